@@ -1,0 +1,121 @@
+"""What reading a file gives: typed tables, and an account of every row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as it stands in the file, before anyone asked what it means.
+
+    `rows` holds text (or, from a spreadsheet, numbers, booleans and datetimes), one column a header in order,
+    columns named by position ("0", "1", …) because headers may repeat; `row_numbers[i]` is the row of the file,
+    counted from 1 as a person sees it in a spreadsheet. `bad_rows` are rows that could not be split as the header
+    asks: (row number, raw text, why). Everything in it was chosen by evidence and can be chosen again.
+    """
+
+    headers: list[str]
+    rows: pd.DataFrame
+    row_numbers: list[int]
+    encoding: str | None
+    delimiter: str | None
+    sheet: str | None
+    sheets: list[str]
+    header_row: int
+    header_rows: int
+    skipped: list[tuple[int, str, str]] = field(default_factory=list)
+    bad_rows: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What a person changed about the reading; None leaves the choice to the evidence.
+
+    `columns` maps a header to a field ("tickets.created"), or to "" for "leave out"; `answers` maps the key of a
+    `Question` to the option chosen.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    header_rows: int | None = None
+    format: str | None = None
+    time_zone: str | None = None
+    columns: dict[str, str] | None = None
+    answers: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column was taken for: a field such as "tickets.created" or None, how sure (0–1), and sample values."""
+
+    header: str
+    field: str | None
+    confidence: float
+    samples: list[str]
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing about one row: why it was rejected, or (rejected False) why it is odd. `row` as in a spreadsheet.
+
+    `why` and `fix` are English templates for `Words`, filled with `values`.
+    """
+
+    row: int
+    column: str | None
+    value: str | None
+    why: str
+    fix: str
+    rejected: bool
+    values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the file cannot decide alone, such as day before month; `chosen` is used until answered."""
+
+    key: str
+    text: str
+    options: list[str]
+    chosen: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file read: its canonical tables and an account in which read = accepted + rejected + duplicates.
+
+    `tables` maps "tickets", "responses", "monthly" to pandas frames with the columns of `fields` (pyarrow types)
+    and `row`, the row of the file. `kind` joins their names with "+". Counts are rows of the file.
+    """
+
+    file: str
+    sha256: str
+    format: str
+    format_name: str
+    kind: str
+    encoding: str | None
+    delimiter: str | None
+    sheet: str | None
+    sheets: list[str]
+    header_row: int
+    columns: list[Column]
+    tables: dict[str, pd.DataFrame]
+    read: int
+    accepted: int
+    rejected: int
+    duplicates: int
+    problems: list[Problem]
+    questions: list[Question]
+    notes: list[tuple[str, dict[str, object]]]
+    first_rows: list[list[str]]
+    rejects: list[list[str]]
+    needs_mapping: bool = False
