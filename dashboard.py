@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import filters, server
-from ui.stub import options
+from ui.options import options
 from ui.words import t
 
 

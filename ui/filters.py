@@ -72,8 +72,7 @@ def _grain(now: View) -> None:
         key=_filled("grain", now.grain),
         format_func=lambda grain: t(GRAIN_LABELS[grain]),
         on_change=lambda: change(grain=_chosen("grain"), period=""),
-        width=110,
-        required=True,
+        width=100,
     )
 
 
@@ -87,7 +86,7 @@ def _period(now: View, options: Options) -> None:
         placeholder=t("No data"),
         disabled=not periods,
         on_change=lambda: change(period=_chosen("period")),
-        width=160,
+        width=150,
     )
 
 
@@ -100,7 +99,7 @@ def _filter(name: str, now: View, values: list[str]) -> None:
         format_func=lambda value: value_name(name, value),
         placeholder=t("All"),
         on_change=lambda: change(where={**_now().where, name: _chosen(name)}),
-        width=150,
+        width="stretch",
         wrap=False,
     )
 
