@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import filters, server
-from ui.options import options
+from ui.choices import choices
 from ui.words import t
 
 
@@ -25,7 +25,7 @@ def visit() -> None:
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
     filters.restore()
     page = navigation()
-    st.session_state["view"] = filters.bar(options())
+    filters.bar(choices())
     page.run()
 
 
