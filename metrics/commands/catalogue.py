@@ -44,9 +44,7 @@ def list_formats(arguments: argparse.Namespace) -> str:
     from metrics.ingest.formats import FORMATS  # noqa: PLC0415 - only this listing needs the format files
 
     words = Words(arguments.lang)
-    rows = [
-        {"format": form.key, "name": form.name, "where": words(form.where_to_export)} for form in FORMATS.values()
-    ]
+    rows = [{"format": form.key, "name": form.name, "where": words(form.where_to_export)} for form in FORMATS.values()]
     return _listing(rows, ("format", "name", "where"), arguments.json)
 
 

@@ -18,7 +18,9 @@ from metrics.query.request import COLUMN_OF_SPLIT, Request, among, within
 STATISTICS = ("sum", "n", "squares")
 
 
-def additive(desk: Desk, request: Request, parts: Iterable[Part], *, from_the_start: bool = False) -> dict[str, pd.DataFrame]:
+def additive(
+    desk: Desk, request: Request, parts: Iterable[Part], *, from_the_start: bool = False
+) -> dict[str, pd.DataFrame]:
     """Return part name → its groups, with the sum, the count n and the sum of squares of its measure.
 
     One query serves all parts that share a table and a day. With `from_the_start` the request's first day is left
