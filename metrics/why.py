@@ -91,7 +91,7 @@ class Why:
             rate=self._said(self.rate, words),
             mix=self._said(self.mix, words),
             dimension=dimension(self.by, words),
-            group=words(N_("not given")) if name is None else value(self.by, name, words),
+            group=words(N_("not given")) if pd.isna(name) else value(self.by, name, words),
         )
 
     def _paradox(self, words: Words) -> list[str]:
