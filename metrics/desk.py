@@ -10,6 +10,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
+from metrics import derive
 from metrics.fields import Table
 from metrics.settings import Settings
 
@@ -50,3 +51,16 @@ class Desk:
         high = [nw.col(column).max().alias(f"high_{column}") for column in columns]
         row = self.table(name).select(*low, *high).collect("pandas").to_native()
         return [pd.Timestamp(value) for value in row.iloc[0]]
+
+    @classmethod
+    def from_frames(
+        cls,
+        tickets: pd.DataFrame,
+        responses: pd.DataFrame,
+        monthly: pd.DataFrame,
+        settings: Settings,
+        version: str = "frames",
+    ) -> Desk:
+        """Return the desk of three canonical pandas frames (columns of `fields`), their facts derived."""
+        facts = derive.tickets(tickets, settings)
+        return cls(facts, derive.responses(responses, facts, settings), monthly, settings, version)

@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 
 from metrics import periods
-from metrics.calendar import working_days
 from metrics.desk import Desk
 from metrics.kpis import Kpi, kpi
 from metrics.query.combine import MADE, Collected, combine
@@ -106,5 +105,9 @@ def _finish(made: pd.DataFrame, block: Kpi, desk: Desk, request: Request) -> pd.
 
 
 def _unfinished(desk: Desk, request: Request, starts: Iterable[pd.Timestamp]) -> dict[pd.Timestamp, bool]:
-    """Return period → whether two or more working days of it lie outside the days that the data cover."""
-    return {start: _working_days_missing(desk, start, request.grain) > 1 for start in starts}
+    """Return period → whether the data leave two or more of its working days without any activity at an end."""
+    if desk.span is None or request.grain == "all":
+        return dict.fromkeys(starts, False)
+    first, last = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
+    works = [hours is not None for hours in desk.settings.calendar.hours]
+    return {start: periods.is_cut(start, periods.grain(request.grain), (first, last), works) for start in starts}
