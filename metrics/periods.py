@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Literal, get_args
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import narwhals.stable.v2 as nw
 import pandas as pd
@@ -39,11 +39,11 @@ def grain(name: str) -> Grain:
 
 
 def zone(name: str) -> ZoneInfo:
-    """Return the time zone `name` ("Europe/Berlin"); raise UnknownName when there is none of that name."""
+    """Return the time zone `name` ("Europe/Berlin"); raise BadValue when there is none of that name."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownName("time zone", name, available_timezones()) from None
+        raise BadValue(N_("There is no time zone “{name}”. Write it like Europe/Berlin."), name=name) from None
 
 
 def parse_date(text: str) -> pd.Timestamp:
