@@ -14,8 +14,9 @@ import holidays
 import numpy as np
 import pandas as pd
 
-from metrics.errors import UnknownName
+from metrics.errors import BadValue
 from metrics.periods import zone
+from metrics.words import N_
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -52,7 +53,7 @@ def business_hours(start: pd.Series, end: pd.Series, calendar: Calendar, time_zo
         everywhere when the calendar has no working day at all.
 
     Raises:
-        UnknownName: the country or the time zone does not exist.
+        BadValue: the country or the time zone does not exist.
     """
     shifts = _shifts(calendar, time_zone)
     if not len(shifts.opens):
@@ -93,7 +94,7 @@ def _holidays(country: str | None) -> list[date]:
     try:
         return list(holidays.country_holidays(name, subdivision or None, years=range(FIRST_YEAR, LAST_YEAR + 1)))
     except NotImplementedError:
-        raise UnknownName("country", country, holidays.list_supported_countries()) from None
+        raise BadValue(N_("No holidays are known for “{name}”. Write it like DE or DE-BY."), name=country) from None
 
 
 def _opening(calendar: Calendar) -> pd.TimedeltaIndex:

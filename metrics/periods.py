@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal, get_args
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -29,7 +29,7 @@ _STEPS: dict[str, pd.DateOffset] = {
     "quarter": pd.DateOffset(months=3),
     "year": pd.DateOffset(years=1),
 }
-_TRUNCATE = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
+_TRUNCATE = {"day": "1d", "month": "1mo", "quarter": "1q", "year": "1y"}
 _ONE_DAY = pd.Timedelta(days=1)
 
 
@@ -41,11 +41,11 @@ def grain(name: str) -> Grain:
 
 
 def zone(name: str) -> ZoneInfo:
-    """Return the time zone `name` ("Europe/Berlin"); raise UnknownName when there is none of that name."""
+    """Return the time zone `name` ("Europe/Berlin"); raise BadValue when there is none of that name."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownName("time zone", name, available_timezones()) from None
+        raise BadValue(N_("There is no time zone “{name}”. Write it like Europe/Berlin."), name=name) from None
 
 
 def parse_date(text: str) -> pd.Timestamp:
@@ -159,7 +159,14 @@ def truncate(expression: nw.Expr, grain: Grain) -> nw.Expr:
     """Return the Narwhals expression for the start of the period in which a day lies; missing stays missing."""
     if grain == "all":
         return nw.when(~expression.is_null()).then(nw.lit(EVERYTHING[0].to_pydatetime()))
-    return expression.dt.truncate(_TRUNCATE[grain])
+    return _monday(expression) if grain == "week" else expression.dt.truncate(_TRUNCATE[grain])
+
+
+def _monday(day: nw.Expr) -> nw.Expr:
+    # Narwhals cannot truncate to weeks, and not every engine counts them from Monday.
+    return nw.coalesce(
+        *(nw.when(day.dt.weekday() == 1 + back).then(day.dt.offset_by(f"-{back}d")) for back in range(7))
+    )
 
 
 def local(instants: pd.Series, time_zone: str) -> pd.Series:

@@ -93,11 +93,12 @@ def _starts(desk: Desk, request: Request) -> list[pd.Timestamp]:
 
 
 def _finish(made: pd.DataFrame, block: Kpi, desk: Desk, request: Request) -> pd.DataFrame:
-    n = made["n"].fillna(0)
     known = made["value"].notna()
     return made.assign(
         kpi=block.key,
-        n=n.astype(int),
+        n=made["n"].where(made["n"].notna(), 0).astype(int),
+        low=made["low"].clip(lower=block.bounds[0]),
+        high=made["high"].clip(upper=block.bounds[1]),
         unit=block.unit,
         unfinished=made["period"].map(_unfinished(desk, request, made["period"].unique())),
         reason=np.where(known, None, block.nothing),
