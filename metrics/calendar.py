@@ -90,11 +90,11 @@ def _working_days(calendar: Calendar) -> pd.DatetimeIndex:
 def _holidays(country: str | None) -> list[date]:
     if country is None:
         return []
-    name, _, subdivision = country.partition("-")
-    try:
-        return list(holidays.country_holidays(name, subdivision or None, years=range(FIRST_YEAR, LAST_YEAR + 1)))
-    except NotImplementedError:
-        raise BadValue(N_("No holidays are known for “{name}”. Write it like DE or DE-BY."), name=country) from None
+    name, _, region = country.partition("-")
+    regions = holidays.list_supported_countries().get(name)
+    if regions is None or (region and region not in regions):
+        raise BadValue(N_("No holidays are known for “{name}”. Write it like DE or DE-BY."), name=country)
+    return list(holidays.country_holidays(name, region or None, years=range(FIRST_YEAR, LAST_YEAR + 1)))
 
 
 def _opening(calendar: Calendar) -> pd.TimedeltaIndex:

@@ -1,0 +1,67 @@
+"""Figures as a lead says them aloud, and values by the name the screen gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.fields import CHANNELS, DIMENSIONS, PRIORITIES
+from metrics.words import N_, Words
+
+VALUES: dict[str, dict[str, str]] = {"channel": CHANNELS, "priority": PRIORITIES}
+
+MORE_DIMENSIONS: dict[str, str] = {
+    "created_hour": N_("Hour"),
+    "created_weekday": N_("Weekday"),
+    "first_response_band": N_("First response"),
+    "resolve_band": N_("Time to resolve"),
+}
+
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+def percent(share: float) -> str:
+    """Return a share of 0–1 as whole percent: 0.8 → "80 %"."""
+    return f"{100 * share:.0f} %"
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """Return a number with its sign, a true minus and no negative zero: −1.5 → "−1.5"."""
+    text = f"{round(value, decimals) + 0.0:+.{decimals}f}"
+    return text.replace("-", "−")
+
+
+def dimension(name: str, words: Words) -> str:
+    """Return the name of a dimension as the screen shows it."""
+    return words(DIMENSIONS.get(name) or MORE_DIMENSIONS.get(name, name))
+
+
+def value(name: str, raw: object, words: Words) -> str:
+    """Return a dimension's value as the screen shows it; the desk's own names stay as they are.
+
+    Weekdays are 0 for Monday … 6, hours 0–23.
+    """
+    if name == "created_weekday":
+        return words(WEEKDAYS[int(str(raw))])
+    if name == "created_hour":
+        return f"{int(str(raw)):02d}:00"
+    text = str(raw)
+    return words(VALUES[name][text]) if text in VALUES.get(name, {}) else text
+
+
+def filter_name(where: Mapping[str, object], words: Words) -> str:
+    """Return a filter by its values: {"channel": "chat", "category": "VPN"} → "Chat × VPN"."""
+    return " × ".join(named(name, raw, words) for name, raw in where.items())
+
+
+def named(name: str, raw: object, words: Words) -> str:
+    """Return a value, with its dimension in front where the value alone would not tell."""
+    shown = value(name, raw, words)
+    return f"{dimension(name, words)} {shown}" if name in MORE_DIMENSIONS and name != "created_weekday" else shown
