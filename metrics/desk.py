@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -14,7 +13,9 @@ from metrics import derive
 from metrics.fields import Table
 from metrics.settings import Settings
 
-ACTIVITY: dict[Table, tuple[str, ...]] = {
+Span = tuple[datetime, datetime]
+
+ACTIVITY = {
     "tickets": ("created_day", "resolved_day", "closed_day"),
     "responses": ("answered_day",),
     "monthly": ("month",),
@@ -26,7 +27,8 @@ class Desk:
     """Three tables of facts and the settings they were derived under.
 
     Each table is anything Narwhals reads (a pandas frame, a DuckDB relation, a Spark frame) with the columns of
-    `fields` and of `derive`. `version` changes whenever a figure may change; it keys every cache.
+    `fields` and of `derive`. `version` changes whenever a figure may change; it keys every cache. `span` is the
+    first and the last local day on which anything happened, as `span_of` finds it; None for an empty desk.
     """
 
     tickets: Any
@@ -34,23 +36,12 @@ class Desk:
     monthly: Any
     settings: Settings
     version: str
+    span: Span | None
 
     def table(self, name: Table) -> nw.LazyFrame[Any]:
         """Return one table as a lazy Narwhals frame."""
-        return nw.from_native(getattr(self, name)).lazy()
-
-    @cached_property
-    def span(self) -> tuple[datetime, datetime] | None:
-        """The first and the last local day on which anything happened; None for an empty desk."""
-        days = [day for name in ACTIVITY for day in self._extremes(name) if not pd.isna(day)]
-        return (min(days), max(days)) if days else None
-
-    def _extremes(self, name: Table) -> list[Any]:
-        columns = ACTIVITY[name]
-        low = [nw.col(column).min().alias(f"low_{column}") for column in columns]
-        high = [nw.col(column).max().alias(f"high_{column}") for column in columns]
-        row = self.table(name).select(*low, *high).collect("pandas").to_native()
-        return [pd.Timestamp(value) for value in row.iloc[0]]
+        frame: nw.LazyFrame[Any] = nw.from_native(getattr(self, name)).lazy()
+        return frame
 
     @classmethod
     def from_frames(
@@ -63,4 +54,23 @@ class Desk:
     ) -> Desk:
         """Return the desk of three canonical pandas frames (columns of `fields`), their facts derived."""
         facts = derive.tickets(tickets, settings)
-        return cls(facts, derive.responses(responses, facts, settings), monthly, settings, version)
+        answers = derive.responses(responses, facts, settings)
+        return cls(facts, answers, monthly, settings, version, span_of(facts, answers, monthly))
+
+
+def span_of(tickets: Any, responses: Any, monthly: Any) -> Span | None:
+    """Return the first and the last day on which a ticket or an answer moved; without any, those of monthly figures."""
+    tables = {"tickets": tickets, "responses": responses, "monthly": monthly}
+    for names in (("tickets", "responses"), ("monthly",)):
+        days = [day for name in names for day in _extremes(tables[name], ACTIVITY[name])]
+        known = [day for day in days if not pd.isna(day)]
+        if known:
+            return min(known), max(known)
+    return None
+
+
+def _extremes(native: Any, columns: tuple[str, ...]) -> list[pd.Timestamp]:
+    low = [nw.col(column).min().alias(f"low_{column}") for column in columns]
+    high = [nw.col(column).max().alias(f"high_{column}") for column in columns]
+    row = nw.from_native(native).lazy().select(*low, *high).collect("pandas").to_native()
+    return [pd.Timestamp(value) for value in row.iloc[0]]

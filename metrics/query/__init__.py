@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import numpy as np
 import pandas as pd
 
 from metrics import periods
@@ -54,7 +53,7 @@ def figures(
     Raises:
         UnknownName: a KPI, dimension or grain that does not exist.
     """
-    request = Request(grain, tuple(by), dict(where or {}), start, end)
+    request = Request(periods.grain(grain), tuple(by), dict(where or {}), start, end)
     blocks = [kpi(key) for key in dict.fromkeys(kpis)]
     collected = _collect(desk, request, blocks)
     grid = _grid(desk, request, collected)
@@ -88,7 +87,7 @@ def _grid(desk: Desk, request: Request, collected: Collected) -> pd.DataFrame:
 def _starts(desk: Desk, request: Request) -> list[pd.Timestamp]:
     if desk.span is None:
         return []
-    first, last = request.start or desk.span[0], request.end or desk.span[1]
+    first, last = (pd.Timestamp(day) for day in (request.start or desk.span[0], request.end or desk.span[1]))
     return periods.starts(first, last, request.grain)
 
 
@@ -101,7 +100,7 @@ def _finish(made: pd.DataFrame, block: Kpi, desk: Desk, request: Request) -> pd.
         high=made["high"].clip(upper=block.bounds[1]),
         unit=block.unit,
         unfinished=made["period"].map(_unfinished(desk, request, made["period"].unique())),
-        reason=np.where(known, None, block.nothing),
+        reason=pd.Series(block.nothing, index=made.index, dtype=object).where(~known, None),
     )
 
 
@@ -111,4 +110,4 @@ def _unfinished(desk: Desk, request: Request, starts: Iterable[pd.Timestamp]) ->
         return dict.fromkeys(starts, False)
     first, last = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
     works = [hours is not None for hours in desk.settings.calendar.hours]
-    return {start: periods.is_cut(start, periods.grain(request.grain), (first, last), works) for start in starts}
+    return {start: periods.is_cut(start, request.grain, (first, last), works) for start in starts}

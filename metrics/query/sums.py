@@ -18,7 +18,9 @@ from metrics.query.request import COLUMN_OF_SPLIT, Request, among, within
 STATISTICS = ("sum", "n", "squares")
 
 
-def additive(desk: Desk, request: Request, parts: Iterable[Part], *, from_the_start: bool = False) -> dict[str, pd.DataFrame]:
+def additive(
+    desk: Desk, request: Request, parts: Iterable[Part], *, from_the_start: bool = False
+) -> dict[str, pd.DataFrame]:
     """Return part name → its groups, with the sum, the count n and the sum of squares of its measure.
 
     One query serves all parts that share a table and a day. With `from_the_start` the request's first day is left
@@ -45,7 +47,7 @@ def single_values(desk: Desk, request: Request, part: Part) -> pd.DataFrame:
 def plain(frame: nw.LazyFrame[Any], request: Request) -> pd.DataFrame:
     """Return a small result in types that do not depend on the engine: days, floats, and objects with None."""
     found: pd.DataFrame = frame.collect("pandas").to_native()
-    types = {"period": "datetime64[us]", **{name: "object" for name in request.by}}
+    types = {"period": "datetime64[us]", **dict.fromkeys(request.by, "object")}
     found = found.astype({name: types.get(name, "float64") for name in found.columns})
     for name in request.by:
         found[name] = found[name].where(found[name].notna(), None)

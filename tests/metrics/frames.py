@@ -27,7 +27,9 @@ def frame(table: fields.Table, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
         column = made[field.name]
         if field.type == "instant":
             column = pd.to_datetime(column, utc=table != "monthly", format="ISO8601")
-        made[field.name] = column.astype(TYPES[field.type] if table != "monthly" or field.type != "instant" else "timestamp[us][pyarrow]")
+        made[field.name] = column.astype(
+            TYPES[field.type] if table != "monthly" or field.type != "instant" else "timestamp[us][pyarrow]"
+        )
     return made
 
 
@@ -39,9 +41,7 @@ def desk(
 ) -> Desk:
     """Return the desk of these rows, held in pandas."""
     chosen = settings or Settings()
-    return Desk.from_frames(
-        frame("tickets", tickets), frame("responses", responses), frame("monthly", monthly), chosen
-    )
+    return Desk.from_frames(frame("tickets", tickets), frame("responses", responses), frame("monthly", monthly), chosen)
 
 
 def in_duckdb(desk: Desk) -> Desk:
@@ -50,9 +50,8 @@ def in_duckdb(desk: Desk) -> Desk:
     relations = {}
     for name in ("tickets", "responses", "monthly"):
         connection.register(f"{name}_frame", getattr(desk, name))
-        connection.execute(f"create table {name} as select * from {name}_frame")
-        relations[name] = connection.table(name)
-    return Desk(**relations, settings=desk.settings, version="duckdb")
+        relations[name] = connection.table(f"{name}_frame")
+    return Desk(**relations, settings=desk.settings, version="duckdb", span=desk.span)
 
 
 def desk_of(rows: Iterable[dict[str, Any]], table: fields.Table) -> Desk:
