@@ -24,9 +24,8 @@ from metrics.words import N_
 Order = Literal["day", "month", "either", "none"]
 INSTANT = pa.timestamp("us", tz="UTC")
 WALL = pa.timestamp("us")
-SPLIT = (
-    r"^(?P<date>.*?)[T ,日号]*(?P<time>(?:(?:上午|下午|早上|晚上|午前|午後|오전|오후)\s*)?\d{1,2}\s*[:时時点點시]\s*\d{1,2}.*)?$"
-)
+HALF = "(?:上午|下午|早上|晚上|午前|午後|오전|오후)"
+SPLIT = rf"^(?P<date>.*?)[T ,日号]*(?P<time>(?:{HALF}\s*)?\d{{1,2}}\s*[:时時点點시]\s*\d{{1,2}}.*)?$"
 NUMERIC = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(?:\d{4}|\d{2})\.?")
 SHORTEST_ISO = 8
 NOTHING = pa.scalar(None, pa.string())

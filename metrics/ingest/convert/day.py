@@ -15,8 +15,11 @@ YEARS = range(1970, 2101)
 SERIALS = (20_000, 80_000)
 CENTURY_TURN = 70
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-LONG_MONTHS = "january february march april may june july august september october november december".split()
-FILLERS = frozenset("年 月 日 号 년 월 일 st nd rd th of the de del le".split())
+LONG_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+FILLERS = frozenset(("年", "月", "日", "号", "년", "월", "일", "st", "nd", "rd", "th", "of", "the", "de", "del", "le"))
 AFTERNOON = ("pm", "p.m", "p. m", "下午", "晚上", "午後", "오후")
 MORNING = ("am", "a.m", "a. m", "上午", "早上", "午前", "오전")
 CLOCK = re.compile(

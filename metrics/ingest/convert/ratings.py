@@ -36,7 +36,9 @@ USUAL: dict[str, Scale] = {"nps": (0, 10), "engagement": (1, 10)}
 STRAY_SHARE = 0.02
 MANY = 30
 OUT_OF = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:/|of|out of|von|sur|de|分之)\s*(\d+)", re.IGNORECASE)
-LED = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:[-–—:=.)]\s*\D.*|\(.*\)|stars?|points?|pts?|%|分|星|점|étoiles?)?", re.IGNORECASE)
+LED = re.compile(
+    r"(-?\d+(?:[.,]\d+)?)\s*(?:[-–—:=.)]\s*\D.*|\(.*\)|stars?|points?|pts?|%|分|星|점|étoiles?)?", re.IGNORECASE
+)
 RANGE = re.compile(r"(?<!\d)([01])\s*(?:[-–—~至到]|to)\s*(\d{1,3})(?!\d)")
 
 
@@ -68,9 +70,7 @@ def read(text: Any, kind: str, header: str = "", known: Scale | None = None) -> 
     answers = {one: count for one, count in counts.items() if asked[one] is None}
     words = None if known else scale_of_words(list(answers))
     numbered = {one: score_in(one) for one in answers}
-    scale, unsure = (words.low, words.high), False
-    if words is None:
-        scale, unsure = _scale(numbered, answers, kind, header, known)
+    scale, unsure = ((words.low, words.high), False) if words else _scale(numbered, answers, kind, header, known)
     scores = {one: _score(one, numbered[one], scale, words) for one in answers}
     return _ratings(text, counts, scores, numbered, asked, scale, unsure, words is not None)
 
@@ -82,7 +82,7 @@ def _counts(text: Any) -> dict[str, int]:
 
 def scale_of_words(texts: list[str]) -> WordScale | None:
     """Return the first scale that knows every answer; None when the answers are not words."""
-    if not texts or all(score_in(text) is not None for text in texts) and not _codes(texts):
+    if not texts or (all(score_in(text) is not None for text in texts) and not _codes(texts)):
         return None
     keys = {values.key(text) for text in texts}
     return next((scale for scale in lexicon().scale if keys <= scale.words.keys()), None)

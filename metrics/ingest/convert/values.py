@@ -84,4 +84,9 @@ def tags(text: Any) -> Any:
     """Return labels separated by spaces, whatever separated them."""
     if not pc.any(pc.match_substring_regex(text, "[,;，；]")).as_py():
         return text
-    return each(text, lambda one: " ".join(re.sub(r"\s+", "_", tag.strip()) for tag in re.split("[,;，；]", one)), pa.string())
+    return each(text, _spaced, pa.string())
+
+
+def _spaced(text: str) -> str:
+    labels = (label.strip() for label in re.split("[,;，；]", text))
+    return " ".join(re.sub(r"\s+", "_", label) for label in labels if label)
