@@ -18,7 +18,7 @@ Mask = npt.NDArray[np.bool_]
 
 DEEPEST = 3
 LEVEL_SHARES = (0.25, 0.5, 0.25)
-"""How the allowance for luck is split over groups of one, two and three attributes: many triples may not drown pairs."""
+"""How the allowance for luck is split over one, two and three attributes: many triples may not drown the pairs."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def encode_one(column: pd.Series, name: str, least: int) -> Attribute:
     kept = np.flatnonzero(counts >= least)
     compact = np.full(len(labels) + 1, -1, dtype=np.int32)
     compact[kept] = np.arange(kept.size, dtype=np.int32)
-    return Attribute(name, tuple(labels[code] for code in kept), compact[codes])
+    return Attribute(name, tuple(labels[int(code)] for code in kept), compact[codes])
 
 
 def count(

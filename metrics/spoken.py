@@ -7,11 +7,28 @@ from collections.abc import Mapping
 from metrics.fields import CHANNELS, DIMENSIONS, PRIORITIES
 from metrics.words import N_, Words
 
-VALUES: dict[str, dict[str, str]] = {"channel": CHANNELS, "priority": PRIORITIES}
+BANDS: tuple[tuple[float, str], ...] = (
+    (1, N_("up to 1 h")),
+    (4, N_("1–4 h")),
+    (8, N_("4–8 h")),
+    (24, N_("8–24 h")),
+    (72, N_("1–3 days")),
+    (float("inf"), N_("over 3 days")),
+)
+"""Time bands: the hours up to which each reaches, and its name."""
+
+BAND_NAMES = {label: label for _, label in BANDS}
+
+VALUES: dict[str, dict[str, str]] = {
+    "channel": CHANNELS,
+    "priority": PRIORITIES,
+    "first_response_band": BAND_NAMES,
+    "resolve_band": BAND_NAMES,
+}
 
 MORE_DIMENSIONS: dict[str, str] = {
-    "created_hour": N_("Hour"),
-    "created_weekday": N_("Weekday"),
+    "hour": N_("Hour"),
+    "weekday": N_("Weekday"),
     "first_response_band": N_("First response"),
     "resolve_band": N_("Time to resolve"),
 }
@@ -46,12 +63,12 @@ def dimension(name: str, words: Words) -> str:
 def value(name: str, raw: object, words: Words) -> str:
     """Return a dimension's value as the screen shows it; the desk's own names stay as they are.
 
-    Weekdays are 0 for Monday … 6, hours 0–23.
+    Weekdays are 1 for Monday … 7, hours 0–23.
     """
-    if name == "created_weekday":
-        return words(WEEKDAYS[int(str(raw))])
-    if name == "created_hour":
-        return f"{int(str(raw)):02d}:00"
+    if name == "weekday":
+        return words(WEEKDAYS[int(float(str(raw))) - 1])
+    if name == "hour":
+        return f"{int(float(str(raw))):02d}:00"
     text = str(raw)
     return words(VALUES[name][text]) if text in VALUES.get(name, {}) else text
 
@@ -64,4 +81,4 @@ def filter_name(where: Mapping[str, object], words: Words) -> str:
 def named(name: str, raw: object, words: Words) -> str:
     """Return a value, with its dimension in front where the value alone would not tell."""
     shown = value(name, raw, words)
-    return f"{dimension(name, words)} {shown}" if name in MORE_DIMENSIONS and name != "created_weekday" else shown
+    return f"{dimension(name, words)} {shown}" if name in MORE_DIMENSIONS and name != "weekday" else shown

@@ -1,9 +1,10 @@
 """Statistics that keep a review meeting honest: how sure a figure is, and whether a change means anything."""
 
 from metrics.statistics import differences
-from metrics.statistics.arrays import LEVEL, Bounds
+from metrics.statistics.arrays import LEVEL, Bounds, ratio
 from metrics.statistics.charts import Limits, Runs, laney, laney_sigma, p_chart, range_limit, run_bounds, runs, xmr
 from metrics.statistics.decomposition import Parts, kitagawa
+from metrics.statistics.differences import from_intervals, means, nps_scores, shares
 from metrics.statistics.effect import (
     Effect,
     Sums,
@@ -37,6 +38,7 @@ __all__ = [
     "count_verdict",
     "difference_in_differences",
     "differences",
+    "from_intervals",
     "interrupted_counts",
     "interrupted_means",
     "invitations_needed",
@@ -47,15 +49,19 @@ __all__ = [
     "lmg",
     "margin",
     "mean_t",
+    "means",
     "nps",
     "nps_of_sums",
+    "nps_scores",
     "p_chart",
     "quantile_of",
     "quantile_ranks",
     "range_limit",
+    "ratio",
     "run_bounds",
     "runs",
     "say",
+    "shares",
     "shrink_shares",
     "strength",
     "variance",

@@ -18,20 +18,25 @@ class Prior:
     strength: float
 
 
-def beta_prior(successes: Numbers, n: Numbers) -> Prior:
+def beta_prior(successes: Numbers, n: Numbers, around: Numbers | None = None) -> Prior:
     """Return the beta-binomial prior by moments (Kleinman 1973) from all groups' counts.
 
-    Groups that differ no more than luck explains give the greatest strength, the number of all answers.
+    Groups that differ no more than luck explains give the greatest strength, the number of all answers. `around`
+    is what each group is expected to reach; without it, the share of all.
     """
-    hits, size = floats(successes, n)
-    hits, size = hits[size > 0], size[size > 0]
+    hits, size, centre = floats(successes, n, np.nan if around is None else around)
+    hits, size, centre = hits[size > 0], size[size > 0], centre[size > 0]
     everyone = float(size.sum())
-    share = float(ratio(hits.sum(), everyone))
-    luck = share * (1 - share) * (size.size - 1)
-    spread = float((size * (hits / size - share) ** 2).sum()) - luck
-    room = share * (1 - share) * (everyone - float(ratio((size**2).sum(), everyone)) - (size.size - 1))
-    alike = spread / room if room > 0 else 0.0
-    return Prior(share, 1 / np.clip(alike, 1 / (everyone + 1), 0.5) - 1) if everyone else Prior(share, np.nan)
+    if not everyone:
+        return Prior(np.nan, np.nan)
+    share = float(hits.sum()) / everyone
+    room = size - 1 if around is not None else size * (1 - size / everyone) - (1 - 1 / size.size)
+    centre = np.where(np.isnan(centre), share, centre)
+    luck = centre * (1 - centre)
+    free = size.size - (around is None)
+    spread = float((size * (hits / size - centre) ** 2).sum()) - float(luck.mean()) * free
+    alike = float(ratio(spread, (luck * room).sum()))
+    return Prior(share, float(1 / np.clip(np.nan_to_num(alike), 1 / (everyone + 1), 0.5) - 1))
 
 
 def shrink_shares(
