@@ -60,4 +60,3 @@ def _card(card: Card) -> None:
         chart_data=card.trend or None,
     )
     st.caption(" · ".join(text for text in (card.rests_on, card.change and card.versus, card.target) if text))
-
