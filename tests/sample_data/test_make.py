@@ -120,7 +120,7 @@ def said_in_the_readme():
         yield from (f"{mixed[f'{part}_share']:.1%} of {mixed[f'{part}_n']:,}".replace("%", " %") for part in parts)
 
 
-@pytest.mark.parametrize("words", said_in_the_readme())
+@pytest.mark.parametrize("words", list(said_in_the_readme()))
 def test_the_readme_states_the_number_of_the_truth(words):
     readme = " ".join((written.FOLDER / "README.md").read_text(encoding="utf-8").split())
     assert words in readme
