@@ -14,8 +14,9 @@ import holidays
 import numpy as np
 import pandas as pd
 
-from metrics.errors import UnknownName
+from metrics.errors import BadValue
 from metrics.periods import zone
+from metrics.words import N_
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -52,7 +53,7 @@ def business_hours(start: pd.Series, end: pd.Series, calendar: Calendar, time_zo
         everywhere when the calendar has no working day at all.
 
     Raises:
-        UnknownName: the country or the time zone does not exist.
+        BadValue: the country or the time zone does not exist.
     """
     shifts = _shifts(calendar, time_zone)
     if not len(shifts.opens):
@@ -89,11 +90,11 @@ def _working_days(calendar: Calendar) -> pd.DatetimeIndex:
 def _holidays(country: str | None) -> list[date]:
     if country is None:
         return []
-    name, _, subdivision = country.partition("-")
-    try:
-        return list(holidays.country_holidays(name, subdivision or None, years=range(FIRST_YEAR, LAST_YEAR + 1)))
-    except NotImplementedError:
-        raise UnknownName("country", country, holidays.list_supported_countries()) from None
+    name, _, region = country.partition("-")
+    regions = holidays.list_supported_countries().get(name)
+    if regions is None or (region and region not in regions):
+        raise BadValue(N_("No holidays are known for “{name}”. Write it like DE or DE-BY."), name=country)
+    return list(holidays.country_holidays(name, region or None, years=range(FIRST_YEAR, LAST_YEAR + 1)))
 
 
 def _opening(calendar: Calendar) -> pd.TimedeltaIndex:

@@ -12,7 +12,7 @@ from metrics import periods, statistics
 from metrics.desk import Desk
 from metrics.kpis import Kpi, kpi
 from metrics.query import Where, figures
-from metrics.statistics import Bounds, Verdict
+from metrics.statistics import Bounds, Verdict, differences
 
 TargetState = Literal["met", "missed", "open"]
 
@@ -107,13 +107,13 @@ def difference(block: Kpi, now: pd.Series, before: pd.Series) -> Bounds:
     """Return the 95 % interval of now − before by the method of the figure's kind; missing for counts and stocks."""
     here, there = ([row["n"], row["total"], row["squares"]] for row in (now, before))
     if block.kind == "share":
-        return statistics.shares(now["total"], now["n"], before["total"], before["n"])
+        return differences.shares(now["total"], now["n"], before["total"], before["n"])
     if block.kind == "net":
-        return statistics.nps_scores(*here, *there)
+        return differences.nps_scores(*here, *there)
     if block.kind == "mean":
-        return statistics.means(*here, *there)
+        return differences.means(*here, *there)
     own, base = (Bounds(np.asarray(row["low"]), np.asarray(row["high"])) for row in (now, before))
-    return statistics.from_intervals(now["value"], own, before["value"], base)
+    return differences.from_intervals(now["value"], own, before["value"], base)
 
 
 def _verdict(block: Kpi, now: pd.Series, before: pd.Series, bounds: Bounds, earlier: pd.Series) -> Verdict:

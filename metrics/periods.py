@@ -6,11 +6,13 @@ become days once, in `days`; after that nothing can slip across midnight. Weeks 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal, get_args
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from typing import Literal, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import narwhals.stable.v2 as nw
+import numpy as np
 import pandas as pd
 
 from metrics.errors import BadValue, UnknownName
@@ -27,7 +29,7 @@ _STEPS: dict[str, pd.DateOffset] = {
     "quarter": pd.DateOffset(months=3),
     "year": pd.DateOffset(years=1),
 }
-_TRUNCATE = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
+_TRUNCATE = {"day": "1d", "month": "1mo", "quarter": "1q", "year": "1y"}
 _ONE_DAY = pd.Timedelta(days=1)
 
 
@@ -39,11 +41,11 @@ def grain(name: str) -> Grain:
 
 
 def zone(name: str) -> ZoneInfo:
-    """Return the time zone `name` ("Europe/Berlin"); raise UnknownName when there is none of that name."""
+    """Return the time zone `name` ("Europe/Berlin"); raise BadValue when there is none of that name."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownName("time zone", name, available_timezones()) from None
+        raise BadValue(N_("There is no time zone “{name}”. Write it like Europe/Berlin."), name=name) from None
 
 
 def parse_date(text: str) -> pd.Timestamp:
@@ -118,6 +120,24 @@ def is_unfinished(start: pd.Timestamp, grain: Grain, last_day_with_data: pd.Time
     return grain != "all" and last_day_with_data < next_start(start, grain) - _ONE_DAY
 
 
+def is_cut(start: pd.Timestamp, grain: Grain, span: tuple[pd.Timestamp, pd.Timestamp], works: Sequence[bool]) -> bool:
+    """Tell whether the data begin or end inside a period: two or more of its working days lie outside `span`.
+
+    One quiet day at an end is no gap: a month that ends on a Saturday has its last ticket on the Friday before.
+    `works` says which weekdays the desk works, Monday first; `span` is the first and the last day with activity.
+    """
+    if grain == "all" or not any(works):
+        return False
+    end = next_start(start, grain)
+    before = np.busday_count(_day64(start), _day64(min(max(span[0], start), end)), weekmask=list(works))
+    after = np.busday_count(_day64(max(min(span[1] + _ONE_DAY, end), start)), _day64(end), weekmask=list(works))
+    return bool(before + after > 1)
+
+
+def _day64(day: pd.Timestamp) -> np.datetime64:
+    return np.datetime64(day.date())
+
+
 def same_stretch(
     start: pd.Timestamp, grain: Grain, last_day_with_data: pd.Timestamp
 ) -> tuple[pd.Timestamp, pd.Timestamp] | None:
@@ -139,7 +159,14 @@ def truncate(expression: nw.Expr, grain: Grain) -> nw.Expr:
     """Return the Narwhals expression for the start of the period in which a day lies; missing stays missing."""
     if grain == "all":
         return nw.when(~expression.is_null()).then(nw.lit(EVERYTHING[0].to_pydatetime()))
-    return expression.dt.truncate(_TRUNCATE[grain])
+    return _monday(expression) if grain == "week" else expression.dt.truncate(_TRUNCATE[grain])
+
+
+def _monday(day: nw.Expr) -> nw.Expr:
+    # Narwhals cannot truncate to weeks, and not every engine counts them from Monday.
+    return nw.coalesce(
+        *(nw.when(day.dt.weekday() == 1 + back).then(day.dt.offset_by(f"-{back}d")) for back in range(7))
+    )
 
 
 def local(instants: pd.Series, time_zone: str) -> pd.Series:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics import periods
@@ -16,7 +15,8 @@ from metrics.desk import Desk
 from metrics.errors import BadValue, UnknownName
 from metrics.fields import DIMENSIONS
 from metrics.kpis import CATALOGUE
-from metrics.query import COLUMN_OF_SPLIT, figures
+from metrics.options import occurring
+from metrics.query import figures
 from metrics.query.request import check_names
 from metrics.words import N_
 
@@ -72,17 +72,6 @@ def _spelling(desk: Desk, dimension: str, value: str) -> str:
     if value.casefold() not in known:
         raise UnknownName(dimension, value, known.values())
     return known[value.casefold()]
-
-
-def occurring(desk: Desk, dimension: str) -> list[Any]:
-    """Return the values of a dimension that occur in tickets or answers, sorted."""
-    column = COLUMN_OF_SPLIT[dimension]
-    found: set[Any] = set()
-    for table in (desk.table("tickets"), desk.table("responses")):
-        if column in table.collect_schema().names():
-            values = table.select(nw.col(column)).unique().collect("pandas").to_native()[column]
-            found.update(values.dropna())
-    return sorted(found)
 
 
 def _stretch(desk: Desk, arguments: argparse.Namespace) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from metrics.desk import Desk
+from metrics.desk import Desk, desk_from_readings
 from metrics.settings import Settings
 
 
@@ -24,14 +24,14 @@ def open_desk(arguments: argparse.Namespace) -> Desk:
     """Return the desk of the files given with --data, else of the store."""
     if arguments.data:
         return desk_of_files([Path(name) for name in arguments.data], Settings())
-    from metrics.store import Store  # noqa: PLC0415 - the embedded engine is loaded only where it is used
+    from metrics.store import Store
 
     return Store.open(arguments.store).desk()
 
 
 def desk_of_files(paths: list[Path], settings: Settings) -> Desk:
     """Return the desk that these exports make together, kept in memory only."""
-    from metrics import ingest  # noqa: PLC0415 - reading needs far more imports than the figures
-    from metrics.merge import desk_from_readings  # noqa: PLC0415 - the same
+    from metrics import ingest
+    from metrics.merge import desk_from_readings
 
     return desk_from_readings([ingest.read(path, settings=settings) for path in paths], settings)

@@ -23,9 +23,13 @@ _TYPES: dict[FactType, Any] = {
 
 
 def instant(frame: pd.DataFrame, name: str) -> pd.Series:
-    """Return an instant column as datetime64[us, UTC]."""
-    column = frame[name] if name in frame else pd.Series(pd.NaT, index=frame.index)
-    return pd.Series(pd.to_datetime(column, utc=True), index=frame.index).astype("datetime64[us, UTC]")
+    """Return an instant column as datetime64[us, UTC]; times without a zone are taken for UTC."""
+    column = frame[name] if name in frame else pd.Series(index=frame.index)
+    if column.isna().all():
+        return pd.Series(pd.NaT, index=frame.index, dtype="datetime64[us, UTC]")
+    # Only times without a zone move between Arrow and numpy as a block; with one, pandas builds every object.
+    wall = column.dt.tz_convert("UTC").dt.tz_localize(None) if column.dt.tz else column
+    return wall.astype("datetime64[us]").dt.tz_localize("UTC")
 
 
 def number(frame: pd.DataFrame, name: str) -> pd.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from metrics.calendar import business_hours
@@ -51,7 +52,7 @@ def business_durations(frame: pd.DataFrame, moments: Moments, settings: Settings
     return {
         "business_first_response_hours": first_response,
         "business_resolve_hours": resolve,
-        "business_close_hours": worked(moments.created, moments.closed, resolve * float("nan"), guessed),
+        "business_close_hours": worked(moments.created, moments.closed, pd.Series(np.nan, index=frame.index), guessed),
         "business_handle_hours": worked(moments.first_response, moments.resolved, resolve - first_response, guessed),
     }
 

@@ -29,7 +29,7 @@ def ratings(frame: pd.DataFrame, settings: Settings) -> Facts:
     answered = number(frame, "score").notna()
     comment = text(frame, "comment").str.strip().fillna("") != ""
     return {
-        "is_answered": truth(answered, known=answered.notna()),
+        "is_answered": answered.astype("float64"),
         "has_comment": truth(comment, known=answered),
         "nps_value": _nps(frame),
         "ces_score": _effort(frame, settings),
@@ -69,9 +69,11 @@ def _thresholds(low: pd.Series, high: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 def _nps(frame: pd.DataFrame) -> pd.Series:
     score = _score(frame, "nps")
-    scale_fits = number(frame, "scale_low").isin([0, 1]) & (number(frame, "scale_high") == 10)
+    # The question has one scale; an export that does not name it means that one.
+    low, high = number(frame, "scale_low").fillna(0), number(frame, "scale_high").fillna(10)
+    judged = score.between(0, 10) & low.isin([0, 1]) & (high == 10)
     value = (score >= PROMOTER_FROM).astype("float64") - (score <= DETRACTOR_TO).astype("float64")
-    return (value * 100).where(score.notna() & scale_fits)
+    return (value * 100).where(judged)
 
 
 def _effort(frame: pd.DataFrame, settings: Settings) -> pd.Series:

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import numpy as np
 import pandas as pd
 
 from metrics import periods
-from metrics.calendar import working_days
 from metrics.desk import Desk
 from metrics.kpis import Kpi, kpi
 from metrics.query.combine import MADE, Collected, combine
@@ -55,7 +53,7 @@ def figures(
     Raises:
         UnknownName: a KPI, dimension or grain that does not exist.
     """
-    request = Request(grain, tuple(by), dict(where or {}), start, end)
+    request = Request(periods.grain(grain), tuple(by), dict(where or {}), start, end)
     blocks = [kpi(key) for key in dict.fromkeys(kpis)]
     collected = _collect(desk, request, blocks)
     grid = _grid(desk, request, collected)
@@ -89,22 +87,27 @@ def _grid(desk: Desk, request: Request, collected: Collected) -> pd.DataFrame:
 def _starts(desk: Desk, request: Request) -> list[pd.Timestamp]:
     if desk.span is None:
         return []
-    first, last = request.start or desk.span[0], request.end or desk.span[1]
+    first, last = (pd.Timestamp(day) for day in (request.start or desk.span[0], request.end or desk.span[1]))
     return periods.starts(first, last, request.grain)
 
 
 def _finish(made: pd.DataFrame, block: Kpi, desk: Desk, request: Request) -> pd.DataFrame:
-    n = made["n"].fillna(0)
     known = made["value"].notna()
     return made.assign(
         kpi=block.key,
-        n=n.astype(int),
+        n=made["n"].where(made["n"].notna(), 0).astype(int),
+        low=made["low"].clip(lower=block.bounds[0]),
+        high=made["high"].clip(upper=block.bounds[1]),
         unit=block.unit,
         unfinished=made["period"].map(_unfinished(desk, request, made["period"].unique())),
-        reason=np.where(known, None, block.nothing),
+        reason=pd.Series(block.nothing, index=made.index, dtype=object).where(~known, None),
     )
 
 
 def _unfinished(desk: Desk, request: Request, starts: Iterable[pd.Timestamp]) -> dict[pd.Timestamp, bool]:
-    """Return period → whether two or more working days of it lie outside the days that the data cover."""
-    return {start: _working_days_missing(desk, start, request.grain) > 1 for start in starts}
+    """Return period → whether the data leave two or more of its working days without any activity at an end."""
+    if desk.span is None or request.grain == "all":
+        return dict.fromkeys(starts, False)
+    first, last = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
+    works = [hours is not None for hours in desk.settings.calendar.hours]
+    return {start: periods.is_cut(start, request.grain, (first, last), works) for start in starts}

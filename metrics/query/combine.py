@@ -11,6 +11,7 @@ import pandas as pd
 
 from metrics import statistics
 from metrics.kpis import Kpi
+from metrics.statistics.arrays import ratio
 
 Array = npt.NDArray[np.float64]
 
@@ -50,7 +51,7 @@ def _figures(kind: str, total: Array, n: Array, squares: Array) -> dict[str, Arr
         nothing = np.full(n.shape, np.nan)
         return {"value": n, "n": n, "low": nothing, "high": nothing, "total": total, "squares": squares}
     low, high = _interval(kind, total, n, squares)
-    value = statistics.ratio(total, n)
+    value = ratio(total, n)
     return {"value": value, "n": n, "low": low, "high": high, "total": total, "squares": squares}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import narwhals.stable.v2 as nw
 import pandas as pd
@@ -47,9 +48,7 @@ def behind(
     return _with_ticket(desk, rows) if block.part.table == "responses" else rows
 
 
-def _counted(
-    desk: Desk, block: Kpi, start: datetime | None, end: datetime | None, where: Where
-) -> nw.LazyFrame[pd.DataFrame]:
+def _counted(desk: Desk, block: Kpi, start: datetime | None, end: datetime | None, where: Where) -> nw.LazyFrame[Any]:
     frame = desk.table(block.part.table).filter(*among(where))
     if block.kind == "stock" and block.per is not None:
         still_there = nw.col(block.per.day).is_null()
@@ -64,7 +63,7 @@ def _counted(
 
 def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:
     """Return the answers with their tickets' own times, where the ticket is known."""
-    tickets = tickets_by_id(desk, answers["ticket_id"].dropna().unique())
+    tickets = tickets_by_id(desk, list(answers["ticket_id"].dropna().unique()))
     columns = ["ticket_id", "source", *(name for name in TICKET_COLUMNS if name not in answers)]
     one_each = tickets[columns].drop_duplicates("ticket_id")
     return answers.merge(one_each.drop(columns="source"), how="left", on="ticket_id")
@@ -72,6 +71,6 @@ def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:
 
 def tickets_by_id(desk: Desk, ids: Sequence[str]) -> pd.DataFrame:
     """Return the tickets with these numbers, all columns; help desks that share a number give a row each."""
-    found = desk.table("tickets").filter(nw.col("ticket_id").is_in(list(ids)))
+    found = desk.table("tickets").filter(nw.col("ticket_id").is_in(ids))
     tickets: pd.DataFrame = found.collect("pandas").to_native()
     return tickets

@@ -31,8 +31,9 @@ def additive(
     for _, together in groupby(unique, key=_source):
         group = list(together)
         frame = _measured(desk, request, group, None if from_the_start else request.start)
-        sums = frame.group_by(request.keys()).agg(*(statistic for part in group for statistic in _statistics(part)))
-        collected = sums.collect("pandas").to_native()
+        squared = frame.with_columns(*((nw.col(part.name) ** 2).alias(f"{part.name}_squares") for part in group))
+        sums = squared.group_by(request.keys()).agg(*(statistic for part in group for statistic in _statistics(part)))
+        collected = plain(sums, request)
         found.update({part.name: _of_part(collected, part, request) for part in group})
     return found
 
@@ -40,7 +41,17 @@ def additive(
 def single_values(desk: Desk, request: Request, part: Part) -> pd.DataFrame:
     """Return the keys and the measure of every row that has one: what an exact quantile and its interval need."""
     frame = _measured(desk, request, [part], request.start).filter(~nw.col(part.name).is_null())
-    return frame.collect("pandas").to_native().rename(columns={part.name: "value"})
+    return plain(frame, request).rename(columns={part.name: "value"})
+
+
+def plain(frame: nw.LazyFrame[Any], request: Request) -> pd.DataFrame:
+    """Return a small result in types that do not depend on the engine: days, floats, and objects with None."""
+    found: pd.DataFrame = frame.collect("pandas").to_native()
+    types = {"period": "datetime64[us]", **dict.fromkeys(request.by, "object")}
+    found = found.astype({name: types.get(name, "float64") for name in found.columns})
+    for name in request.by:
+        found[name] = found[name].where(found[name].notna(), None)
+    return found
 
 
 def _source(part: Part) -> tuple[str, str]:
@@ -58,11 +69,10 @@ def _measured(desk: Desk, request: Request, parts: list[Part], start: datetime |
 
 
 def _statistics(part: Part) -> list[nw.Expr]:
-    measure = nw.col(part.name)
     return [
-        measure.sum().alias(f"{part.name}_sum"),
-        measure.count().alias(f"{part.name}_n"),
-        (measure * measure).sum().alias(f"{part.name}_squares"),
+        nw.col(part.name).sum().alias(f"{part.name}_sum"),
+        nw.col(part.name).count().alias(f"{part.name}_n"),
+        nw.col(f"{part.name}_squares").sum(),
     ]
 
 
