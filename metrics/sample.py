@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,4 +56,4 @@ def _build(path: Path) -> None:
         for name in FILES:
             store.add(ingest.read(FOLDER / name, settings=SETTINGS), FOLDER / name)
         store.close()
-        os.replace(Path(folder) / "sample.duckdb", path)
+        (Path(folder) / "sample.duckdb").replace(path)
