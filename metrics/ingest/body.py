@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SECOND = N_("another table begins in the middle of this one; export each by itself")
 TAIL = 40
-SAMPLE_ROWS = 400
+SAMPLE_ROWS = 200
 
 Entry = tuple[int, str, str]
 
