@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from metrics.errors import Refused
 from metrics.ingest import archive, cells
-from metrics.ingest.body import SECOND, Shape, judge, shape_of
+from metrics.ingest.body import ODD, SECOND, Shape, judge, shape_of
 from metrics.ingest.names import name_columns
 from metrics.ingest.pivots import is_pivot
 from metrics.ingest.reading import RawTable, ReadOptions
@@ -148,6 +148,7 @@ def _raw(found: Found, sheets: list[str], others: list[str], limit: int | None) 
     if not kept:
         raise Refused(NO_ROWS)
     first = start.body + 1
+    out = sorted((at + first, _shown(body[at]), why) for at, why in verdict.out.items() if at < end)
     before = [(at + 1, _shown(row), BEFORE if _shown(row) else BLANK) for at, row in enumerate(grid[: start.first])]
     return RawTable(
         headers=headers,
@@ -159,8 +160,9 @@ def _raw(found: Found, sheets: list[str], others: list[str], limit: int | None) 
         sheets=sheets,
         header_row=start.first + 1,
         header_rows=start.rows,
-        skipped=before + sorted((at + first, _shown(body[at]), why) for at, why in verdict.out.items() if at < end),
-        bad_rows=[(at + first, _shown(body[at]), SECOND) for at in range(end, len(body))],
+        skipped=before + [entry for entry in out if entry[2] != ODD],
+        bad_rows=[entry for entry in out if entry[2] == ODD]
+        + [(at + first, _shown(body[at]), SECOND) for at in range(end, len(body))],
         notes=_notes(found, others),
     )
 
