@@ -10,19 +10,21 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+SYSTEM_NAMES = ("chromium", "google-chrome")
 
 
 def system_browser() -> str | None:
-    """Return the path of the system's own Chromium, or None."""
-    return next((found for name in SYSTEM_NAMES if (found := shutil.which(name))), None)
+    """Return the path of the system's own Chromium, or None; one in a snap cannot be driven from outside."""
+    found = (shutil.which(name) for name in SYSTEM_NAMES)
+    return next((path for path in found if path and not path.startswith("/snap/")), None)
 
 
 def main() -> None:
     """Install Chromium: the system's package on Debian and Ubuntu where allowed, else Playwright's own."""
     if system_browser() or _playwrights_own() or _from_packages():
         return
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    libraries = ["--with-deps"] if shutil.which("apt-get") and os.geteuid() == 0 else []
+    subprocess.run([sys.executable, "-m", "playwright", "install", *libraries, "chromium"], check=True)
 
 
 def _playwrights_own() -> bool:

@@ -21,10 +21,14 @@ LANGUAGES = ("en", "zh")
 def main(folder: Path) -> None:
     """Write one PNG a page, size, theme and language into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as store, server(Path(store) / "desk.duckdb") as origin:
-        with sync_playwright() as playwright, chromium(playwright) as browser:
-            for size, theme, language in itertools.product(SIZES, THEMES, LANGUAGES):
-                _shoot(browser, origin, folder, size, theme, language)
+    with (
+        tempfile.TemporaryDirectory() as store,
+        server(Path(store) / "desk.duckdb") as origin,
+        sync_playwright() as playwright,
+        chromium(playwright) as browser,
+    ):
+        for size, theme, language in itertools.product(SIZES, THEMES, LANGUAGES):
+            _shoot(browser, origin, folder, size, theme, language)
 
 
 def _shoot(
