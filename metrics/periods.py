@@ -6,11 +6,13 @@ become days once, in `days`; after that nothing can slip across midnight. Weeks 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import narwhals.stable.v2 as nw
+import numpy as np
 import pandas as pd
 
 from metrics.errors import BadValue, UnknownName
@@ -116,6 +118,24 @@ def label(start: pd.Timestamp, grain: Grain) -> str:
 def is_unfinished(start: pd.Timestamp, grain: Grain, last_day_with_data: pd.Timestamp) -> bool:
     """Tell whether the data end before the period does. "all" is whatever there is, so never unfinished."""
     return grain != "all" and last_day_with_data < next_start(start, grain) - _ONE_DAY
+
+
+def is_cut(start: pd.Timestamp, grain: Grain, span: tuple[pd.Timestamp, pd.Timestamp], works: Sequence[bool]) -> bool:
+    """Tell whether the data begin or end inside a period: two or more of its working days lie outside `span`.
+
+    One quiet day at an end is no gap: a month that ends on a Saturday has its last ticket on the Friday before.
+    `works` says which weekdays the desk works, Monday first; `span` is the first and the last day with activity.
+    """
+    if grain == "all" or not any(works):
+        return False
+    end = next_start(start, grain)
+    before = np.busday_count(_day64(start), _day64(min(max(span[0], start), end)), weekmask=list(works))
+    after = np.busday_count(_day64(max(min(span[1] + _ONE_DAY, end), start)), _day64(end), weekmask=list(works))
+    return bool(before + after > 1)
+
+
+def _day64(day: pd.Timestamp) -> np.datetime64:
+    return np.datetime64(day.date())
 
 
 def same_stretch(

@@ -16,7 +16,8 @@ class RawTable:
     `rows` holds text (or, from a spreadsheet, numbers, booleans and datetimes), one column a header in order,
     columns named by position ("0", "1", …) because headers may repeat; `row_numbers[i]` is the row of the file,
     counted from 1 as a person sees it in a spreadsheet. `bad_rows` are rows that could not be split as the header
-    asks: (row number, raw text, why). Everything in it was chosen by evidence and can be chosen again.
+    asks: (row number, raw text, why). `notes` are choices to be checked by a person, such as a guessed encoding, as
+    templates with their values. Everything in it was chosen by evidence and can be chosen again.
     """
 
     headers: list[str]
@@ -30,6 +31,7 @@ class RawTable:
     header_rows: int
     skipped: list[tuple[int, str, str]] = field(default_factory=list)
     bad_rows: list[tuple[int, str, str]] = field(default_factory=list)
+    notes: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,91 @@
+"""Cells as text: whatever a reader gave, trimmed, with every spelling of “no value” missing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from metrics.ingest.formats import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+BLANKS = "\ufeff\u200b\u00a0"
+
+
+@cache
+def _missing() -> Any:
+    spellings = lexicon().missing
+    return pa.array(sorted({form for text in spellings for form in (text, text.upper(), text.title())}), pa.string())
+
+
+def clean(column: pd.Series) -> Any:
+    """Return a column of a `RawTable` as a pyarrow string array; missing-value spellings are null."""
+    trimmed = pc.utf8_trim(_strings(column), characters=" \t\r\n" + BLANKS)
+    blank = pc.is_in(trimmed, value_set=_missing())
+    return _without_guard(pc.if_else(blank, pa.scalar(None, pa.string()), trimmed))
+
+
+def _without_guard(array: Any) -> Any:
+    """Drop the apostrophe that some tools put before a cell that a spreadsheet would run as a formula."""
+    guarded = pc.match_substring_regex(array, r"^'[=+\-@]")
+    if not pc.any(guarded).as_py():
+        return array
+    return pc.if_else(guarded, pc.utf8_slice_codeunits(array, 1), array)
+
+
+def _strings(column: pd.Series) -> Any:
+    if not pd.api.types.is_object_dtype(column.dtype):
+        array = pa.array(column.astype("string[pyarrow]"))
+    else:
+        array = pa.array([_text(cell) for cell in column.to_numpy()], pa.string())
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array.cast(pa.string())
+
+
+def _text(cell: object) -> str | None:
+    if isinstance(cell, str):
+        return cell
+    if cell is None or cell is pd.NaT or (isinstance(cell, float) and np.isnan(cell)):
+        return None
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, timedelta):
+        return clock(cell.total_seconds())
+    if isinstance(cell, (datetime, date, time)):
+        return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat()
+    return str(cell)
+
+
+def clock(seconds: float) -> str:
+    """Return seconds as `[-]H:MM:SS`."""
+    minutes, rest = divmod(round(abs(seconds)), 60)
+    return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def each(array: Any, convert: Callable[[str], Any], kind: Any) -> Any:
+    """Return `convert` of every text, called once a distinct text; null stays null."""
+    coded = array.dictionary_encode()
+    values = pa.array([convert(text) for text in coded.dictionary.to_pylist()], kind)
+    return values.take(coded.indices)
+
+
+def distinct(array: Any, most: int = 0) -> list[str]:
+    """Return the distinct texts in order of appearance, looking at `most` cells spread evenly (0: at all)."""
+    if most and len(array) > most:
+        array = array.take(pa.array(np.linspace(0, len(array) - 1, most).astype(np.int64)))
+    return [text for text in pc.unique(array).to_pylist() if text is not None]
+
+
+def first_rows_of(array: Any, numbers: Sequence[int]) -> dict[str, int]:
+    """Return for each distinct text the number of the first row that holds it."""
+    found: dict[str, int] = {}
+    for text, number in zip(array.to_pylist(), numbers, strict=True):
+        if text is not None:
+            found.setdefault(text, number)
+    return found

@@ -1,0 +1,35 @@
+"""Figures on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+Point = dict[str, Any]
+
+
+def show(figure: go.Figure, key: str, alt: str, on_point: Callable[[Point], None] | None = None) -> None:
+    """Draw `figure`; a click on a point calls `on_point` with its x, y and customdata before the page runs again.
+
+    `key` must stay the same from run to run, or the figure is drawn anew. `alt` says in one sentence what the figure
+    shows, for those who do not see it. Streamlit forgets a selection when the figure changes: `on_point` writes what
+    was clicked into the address, and the figure marks it by `selectedpoints`.
+    """
+    chosen: Any = "ignore" if on_point is None else lambda: _first(key, on_point)
+    st.plotly_chart(
+        figure,
+        key=key,
+        alt=alt,
+        theme="streamlit",
+        on_select=chosen,
+        selection_mode="points",
+        config={"displayModeBar": False},
+    )
+
+
+def _first(key: str, on_point: Callable[[Point], None]) -> None:
+    for point in st.session_state[key]["selection"]["points"][:1]:
+        on_point(point)
