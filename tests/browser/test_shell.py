@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import http.client
 import re
 import urllib.request
 from pathlib import Path
@@ -125,6 +126,17 @@ def test_every_answer_forbids_frames_sniffing_and_other_sources(path, desk):
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", ["/static/../../secrets", "/static/js/%00.js", "/%2e%2e/%2e%2e/etc/passwd"])
+def test_a_path_that_leads_astray_gets_the_page_or_a_refusal(path, desk):
+    parts = urlsplit(desk)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port)
+    connection.request("GET", path, headers={"accept-encoding": "gzip"})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    assert answer.status in (400, 404) or b"<title>Streamlit</title>" in body
 
 
 def _get(url, headers):
