@@ -60,7 +60,10 @@ class Grid:
         """Return rows (by position among the kept ones) as the file held them, every cell as text."""
         places = rows if self._kept is None else self._kept[rows]
         picked = self.raw.rows.iloc[places]
-        return [["" if cell is None or cell is pd.NA or cell != cell else str(cell) for cell in row] for row in picked.to_numpy(object)]
+        return [
+            ["" if cell is None or cell is pd.NA or cell != cell else str(cell) for cell in row]
+            for row in picked.to_numpy(object)
+        ]
 
     def filled(self) -> pa.Array:
         """Return how many cells of each row hold a value."""
