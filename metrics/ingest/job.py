@@ -20,6 +20,8 @@ from metrics.ingest.reading import Question, ReadOptions
 from metrics.words import N_
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from metrics.ingest.grid import Grid
     from metrics.ingest.recognise import Recognition
     from metrics.settings import Settings
@@ -184,9 +186,11 @@ def hours_between(start: Any, end: Any) -> Any:
     return pc.divide(pc.cast(pc.subtract(pc.cast(end, pa.int64()), pc.cast(start, pa.int64())), pa.float64()), 3.6e9)
 
 
-def frame(columns: dict[str, Any], mask: Any) -> pd.DataFrame:
+def frame(columns: dict[str, Any], mask: NDArray[np.bool_]) -> pd.DataFrame:
     """Return the rows of `mask` as a pandas frame with pyarrow types."""
-    rows: pd.DataFrame = pa.table(columns).filter(pa.array(mask)).to_pandas(types_mapper=pd.ArrowDtype)
+    table = pa.table(columns)
+    kept = table if mask.all() else table.filter(pa.array(mask))
+    rows: pd.DataFrame = kept.to_pandas(types_mapper=pd.ArrowDtype)
     return rows
 
 

@@ -42,9 +42,9 @@ def unit_in(header: str) -> Unit | None:
 
 def read(text: Any, unit: Unit) -> Any:
     """Return a cleaned text column as hours; plain numbers are in `unit`; what is no duration is null."""
-    plain = pc.match_substring_regex(text, numbers.PLAIN)
-    if pc.all(plain).as_py() is not False:
-        return pc.multiply(pc.cast(text, pa.float64()), HOURS[unit])
+    plain = numbers.plain_floats(text)
+    if plain is not None:
+        return pc.multiply(plain, HOURS[unit])
     return each(text, lambda one: hours(one, unit), pa.float64())
 
 
