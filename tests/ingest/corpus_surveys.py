@@ -108,6 +108,35 @@ FORMS = case(
     first={"responses.answered": pd.Timestamp("2026-03-25 09:05", tz="UTC"), "responses.score": 4.0},
 )
 
-FORMS_
+FORMS_CHINESE = case(
+    "a form in Chinese",
+    "forms",
+    "responses",
+    "时间戳记|您对本次服务的满意程度如何？|您有多大可能向同事推荐我们？|您的意见和建议",
+    ["2026/3/25 下午 3:05:00|非常满意|9|很好", "2026/3/26 上午 9:05:00|一般|3|"],
+    columns={"您有多大可能向同事推荐我们？": "responses.nps"},
+    first={
+        "responses.answered": pd.Timestamp("2026-03-25 15:05", tz="UTC"),
+        "responses.score": 5.0,
+        "responses.comment": "很好",
+    },
+)
+
+WIDE = case(
+    "a wide hand-made sheet: 0 not rated, one answer off the scale, words beside numbers",
+    "handmade",
+    "responses",
+    "Ticket|Date|Channel|Agent|CSAT|NPS|CES|Comment",
+    [
+        "T1|2026-03-01|Email|Bo|5|10|2|Good",
+        "T2|2026-03-02|Phone|Bo|0|0|3|",
+        "T3|2026-03-03|Chat|Cy|6|8|1|",
+        "T4|2026-03-04|Chat|Cy|4|7||",
+        "T5|2026-03-04|Chat|Cy|5|7||",
+        "T6|2026-03-04|Chat|Cy|3|7|5|",
+    ],
+    columns={"Date": "responses.answered", "CSAT": "responses.csat", "Ticket": "responses.ticket_id"},
+    first={"responses.response_id": "T1:csat", "responses.comment": "Good", "responses.channel": "email"},
+)
 
 CASES: tuple[Case, ...] = tuple(one for one in list(globals().values()) if isinstance(one, Case))
