@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from metrics.ingest.account import Account
 from metrics.ingest.convert import dates, durations, numbers, values
-from metrics.ingest.convert.cells import each
+from metrics.ingest.convert.cells import each, joined
 from metrics.ingest.day_order import DayOrder
 from metrics.ingest.fits import INSTANTS, type_of
 from metrics.ingest.formats import Unit, formats, squash
@@ -62,7 +62,7 @@ class Job:
             return pa.nulls(len(self.grid), pa.string())
         text = self.grid.text(columns[0])
         if field == "tags" and len(columns) > 1:
-            return pc.binary_join_element_wise(*(self.grid.text(at) for at in columns), " ", null_handling="skip")
+            return joined([self.grid.text(at) for at in columns], " ")
         pattern = self.format.value_pattern.get(field)
         return _extract(text, pattern) if pattern else text
 

@@ -96,3 +96,10 @@ def distinct(array: Any, most: int = 0) -> list[str]:
     if most and len(array) > most:
         array = array.take(pa.array(np.linspace(0, len(array) - 1, most).astype(np.int64)))
     return [text for text in pc.unique(array).to_pylist() if text is not None]
+
+
+def joined(arrays: list[Any], between: str) -> Any:
+    """Return the texts of several columns joined row by row; null where none of them holds any."""
+    texts = pc.binary_join_element_wise(*(pc.fill_null(array, "") for array in arrays), between)
+    trimmed = pc.utf8_trim(texts, characters=" \n")
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
