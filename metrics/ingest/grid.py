@@ -38,9 +38,10 @@ class Grid:
             if not empty.any():
                 return 0
             empty &= ~np.asarray(pc.is_valid(self.text(at)))
-        self._kept = np.flatnonzero(~empty)
-        self.numbers = self.numbers[self._kept]
-        self._texts.clear()
+        if empty.any():
+            self._kept = np.flatnonzero(~empty)
+            self.numbers = self.numbers[self._kept]
+            self._texts.clear()
         return int(empty.sum())
 
     def text(self, at: int) -> Any:
@@ -53,7 +54,9 @@ class Grid:
     def sample(self, at: int) -> list[str]:
         """Return the distinct values of some rows of column `at`, spread over the whole column."""
         if at not in self._samples:
-            self._samples[at] = distinct(self.text(at), LOOK_AT) or distinct(self.text(at))[:LOOK_AT]
+            places = np.unique(np.linspace(0, max(len(self) - 1, 0), LOOK_AT).astype(np.int64))[: len(self)]
+            some = clean(self.raw.rows[str(at)].iloc[places if self._kept is None else self._kept[places]])
+            self._samples[at] = distinct(some) or distinct(self.text(at))[:LOOK_AT]
         return self._samples[at]
 
     def original(self, rows: Any) -> list[list[str]]:
