@@ -35,7 +35,7 @@ SIZES = {
 def desk(rng: np.random.Generator, answers: int = ANSWERS) -> pd.DataFrame:
     """Return answers whose satisfaction depends on nothing."""
     frame = pd.DataFrame({name: rng.choice(len(p), answers, p=p) for name, p in SIZES.items()})
-    return frame.assign(satisfied=rng.binomial(1, SATISFIED, answers).astype(float))
+    return frame.assign(csat_satisfied=rng.binomial(1, SATISFIED, answers).astype(float))
 
 
 def plant(frame: pd.DataFrame, rng: np.random.Generator, *, drawn: bool, least: int = 60) -> dict[str, int]:
@@ -46,7 +46,7 @@ def plant(frame: pd.DataFrame, rng: np.random.Generator, *, drawn: bool, least: 
         where = {one: int(rng.integers(len(SIZES[one]))), two: int(rng.integers(len(SIZES[two])))}
         rows = (frame[one] == where[one]) & (frame[two] == where[two])
         if rows.sum() >= least:
-            frame.loc[rows, "satisfied"] = lowered(int(rows.sum()), rng, drawn=drawn)
+            frame.loc[rows, "csat_satisfied"] = lowered(int(rows.sum()), rng, drawn=drawn)
             return where
 
 

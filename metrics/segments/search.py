@@ -30,7 +30,7 @@ Progress = Callable[[float], None]
 
 def search(
     frame: pd.DataFrame,
-    outcome: str = "satisfied",
+    outcome: str = "csat_satisfied",
     columns: Sequence[str] = ATTRIBUTES,
     *,
     least: int = LEAST_ROWS,
