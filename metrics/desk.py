@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import reduce
 from typing import Any
-from uuid import uuid4
 
 import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics import facts
-from metrics.exclusions import counts
-from metrics.fields import TABLES, Table
+from metrics.exclusions import Excluded, counts
+from metrics.fields import Table
 from metrics.frames import typed
-from metrics.identity import keyed, merge
-from metrics.ingest.reading import Reading
 from metrics.settings import Settings
 
 Span = tuple[datetime, datetime]
@@ -34,9 +29,10 @@ class Desk:
     """Three tables of facts and the settings they were derived under.
 
     Each table is anything Narwhals reads (a pandas frame, a DuckDB relation, a Spark frame) with the columns of
-    `fields` and of `derive`. `version` changes whenever a figure may change; it keys every cache. `excluded` counts
-    the tickets and responses that the settings' exclusions took out, by table and rule: {"tickets": {"tag=spam": 3}}.
-    `span` is the first and the last local day on which anything happened; None for an empty desk.
+    `fields` and of `derive`. `version` changes whenever a figure may change; it keys every cache. `span` is the
+    first and the last local day on which anything happened, as `span_of` finds it; None for an empty desk.
+    `excluded` counts the rows that the settings' exclusions took out, by table and rule:
+    {"tickets": {"tag=spam": 3}}.
     """
 
     tickets: Any
@@ -45,7 +41,7 @@ class Desk:
     settings: Settings
     version: str
     span: Span | None
-    excluded: dict[str, dict[str, int]] = field(default_factory=dict)
+    excluded: Excluded = field(default_factory=dict)
 
     def table(self, name: Table) -> nw.LazyFrame[Any]:
         """Return one table as a lazy Narwhals frame."""
@@ -54,55 +50,35 @@ class Desk:
 
     @classmethod
     def from_frames(
-        cls, tickets: pd.DataFrame, responses: pd.DataFrame, monthly: pd.DataFrame, settings: Settings
+        cls,
+        tickets: pd.DataFrame,
+        responses: pd.DataFrame,
+        monthly: pd.DataFrame,
+        settings: Settings,
+        version: str = "frames",
     ) -> Desk:
-        """Return a desk over canonical pandas frames; columns that a frame lacks are missing values."""
-        return cls._over(facts.tickets(typed("tickets", tickets), settings), responses, monthly, settings)
+        """Return the desk of three canonical pandas frames (columns of `fields`), their facts derived."""
+        known = facts.tickets(typed("tickets", tickets), settings)
+        return cls.from_facts(known, responses, monthly, settings, version)
 
     @classmethod
-    def _over(cls, tickets: pd.DataFrame, responses: pd.DataFrame, monthly: pd.DataFrame, settings: Settings) -> Desk:
+    def from_facts(
+        cls, tickets: pd.DataFrame, responses: pd.DataFrame, monthly: pd.DataFrame, settings: Settings, version: str
+    ) -> Desk:
+        """Return the desk of tickets as `facts.tickets` gives them and of canonical responses and monthly figures."""
         answers = facts.answers(typed("responses", responses), tickets, settings)
-        tables = {"tickets": _counted(tickets), "responses": _counted(answers), "monthly": typed("monthly", monthly)}
-        return cls(
-            **tables,
-            settings=settings,
-            version=f"frames-{uuid4().hex}",
-            span=span_of(tables),
-            excluded={"tickets": counts(tickets["excluded"]), "responses": counts(answers["excluded"])},
-        )
-
-
-def desk_from_readings(readings: Iterable[Reading], settings: Settings) -> Desk:
-    """Return a desk over files that were read and not stored, by the rules of the store.
-
-    A ticket that several files carry counts once (see `identity`); facts are derived file by file.
-    """
-    readings = list(readings)
-    tables = {table: _merged(table, readings, settings) for table in TABLES}
-    return Desk._over(tables["tickets"], tables["responses"], tables["monthly"], settings)
-
-
-def _merged(table: Table, readings: list[Reading], settings: Settings) -> pd.DataFrame:
-    parts = [_part(table, reading, settings) for reading in readings if table in reading.tables]
-    empty = _with_facts(table, keyed(table, typed(table, pd.DataFrame())), settings)
-    return reduce(lambda stored, fresh: merge(table, stored, fresh), parts, empty).drop(columns="key")
-
-
-def _part(table: Table, reading: Reading, settings: Settings) -> pd.DataFrame:
-    frame = typed(table, reading.tables[table]).drop(columns="row", errors="ignore")
-    return _with_facts(table, keyed(table, frame), settings)
-
-
-def _with_facts(table: Table, frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    return facts.tickets(frame, settings) if table == "tickets" else frame
+        excluded = {"tickets": counts(tickets["excluded"]), "responses": counts(answers["excluded"])}
+        tables = (_counted(tickets), _counted(answers), typed("monthly", monthly))
+        return cls(*tables, settings, version, span_of(*tables), excluded)
 
 
 def _counted(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["excluded"].isna()].drop(columns="excluded").reset_index(drop=True)
 
 
-def span_of(tables: Mapping[str, Any]) -> Span | None:
+def span_of(tickets: Any, responses: Any, monthly: Any) -> Span | None:
     """Return the first and the last day on which a ticket or an answer moved; without any, those of monthly figures."""
+    tables = {"tickets": tickets, "responses": responses, "monthly": monthly}
     for names in (("tickets", "responses"), ("monthly",)):
         days = [day for name in names for day in _extremes(tables[name], ACTIVITY[name])]
         known = [day for day in days if not pd.isna(day)]

@@ -7,6 +7,9 @@ import pyarrow as pa
 
 from metrics.settings import Exclusions
 
+Excluded = dict[str, dict[str, int]]
+"""Table → rule → number of rows taken out."""
+
 
 def excluded(frame: pd.DataFrame, rules: Exclusions) -> pd.Series[str]:
     """Return, a row of `frame`, the rule that takes it out ("tag=spam"), missing where the row counts.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from metrics.desk import Desk, desk_from_readings
+from metrics.desk import Desk
 from metrics.settings import Settings
 
 

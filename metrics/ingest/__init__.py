@@ -1,0 +1,17 @@
+"""Any export to typed tables and an account of every row."""
+
+from metrics.ingest.child import Limits, peek, read, read_raw
+from metrics.ingest.reading import Column, Problem, Question, RawTable, Reading, ReadOptions
+
+__all__ = [
+    "Column",
+    "Limits",
+    "Problem",
+    "Question",
+    "RawTable",
+    "ReadOptions",
+    "Reading",
+    "peek",
+    "read",
+    "read_raw",
+]

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from metrics.ingest.table import Row
 
 SECOND = N_("another table begins in the middle of this one; export each by itself")
+ODD = N_("words stand where every other row has dates or numbers")
 TAIL = 40
-SAMPLE_ROWS = 400
+SAMPLE_ROWS = 200
 
 Entry = tuple[int, str, str]
 
@@ -81,7 +82,9 @@ def _why(row: Row, shape: Shape) -> str | None:
         return AGAIN
     if is_total(row, shape.filled):
         return TOTAL
-    return SECOND if _is_second_header(row, shape) else None
+    if len(shape.typed) < 2 or not is_words(row, shape.typed):
+        return None
+    return SECOND if _is_second_header(row, shape) else ODD
 
 
 def is_blank(row: Row) -> bool:
@@ -94,8 +97,8 @@ def _text(cell: object) -> str:
 
 
 def _is_second_header(row: Row, shape: Shape) -> bool:
-    """A row of distinct words, full, with words in every column of values, is the header of something else."""
-    if len(shape.typed) < 2 or not is_words(row, shape.typed):
+    """A full row of distinct words, with no digit in any column of values, is the header of something else."""
+    if any(character.isdigit() for column in shape.typed for character in _text(cell_at(row, column))):
         return False
     words = [_text(cell) for cell in row if kind_of(cell) != "blank"]
     plain = all(kind_of(cell) != "value" for cell in row)

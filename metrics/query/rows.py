@@ -57,7 +57,7 @@ def _counted(desk: Desk, block: Kpi, start: datetime | None, end: datetime | Non
         frame = frame.filter(*within(block.part.day, None, end), still_there)
     else:
         frame = frame.filter(*within(block.part.day, start, end))
-    measured = frame.with_columns(block.part.measure(desk.settings).alias("measure"))
+    measured = frame.with_columns(block.part.measure(desk.settings).cast(nw.Float64).alias("measure"))
     return measured.filter(~nw.col("measure").is_null())
 
 

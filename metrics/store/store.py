@@ -12,6 +12,7 @@ import pandas as pd
 
 from metrics.desk import Desk
 from metrics.errors import BadValue
+from metrics.exclusions import Excluded
 from metrics.ingest.reading import Reading, ReadOptions
 from metrics.settings import Settings
 from metrics.store import answers, ledger, meta, rows, views
@@ -40,6 +41,7 @@ class Store:
         self.path = path
         self.files = files_of(path)
         self._engine = Engine(path, read_only=read_only)
+        self._about: views.About | None = None
         try:
             self._prepare(whole=whole)
         except BaseException:
@@ -109,14 +111,18 @@ class Store:
 
     def desk(self) -> Desk:
         """Return the desk as it is now, over DuckDB relations. Each call has its own cursor: one for each thread."""
-        return views.desk(self._engine.cursor())
+        cursor = self._engine.cursor()
+        known = self._about
+        if known is None or known.version != views.version(cursor):
+            known = self._about = views.about(cursor)
+        return views.desk(cursor, known)
 
     def ticket(self, source: str, ticket_id: str) -> dict[str, Any] | None:
         """Return one ticket with its facts, `excluded` naming the rule that takes it out; None where unknown."""
         with self._engine.read() as cursor:
             return views.ticket(cursor, source, ticket_id)
 
-    def excluded_counts(self) -> dict[str, dict[str, int]]:
+    def excluded_counts(self) -> Excluded:
         """Return table → rule → number of rows that the settings' exclusions take out."""
         with self._engine.read() as cursor:
             return views.excluded(cursor)

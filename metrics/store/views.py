@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from metrics.desk import Desk, span_of
+from metrics.desk import Desk, Span, span_of
+from metrics.exclusions import Excluded
+from metrics.settings import Settings
 from metrics.store import meta
 from metrics.store.queries import Cursor, records
 
 
-def desk(cursor: Cursor) -> Desk:
-    """Return the desk over relations of `cursor`, which lives as long as they do."""
+@dataclass(frozen=True)
+class About:
+    """What a desk says of itself beside its tables; costs a scan, so it is asked once a version."""
+
+    version: str
+    settings: Settings
+    span: Span | None
+    excluded: Excluded
+
+
+def version(cursor: Cursor) -> str:
+    """Return the store's own name and how often it changed."""
+    return f"{meta.get(cursor, 'id')}-{meta.version(cursor)}"
+
+
+def about(cursor: Cursor) -> About:
+    """Return what the desk says of itself, all of one moment."""
     cursor.begin()
-    settings, counted = meta.settings(cursor), excluded(cursor)
-    version = f"{meta.get(cursor, 'id')}-{meta.version(cursor)}"
+    found = About(version(cursor), meta.settings(cursor), span_of(*_tables(cursor)), excluded(cursor))
     cursor.commit()
-    tables = {
-        "tickets": cursor.sql("SELECT * EXCLUDE (excluded) FROM held_tickets WHERE excluded IS NULL"),
-        "responses": cursor.sql("SELECT * EXCLUDE (excluded, key) FROM answers WHERE excluded IS NULL"),
-        "monthly": cursor.sql("SELECT * EXCLUDE (key, upload_id, row, ended_by) FROM monthly WHERE ended_by IS NULL"),
-    }
-    return Desk(**tables, settings=settings, version=version, span=span_of(tables), excluded=counted)
+    return found
+
+
+def desk(cursor: Cursor, known: About) -> Desk:
+    """Return the desk over relations of `cursor`, which lives as long as they do."""
+    return Desk(*_tables(cursor), known.settings, known.version, known.span, known.excluded)
+
+
+def _tables(cursor: Cursor) -> tuple[Any, Any, Any]:
+    return (
+        cursor.sql("SELECT * EXCLUDE (excluded) FROM held_tickets WHERE excluded IS NULL"),
+        cursor.sql("SELECT * EXCLUDE (excluded, key) FROM answers WHERE excluded IS NULL"),
+        cursor.sql("SELECT * EXCLUDE (key, upload_id, row, ended_by) FROM monthly WHERE ended_by IS NULL"),
+    )
 
 
 def ticket(cursor: Cursor, source: str, ticket_id: str) -> dict[str, Any] | None:
@@ -30,7 +55,7 @@ def ticket(cursor: Cursor, source: str, ticket_id: str) -> dict[str, Any] | None
     return found[0] if found else None
 
 
-def excluded(cursor: Cursor) -> dict[str, dict[str, int]]:
+def excluded(cursor: Cursor) -> Excluded:
     """Return table → rule → number of rows taken out, for tickets and responses."""
     return {
         "tickets": _counts(cursor, "SELECT excluded, count(*) FROM held_tickets GROUP BY excluded ORDER BY excluded"),

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.errors import BadValue
-from metrics.ingest.cells import clean, distinct, each
+from metrics.ingest.convert.cells import clean, distinct, each
 from metrics.ingest.convert.day import YEARS, clock, day
 from metrics.words import N_
 

@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.cells import each
 from metrics.ingest.convert import numbers
+from metrics.ingest.convert.cells import each
 from metrics.ingest.formats import Unit, normalise
 
 HOURS: dict[Unit, float] = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}

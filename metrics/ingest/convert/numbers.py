@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.cells import distinct, each
+from metrics.ingest.convert.cells import distinct, each
 
 PLAIN = r"^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$"
 AROUND = re.compile(r"^[^\d.,+-]*|[^\d.,]*$")

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from metrics.ingest.formats import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 BLANKS = "\ufeff\u200b\u00a0"
 
@@ -41,11 +41,15 @@ def _without_guard(array: Any) -> Any:
 
 
 def _strings(column: pd.Series) -> Any:
-    if not pd.api.types.is_object_dtype(column.dtype):
-        array = pa.array(column.astype("string[pyarrow]"))
-    else:
-        array = pa.array([_text(cell) for cell in column.to_numpy()], pa.string())
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array.cast(pa.string())
+    if pd.api.types.is_object_dtype(column.dtype):
+        return pa.array([_text(cell) for cell in column.to_numpy()], pa.string())
+    array = pa.array(column, from_pandas=True)
+    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    if pa.types.is_floating(array.type):
+        return pa.array([_text(cell) for cell in array.to_pylist()], pa.string())
+    if pa.types.is_timestamp(array.type):
+        return pc.strftime(array.cast(pa.timestamp("s"), safe=False), format="%Y-%m-%d %H:%M:%S")
+    return array.cast(pa.string())
 
 
 def _text(cell: object) -> str | None:
@@ -80,12 +84,3 @@ def distinct(array: Any, most: int = 0) -> list[str]:
     if most and len(array) > most:
         array = array.take(pa.array(np.linspace(0, len(array) - 1, most).astype(np.int64)))
     return [text for text in pc.unique(array).to_pylist() if text is not None]
-
-
-def first_rows_of(array: Any, numbers: Sequence[int]) -> dict[str, int]:
-    """Return for each distinct text the number of the first row that holds it."""
-    found: dict[str, int] = {}
-    for text, number in zip(array.to_pylist(), numbers, strict=True):
-        if text is not None:
-            found.setdefault(text, number)
-    return found
