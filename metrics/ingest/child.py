@@ -32,7 +32,7 @@ KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPR
 LOG = logging.getLogger(__name__)
 
 SLOW = N_("Reading the file took longer than {seconds} seconds and was stopped. Export a shorter period.")
-DIED = N_("The file could not be read within the memory allowed. Export a shorter period, or save it as CSV.")
+DIED = N_("The file is damaged or needs more memory than is allowed. Open it, save it as CSV or XLSX, and upload that.")
 MISSING = N_("There is no file “{name}”.")
 
 
