@@ -24,7 +24,8 @@ TYPES = (
 )
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
 TINY = (
-    '<row r="1"><c r="A1" t="inlineStr"><is><t>Ticket ID</t></is></c><c r="B1" t="inlineStr"><is><t>CSAT</t></is></c></row>'
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>Ticket ID</t></is></c>'
+    '<c r="B1" t="inlineStr"><is><t>CSAT</t></is></c></row>'
     '<row r="2"><c r="A2"><v>17</v></c><c r="B2"><v>5</v></c></row>'
 )
 
@@ -115,12 +116,16 @@ def program(folder: Path) -> Path:
 
 def repeated_ods(folder: Path) -> Path:
     """One row of one value, repeated to fill an OpenDocument sheet."""
-    cell = '<table:table-cell table:number-columns-repeated="16000" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+    cell = (
+        '<table:table-cell table:number-columns-repeated="16000" office:value="1"><text:p>1</text:p></table:table-cell>'
+    )
     row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
     content = (
         '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-        f'<office:body><office:spreadsheet><table:table table:name="S">{row}</table:table></office:spreadsheet></office:body></office:document-content>'
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+        f'<office:body><office:spreadsheet><table:table table:name="S">{row}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     path = folder / "repeated.ods"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:

@@ -120,7 +120,7 @@ LOCAL = {
 def around() -> Iterator[Pollution]:
     """Something before the header, after the last row, between the rows, or more rows of header."""
     table = clean_table()
-    before = {"title": ["Ticket report"], "two": ["Ticket report", "Made 2026-11-01"], 
+    before = {"title": ["Ticket report"], "two": ["Ticket report", "Made 2026-11-01"],
               "key": ["Team,Support", "From,2026-01-01"],
               "blank": [""], "title blank": ["Ticket report", ""], "sep": ["sep=,"],
               "quoted": ['"Report, all teams"', ""],
