@@ -32,6 +32,21 @@ class Calendar(BaseModel):
     closures: tuple[date, ...] = ()
 
 
+class Exclusions(BaseModel):
+    """Which rows no figure counts: merged, spam, test and internal tickets, told by what the export carries.
+
+    Upper and lower case do not matter. A requester that begins with "@" stands for everyone at that address. Rows
+    are never dropped: they are kept, flagged and counted beside every figure.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    tags: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    requesters: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+
+
 class Settings(BaseModel):
     """Everything a desk may choose."""
 
@@ -39,6 +54,7 @@ class Settings(BaseModel):
 
     time_zone: str = "UTC"
     calendar: Calendar = Calendar()
+    exclusions: Exclusions = Exclusions()
     low_effort_is: Literal["low", "high"] = "low"
     service_level_minutes: float = 60.0
     service_level_phone_seconds: float = 20.0

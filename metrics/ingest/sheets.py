@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from metrics.errors import Refused
+<<<<<<< .merge_file_8DEJ1f
+from metrics.ingest import archive, sheet_cells
+from metrics.ingest.body import ODD, SECOND, Shape, judge, shape_of
+=======
 from metrics.ingest import archive, cells
 from metrics.ingest.body import ODD, SECOND, Shape, judge, shape_of, until_gap
+>>>>>>> .merge_file_gyKPw7
 from metrics.ingest.names import name_columns
 from metrics.ingest.pivots import is_pivot
 from metrics.ingest.reading import RawTable, ReadOptions
@@ -102,7 +107,7 @@ def _table(name: str, grid: Grid, sheet: CalamineSheet, options: ReadOptions) ->
     if len(used) < 2:
         return None
     wide = len(used) == len(grid[0])
-    kept = [[cells.plain(cell) for cell in (row if wide else [row[at] for at in used])] for row in grid]
+    kept = [[sheet_cells.plain(cell) for cell in (row if wide else [row[at] for at in used])] for row in grid]
     first = None if options.header_row is None else min(options.header_row, len(kept)) - 1
     start = find_start(kept[:HEAD_ROWS], len(used), first, options.header_rows)
     ranges = getattr(sheet, "merged_cell_ranges", None) or []
@@ -152,7 +157,7 @@ def _raw(found: Found, sheets: list[str], others: list[str], limit: int | None) 
     before = [(at + 1, _shown(row), BEFORE if _shown(row) else BLANK) for at, row in enumerate(grid[: start.first])]
     return RawTable(
         headers=headers,
-        rows=cells.frame([body[at] for at in kept], found.width),
+        rows=sheet_cells.frame([body[at] for at in kept], found.width),
         row_numbers=[at + first for at in kept],
         encoding=None,
         delimiter=None,

@@ -1,0 +1,201 @@
+"""Is it the people or the work: each agent or team against what the desk would get with the same work.
+
+Nobody is ranked by default: the answer says who can and who can't be told apart from the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import special
+
+from metrics import statistics
+from metrics.spoken import percent, value
+from metrics.statistics.arrays import Array
+from metrics.statistics.verdict import GREY_BELOW
+from metrics.words import N_, Words
+
+Standing = Literal["above", "below", "can't be told apart"]
+
+NOT_APART: Standing = "can't be told apart"
+FALSE_DISCOVERY = 0.05
+MIX = ("channel", "type", "category", "priority")
+STEADY_ROWS = 10.0
+"""How many answers of the wider kind of work steady the share of a narrower one."""
+
+Codes = npt.NDArray[np.int64]
+
+SENTENCES: dict[Standing, str] = {
+    "above": N_("{name}: {share} of {n} replies satisfied, above the {expected} the desk gets with the same work."),
+    "below": N_("{name}: {share} of {n} replies satisfied, below the {expected} the desk gets with the same work."),
+    "can't be told apart": N_(
+        "{name}: {share} of {n} replies satisfied; can't be told apart from the desk, {expected} with the same work."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """One agent (or team) against the desk, shares 0–1.
+
+    `share` is the raw share of `n` replies, `expected` what the desk gets with this mix of work, `estimate` the
+    likely true share with its interval `low`–`high`: pulled toward `expected` where n is small. `adjusted` is the
+    estimate as it would be with the desk's own mix of work.
+    """
+
+    by: str
+    name: str
+    n: int
+    share: float
+    expected: float
+    estimate: float
+    low: float
+    high: float
+    adjusted: float
+    standing: Standing
+
+    @property
+    def where(self) -> Mapping[str, object]:
+        """The filter that shows this person's tickets."""
+        return {self.by: self.name}
+
+    def sentence(self, words: Words) -> str:
+        """Return the finding as a lead can say it aloud."""
+        return words(
+            SENTENCES[self.standing],
+            name=value(self.by, self.name, words),
+            share=percent(self.share),
+            n=self.n,
+            expected=percent(self.expected),
+        )
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All agents, those with most replies first; `reason` says why there are none."""
+
+    share: float
+    n: int
+    people: tuple[Person, ...]
+    reason: str | None = None
+
+    def told_apart(self) -> tuple[Person, ...]:
+        """Return those who stand above or below the desk."""
+        return tuple(one for one in self.people if one.standing != NOT_APART)
+
+    def ranked(self) -> tuple[Person, ...]:
+        """Return all by the share they reach at least (Wilson): 3 of 3 never comes before 92 of 100."""
+        floor = {one: float(statistics.wilson(round(one.share * one.n), one.n).low) for one in self.people}
+        return tuple(sorted(self.people, key=lambda one: (-floor[one], one.name)))
+
+    def sentence(self, words: Words) -> str:
+        """Return the answer as a lead can say it aloud."""
+        if self.reason:
+            return words(self.reason)
+        return words(
+            N_("{apart} of {all} can be told apart from the desk ({share} satisfied); the others can't."),
+            apart=len(self.told_apart()),
+            all=len(self.people),
+            share=percent(self.share),
+        )
+
+
+def against_desk(
+    rows: pd.DataFrame, outcome: str = "csat_satisfied", by: str = "agent", mix: Sequence[str] = MIX
+) -> Desk:
+    """Return every value of `by` against the desk, adjusted for the mix of work.
+
+    Args:
+        rows: one row an answer: `outcome` (1, 0 or missing), `by`, and the columns of `mix` that the data have.
+        outcome: the column that is averaged.
+        by: agent or team.
+        mix: what counts as the kind of work; missing values are a kind of their own.
+    """
+    known = rows[rows[outcome].notna() & rows[by].notna()]
+    if known.empty:
+        return Desk(float("nan"), 0, (), N_("No rated reply names who handled it."))
+    names, labels = pd.factorize(known[by], sort=True)
+    hits = known[outcome].to_numpy(dtype=float)
+    used = [name for name in mix if name in known and name != by]
+    expected_rows = expected_of(names.astype(np.int64), known, used, hits)
+    n, good, expected = (sums(names, row) for row in (np.ones_like(hits), hits, expected_rows))
+    return Desk(float(hits.mean()), len(hits), people(by, [str(one) for one in labels], n, good, expected / n))
+
+
+def expected_of(names: Codes, known: pd.DataFrame, mix: Sequence[str], hits: Array) -> Array:
+    """Return for each row the share that everyone else reaches with its kind of work.
+
+    The kind is refined column by column; each step is steadied by the one before, so that a rare kind of work
+    borrows from the kind it belongs to.
+    """
+    expected = np.full(hits.size, hits.mean())
+    for depth in range(len(mix) + 1):
+        work = kinds_of(known, mix[:depth])
+        good, n = others(names, work, hits)
+        expected = (good + STEADY_ROWS * expected) / (n + STEADY_ROWS)
+    return expected
+
+
+def kinds_of(known: pd.DataFrame, columns: Sequence[str]) -> Codes:
+    """Return the kind of work of each row as a code; a missing value is a kind of its own."""
+    if not columns:
+        return np.zeros(len(known), dtype=np.int64)
+    return known.groupby(list(columns), dropna=False, observed=True).ngroup().to_numpy().astype(np.int64)
+
+
+def others(names: Codes, work: Codes, hits: Array) -> tuple[Array, Array]:
+    """Return for each row the satisfied and all answers of its kind of work that belong to somebody else."""
+    _, own = np.unique(names * (int(work.max()) + 1) + work, return_inverse=True)
+    good, n = (sums(work, row)[work] - sums(own, row)[own] for row in (hits, np.ones_like(hits)))
+    return good, n
+
+
+def sums(codes: Codes, row: Array) -> Array:
+    """Return the sum of `row` for each code."""
+    return np.bincount(codes, row).astype(float)
+
+
+def people(by: str, labels: Sequence[str], n: Array, good: Array, expected: Array) -> tuple[Person, ...]:
+    """Return one person a label, those with most replies first."""
+    prior = statistics.beta_prior(good, n, expected)
+    estimate, (low, high) = statistics.shrink_shares(good, n, prior, expected)
+    adjusted = np.clip(estimate - expected + good.sum() / n.sum(), 0, 1)
+    places = standings(n, good, expected, low, high)
+    share = good / n
+    found = [
+        Person(
+            by=by,
+            name=label,
+            n=int(n[i]),
+            share=float(share[i]),
+            expected=float(expected[i]),
+            estimate=float(estimate[i]),
+            low=float(low[i]),
+            high=float(high[i]),
+            adjusted=float(adjusted[i]),
+            standing=places[i],
+        )
+        for i, label in enumerate(labels)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.n, one.name)))
+
+
+def standings(n: Array, good: Array, expected: Array, low: Array, high: Array) -> list[Standing]:
+    """Return where each stands: apart only if both the shrunk interval and a test over all of them say so.
+
+    The test compares a person with the others (score test), the number of persons allowed for by
+    Benjamini–Hochberg; below five replies nobody can be told apart.
+    """
+    rest = n.sum() - n
+    error = np.sqrt(expected * (1 - expected) * (1 / n + statistics.ratio(1, rest)))
+    score = np.nan_to_num(statistics.ratio(good / n - expected, error))
+    apart = (statistics.benjamini_hochberg(2 * special.ndtr(-np.abs(score))) <= FALSE_DISCOVERY) & (n >= GREY_BELOW)
+    return [
+        "above" if sure and one > aim else "below" if sure and other < aim else NOT_APART
+        for sure, one, other, aim in zip(apart, low, high, expected, strict=True)
+    ]

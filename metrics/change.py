@@ -1,0 +1,131 @@
+"""Is it different from the period before? Signal, noise or too few to tell, for every kind of figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from metrics import periods, statistics
+from metrics.desk import Desk
+from metrics.kpis import Kpi, kpi
+from metrics.query import Where, figures
+from metrics.statistics import Bounds, Verdict, differences
+
+TargetState = Literal["met", "missed", "open"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One figure and the same figure of the period before.
+
+    `difference` is now − before in the figure's own unit, `low` and `high` its 95 % interval (missing for counts,
+    which are judged by their own month-to-month wobble). `better` is None unless the change is a signal.
+    """
+
+    kpi: str
+    value: float
+    n: int
+    low: float
+    high: float
+    unfinished: bool
+    reason: str | None
+    before: float
+    before_n: int
+    difference: float
+    difference_low: float
+    difference_high: float
+    verdict: Verdict
+
+    @property
+    def better(self) -> bool | None:
+        """Whether a signal goes the way that is good; None when it is no signal or no way is good."""
+        good = kpi(self.kpi).good
+        if self.verdict != "signal" or good == "neither":
+            return None
+        return (self.difference > 0) == (good == "up")
+
+
+def changes(
+    desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, where: Where | None = None
+) -> dict[str, Change]:
+    """Return KPI → its change into `period`, for every KPI of `trend`.
+
+    Args:
+        desk: the data, asked again only when `period` is unfinished: then the same stretch of the one before counts.
+        trend: what `figures` gave for these KPIs without splits, up to at least `period`.
+        period: first day of the period under review.
+        grain: the grain of `trend`.
+        where: the filters of `trend`.
+    """
+    now = trend[trend["period"] == period].set_index("kpi")
+    before = _base(desk, trend, period, grain, where).set_index("kpi")
+    history = trend[trend["period"] < period]
+    return {
+        str(key): _change(kpi(str(key)), now.loc[key], before.loc[key] if key in before.index else None, history)
+        for key in now.index
+    }
+
+
+def _base(desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, where: Where | None) -> pd.DataFrame:
+    before = trend[trend["period"] == periods.previous_start(period, periods.grain(grain))]
+    unfinished = bool(trend.loc[trend["period"] == period, "unfinished"].any())
+    if not unfinished or before.empty or desk.span is None:
+        return before
+    stretch = periods.same_stretch(period, periods.grain(grain), pd.Timestamp(desk.span[1]))
+    if stretch is None:
+        return before
+    first, after_last = stretch
+    keys = list(trend["kpi"].unique())
+    return figures(desk, keys, grain="all", where=where, start=first, end=after_last - pd.Timedelta(days=1))
+
+
+def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.DataFrame) -> Change:
+    base = now * np.nan if before is None else before
+    bounds = difference(block, now, base) if before is not None else Bounds(np.array(np.nan), np.array(np.nan))
+    earlier = history.loc[history["kpi"] == block.key, "value"]
+    return Change(
+        kpi=block.key,
+        value=float(now["value"]),
+        n=int(now["n"]),
+        low=float(now["low"]),
+        high=float(now["high"]),
+        unfinished=bool(now["unfinished"]),
+        reason=now["reason"],
+        before=float(base["value"]),
+        before_n=0 if before is None else int(base["n"]),
+        difference=float(now["value"] - base["value"]),
+        difference_low=float(bounds.low),
+        difference_high=float(bounds.high),
+        verdict=_verdict(block, now, base, bounds, earlier),
+    )
+
+
+def difference(block: Kpi, now: pd.Series, before: pd.Series) -> Bounds:
+    """Return the 95 % interval of now − before by the method of the figure's kind; missing for counts and stocks."""
+    here, there = ([row["n"], row["total"], row["squares"]] for row in (now, before))
+    if block.kind == "share":
+        return differences.shares(now["total"], now["n"], before["total"], before["n"])
+    if block.kind == "net":
+        return differences.nps_scores(*here, *there)
+    if block.kind == "mean":
+        return differences.means(*here, *there)
+    own, base = (Bounds(np.asarray(row["low"]), np.asarray(row["high"])) for row in (now, before))
+    return differences.from_intervals(now["value"], own, before["value"], base)
+
+
+def _verdict(block: Kpi, now: pd.Series, before: pd.Series, bounds: Bounds, earlier: pd.Series) -> Verdict:
+    if block.kind in ("count", "stock"):
+        return statistics.count_verdict(earlier.to_numpy(float), float(now["value"]))
+    return statistics.verdict(bounds, float(before["n"]), float(now["n"]))
+
+
+def target_state(block: Kpi, target: float, low: float, high: float) -> TargetState:
+    """Return whether a figure's whole interval lies on the good side of its target, on the bad side, or on neither."""
+    if np.isnan(low) or np.isnan(high) or block.good == "neither":
+        return "open"
+    worst, best = (low, high) if block.good == "up" else (-high, -low)
+    aim = target if block.good == "up" else -target
+    return "met" if worst >= aim else "missed" if best < aim else "open"

@@ -1,0 +1,108 @@
+"""`python -m metrics kpi`: the figures of a store or of plain export files, as JSON, CSV or a table."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from metrics import periods
+from metrics.commands.source import add_source, open_desk
+from metrics.desk import Desk
+from metrics.errors import BadValue, UnknownName
+from metrics.fields import DIMENSIONS
+from metrics.kpis import CATALOGUE
+from metrics.options import occurring
+from metrics.query import figures
+from metrics.query.request import check_names
+from metrics.words import N_
+
+
+def register(commands: Any) -> None:
+    """Add the command and its options to the parser."""
+    parser = commands.add_parser("kpi", help="print figures", description=__doc__)
+    add_source(parser)
+    parser.add_argument("--kpi", action="append", metavar="KEY", help="a figure; again for more (default: all)")
+    parser.add_argument("--by", action="append", metavar="DIM", help="split by a dimension; again for more")
+    parser.add_argument("--grain", default="month", help="day, week, month, quarter, year or all")
+    parser.add_argument("--where", action="append", metavar="DIM=VALUE", help="keep these rows; again for more")
+    parser.add_argument("--from", dest="start", metavar="DATE", help="first day, 2026-03-01")
+    parser.add_argument("--to", dest="end", metavar="DATE", help="last day, 2026-03-31")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="a JSON list")
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", help="comma-separated values")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> str:
+    """Return the figures asked for as text."""
+    check_names("grain", [arguments.grain], periods.GRAINS)
+    desk = open_desk(arguments)
+    by = tuple(dict.fromkeys(arguments.by or ()))
+    frame = figures(
+        desk,
+        arguments.kpi or list(CATALOGUE),
+        grain=arguments.grain,
+        by=by,
+        where=parse_where(desk, arguments.where or ()),
+        start=periods.parse_date(arguments.start) if arguments.start else None,
+        end=periods.parse_date(arguments.end) if arguments.end else None,
+    )
+    rows = records(frame, by, arguments.grain, _stretch(desk, arguments))
+    return _write(rows, by, arguments.form)
+
+
+def parse_where(desk: Desk, conditions: Iterable[str]) -> dict[str, list[str | None]]:
+    """Return dimension → values from DIM=VALUE texts, spelled as the data spell them; an empty value is “missing”."""
+    where: dict[str, list[str | None]] = {}
+    for condition in conditions:
+        dimension, equals, value = condition.partition("=")
+        if not equals:
+            raise BadValue(N_("“{text}” is no filter; write DIMENSION=VALUE, such as channel=chat."), text=condition)
+        check_names("dimension", [dimension], DIMENSIONS)
+        where.setdefault(dimension, []).append(_spelling(desk, dimension, value) if value else None)
+    return where
+
+
+def _spelling(desk: Desk, dimension: str, value: str) -> str:
+    known = {str(name).casefold(): str(name) for name in occurring(desk, dimension)}
+    if value.casefold() not in known:
+        raise UnknownName(dimension, value, known.values())
+    return known[value.casefold()]
+
+
+def _stretch(desk: Desk, arguments: argparse.Namespace) -> str:
+    first, last = desk.span or (None, None)
+    ends = (arguments.start or first, arguments.end or last)
+    return "/".join(str(end)[:10] for end in ends)
+
+
+def records(frame: pd.DataFrame, by: tuple[str, ...], grain: str, stretch: str) -> list[dict[str, Any]]:
+    """Return one plain dictionary a figure, in the command's documented shape."""
+    return [
+        {
+            "kpi": row["kpi"],
+            "unit": row["unit"],
+            "period": stretch if grain == "all" else periods.label(row["period"], periods.grain(grain)),
+            "by": {name: _plain(row[name]) for name in by},
+            **{name: _plain(row[name]) for name in ("value", "n", "low", "high", "reason")},
+        }
+        for row in frame.to_dict("records")
+    ]
+
+
+def _plain(value: Any) -> Any:
+    return None if pd.isna(value) else value
+
+
+def _write(rows: list[dict[str, Any]], by: tuple[str, ...], form: str | None) -> str:
+    if form == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=1)
+    flat = pd.DataFrame(
+        [{**{key: value for key, value in row.items() if key != "by"}, **row["by"]} for row in rows],
+        columns=["kpi", "unit", "period", *by, "value", "n", "low", "high", "reason"],
+    )
+    return flat.to_csv(index=False).rstrip("\n") if form == "csv" else flat.to_string(index=False, na_rep="—")

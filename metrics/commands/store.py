@@ -1,0 +1,107 @@
+"""`python -m metrics import`, `uploads`, `undo` and `rebuild`: the store without a server, for a monthly schedule."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from metrics.commands.source import add_store
+from metrics.errors import Refused
+from metrics.store import Reader, Receipt, Store, default_path, read_mapped, rebuild
+from metrics.words import LANGUAGES, N_, Words
+
+
+def register(commands: Any) -> None:
+    """Add the four commands to the parser."""
+    taking = _command(commands, "import", take_in, "take export files into the store")
+    taking.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _command(commands, "uploads", list_uploads, "list what was taken in")
+    undoing = _command(commands, "undo", undo, "take the latest upload back")
+    undoing.add_argument("id", type=int, metavar="ID")
+    building = _command(commands, "rebuild", build_again, "build a new store from the kept files of one")
+    building.add_argument("target", type=Path, metavar="NEW_FILE")
+
+
+def take_in(arguments: argparse.Namespace) -> str:
+    """Read each file and store it, one transaction a file; return a receipt a line."""
+    from metrics import ingest
+
+    words, store = Words(arguments.lang), Store.open(arguments.store)
+    try:
+        receipts = [_take_in(store, path, ingest.read) for path in arguments.files]
+    finally:
+        store.close()
+    if arguments.json:
+        return json.dumps([asdict(receipt) for receipt in receipts], ensure_ascii=False, indent=1)
+    return "\n".join(sentence(receipt, words) for receipt in receipts)
+
+
+def _take_in(store: Store, path: Path, read: Reader) -> Receipt:
+    reading, options = read_mapped(store, path, path.name, read)
+    if reading.needs_mapping:
+        raise Refused(
+            N_("“{file}” has columns that nobody mapped yet: upload it once on the Data page, then this works too."),
+            file=path.name,
+        )
+    return store.add(reading, path, options)
+
+
+def sentence(receipt: Receipt, words: Words) -> str:
+    """Return what an import did as one sentence."""
+    if receipt.known:
+        text = N_("{file} is upload {upload_id} already: nothing to add.")
+    else:
+        text = N_(
+            "{file} is upload {upload_id}: {read} rows read = {accepted} accepted + {rejected} rejected + "
+            "{duplicates} duplicates; {new} new, {replaced} replaced, {outdated} older than what was there."
+        )
+    counted = {name: getattr(receipt, name) for name in ("new", "replaced", "outdated")}
+    return words(text, **asdict(receipt), **counted)
+
+
+def list_uploads(arguments: argparse.Namespace) -> str:
+    """Return the ledger, latest first."""
+    store = Store.open(arguments.store, read_only=True)
+    try:
+        uploads = store.uploads()
+    finally:
+        store.close()
+    if arguments.json:
+        return str(uploads.to_json(orient="records", date_format="iso", force_ascii=False, indent=1))
+    return str(uploads.drop(columns="sha256").to_string(index=False, na_rep="—"))
+
+
+def undo(arguments: argparse.Namespace) -> str:
+    """Take one upload back; return a sentence."""
+    store = Store.open(arguments.store)
+    try:
+        store.undo(arguments.id)
+    finally:
+        store.close()
+    text = N_("Upload {upload_id} is undone; what stood before it stands again.")
+    return Words(arguments.lang)(text, upload_id=arguments.id)
+
+
+def build_again(arguments: argparse.Namespace) -> str:
+    """Build a new store from the kept files of another; return a line for each upload."""
+    from metrics import ingest
+
+    words = Words(arguments.lang)
+    done = rebuild(arguments.store or default_path(), arguments.target, ingest.read)
+    Store.open(arguments.target).close()
+    lost = [
+        words(N_("{file} could not be taken in again: {error}"), file=file, error=error) for file, error in done.lost
+    ]
+    return "\n".join([*(sentence(receipt, words) for receipt in done.receipts), *lost])
+
+
+def _command(commands: Any, name: str, run: Any, meaning: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=meaning)
+    add_store(parser)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en")
+    parser.set_defaults(run=run)
+    return parser

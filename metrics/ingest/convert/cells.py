@@ -1,0 +1,105 @@
+"""Cells as text: whatever a reader gave, trimmed, with every spelling of “no value” missing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from metrics.ingest.formats import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MANY = 10_000
+BLANKS = "\ufeff\u200b\u00a0"
+
+
+@cache
+def _missing() -> Any:
+    spellings = lexicon().missing
+    return pa.array(sorted({form for text in spellings for form in (text, text.upper(), text.title())}), pa.string())
+
+
+def clean(column: pd.Series) -> Any:
+    """Return a column of a `RawTable` as a pyarrow string array; missing-value spellings are null."""
+    texts = _strings(column)
+    few = len(texts) > MANY and len(pc.unique(texts[:MANY])) < MANY // 10
+    if not few:
+        return _clean(texts)
+    coded = texts.dictionary_encode()
+    return _clean(coded.dictionary).take(coded.indices)
+
+
+def _clean(texts: Any) -> Any:
+    trimmed = pc.utf8_trim(texts, characters=" \t\r\n" + BLANKS)
+    blank = pc.is_in(trimmed, value_set=_missing())
+    if pc.any(blank).as_py():
+        trimmed = pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
+    return _without_guard(trimmed)
+
+
+def _without_guard(array: Any) -> Any:
+    """Drop the apostrophe that some tools put before a cell that a spreadsheet would run as a formula."""
+    if not pc.any(pc.starts_with(array, "'")).as_py():
+        return array
+    guarded = pc.match_substring_regex(array, r"^'[=+\-@]")
+    return pc.if_else(guarded, pc.utf8_slice_codeunits(array, 1), array)
+
+
+def _strings(column: pd.Series) -> Any:
+    if pd.api.types.is_object_dtype(column.dtype):
+        return pa.array([_text(cell) for cell in column.to_numpy()], pa.string())
+    array = pa.array(column, from_pandas=True)
+    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    if pa.types.is_floating(array.type):
+        return pa.array([_text(cell) for cell in array.to_pylist()], pa.string())
+    if pa.types.is_timestamp(array.type):
+        return pc.strftime(array.cast(pa.timestamp("s"), safe=False), format="%Y-%m-%d %H:%M:%S")
+    return array.cast(pa.string())
+
+
+def _text(cell: object) -> str | None:
+    if isinstance(cell, str):
+        return cell
+    if cell is None or cell is pd.NaT or (isinstance(cell, float) and np.isnan(cell)):
+        return None
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, timedelta):
+        return clock(cell.total_seconds())
+    if isinstance(cell, (datetime, date, time)):
+        return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat()
+    return str(cell)
+
+
+def clock(seconds: float) -> str:
+    """Return seconds as `[-]H:MM:SS`."""
+    minutes, rest = divmod(round(abs(seconds)), 60)
+    return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def each(array: Any, convert: Callable[[str], Any], kind: Any) -> Any:
+    """Return `convert` of every text, called once a distinct text; null stays null."""
+    coded = array.dictionary_encode()
+    values = pa.array([convert(text) for text in coded.dictionary.to_pylist()], kind)
+    return values.take(coded.indices)
+
+
+def distinct(array: Any, most: int = 0) -> list[str]:
+    """Return the distinct texts in order of appearance, looking at `most` cells spread evenly (0: at all)."""
+    if most and len(array) > most:
+        array = array.take(pa.array(np.linspace(0, len(array) - 1, most).astype(np.int64)))
+    return [text for text in pc.unique(array).to_pylist() if text is not None]
+
+
+def joined(arrays: list[Any], between: str) -> Any:
+    """Return the texts of several columns joined row by row; null where none of them holds any."""
+    texts = pc.binary_join_element_wise(*(pc.fill_null(array, "") for array in arrays), between)
+    trimmed = pc.utf8_trim(texts, characters=" \n")
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)

@@ -1,0 +1,47 @@
+"""What a desk's data offer to choose from: the periods they cover and the values of each dimension."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import pandas as pd
+
+from metrics import periods
+from metrics.desk import Desk
+from metrics.query import COLUMN_OF_SPLIT
+
+GRAINS = ("month", "quarter", "week", "year")
+
+
+def period_labels(desk: Desk, grain: str) -> list[str]:
+    """Return the labels of all periods that the data touch, newest first."""
+    if desk.span is None:
+        return []
+    chosen = periods.grain(grain)
+    first, last = (pd.Timestamp(day) for day in desk.span)
+    starts = periods.starts(first, last, chosen)
+    return [periods.label(start, chosen) for start in reversed(starts)]
+
+
+def occurring(desk: Desk, dimension: str) -> list[Any]:
+    """Return the values of a dimension that occur in tickets or answers, sorted; missing is not among them."""
+    column = COLUMN_OF_SPLIT[dimension]
+    found: set[Any] = set()
+    for table in (desk.table("tickets"), desk.table("responses")):
+        if column in table.collect_schema().names():
+            values = table.select(nw.col(column)).unique().collect("pandas").to_native()[column]
+            found.update(values.dropna())
+    return sorted(found)
+
+
+def last_whole(desk: Desk, grain: str) -> str | None:
+    """Return the label of the newest period that the data cover wholly, else of the newest; None for an empty desk."""
+    if desk.span is None:
+        return None
+    chosen = periods.grain(grain)
+    span = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
+    works = [hours is not None for hours in desk.settings.calendar.hours]
+    starts = periods.starts(span[0], span[1], chosen)
+    whole = [start for start in starts if not periods.is_cut(start, chosen, span, works)]
+    return periods.label((whole or starts)[-1], chosen)

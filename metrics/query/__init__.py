@@ -1,0 +1,113 @@
+"""Figures: KPIs × period × by × where. The only place that asks the engine anything about a figure.
+
+Sums go to whatever engine holds the rows (Narwhals); the value, its n and its interval are made in pandas on the
+small grouped result. Nothing above this package may know which engine it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import pandas as pd
+
+from metrics import periods
+from metrics.desk import Desk
+from metrics.kpis import Kpi, kpi
+from metrics.query.combine import MADE, Collected, combine
+from metrics.query.request import COLUMN_OF_SPLIT, Request, Where
+from metrics.query.rows import behind
+from metrics.query.sums import additive, single_values
+
+__all__ = ["COLUMN_OF_SPLIT", "FIGURE_COLUMNS", "Request", "Where", "behind", "figures"]
+
+FIGURE_COLUMNS = (*MADE, "unit", "unfinished", "reason")
+
+
+def figures(
+    desk: Desk,
+    kpis: Sequence[str],
+    *,
+    grain: str = "month",
+    by: Sequence[str] = (),
+    where: Where | None = None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> pd.DataFrame:
+    """Return one row a KPI, period and group.
+
+    Args:
+        desk: the data and its settings.
+        kpis: keys of the catalogue.
+        grain: day, week, month, quarter, year, or all for one period.
+        by: dimensions to split by; a row that lacks one falls in the group None.
+        where: dimension → accepted values (None stands for “missing”).
+        start: first local day that counts.
+        end: last local day that counts.
+
+    Returns:
+        Columns kpi, period (its first day), the dimensions of `by`, value, n, low and high (95 %), total and squares
+        (the sums behind a share or mean), unit, unfinished, reason (a text to translate where there is no value).
+        Every period between the first and the last day has a row; without data its value is missing and n is 0.
+
+    Raises:
+        UnknownName: a KPI, dimension or grain that does not exist.
+    """
+    request = Request(periods.grain(grain), tuple(by), dict(where or {}), start, end)
+    blocks = [kpi(key) for key in dict.fromkeys(kpis)]
+    collected = _collect(desk, request, blocks)
+    grid = _grid(desk, request, collected)
+    made = [_finish(combine(block, request.keys(), collected, grid), block, desk, request) for block in blocks]
+    columns = ["kpi", *request.keys(), *FIGURE_COLUMNS]
+    return pd.concat(made, ignore_index=True)[columns] if made else pd.DataFrame(columns=columns)
+
+
+def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
+    """Ask the engine: sums once a table and day, stocks from the first day on, single values for quantiles."""
+    plain = [block.part for block in blocks if block.kind not in ("quantile", "stock")]
+    stocks = [part for block in blocks if block.kind == "stock" for part in (block.part, block.per) if part]
+    ordered = {block.part.name: block.part for block in blocks if block.kind == "quantile"}
+    return Collected(
+        parts=additive(desk, request, plain),
+        stocks=additive(desk, request, stocks, from_the_start=True),
+        values={name: single_values(desk, request, part) for name, part in ordered.items()},
+    )
+
+
+def _grid(desk: Desk, request: Request, collected: Collected) -> pd.DataFrame:
+    """Return every period of the request crossed with every group that occurs in it."""
+    starts = pd.DataFrame({"period": _starts(desk, request)}, dtype="datetime64[us]")
+    if not request.by:
+        return starts
+    found = [frame[list(request.by)] for frames in vars(collected).values() for frame in frames.values()]
+    groups = pd.concat(found).drop_duplicates() if found else pd.DataFrame(columns=list(request.by))
+    return starts.merge(groups.sort_values(list(request.by)), how="cross")
+
+
+def _starts(desk: Desk, request: Request) -> list[pd.Timestamp]:
+    if desk.span is None:
+        return []
+    first, last = (pd.Timestamp(day) for day in (request.start or desk.span[0], request.end or desk.span[1]))
+    return periods.starts(first, last, request.grain)
+
+
+def _finish(made: pd.DataFrame, block: Kpi, desk: Desk, request: Request) -> pd.DataFrame:
+    known = made["value"].notna()
+    return made.assign(
+        kpi=block.key,
+        n=made["n"].where(made["n"].notna(), 0).astype(int),
+        low=made["low"].clip(lower=block.bounds[0]),
+        high=made["high"].clip(upper=block.bounds[1]),
+        unit=block.unit,
+        unfinished=made["period"].map(_unfinished(desk, request, made["period"].unique())),
+        reason=pd.Series(block.nothing, index=made.index, dtype=object).where(~known, None),
+    )
+
+
+def _unfinished(desk: Desk, request: Request, starts: Iterable[pd.Timestamp]) -> dict[pd.Timestamp, bool]:
+    """Return period → whether the data leave two or more of its working days without any activity at an end."""
+    if desk.span is None or request.grain == "all":
+        return dict.fromkeys(starts, False)
+    first, last = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
+    works = [hours is not None for hours in desk.settings.calendar.hours]
+    return {start: periods.is_cut(start, request.grain, (first, last), works) for start in starts}

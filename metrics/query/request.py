@@ -1,0 +1,67 @@
+"""One question to the desk: what to split by, what to keep, and which stretch of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from metrics.errors import UnknownName
+from metrics.fields import DIMENSIONS
+from metrics.periods import Grain
+
+Where = Mapping[str, Sequence[str | None]]
+
+COLUMN_OF_SPLIT = {**{name: name for name in DIMENSIONS}, "hour": "created_hour", "weekday": "created_weekday"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """Grain, splits, filters and the first and last local day that count (None: as far as the data go)."""
+
+    grain: Grain = "month"
+    by: tuple[str, ...] = ()
+    where: Where = field(default_factory=dict)
+    start: datetime | None = None
+    end: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a dimension that does not exist."""
+        check_names("dimension", [*self.by, *self.where], COLUMN_OF_SPLIT)
+
+    def keys(self) -> list[str]:
+        """Return the columns that name a group: the period, then the splits."""
+        return ["period", *self.by]
+
+
+def check_names(kind: str, asked: Iterable[str], known: Iterable[str]) -> None:
+    """Raise UnknownName for the first of `asked` that is not among `known`."""
+    known = list(known)
+    for name in asked:
+        if name not in known:
+            raise UnknownName(kind, name, known)
+
+
+def among(where: Where) -> list[nw.Expr]:
+    """Return one condition a dimension; None among its values also keeps the rows that lack it."""
+    return [_is_one_of(nw.col(COLUMN_OF_SPLIT[dimension]), values) for dimension, values in where.items()]
+
+
+def _is_one_of(column: nw.Expr, values: Sequence[Any]) -> nw.Expr:
+    named = [value for value in values if value is not None]
+    kept = column.is_in(named) & ~column.is_null()
+    return kept | column.is_null() if None in values else kept
+
+
+def within(day: str, start: datetime | None, end: datetime | None) -> list[nw.Expr]:
+    """Return the conditions that a row has `day` and that it lies between `start` and `end`, both included."""
+    column = nw.col(day)
+    conditions = [~column.is_null()]
+    if start is not None:
+        conditions.append(column >= start)
+    if end is not None:
+        conditions.append(column <= end)
+    return conditions

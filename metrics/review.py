@@ -1,0 +1,34 @@
+"""What a review opens with: the figures to show first, and the one that deserves the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from metrics.change import Change
+
+KPIS = ("csat", "nps", "first_response_median", "resolve_median", "sla_resolution", "fcr", "tickets", "backlog")
+SHOWN = 5
+HISTORY = 13
+"""Periods in a sparkline and a trend: a year, and the same month of the year before beside the last."""
+
+
+def shown(changes: Mapping[str, Change], most: int = SHOWN) -> list[Change]:
+    """Return the first figures of KPIS that have a value in this period; fewer when the data carry fewer."""
+    return [changes[key] for key in KPIS if key in changes and not pd.isna(changes[key].value)][:most]
+
+
+def finding(changes: Sequence[Change]) -> Change | None:
+    """Return the change to name first: a turn for the worse, else one for the better, else the first figure."""
+    for better in (False, True):
+        for change in changes:
+            if change.better is better:
+                return change
+    return changes[0] if changes else None
+
+
+def recent(trend: pd.DataFrame, period: pd.Timestamp, kpi: str, most: int = HISTORY) -> pd.DataFrame:
+    """Return one KPI's rows of `trend` up to `period`, the last `most`, oldest first."""
+    rows = trend[(trend["kpi"] == kpi) & (trend["period"] <= period)]
+    return rows.sort_values("period").tail(most)

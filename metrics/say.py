@@ -1,0 +1,99 @@
+"""The words a lead can say aloud about a figure, a change and a target. One place, both languages."""
+
+from __future__ import annotations
+
+import math
+
+from metrics.change import Change
+from metrics.kpis import Kpi, kpi
+from metrics.statistics.verdict import SENTENCES
+from metrics.words import N_, Words
+
+NOTHING = "—"
+
+
+def value(words: Words, block: Kpi, number: float | None) -> str:
+    """Return a figure's value in its unit: 80 %, +25, 4.20, 3.5 h, 1,204; “no data” when there is none."""
+    if number is None or math.isnan(number):
+        return words(N_("no data"))
+    if block.unit == "share":
+        return words.percent(number, 0 if abs(number) in (0, 1) else 1)
+    if block.unit == "hours":
+        return words.duration(number)
+    if block.unit == "points":
+        return words.signed(number, 0)
+    return words.number(number, {"score": 2, "tickets": 0, "answers": 0}.get(block.unit, 2))
+
+
+def step(words: Words, block: Kpi, number: float | None) -> str:
+    """Return a difference in the figure's unit, signed: +4.2 points, −0.15, +1.2 h."""
+    if number is None or math.isnan(number):
+        return NOTHING
+    if block.unit == "share":
+        return words.points(number)
+    if block.unit == "hours":
+        return words.duration(number, sign=True)
+    return words.signed(number, {"score": 2, "points": 0, "tickets": 0, "answers": 0}.get(block.unit, 2))
+
+
+def sample(words: Words, block: Kpi, n: int) -> str:
+    """Return what n counts: “393 answers”, “1,204 tickets”."""
+    if block.part.table == "responses":
+        return words(N_("{n} answers") if n != 1 else N_("{n} answer"), n=words.number(n))
+    return words(N_("{n} tickets") if n != 1 else N_("{n} ticket"), n=words.number(n))
+
+
+def sure(words: Words, block: Kpi, low: float, high: float) -> str:
+    """Return how sure a figure is: “the true figure is likely 49–94 %”; empty where there is no interval."""
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    ends = {"low": value(words, block, low), "high": value(words, block, high)}
+    return words(N_("the true figure is likely {low} to {high}"), **ends)
+
+
+def figure(words: Words, block: Kpi, number: float, n: int, low: float, high: float) -> str:
+    """Return a whole figure as a sentence: “80.0 % of 10 answers; the true figure is likely 49.0 % to 94.3 %”."""
+    if math.isnan(number):
+        return words(block.nothing)
+    said = words(N_("{value} from {sample}"), value=value(words, block, number), sample=sample(words, block, n))
+    likely = sure(words, block, low, high)
+    return words(N_("{figure}; {likely}"), figure=said, likely=likely) if likely else said
+
+
+def change(words: Words, found: Change) -> str:
+    """Return a change as a sentence: “up 20.0 points; could be 5.2 to 33.4”, or why nothing can be claimed."""
+    if found.verdict != "signal":
+        return words(SENTENCES[found.verdict])
+    block = kpi(found.kpi)
+    up = found.difference > 0
+    if math.isnan(found.difference_low):
+        return words(
+            N_("up {step}; more than the normal month-to-month wobble")
+            if up
+            else N_("down {step}; more than the normal month-to-month wobble"),
+            step=size(words, block, found.difference),
+        )
+    ends = sorted((abs(found.difference_low), abs(found.difference_high)))
+    low, high = (size(words, block, end) for end in ends)
+    template = N_("up {step}; could be {low} to {high}") if up else N_("down {step}; could be {low} to {high}")
+    return words(template, step=size(words, block, found.difference), low=low, high=high)
+
+
+def size(words: Words, block: Kpi, number: float) -> str:
+    """Return how big a difference is, without its sign: 6.2 points, 0.15, 1.2 h."""
+    if block.unit == "share":
+        return words(N_("{number} points"), number=words.number(abs(number) * 100, 1))
+    return value(words, block, abs(number)).lstrip("+")
+
+
+def headline(words: Words, found: Change, period: str) -> str:
+    """Return the period's finding in one sentence: the figure, and how it stands against the period before."""
+    block = kpi(found.kpi)
+    if math.isnan(found.value):
+        return words(N_("{figure}: no data in {period}"), figure=block.name(words), period=period)
+    known = {"figure": block.name(words), "value": value(words, block, found.value), "period": period}
+    if found.verdict == "signal":
+        return words(N_("{figure} {value} in {period} — {change}"), change=change(words, found), **known)
+    if found.verdict == "noise":
+        return words(N_("{figure} {value} in {period} — no change beyond the normal wobble"), **known)
+    return words(N_("{figure} {value} in {period} — too few answers to tell a change"), **known)

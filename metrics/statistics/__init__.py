@@ -1,0 +1,71 @@
+"""Statistics that keep a review meeting honest: how sure a figure is, and whether a change means anything."""
+
+from metrics.statistics import differences
+from metrics.statistics.arrays import LEVEL, Bounds, ratio
+from metrics.statistics.charts import Limits, Runs, laney, laney_sigma, p_chart, range_limit, run_bounds, runs, xmr
+from metrics.statistics.decomposition import Parts, kitagawa
+from metrics.statistics.differences import from_intervals, means, nps_scores, shares
+from metrics.statistics.effect import (
+    Effect,
+    Sums,
+    bootstrap_mean,
+    difference_in_differences,
+    interrupted_counts,
+    interrupted_means,
+)
+from metrics.statistics.intervals import mean_t, nps, nps_of_sums, quantile_of, quantile_ranks, variance, wilson
+from metrics.statistics.relations import lmg
+from metrics.statistics.shrinkage import Prior, Shrunk, benjamini_hochberg, beta_prior, james_stein, shrink_shares
+from metrics.statistics.survey import answers_needed, invitations_needed, margin
+from metrics.statistics.verdict import Strength, Verdict, count_verdict, say, strength, verdict
+
+__all__ = [
+    "LEVEL",
+    "Bounds",
+    "Effect",
+    "Limits",
+    "Parts",
+    "Prior",
+    "Runs",
+    "Shrunk",
+    "Strength",
+    "Sums",
+    "Verdict",
+    "answers_needed",
+    "benjamini_hochberg",
+    "beta_prior",
+    "bootstrap_mean",
+    "count_verdict",
+    "difference_in_differences",
+    "differences",
+    "from_intervals",
+    "interrupted_counts",
+    "interrupted_means",
+    "invitations_needed",
+    "james_stein",
+    "kitagawa",
+    "laney",
+    "laney_sigma",
+    "lmg",
+    "margin",
+    "mean_t",
+    "means",
+    "nps",
+    "nps_of_sums",
+    "nps_scores",
+    "p_chart",
+    "quantile_of",
+    "quantile_ranks",
+    "range_limit",
+    "ratio",
+    "run_bounds",
+    "runs",
+    "say",
+    "shares",
+    "shrink_shares",
+    "strength",
+    "variance",
+    "verdict",
+    "wilson",
+    "xmr",
+]

@@ -1,0 +1,132 @@
+"""Did what we did help: before and after against a comparison group, and an interrupted series.
+
+Libraries that take seconds to load are loaded inside the functions that need them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from metrics.statistics.arrays import LEVEL, Array, Bounds, Numbers, floats, t_quantile
+from metrics.statistics.intervals import variance
+
+POINTS_A_SIDE = 8
+"""Fewer periods before or after say too little about level and season."""
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Rows, sum and sum of squares of what is averaged, in one group and period."""
+
+    n: float
+    total: float
+    squares: float
+
+    @property
+    def mean(self) -> float:
+        """The mean, NaN without rows."""
+        return self.total / self.n if self.n else float("nan")
+
+    @property
+    def error(self) -> float:
+        """The variance of the mean, NaN below two rows."""
+        spread = float(variance(self.n, self.total, self.squares))
+        return spread / self.n if self.n else float("nan")
+
+
+@dataclass(frozen=True)
+class Effect:
+    """An effect and its interval, in the figure's own unit (or as a ratio)."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def shown(self) -> bool:
+        """Whether the interval of a difference excludes 0."""
+        return bool(self.low > 0 or self.high < 0)
+
+
+def difference_in_differences(
+    before: Sums, after: Sums, other_before: Sums, other_after: Sums, level: float = LEVEL
+) -> Effect:
+    """Return how much more the treated group changed than the comparison group, with Welch's interval."""
+    value = (after.mean - before.mean) - (other_after.mean - other_before.mean)
+    cells = (before, after, other_before, other_after)
+    errors = np.array([cell.error for cell in cells])
+    sizes = np.array([cell.n for cell in cells])
+    whole = errors.sum()
+    if not whole > 0:
+        return Effect(value, float("nan"), float("nan"))
+    reach = float(t_quantile(whole**2 / (errors**2 / (sizes - 1)).sum(), level)) * whole**0.5
+    return Effect(value, value - reach, value + reach)
+
+
+def seasons(month: Array) -> Array:
+    """Return two pairs of sine and cosine over the year, one row a month."""
+    turns = 2 * np.pi * np.outer(month, [1, 2]) / 12
+    return np.hstack([np.sin(turns), np.cos(turns)])
+
+
+def interrupted_counts(
+    counts: Numbers,
+    exposure: Numbers,
+    started: int,
+    *,
+    overdispersed: bool = True,
+    seasonal: bool = False,
+    level: float = LEVEL,
+) -> Effect | None:
+    """Return the ratio by which a monthly rate stepped at position `started`, its own trend allowed for.
+
+    A Poisson regression on the step and the time (Lopez Bernal 2017); None below eight points a side.
+    Sicily's smoking ban → .894 (.865–.925); overdispersed .839–.953.
+    """
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
+
+    seen, people = floats(counts, exposure)
+    time = np.arange(seen.size, dtype=float)
+    if min(started, seen.size - started) < POINTS_A_SIDE:
+        return None
+    columns = [np.ones_like(time), (time >= started).astype(float), time]
+    design = np.column_stack([*columns, seasons(time)] if seasonal else columns)
+    fit = GLM(seen, design, family=Poisson(), offset=np.log(people)).fit(scale="X2" if overdispersed else None)
+    low, high = np.exp(fit.conf_int(1 - level)[1])
+    return Effect(float(np.exp(fit.params[1])), float(low), float(high))
+
+
+def interrupted_means(
+    values: Numbers, weights: Numbers, started: int, *, seasonal: bool = False, level: float = LEVEL
+) -> Effect | None:
+    """Return by how much a monthly share or mean stepped at position `started`, its own trend allowed for.
+
+    Weighted least squares with errors that allow for one month's carry-over; None below eight points a side.
+    """
+    from statsmodels.regression.linear_model import WLS
+
+    seen, size = floats(values, weights)
+    time = np.arange(seen.size, dtype=float)
+    if min(started, seen.size - started) < POINTS_A_SIDE:
+        return None
+    columns = [np.ones_like(time), (time >= started).astype(float), time]
+    design = np.column_stack([*columns, seasons(time)] if seasonal else columns)
+    fit = WLS(seen, design, weights=size).fit(cov_type="HAC", cov_kwds={"maxlags": 1, "use_correction": True})
+    low, high = fit.conf_int(1 - level)[1]
+    return Effect(float(fit.params[1]), float(low), float(high))
+
+
+def bootstrap_mean(values: Numbers, level: float = LEVEL, seed: int = 0) -> Bounds:
+    """Return the BCa bootstrap interval of a mean, for small or skewed groups; NaN where all values agree."""
+    from scipy.stats import bootstrap
+
+    kept = np.asarray(values, dtype=float)
+    kept = kept[~np.isnan(kept)]
+    if kept.size < 2 or np.ptp(kept) == 0:
+        return Bounds(np.asarray(np.nan), np.asarray(np.nan))
+    rng = np.random.default_rng(seed)
+    found = bootstrap((kept,), np.mean, confidence_level=level, method="BCa", rng=rng).confidence_interval
+    return Bounds(np.asarray(found.low), np.asarray(found.high))

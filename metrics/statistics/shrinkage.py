@@ -1,0 +1,88 @@
+"""Who is really best or worst: estimates pulled toward the whole where n is small, and many tests at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from metrics.statistics.arrays import LEVEL, Array, Bounds, Numbers, floats, ratio
+
+
+@dataclass(frozen=True)
+class Prior:
+    """What the whole says about any one group: its share, and how many answers that knowledge is worth."""
+
+    share: float
+    strength: float
+
+
+def beta_prior(successes: Numbers, n: Numbers, around: Numbers | None = None) -> Prior:
+    """Return the beta-binomial prior by moments (Kleinman 1973) from all groups' counts.
+
+    Groups that differ no more than luck explains give the greatest strength, the number of all answers. `around`
+    is what each group is expected to reach; without it, the share of all.
+    """
+    hits, size, centre = floats(successes, n, np.nan if around is None else around)
+    hits, size, centre = hits[size > 0], size[size > 0], centre[size > 0]
+    everyone = float(size.sum())
+    if not everyone:
+        return Prior(np.nan, np.nan)
+    share = float(hits.sum()) / everyone
+    room = size - 1 if around is not None else size * (1 - size / everyone) - (1 - 1 / size.size)
+    centre = np.where(np.isnan(centre), share, centre)
+    luck = centre * (1 - centre)
+    free = size.size - (around is None)
+    spread = float((size * (hits / size - centre) ** 2).sum()) - float(luck.mean()) * free
+    alike = float(ratio(spread, (luck * room).sum()))
+    return Prior(share, float(1 / np.clip(np.nan_to_num(alike), 1 / (everyone + 1), 0.5) - 1))
+
+
+def shrink_shares(
+    successes: Numbers, n: Numbers, prior: Prior, around: Numbers | None = None, level: float = LEVEL
+) -> tuple[Array, Bounds]:
+    """Return each group's shrunk share and its interval under `prior`.
+
+    `around` replaces the prior's share by one a group, e.g. what the group's own mix of work would give.
+    """
+    hits, size, centre = floats(successes, n, prior.share if around is None else around)
+    centre = np.clip(centre, 1e-6, 1 - 1e-6)
+    a, b = hits + centre * prior.strength, size - hits + (1 - centre) * prior.strength
+    tail = (1 - level) / 2
+    low, high = floats(special.betaincinv(a, b, tail), special.betaincinv(a, b, 1 - tail))
+    return a / (a + b), Bounds(low, high)
+
+
+@dataclass(frozen=True)
+class Shrunk:
+    """James–Stein estimates: the grand mean, the share of each deviation that is kept, the estimates."""
+
+    mean: float
+    factor: float
+    estimates: Array
+
+
+def james_stein(means: Numbers, error_variance: float) -> Shrunk:
+    """Return James–Stein estimates of at least four means with one common error variance.
+
+    Efron and Morris' eighteen batters → mean .265, factor .212, Clemente .400 → .294.
+    """
+    values = np.asarray(means, dtype=float)
+    mean = float(values.mean())
+    apart = float(((values - mean) ** 2).sum())
+    factor = max(0.0, 1 - (values.size - 3) * error_variance / apart) if apart > 0 and values.size > 3 else 0.0
+    return Shrunk(mean, factor, mean + factor * (values - mean))
+
+
+def benjamini_hochberg(p_values: Numbers) -> Array:
+    """Return the adjusted p-values; those at or below q stand out at a false discovery rate of q.
+
+    Equal to statsmodels `multipletests(method="fdr_bh")`.
+    """
+    p = np.asarray(p_values, dtype=float)
+    order = np.argsort(p)[::-1]
+    scaled = p[order] * p.size / np.arange(p.size, 0, -1)
+    adjusted = np.empty_like(p)
+    adjusted[order] = np.minimum.accumulate(np.minimum(scaled, 1.0))
+    return adjusted

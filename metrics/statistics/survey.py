@@ -1,0 +1,34 @@
+"""Can the survey be trusted: its margin when a good part of all was asked, and how many answers are needed."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from metrics.statistics.arrays import LEVEL, Array, Numbers, floats, normal_quantile, ratio
+
+
+def margin(answers: Numbers, population: Numbers, share: float = 0.5, level: float = LEVEL) -> Array:
+    """Return ± the margin of a share when `answers` came from a `population` of that size, 0–1.
+
+    80 of 200 → .085. It covers luck, not who chose to reply. NaN without answers.
+    """
+    size, everyone = floats(answers, population)
+    left = np.clip(ratio(everyone - size, everyone - 1), 0, None)
+    left = np.where(everyone > 1, left, 0.0)
+    return normal_quantile(level) * np.sqrt(ratio(share * (1 - share), size) * left)
+
+
+def answers_needed(population: int, within: float, share: float = 0.5, level: float = LEVEL) -> int:
+    """Return how many answers of `population` give a margin of ± `within` (0.05 is five points).
+
+    1,000 customers, ± 5 points → 278.
+    """
+    endless = normal_quantile(level) ** 2 * share * (1 - share) / within**2
+    return min(population, math.ceil(endless / (1 + (endless - 1) / population))) if population else 0
+
+
+def invitations_needed(answers: int, response_rate: float) -> int | None:
+    """Return how many to ask for `answers` at this `response_rate` (0–1); None when nobody replies."""
+    return math.ceil(answers / response_rate - 1e-9) if response_rate > 0 else None

@@ -1,0 +1,53 @@
+"""Signal, noise or too few to tell: the one place where the screen's rules for a change stand."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from metrics.statistics.arrays import Bounds, Numbers
+from metrics.statistics.charts import present, xmr
+from metrics.words import N_, Words
+
+Verdict = Literal["signal", "noise", "too few"]
+Strength = Literal["none", "grey", "early", "firm"]
+
+GREY_BELOW = 5
+EARLY_BELOW = 30
+HISTORY_NEEDED = 6
+"""Fewer earlier periods make no limits worth drawing."""
+
+SENTENCES: dict[Verdict, str] = {
+    "signal": N_("more than the normal wobble"),
+    "noise": N_("inside the normal month-to-month wobble"),
+    "too few": N_("too few to tell"),
+}
+
+
+def strength(n: float) -> Strength:
+    """Return how a figure resting on `n` rows is shown: not at all, grey, as an early sign, or firmly."""
+    if not n > 0:
+        return "none"
+    return "grey" if n < GREY_BELOW else "early" if n < EARLY_BELOW else "firm"
+
+
+def verdict(difference: Bounds, n_before: float, n_after: float) -> Verdict:
+    """Return what the interval of a change may claim; either side below five rows is too few."""
+    fewest = min(n_before, n_after)
+    low, high = float(difference.low), float(difference.high)
+    if not fewest >= GREY_BELOW or np.isnan(low) or np.isnan(high):
+        return "too few"
+    return "signal" if low > 0 or high < 0 else "noise"
+
+
+def count_verdict(history: Numbers, value: float) -> Verdict:
+    """Return whether a count (or any monthly figure) lies outside the natural limits of the periods before it."""
+    if present(history).size < HISTORY_NEEDED or np.isnan(value):
+        return "too few"
+    return "signal" if bool(xmr(history).outside(value)) else "noise"
+
+
+def say(found: Verdict, words: Words) -> str:
+    """Return the verdict as a lead can say it aloud."""
+    return words(SENTENCES[found])

@@ -1,0 +1,142 @@
+"""The one DuckDB connection of a store: opened shut off from files, written by one thread at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from threading import RLock
+
+import duckdb
+from platformdirs import user_data_path
+
+from metrics.errors import StoreError
+from metrics.words import N_
+
+LOCKED = "Could not set lock on file"
+UNWRITABLE = (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException, duckdb.FatalException)
+
+
+def default_path() -> Path:
+    """Return the store's file: DESK_STORE, else `plumbline/desk.duckdb` in the user's data folder."""
+    chosen = os.environ.get("DESK_STORE")
+    return Path(chosen) if chosen else user_data_path("plumbline", appauthor=False) / "desk.duckdb"
+
+
+def files_of(path: Path) -> Path:
+    """Return the folder beside the store in which the uploaded files are kept."""
+    return path.with_name(path.name + ".files")
+
+
+def damaged(path: Path, reason: object) -> StoreError:
+    """Return the error for a store that cannot be trusted: what is still safe, and the way back."""
+    return StoreError(
+        N_(
+            "The store {path} is damaged ({reason}). The uploaded files are kept in {files}: "
+            "“python -m metrics rebuild NEW_FILE --store {path}” builds a new store from them."
+        ),
+        path=path,
+        reason=str(reason).splitlines()[0],
+        files=files_of(path),
+    )
+
+
+class Engine:
+    """A DuckDB file of this process: cursors to read with, and one transaction at a time to write with."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._lock = RLock()
+        self._connection = _connect(path, read_only=read_only)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor of its own, so that a reader neither waits for others nor sees half an import."""
+        return self._connection.cursor()
+
+    @contextmanager
+    def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor in one transaction: everything read through it is of one moment."""
+        with closing(self.cursor()) as cursor:
+            cursor.begin()
+            yield cursor
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor in a transaction that is kept whole at the end, or not at all.
+
+        Raises:
+            StoreError: when the store is open for reading only, or the disk does not take the change.
+        """
+        if self.read_only:
+            raise StoreError(N_("The store {path} was opened for reading only."), path=self.path)
+        with self._lock, closing(self.cursor()) as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+                cursor.commit()
+            except BaseException as error:
+                _roll_back(cursor)
+                if isinstance(error, UNWRITABLE):
+                    raise not_written(self.path, error) from error
+                raise
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep every writer out, to do beside the file what must not be done twice at once."""
+        with self._lock:
+            yield
+
+    def close(self) -> None:
+        """Write everything to the file and let go of it."""
+        with self._lock:
+            self._connection.close()
+
+
+def not_written(path: Path, error: Exception) -> StoreError:
+    """Return the error for a change that the disk or the memory did not take."""
+    return StoreError(
+        N_(
+            "The store {path} could not be written ({reason}). Nothing was changed and everything before is still "
+            "there: make room on the disk, then try again."
+        ),
+        path=path,
+        reason=str(error).splitlines()[0],
+    )
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    # A commit that failed has been rolled back already, and a fatal error has ended every transaction.
+    with suppress(duckdb.TransactionException, duckdb.FatalException):
+        cursor.rollback()
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        connection = duckdb.connect(str(path), read_only=read_only, config={"enable_external_access": False})
+        _lock_configuration(connection)
+    except (duckdb.Error, OSError) as error:
+        raise _unopened(path, error) from error
+    return connection
+
+
+def _lock_configuration(connection: duckdb.DuckDBPyConnection) -> None:
+    locked = connection.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]
+    if not locked:
+        connection.execute("SET GLOBAL TimeZone = 'UTC'")
+        connection.execute("SET GLOBAL lock_configuration = true")
+
+
+def _unopened(path: Path, error: Exception) -> StoreError:
+    if LOCKED in str(error):
+        return StoreError(
+            N_("The store {path} is in use by another program. Close it there, or name another file in DESK_STORE."),
+            path=path,
+        )
+    if not path.exists() or path.is_dir() or not os.access(path, os.R_OK):
+        reason = str(error).splitlines()[0]
+        return StoreError(N_("The store {path} cannot be opened ({reason})."), path=path, reason=reason)
+    return damaged(path, error)

@@ -1,0 +1,97 @@
+"""The ledger of uploads: what came, when, what it did, and what was undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pandas as pd
+import pyarrow as pa
+
+from metrics.errors import BadValue
+from metrics.ingest.reading import Reading
+from metrics.store import meta, queries
+from metrics.store.files import Journal
+from metrics.store.queries import Cursor, insert, records
+from metrics.store.receipt import Counts, Receipt
+from metrics.store.schema import LEDGER, arrow, sql
+from metrics.words import N_
+
+SHOWN = [name for name in LEDGER if name not in ("receipt", "options", "time_zone")]
+KNOWN = """
+SELECT receipt FROM uploads
+WHERE undone_at IS NULL AND sha256 = $sha256 AND options = $options AND time_zone = $time_zone
+"""
+
+
+def next_id(cursor: Cursor) -> int:
+    """Return the number of the upload to come."""
+    return int(queries.one(cursor, "SELECT coalesce(max(id), 0) + 1 FROM uploads"))
+
+
+def known(cursor: Cursor, reading: Reading, how: dict[str, str]) -> Receipt | None:
+    """Return the first receipt of a file that was taken in before and read the same way, else None."""
+    found = queries.one(cursor, KNOWN, {"sha256": reading.sha256, **how})
+    return replace(Receipt.from_json(found), known=True) if found else None
+
+
+def receipt_of(upload: int, reading: Reading, tables: Mapping[str, Counts]) -> Receipt:
+    """Return the receipt of `reading` as upload number `upload`."""
+    return Receipt(
+        upload_id=upload,
+        file=reading.file,
+        sha256=reading.sha256,
+        format=reading.format,
+        kind=reading.kind,
+        read=reading.read,
+        accepted=reading.accepted,
+        rejected=reading.rejected,
+        duplicates=reading.duplicates,
+        tables=dict(tables),
+    )
+
+
+def enter(cursor: Cursor, receipt: Receipt, how: dict[str, str]) -> None:
+    """Write `receipt` into the ledger."""
+    counted = {name: getattr(receipt, name) for name in ("read", "accepted", "rejected", "duplicates")}
+    done = {name: getattr(receipt, name) for name in ("new", "replaced", "outdated")}
+    named = {name: getattr(receipt, name) for name in ("file", "sha256", "format", "kind")}
+    values = {"id": receipt.upload_id, **named, **counted, **done, "receipt": receipt.to_json(), **how}
+    row = {**values, "at": datetime.now(UTC)}
+    incoming = pa.Table.from_pylist([row], schema=arrow({name: LEDGER[name] for name in row}))
+    insert(cursor, "INSERT INTO uploads BY NAME SELECT * FROM incoming", incoming)
+
+
+def strike(cursor: Cursor, upload: int) -> None:
+    """Mark `upload` as undone.
+
+    Raises:
+        BadValue: when there is no such upload, or later ones must be undone first; names them.
+    """
+    rows = cursor.execute("SELECT id, file FROM uploads WHERE undone_at IS NULL ORDER BY id DESC").fetchall()
+    if upload not in [number for number, _ in rows]:
+        raise BadValue(N_("There is no upload {upload} to undo."), upload=upload)
+    later = ", ".join(f"{number} ({file})" for number, file in rows if number > upload)
+    if later:
+        raise BadValue(N_("Upload {upload} can be undone after: {later}."), upload=upload, later=later)
+    values = {"now": datetime.now(UTC), "upload": upload}
+    cursor.execute("UPDATE uploads SET undone_at = $now WHERE id = $upload", values)
+
+
+def frame(cursor: Cursor) -> pd.DataFrame:
+    """Return the ledger, latest upload first."""
+    return queries.frame(cursor, sql("SELECT {shown} FROM uploads ORDER BY id DESC", shown=SHOWN))
+
+
+def journal(cursor: Cursor) -> Journal:
+    """Return what the journal beside the files must say of the store as it is."""
+    query = "SELECT id, file, sha256, options, time_zone, undone_at IS NOT NULL AS undone FROM uploads ORDER BY id"
+    mappings = {name: json.loads(meta.options_text(options)) for name, options in meta.mappings(cursor).items()}
+    return Journal(
+        version=meta.version(cursor),
+        settings=meta.settings(cursor).model_dump(mode="json"),
+        mappings=mappings,
+        uploads=[{**upload, "options": json.loads(upload["options"])} for upload in records(cursor, query)],
+    )

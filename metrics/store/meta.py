@@ -1,0 +1,64 @@
+"""What the store remembers beside its rows: who it is, how often it changed, settings and confirmed mappings."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from uuid import uuid4
+
+from metrics.ingest.reading import ReadOptions
+from metrics.settings import Settings
+from metrics.store.queries import Cursor, one
+
+
+def get(cursor: Cursor, name: str) -> str | None:
+    """Return the value kept under `name`, None where there is none."""
+    value: str | None = one(cursor, "SELECT value FROM meta WHERE name = $name", {"name": name})
+    return value
+
+
+def put(cursor: Cursor, name: str, value: str) -> None:
+    """Keep `value` under `name`."""
+    cursor.execute("DELETE FROM meta WHERE name = $name", {"name": name})
+    cursor.execute("INSERT INTO meta VALUES ($name, $value)", {"name": name, "value": value})
+
+
+def version(cursor: Cursor) -> int:
+    """Return how often the store has changed; it only ever grows."""
+    return int(get(cursor, "version") or "0")
+
+
+def step(cursor: Cursor) -> None:
+    """Count one change, and name the store on its first."""
+    if get(cursor, "id") is None:
+        put(cursor, "id", uuid4().hex)
+    put(cursor, "version", str(version(cursor) + 1))
+
+
+def settings(cursor: Cursor) -> Settings:
+    """Return the desk's settings; the defaults until some are saved."""
+    saved = get(cursor, "settings")
+    return Settings() if saved is None else Settings.model_validate_json(saved)
+
+
+def mappings(cursor: Cursor) -> dict[str, ReadOptions]:
+    """Return header fingerprint → how a person said to read files with that header."""
+    rows = cursor.execute("SELECT fingerprint, options FROM mappings ORDER BY fingerprint").fetchall()
+    return {fingerprint: options_from(options) for fingerprint, options in rows}
+
+
+def put_mapping(cursor: Cursor, fingerprint: str, options: ReadOptions) -> None:
+    """Keep `options` for files whose header has this fingerprint."""
+    cursor.execute("DELETE FROM mappings WHERE fingerprint = $fingerprint", {"fingerprint": fingerprint})
+    values = {"fingerprint": fingerprint, "options": options_text(options)}
+    cursor.execute("INSERT INTO mappings VALUES ($fingerprint, $options)", values)
+
+
+def options_text(options: ReadOptions | None) -> str:
+    """Return options as JSON text; equal options give equal texts."""
+    return json.dumps(asdict(options or ReadOptions()), sort_keys=True, ensure_ascii=False)
+
+
+def options_from(text: str) -> ReadOptions:
+    """Return the options that `options_text` wrote."""
+    return ReadOptions(**json.loads(text))

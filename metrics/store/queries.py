@@ -1,0 +1,41 @@
+"""Asking the database: every value bound, every name one of the layout, answers as Arrow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+Cursor = duckdb.DuckDBPyConnection
+Values = dict[str, Any]
+
+
+def one(cursor: Cursor, query: str, values: Values | None = None) -> Any:
+    """Return the first value of the first row, None where there is no row."""
+    rows = cursor.execute(query, values).fetchall()
+    return rows[0][0] if rows else None
+
+
+def frame(cursor: Cursor, query: str, values: Values | None = None) -> pd.DataFrame:
+    """Return all rows as a frame of pyarrow types."""
+    found: pd.DataFrame = _arrow(cursor, query, values).to_pandas(types_mapper=pd.ArrowDtype)
+    return found
+
+
+def records(cursor: Cursor, query: str, values: Values | None = None) -> list[Values]:
+    """Return all rows, each column → value."""
+    found: list[Values] = _arrow(cursor, query, values).to_pylist()
+    return found
+
+
+def insert(cursor: Cursor, query: str, incoming: pa.Table, values: Values | None = None) -> None:
+    """Run `query`, in which `incoming` is a table."""
+    cursor.register("incoming", incoming)
+    cursor.execute(query, values)
+    cursor.unregister("incoming")
+
+
+def _arrow(cursor: Cursor, query: str, values: Values | None) -> Any:
+    return cursor.sql(query, params=values).to_arrow_table()

@@ -1,0 +1,67 @@
+"""What the store shows: the rows that hold and count, and how many are kept out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from metrics.desk import Desk, Span, span_of
+from metrics.exclusions import Excluded
+from metrics.settings import Settings
+from metrics.store import meta
+from metrics.store.queries import Cursor, records
+
+
+@dataclass(frozen=True)
+class About:
+    """What a desk says of itself beside its tables; costs a scan, so it is asked once a version."""
+
+    version: str
+    settings: Settings
+    span: Span | None
+    excluded: Excluded
+
+
+def version(cursor: Cursor) -> str:
+    """Return the store's own name and how often it changed."""
+    return f"{meta.get(cursor, 'id')}-{meta.version(cursor)}"
+
+
+def about(cursor: Cursor) -> About:
+    """Return what the desk says of itself, all of one moment."""
+    cursor.begin()
+    found = About(version(cursor), meta.settings(cursor), span_of(*_tables(cursor)), excluded(cursor))
+    cursor.commit()
+    return found
+
+
+def desk(cursor: Cursor, known: About) -> Desk:
+    """Return the desk over relations of `cursor`, which lives as long as they do."""
+    return Desk(*_tables(cursor), known.settings, known.version, known.span, known.excluded)
+
+
+def _tables(cursor: Cursor) -> tuple[Any, Any, Any]:
+    return (
+        cursor.sql("SELECT * EXCLUDE (excluded) FROM held_tickets WHERE excluded IS NULL"),
+        cursor.sql("SELECT * EXCLUDE (excluded, key) FROM answers WHERE excluded IS NULL"),
+        cursor.sql("SELECT * EXCLUDE (key, upload_id, row, ended_by) FROM monthly WHERE ended_by IS NULL"),
+    )
+
+
+def ticket(cursor: Cursor, source: str, ticket_id: str) -> dict[str, Any] | None:
+    """Return one ticket that holds, excluded or not; None where there is none."""
+    query = "SELECT * FROM held_tickets WHERE source = $source AND ticket_id = $ticket_id"
+    found = records(cursor, query, {"source": source, "ticket_id": ticket_id})
+    return found[0] if found else None
+
+
+def excluded(cursor: Cursor) -> Excluded:
+    """Return table → rule → number of rows taken out, for tickets and responses."""
+    return {
+        "tickets": _counts(cursor, "SELECT excluded, count(*) FROM held_tickets GROUP BY excluded ORDER BY excluded"),
+        "responses": _counts(cursor, "SELECT excluded, count(*) FROM answers GROUP BY excluded ORDER BY excluded"),
+    }
+
+
+def _counts(cursor: Cursor, query: str) -> dict[str, int]:
+    return {rule: rows for rule, rows in cursor.execute(query).fetchall() if rule is not None}

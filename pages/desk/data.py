@@ -1,0 +1,9 @@
+"""Data."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.words import t
+
+st.header(t("Data"))

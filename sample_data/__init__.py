@@ -1,0 +1,1 @@
+"""The sample desk: the program that invents it, and the exports it writes."""

@@ -1,0 +1,91 @@
+"""What the address of a page holds, so that a reload, a shared link and the back button show the same view.
+
+Values in the address are canonical ("email", "2026-03"), never translated: a link reads the same in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from metrics.words import LANGUAGES
+
+GRAINS = ("month", "quarter", "week", "year")
+FILTERS = ("channel", "agent", "team", "type", "priority")
+SHARED = ("lang", "grain", "period", *FILTERS)
+GetAll = Callable[[str], list[str]]
+Params = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the filters offer: each grain's period labels, newest first, the one to start with, each filter's values.
+
+    An empty desk has no periods.
+    """
+
+    periods: Mapping[str, list[str]] = field(default_factory=dict)
+    first_shown: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that decides what is on screen, besides the page.
+
+    `period` is a label of `metrics.periods` ("2026-03", "2026-Q1"), or "" while there are no data; `where` maps a
+    dimension to the values kept. `kpi`, `split`, `drill` (dimension → value) and `ticket` belong to one page and are
+    left behind when the page changes.
+    """
+
+    lang: str = "en"
+    grain: str = "month"
+    period: str = ""
+    where: Mapping[str, list[str]] = field(default_factory=dict)
+    kpi: str | None = None
+    split: str | None = None
+    drill: Mapping[str, str] = field(default_factory=dict)
+    ticket: str | None = None
+
+    def but(self, **changes: Any) -> View:
+        """Return this view with some fields changed."""
+        return replace(self, **changes)
+
+    def params(self) -> Params:
+        """Return the query parameters that `read` turns back into this view; what is not set is left out."""
+        one = {name: getattr(self, name) for name in ("lang", "grain", "period", "kpi", "split", "ticket")}
+        drill = [f"{dimension}:{value}" for dimension, value in self.drill.items()]
+        params = {**{name: [value] for name, value in one.items() if value}, **self.where, "drill": drill}
+        return {name: values for name, values in params.items() if values}
+
+
+def read(get_all: GetAll, choices: Choices, lang: str) -> View:
+    """Return the view an address asks for, what it leaves open filled from `choices` and with language `lang`.
+
+    `get_all` gives the values of a parameter. A period that the data do not have becomes the one to start with; a
+    filter value they do not have stays, so that nobody takes everything for what the link asked for.
+    """
+    grain = _one_of(GRAINS, get_all("grain")) or GRAINS[0]
+    return View(
+        lang=_one_of(LANGUAGES, get_all("lang")) or lang,
+        grain=grain,
+        period=_one_of(choices.periods.get(grain, []), get_all("period")) or choices.first_shown.get(grain, ""),
+        where={name: values for name in FILTERS if (values := _texts(get_all(name)))},
+        kpi=_last(get_all("kpi")),
+        split=_last(get_all("split")),
+        drill=dict(pair.split(":", 1) for pair in get_all("drill") if ":" in pair),
+        ticket=_last(get_all("ticket")),
+    )
+
+
+def _one_of(known: tuple[str, ...] | list[str], values: list[str]) -> str | None:
+    return next((value for value in values if value in known), None)
+
+
+def _texts(values: list[str]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if value))
+
+
+def _last(values: list[str]) -> str | None:
+    return values[-1] if values and values[-1] else None

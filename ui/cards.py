@@ -1,0 +1,62 @@
+"""A row of figures, each with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import streamlit as st
+
+from metrics.words import N_
+from ui.words import t
+
+VERDICTS = {"signal": N_("signal"), "noise": N_("noise"), "too few": N_("too few to tell")}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure, every text already in the reader's language and from the catalogue: cards read Markdown.
+
+    `change` is the signed change from `versus`, and `good` whether it goes the good way (None: neither is);
+    `trend` the latest values, oldest first. Colour and arrow stand only where the verdict is "signal".
+    """
+
+    label: str
+    value: str
+    definition: str
+    rests_on: str
+    change: str | None = None
+    versus: str = ""
+    verdict: Literal["signal", "noise", "too few"] = "too few"
+    good: bool | None = None
+    target: str | None = None
+    trend: Sequence[float] = field(default_factory=list)
+
+
+def cards(row: Sequence[Card]) -> None:
+    """Draw a row of cards of equal width."""
+    for column, card in zip(st.columns(len(row)), row, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            _card(card)
+
+
+def colour(card: Card) -> Literal["gray", "red", "primary"]:
+    """Return red for a signal that goes the bad way, the accent for one that goes the good way, grey for the rest."""
+    if card.verdict != "signal" or card.good is None:
+        return "gray"
+    return "primary" if card.good else "red"
+
+
+def _card(card: Card) -> None:
+    st.metric(
+        card.label,
+        card.value,
+        card.change,
+        delta_color=colour(card),
+        delta_arrow="auto" if card.verdict == "signal" else "off",
+        delta_description=None if card.change is None else f"{t(VERDICTS[card.verdict])} {card.versus}",
+        help=card.definition,
+        chart_data=card.trend or None,
+    )
+    st.caption(" · ".join(text for text in (card.rests_on, card.target) if text))

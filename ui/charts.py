@@ -1,0 +1,51 @@
+"""Figures as plotly graph objects: what all of them share. No streamlit, no data, no arithmetic.
+
+Colours are the stand-ins that Streamlit's theme replaces in the browser by those of `.streamlit/config.toml`, light or
+dark; so a figure's bytes are the same in both themes. An opacity may follow: `ACCENT + "33"`.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+ACCENT = "#000001"
+BAD = "#000002"
+UNSURE = "#000003"
+TARGET = "#000004"
+SEQUENCE = [f"#0000{number}" for number in range(11, 21)]
+INK = "#000037"
+MUTED = "#000036"
+GRID = "#000039"
+PAPER = "#000038"
+BAND = "26"
+
+_AXIS = {"fixedrange": True, "zeroline": False, "automargin": True, "tickfont": {"size": 12, "color": MUTED}}
+_TEMPLATE = {
+    "layout": {
+        "margin": {"l": 0, "r": 8, "t": 8, "b": 0, "pad": 4},
+        "dragmode": False,
+        "hovermode": "closest",
+        "showlegend": False,
+        "barcornerradius": 3,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {**_AXIS, "showgrid": False},
+        "yaxis": {**_AXIS, "gridcolor": GRID},
+    }
+}
+
+
+def base_figure(height: int, **layout: Any) -> go.Figure:
+    """Return an empty figure in the product's style, `height` pixels high, `layout` added."""
+    return go.Figure(layout={"template": _TEMPLATE, "height": height, **layout})
+
+
+def plain(text: str) -> str:
+    """Return text of an upload so that Plotly draws it as it stands: it takes `<a href>` for a link otherwise.
+
+    Every label, tick, hover text and name that does not come from the catalogue goes through here.
+    """
+    return escape(text, quote=False)

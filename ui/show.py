@@ -1,0 +1,60 @@
+"""Figures on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from ui.address import View
+
+Point = dict[str, Any]
+
+
+def show(figure: go.Figure, key: str, alt: str, on_point: Callable[[Point], None] | None = None) -> None:
+    """Draw `figure`; a click on a point calls `on_point` with its x, y and customdata before the page runs again.
+
+    `key` must stay the same from run to run, or the figure is drawn anew. `alt` says in one sentence what the figure
+    shows, for those who do not see it. Streamlit forgets a selection when the figure changes: `on_point` writes what
+    was clicked into the address, and the figure marks it by `selectedpoints`.
+    """
+    chosen: Any = "ignore" if on_point is None else lambda: _first(key, on_point)
+    st.plotly_chart(
+        figure,
+        key=key,
+        alt=alt,
+        theme="streamlit",
+        on_select=chosen,
+        selection_mode="points",
+        config={"displayModeBar": False},
+    )
+
+
+def _first(key: str, on_point: Callable[[Point], None]) -> None:
+    for point in st.session_state[key]["selection"]["points"][:1]:
+        on_point(point)
+
+
+def finding_line(text: str) -> None:
+    """Write the page's finding as its title. `text` comes from the catalogue, never from an upload."""
+    st.subheader(text, anchor=False)
+
+
+def panel_title(title: str, note: str = "") -> None:
+    """Write a panel's title and, smaller beside it, what is shown. Both come from the catalogue."""
+    st.markdown(f"**{title}**" + (f" · :gray[{note}]" if note else ""))
+
+
+PAGES = {
+    "overview": "pages/explore/overview.py",
+    "trends": "pages/explore/trends.py",
+    "low_scores": "pages/explore/low_scores.py",
+    "data": "pages/desk/data.py",
+}
+
+
+def go_to(page: str, view: View) -> None:
+    """Leave for another page with this view; what follows in the script does not run."""
+    st.switch_page(PAGES[page], query_params=view.params())

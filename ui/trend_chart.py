@@ -1,0 +1,214 @@
+"""One KPI over time, alone or as small multiples on shared scales: interval, target, unfinished periods. One figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics import periods, say
+from metrics.kpis import Kpi
+from metrics.words import N_, Words
+from ui.charts import ACCENT, BAD, BAND, MUTED, PAPER, TARGET, UNSURE, base_figure, plain
+
+HEIGHT = 340
+SMALL = 150
+MOST_TICKS = 7
+EARLY = 30
+"""A point resting on fewer rows is drawn grey: an early sign, not yet a finding."""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """What to draw: a title for each row of panels' rows (columns as `figures` gives them, one group each)."""
+
+    block: Kpi
+    grain: str
+    panels: Mapping[str, pd.DataFrame]
+    target: float | None = None
+    picked: str | None = None
+    bad: frozenset[str] = frozenset()
+
+
+def trend_chart(trend: Trend, words: Words) -> go.Figure:
+    """Return the figure: one wide panel, or two columns of small ones that share both scales."""
+    many = len(trend.panels) > 1
+    rows = (len(trend.panels) + 1) // 2 if many else 1
+    figure = base_figure(rows * SMALL + 40 if many else HEIGHT)
+    limits = _limits(trend)
+    for number, (title, frame) in enumerate(trend.panels.items()):
+        place = _Place(number, rows, many)
+        figure.add_traces(_traces(trend, title, frame, place, words))
+        figure.update_layout(_axes(trend, frame, place, limits, words))
+        figure.layout.annotations += tuple(_labels(trend, title, frame, place, words))
+        if trend.target is not None:
+            figure.layout.shapes += (_target_line(trend.target, frame, place),)
+    return figure
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a panel stands: its axes' names and its part of the figure."""
+
+    number: int
+    rows: int
+    many: bool
+
+    @property
+    def suffix(self) -> str:
+        return "" if self.number == 0 else str(self.number + 1)
+
+    @property
+    def across(self) -> list[float]:
+        if not self.many:
+            return [0.0, 0.9]
+        return [0.0, 0.39] if self.number % 2 == 0 else [0.5, 0.89]
+
+    @property
+    def down(self) -> list[float]:
+        if not self.many:
+            return [0.0, 1.0]
+        height = 1 / self.rows
+        top = 1 - (self.number // 2) * height
+        return [max(top - height + 0.07, 0.0), top - 0.1]
+
+
+def _limits(trend: Trend) -> list[float]:
+    """Return the shared y range: all values and intervals and the target, with a little air."""
+    frames = pd.concat(list(trend.panels.values()))
+    seen = pd.concat([frames["value"], frames["low"], frames["high"]]).dropna()
+    ends = [*seen, *([] if trend.target is None else [trend.target])] or [0.0, 1.0]
+    air = (max(ends) - min(ends) or 1.0) * 0.08
+    return [min(ends) - air, max(ends) + air]
+
+
+def _traces(trend: Trend, title: str, frame: pd.DataFrame, place: _Place, words: Words) -> list[Any]:
+    axes = {"xaxis": f"x{place.suffix}", "yaxis": f"y{place.suffix}"}
+    known = frame[frame["low"].notna() & frame["high"].notna()]
+    positions = [list(frame.index).index(row) for row in known.index]
+    band = go.Scatter(
+        x=[*positions, *reversed(positions)],
+        y=[*known["high"], *reversed(list(known["low"]))],
+        fill="toself",
+        mode="lines",
+        line={"width": 0},
+        fillcolor=(UNSURE if place.many else ACCENT) + BAND,
+        hoverinfo="skip",
+        **axes,
+    )
+    return [band, _line(trend, title, frame, axes, words)]
+
+
+def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> go.Scatter:
+    labels = [periods.label(start, periods.grain(trend.grain)) for start in frame["period"]]
+    edges = _colours(trend, title, frame)
+    fills = [PAPER if row.unfinished else edge for row, edge in zip(frame.itertuples(), edges, strict=True)]
+    small = len(trend.panels) > 1
+    return go.Scatter(
+        x=list(range(len(frame))),
+        y=[None if pd.isna(value) else value for value in frame["value"]],
+        mode="lines+markers",
+        line={"color": ACCENT, "width": 1.5 if small else 2},
+        marker={"color": fills, "size": 5 if small else 9, "line": {"color": edges, "width": 1.5}},
+        customdata=[[label, title] for label in labels],
+        text=[_hover(trend, title, row, label, words) for row, label in zip(frame.itertuples(), labels, strict=True)],
+        hovertemplate="%{text}<extra></extra>",
+        selectedpoints=[labels.index(trend.picked)] if trend.picked in labels else None,
+        unselected={"marker": {"opacity": 0.6}},
+        connectgaps=False,
+        **axes,
+    )
+
+
+def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:
+    """Return grey for an early sign, red for a last point that is a signal for the worse, the accent for the rest."""
+    colours = [UNSURE if n < EARLY else ACCENT for n in frame["n"]]
+    return [*colours[:-1], BAD] if title in trend.bad and colours else colours
+
+
+def _hover(trend: Trend, title: str, row: Any, label: str, words: Words) -> str:
+    said = say.figure(words, trend.block, row.value, row.n, row.low, row.high)
+    unfinished = f"<br>{words(N_('unfinished period'))}" if row.unfinished else ""
+    head = words.period(label) if not title else f"{plain(title)}, {words.period(label)}"
+    return f"<b>{head}</b><br>{said.replace('; ', ';<br>').replace('；', '；<br>')}{unfinished}"
+
+
+def _axes(trend: Trend, frame: pd.DataFrame, place: _Place, limits: list[float], words: Words) -> dict[str, Any]:
+    step = max(1, -(-len(frame) // (3 if place.many else MOST_TICKS)))
+    shown = list(range(len(frame) - 1, -1, -step))[::-1]
+    starts = list(frame["period"])
+    ticks = [_tick(starts[position], trend.grain, words) for position in shown]
+    ends = _round_ticks(limits, 3 if place.many else 5)
+    return {
+        f"xaxis{place.suffix}": {
+            "domain": place.across, "anchor": f"y{place.suffix}", "tickvals": shown, "ticktext": ticks,
+            "range": [-0.4, len(frame) - 0.6],
+        },
+        f"yaxis{place.suffix}": {
+            "domain": place.down, "anchor": f"x{place.suffix}", "range": limits, "tickvals": ends,
+            "showticklabels": place.number % 2 == 0 or not place.many,
+            "ticktext": [_axis_number(trend.block, end, words) for end in ends],
+        },
+    }  # fmt: skip
+
+
+def _axis_number(block: Kpi, number: float, words: Words) -> str:
+    return words.percent(number) if block.unit == "share" else say.value(words, block, number)
+
+
+def _tick(start: pd.Timestamp, grain: str, words: Words) -> str:
+    return words.short_month(start) if grain == "month" else words.period(periods.label(start, periods.grain(grain)))
+
+
+def _round_ticks(limits: list[float], about: int) -> list[float]:
+    """Return a few round numbers within the limits."""
+    width = limits[1] - limits[0]
+    steps = [base * 10**power for power in range(-4, 8) for base in (1, 2, 5)]
+    step = next(step for step in steps if width / step <= about)
+    first = int(limits[0] // step) + 1
+    return [round(step * number, 6) for number in range(first, int(limits[1] // step) + 1)]
+
+
+def _labels(trend: Trend, title: str, frame: pd.DataFrame, place: _Place, words: Words) -> Sequence[dict[str, Any]]:
+    axes = {"xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "showarrow": False}
+    made: list[dict[str, Any]] = []
+    known = frame["value"].dropna()
+    if len(known):
+        position = list(frame.index).index(known.index[-1])
+        colour = BAD if title in trend.bad else ACCENT
+        made.append({
+            **axes, "x": position, "y": known.iloc[-1], "xanchor": "left", "xshift": 10,
+            "text": f"<b>{say.value(words, trend.block, known.iloc[-1])}</b>", "font": {"color": colour, "size": 13},
+        })  # fmt: skip
+    if trend.target is not None and not place.many:
+        made.append(_target_label(trend, trend.target, frame, words, axes))
+    if place.many:
+        made.append({
+            "xref": f"x{place.suffix} domain", "yref": f"y{place.suffix} domain", "x": 0, "y": 1.02,
+            "yanchor": "bottom", "showarrow": False, "text": plain(title), "font": {"color": MUTED, "size": 13},
+        })  # fmt: skip
+    return made
+
+
+def _target_label(
+    trend: Trend, target: float, frame: pd.DataFrame, words: Words, axes: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the target's label in the right margin, moved aside where the last value's label stands there already."""
+    limits, last = _limits(trend), frame["value"].dropna()
+    gap = (target - last.iloc[-1]) / (limits[1] - limits[0]) if len(last) else 1.0
+    shift = 0 if abs(gap) > 0.07 else 16 if gap >= 0 else -16
+    said = words(N_("Target {value}"), value=_axis_number(trend.block, target, words))
+    return {
+        **axes, "x": len(frame) - 0.6, "y": target, "xanchor": "left", "yshift": shift, "text": said,
+        "font": {"color": TARGET, "size": 11},
+    }  # fmt: skip
+
+
+def _target_line(target: float, frame: pd.DataFrame, place: _Place) -> dict[str, Any]:
+    return {
+        "type": "line", "xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "x0": -0.4, "x1": len(frame) - 0.6,
+        "y0": target, "y1": target, "line": {"color": TARGET, "width": 1.5, "dash": "dot"},
+    }  # fmt: skip
