@@ -70,7 +70,8 @@ def _claim(grid: Grid, at: int, chosen: Format, said: dict[str, str]) -> Claim |
     if found is None:
         return None
     field, rank, confidence, step = found
-    kept, note = fits.settle(field, grid.sample(at), sure=step == 1 and chosen.key not in GENERAL, header=header)
+    sure = step == 1 and chosen.key not in GENERAL
+    kept, note = fits.settle(field, grid.sample(at), sure, header, named=step < 3)
     blank = not grid.sample(at)
     return Claim(at, kept, confidence, (step + 10 * blank, rank, at), note) if kept else None
 
@@ -127,7 +128,7 @@ def _fuzzy(grid: Grid, won: dict[int, Claim], claims: dict[int, Claim], said: di
         if (
             near
             and near[0] not in taken
-            and fits.settle(near[0], grid.sample(at), sure=False, header=header)[0] == near[0]
+            and fits.settle(near[0], grid.sample(at), False, header, named=False)[0] == near[0]
         ):
             taken.add(near[0])
             found[at] = Claim(at, near[0], round(near[1] / 100 * FUZZY_TRUST, 2), (4, 0, at), N_("A guess by its name"))
