@@ -103,7 +103,8 @@ def test_the_newer_of_two_rows_of_a_ticket_wins_and_the_change_is_noted():
 
 def test_an_unreadable_date_of_creation_rejects_its_row_with_a_reason_and_the_row_can_be_downloaded():
     reading = read(
-        PLAIN, rows("1|yesterday||Open|||", "2|2026-01-01|soon|Open|||", "3|||Open|||", "4|2026-01-01||Open|||")
+        PLAIN,
+        rows("1|yesterday||Open|||", "2|2026-01-01|soon|Open|||", "3|||Open|||", "4|2026-01-01|2026-01-02|Closed|||"),
     )
     assert whys(reading, rejected=True) == [
         (2, "Created", "is not a date that could be read"),
@@ -177,7 +178,10 @@ def test_a_misspelt_header_is_guessed_with_less_than_full_confidence():
 def test_a_guess_whose_values_do_not_fit_is_not_made():
     reading = read(split("Ticket ID|Created|Resolvd|State"), rows("1|2026-01-01|Acme|Bavaria"))
     assert {column.header: column.field for column in reading.columns}["Resolvd"] is None
-    assert {column.header: column.field for column in reading.columns}["State"] is None
+    assert [(column.field, column.note) for column in reading.columns][3] == (
+        None,
+        "Its values are not what its name says",
+    )
 
 
 def test_durations_under_a_dates_header_are_hours_and_signed_ones_a_verdict():
