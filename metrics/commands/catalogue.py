@@ -44,7 +44,10 @@ def list_formats(arguments: argparse.Namespace) -> str:
     from metrics.ingest.formats import formats as known_formats
 
     words = Words(arguments.lang)
-    rows = [{"format": form.key, "name": form.name, "where": words(form.where_to_export)} for form in known_formats().values()]
+    rows = [
+        {"format": form.key, "name": form.name, "where": words(form.where_to_export)}
+        for form in known_formats().values()
+    ]
     return _listing(rows, ("format", "name", "where"), arguments.json)
 
 

@@ -60,11 +60,15 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 def summary(reading: Reading) -> str:
     """Return the reading as a few lines for a person."""
-    taken = N_("{file}: {format}, {kind}; read {read} = accepted {accepted} + rejected {rejected} + repeated {repeated}")
+    taken = N_(
+        "{file}: {format}, {kind}; read {read} = accepted {accepted} + rejected {rejected} + repeated {repeated}"
+    )
     counts = {"read": reading.read, "accepted": reading.accepted, "rejected": reading.rejected}
     first = WORDS(
         taken, file=reading.file, format=reading.format_name, kind=reading.kind, repeated=reading.duplicates, **counts
     )
-    columns = [f"  {column.header} → {column.field} ({column.confidence:.0%})" for column in reading.columns if column.field]
+    columns = [
+        f"  {column.header} → {column.field} ({column.confidence:.0%})" for column in reading.columns if column.field
+    ]
     problems = [f"  row {one.row}, {one.column}: {WORDS(one.why, **one.values)}" for one in reading.problems[:20]]
     return "\n".join([first, *columns, *problems])

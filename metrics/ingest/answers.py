@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.ingest.convert import ratings, values
-from metrics.ingest.convert.cells import each
+from metrics.ingest.convert.cells import each, joined
 from metrics.ingest.formats import RATINGS
 from metrics.ingest.headers import spoken
 from metrics.ingest.reading import Question
@@ -125,8 +125,7 @@ def _nearest(job: Job, all_answers: list[Answers], free: list[int], result: list
     for at in free:
         before = [number for number, one in enumerate(all_answers) if one.at < at]
         owner = max(before, key=lambda number: all_answers[number].at) if before else 0
-        result[owner] = pc.binary_join_element_wise(result[owner], job.grid.text(at), "\n", null_handling="skip")
-        result[owner] = pc.if_else(pc.equal(result[owner], ""), pa.scalar(None, pa.string()), result[owner])
+        result[owner] = joined([result[owner], job.grid.text(at)], "\n")
     return result
 
 

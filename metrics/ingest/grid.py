@@ -38,9 +38,10 @@ class Grid:
             if not empty.any():
                 return 0
             empty &= ~np.asarray(pc.is_valid(self.text(at)))
-        self._kept = np.flatnonzero(~empty)
-        self.numbers = self.numbers[self._kept]
-        self._texts.clear()
+        if empty.any():
+            self._kept = np.flatnonzero(~empty)
+            self.numbers = self.numbers[self._kept]
+            self._texts.clear()
         return int(empty.sum())
 
     def text(self, at: int) -> Any:
@@ -53,14 +54,19 @@ class Grid:
     def sample(self, at: int) -> list[str]:
         """Return the distinct values of some rows of column `at`, spread over the whole column."""
         if at not in self._samples:
-            self._samples[at] = distinct(self.text(at), LOOK_AT) or distinct(self.text(at))[:LOOK_AT]
+            places = np.unique(np.linspace(0, max(len(self) - 1, 0), LOOK_AT).astype(np.int64))[: len(self)]
+            some = clean(self.raw.rows[str(at)].iloc[places if self._kept is None else self._kept[places]])
+            self._samples[at] = distinct(some) or distinct(self.text(at))[:LOOK_AT]
         return self._samples[at]
 
     def original(self, rows: Any) -> list[list[str]]:
         """Return rows (by position among the kept ones) as the file held them, every cell as text."""
         places = rows if self._kept is None else self._kept[rows]
         picked = self.raw.rows.iloc[places]
-        return [["" if cell is None or cell is pd.NA or cell != cell else str(cell) for cell in row] for row in picked.to_numpy(object)]
+        return [
+            ["" if cell is None or cell is pd.NA or cell != cell else str(cell) for cell in row]
+            for row in picked.to_numpy(object)
+        ]
 
     def filled(self) -> pa.Array:
         """Return how many cells of each row hold a value."""

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from metrics.ingest.account import Account
 from metrics.ingest.convert import dates, durations, numbers, values
-from metrics.ingest.convert.cells import each
+from metrics.ingest.convert.cells import each, joined
 from metrics.ingest.day_order import DayOrder
 from metrics.ingest.fits import INSTANTS, type_of
 from metrics.ingest.formats import Unit, formats, squash
@@ -20,6 +20,8 @@ from metrics.ingest.reading import Question, ReadOptions
 from metrics.words import N_
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from metrics.ingest.grid import Grid
     from metrics.ingest.recognise import Recognition
     from metrics.settings import Settings
@@ -60,7 +62,7 @@ class Job:
             return pa.nulls(len(self.grid), pa.string())
         text = self.grid.text(columns[0])
         if field == "tags" and len(columns) > 1:
-            return pc.binary_join_element_wise(*(self.grid.text(at) for at in columns), " ", null_handling="skip")
+            return joined([self.grid.text(at) for at in columns], " ")
         pattern = self.format.value_pattern.get(field)
         return _extract(text, pattern) if pattern else text
 
@@ -184,9 +186,11 @@ def hours_between(start: Any, end: Any) -> Any:
     return pc.divide(pc.cast(pc.subtract(pc.cast(end, pa.int64()), pc.cast(start, pa.int64())), pa.float64()), 3.6e9)
 
 
-def frame(columns: dict[str, Any], mask: Any) -> pd.DataFrame:
+def frame(columns: dict[str, Any], mask: NDArray[np.bool_]) -> pd.DataFrame:
     """Return the rows of `mask` as a pandas frame with pyarrow types."""
-    rows: pd.DataFrame = pa.table(columns).filter(pa.array(mask)).to_pandas(types_mapper=pd.ArrowDtype)
+    table = pa.table(columns)
+    kept = table if mask.all() else table.filter(pa.array(mask))
+    rows: pd.DataFrame = kept.to_pandas(types_mapper=pd.ArrowDtype)
     return rows
 
 

@@ -65,6 +65,8 @@ def _reject(job: Job, ids: Any) -> None:
 
 def newest(job: Job, ids: Any) -> None:
     """Mark all but the newest row of each id as duplicates: newest by its last change, else by its place."""
+    if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
+        return
     keys = pd.Series(pd.arrays.ArrowExtensionArray(ids)).where(~job.account.rejected)
     repeated = keys.duplicated(keep=False).to_numpy() & keys.notna().to_numpy()
     if not repeated.any():

@@ -49,16 +49,17 @@ def behind(
 
 
 def _counted(desk: Desk, block: Kpi, start: datetime | None, end: datetime | None, where: Where) -> nw.LazyFrame[Any]:
-    frame = desk.table(block.part.table).filter(*among(where))
+    conditions = within(block.part.day, None if block.kind == "stock" else start, end)
     if block.kind == "stock" and block.per is not None:
-        still_there = nw.col(block.per.day).is_null()
-        if end is not None:
-            still_there = still_there | (nw.col(block.per.day) > end)
-        frame = frame.filter(*within(block.part.day, None, end), still_there)
-    else:
-        frame = frame.filter(*within(block.part.day, start, end))
-    measured = frame.with_columns(block.part.measure(desk.settings).alias("measure"))
+        conditions.append(_not_gone(block.per.day, end))
+    frame = desk.table(block.part.table).filter(*conditions, *among(where))
+    measured = frame.with_columns(block.part.measure(desk.settings).cast(nw.Float64).alias("measure"))
     return measured.filter(~nw.col("measure").is_null())
+
+
+def _not_gone(day: str, end: datetime | None) -> nw.Expr:
+    gone_later = nw.col(day) > end if end is not None else nw.lit(False)
+    return nw.col(day).is_null() | gone_later
 
 
 def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import special
 
-from metrics.statistics import benjamini_hochberg
 from metrics.statistics.arrays import Array
 
 Codes = npt.NDArray[np.int64]
@@ -18,7 +17,7 @@ Mask = npt.NDArray[np.bool_]
 Wanted = frozenset[tuple[int, ...]]
 
 DEEPEST = 3
-LEVEL_SHARES = (0.25, 0.5, 0.25)
+LEVEL_SHARES = (0.1, 0.7, 0.2)
 """How the allowance for luck is split over one, two and three attributes: many triples may not drown the pairs."""
 
 
@@ -126,8 +125,7 @@ def low_tail(n: Array, hits: Array, rows: int, satisfied: int) -> Array:
     return np.where(small, below, above)
 
 
-def adjusted(p_values: Array, level: npt.NDArray[np.int64], tried: Sequence[int]) -> Array:
-    """Return p-values adjusted for the number `tried` at each level, by weighted Benjamini–Hochberg."""
-    shares = np.array(LEVEL_SHARES)[level - 1]
-    weighted = p_values * np.array(tried)[level - 1] / (shares * p_values.size)
-    return benjamini_hochberg(weighted)
+def weighed(p_values: Array, level: Codes, tried: Sequence[int]) -> Array:
+    """Return each chance times the number `tried` at its level over that level's share of the allowance."""
+    weight: Array = (np.array(tried) / np.array(LEVEL_SHARES))[level - 1]
+    return p_values * weight

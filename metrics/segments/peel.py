@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from metrics.segments.cells import Attribute, Block, Codes, Mask, adjusted, count, low_tail
+from metrics.segments.cells import Attribute, Block, Codes, Mask, count, low_tail, weighed
+from metrics.statistics import benjamini_hochberg
 from metrics.statistics.arrays import Array
 
 FALSE_DISCOVERY = 0.05
@@ -27,7 +28,6 @@ def peel(
         if not standing:
             break
         key, p_value = standing[0]
-        key = widen(rest, hits, key)
         found.append((key, p_value))
         wanted = frozenset(tuple(index for index, _ in one) for one, _ in standing)
         outside = ~inside(rest, key)
@@ -44,8 +44,9 @@ def stand_out(blocks: Sequence[Block], hits: Mask, least: int, tried: Sequence[i
     good = np.concatenate([block.hits for block in blocks])
     level = np.concatenate([np.full(len(block.n), len(block.attributes)) for block in blocks])
     p_values = np.where(hits.size - n >= least, low_tail(n, good, hits.size, int(hits.sum())), 1.0)
-    corrected = adjusted(p_values, level, tried)
-    order = np.lexsort((level, distance(n, good, hits), p_values))
+    weights = weighed(p_values, level, tried)
+    corrected = benjamini_hochberg(weights / weights.size)
+    order = np.lexsort((level, distance(n, good, hits), weights))
     order = order[corrected[order] <= FALSE_DISCOVERY]
     return [(key_of(blocks, int(position)), float(corrected[position])) for position in order]
 
@@ -68,25 +69,3 @@ def inside(attributes: Sequence[Attribute], key: Key) -> Mask:
     """Return which rows belong to a group."""
     rows: Mask = np.logical_and.reduce([attributes[index].codes == code for index, code in key])
     return rows
-
-
-def widen(attributes: Sequence[Attribute], hits: Mask, key: Key) -> Key:
-    """Drop attributes as long as the rows that this adds behave like the group rather than like the rest."""
-    while len(key) > 1:
-        wider = [tuple(pair for pair in key if pair != dropped) for dropped in key]
-        gains = [likeness(hits, inside(attributes, key), inside(attributes, one)) for one in wider]
-        best = int(np.argmax(gains))
-        if gains[best] < 0:
-            break
-        key = wider[best]
-    return key
-
-
-def likeness(hits: Mask, group: Mask, wider: Mask) -> float:
-    """Return the log likelihood ratio of the rows that `wider` adds: low as the group against as the rest."""
-    if wider.all():
-        return -np.inf
-    added = wider & ~group
-    low, rest = (np.clip(hits[rows].mean(), 1e-3, 1 - 1e-3) for rows in (group, ~wider))
-    good, bad = hits[added].sum(), (~hits[added]).sum()
-    return float(good * np.log(low / rest) + bad * np.log((1 - low) / (1 - rest)))

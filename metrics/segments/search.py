@@ -22,14 +22,15 @@ ATTRIBUTES = (
     "channel", "type", "category", "team", "agent", "priority", "organisation",
     "hour", "weekday", "first_response_band", "resolve_band",
 )  # fmt: skip
-LEAST_ROWS = 20
+LEAST_ROWS = 30
+"""Below this a share is an early sign only (see statistics.verdict), and nothing to accuse a group by."""
 
 Progress = Callable[[float], None]
 
 
 def search(
     frame: pd.DataFrame,
-    outcome: str = "satisfied",
+    outcome: str = "csat_satisfied",
     columns: Sequence[str] = ATTRIBUTES,
     *,
     least: int = LEAST_ROWS,

@@ -14,7 +14,7 @@ def answers(**groups):
     """Rows from agent=(satisfied, all)."""
     return pd.concat(
         [
-            pd.DataFrame({"agent": name, "satisfied": np.arange(n) < good}).astype({"satisfied": float})
+            pd.DataFrame({"agent": name, "csat_satisfied": np.arange(n) < good}).astype({"csat_satisfied": float})
             for name, (good, n) in groups.items()
         ]
     )
@@ -87,7 +87,7 @@ def test_the_answer_is_said_in_both_languages():
 
 @pytest.mark.parametrize(
     "rows",
-    [answers(a=(1, 2)).assign(agent=None), answers(a=(1, 2)).assign(satisfied=np.nan)],
+    [answers(a=(1, 2)).assign(agent=None), answers(a=(1, 2)).assign(csat_satisfied=np.nan)],
     ids=["no names", "no scores"],
 )
 def test_without_named_ratings_it_says_so(rows):

@@ -16,6 +16,7 @@ from metrics.ingest.formats import lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MANY = 10_000
 BLANKS = "\ufeff\u200b\u00a0"
 
 
@@ -27,16 +28,27 @@ def _missing() -> Any:
 
 def clean(column: pd.Series) -> Any:
     """Return a column of a `RawTable` as a pyarrow string array; missing-value spellings are null."""
-    trimmed = pc.utf8_trim(_strings(column), characters=" \t\r\n" + BLANKS)
+    texts = _strings(column)
+    few = len(texts) > MANY and len(pc.unique(texts[:MANY])) < MANY // 10
+    if not few:
+        return _clean(texts)
+    coded = texts.dictionary_encode()
+    return _clean(coded.dictionary).take(coded.indices)
+
+
+def _clean(texts: Any) -> Any:
+    trimmed = pc.utf8_trim(texts, characters=" \t\r\n" + BLANKS)
     blank = pc.is_in(trimmed, value_set=_missing())
-    return _without_guard(pc.if_else(blank, pa.scalar(None, pa.string()), trimmed))
+    if pc.any(blank).as_py():
+        trimmed = pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
+    return _without_guard(trimmed)
 
 
 def _without_guard(array: Any) -> Any:
     """Drop the apostrophe that some tools put before a cell that a spreadsheet would run as a formula."""
-    guarded = pc.match_substring_regex(array, r"^'[=+\-@]")
-    if not pc.any(guarded).as_py():
+    if not pc.any(pc.starts_with(array, "'")).as_py():
         return array
+    guarded = pc.match_substring_regex(array, r"^'[=+\-@]")
     return pc.if_else(guarded, pc.utf8_slice_codeunits(array, 1), array)
 
 
@@ -84,3 +96,10 @@ def distinct(array: Any, most: int = 0) -> list[str]:
     if most and len(array) > most:
         array = array.take(pa.array(np.linspace(0, len(array) - 1, most).astype(np.int64)))
     return [text for text in pc.unique(array).to_pylist() if text is not None]
+
+
+def joined(arrays: list[Any], between: str) -> Any:
+    """Return the texts of several columns joined row by row; null where none of them holds any."""
+    texts = pc.binary_join_element_wise(*(pc.fill_null(array, "") for array in arrays), between)
+    trimmed = pc.utf8_trim(texts, characters=" \n")
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)

@@ -11,7 +11,7 @@ from tests import calibration
 def answers(*groups):
     """Rows from (attributes, satisfied, all) triples."""
     rows = [
-        attributes | {"satisfied": float(number < satisfied)}
+        attributes | {"csat_satisfied": float(number < satisfied)}
         for attributes, satisfied, n in groups
         for number in range(n)
     ]
@@ -58,7 +58,7 @@ def test_the_filter_shows_exactly_the_rows_of_the_finding():
 def test_a_whole_channel_that_is_low_is_named_without_details_that_add_nothing():
     rng = np.random.default_rng(1)
     frame = pd.DataFrame({"channel": rng.choice(["chat", "email"], 2_000), "team": rng.choice(["a", "b", "c"], 2_000)})
-    frame["satisfied"] = rng.binomial(1, np.where(frame["channel"] == "chat", 0.6, 0.9)).astype(float)
+    frame["csat_satisfied"] = rng.binomial(1, np.where(frame["channel"] == "chat", 0.6, 0.9)).astype(float)
     assert [dict(one.where) for one in search(frame).segments] == [{"channel": "chat"}]
 
 
@@ -67,7 +67,7 @@ def test_two_groups_that_do_not_overlap_are_both_found_the_costlier_first():
     frame = calibration.desk(rng)
     for column, code, share in (("channel", 3, 0.55), ("category", 5, 0.6)):
         rows = frame[column] == code
-        frame.loc[rows, "satisfied"] = rng.binomial(1, share, rows.sum()).astype(float)
+        frame.loc[rows, "csat_satisfied"] = rng.binomial(1, share, rows.sum()).astype(float)
     found = search(frame).segments
     assert {"channel", "category"} <= {name for one in found for name in one.where}
     assert [one.lost for one in found] == sorted((one.lost for one in found), reverse=True)
@@ -91,7 +91,7 @@ def test_an_attribute_that_all_rows_share_is_never_part_of_a_finding():
 def test_no_more_than_five_are_named():
     rng = np.random.default_rng(4)
     frame = pd.DataFrame({"agent": rng.integers(0, 20, 20_000)})
-    frame["satisfied"] = rng.binomial(1, np.where(frame["agent"] < 8, 0.6, 0.9)).astype(float)
+    frame["csat_satisfied"] = rng.binomial(1, np.where(frame["agent"] < 8, 0.6, 0.9)).astype(float)
     assert len(search(frame).segments) == 5
 
 
@@ -108,7 +108,7 @@ def test_when_nothing_stands_out_it_says_so():
         pytest.param(answers(({"channel": "chat"}, 100, 100)), id="all satisfied"),
         pytest.param(answers(({"channel": "chat"}, 0, 100)), id="nobody satisfied"),
         pytest.param(answers(({"other": "x"}, 50, 100)), id="no attribute"),
-        pytest.param(chat_vpn().assign(satisfied=np.nan), id="no answers"),
+        pytest.param(chat_vpn().assign(csat_satisfied=np.nan), id="no answers"),
     ],
 )
 def test_without_enough_to_compare_it_says_so(frame):
@@ -117,7 +117,7 @@ def test_without_enough_to_compare_it_says_so(frame):
 
 def test_missing_values_and_missing_answers_take_no_part():
     frame = chat_vpn()
-    unknown = pd.DataFrame({"channel": [None] * 50, "category": ["VPN"] * 50, "satisfied": [np.nan] * 50})
+    unknown = pd.DataFrame({"channel": [None] * 50, "category": ["VPN"] * 50, "csat_satisfied": [np.nan] * 50})
     assert search(pd.concat([frame, unknown])).segments == search(frame).segments
 
 
