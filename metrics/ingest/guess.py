@@ -33,6 +33,7 @@ FUZZY_TRUST = 0.9
 SHARED = frozenset((*RATINGS, *RATING_COMMENTS, "comment", "tags"))
 TAKEN = N_("Another column already gives this")
 UNFIT = N_("Its values are not what its name says")
+BY_NAME = N_("A guess by its name")
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _fuzzy(grid: Grid, won: dict[int, Claim], claims: dict[int, Claim], said: di
             and fits.settle(near[0], grid.sample(at), False, header, named=False)[0] == near[0]
         ):
             taken.add(near[0])
-            found[at] = Claim(at, near[0], round(near[1] / 100 * FUZZY_TRUST, 2), (4, 0, at), N_("A guess by its name"))
+            found[at] = Claim(at, near[0], round(near[1] / 100 * FUZZY_TRUST, 2), (4, 0, at), BY_NAME)
     return found
 
 
