@@ -106,8 +106,11 @@ def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.Da
     )
 
 
-def difference(block: Kpi, now: pd.Series, before: pd.Series) -> Bounds:
-    """Return the 95 % interval of now − before by the method of the figure's kind; missing for counts and stocks."""
+def difference(block: Kpi, now: pd.Series | pd.DataFrame, before: pd.Series | pd.DataFrame) -> Bounds:
+    """Return the 95 % interval of now − before by the method of the figure's kind; missing for counts and stocks.
+
+    Takes one figure on each side or as many, row for row.
+    """
     here, there = ([row["n"], row["total"], row["squares"]] for row in (now, before))
     if block.kind == "share":
         return differences.shares(now["total"], now["n"], before["total"], before["n"])
