@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from metrics.errors import Refused
-from metrics.ingest.job import PROGRESS, REFUSAL, Limits
+from metrics.ingest.limits import PROGRESS, REFUSAL, Limits
 from metrics.ingest.reading import RawTable, Reading, ReadOptions
 from metrics.settings import Settings
 from metrics.words import N_

@@ -1,4 +1,3 @@
-<<<<<<< .merge_file_HndBp6
 """One file being converted: its columns by field, read with the format's units, zones and spellings."""
 
 from __future__ import annotations
@@ -198,22 +197,3 @@ def frame(columns: dict[str, Any], mask: NDArray[np.bool_]) -> pd.DataFrame:
 def true(mask: Any) -> Any:
     """Return an array of flags as a numpy mask; missing counts as not so."""
     return np.asarray(pc.fill_null(mask, False), dtype=bool)
-=======
-"""What parent and child agree on: the names of the files they leave each other, and the limits."""
-
-from __future__ import annotations
-
-from dataclasses import dataclass
-
-REFUSAL = "refused.json"
-PROGRESS = "progress"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one reading may use: bytes of address space, seconds of processor, seconds by the clock."""
-
-    memory: int = 6 << 30
-    cpu_seconds: int = 300
-    seconds: float = 600.0
->>>>>>> .merge_file_drnO0e

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics.errors import Refused
-from metrics.ingest.job import PROGRESS, REFUSAL
+from metrics.ingest.limits import PROGRESS, REFUSAL
 from metrics.ingest.raw import read_raw_here
 from metrics.ingest.reading import RawTable, ReadOptions
 
