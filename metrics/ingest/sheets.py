@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from metrics.errors import Refused
-<<<<<<< .merge_file_8DEJ1f
 from metrics.ingest import archive, sheet_cells
-from metrics.ingest.body import ODD, SECOND, Shape, judge, shape_of
-=======
-from metrics.ingest import archive, cells
 from metrics.ingest.body import ODD, SECOND, Shape, judge, shape_of, until_gap
->>>>>>> .merge_file_gyKPw7
 from metrics.ingest.names import name_columns
 from metrics.ingest.pivots import is_pivot
 from metrics.ingest.reading import RawTable, ReadOptions
