@@ -23,7 +23,7 @@ SCALES = {
     "out of five": (["4/5", "3 out of 5"], "csat", (1, 5), [4, 3]),
     "stars": (["★★★★☆", "★☆☆☆☆"], "csat", (1, 5), [4, 1]),
     "star emoji": (["⭐⭐⭐", "⭐⭐⭐⭐⭐"], "csat", (1, 5), [3, 5]),
-    "faces": (["😀", "🙁"], "csat", (1, 5), [5, 2]),
+    "faces": (["😀", "🙁", "😡"], "csat", (1, 5), [5, 2, 1]),
     "agreement": (["Strongly agree", "Disagree"], "csat", (1, 5), [5, 2]),
     "agreement in seven": (["Strongly agree", "Somewhat agree"], "csat", (1, 7), [7, 5]),
     "three words": (["Satisfied", "Neutral"], "csat", (1, 3), [3, 2]),

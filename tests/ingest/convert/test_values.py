@@ -77,10 +77,17 @@ def test_every_spelling_leads_to_a_canonical_value():
         (["1.234,50", "7"], [1234.5, 7.0]),
         (["€ 1 200", "12%"], [1200.0, 12.0]),
         (["-3", "(5)"], [-3.0, -5.0]),
-        (["3,87,16,91,111", "x"], [None, None]),
+        (["3,87,16,91,111", "x"], [3871691111.0, None]),
         (["1e3", "inf"], [None, None]),
     ],
-    ids=["thousands", "decimal comma", "currency and per cent", "negative", "a list of numbers", "no plain number"],
+    ids=[
+        "thousands",
+        "decimal comma",
+        "currency and per cent",
+        "negative",
+        "Indian thousands, and no thousands",
+        "no plain number",
+    ],
 )
 def test_numbers_are_read_as_written(texts, expected):
     assert numbers.read(clean(pd.Series(texts))).to_pylist() == expected
