@@ -5,17 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import filters, server
-from ui.options import options
+from ui.choices import choices
+from ui.sample_banner import sample_banner
 from ui.words import t
 
 
 def navigation() -> st.Page:
     """Declare the pages, in the order of the top navigation, and return the one the address names."""
     pages = [
-        st.Page("pages/explore/overview.py", title=t("Overview"), default=True),
-        st.Page("pages/explore/trends.py", title=t("Trends"), url_path="trends"),
-        st.Page("pages/explore/low_scores.py", title=t("Low scores"), url_path="low-scores"),
-        st.Page("pages/desk/data.py", title=t("Data"), url_path="data"),
+        st.Page("pages/explore/overview.py", title=t("Overview"), icon=":material/monitoring:", default=True),
+        st.Page("pages/explore/trends.py", title=t("Trends"), icon=":material/trending_up:", url_path="trends"),
+        st.Page(
+            "pages/explore/low_scores.py",
+            title=t("Low scores"),
+            icon=":material/sentiment_dissatisfied:",
+            url_path="low-scores",
+        ),
+        st.Page("pages/desk/data.py", title=t("Data"), icon=":material/upload_file:", url_path="data"),
     ]
     return st.navigation(pages, position="top")
 
@@ -25,7 +31,9 @@ def visit() -> None:
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
     filters.restore()
     page = navigation()
-    st.session_state["view"] = filters.bar(options())
+    filters.bar(choices())
+    if page.url_path != "data":
+        sample_banner()
     page.run()
 
 

@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from metrics.commands import catalogue, kpi, read, store
+from metrics.commands import catalogue, kpi, read
 from metrics.errors import PlumblineError
 
-COMMANDS = (kpi, read, store, catalogue)
+COMMANDS = (kpi, read, catalogue)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import special
 
 from metrics import statistics
 from metrics.spoken import percent, value
@@ -21,6 +22,8 @@ from metrics.words import N_, Words
 
 Standing = Literal["above", "below", "can't be told apart"]
 
+NOT_APART: Standing = "can't be told apart"
+FALSE_DISCOVERY = 0.05
 MIX = ("channel", "type", "category", "priority")
 STEADY_ROWS = 10.0
 """How many answers of the wider kind of work steady the share of a narrower one."""
@@ -83,7 +86,7 @@ class Desk:
 
     def told_apart(self) -> tuple[Person, ...]:
         """Return those who stand above or below the desk."""
-        return tuple(one for one in self.people if one.standing != "can't be told apart")
+        return tuple(one for one in self.people if one.standing != NOT_APART)
 
     def ranked(self) -> tuple[Person, ...]:
         """Return all by the share they reach at least (Wilson): 3 of 3 never comes before 92 of 100."""
@@ -102,7 +105,9 @@ class Desk:
         )
 
 
-def against_desk(rows: pd.DataFrame, outcome: str = "satisfied", by: str = "agent", mix: Sequence[str] = MIX) -> Desk:
+def against_desk(
+    rows: pd.DataFrame, outcome: str = "csat_satisfied", by: str = "agent", mix: Sequence[str] = MIX
+) -> Desk:
     """Return every value of `by` against the desk, adjusted for the mix of work.
 
     Args:
@@ -118,7 +123,7 @@ def against_desk(rows: pd.DataFrame, outcome: str = "satisfied", by: str = "agen
     hits = known[outcome].to_numpy(dtype=float)
     used = [name for name in mix if name in known and name != by]
     expected_rows = expected_of(names.astype(np.int64), known, used, hits)
-    n, good, expected = (np.bincount(names, weights) for weights in (None, hits, expected_rows))
+    n, good, expected = (sums(names, row) for row in (np.ones_like(hits), hits, expected_rows))
     return Desk(float(hits.mean()), len(hits), people(by, [str(one) for one in labels], n, good, expected / n))
 
 
@@ -140,37 +145,57 @@ def kinds_of(known: pd.DataFrame, columns: Sequence[str]) -> Codes:
     """Return the kind of work of each row as a code; a missing value is a kind of its own."""
     if not columns:
         return np.zeros(len(known), dtype=np.int64)
-    return known.groupby(list(columns), dropna=False, observed=True).ngroup().to_numpy(dtype=np.int64)
+    return known.groupby(list(columns), dropna=False, observed=True).ngroup().to_numpy().astype(np.int64)
 
 
 def others(names: Codes, work: Codes, hits: Array) -> tuple[Array, Array]:
     """Return for each row the satisfied and all answers of its kind of work that belong to somebody else."""
     _, own = np.unique(names * (int(work.max()) + 1) + work, return_inverse=True)
-    good = np.bincount(work, hits)[work] - np.bincount(own, hits)[own]
-    n = (np.bincount(work)[work] - np.bincount(own)[own]).astype(float)
+    good, n = (sums(work, row)[work] - sums(own, row)[own] for row in (hits, np.ones_like(hits)))
     return good, n
+
+
+def sums(codes: Codes, row: Array) -> Array:
+    """Return the sum of `row` for each code."""
+    return np.bincount(codes, row).astype(float)
 
 
 def people(by: str, labels: Sequence[str], n: Array, good: Array, expected: Array) -> tuple[Person, ...]:
     """Return one person a label, those with most replies first."""
-    desk = good.sum() / n.sum()
     prior = statistics.beta_prior(good, n, expected)
     estimate, (low, high) = statistics.shrink_shares(good, n, prior, expected)
-    adjusted = np.clip(estimate - expected + desk, 0, 1)
-    raw = statistics.wilson(good, n)
+    adjusted = np.clip(estimate - expected + good.sum() / n.sum(), 0, 1)
+    places = standings(n, good, expected, low, high)
+    share = good / n
     found = [
         Person(
-            by, label, int(n[i]), float(good[i] / n[i]), float(expected[i]), float(estimate[i]), float(low[i]),
-            float(high[i]), float(adjusted[i]),
-            standing(int(n[i]), float(expected[i]), max(low[i], raw.low[i]), min(high[i], raw.high[i])),
+            by=by,
+            name=label,
+            n=int(n[i]),
+            share=float(share[i]),
+            expected=float(expected[i]),
+            estimate=float(estimate[i]),
+            low=float(low[i]),
+            high=float(high[i]),
+            adjusted=float(adjusted[i]),
+            standing=places[i],
         )
         for i, label in enumerate(labels)
-    ]  # fmt: skip
+    ]
     return tuple(sorted(found, key=lambda one: (-one.n, one.name)))
 
 
-def standing(n: int, expected: float, low: float, high: float) -> Standing:
-    """Return where a person stands; below five replies nobody can be told apart."""
-    if n < GREY_BELOW:
-        return "can't be told apart"
-    return "above" if low > expected else "below" if high < expected else "can't be told apart"
+def standings(n: Array, good: Array, expected: Array, low: Array, high: Array) -> list[Standing]:
+    """Return where each stands: apart only if both the shrunk interval and a test over all of them say so.
+
+    The test compares a person with the others (score test), the number of persons allowed for by
+    Benjamini–Hochberg; below five replies nobody can be told apart.
+    """
+    rest = n.sum() - n
+    error = np.sqrt(expected * (1 - expected) * (1 / n + statistics.ratio(1, rest)))
+    score = np.nan_to_num(statistics.ratio(good / n - expected, error))
+    apart = (statistics.benjamini_hochberg(2 * special.ndtr(-np.abs(score))) <= FALSE_DISCOVERY) & (n >= GREY_BELOW)
+    return [
+        "above" if sure and one > aim else "below" if sure and other < aim else NOT_APART
+        for sure, one, other, aim in zip(apart, low, high, expected, strict=True)
+    ]

@@ -115,6 +115,31 @@ def label(start: pd.Timestamp, grain: Grain) -> str:
     return start.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y", "all": "all"}[grain])
 
 
+def of_label(label: str, grain: Grain) -> pd.Timestamp:
+    """Return the start of the period that `label` names, the way back from `label`; raises BadValue."""
+    try:
+        return _of_label(label, grain)
+    except ValueError:
+        raise BadValue(N_("“{text}” is no {grain}."), text=label, grain=grain) from None
+
+
+def _of_label(label: str, grain: Grain) -> pd.Timestamp:
+    if grain == "week":
+        year, _, week = label.partition("-W")
+        return pd.Timestamp(date.fromisocalendar(int(year), int(week), 1))
+    if grain == "quarter":
+        year, _, quarter = label.partition("-Q")
+        return pd.Timestamp(int(year), 3 * int(quarter) - 2, 1)
+    if grain == "all":
+        return EVERYTHING[0]
+    return pd.Timestamp(date.fromisoformat(label + {"day": "", "month": "-01", "year": "-01-01"}[grain]))
+
+
+def last_day(start: pd.Timestamp, grain: Grain) -> pd.Timestamp:
+    """Return the last day of the period that begins on `start`."""
+    return next_start(start, grain) - _ONE_DAY
+
+
 def is_unfinished(start: pd.Timestamp, grain: Grain, last_day_with_data: pd.Timestamp) -> bool:
     """Tell whether the data end before the period does. "all" is whatever there is, so never unfinished."""
     return grain != "all" and last_day_with_data < next_start(start, grain) - _ONE_DAY

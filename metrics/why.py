@@ -144,6 +144,7 @@ def why(before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kind) -> Why:
 def _aligned(before: pd.DataFrame, after: pd.DataFrame, by: str) -> pd.DataFrame:
     sides = [frame[[by, *SUMS]].astype({by: object}) for frame in (before, after)]
     both = sides[0].merge(sides[1], on=by, how="outer", suffixes=("_before", "_after"))
+    both[by] = both[by].where(both[by].notna(), None)
     # A group that one period lacks has no rows there: that is a count, not a figure.
     return both.fillna({f"{name}_{side}": 0.0 for name in SUMS for side in ("before", "after")})
 

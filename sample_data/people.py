@@ -19,7 +19,7 @@ AGENTS: tuple[Agent, ...] = (
     Agent("Tomasz Okafor", "Service Desk", CALM, skill=-0.05),
     Agent("Yuki Fernandes", "Service Desk", ("chat", "portal"), pull=1.1),
     Agent("Leila Brandvold", "Service Desk", ("chat", "email"), skill=0.03, pull=1.1),
-    Agent("Dario Mwangi", "Service Desk", ("chat", "phone"), skill=-0.02),
+    Agent("Dario Mwangi", "Service Desk", ("chat", "phone"), skill=0.12),
     Agent("Freja Castellan", "Workplace", ALL, skill=-0.04),
     Agent("Rohan Eikeland", "Workplace", ALL, skill=0.02),
     Agent("Nomvula Petrescu", "Network", CALM, skill=0.05),

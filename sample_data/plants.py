@@ -12,8 +12,8 @@ from sample_data.voices import answer
 
 Cell = tuple[str, ...]
 
-VPN_CHAT_AFTER = {"06": 0.65, "07": 0.63, "08": 0.64, "09": 0.62, "10": 0.49}
-VPN_CHAT_BEFORE = 0.86
+VPN_CHAT_AFTER = {"06": 0.66, "07": 0.65, "08": 0.66, "09": 0.65, "10": 0.46}
+VPN_CHAT_BEFORE = 0.85
 PORTAL_RESET = {"before": 0.77, "after": 0.94}
 SATISFIED: dict[Cell, tuple[float, float, float, float]] = {
     ("before", "email"): (0.60, 0.70, 0.865, 0.905),
@@ -22,7 +22,7 @@ SATISFIED: dict[Cell, tuple[float, float, float, float]] = {
     ("before", "portal"): (0.75, 0.80, 0.865, 0.90),
     ("after", "email"): (0.80, 0.83, 0.86, 0.875),
     ("after", "phone"): (0.83, 0.86, 0.885, 0.90),
-    ("after", "chat"): (0.82, 0.84, 0.875, 0.885),
+    ("after", "chat"): (0.85, 0.87, 0.90, 0.91),
     ("after", "portal"): (0.82, 0.84, 0.875, 0.885),
 }
 """Planned satisfied share by era and channel, for urgent, high, medium and low priority."""

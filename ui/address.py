@@ -15,7 +15,19 @@ GRAINS = ("month", "quarter", "week", "year")
 FILTERS = ("channel", "agent", "team", "type", "priority")
 SHARED = ("lang", "grain", "period", *FILTERS)
 GetAll = Callable[[str], list[str]]
-Params = dict[str, str | list[str]]
+Params = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the filters offer: each grain's period labels, newest first, the one to start with, each filter's values.
+
+    An empty desk has no periods.
+    """
+
+    periods: Mapping[str, list[str]] = field(default_factory=dict)
+    first_shown: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,23 +54,23 @@ class View:
 
     def params(self) -> Params:
         """Return the query parameters that `read` turns back into this view; what is not set is left out."""
+        one = {name: getattr(self, name) for name in ("lang", "grain", "period", "kpi", "split", "ticket")}
         drill = [f"{dimension}:{value}" for dimension, value in self.drill.items()]
-        one = {"lang": self.lang, "grain": self.grain, "period": self.period, "kpi": self.kpi, "split": self.split}
-        many = {**self.where, "drill": drill}
-        return {name: value for name, value in {**one, **many, "ticket": self.ticket}.items() if value}
+        params = {**{name: [value] for name, value in one.items() if value}, **self.where, "drill": drill}
+        return {name: values for name, values in params.items() if values}
 
 
-def read(get_all: GetAll, options: Mapping[str, list[str]], lang: str) -> View:
-    """Return the view an address asks for, what it leaves open filled with the newest month and language `lang`.
+def read(get_all: GetAll, choices: Choices, lang: str) -> View:
+    """Return the view an address asks for, what it leaves open filled from `choices` and with language `lang`.
 
-    `get_all` gives the values of a parameter; `options` the periods of each grain, newest first. A period that the
-    data do not have becomes the newest one; a filter value they do not have stays, and shows that nothing matches.
+    `get_all` gives the values of a parameter. A period that the data do not have becomes the one to start with; a
+    filter value they do not have stays, so that nobody takes everything for what the link asked for.
     """
     grain = _one_of(GRAINS, get_all("grain")) or GRAINS[0]
     return View(
         lang=_one_of(LANGUAGES, get_all("lang")) or lang,
         grain=grain,
-        period=_one_of(options.get(grain, []), get_all("period")) or next(iter(options.get(grain, [])), ""),
+        period=_one_of(choices.periods.get(grain, []), get_all("period")) or choices.first_shown.get(grain, ""),
         where={name: values for name in FILTERS if (values := _texts(get_all(name)))},
         kpi=_last(get_all("kpi")),
         split=_last(get_all("split")),

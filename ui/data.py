@@ -1,27 +1,50 @@
 """The desk that is open and its figures, kept until its data change. Pages ask here and nowhere else.
 
-Nothing in these caches belongs to one visitor: they are keyed by the desk's version and by the question.
+Nothing in these caches belongs to one visitor: they are keyed by the desk's version and by the question, and each
+visitor gets a copy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import pandas as pd
 import streamlit as st
+
+from metrics import periods, query, segments
+from metrics.change import Change, changes
+from metrics.desk import Desk
 from metrics.sample import sample_store
 from metrics.store import Store
-
-from metrics import options, query
-from metrics.desk import Desk
-from metrics.fields import DIMENSIONS
+from ui.address import View
+from ui.words import t
 
 KEPT = 500
 """Answers in the cache; a page asks for five or so, so this holds a hundred views."""
 
 Where = Mapping[str, Sequence[str | None]]
+Frozen = tuple[tuple[str, tuple[str | None, ...]], ...]
+SEARCHED = ("channel", "type", "category", "team", "agent", "priority", "organisation")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The period under review: its grain, its first and its last day."""
+
+    grain: periods.Grain
+    start: pd.Timestamp
+    end: pd.Timestamp
+
+
+def stretch(view: View) -> Stretch | None:
+    """Return the period that the filters choose; None while there are no data."""
+    if not view.period:
+        return None
+    grain = periods.grain(view.grain)
+    start = periods.of_label(view.period, grain)
+    return Stretch(grain, start, periods.last_day(start, grain))
 
 
 @st.cache_resource(show_spinner=False)
@@ -32,7 +55,8 @@ def own_store() -> Store:
 
 @st.cache_resource(show_spinner=False)
 def _sample() -> Store:
-    return sample_store()
+    with st.spinner(t("Preparing the sample desk; this happens once …")):
+        return sample_store()
 
 
 def shows_sample() -> bool:
@@ -46,34 +70,87 @@ def desk() -> Desk:
 
 
 def figures(
+    here: Desk,
     kpis: Sequence[str],
-    *,
     grain: str = "month",
     by: Sequence[str] = (),
     where: Where | None = None,
     start: datetime | None = None,
     end: datetime | None = None,
 ) -> pd.DataFrame:
-    """Return `metrics.query.figures` of the desk on screen, from the cache where the same was asked before."""
-    here = desk()
-    frozen = tuple((name, tuple(values)) for name, values in (where or {}).items())
-    return _figures(here, here.version, tuple(kpis), grain, tuple(by), frozen, start, end)
+    """Return `metrics.query.figures`, from the cache where the same was asked before."""
+    return _figures(here, here.version, tuple(kpis), grain, tuple(by), frozen(where), start, end)
+
+
+def movement(here: Desk, trend: pd.DataFrame, now: Stretch, where: Where) -> dict[str, Change]:
+    """Return `metrics.change.changes` into the period under review, from the cache."""
+    return _movement(here, here.version, tuple(trend["kpi"].unique()), now.grain, now.start, frozen(where), trend)
+
+
+def rows(
+    here: Desk, kpi: str, start: datetime | None, end: datetime | None, where: Where, *, hits: bool = False
+) -> pd.DataFrame:
+    """Return the rows behind a figure, from the cache."""
+    return _rows(here, here.version, kpi, start, end, frozen(where), hits)
+
+
+def hurts(here: Desk, start: datetime | None, end: datetime | None, where: Where) -> segments.Findings:
+    """Return the groups of answers between two days that cost the most satisfied customers, from the cache."""
+    return _hurts(here, here.version, start, end, frozen(where))
+
+
+def frozen(where: Where | None) -> Frozen:
+    """Return filters as something that can key a cache."""
+    return tuple(sorted((name, tuple(values)) for name, values in (where or {}).items() if values))
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _figures(_desk: Desk, version: str, kpis: tuple[str, ...], grain: str, by: tuple[str, ...],
-             where: tuple[tuple[str, tuple[str | None, ...]], ...], start: datetime | None,
-             end: datetime | None) -> pd.DataFrame:  # fmt: skip
+def _figures(
+    _desk: Desk,
+    version: str,  # noqa: ARG001 - the version is the cache's key
+    kpis: tuple[str, ...],
+    grain: str,
+    by: tuple[str, ...],
+    where: Frozen,
+    start: datetime | None,
+    end: datetime | None,
+) -> pd.DataFrame:
     return query.figures(_desk, kpis, grain=grain, by=by, where=dict(where), start=start, end=end)
 
 
-def choices() -> dict[str, list[str]]:
-    """Return what the line of filters offers: the periods of each grain, newest first, and each filter's values."""
-    here = desk()
-    return _choices(here, here.version)
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _movement(
+    _desk: Desk,
+    version: str,  # noqa: ARG001 - the version is the cache's key
+    kpis: tuple[str, ...],  # noqa: ARG001 - these name the trend, which itself is too long for a key
+    grain: str,
+    start: pd.Timestamp,
+    where: Frozen,
+    _trend: pd.DataFrame,
+) -> dict[str, Change]:
+    return changes(_desk, _trend, start, grain, dict(where))
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def _choices(_desk: Desk, version: str) -> dict[str, Any]:
-    periods = {grain: options.period_labels(_desk, grain) for grain in options.GRAINS}
-    return {**periods, **{name: options.occurring(_desk, name) for name in DIMENSIONS if name != "requester"}}
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _rows(
+    _desk: Desk,
+    version: str,  # noqa: ARG001 - the version is the cache's key
+    kpi: str,
+    start: datetime | None,
+    end: datetime | None,
+    where: Frozen,
+    hits: bool,
+) -> pd.DataFrame:
+    return query.behind(_desk, kpi, start=start, end=end, where=dict(where), hits=hits)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _hurts(
+    _desk: Desk,
+    version: str,  # noqa: ARG001 - the version is the cache's key
+    start: datetime | None,
+    end: datetime | None,
+    where: Frozen,
+) -> segments.Findings:
+    answers = query.behind(_desk, "csat", start=start, end=end, where=dict(where))
+    return segments.search(answers, outcome="csat_satisfied", columns=SEARCHED)

@@ -6,7 +6,6 @@ back button, a reload and a shared link all show the same view, and each choice 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -14,16 +13,14 @@ import streamlit as st
 from metrics.fields import CHANNELS, DIMENSIONS, PRIORITIES
 from metrics.words import N_
 from ui import address
-from ui.address import View
+from ui.address import Choices, View
 from ui.words import language, t, words
-
-Options = Mapping[str, list[str]]
 
 GRAIN_LABELS = {"month": N_("Month"), "quarter": N_("Quarter"), "week": N_("Week"), "year": N_("Year")}
 VALUE_LABELS = {"channel": CHANNELS, "priority": PRIORITIES}
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 _KEPT = "shared view"
-_OPTIONS = "filter options"
+_CHOICES = "choices"
 
 
 def restore() -> None:
@@ -37,26 +34,27 @@ def restore() -> None:
         st.query_params.update({name: value for name, value in kept.items() if name not in st.query_params})
 
 
+def view() -> View:
+    """Return what the address asks for, complete once `bar` has run."""
+    return address.read(st.query_params.get_all, st.session_state.get(_CHOICES, Choices()), language())
+
+
 def change(**changes: Any) -> None:
     """Change fields of the view from a callback: `change(kpi="nps")`; the address follows, one step back undoes it."""
-    _write(_now().but(**changes))
+    _write(view().but(**changes))
 
 
-def bar(options: Options) -> View:
-    """Draw the line of filters and return the view they choose.
-
-    `options` maps each grain to the labels of its periods, newest first, and each filter to its values.
-    """
-    st.session_state[_OPTIONS] = options
-    now = _now()
+def bar(choices: Choices) -> None:
+    """Draw the line of filters and complete the address with what it left open."""
+    st.session_state[_CHOICES] = choices
+    now = view()
     _write(now)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         _grain(now)
-        _period(now, options)
+        _period(now, choices)
         for name in address.FILTERS:
-            _filter(name, now, options.get(name, []))
+            _filter(name, now, choices.values.get(name, []))
         _language(now)
-    return now
 
 
 def value_name(dimension: str, value: str) -> str:
@@ -76,8 +74,8 @@ def _grain(now: View) -> None:
     )
 
 
-def _period(now: View, options: Options) -> None:
-    periods = options.get(now.grain, [])
+def _period(now: View, choices: Choices) -> None:
+    periods = choices.periods.get(now.grain, [])
     st.selectbox(
         t("Period"),
         periods,
@@ -98,7 +96,7 @@ def _filter(name: str, now: View, values: list[str]) -> None:
         key=_filled(name, kept),
         format_func=lambda value: value_name(name, value),
         placeholder=t("All"),
-        on_change=lambda: change(where={**_now().where, name: _chosen(name)}),
+        on_change=lambda: change(where={**view().where, name: _chosen(name)}),
         width="stretch",
         wrap=False,
     )
@@ -133,17 +131,8 @@ def _key(name: str) -> str:
     return f"{name} {language()}"
 
 
-def _now() -> View:
-    return address.read(st.query_params.get_all, st.session_state.get(_OPTIONS, {}), language())
-
-
-def _write(view: View) -> None:
-    params = view.params()
-    st.session_state[_KEPT] = {name: value for name, value in params.items() if name in address.SHARED}
-    if params != _current():
+def _write(wanted: View) -> None:
+    params = wanted.params()
+    st.session_state[_KEPT] = {name: values for name, values in params.items() if name in address.SHARED}
+    if params != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(params)
-
-
-def _current() -> address.Params:
-    found = {name: st.query_params.get_all(name) for name in st.query_params}
-    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}

@@ -25,7 +25,10 @@ from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
 STATIC = Path(file_util.get_static_dir())
-_COMPRESSED = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_FILES = {
+    f"/{path.relative_to(STATIC).as_posix()}": path for kind in _TYPES for path in STATIC.glob(f"static/*/*{kind}")
+}
 _YEAR = "public, immutable, max-age=31536000"
 
 
@@ -104,17 +107,14 @@ async def started(_app: object) -> AsyncIterator[None]:
 
 
 def _static_file(scope: Scope) -> Path | None:
-    if scope["type"] != "http" or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
-        return None
-    path = (STATIC / scope["path"].lstrip("/")).resolve()
-    wanted = path.suffix in _COMPRESSED and path.is_relative_to(STATIC / "static") and path.is_file()
-    return path if wanted else None
+    asked = scope["type"] == "http" and scope["method"] == "GET"
+    return _FILES.get(scope["path"]) if asked and "gzip" in Headers(scope=scope).get("accept-encoding", "") else None
 
 
 async def _compressed(path: Path) -> Response:
     headers = {"content-encoding": "gzip", "cache-control": _YEAR, "vary": "accept-encoding"}
     body = await asyncio.to_thread(_gzipped, path)
-    return Response(body, headers=headers, media_type=_COMPRESSED[path.suffix])
+    return Response(body, headers=headers, media_type=_TYPES[path.suffix])
 
 
 @lru_cache(maxsize=256)

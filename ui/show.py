@@ -8,6 +8,8 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from ui.address import View
+
 Point = dict[str, Any]
 
 
@@ -33,3 +35,26 @@ def show(figure: go.Figure, key: str, alt: str, on_point: Callable[[Point], None
 def _first(key: str, on_point: Callable[[Point], None]) -> None:
     for point in st.session_state[key]["selection"]["points"][:1]:
         on_point(point)
+
+
+def finding_line(text: str) -> None:
+    """Write the page's finding as its title. `text` comes from the catalogue, never from an upload."""
+    st.subheader(text, anchor=False)
+
+
+def panel_title(title: str, note: str = "") -> None:
+    """Write a panel's title and, smaller beside it, what is shown. Both come from the catalogue."""
+    st.markdown(f"**{title}**" + (f" · :gray[{note}]" if note else ""))
+
+
+PAGES = {
+    "overview": "pages/explore/overview.py",
+    "trends": "pages/explore/trends.py",
+    "low_scores": "pages/explore/low_scores.py",
+    "data": "pages/desk/data.py",
+}
+
+
+def go_to(page: str, view: View) -> None:
+    """Leave for another page with this view; what follows in the script does not run."""
+    st.switch_page(PAGES[page], query_params=view.params())

@@ -41,10 +41,13 @@ def list_kpis(arguments: argparse.Namespace) -> str:
 
 def list_formats(arguments: argparse.Namespace) -> str:
     """Return every export format with its name and where in the help desk it is exported."""
-    from metrics.ingest.formats import FORMATS
+    from metrics.ingest.formats import formats as known_formats
 
     words = Words(arguments.lang)
-    rows = [{"format": form.key, "name": form.name, "where": words(form.where_to_export)} for form in FORMATS.values()]
+    rows = [
+        {"format": form.key, "name": form.name, "where": words(form.where_to_export)}
+        for form in known_formats().values()
+    ]
     return _listing(rows, ("format", "name", "where"), arguments.json)
 
 

@@ -114,7 +114,7 @@ def chunks(zipped: zipfile.ZipFile, name: str, size: int = CHUNK) -> Iterator[by
         raise Refused(DAMAGED) from error
 
 
-def _counted(stream: IO[bytes], packed: int, size: int) -> Iterator[bytes]:
+def _counted(stream: IO[bytes] | gzip.GzipFile, packed: int, size: int) -> Iterator[bytes]:
     total = 0
     while chunk := stream.read(size):
         total += len(chunk)

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from metrics.ingest.table import Row
 
 SECOND = N_("another table begins in the middle of this one; export each by itself")
+ODD = N_("words stand where every other row has dates or numbers")
 TAIL = 40
-SAMPLE_ROWS = 400
+SAMPLE_ROWS = 200
+GAP_AFTER = 3
 
 Entry = tuple[int, str, str]
 
@@ -53,9 +55,15 @@ def shape_of(header: list[str], rows: Sequence[Row]) -> Shape:
     filled = [
         column
         for column in range(len(header))
-        if sum(kind_of(cell_at(row, column)) != "blank" for row in sample) >= 0.9 * len(sample)
+        if sum(kind_of(cell_at(row, column)) == "blank" for row in sample) <= max(1, 0.1 * len(sample))
     ]
     return Shape(header, typed_columns(sample), filled)
+
+
+def until_gap(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows above the first blank one, if there are a few: below it another table may stand."""
+    gap = next((at for at, row in enumerate(rows) if is_blank(row)), len(rows))
+    return rows[:gap] if gap >= GAP_AFTER else rows
 
 
 def judge(shape: Shape, length: int, candidates: Iterable[int], row_at: Callable[[int], Row]) -> Verdict:
@@ -81,7 +89,9 @@ def _why(row: Row, shape: Shape) -> str | None:
         return AGAIN
     if is_total(row, shape.filled):
         return TOTAL
-    return SECOND if _is_second_header(row, shape) else None
+    if len(shape.typed) < 2 or not is_words(row, shape.typed):
+        return None
+    return SECOND if _is_second_header(row, shape) else ODD
 
 
 def is_blank(row: Row) -> bool:
@@ -94,8 +104,8 @@ def _text(cell: object) -> str:
 
 
 def _is_second_header(row: Row, shape: Shape) -> bool:
-    """A row of distinct words, full, with words in every column of values, is the header of something else."""
-    if len(shape.typed) < 2 or not is_words(row, shape.typed):
+    """A full row of distinct words, with no digit in any column of values, is the header of something else."""
+    if any(character.isdigit() for column in shape.typed for character in _text(cell_at(row, column))):
         return False
     words = [_text(cell) for cell in row if kind_of(cell) != "blank"]
     plain = all(kind_of(cell) != "value" for cell in row)

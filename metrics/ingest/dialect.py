@@ -15,6 +15,7 @@ SAMPLE_LINES = 300
 DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "||": 1.1, ";;": 1.1, "::": 0.95, "^": 0.9, "~": 0.9,
               "\x1f": 1.0, "\x01": 1.0, "¦": 0.9, "，": 0.9, ":": 0.6, " ": 0.5}  # fmt: skip
 NAMES = {"\t": "tab", " ": "space"}
+FEW = 0.9
 SEP = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
 
 ONE_COLUMN = N_("Only one column was found. Export the full list with its columns as CSV or XLSX.")
@@ -64,7 +65,7 @@ def fit(sample: list[str], dialect: Dialect) -> Fit:
     found = list(records(sample, dialect))
     widths = Counter(len(record.cells) for record in found if record.why is None)
     width, _ = max(widths.items(), key=lambda item: (item[1] * min(item[0] - 1, 3), item[0]), default=(1, 0))
-    if width < 2:
+    if width < 2 or (DELIMITERS.get(dialect.delimiter, 1.0) < FEW and len(found) < 3):
         return Fit(dialect, 1, 0.0)
     even = widths[width] / len(found)
     weight = DELIMITERS.get(dialect.delimiter, 1.0)

@@ -111,7 +111,7 @@ def utf16(content: bytes) -> str | None:
 def _legacy(content: bytes) -> Decoded:
     nearly = content.decode("utf-8", errors="surrogateescape")
     broken = len(BROKEN.findall(nearly))
-    if sum(not character.isascii() for character in nearly[:SAMPLE]) > 20 * broken:
+    if sum(not character.isascii() for character in nearly[:SAMPLE]) > 3 * broken:
         return Decoded(nearly, "utf-8", MENDED)
     best = guess(content)
     if best is None:

@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.errors import Refused
-from metrics.ingest.body import SECOND, Entry, is_footer, judge
+from metrics.ingest.body import ODD, SECOND, Entry, is_footer, judge
 from metrics.ingest.reading import RawTable
 from metrics.ingest.records import split
-from metrics.ingest.table import FOOTER, TOTALS
+from metrics.ingest.table import FOOTER, NO_VALUE, TOTALS
 from metrics.words import N_
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from metrics.ingest.plan import Plan
 
 FRONT_COLUMNS = 3
-MOST_CANDIDATES = 5_000
 
 NO_ROWS = N_("The file has a header but no rows. Run the export again and check that its filter finds tickets.")
 UNEVEN = N_("{bad} of {total} rows do not have as many cells as the header. Export again, with quotes around texts.")
@@ -41,7 +40,9 @@ def settle(parts: Parts, plan: Plan, encoding: str, notes: list[tuple[str, dict[
     end = table.num_rows if verdict.second is None else verdict.second
     kept = np.setdiff1d(np.arange(end), np.array([*verdict.out], dtype=np.int64), assume_unique=True)
     bad, skipped = _tail_apart(bad, int(numbers[kept[-1]]) if len(kept) else 0, plan)
-    skipped += [(int(numbers[at]), _shown(table, at, plan), why) for at, why in verdict.out.items() if at < end]
+    out = [(int(numbers[at]), _shown(table, at, plan), why) for at, why in verdict.out.items() if at < end]
+    skipped += [entry for entry in out if entry[2] != ODD]
+    bad += [entry for entry in out if entry[2] == ODD]
     bad += [(int(numbers[at]), _shown(table, at, plan), SECOND) for at in range(end, table.num_rows)]
     _refuse_uneven(len(kept), len(bad))
     return RawTable(
@@ -82,8 +83,8 @@ def _candidates(table: pa.Table, plan: Plan) -> list[int]:
               for column in front[1:]]  # fmt: skip
     if len(plan.shape.typed) > 1:
         column = table.column(plan.shape.typed[0])
-        wordy = pc.and_(pc.invert(pc.match_substring_regex(column, "[0-9]")), pc.match_substring_regex(column, r"\pL"))
-        found.append(wordy)
+        missing = pc.is_in(pc.utf8_lower(column), value_set=pa.array(sorted(NO_VALUE)))
+        found.append(pc.and_(pc.match_substring_regex(column, r"^\s*[\pL'\"]"), pc.invert(missing)))
     return _indices(found)
 
 

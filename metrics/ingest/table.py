@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from metrics.words import N_
@@ -18,7 +19,8 @@ Cell = object
 Row = Sequence[Cell]
 Kind = Literal["blank", "value", "text"]
 
-HEAD_ROWS = 60
+HEAD_ROWS = 40
+BELOW = 30
 BEFORE = N_("stands before the header")
 AGAIN = N_("repeats the header")
 BLANK = N_("blank")
@@ -31,41 +33,11 @@ DATE = re.compile(
     r"\d{1,4}\s?[-/.年]\s?(?:\d{1,2}|[^\W\d]{3,9}\.?)\s?[-/.月]\s?\d{1,4}日?"
     r"(?:[ T,]+\d{1,2}[:.]\d{2}.*)?|\d{8}T\d{4,6}Z?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[APap][Mm])?"
 )
-TOTALS = frozenset(
-    [
-        "total",
-        "totals",
-        "grand total",
-        "subtotal",
-        "sub total",
-        "sum",
-        "sum total",
-        "overall",
-        "average",
-        "avg",
-        "mean",
-        "count",
-        "合计",
-        "总计",
-        "小计",
-        "总和",
-        "平均",
-        "平均值",
-        "合計",
-        "總計",
-        "합계",
-        "총계",
-        "gesamt",
-        "gesamtsumme",
-        "summe",
-        "totaal",
-        "totale",
-        "totales",
-        "total general",
-        "moyenne",
-        "suma",
-    ]
+TOTAL_WORDS = (
+    "total;totals;grand total;subtotal;sub total;sum;sum total;overall;average;avg;mean;count;合计;总计;小计;总和;平均;"
+    "平均值;合計;總計;합계;총계;gesamt;gesamtsumme;summe;totaal;totale;totales;total general;moyenne;suma"
 )
+TOTALS = frozenset(TOTAL_WORDS.split(";"))
 IMPORT_ID = "ImportId"
 SURVEY_LABELS = frozenset({"response", "open-ended response"})
 
@@ -89,7 +61,12 @@ def kind_of(cell: Cell) -> Kind:
         return "blank"
     if isinstance(cell, int | float | datetime | date | time | timedelta):
         return "value"
-    text = str(cell).strip()
+    return _kind_of_text(str(cell))
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind_of_text(cell: str) -> Kind:
+    text = cell.strip()
     if text.casefold() in NO_VALUE:
         return "blank"
     return "value" if NUMBER.fullmatch(text) or DATE.fullmatch(text) else "text"
@@ -108,9 +85,18 @@ def find_start(rows: Sequence[Row], width: int, first: int | None = None, header
 
 
 def _best(rows: Sequence[Row], width: int) -> int:
-    """Return the likeliest header row: full, in words, without repeats, early, and unlike what follows."""
-    scores = [_score(rows, index, width) for index in range(min(len(rows), HEAD_ROWS))]
-    return max(range(len(scores)), key=lambda index: (scores[index], -index), default=0)
+    """Return the likeliest header row, full, in words, without repeats, early, unlike what follows; else the first."""
+    seen = range(min(max(len(rows) - 1, 1), HEAD_ROWS, len(rows)))
+    scores = {index: _score(rows, index, width) for index in seen if in_words(rows[index])}
+    if scores:
+        return max(scores, key=lambda index: (scores[index], -index))
+    return next((index for index in seen if sum(kind_of(cell) != "blank" for cell in rows[index]) > width / 2), 0)
+
+
+def in_words(row: Row) -> bool:
+    """Return whether at least half of the filled cells are words rather than values."""
+    kinds = [kind_of(cell) for cell in row]
+    return kinds.count("text") >= max(1, kinds.count("value"))
 
 
 def _top(rows: Sequence[Row], first: int) -> int:
@@ -139,7 +125,7 @@ def _score(rows: Sequence[Row], index: int, width: int) -> float:
 
 def _unlike(rows: Sequence[Row], index: int) -> float:
     """Return the share of value columns below that hold words here; negative where values stand here too."""
-    typed = typed_columns(rows[index + 1 :])
+    typed = typed_columns(rows[index + 1 : index + 1 + BELOW])
     here = [kind_of(cell_at(rows[index], column)) for column in typed]
     return (here.count("text") - 2 * here.count("value")) / len(typed) if typed else 0.0
 
@@ -165,7 +151,7 @@ def _rows_of_header(rows: Sequence[Row], first: int) -> int:
     for extra in (1, 2):
         if first + extra < len(rows) and is_import_ids(rows[first + extra]):
             return extra + 1
-    if looks_like_values(rows[first], typed_columns(rows[first + 1 :])):
+    if not in_words(rows[first]) or looks_like_values(rows[first], typed_columns(rows[first + 1 : first + 1 + BELOW])):
         return 0
     return 1 + _second_rows(rows, first)
 
@@ -186,7 +172,7 @@ def _second_rows(rows: Sequence[Row], first: int) -> int:
     if first + 2 >= len(rows):
         return 0
     second = rows[first + 1]
-    return int(_is_survey_labels(second) or is_words(second, typed_columns(rows[first + 2 :])))
+    return int(_is_survey_labels(second) or is_words(second, typed_columns(rows[first + 2 : first + 2 + BELOW])))
 
 
 def _is_survey_labels(row: Row) -> bool:

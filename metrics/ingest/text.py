@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from metrics.ingest.reading import RawTable, ReadOptions
     from metrics.ingest.records import Record
 
-HEAD_BYTES = 1 << 18
-HEAD_LINES = 2_000
+HEAD_BYTES = 1 << 17
+HEAD_LINES = 400
 FAST_FROM = 1 << 20
 BATCH = 50_000
 

@@ -49,16 +49,17 @@ def behind(
 
 
 def _counted(desk: Desk, block: Kpi, start: datetime | None, end: datetime | None, where: Where) -> nw.LazyFrame[Any]:
-    frame = desk.table(block.part.table).filter(*among(where))
+    conditions = within(block.part.day, None if block.kind == "stock" else start, end)
     if block.kind == "stock" and block.per is not None:
-        still_there = nw.col(block.per.day).is_null()
-        if end is not None:
-            still_there = still_there | (nw.col(block.per.day) > end)
-        frame = frame.filter(*within(block.part.day, None, end), still_there)
-    else:
-        frame = frame.filter(*within(block.part.day, start, end))
-    measured = frame.with_columns(block.part.measure(desk.settings).alias("measure"))
+        conditions.append(_not_gone(block.per.day, end))
+    frame = desk.table(block.part.table).filter(*conditions, *among(where))
+    measured = frame.with_columns(block.part.measure(desk.settings).cast(nw.Float64).alias("measure"))
     return measured.filter(~nw.col("measure").is_null())
+
+
+def _not_gone(day: str, end: datetime | None) -> nw.Expr:
+    gone_later = nw.col(day) > end if end is not None else nw.lit(False)
+    return nw.col(day).is_null() | gone_later
 
 
 def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:
@@ -74,3 +75,19 @@ def tickets_by_id(desk: Desk, ids: Sequence[str]) -> pd.DataFrame:
     found = desk.table("tickets").filter(nw.col("ticket_id").is_in(ids))
     tickets: pd.DataFrame = found.collect("pandas").to_native()
     return tickets
+
+
+def answers_by_ticket(desk: Desk, ticket_id: str) -> pd.DataFrame:
+    """Return every survey question that was answered about a ticket, oldest first, all columns."""
+    return _answered(desk, "ticket_id", ticket_id)
+
+
+def answer_by_id(desk: Desk, response_id: str) -> pd.DataFrame:
+    """Return the answer with this number, for surveys that name no ticket; as many rows as surveys share it."""
+    return _answered(desk, "response_id", response_id)
+
+
+def _answered(desk: Desk, column: str, wanted: str) -> pd.DataFrame:
+    found = desk.table("responses").filter(nw.col(column) == wanted, ~nw.col("score").is_null())
+    answers: pd.DataFrame = found.collect("pandas").to_native()
+    return answers.sort_values("answered").reset_index(drop=True)

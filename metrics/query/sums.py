@@ -64,7 +64,7 @@ def _measured(desk: Desk, request: Request, parts: list[Part], start: datetime |
     return frame.select(
         periods.truncate(nw.col(day), request.grain).alias("period"),
         *(nw.col(COLUMN_OF_SPLIT[name]).alias(name) for name in request.by),
-        *(part.measure(desk.settings).alias(part.name) for part in parts),
+        *(part.measure(desk.settings).cast(nw.Float64).alias(part.name) for part in parts),
     )
 
 

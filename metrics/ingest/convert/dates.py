@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.errors import BadValue
-from metrics.ingest.cells import clean, distinct, each
+from metrics.ingest.convert.cells import clean, distinct, each
 from metrics.ingest.convert.day import YEARS, clock, day
 from metrics.words import N_
 
@@ -49,6 +49,10 @@ class DateColumn:
 
 def column_of(text: Any) -> DateColumn:
     """Split a cleaned text column (see `cells.clean`) into what ISO 8601 settles and the parts of the rest."""
+    plain = _plain_iso(text)
+    if plain is not None:
+        nothing = pa.nulls(len(text), pa.string())
+        return DateColumn(text, plain, pa.array(np.zeros(len(text), bool)), nothing, nothing)
     settled = _iso(text)
     left = pc.if_else(pc.is_valid(settled), NOTHING, text)
     dates, times = _parts(left)
@@ -62,6 +66,19 @@ def _parts(text: Any) -> tuple[Any, Any]:
     parts = pc.extract_regex(text, pattern=SPLIT)
     times = pc.struct_field(parts, "time")
     return pc.struct_field(parts, "date"), pc.if_else(pc.equal(times, ""), NOTHING, times)
+
+
+def _plain_iso(text: Any) -> Any:
+    """Return naive ISO 8601 texts as wall-clock times at once, or None when the column holds anything else."""
+    shortest = pc.min(pc.utf8_length(text)).as_py()
+    if shortest is None or shortest < len("2000-01-01"):
+        return None
+    try:
+        found = pc.cast(text, WALL)
+    except pa.ArrowInvalid:
+        return None
+    years = pc.year(found)
+    return found if pc.min(years).as_py() >= YEARS.start and pc.max(years).as_py() < YEARS.stop else None
 
 
 def _iso(text: Any) -> Any:

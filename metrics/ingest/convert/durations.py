@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.cells import each
 from metrics.ingest.convert import numbers
+from metrics.ingest.convert.cells import distinct, each
 from metrics.ingest.formats import Unit, normalise
 
 HOURS: dict[Unit, float] = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}
@@ -42,20 +42,21 @@ def unit_in(header: str) -> Unit | None:
 
 def read(text: Any, unit: Unit) -> Any:
     """Return a cleaned text column as hours; plain numbers are in `unit`; what is no duration is null."""
-    plain = pc.match_substring_regex(text, numbers.PLAIN)
-    if pc.all(plain).as_py() is not False:
-        return pc.multiply(pc.cast(text, pa.float64()), HOURS[unit])
-    return each(text, lambda one: hours(one, unit), pa.float64())
+    plain = numbers.plain_floats(text)
+    if plain is not None:
+        return pc.multiply(plain, HOURS[unit])
+    comma = numbers.decimal_comma(distinct(text))
+    return each(text, lambda one: hours(one, unit, comma), pa.float64())
 
 
-def hours(text: str, unit: Unit) -> float | None:
-    """Return one duration in hours, negative when it has a minus; None when it is none."""
+def hours(text: str, unit: Unit, comma: bool = False) -> float | None:
+    """Return one duration in hours, negative when it has a minus; None when it is none; `comma` marks decimals."""
     sign, body = (-1.0, text[1:].strip()) if text[:1] in "-−" else (1.0, text)
     found = CLOCKED.fullmatch(body.casefold())
     if found:
         days, hour, minute, second = (int(part or 0) for part in found.groups())
         return sign * (days * 24 + hour + minute / 60 + second / 3600)
-    plain = numbers.number(body, "," in body) if re.fullmatch(r"[\d.,\s]+", body) else None
+    plain = numbers.number(body, comma) if re.fullmatch(r"[\d.,\s]+", body) else None
     if plain is not None:
         return sign * plain * HOURS[unit]
     return _worded(body, sign)

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.cells import distinct, each
+from metrics.ingest.convert.cells import distinct, each
 
 PLAIN = r"^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$"
 AROUND = re.compile(r"^[^\d.,+-]*|[^\d.,]*$")
@@ -16,10 +16,20 @@ AROUND = re.compile(r"^[^\d.,+-]*|[^\d.,]*$")
 
 def read(text: Any) -> Any:
     """Return a cleaned text column as float64; what is no number is null."""
-    if pc.all(pc.match_substring_regex(text, PLAIN)).as_py() is not False:
-        return pc.cast(text, pa.float64())
+    plain = plain_floats(text)
+    if plain is not None:
+        return plain
     comma = decimal_comma(distinct(text))
     return each(text, lambda one: number(one, comma), pa.float64())
+
+
+def plain_floats(text: Any) -> Any:
+    """Return the column as float64 if every cell is a bare number, else None."""
+    try:
+        array = pc.cast(text, pa.float64())
+    except pa.ArrowInvalid:
+        return None
+    return array if pc.all(pc.is_finite(array)).as_py() is not False else None
 
 
 def decimal_comma(texts: list[str]) -> bool:

@@ -14,8 +14,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.cells import each
 from metrics.ingest.convert import values
+from metrics.ingest.convert.cells import each
 from metrics.ingest.convert.numbers import number
 from metrics.ingest.formats import WordScale, lexicon, normalise
 

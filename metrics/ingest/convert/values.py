@@ -10,8 +10,8 @@ from typing import Any, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.cells import distinct, each
 from metrics.ingest.convert import durations
+from metrics.ingest.convert.cells import distinct, each
 from metrics.ingest.formats import lexicon
 
 Kind = Literal["channel", "priority", "status", "flag", "survey", "figure", "asked"]

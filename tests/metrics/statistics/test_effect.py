@@ -78,3 +78,26 @@ def test_an_interrupted_series_finds_the_planted_step_in_a_share(seasonal):
 def test_fewer_than_eight_periods_on_a_side_are_too_few():
     assert interrupted_means(np.ones(20), np.ones(20), 5) is None
     assert interrupted_counts(np.ones(20), np.ones(20), 15) is None
+
+
+# Acute coronary events a month in Sicily 2002–2006 (Lopez Bernal 2017); the ban on smoking came with month 37
+EVENTS = """
+728 659 791 734 757 726 760 740 720 814 795 858 887 766 851 769 781 756 766 752 765 831 879 928 914 808 937 840 916 828
+845 818 860 839 887 886 831 796 833 820 877 758 767 738 781 843 850 908 1021 859 976 888 962 838 810 876 843 936 912
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "value", "low", "high"),
+    [
+        pytest.param({"overdispersed": False}, 0.894, 0.865, 0.925, id="plain"),
+        pytest.param({}, 0.894, 0.839, 0.953, id="overdispersed"),
+        pytest.param({"seasonal": True}, 0.885, 0.839, 0.933, id="seasonal"),
+    ],
+)
+def test_sicilys_smoking_ban_gives_the_published_effect_but_for_its_slowly_growing_population(
+    options, value, low, high
+):
+    counts = np.array(EVENTS.split(), dtype=float)
+    found = interrupted_counts(counts, np.ones_like(counts), 36, **options)
+    assert_allclose((found.value, found.low, found.high), (value, low, high), atol=0.005)

@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 from metrics.ingest.formats import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+MANY = 10_000
 BLANKS = "\ufeff\u200b\u00a0"
 
 
@@ -27,25 +28,40 @@ def _missing() -> Any:
 
 def clean(column: pd.Series) -> Any:
     """Return a column of a `RawTable` as a pyarrow string array; missing-value spellings are null."""
-    trimmed = pc.utf8_trim(_strings(column), characters=" \t\r\n" + BLANKS)
+    texts = _strings(column)
+    few = len(texts) > MANY and len(pc.unique(texts[:MANY])) < MANY // 10
+    if not few:
+        return _clean(texts)
+    coded = texts.dictionary_encode()
+    return _clean(coded.dictionary).take(coded.indices)
+
+
+def _clean(texts: Any) -> Any:
+    trimmed = pc.utf8_trim(texts, characters=" \t\r\n" + BLANKS)
     blank = pc.is_in(trimmed, value_set=_missing())
-    return _without_guard(pc.if_else(blank, pa.scalar(None, pa.string()), trimmed))
+    if pc.any(blank).as_py():
+        trimmed = pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
+    return _without_guard(trimmed)
 
 
 def _without_guard(array: Any) -> Any:
     """Drop the apostrophe that some tools put before a cell that a spreadsheet would run as a formula."""
-    guarded = pc.match_substring_regex(array, r"^'[=+\-@]")
-    if not pc.any(guarded).as_py():
+    if not pc.any(pc.starts_with(array, "'")).as_py():
         return array
+    guarded = pc.match_substring_regex(array, r"^'[=+\-@]")
     return pc.if_else(guarded, pc.utf8_slice_codeunits(array, 1), array)
 
 
 def _strings(column: pd.Series) -> Any:
-    if not pd.api.types.is_object_dtype(column.dtype):
-        array = pa.array(column.astype("string[pyarrow]"))
-    else:
-        array = pa.array([_text(cell) for cell in column.to_numpy()], pa.string())
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array.cast(pa.string())
+    if pd.api.types.is_object_dtype(column.dtype):
+        return pa.array([_text(cell) for cell in column.to_numpy()], pa.string())
+    array = pa.array(column, from_pandas=True)
+    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    if pa.types.is_floating(array.type):
+        return pa.array([_text(cell) for cell in array.to_pylist()], pa.string())
+    if pa.types.is_timestamp(array.type):
+        return pc.strftime(array.cast(pa.timestamp("s"), safe=False), format="%Y-%m-%d %H:%M:%S")
+    return array.cast(pa.string())
 
 
 def _text(cell: object) -> str | None:
@@ -82,10 +98,8 @@ def distinct(array: Any, most: int = 0) -> list[str]:
     return [text for text in pc.unique(array).to_pylist() if text is not None]
 
 
-def first_rows_of(array: Any, numbers: Sequence[int]) -> dict[str, int]:
-    """Return for each distinct text the number of the first row that holds it."""
-    found: dict[str, int] = {}
-    for text, number in zip(array.to_pylist(), numbers, strict=True):
-        if text is not None:
-            found.setdefault(text, number)
-    return found
+def joined(arrays: list[Any], between: str) -> Any:
+    """Return the texts of several columns joined row by row; null where none of them holds any."""
+    texts = pc.binary_join_element_wise(*(pc.fill_null(array, "") for array in arrays), between)
+    trimmed = pc.utf8_trim(texts, characters=" \n")
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)

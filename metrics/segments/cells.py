@@ -10,27 +10,27 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import special
 
-from metrics.statistics import benjamini_hochberg
 from metrics.statistics.arrays import Array
 
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Wanted = frozenset[tuple[int, ...]]
 
 DEEPEST = 3
-LEVEL_SHARES = (0.25, 0.5, 0.25)
+LEVEL_SHARES = (0.1, 0.7, 0.2)
 """How the allowance for luck is split over one, two and three attributes: many triples may not drown the pairs."""
 
 
 @dataclass(frozen=True)
 class Attribute:
-    """One column as codes: `labels[code]` is its value, −1 a missing value or one with too few rows."""
+    """One column as codes: `labels[code]` is its value; the code after the last stands for missing or too rare."""
 
     name: str
     labels: tuple[object, ...]
     codes: Codes
 
-    def keep(self, rows: Mask) -> Attribute:
-        """Return the same attribute over some of its rows."""
+    def keep(self, rows: Mask | Codes) -> Attribute:
+        """Return the same attribute over some of its rows, or over all in another order."""
         return replace(self, codes=self.codes[rows])
 
 
@@ -40,8 +40,8 @@ class Block:
 
     attributes: tuple[int, ...]
     keys: Codes
-    n: npt.NDArray[np.int64]
-    hits: npt.NDArray[np.int64]
+    n: Codes
+    hits: Codes
 
 
 def encode(frame: pd.DataFrame, columns: Sequence[str], least: int) -> list[Attribute]:
@@ -56,55 +56,59 @@ def encode(frame: pd.DataFrame, columns: Sequence[str], least: int) -> list[Attr
 def encode_one(column: pd.Series, name: str, least: int) -> Attribute:
     """Return one column as an attribute."""
     codes, labels = pd.factorize(column)
-    counts = np.bincount(codes[codes >= 0], minlength=len(labels))
+    kept, compact = compacted(np.bincount(codes[codes >= 0], minlength=len(labels)), least)
+    return Attribute(name, tuple(labels[kept].tolist()), compact[codes])
+
+
+def compacted(counts: Codes, least: int) -> tuple[Codes, Codes]:
+    """Return which cells have `least` rows, and old code → new code; the last entry serves all that have not."""
     kept = np.flatnonzero(counts >= least)
-    compact = np.full(len(labels) + 1, -1, dtype=np.int32)
-    compact[kept] = np.arange(kept.size, dtype=np.int32)
-    return Attribute(name, tuple(labels[int(code)] for code in kept), compact[codes])
+    compact = np.full(counts.size + 1, kept.size)
+    compact[kept] = np.arange(kept.size)
+    return kept, compact
 
 
 def count(
-    attributes: Sequence[Attribute], hits: Mask, least: int, wanted: frozenset[tuple[int, ...]] | None = None
+    attributes: Sequence[Attribute], unsatisfied: int, least: int, wanted: Wanted | None = None
 ) -> Iterator[Block]:
-    """Yield the groups of at least `least` rows for every set of one to three attributes (or the `wanted` sets)."""
-    everything = Block((), np.zeros((1, 0), np.int32), np.zeros(1, np.int64), np.zeros(1, np.int64))
-    yield from deepen(attributes, hits, least, wanted, everything, np.zeros(hits.size, np.int32))
+    """Yield the groups of at least `least` rows for every set of one to three attributes (or the `wanted` sets).
+
+    The first `unsatisfied` rows are the unsatisfied ones: counting two stretches is cheaper than asking each row.
+    """
+    none = np.zeros(1, dtype=np.int64)
+    ids = np.zeros(attributes[0].codes.size, dtype=np.int64)
+    yield from deepen(attributes, unsatisfied, least, wanted, Block((), none.reshape(1, 1)[:, :0], none, none), ids)
 
 
 def deepen(
-    attributes: Sequence[Attribute],
-    hits: Mask,
-    least: int,
-    wanted: frozenset[tuple[int, ...]] | None,
-    above: Block,
-    ids: Codes,
+    attributes: Sequence[Attribute], unsatisfied: int, least: int, wanted: Wanted | None, above: Block, ids: Codes
 ) -> Iterator[Block]:
     """Yield the groups below `above`, whose group of each row stands in `ids`."""
     for index in range(above.attributes[-1] + 1 if above.attributes else 0, len(attributes)):
         chosen = (*above.attributes, index)
         if wanted is not None and not any(one[: len(chosen)] == chosen for one in wanted):
             continue
-        block, below = split(attributes[index], hits, least, above, ids, chosen)
+        cells = ids * (len(attributes[index].labels) + 1) + attributes[index].codes
+        block, compact = split(chosen, cells, len(attributes[index].labels), unsatisfied, least, above)
         if wanted is None or chosen in wanted:
             yield block
         if len(chosen) < DEEPEST and len(block.n):
-            yield from deepen(attributes, hits, least, wanted, block, below)
+            yield from deepen(attributes, unsatisfied, least, wanted, block, compact[cells])
 
 
 def split(
-    attribute: Attribute, hits: Mask, least: int, above: Block, ids: Codes, chosen: tuple[int, ...]
+    chosen: tuple[int, ...], cells: Codes, values: int, unsatisfied: int, least: int, above: Block
 ) -> tuple[Block, Codes]:
-    """Split every group of `above` by one more attribute; return the groups and the group of each row."""
-    values = len(attribute.labels)
-    size = len(above.keys) * values
-    cells = np.where((ids < 0) | (attribute.codes < 0), size, ids.astype(np.int64) * values + attribute.codes)
-    counts = np.bincount(2 * cells + hits, minlength=2 * size + 2)[: 2 * size].reshape(size, 2)
-    n = counts.sum(axis=1)
-    kept = np.flatnonzero(n >= least)
-    compact = np.full(size + 1, -1, dtype=np.int32)
-    compact[kept] = np.arange(kept.size, dtype=np.int32)
-    keys = np.column_stack([above.keys[kept // values], kept % values]).astype(np.int32)
-    return Block(chosen, keys, n[kept], counts[kept, 1]), compact[cells]
+    """Split every group of `above` by one more attribute; return the groups, and cell → group."""
+    shape = (len(above.keys) + 1, values + 1)
+    bad, good = (
+        np.bincount(part, minlength=shape[0] * shape[1]) for part in (cells[:unsatisfied], cells[unsatisfied:])
+    )
+    n = (bad + good).reshape(shape)
+    n[-1, :] = n[:, -1] = 0
+    kept, compact = compacted(n.ravel(), least)
+    keys = np.column_stack([above.keys[kept // shape[1]], kept % shape[1]])
+    return Block(chosen, keys, n.ravel()[kept], good[kept]), compact
 
 
 def low_tail(n: Array, hits: Array, rows: int, satisfied: int) -> Array:
@@ -121,8 +125,7 @@ def low_tail(n: Array, hits: Array, rows: int, satisfied: int) -> Array:
     return np.where(small, below, above)
 
 
-def adjusted(p_values: Array, level: npt.NDArray[np.int64], tried: Sequence[int]) -> Array:
-    """Return p-values adjusted for the number `tried` at each level, by weighted Benjamini–Hochberg."""
-    shares = np.array(LEVEL_SHARES)[level - 1]
-    weighted = p_values * np.array(tried)[level - 1] / (shares * p_values.size)
-    return benjamini_hochberg(weighted)
+def weighed(p_values: Array, level: Codes, tried: Sequence[int]) -> Array:
+    """Return each chance times the number `tried` at its level over that level's share of the allowance."""
+    weight: Array = (np.array(tried) / np.array(LEVEL_SHARES))[level - 1]
+    return p_values * weight

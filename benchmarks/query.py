@@ -1,0 +1,84 @@
+"""`metrics.query.figures` against hand-written SQL on the same DuckDB tables and against plain pandas.
+
+python -m benchmarks.query [--sizes 10000 100000 1000000] [--repeats 9] [--cache FOLDER]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from benchmarks import desks
+from benchmarks.by_hand import Question, by_pandas, by_sql
+from benchmarks.options import Options, options
+from benchmarks.timing import interleaved, milliseconds, ratio, table
+from metrics import review
+from metrics.desk import Desk
+from metrics.query import figures
+
+QUESTIONS = (
+    Question("overview by month", review.KPIS),
+    Question("month × channel", ("csat", "nps", "tickets", "first_response_mean", "fcr"), by=("channel",)),
+    Question("by agent", ("csat", "tickets", "fcr", "sla_resolution"), "all", ("agent",)),
+    Question("one median by month", ("resolve_median",)),
+)
+HEADER = ("tickets", "question", "plumbline", "SQL", "pandas", "÷ SQL", "÷ pandas", "on pandas ÷ pandas")
+
+
+def main(chosen: Options) -> None:
+    """Check at every size that all ways agree, then time them in turn and print the ratios."""
+    for size in chosen.sizes:
+        stored, plain = desks.store(chosen.cache, size).desk(), in_pandas(size)
+        measured = [_measured(question, stored, plain, size, chosen.repeats) for question in QUESTIONS]
+        print(table(HEADER, measured), end="\n\n", flush=True)
+
+
+def in_pandas(size: int) -> Desk:
+    """Return the same desk over pandas frames."""
+    rows = desks.rows(size)
+    monthly = pd.DataFrame({"month": pd.Series(dtype="datetime64[us]")})
+    return Desk.from_frames(rows.tickets, rows.responses, monthly, desks.SETTINGS)
+
+
+def _measured(question: Question, stored: Desk, plain: Desk, size: int, repeats: int) -> tuple[object, ...]:
+    asked = {"kpis": question.kpis, "grain": question.grain, "by": question.by}
+    ways: dict[str, Callable[[], object]] = {
+        "plumbline": lambda: figures(stored, **asked),
+        "SQL": lambda: by_sql(stored, question),
+        "pandas": lambda: by_pandas(plain, question),
+        "over pandas": lambda: figures(plain, **asked),
+    }
+    agree(question, figures(stored, **asked), by_sql(stored, question))
+    agree(question, figures(plain, **asked), by_pandas(plain, question))
+    agree(question, figures(stored, **asked), by_pandas(plain, question))
+    took = interleaved(ways, repeats)
+    times = [milliseconds(took[name]) for name in ("plumbline", "SQL", "pandas")]
+    return (
+        size,
+        question.name,
+        *times,
+        ratio(took["plumbline"], took["SQL"]),
+        ratio(took["plumbline"], took["pandas"]),
+        ratio(took["over pandas"], took["pandas"]),
+    )
+
+
+def agree(question: Question, found: pd.DataFrame, by_hand: list[pd.DataFrame]) -> None:
+    """Raise ValueError unless every value and n of `found` is the one found by hand."""
+    for frame in by_hand:
+        for key in (name for name in frame.columns if f"{name}_n" in frame.columns):
+            _agree_on(key, found[found["kpi"] == key], frame, question.keys)
+
+
+def _agree_on(key: str, found: pd.DataFrame, by_hand: pd.DataFrame, keys: list[str]) -> None:
+    both = found.merge(by_hand[[*keys, key, f"{key}_n"]].astype({"period": "datetime64[us]"}), how="outer", on=keys)
+    pairs = ((both["value"], both[key]), (both["n"], both[f"{key}_n"]))
+    counted = (both["n"].fillna(0) > 0) | (both[f"{key}_n"].fillna(0) > 0)
+    if not all(np.allclose(*(side[counted].to_numpy(float, na_value=np.nan) for side in pair)) for pair in pairs):
+        raise ValueError(f"{key}: not the same by hand")
+
+
+if __name__ == "__main__":
+    main(options(__doc__))

@@ -1,0 +1,56 @@
+"""Measuring several ways of doing the same in turn, so that whatever else the machine does touches all alike."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+
+Seconds = dict[str, float]
+Cells = Sequence[object]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long `work` took by the clock."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def interleaved(ways: Mapping[str, Callable[[], object]], repeats: int) -> Seconds:
+    """Return each way's median time over `repeats` rounds A B C A B C …, after one round that does not count."""
+    rounds = [{name: seconds(way) for name, way in ways.items()} for _ in range(repeats + 1)]
+    return medians(rounds[1:])
+
+
+def medians(rounds: Sequence[Mapping[str, float]]) -> Seconds:
+    """Return name → median over the rounds."""
+    return {name: median(one[name] for one in rounds) for name in rounds[0]}
+
+
+def table(header: Cells, rows: Sequence[Cells]) -> str:
+    """Return rows as text in columns; numbers stand at the right."""
+    texts = [[_text(cell) for cell in row] for row in (header, *rows)]
+    widths = [max(len(cell) for cell in column) for column in zip(*texts, strict=True)]
+    lines = [
+        "  ".join(
+            text.rjust(width) if isinstance(cell, (int, float)) or row is header and at else text.ljust(width)
+            for at, (cell, text, width) in enumerate(zip(row, line, widths, strict=True))
+        )
+        for row, line in zip((header, *rows), texts, strict=True)
+    ]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def ratio(one: float, other: float) -> str:
+    """Return how many times `other` goes into `one`, as text."""
+    return f"{one / other:.2f} ×"
+
+
+def milliseconds(given: float) -> str:
+    """Return seconds as whole milliseconds."""
+    return f"{given * 1000:,.0f} ms" if given >= 0.01 else f"{given * 1000:.1f} ms"
+
+
+def _text(cell: object) -> str:
+    return f"{cell:,}" if isinstance(cell, int) else str(cell)

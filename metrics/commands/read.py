@@ -1,0 +1,74 @@
+"""`python -m metrics read`: what a file is taken for, and the account of its rows. Nothing is stored."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from metrics import ingest
+from metrics.ingest import Column, Problem, Reading
+from metrics.words import N_, Words
+
+WORDS = Words("en")
+
+
+def register(commands: Any) -> None:
+    """Add the command and its options to the parser."""
+    parser = commands.add_parser("read", help="tell what a file is taken for", description=__doc__)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> str:
+    """Return the reading as text."""
+    reading = ingest.read(arguments.file)
+    return json.dumps(record(reading), ensure_ascii=False, indent=1) if arguments.json else summary(reading)
+
+
+def record(reading: Reading) -> dict[str, Any]:
+    """Return the reading as one plain dictionary, in the command's documented shape."""
+    return {
+        "format": reading.format,
+        "kind": reading.kind,
+        "encoding": reading.encoding,
+        "sheet": reading.sheet,
+        "columns": {column.header: _column(column) for column in reading.columns},
+        "read": reading.read,
+        "accepted": reading.accepted,
+        "rejected": reading.rejected,
+        "duplicates": reading.duplicates,
+        "problems": [_problem(problem) for problem in reading.problems],
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {"field": column.field, "confidence": round(column.confidence, 3)}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "why": WORDS(problem.why, **problem.values),
+        "fix": WORDS(problem.fix, **problem.values),
+    }
+
+
+def summary(reading: Reading) -> str:
+    """Return the reading as a few lines for a person."""
+    taken = N_(
+        "{file}: {format}, {kind}; read {read} = accepted {accepted} + rejected {rejected} + repeated {repeated}"
+    )
+    counts = {"read": reading.read, "accepted": reading.accepted, "rejected": reading.rejected}
+    first = WORDS(
+        taken, file=reading.file, format=reading.format_name, kind=reading.kind, repeated=reading.duplicates, **counts
+    )
+    columns = [
+        f"  {column.header} → {column.field} ({column.confidence:.0%})" for column in reading.columns if column.field
+    ]
+    problems = [f"  row {one.row}, {one.column}: {WORDS(one.why, **one.values)}" for one in reading.problems[:20]]
+    return "\n".join([first, *columns, *problems])

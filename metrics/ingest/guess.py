@@ -1,0 +1,156 @@
+"""What each column means, tried in order of certainty, and held against the column's own values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from metrics.ingest import fits
+from metrics.ingest.formats import (
+    FIELDS,
+    GENERAL,
+    RATING_COMMENTS,
+    RATINGS,
+    Format,
+    formats,
+    normalise,
+    squash,
+)
+from metrics.ingest.headers import aliases, common_aliases, keys_of, question_kind
+from metrics.ingest.reading import Column
+from metrics.words import N_
+
+if TYPE_CHECKING:
+    from metrics.ingest.grid import Grid
+
+OWN, COMMON, ASKED = 1.0, 0.95, 0.8
+FUZZY_LEAST = 84.0
+FUZZY_MARGIN = 5.0
+FUZZY_TRUST = 0.9
+SHARED = frozenset((*RATINGS, *RATING_COMMENTS, "comment", "tags"))
+TAKEN = N_("Another column already gives this")
+UNFIT = N_("Its values are not what its name says")
+BY_NAME = N_("A guess by its name")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One column's claim to a field; the lowest `order` wins the field."""
+
+    at: int
+    field: str
+    confidence: float
+    order: tuple[int, int, int]
+    note: str | None = None
+
+
+def columns(grid: Grid, chosen: Format, said: dict[str, str]) -> list[Column]:
+    """Return every column with the field it was taken for; `said` maps headers to fields, "" to leave one out."""
+    claims = {at: claim for at in range(len(grid.headers)) if (claim := _claim(grid, at, chosen, said))}
+    won = _settle(claims, grid)
+    if chosen.key in GENERAL:
+        won |= _fuzzy(grid, won, claims, said)
+    return [_column(grid, at, won.get(at), claims.get(at)) for at in range(len(grid.headers))]
+
+
+def _column(grid: Grid, at: int, won: Claim | None, claim: Claim | None) -> Column:
+    samples = grid.sample(at)[:8]
+    if won is None or not won.field:
+        note = claim and (TAKEN if claim.field else claim.note)
+        return Column(grid.headers[at], None, 0.0, samples, note)
+    return Column(grid.headers[at], won.field or None, won.confidence, samples, won.note)
+
+
+def _claim(grid: Grid, at: int, chosen: Format, said: dict[str, str]) -> Claim | None:
+    header = grid.headers[at]
+    if header in said:
+        return Claim(at, said[header].rpartition(".")[2], OWN, (0, 0, at))
+    found = _look_up(header, chosen) or _question(header, chosen)
+    if found is None:
+        return None
+    field, rank, confidence, step = found
+    sure = step == 1 and chosen.key not in GENERAL
+    kept, note = fits.settle(field, grid.sample(at), sure, header, named=step < 3)
+    blank = not grid.sample(at)
+    if not kept:
+        return Claim(at, "", 0.0, (9, 0, at), UNFIT)
+    return Claim(at, kept, confidence, (step + 10 * blank, rank, at), note)
+
+
+def _look_up(header: str, chosen: Format) -> tuple[str, int, float, int] | None:
+    others = {squash(one) for one in chosen.others}
+    for step, spellings in ((1, aliases(chosen.key)), (2, common_aliases())):
+        for key in keys_of(header):
+            if key in spellings:
+                field, rank = spellings[key]
+                sure = OWN if step == 1 or chosen.key in GENERAL else COMMON
+                return field, rank, sure, step
+            if key in others:
+                return None
+    return None
+
+
+def _question(header: str, chosen: Format) -> tuple[str, int, float, int] | None:
+    kind = question_kind(header, chosen.questions)
+    return (kind, 0, ASKED, 3) if kind and chosen.table != "monthly" else None
+
+
+def _settle(claims: dict[int, Claim], grid: Grid) -> dict[int, Claim]:
+    """Give each field to its best claim; ratings and comments may have several columns."""
+    won: dict[int, Claim] = {}
+    taken: dict[str, int] = {}
+    for claim in sorted(claims.values(), key=lambda one: one.order):
+        field = claim.field
+        if field in taken and field == "created" and fits.is_time_of_day(grid.sample(claim.at)):
+            field = "created_time"
+        if field not in FIELDS and field:
+            continue
+        if field not in taken or field in SHARED:
+            taken.setdefault(field, claim.at)
+            won[claim.at] = Claim(claim.at, field, claim.confidence, claim.order, claim.note)
+    return _one_of_twins(won)
+
+
+def _one_of_twins(won: dict[int, Claim]) -> dict[int, Claim]:
+    """Keep further ratings of a kind only when they are questions of their own or the first is no better named."""
+    best: dict[str, int] = {}
+    for one in won.values():
+        best[one.field] = min(one.order[0], best.get(one.field, one.order[0]))
+    return {at: one for at, one in won.items() if one.field not in RATINGS or one.order[0] == best[one.field]}
+
+
+def _fuzzy(grid: Grid, won: dict[int, Claim], claims: dict[int, Claim], said: dict[str, str]) -> dict[int, Claim]:
+    taken = {one.field for one in won.values()}
+    found: dict[int, Claim] = {}
+    for at, header in enumerate(grid.headers):
+        if at in claims or header in said or not grid.sample(at):
+            continue
+        near = _nearest(header)
+        if (
+            near
+            and near[0] not in taken
+            and fits.settle(near[0], grid.sample(at), False, header, named=False)[0] == near[0]
+        ):
+            taken.add(near[0])
+            found[at] = Claim(at, near[0], round(near[1] / 100 * FUZZY_TRUST, 2), (4, 0, at), BY_NAME)
+    return found
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    columns = [one.columns for one in (formats()["generic"], formats()["handmade"])]
+    return {normalise(header): field for spelled in columns for field, headers in spelled.items() for header in headers}
+
+
+def _nearest(header: str) -> tuple[str, float] | None:
+    """Return the field whose spelling is nearest to a header and how near (0–100), if no other field is as near."""
+    text = normalise(header)
+    ranked = process.extract(text, list(_spelled()), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=FUZZY_LEAST)
+    if len(text) < 4 or not ranked:
+        return None
+    field, score = _spelled()[ranked[0][0]], ranked[0][1]
+    rival = max((one[1] for one in ranked if _spelled()[one[0]] != field), default=0.0)
+    return (field, score) if score - rival >= FUZZY_MARGIN else None

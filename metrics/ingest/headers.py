@@ -1,0 +1,53 @@
+"""A header's forms, the fields that they may mean, and what a question asks for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from metrics.ingest.formats import formats, lexicon, normalise, squash
+
+LONG_ENOUGH = 12
+WIDE_SCRIPTS = 0x2E7F
+
+
+def keys_of(header: str) -> list[str]:
+    """Return the forms under which a header is looked up: whole, without its bracket, and each of its lines."""
+    lines = [part for part in re.split(r"\s*(?:\n|\s[|/]\s|\s[—–]\s)\s*", header) if part]
+    forms = [header, *(lines if len(lines) > 1 else [])]
+    forms += [re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$", "", form) for form in forms]
+    return list(dict.fromkeys(key for form in forms if (key := squash(form))))
+
+
+@cache
+def aliases(key: str) -> dict[str, tuple[str, int]]:
+    """Return each squashed spelling of a format's headers with its field and its rank among the field's spellings."""
+    spelled = dict(formats()[key].columns)
+    if key == "monthly":
+        spelled |= {figure: (figure, *forms) for figure, forms in lexicon().figure.items()}
+    found: dict[str, tuple[str, int]] = {}
+    for field, headers in spelled.items():
+        for rank, header in enumerate(headers):
+            found.setdefault(squash(header), (field, rank))
+    return found
+
+
+@cache
+def common_aliases() -> dict[str, tuple[str, int]]:
+    """Return the spellings that any export may use, from the general formats."""
+    return aliases("handmade") | aliases("generic")
+
+
+@cache
+def question_kind(header: str, short: bool = False) -> str | None:
+    """Return the survey kind or "comment" that a question's text asks for; `short` takes a few words for one."""
+    text = normalise(re.sub(r"^\s*\W*(?:Q?\d+)\s*[.:)]\s*", "", header))
+    wide = sum(2 if ord(letter) > WIDE_SCRIPTS else 1 for letter in text)
+    if not short and wide < LONG_ENOUGH:
+        return None
+    return next((one.kind for one in lexicon().question if any(word in text for word in one.says)), None)
+
+
+def spoken(header: str) -> bool:
+    """Return whether a header is a question put to a customer rather than a column's name."""
+    return "?" in header or "？" in header or len(normalise(header).split()) > 4

@@ -1,0 +1,61 @@
+"""What is no list of tickets, answers or monthly figures is refused in one sentence that says what to export."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from metrics.errors import Refused
+from metrics.ingest.convert import dates, numbers
+from metrics.words import N_
+
+if TYPE_CHECKING:
+    from metrics.ingest.grid import Grid
+    from metrics.ingest.recognise import Recognition
+
+NO_ROWS = N_("“{file}” has a header but no rows below it. Export a period that holds tickets or answers.")
+ONE_COLUMN = N_(
+    "“{file}” has only one column, so it is no list of tickets. Export one with numbers, dates and ratings. {where}"
+)
+REPORT = N_("“{file}” is a summary, not a list: its rows are totals. Export the tickets or answers themselves. {where}")
+STRANGE = N_("“{file}” holds neither tickets, survey answers nor monthly figures that could be recognised. {where}")
+TOTALS = re.compile(r"(grand )?totals?|sum|gesamt(ergebnis)?|总计|合计|小计|합계|average|row labels", re.IGNORECASE)
+FEW = 60
+
+
+def refuse(grid: Grid, found: Recognition, file: str) -> None:
+    """Raise `Refused` unless the rows are of a known kind or could be once a person has mapped the columns."""
+    where = found.format.where_to_export
+    if not len(grid):
+        raise Refused(NO_ROWS, file=file)
+    if len(grid.headers) < 2:
+        raise Refused(ONE_COLUMN, file=file, where=where)
+    if not found.needs_mapping or _has_days(grid):
+        return
+    if _is_report(grid):
+        raise Refused(REPORT, file=file, where=where)
+    if len(grid) <= FEW or not _has_ids(grid):
+        raise Refused(STRANGE, file=file, where=where)
+
+
+def _has_days(grid: Grid) -> bool:
+    """Whether a column holds dates that are not just the first of each month."""
+    for at in range(len(grid.headers)):
+        texts = [text for text in grid.sample(at)[:40] if len(re.findall(r"\d", text)) > 3]
+        if texts and not all(re.fullmatch(numbers.PLAIN, text) for text in texts):
+            firsts = sum(bool(re.search(r"-01(?:[ T]|$)|^0?1[/.]", text)) for text in texts)
+            if dates.looks_like_dates(texts) >= 0.6 and firsts < len(texts):
+                return True
+    return False
+
+
+def _is_report(grid: Grid) -> bool:
+    cells = [grid.sample(at) for at in range(len(grid.headers))]
+    if any(TOTALS.fullmatch(text.strip()) for texts in cells for text in texts):
+        return True
+    summed = [all(numbers.number(text, "," in text) is not None for text in texts) for texts in cells if texts]
+    return 2 < len(grid) <= FEW and sum(summed) >= len(summed) - 1 and not all(summed)
+
+
+def _has_ids(grid: Grid) -> bool:
+    return any(len(grid.sample(at)) >= min(len(grid), 300) for at in range(len(grid.headers)))

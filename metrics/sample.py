@@ -1,0 +1,59 @@
+"""The sample desk: the exports of `sample_data`, read like any others and kept ready in the user's cache."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from platformdirs import user_cache_path
+
+from metrics import ingest
+from metrics.settings import Calendar, Settings
+from metrics.store import Store
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "sample_data"
+FILES = (
+    "zendesk_tickets.csv",
+    "freshdesk_tickets.csv",
+    "china_office.csv",
+    "survey.xlsx",
+    "monthly_figures.xlsx",
+)
+SETTINGS = Settings(
+    time_zone="Europe/Berlin",
+    calendar=Calendar(country="DE"),
+    targets={"csat": 0.85, "first_response_median": 1.0, "sla_resolution": 0.9},
+)
+
+
+def sample_store() -> Store:
+    """Return the store of the sample desk, read only, built on the first start and after every change of the code.
+
+    Several servers may share it. Building is done aside and put in place whole.
+    """
+    path = user_cache_path("plumbline", ensure_exists=True) / f"sample-{_fingerprint()}.duckdb"
+    if not path.exists():
+        _build(path)
+    return Store.open(path, read_only=True)
+
+
+def _fingerprint() -> str:
+    """Return a digest of the sample's files and of everything that reads them."""
+    sources = [*(FOLDER / name for name in FILES), *sorted((ROOT / "metrics").rglob("*.py"))]
+    sources += sorted((ROOT / "metrics").rglob("*.toml"))
+    digest = hashlib.sha256()
+    for path in sources:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _build(path: Path) -> None:
+    with TemporaryDirectory(dir=path.parent) as folder:
+        store = Store.open(Path(folder) / "sample.duckdb")
+        store.save_settings(SETTINGS)
+        for name in FILES:
+            store.add(ingest.read(FOLDER / name, settings=SETTINGS), FOLDER / name)
+        store.close()
+        (Path(folder) / "sample.duckdb").replace(path)

@@ -1,0 +1,144 @@
+"""The frame around every page: addresses, filters, languages, and what the server sends."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import re
+import urllib.request
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+from streamlit import file_util
+
+from tests.browser.harness import opened, settled
+
+STATIC = Path(file_util.get_static_dir())
+PATHS = ["/", "/trends", "/low-scores", "/data"]
+
+
+def _asked(page):
+    return parse_qs(urlsplit(page.url).query)
+
+
+def _choose_channel(page, name):
+    page.get_by_role("combobox", name="Channel").click()
+    page.get_by_role("option", name=name).click()
+    page.keyboard.press("Escape")
+    settled(page)
+
+
+def _go(page, name):
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    settled(page)
+
+
+def test_a_deep_link_is_the_first_thing_a_cold_server_answers(own_desk, new_page):
+    page = new_page(own_desk)
+    opened(page, f"{own_desk}/low-scores?channel=chat&lang=en")
+    expect(page.get_by_role("heading", name="Low scores")).to_be_visible()
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Chat")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_filters_stay_when_the_page_changes_and_when_it_is_loaded_again(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/?channel=chat")
+    _choose_channel(page, "Email")
+    expect(page).to_have_url(re.compile("channel=email"))
+    _go(page, "Trends")
+    before = page.url
+    assert _asked(page)["channel"] == ["chat", "email"]
+    page.reload()
+    expect(page.get_by_role("heading", name="Trends")).to_be_visible()
+    settled(page)
+    assert page.url == before
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Email")
+
+
+def test_the_back_button_takes_back_one_choice_at_a_time(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/trends?channel=chat")
+    _choose_channel(page, "Email")
+    expect(page).to_have_url(re.compile("channel=email"))
+    _go(page, "Low scores")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Trends")).to_be_visible()
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Email")
+    page.go_back()
+    expect(page.get_by_test_id("stMultiSelect").first).not_to_contain_text("Email")
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Chat")
+
+
+def test_a_shared_address_shows_the_same_view_to_someone_else(desk, new_page):
+    mine, theirs = new_page(desk), new_page(desk, locale="zh-CN")
+    opened(mine, f"{desk}/trends?lang=en&channel=phone&priority=high")
+    opened(theirs, mine.url)
+    assert theirs.url == mine.url
+    expect(theirs.get_by_role("heading", name="Trends")).to_be_visible()
+
+
+def test_the_language_switch_keeps_page_and_filters(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/trends?channel=chat")
+    page.get_by_role("radio", name="中文").click()
+    expect(page.get_by_role("heading", name="趋势")).to_be_visible()
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("聊天")
+    assert _asked(page)["channel"] == ["chat"]
+
+
+def test_a_browser_in_chinese_is_greeted_in_chinese(desk, new_page):
+    page = new_page(desk, locale="zh-CN")
+    opened(page, desk)
+    expect(page.get_by_role("heading", name="总览")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_opens_without_a_call_outside_or_a_complaint(path, desk, new_page):
+    opened(new_page(desk), f"{desk}{path}")
+
+
+def test_the_filters_stay_on_one_line(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/?channel=chat&channel=email&agent=somebody with a rather long name")
+    tops = {round(field.bounding_box()["y"]) for field in page.get_by_test_id("stMultiSelect").all()}
+    assert len(tops) == 1
+    assert page.locator(".st-key-filters").bounding_box()["height"] < 80
+
+
+def test_the_plotly_script_arrives_compressed_and_whole(desk):
+    script = next(path for path in STATIC.glob("static/js/PlotlyChart.*.js"))
+    body, headers = _get(f"{desk}/static/js/{script.name}", {"accept-encoding": "gzip"})
+    assert headers["content-encoding"] == "gzip"
+    assert "immutable" in headers["cache-control"]
+    assert len(body) < script.stat().st_size / 3
+    assert gzip.decompress(body) == script.read_bytes()
+    assert _get(f"{desk}/static/js/{script.name}", {})[0] == script.read_bytes()
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/_stcore/health"])
+def test_every_answer_forbids_frames_sniffing_and_other_sources(path, desk):
+    _, headers = _get(f"{desk}{path}", {})
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", ["/static/../../secrets", "/static/js/%00.js", "/%2e%2e/%2e%2e/etc/passwd"])
+def test_a_path_that_leads_astray_gets_the_page_or_a_refusal(path, desk):
+    parts = urlsplit(desk)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port)
+    connection.request("GET", path, headers={"accept-encoding": "gzip"})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    assert answer.status in (400, 404) or b"<title>Streamlit</title>" in body
+
+
+def _get(url, headers):
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:  # noqa: S310
+        return answer.read(), answer.headers

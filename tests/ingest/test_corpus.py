@@ -1,0 +1,77 @@
+"""Every known format is recognised without a click: format, columns, dates, scale and counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from metrics.fields import TABLES
+from metrics.ingest.formats import formats
+from metrics.ingest.reading import Reading
+from tests.ingest import corpus_surveys, corpus_tickets
+from tests.ingest.corpus import Case, read
+
+CASES = corpus_tickets.CASES + corpus_surveys.CASES
+
+
+@pytest.fixture(params=CASES, ids=lambda case: case.key)
+def case(request):
+    return request.param
+
+
+READINGS: dict[str, Reading] = {}
+
+
+def reading_of(case: Case) -> Reading:
+    if case.key not in READINGS:
+        READINGS[case.key] = read(case.headers, case.rows, case.zone)
+    return READINGS[case.key]
+
+
+def test_format_and_tables_are_recognised(case):
+    reading = reading_of(case)
+    assert (reading.format, reading.kind, reading.needs_mapping) == (case.format, case.kind, False)
+
+
+def test_columns_are_mapped(case):
+    mapped = {column.header: column.field for column in reading_of(case).columns}
+    assert {header: mapped[header] for header in case.columns} == case.columns
+
+
+def test_every_row_is_accounted_for(case):
+    reading = reading_of(case)
+    assert (reading.read, reading.accepted, reading.rejected, reading.duplicates) == case.counts
+    assert len(reading.rejects) == (case.counts[2] + 1 if case.counts[2] else 0)
+
+
+def test_no_click_is_needed(case):
+    assert reading_of(case).questions == []
+
+
+def test_first_row_is_converted(case):
+    tables = reading_of(case).tables
+    for path, expected in case.first.items():
+        table, column = path.split(".")
+        got = tables[table][column].iloc[0]
+        if expected is None:
+            assert pd.isna(got), path
+        else:
+            assert got == (pytest.approx(expected) if isinstance(expected, float) else expected), path
+
+
+def test_scale_is_found(case):
+    if case.scale:
+        answers = reading_of(case).tables["responses"]
+        assert {*zip(answers["scale_low"], answers["scale_high"], strict=True)} == {case.scale}
+
+
+def test_tables_have_the_canonical_columns_and_types(case):
+    kinds = {"text": "string", "instant": "timestamp", "number": "double", "flag": "bool"}
+    for name, frame in reading_of(case).tables.items():
+        assert list(frame.columns) == [*(field.name for field in TABLES[name]), "row"]
+        for field in TABLES[name]:
+            assert str(frame[field.name].dtype).startswith(kinds[field.type]), field.name
+
+
+def test_every_format_is_in_the_corpus():
+    assert {case.format for case in CASES} == set(formats())

@@ -1,0 +1,99 @@
+"""The arrows of the architecture point one way, and pages stay thin."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = (
+    ("metrics.words", "metrics.errors", "metrics.fields", "metrics.settings"),
+    ("metrics.periods", "metrics.calendar", "metrics.statistics"),
+    ("metrics.derive", "metrics.exclusions", "metrics.frames", "metrics.identity"),
+    ("metrics.facts",),
+    ("metrics.desk",),
+    ("metrics.kpis",),
+    ("metrics.query", "metrics.ingest"),
+    ("metrics.store",),
+    ("metrics",),
+    ("metrics.report",),
+    ("ui",),
+    ("pages",),
+    ("dashboard",),
+)
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+SOURCES = sorted(path for folder in ("metrics", "ui", "pages") for path in (ROOT / folder).rglob("*.py"))
+SOURCES.append(ROOT / "dashboard.py")
+PAGES = sorted((ROOT / "pages").rglob("*.py"))
+ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult)
+
+
+def _module(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _runtime_nodes(tree):
+    """Yield all nodes but those under `if TYPE_CHECKING`, which import nothing when the product runs."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        yield node
+        yield from _runtime_nodes(node)
+
+
+def _imports(path):
+    for node in _runtime_nodes(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _rank(module):
+    """Return the rank of the longest known prefix of a dotted name; None for what is not ours."""
+    parts = module.split(".")
+    prefixes = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((RANK[prefix] for prefix in prefixes if prefix in RANK), None)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_module)
+def test_a_module_imports_only_what_lies_below_it(path):
+    own = _rank(_module(path))
+    above = [name for name in _imports(path) if (_rank(name) or 0) > own]
+    assert above == []
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if _module(path).startswith("metrics")], ids=_module)
+def test_the_metrics_know_no_screen(path):
+    assert {name.split(".")[0] for name in _imports(path)}.isdisjoint({"streamlit", "plotly", "ui", "pages"})
+
+
+@pytest.mark.parametrize("name", ["charts", "address"])
+def test_what_needs_no_streamlit_imports_none(name):
+    assert not any(module.startswith("streamlit") for module in _imports(ROOT / "ui" / f"{name}.py"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_module)
+def test_no_module_uses_plotly_express_or_unsafe_html(path):
+    assert not any(name.startswith("plotly.express") for name in _imports(path))
+    assert "unsafe_allow_html" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=_module)
+def test_a_page_stays_thin_and_computes_nothing(path):
+    text = path.read_text("utf-8")
+    imported = {name.split(".")[0] for name in _imports(path)}
+    sums = [node.lineno for node in ast.walk(ast.parse(text)) if _is_sum(node)]
+    assert len(text.splitlines()) <= 50
+    assert imported.isdisjoint({"pandas", "numpy", "narwhals", "duckdb", "plotly", "scipy", "statsmodels"})
+    assert sums == []
+
+
+def _is_sum(node):
+    return isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ARITHMETIC)
+
+
+def test_page_files_lie_in_sections():
+    assert [path.name for path in (ROOT / "pages").glob("*.py")] == []

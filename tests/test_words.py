@@ -1,0 +1,83 @@
+"""Every word on screen comes from the catalogue and is there in both languages."""
+
+from __future__ import annotations
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parent.parent
+KEYWORDS = dict.fromkeys(("N_", "t", "words", "say", "self", "w"))
+SCREEN = [*sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py")), ROOT / "dashboard.py"]
+SOURCES = [*sorted((ROOT / "metrics").rglob("*.py")), *SCREEN]
+CATALOGUES = sorted((ROOT / "metrics" / "locale" / "zh").glob("*.po"))
+SHOWN_FIRST = {
+    *("title", "header", "subheader", "caption", "text", "markdown", "write", "error", "warning", "info", "success"),
+    *("toast", "metric", "button", "link_button", "download_button", "checkbox", "toggle", "radio", "selectbox"),
+    *("multiselect", "segmented_control", "pills", "slider", "text_input", "text_area", "number_input", "date_input"),
+    *("file_uploader", "expander", "popover", "status", "spinner", "progress", "badge", "page_link", "tabs"),
+}
+SHOWN_BY_NAME = {"label", "help", "placeholder", "title", "text", "alt", "delta_description", "caption"}
+SAME_IN_BOTH = {"Plumbline", "English · 中文"}
+
+
+def _texts(path):
+    return {
+        text
+        for _, text, *_ in extract_from_file("python", path, keywords=KEYWORDS)
+        if isinstance(text, str) and text.strip()
+    }
+
+
+def _chinese():
+    found = {}
+    for path in CATALOGUES:
+        with path.open("rb") as file:
+            found |= {message.id: message.string for message in read_po(file) if message.id}
+    return found
+
+
+def _placeholders(text):
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_text_has_chinese_with_the_same_placeholders(path):
+    chinese = _chinese()
+    texts = _texts(path)
+    assert [text for text in texts if not chinese.get(text)] == []
+    assert [text for text in texts if _placeholders(text) != _placeholders(chinese[text])] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
+def test_no_translation_outlives_its_text(path):
+    used = set().union(*(_texts(source) for source in SOURCES))
+    with path.open("rb") as file:
+        assert [message.id for message in read_po(file) if message.id and message.id not in used] == []
+
+
+@pytest.mark.parametrize("path", SCREEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_call_that_shows_text_gets_a_literal(path):
+    tree = ast.parse(path.read_text("utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert [ast.unparse(call) for call in calls if any(_is_literal(text) for text in _shown(call))] == []
+
+
+def _shown(call):
+    """Return the arguments of a call that end up on the screen."""
+    if not (isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name)):
+        return []
+    first = call.args[:1] if call.func.attr in SHOWN_FIRST else []
+    named = [word.value for word in call.keywords if word.arg in SHOWN_BY_NAME]
+    return first + (named if call.func.value.id == "st" or call.func.attr in SHOWN_FIRST else [])
+
+
+def _is_literal(node):
+    if isinstance(node, ast.JoinedStr):
+        return any(isinstance(part, ast.Constant) and any(map(str.isalpha, part.value)) for part in node.values)
+    said = isinstance(node, ast.Constant) and isinstance(node.value, str) and any(map(str.isalpha, node.value))
+    return said and node.value not in SAME_IN_BOTH

@@ -1,0 +1,20 @@
+"""Figures are small, calm and take no text of an upload for markup."""
+
+from __future__ import annotations
+
+from ui import charts
+
+
+def test_an_empty_figure_is_under_a_kilobyte():
+    assert len(charts.base_figure(300).to_json()) < 1000
+
+
+def test_axes_can_not_be_dragged_or_zoomed():
+    layout = charts.base_figure(300).layout
+    assert layout.template.layout.dragmode is False
+    assert layout.template.layout.xaxis.fixedrange
+    assert layout.template.layout.yaxis.fixedrange
+
+
+def test_a_link_in_a_name_is_drawn_as_text():
+    assert charts.plain("<a href='//x'>A & B</a>") == "&lt;a href='//x'&gt;A &amp; B&lt;/a&gt;"

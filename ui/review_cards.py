@@ -1,0 +1,63 @@
+"""The overview's cards: what a change and its trend say, in the words of the cards."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics import periods, review, say
+from metrics.change import Change, TargetState, target_state
+from metrics.kpis import kpi
+from metrics.settings import Settings
+from metrics.words import N_, Words
+from ui.cards import Card
+from ui.data import Stretch
+
+TARGETS: dict[TargetState, str] = {
+    "met": N_("target {value} met"),
+    "missed": N_("target {value} missed"),
+    "open": N_("target {value}: can't be told"),
+}
+
+
+def card(change: Change, trend: pd.DataFrame, now: Stretch, settings: Settings, words: Words) -> Card:
+    """Return the card of one figure: value, n, change with its verdict, target and sparkline."""
+    block = kpi(change.kpi)
+    recent = review.recent(trend, now.start, change.kpi)
+    return Card(
+        label=block.name(words),
+        value=say.value(words, block, change.value),
+        definition=definition(change, words),
+        rests_on=say.sample(words, block, change.n),
+        change=None if pd.isna(change.difference) else say.step(words, block, change.difference),
+        versus=_versus(change, now, words),
+        verdict=change.verdict,
+        good=change.better,
+        target=_target(change, settings, words),
+        trend=list(recent["value"].dropna()),
+    )
+
+
+def definition(change: Change, words: Words) -> str:
+    """Return the figure's definition, its formula, and how sure it is this time."""
+    block = kpi(change.kpi)
+    likely = say.sure(words, block, change.low, change.high)
+    said = [words(block.sentence), words(N_("Formula: {formula}."), formula=words(block.formula))]
+    return " ".join([*said, *([words(N_("Here {likely}."), likely=likely)] if likely else [])])
+
+
+def _versus(change: Change, now: Stretch, words: Words) -> str:
+    before = periods.previous_start(now.start, now.grain) or now.start
+    said = words.month_name(before) if now.grain == "month" else words.period(periods.label(before, now.grain))
+    if change.unfinished:
+        return words(N_("vs the same days of {period}"), period=said)
+    return words(N_("vs {period}"), period=said)
+
+
+def _target(change: Change, settings: Settings, words: Words) -> str | None:
+    target = settings.targets.get(change.kpi)
+    if target is None:
+        return None
+    block = kpi(change.kpi)
+    state = target_state(block, target, change.low, change.high)
+    aim = words.percent(target) if block.unit == "share" else say.value(words, block, target)
+    return words(TARGETS[state], value=aim)
