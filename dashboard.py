@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import filters, server
 from ui.choices import choices
+from ui.sample_banner import sample_banner
 from ui.words import t
 
 
@@ -31,6 +32,8 @@ def visit() -> None:
     filters.restore()
     page = navigation()
     filters.bar(choices())
+    if page.url_path != "data":
+        sample_banner()
     page.run()
 
 

@@ -105,7 +105,9 @@ class Desk:
         )
 
 
-def against_desk(rows: pd.DataFrame, outcome: str = "csat_satisfied", by: str = "agent", mix: Sequence[str] = MIX) -> Desk:
+def against_desk(
+    rows: pd.DataFrame, outcome: str = "csat_satisfied", by: str = "agent", mix: Sequence[str] = MIX
+) -> Desk:
     """Return every value of `by` against the desk, adjusted for the mix of work.
 
     Args:

@@ -82,8 +82,11 @@ def _base(desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, whe
     return figures(desk, keys, grain="all", where=where, start=first, end=after_last - pd.Timedelta(days=1))
 
 
+_NOTHING = pd.Series(np.nan, index=["value", "n", "low", "high", "total", "squares"])
+
+
 def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.DataFrame) -> Change:
-    base = now * np.nan if before is None else before
+    base = _NOTHING if before is None else before
     bounds = difference(block, now, base) if before is not None else Bounds(np.array(np.nan), np.array(np.nan))
     earlier = history.loc[history["kpi"] == block.key, "value"]
     return Change(
@@ -103,8 +106,11 @@ def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.Da
     )
 
 
-def difference(block: Kpi, now: pd.Series, before: pd.Series) -> Bounds:
-    """Return the 95 % interval of now − before by the method of the figure's kind; missing for counts and stocks."""
+def difference(block: Kpi, now: pd.Series | pd.DataFrame, before: pd.Series | pd.DataFrame) -> Bounds:
+    """Return the 95 % interval of now − before by the method of the figure's kind; missing for counts and stocks.
+
+    Takes one figure on each side or as many, row for row.
+    """
     here, there = ([row["n"], row["total"], row["squares"]] for row in (now, before))
     if block.kind == "share":
         return differences.shares(now["total"], now["n"], before["total"], before["n"])

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import math
 
-from metrics.change import Change, TargetState
+from metrics.change import Change
 from metrics.kpis import Kpi, kpi
 from metrics.statistics.verdict import SENTENCES
 from metrics.words import N_, Words
 
 NOTHING = "—"
-
-TARGET_STATES: dict[TargetState, str] = {
-    "met": N_("target met"),
-    "missed": N_("target missed"),
-    "open": N_("can't be told apart from the target"),
-}
 
 
 def value(words: Words, block: Kpi, number: float | None) -> str:

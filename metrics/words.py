@@ -97,6 +97,10 @@ class Words:
         """Return the month of a day as short as an axis needs it: Mar 2026, 2026年3月."""
         return str(format_skeleton("yMMM", day, locale=self._locale))
 
+    def month_name(self, day: date) -> str:
+        """Return the name of a day's month alone: Mar, 3月."""
+        return str(format_skeleton("MMM", day, locale=self._locale))
+
     def period(self, label: str) -> str:
         """Return the name of a period by its label (2026-03, 2026-W09, 2026-Q1, 2026, 2026-03-05, all)."""
         if week := _WEEK.fullmatch(label):

@@ -11,7 +11,9 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("metrics.words", "metrics.errors", "metrics.fields", "metrics.settings"),
     ("metrics.periods", "metrics.calendar", "metrics.statistics"),
-    ("metrics.derive", "metrics.desk"),
+    ("metrics.derive", "metrics.exclusions", "metrics.frames", "metrics.identity"),
+    ("metrics.facts",),
+    ("metrics.desk",),
     ("metrics.kpis",),
     ("metrics.query", "metrics.ingest"),
     ("metrics.store",),

@@ -55,8 +55,8 @@ def _card(card: Card) -> None:
         card.change,
         delta_color=colour(card),
         delta_arrow="auto" if card.verdict == "signal" else "off",
-        delta_description=None if card.change is None else t(VERDICTS[card.verdict]),
+        delta_description=None if card.change is None else f"{t(VERDICTS[card.verdict])} {card.versus}",
         help=card.definition,
         chart_data=card.trend or None,
     )
-    st.caption(" · ".join(text for text in (card.rests_on, card.change and card.versus, card.target) if text))
+    st.caption(" · ".join(text for text in (card.rests_on, card.target) if text))

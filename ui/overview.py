@@ -21,12 +21,18 @@ MAIN_CHANNELS = ("phone", "email", "chat", "portal")
 LISTED = 6
 
 
-def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View) -> None:
+def where_it_hurts(desk: Desk, now: Stretch, view: View) -> None:
+    """Write the clearest low group under the headline, as plain text: its name may come from an upload."""
+    for segment in data.hurts(desk, now.start, now.end, view.where).segments[:1]:
+        st.text(segment.sentence(words()))
+
+
+def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View, worse: bool) -> None:
     """Draw one KPI over the last periods with its interval and target; a click opens the period's tickets."""
     recent = review.recent(series, now.start, block.key).reset_index(drop=True)
-    panel_title(block.name(words()), t("95 % interval; click a point for its tickets"))
+    panel_title(block.name(words()), t("with its 95 % interval; click a point to review that period"))
     target = desk.settings.targets.get(block.key)
-    drawn = Trend(block, now.grain, {"": recent}, target, picked=view.period)
+    drawn = Trend(block, now.grain, {"": recent}, target, picked=view.period, bad=frozenset({""} if worse else ()))
     show(trend_chart(drawn, words()), "overview-trend", _alt(block, recent), on_point=lambda point: _open(block, point))
 
 
@@ -40,8 +46,15 @@ def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
     if not with_data:
         st.text(t("No channel has data for this figure in these periods."))
         return
-    target = desk.settings.targets.get(block.key)
-    show(trend_chart(Trend(block, now.grain, with_data, target), words()), "overview-channels", t("Trend by channel"))
+    worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if _is_worse(desk, split, block, now, view, name))
+    drawn = Trend(block, now.grain, with_data, desk.settings.targets.get(block.key), bad=worse)
+    show(trend_chart(drawn, words()), "overview-channels", t("Trend by channel"))
+
+
+def _is_worse(desk: Desk, split: pd.DataFrame, block: Kpi, now: Stretch, view: View, channel: str) -> bool:
+    where = {**view.where, "channel": [channel]}
+    moved = data.movement(desk, _of_channel(split, channel), now, where)
+    return block.key in moved and moved[block.key].better is False
 
 
 def lowest(desk: Desk, now: Stretch, view: View) -> None:

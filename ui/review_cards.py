@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import review, say
-from metrics.change import Change, target_state
+from metrics import periods, review, say
+from metrics.change import Change, TargetState, target_state
 from metrics.kpis import kpi
 from metrics.settings import Settings
 from metrics.words import N_, Words
 from ui.cards import Card
+from ui.data import Stretch
+
+TARGETS: dict[TargetState, str] = {
+    "met": N_("target {value} met"),
+    "missed": N_("target {value} missed"),
+    "open": N_("target {value}: can't be told"),
+}
 
 
-def card(change: Change, trend: pd.DataFrame, period: pd.Timestamp, settings: Settings, words: Words) -> Card:
+def card(change: Change, trend: pd.DataFrame, now: Stretch, settings: Settings, words: Words) -> Card:
     """Return the card of one figure: value, n, change with its verdict, target and sparkline."""
     block = kpi(change.kpi)
-    recent = review.recent(trend, period, change.kpi)
+    recent = review.recent(trend, now.start, change.kpi)
     return Card(
         label=block.name(words),
         value=say.value(words, block, change.value),
         definition=definition(change, words),
         rests_on=say.sample(words, block, change.n),
         change=None if pd.isna(change.difference) else say.step(words, block, change.difference),
-        versus=_versus(change, words),
+        versus=_versus(change, now, words),
         verdict=change.verdict,
         good=change.better,
         target=_target(change, settings, words),
@@ -38,10 +45,12 @@ def definition(change: Change, words: Words) -> str:
     return " ".join([*said, *([words(N_("Here {likely}."), likely=likely)] if likely else [])])
 
 
-def _versus(change: Change, words: Words) -> str:
+def _versus(change: Change, now: Stretch, words: Words) -> str:
+    before = periods.previous_start(now.start, now.grain) or now.start
+    said = words.month_name(before) if now.grain == "month" else words.period(periods.label(before, now.grain))
     if change.unfinished:
-        return words(N_("against the same days of the period before"))
-    return words(N_("against the period before"))
+        return words(N_("vs the same days of {period}"), period=said)
+    return words(N_("vs {period}"), period=said)
 
 
 def _target(change: Change, settings: Settings, words: Words) -> str | None:
@@ -50,5 +59,5 @@ def _target(change: Change, settings: Settings, words: Words) -> str | None:
         return None
     block = kpi(change.kpi)
     state = target_state(block, target, change.low, change.high)
-    aim = words(N_("Target {value}"), value=say.value(words, block, target))
-    return f"{aim}: {words(say.TARGET_STATES[state])}"
+    aim = words.percent(target) if block.unit == "share" else say.value(words, block, target)
+    return words(TARGETS[state], value=aim)

@@ -14,9 +14,8 @@ from metrics.kpis import Kpi
 from metrics.words import N_, Words
 from ui.charts import ACCENT, BAD, BAND, MUTED, PAPER, TARGET, UNSURE, base_figure, plain
 
-HEIGHT = 300
+HEIGHT = 340
 SMALL = 150
-GAP = 0.12
 MOST_TICKS = 7
 EARLY = 30
 """A point resting on fewer rows is drawn grey: an early sign, not yet a finding."""
@@ -65,8 +64,8 @@ class _Place:
     @property
     def across(self) -> list[float]:
         if not self.many:
-            return [0.0, 0.93]
-        return [0.0, 0.42] if self.number % 2 == 0 else [0.53, 0.95]
+            return [0.0, 0.9]
+        return [0.0, 0.39] if self.number % 2 == 0 else [0.5, 0.89]
 
     @property
     def down(self) -> list[float]:
@@ -88,7 +87,6 @@ def _limits(trend: Trend) -> list[float]:
 
 def _traces(trend: Trend, title: str, frame: pd.DataFrame, place: _Place, words: Words) -> list[Any]:
     axes = {"xaxis": f"x{place.suffix}", "yaxis": f"y{place.suffix}"}
-    colour = BAD if title in trend.bad else ACCENT
     known = frame[frame["low"].notna() & frame["high"].notna()]
     positions = [list(frame.index).index(row) for row in known.index]
     band = go.Scatter(
@@ -101,28 +99,34 @@ def _traces(trend: Trend, title: str, frame: pd.DataFrame, place: _Place, words:
         hoverinfo="skip",
         **axes,
     )
-    return [band, _line(trend, title, frame, colour, axes, words)]
+    return [band, _line(trend, title, frame, axes, words)]
 
 
-def _line(trend: Trend, title: str, frame: pd.DataFrame, colour: str, axes: dict[str, str], words: Words) -> go.Scatter:
+def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> go.Scatter:
     labels = [periods.label(start, periods.grain(trend.grain)) for start in frame["period"]]
-    hollow = [bool(unfinished) for unfinished in frame["unfinished"]]
-    fills = [PAPER if open_ else UNSURE if n < EARLY else colour for open_, n in zip(hollow, frame["n"], strict=True)]
+    edges = _colours(trend, title, frame)
+    fills = [PAPER if row.unfinished else edge for row, edge in zip(frame.itertuples(), edges, strict=True)]
     small = len(trend.panels) > 1
     return go.Scatter(
         x=list(range(len(frame))),
         y=[None if pd.isna(value) else value for value in frame["value"]],
         mode="lines+markers",
-        line={"color": colour, "width": 1.5 if small else 2},
-        marker={"color": fills, "size": 5 if small else 9, "line": {"color": colour, "width": 1.5}},
+        line={"color": ACCENT, "width": 1.5 if small else 2},
+        marker={"color": fills, "size": 5 if small else 9, "line": {"color": edges, "width": 1.5}},
         customdata=[[label, title] for label in labels],
         text=[_hover(trend, title, row, label, words) for row, label in zip(frame.itertuples(), labels, strict=True)],
         hovertemplate="%{text}<extra></extra>",
         selectedpoints=[labels.index(trend.picked)] if trend.picked in labels else None,
-        unselected={"marker": {"opacity": 0.45}},
+        unselected={"marker": {"opacity": 0.6}},
         connectgaps=False,
         **axes,
     )
+
+
+def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:
+    """Return grey for an early sign, red for a last point that is a signal for the worse, the accent for the rest."""
+    colours = [UNSURE if n < EARLY else ACCENT for n in frame["n"]]
+    return [*colours[:-1], BAD] if title in trend.bad and colours else colours
 
 
 def _hover(trend: Trend, title: str, row: Any, label: str, words: Words) -> str:
@@ -145,9 +149,14 @@ def _axes(trend: Trend, frame: pd.DataFrame, place: _Place, limits: list[float],
         },
         f"yaxis{place.suffix}": {
             "domain": place.down, "anchor": f"x{place.suffix}", "range": limits, "tickvals": ends,
-            "ticktext": [say.value(words, trend.block, end) for end in ends],
+            "showticklabels": place.number % 2 == 0 or not place.many,
+            "ticktext": [_axis_number(trend.block, end, words) for end in ends],
         },
     }  # fmt: skip
+
+
+def _axis_number(block: Kpi, number: float, words: Words) -> str:
+    return words.percent(number) if block.unit == "share" else say.value(words, block, number)
 
 
 def _tick(start: pd.Timestamp, grain: str, words: Words) -> str:
@@ -174,18 +183,28 @@ def _labels(trend: Trend, title: str, frame: pd.DataFrame, place: _Place, words:
             **axes, "x": position, "y": known.iloc[-1], "xanchor": "left", "xshift": 10,
             "text": f"<b>{say.value(words, trend.block, known.iloc[-1])}</b>", "font": {"color": colour, "size": 13},
         })  # fmt: skip
-    if trend.target is not None and place.number == 0:
-        said = words(N_("Target {value}"), value=say.value(words, trend.block, trend.target))
-        made.append({
-            **axes, "x": 0, "y": trend.target, "xanchor": "left", "yanchor": "bottom", "text": said,
-            "font": {"color": TARGET, "size": 11},
-        })  # fmt: skip
+    if trend.target is not None and not place.many:
+        made.append(_target_label(trend, trend.target, frame, words, axes))
     if place.many:
         made.append({
             "xref": f"x{place.suffix} domain", "yref": f"y{place.suffix} domain", "x": 0, "y": 1.02,
             "yanchor": "bottom", "showarrow": False, "text": plain(title), "font": {"color": MUTED, "size": 13},
         })  # fmt: skip
     return made
+
+
+def _target_label(
+    trend: Trend, target: float, frame: pd.DataFrame, words: Words, axes: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the target's label in the right margin, moved aside where the last value's label stands there already."""
+    limits, last = _limits(trend), frame["value"].dropna()
+    gap = (target - last.iloc[-1]) / (limits[1] - limits[0]) if len(last) else 1.0
+    shift = 0 if abs(gap) > 0.07 else 16 if gap >= 0 else -16
+    said = words(N_("Target {value}"), value=_axis_number(trend.block, target, words))
+    return {
+        **axes, "x": len(frame) - 0.6, "y": target, "xanchor": "left", "yshift": shift, "text": said,
+        "font": {"color": TARGET, "size": 11},
+    }  # fmt: skip
 
 
 def _target_line(target: float, frame: pd.DataFrame, place: _Place) -> dict[str, Any]:

@@ -40,13 +40,13 @@ def take_in(arguments: argparse.Namespace) -> str:
 
 
 def _take_in(store: Store, path: Path, read: Reader) -> Receipt:
-    reading, options = read_mapped(store, path, path.name, read)
-    if reading.needs_mapping:
+    mapped = read_mapped(store, path, path.name, read)
+    if mapped.reading.needs_mapping:
         raise Refused(
             N_("“{file}” has columns that nobody mapped yet: upload it once on the Data page, then this works too."),
             file=path.name,
         )
-    return store.add(reading, path, options)
+    return store.add(mapped.reading, path, mapped.options)
 
 
 def sentence(receipt: Receipt, words: Words) -> str:

@@ -1,6 +1,7 @@
 """Any export to typed tables and an account of every row."""
 
-from metrics.ingest.child import Limits, peek, read, read_raw
+from metrics.ingest.child import peek, read, read_raw
+from metrics.ingest.limits import Limits
 from metrics.ingest.reading import Column, Problem, Question, RawTable, Reading, ReadOptions
 
 __all__ = [

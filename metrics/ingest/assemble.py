@@ -9,7 +9,7 @@ import numpy as np
 from metrics.ingest import monthly, recognise, responses, tickets
 from metrics.ingest.grid import Grid
 from metrics.ingest.job import Job
-from metrics.ingest.reading import Problem, RawTable, Reading, ReadOptions
+from metrics.ingest.reading import WHY, Problem, RawTable, Reading, ReadOptions
 from metrics.ingest.refuse import refuse
 from metrics.words import N_
 
@@ -22,7 +22,6 @@ SHOWN_ROWS = 10
 LEFT_OUT = N_("{n} blank rows were left out")
 UNMAPPED = N_("{n} rows wait until the columns are mapped")
 SPLIT_FIX = N_("Check the quotes and delimiters of this row and upload the file again.")
-WHY = N_("Why it was rejected")
 
 
 def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, settings: Settings) -> Reading:

@@ -27,6 +27,7 @@ SECOND = N_("another table begins in the middle of this one; export each by itse
 ODD = N_("words stand where every other row has dates or numbers")
 TAIL = 40
 SAMPLE_ROWS = 200
+GAP_AFTER = 3
 
 Entry = tuple[int, str, str]
 
@@ -54,9 +55,15 @@ def shape_of(header: list[str], rows: Sequence[Row]) -> Shape:
     filled = [
         column
         for column in range(len(header))
-        if sum(kind_of(cell_at(row, column)) != "blank" for row in sample) >= 0.9 * len(sample)
+        if sum(kind_of(cell_at(row, column)) == "blank" for row in sample) <= max(1, 0.1 * len(sample))
     ]
     return Shape(header, typed_columns(sample), filled)
+
+
+def until_gap(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows above the first blank one, if there are a few: below it another table may stand."""
+    gap = next((at for at, row in enumerate(rows) if is_blank(row)), len(rows))
+    return rows[:gap] if gap >= GAP_AFTER else rows
 
 
 def judge(shape: Shape, length: int, candidates: Iterable[int], row_at: Callable[[int], Row]) -> Verdict:

@@ -13,13 +13,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
 from metrics.errors import Refused
+from metrics.ingest.limits import PROGRESS, REFUSAL, Limits
 from metrics.ingest.reading import RawTable, Reading, ReadOptions
-from metrics.ingest.worker import PROGRESS, REFUSAL
 from metrics.settings import Settings
 from metrics.words import N_
 
@@ -32,17 +32,8 @@ KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPR
 LOG = logging.getLogger(__name__)
 
 SLOW = N_("Reading the file took longer than {seconds} seconds and was stopped. Export a shorter period.")
-DIED = N_("The file could not be read within the memory allowed. Export a shorter period, or save it as CSV.")
+DIED = N_("The file is damaged or needs more memory than is allowed. Open it, save it as CSV or XLSX, and upload that.")
 MISSING = N_("There is no file “{name}”.")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one reading may use: bytes of address space, seconds of processor, seconds by the clock."""
-
-    memory: int = 6 << 30
-    cpu_seconds: int = 300
-    seconds: float = 600.0
 
 
 def read(

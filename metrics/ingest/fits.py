@@ -10,7 +10,7 @@ from metrics.ingest.convert import dates, durations, numbers, ratings, values
 from metrics.ingest.formats import RATINGS, TIMES_OF_DAY
 from metrics.words import N_
 
-MOST = 0.6
+MOST, SOME = 0.6, 0.3
 NEARLY_ALL = 0.85
 ENOUGH = 60
 TWINS = {"first_response": "first_response_hours", "resolved": "resolve_hours", "closed": "close_hours"}
@@ -38,17 +38,18 @@ def type_of(field: str) -> str:
     return next((one.type for one in (*TICKETS, *RESPONSES) if one.name == field), "text")
 
 
-def settle(field: str, texts: list[str], sure: bool, header: str = "") -> tuple[str, str | None]:
+def settle(field: str, texts: list[str], sure: bool, header: str = "", named: bool = True) -> tuple[str, str | None]:
     """Return the field that a column's values allow, "" when none, and a note when it is another than asked for.
 
     `sure` says that the format itself promises the field: then unreadable values are told row by row instead.
+    `named` says that the header spells the field, so that fewer values have to fit than for a guess.
     """
     some = texts[:ENOUGH]
     if not some:
         return field, None
     if type_of(field) == "hours" and durations.is_remaining(some) and field in VERDICTS:
         return VERDICTS[field], IS_VERDICT
-    if fit(field, some, header) >= MOST:
+    if fit(field, some, header) >= (SOME if named else MOST):
         return _unless_time_of_day(field, some), None
     if field in TWINS and durations.looks_like_durations(some) >= NEARLY_ALL:
         return TWINS[field], IS_DURATION

@@ -32,6 +32,8 @@ FUZZY_MARGIN = 5.0
 FUZZY_TRUST = 0.9
 SHARED = frozenset((*RATINGS, *RATING_COMMENTS, "comment", "tags"))
 TAKEN = N_("Another column already gives this")
+UNFIT = N_("Its values are not what its name says")
+BY_NAME = N_("A guess by its name")
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ def columns(grid: Grid, chosen: Format, said: dict[str, str]) -> list[Column]:
 
 def _column(grid: Grid, at: int, won: Claim | None, claim: Claim | None) -> Column:
     samples = grid.sample(at)[:8]
-    if won is None:
-        note = TAKEN if claim and claim.field else None
+    if won is None or not won.field:
+        note = claim and (TAKEN if claim.field else claim.note)
         return Column(grid.headers[at], None, 0.0, samples, note)
     return Column(grid.headers[at], won.field or None, won.confidence, samples, won.note)
 
@@ -70,9 +72,12 @@ def _claim(grid: Grid, at: int, chosen: Format, said: dict[str, str]) -> Claim |
     if found is None:
         return None
     field, rank, confidence, step = found
-    kept, note = fits.settle(field, grid.sample(at), sure=step == 1 and chosen.key not in GENERAL, header=header)
+    sure = step == 1 and chosen.key not in GENERAL
+    kept, note = fits.settle(field, grid.sample(at), sure, header, named=step < 3)
     blank = not grid.sample(at)
-    return Claim(at, kept, confidence, (step + 10 * blank, rank, at), note) if kept else None
+    if not kept:
+        return Claim(at, "", 0.0, (9, 0, at), UNFIT)
+    return Claim(at, kept, confidence, (step + 10 * blank, rank, at), note)
 
 
 def _look_up(header: str, chosen: Format) -> tuple[str, int, float, int] | None:
@@ -127,10 +132,10 @@ def _fuzzy(grid: Grid, won: dict[int, Claim], claims: dict[int, Claim], said: di
         if (
             near
             and near[0] not in taken
-            and fits.settle(near[0], grid.sample(at), sure=False, header=header)[0] == near[0]
+            and fits.settle(near[0], grid.sample(at), False, header, named=False)[0] == near[0]
         ):
             taken.add(near[0])
-            found[at] = Claim(at, near[0], round(near[1] / 100 * FUZZY_TRUST, 2), (4, 0, at), N_("A guess by its name"))
+            found[at] = Claim(at, near[0], round(near[1] / 100 * FUZZY_TRUST, 2), (4, 0, at), BY_NAME)
     return found
 
 

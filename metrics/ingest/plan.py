@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.errors import Refused
-from metrics.ingest.body import Entry, Shape, shape_of
+from metrics.ingest.body import Entry, Shape, shape_of, until_gap
 from metrics.ingest.dialect import detect, refuse_disagreement, said
 from metrics.ingest.names import name_columns
 from metrics.ingest.reading import ReadOptions
@@ -46,7 +46,7 @@ def make_plan(lines: list[str], options: ReadOptions) -> Plan:
         refuse_disagreement(found[start.first].text, best.dialect, best.width)
         _refuse_nameless(header[0], best.width, cells[start.body :])
     headers = name_columns(header, best.width)
-    fitting = [row for row in cells[start.body :] if len(row) == best.width]
+    fitting = [row for row in until_gap(cells[start.body :]) if len(row) == best.width]
     before = [_entry(record, BEFORE if record.text.strip() else BLANK) for record in found[: start.first]]
     return Plan(best.dialect, best.width, start, headers, shape_of(_stripped(header, headers), fitting), before)
 

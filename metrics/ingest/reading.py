@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from metrics.words import N_
+
 if TYPE_CHECKING:
     import pandas as pd
+
+WHY = N_("Why it was rejected")
+"""The column added behind rejected rows, so that a person can mend them and upload them again."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from metrics.errors import Refused
 from metrics.ingest import archive, sheet_cells
-from metrics.ingest.body import ODD, SECOND, Shape, judge, shape_of
+from metrics.ingest.body import ODD, SECOND, Shape, judge, shape_of, until_gap
 from metrics.ingest.names import name_columns
 from metrics.ingest.pivots import is_pivot
 from metrics.ingest.reading import RawTable, ReadOptions
@@ -141,7 +141,7 @@ def _raw(found: Found, sheets: list[str], others: list[str], limit: int | None) 
     header = grid[start.first : start.body]
     headers = name_columns(header, found.width)
     body = grid[start.body :][:limit]
-    shape = shape_of([_text(cell) for cell in header[0]] if header else headers, body)
+    shape = shape_of([_text(cell) for cell in header[0]] if header else headers, until_gap(body[:HEAD_ROWS]))
     verdict = judge(shape, len(body), _candidates(body, shape), lambda index: body[index])
     end = len(body) if verdict.second is None else verdict.second
     kept = [at for at in range(end) if at not in verdict.out]

@@ -34,7 +34,9 @@ REPEATED = re.compile(
 FAR = N_(
     "The sheet has a cell so far out that it cannot be read safely. Copy the table into a new sheet and upload that."
 )
-ENTITIES = N_("The spreadsheet holds a document type declaration, which no export needs, and was not opened.")
+ENTITIES = N_(
+    "The spreadsheet holds a document type declaration, which no export needs, and was not opened. Save it as CSV."
+)
 UNREADABLE = N_("This Office file holds no worksheet. Export the ticket list as CSV or XLSX.")
 
 

@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from metrics.errors import Refused
+from metrics.ingest.limits import PROGRESS, REFUSAL
 from metrics.ingest.raw import read_raw_here
 from metrics.ingest.reading import RawTable, ReadOptions
-
-REFUSAL = "refused.json"
-PROGRESS = "progress"
 
 
 def main(job_path: Path) -> None:

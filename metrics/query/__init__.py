@@ -16,10 +16,20 @@ from metrics.desk import Desk
 from metrics.kpis import Kpi, kpi
 from metrics.query.combine import MADE, Collected, combine
 from metrics.query.request import COLUMN_OF_SPLIT, Request, Where
-from metrics.query.rows import behind
+from metrics.query.rows import answer_by_id, answers_by_ticket, behind, tickets_by_id
 from metrics.query.sums import additive, single_values
 
-__all__ = ["COLUMN_OF_SPLIT", "FIGURE_COLUMNS", "Request", "Where", "behind", "figures"]
+__all__ = [
+    "COLUMN_OF_SPLIT",
+    "FIGURE_COLUMNS",
+    "Request",
+    "Where",
+    "answer_by_id",
+    "answers_by_ticket",
+    "behind",
+    "figures",
+    "tickets_by_id",
+]
 
 FIGURE_COLUMNS = (*MADE, "unit", "unfinished", "reason")
 

@@ -75,3 +75,19 @@ def tickets_by_id(desk: Desk, ids: Sequence[str]) -> pd.DataFrame:
     found = desk.table("tickets").filter(nw.col("ticket_id").is_in(ids))
     tickets: pd.DataFrame = found.collect("pandas").to_native()
     return tickets
+
+
+def answers_by_ticket(desk: Desk, ticket_id: str) -> pd.DataFrame:
+    """Return every survey question that was answered about a ticket, oldest first, all columns."""
+    return _answered(desk, "ticket_id", ticket_id)
+
+
+def answer_by_id(desk: Desk, response_id: str) -> pd.DataFrame:
+    """Return the answer with this number, for surveys that name no ticket; as many rows as surveys share it."""
+    return _answered(desk, "response_id", response_id)
+
+
+def _answered(desk: Desk, column: str, wanted: str) -> pd.DataFrame:
+    found = desk.table("responses").filter(nw.col(column) == wanted, ~nw.col("score").is_null())
+    answers: pd.DataFrame = found.collect("pandas").to_native()
+    return answers.sort_values("answered").reset_index(drop=True)

@@ -1,20 +1,20 @@
 """The store: uploads that are never lost, never counted twice and can be undone."""
 
 from metrics.store.engine import default_path, files_of
-from metrics.store.mapped import fingerprint, read_mapped
+from metrics.store.mapped import Mapped, read_mapped
 from metrics.store.rebuild import Reader, Rebuilt, rebuild
 from metrics.store.receipt import Counts, Receipt
 from metrics.store.store import Store
 
 __all__ = [
     "Counts",
+    "Mapped",
     "Reader",
     "Rebuilt",
     "Receipt",
     "Store",
     "default_path",
     "files_of",
-    "fingerprint",
     "read_mapped",
     "rebuild",
 ]

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
-import hashlib
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from metrics.ingest.reading import Reading, ReadOptions
+from metrics.errors import Refused
+from metrics.ingest.reading import WHY, Reading, ReadOptions
+from metrics.ingest.recognise import fingerprint
 from metrics.store.rebuild import Reader
 from metrics.store.store import Store
+from metrics.words import LANGUAGES, Words
+
+ADDED = {Words(language)(WHY) for language in LANGUAGES}
 
 
-def fingerprint(reading: Reading) -> str:
-    """Return what stands for the header of a file: its columns' names in order, whatever their case and spacing."""
-    names = "\x1f".join(" ".join(column.header.split()).casefold() for column in reading.columns)
-    return hashlib.sha256(names.encode()).hexdigest()
+@dataclass(frozen=True)
+class Mapped:
+    """A reading, the remembered options it took (None: the evidence alone), and the name of the file's header.
+
+    The header is named as the evidence alone finds it: under that name `Store.remember_mapping` keeps options.
+    """
+
+    reading: Reading
+    options: ReadOptions | None
+    header: str
 
 
-def read_mapped(store: Store, path: Path, name: str, read: Reader) -> tuple[Reading, ReadOptions | None]:
-    """Return the reading of a file and the options it took: those remembered for its header where it needs them.
+def read_mapped(store: Store, path: Path, name: str, read: Reader) -> Mapped:
+    """Return the reading of a file, by the options remembered for its header where there are some.
 
-    The reading still says `needs_mapping` when nobody has mapped this header yet.
+    Remembered options that do not fit this file (its sheet is gone) are left aside. The reading still says
+    `needs_mapping` when nobody has mapped this header yet.
+
+    Raises:
+        Refused: why the file is not taken, and what to export instead.
     """
     settings = store.settings()
     reading = read(path, name=name, options=None, settings=settings)
-    options = store.mapping(fingerprint(reading)) if reading.needs_mapping else None
-    if options is None:
-        return reading, None
-    return read(path, name=name, options=options, settings=settings), options
+    header = _header(reading)
+    options = store.mapping(header)
+    if options is not None:
+        with suppress(Refused):
+            return Mapped(read(path, name=name, options=options, settings=settings), options, header)
+    return Mapped(reading, None, header)
+
+
+def _header(reading: Reading) -> str:
+    """Return the name of a header, the same for rejected rows that come back mended."""
+    return fingerprint([column.header for column in reading.columns if column.header not in ADDED])

@@ -49,12 +49,18 @@ def derived_name(fact: str) -> str:
 
 def facts() -> dict[str, str]:
     """Return stored column → kind of what is derived for tickets."""
-    return {derived_name(fact): kind for fact, kind in derive.TICKET_FACTS.items()}
+    return {derived_name(fact): _summable(kind) for fact, kind in derive.TICKET_FACTS.items()}
 
 
 def answer_columns() -> dict[str, str]:
     """Return column → kind of an answer with its ticket's columns and the facts of both."""
-    return {**kinds("responses"), **derive.RESPONSE_FACTS, "excluded": "text"}
+    derived = {fact: _summable(kind) for fact, kind in derive.RESPONSE_FACTS.items()}
+    return {**kinds("responses"), **derived, "excluded": "text"}
+
+
+def _summable(kind: str) -> str:
+    # Every engine sums a derived flag as 1.0 and 0.0; only what an export says is stored as a boolean.
+    return "number" if kind == "flag" else kind
 
 
 @cache

@@ -1,9 +1,29 @@
-"""Data."""
+"""Data: what is in this desk, and is every row accounted for?"""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from ui import data, file_view, intake, ledger
 from ui.words import t
 
-st.header(t("Data"))
+store = data.own_store()
+st.header(ledger.headline(store), anchor=False)
+if data.shows_sample():
+    st.info(t("Your own desk starts with your first upload; the sample then leaves the screen."))
+
+files = intake.dropped(store)
+ready = intake.ready(files)
+if files:
+    file_view.overview(files)
+if ready and st.button(intake.import_label(len(ready)), type="primary", key="import"):
+    with st.spinner(t("Importing …")):
+        intake.take_in(store, ready)
+    st.rerun()
+if files:
+    file_view.detail(file_view.chosen(files))
+
+ledger.receipts(intake.receipts())
+ledger.uploads(store)
+if not data.shows_sample():
+    ledger.kept_out(store)

@@ -8,7 +8,7 @@ from metrics import review, say
 from metrics.kpis import kpi
 from ui import data, filters
 from ui.cards import cards
-from ui.overview import busiest, by_channel, lowest, trend
+from ui.overview import busiest, by_channel, lowest, trend, where_it_hurts
 from ui.review_cards import card
 from ui.show import finding_line
 from ui.words import t, words
@@ -29,12 +29,13 @@ if story is None:
     st.stop()
 
 finding_line(say.headline(words(), story, words().period(view.period)))
-cards([card(change, series, now.start, desk.settings, words()) for change in shown])
+where_it_hurts(desk, now, view)
+cards([card(change, series, now, desk.settings, words()) for change in shown])
 
 main = kpi(view.kpi if view.kpi in moved else "csat" if "csat" in [one.kpi for one in shown] else story.kpi)
 left, right = st.columns([3, 2])
 with left, st.container(border=True, height="stretch"):
-    trend(desk, series, main, now, view)
+    trend(desk, series, main, now, view, worse=moved[main.key].better is False)
 with right, st.container(border=True, height="stretch"):
     by_channel(desk, main, now, view)
 

@@ -7,6 +7,7 @@ import pytest
 
 from metrics.fields import TABLES
 from metrics.ingest.formats import formats
+from metrics.ingest.reading import Reading
 from tests.ingest import corpus_surveys, corpus_tickets
 from tests.ingest.corpus import Case, read
 
@@ -18,8 +19,13 @@ def case(request):
     return request.param
 
 
-def reading_of(case: Case):
-    return read(case.headers, case.rows, case.zone)
+READINGS: dict[str, Reading] = {}
+
+
+def reading_of(case: Case) -> Reading:
+    if case.key not in READINGS:
+        READINGS[case.key] = read(case.headers, case.rows, case.zone)
+    return READINGS[case.key]
 
 
 def test_format_and_tables_are_recognised(case):

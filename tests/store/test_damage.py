@@ -1,0 +1,161 @@
+"""A store that cannot be trusted or written says so, says what is safe, and can be built again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from metrics.errors import StoreError
+from metrics.store import Store, rebuild
+from tests.store.conftest import add, held
+from tests.store.readings import answer, read, ticket
+
+WORKER = """
+import resource, signal, sys
+from pathlib import Path
+from metrics.errors import StoreError
+from metrics.store import Store
+from tests.store.conftest import add
+from tests.store.readings import ticket
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+store = Store.open(Path(sys.argv[1]))
+add(store, tickets=[ticket(1)])
+used = max(path.stat().st_size for path in (store.path, Path(f"{store.path}.wal")) if path.exists())
+resource.setrlimit(resource.RLIMIT_FSIZE, (used + int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    add(store, tickets=[ticket(number, subject=str(number) * 50) for number in range(2, 6000)])
+except StoreError as error:
+    print(error)
+print(len(store.desk().tickets), len(store.uploads()))
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+add(store, "small.json", tickets=[ticket(2)])
+store.close()
+"""
+
+
+@pytest.mark.parametrize("room", [1_000, 900_000, 1_500_000], ids=["no-room-for-the-file", "none-for-rows", "little"])
+def test_a_full_disk_refuses_the_import_and_keeps_what_was_there(tmp_path: Path, room: int) -> None:
+    path = tmp_path / "desk.duckdb"
+    run = subprocess.run(
+        [sys.executable, "-c", WORKER, str(path), str(room)], capture_output=True, text=True, check=True
+    )
+    message, left = run.stdout.strip().splitlines()
+    assert "could not be written" in message
+    assert "Nothing was changed" in message
+    assert left == "1 1"
+    store = Store.open(path)
+    assert set(held(store)) == {"1", "2"}
+    store.close()
+    assert not list(store.files.glob("*.part"))
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A closed store of two uploads, the second undone, with settings of its own."""
+    store = Store.open(tmp_path / "desk.duckdb")
+    add(
+        store, tickets=[ticket(number, subject=f"{number * 7919}" * 9) for number in range(2000)], responses=[answer(1)]
+    )
+    store.undo(add(store, "may.json", tickets=[ticket(1, agent="Bo")]).upload_id)
+    store.close()
+    return store.path
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.9, 0.999], ids=str)
+def test_a_truncated_store_is_refused_with_the_way_back(kept: Path, share: float) -> None:
+    content = kept.read_bytes()
+    kept.write_bytes(content[: int(len(content) * share)])
+    _refused_and_rebuilt(kept)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.002, 0.3, 0.5, 0.8], ids=str)
+def test_a_flipped_bit_is_found_before_a_figure_rests_on_it(kept: Path, share: float) -> None:
+    content = bytearray(kept.read_bytes())
+    content[int(len(content) * share) + 9] ^= 4
+    kept.write_bytes(content)
+    _refused_and_rebuilt(kept)
+
+
+def test_a_deleted_store_is_missed_because_its_files_are_there(kept: Path) -> None:
+    kept.unlink()
+    _refused_and_rebuilt(kept)
+
+
+def _refused_and_rebuilt(path: Path) -> None:
+    with pytest.raises(StoreError, match=r"is damaged .*kept in .*python -m metrics rebuild"):
+        Store.open(path)
+    target = path.with_name("new.duckdb")
+    done = rebuild(path, target, read)
+    store = Store.open(target)
+    assert ([receipt.new for receipt in done.receipts], done.lost, len(store.desk().tickets)) == ([2001], [], 2000)
+    store.close()
+
+
+def test_rows_that_do_not_agree_with_the_ledger_are_damage(store: Store) -> None:
+    add(store, tickets=[ticket(1), ticket(2)])
+    with store._engine.write() as cursor:
+        cursor.execute("DELETE FROM tickets WHERE ticket_id = '1'")
+    store.close()
+    with pytest.raises(StoreError, match="do not agree"):
+        Store.open(store.path)
+
+
+def test_what_can_be_read_of_a_damaged_store_can_be_read(store: Store) -> None:
+    add(store, tickets=[ticket(1), ticket(2)])
+    with store._engine.write() as cursor:
+        cursor.execute("DELETE FROM tickets WHERE ticket_id = '1'")
+    store.close()
+    damaged = Store.open(store.path, read_only=True, whole=False)
+    assert set(held(damaged)) == {"2"}
+    damaged.close()
+
+
+def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "desk.duckdb").write_text("ticket,created\n1,2026-04-01\n" * 1000)
+    with pytest.raises(StoreError, match="is damaged"):
+        Store.open(tmp_path / "desk.duckdb")
+
+
+@pytest.mark.parametrize("read_only", [True, False], ids=["missing-file", "folder"])
+def test_what_cannot_be_opened_says_why(tmp_path: Path, read_only: bool) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(tmp_path / "nothing.duckdb" if read_only else tmp_path, read_only=read_only)
+
+
+def test_a_store_open_in_another_program_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "desk.duckdb"
+    code = "import sys, duckdb; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+    other = subprocess.Popen([sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with other:
+        other.stdout.readline()
+        with pytest.raises(StoreError, match="in use by another program"):
+            Store.open(path)
+        other.stdin.close()
+
+
+def test_a_store_opened_for_reading_is_not_written(kept: Path) -> None:
+    store = Store.open(kept, read_only=True)
+    with pytest.raises(StoreError, match="for reading only"):
+        store.undo(1)
+    assert len(store.desk().tickets) == 2000
+    store.close()
+
+
+def test_a_store_of_another_version_is_brought_up_to_date(kept: Path) -> None:
+    store = Store.open(kept)
+    with store._engine.write() as cursor:
+        cursor.execute(
+            "DROP VIEW held_tickets; ALTER TABLE tickets DROP COLUMN created_day; ALTER TABLE answers DROP five_star"
+        )
+        cursor.execute("UPDATE meta SET value = 'older' WHERE name = 'schema'")
+    store.close()
+    with pytest.raises(StoreError, match="another version"):
+        Store.open(kept, read_only=True)
+    store = Store.open(kept)
+    assert all(held(store, "created_day").values())
+    assert store.desk().responses.project("five_star").fetchall() == [(1.0,)]
+    store.close()

@@ -1,0 +1,101 @@
+"""The order of uploads does not matter, undo is exact, and plain files make the same desk as the store."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import hypothesis.strategies as st
+import pandas as pd
+from hypothesis import given, settings
+
+from metrics.merge import desk_from_readings
+from metrics.settings import Exclusions, Settings
+from metrics.store import Store
+from tests.store.conftest import add, contents
+from tests.store.readings import answer, raw_file, reading_of, ticket
+
+DESK = Settings(exclusions=Exclusions(teams=("Test",)))
+
+
+@st.composite
+def histories(draw: st.DrawFn, dated: bool = True) -> list[dict[str, Any]]:
+    """Two to four files over five tickets; a ticket that comes again changed at another time each time."""
+    files: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(2, 4))):
+        ids = draw(st.lists(st.integers(1, 5), unique=True, min_size=1))
+        days = draw(st.permutations(range(1, 29)))
+        tickets = [
+            ticket(
+                one,
+                updated=f"2026-05-{days[number]:02}T{number:02}:00Z" if dated or draw(st.booleans()) else None,
+                agent=f"agent {number}",
+                team=draw(st.sampled_from(["Test", "Desk"])),
+            )
+            for one in ids
+        ]
+        rated = draw(st.lists(st.integers(1, 6), unique=True))
+        answers = [answer(one, score=1 + number, answered=f"2026-06-0{number + 1}T00:00Z") for one in rated]
+        files.append({"tickets": tickets, "responses": answers})
+    return files
+
+
+@given(histories(), st.randoms(use_true_random=False))
+@settings(max_examples=6, deadline=None)
+def test_the_order_of_uploads_does_not_matter(files: list[dict[str, Any]], random: Any) -> None:
+    for file in files:  # the same day twice would leave it to the order
+        for row in file["tickets"]:
+            row["updated"] = row["updated"][:8] + f"{files.index(file) * 7 + 1:02}" + row["updated"][10:]
+    shuffled = random.sample(files, len(files))
+    assert _shown(_loaded(files)) == _shown(_loaded(shuffled))
+
+
+@given(histories(dated=False))
+@settings(max_examples=6, deadline=None)
+def test_undoing_all_uploads_passes_through_every_state_backwards(files: list[dict[str, Any]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store, states = Store.open(Path(folder) / "desk.duckdb"), []
+        for number, file in enumerate(files):
+            states.append(contents(store))
+            add(store, f"{number}", **file)
+        for upload in store.uploads()["id"]:
+            store.undo(int(upload))
+            assert contents(store) == states.pop()
+        store.close()
+
+
+@given(histories(dated=False))
+@settings(max_examples=8, deadline=None)
+def test_plain_files_make_the_same_desk_as_the_store(files: list[dict[str, Any]]) -> None:
+    readings = [reading_of(raw_file(**file), f"{number}") for number, file in enumerate(files)]
+    desk = desk_from_readings(readings, DESK)
+    stored, excluded = _loaded(files)
+    frames = {name: getattr(desk, name) for name in ("tickets", "responses", "monthly")}
+    assert {name: _rows(frame) for name, frame in frames.items()} == stored
+    assert desk.excluded == excluded
+
+
+def _loaded(files: list[dict[str, Any]]) -> tuple[dict[str, list[str]], dict[str, dict[str, int]]]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(Path(folder) / "desk.duckdb")
+        store.save_settings(DESK)
+        for number, file in enumerate(files):
+            add(store, f"{number}", **file)
+        desk = store.desk()
+        tables = {
+            name: _rows(getattr(desk, name).to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype))
+            for name in ("tickets", "responses", "monthly")
+        }
+        excluded = store.excluded_counts()
+        assert desk.excluded == excluded
+        store.close()
+    return tables, excluded
+
+
+def _shown(loaded: tuple[dict[str, list[str]], dict[str, dict[str, int]]]) -> object:
+    return loaded
+
+
+def _rows(frame: pd.DataFrame) -> list[str]:
+    return sorted(str(row) for row in frame.astype(object).where(frame.notna(), None).to_dict("records"))

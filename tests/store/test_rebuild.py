@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from metrics.errors import StoreError
+from metrics.ingest.reading import ReadOptions
+from metrics.settings import Exclusions, Settings
+from metrics.store import Store, rebuild
+from tests.store.conftest import add, contents
+from tests.store.readings import answer, read, ticket
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    add(store, tickets=[ticket(1, agent="Ada"), ticket(2)], responses=[answer(1)])
+    add(store, "may.json", tickets=[ticket(2, agent="Bo", tags="x spam"), ticket(3)])
+    store.save_settings(Settings(time_zone="Asia/Tokyo", exclusions=Exclusions(tags=("spam",))))
+    store.remember_mapping("header", ReadOptions(delimiter=";"))
+    return store
+
+
+def test_a_rebuilt_store_holds_the_same(full: Store, tmp_path: Path) -> None:
+    rebuild(full.path, tmp_path / "new.duckdb", read)
+    new = Store.open(tmp_path / "new.duckdb")
+    assert contents(new) == contents(full)
+    assert (new.settings(), new.mapping("header")) == (full.settings(), full.mapping("header"))
+    new.close()
+
+
+def test_a_file_that_was_read_in_another_time_zone_is_read_in_it_again(full: Store, tmp_path: Path) -> None:
+    zones = []
+
+    def noting(path: Path, *, name: str, options: ReadOptions | None, settings: Settings) -> object:
+        zones.append(settings.time_zone)
+        return read(path, name=name, options=options, settings=settings)
+
+    add(full, "june.json", tickets=[ticket(4)])
+    rebuild(full.path, tmp_path / "new.duckdb", noting)
+    assert zones == ["UTC", "UTC", "Asia/Tokyo"]
+    Store.open(tmp_path / "new.duckdb").close()
+
+
+def test_a_kept_file_that_is_damaged_is_named_and_the_others_come_back(full: Store, tmp_path: Path) -> None:
+    spoilt = full.uploads().set_index("file")["sha256"]["april.json"]
+    (full.files / spoilt).write_bytes(b"{}")
+    done = rebuild(full.path, tmp_path / "new.duckdb", read)
+    assert [file for file, _ in done.lost] == ["april.json"]
+    assert "upload it again" in str(done.lost[0][1])
+    assert [receipt.file for receipt in done.receipts] == ["may.json"]
+    Store.open(tmp_path / "new.duckdb").close()
+
+
+def test_a_store_in_use_is_never_built_over(full: Store) -> None:
+    with pytest.raises(StoreError, match="not empty"):
+        rebuild(full.path, full.path, read)
+
+
+def test_without_kept_files_there_is_nothing_to_build_from(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no kept files"):
+        rebuild(tmp_path / "none.duckdb", tmp_path / "new.duckdb", read)

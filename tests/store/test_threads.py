@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from metrics.store import Store
+from tests.store.conftest import add, contents
+from tests.store.readings import answer, ticket
+
+MONTHS = [
+    {
+        "name": f"{month}.json",
+        "tickets": [
+            ticket(number, updated=f"2026-05-{month + 1:02}", agent=f"agent {month}")
+            for number in range(10 * month, 10 * month + 15)
+        ],
+        "responses": [answer(number, score=1 + month % 5) for number in range(10 * month, 10 * month + 5)],
+    }
+    for month in range(8)
+]
+
+
+def test_eight_uploads_at_once_come_to_the_same_as_one_after_the_other(store: Store, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as people:
+        receipts = list(people.map(lambda month: add(store, **month), MONTHS))
+    serial = Store.open(tmp_path / "serial.duckdb")
+    for month in MONTHS:
+        add(serial, **month)
+    assert sorted(receipt.upload_id for receipt in receipts) == list(range(1, 9))
+    assert _figures(store) == _figures(serial)
+    serial.close()
+
+
+def test_the_same_file_from_two_people_at_once_is_kept_once(store: Store) -> None:
+    with ThreadPoolExecutor(2) as people:
+        receipts = list(people.map(lambda month: add(store, **month), [MONTHS[0]] * 2))
+    assert sorted(receipt.known for receipt in receipts) == [False, True]
+    assert len(store.uploads()) == 1
+
+
+def test_a_reader_sees_all_of_an_import_or_none(store: Store) -> None:
+    with ThreadPoolExecutor(2) as people:
+        loading = people.submit(lambda: [add(store, **month) for month in MONTHS])
+        seen = set()
+        while not loading.done():
+            seen.add(len(store.desk().tickets))
+        loading.result()
+    assert seen | {85} <= {0, *range(15, 86, 10)}
+
+
+def test_a_failed_import_leaves_no_trace(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(store, **MONTHS[0])
+    before = contents(store, ledger=True)
+    monkeypatch.setattr("metrics.store.ledger.enter", _interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        add(store, **MONTHS[1])
+    assert contents(store, ledger=True) == before
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _figures(store: Store) -> list[list[tuple[object, ...]]]:
+    desk = store.desk()
+    return [
+        sorted(table.fetchall(), key=str) for table in (_no_zone(desk.tickets), desk.responses.project("score, agent"))
+    ]
+
+
+def _no_zone(tickets: object) -> object:
+    return tickets.project("ticket_id, agent, created_day, channel")
