@@ -65,7 +65,7 @@ class _Place:
     def across(self) -> list[float]:
         if not self.many:
             return [0.0, 0.9]
-        return [0.0, 0.39] if self.number % 2 == 0 else [0.5, 0.89]
+        return [0.0, 0.37] if self.number % 2 == 0 else [0.51, 0.88]
 
     @property
     def down(self) -> list[float]:
