@@ -34,7 +34,7 @@ def table(header: Cells, rows: Sequence[Cells]) -> str:
     widths = [max(len(cell) for cell in column) for column in zip(*texts, strict=True)]
     lines = [
         "  ".join(
-            text.rjust(width) if isinstance(cell, (int, float)) or row is header and at else text.ljust(width)
+            text.rjust(width) if isinstance(cell, (int, float)) or (row is header and at) else text.ljust(width)
             for at, (cell, text, width) in enumerate(zip(row, line, widths, strict=True))
         )
         for row, line in zip((header, *rows), texts, strict=True)

@@ -90,7 +90,7 @@ def _without_neutral(_settings: Settings) -> nw.Expr:
 
 
 def _answered_of_asked(_settings: Settings) -> nw.Expr:
-    return nw.when(nw.col("is_asked") == 1).then(nw.col("is_answered"))
+    return nw.when(nw.col("survey_asked") == 1).then(nw.col("survey_answered"))
 
 
 ANSWERS_DAY, ASKED_DAY = "answered_day", "asked_day"

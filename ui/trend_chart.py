@@ -65,7 +65,7 @@ class _Place:
     def across(self) -> list[float]:
         if not self.many:
             return [0.0, 0.9]
-        return [0.0, 0.39] if self.number % 2 == 0 else [0.5, 0.89]
+        return [0.0, 0.37] if self.number % 2 == 0 else [0.51, 0.88]
 
     @property
     def down(self) -> list[float]:
@@ -131,7 +131,7 @@ def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:
 
 def _hover(trend: Trend, title: str, row: Any, label: str, words: Words) -> str:
     said = say.figure(words, trend.block, row.value, row.n, row.low, row.high)
-    unfinished = f"<br>{words(N_('unfinished period'))}" if row.unfinished else ""
+    unfinished = "<br>" + words(N_("unfinished period")) if row.unfinished else ""
     head = words.period(label) if not title else f"{plain(title)}, {words.period(label)}"
     return f"<b>{head}</b><br>{said.replace('; ', ';<br>').replace('；', '；<br>')}{unfinished}"
 
