@@ -109,7 +109,7 @@ def _when_up(origin: str, process: subprocess.Popen[bytes]) -> str:
     while time.monotonic() < deadline and process.poll() is None:
         try:
             urllib.request.urlopen(f"{origin}/_stcore/health", timeout=5).close()  # noqa: S310 - our own server
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
         else:
             return origin
