@@ -39,9 +39,12 @@ def coded(column: pd.Series) -> Any:
         return _clean(texts)
     encoded = texts.dictionary_encode()
     cleaned = _clean(encoded.dictionary)
-    if not cleaned.null_count:
-        return pa.DictionaryArray.from_arrays(encoded.indices, cleaned)
-    return cleaned.take(encoded.indices).dictionary_encode()
+    values = cleaned.drop_null()
+    if pc.count_distinct(values).as_py() < len(values):  # two spellings that trimming made one
+        return cleaned.take(encoded.indices).dictionary_encode()
+    valid = np.asarray(pc.is_valid(cleaned))
+    places = pa.array(np.cumsum(valid, dtype=np.int32) - 1, mask=~valid)
+    return pa.DictionaryArray.from_arrays(places.take(encoded.indices), values)
 
 
 def plain(array: Any) -> Any:
