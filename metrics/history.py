@@ -65,7 +65,8 @@ def _before(
         found = figures(desk, [rows["kpi"].iloc[0]], grain="all", by=by, where=where, start=stretch[0], end=last)
         there = rows["period"] == start
         known = dict(zip(_names(found, by), found[PARTS].to_numpy(float), strict=True))
-        base.loc[there, PARTS] = [known.get(name, _NOTHING) for name in _names(rows[there], by)]
+        shorter = [known.get(name, _NOTHING) for name in _names(rows[there], by)]
+        base = base.where(~there, pd.DataFrame(shorter, columns=PARTS, index=rows.index[there]))
     return base
 
 

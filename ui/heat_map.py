@@ -21,6 +21,9 @@ FEWEST = 5
 """A cell resting on fewer answers is drawn hollow."""
 
 
+TOO_FEW = N_("too few answers for a share")
+
+
 @dataclass(frozen=True)
 class HeatMap:
     """What to draw: title → rows of one group (period, value, n, total), the first on top.
@@ -73,7 +76,7 @@ def _hover(title: str, label: str, row: Any, words: Words) -> str:
         n=words.number(row.n),
         share=words.percent(row.value, 1),
     )
-    few = f"<br>{words(N_('too few answers for a share'))}" if row.n < FEWEST else ""
+    few = f"<br>{words(TOO_FEW)}" if row.n < FEWEST else ""
     return f"<b>{plain(title)}, {words.period(label)}</b><br>{said}{few}"
 
 

@@ -13,6 +13,9 @@ from metrics.words import N_, Words
 from ui.charts import ACCENT, INK, MUTED, PAPER, base_figure
 
 HEIGHT = 200
+OF = N_("of {n}")
+NOBODY = N_("nobody answered")
+UNFINISHED = N_("unfinished period")
 
 
 @dataclass(frozen=True)
@@ -65,16 +68,16 @@ def _axes(rows: list[tuple[str, Any]], drawn: LowBars, words: Words) -> dict[str
 
 def _tick(label: str, row: Any, grain: str, words: Words) -> str:
     name = words.short_month(row.period) if grain == "month" else words.period(label)
-    return f"{name}<br>{words(N_('of {n}'), n=words.number(row.n))}"
+    return f"{name}<br>{words(OF, n=words.number(row.n))}"
 
 
 def _hover(label: str, row: Any, words: Words) -> str:
     head = f"<b>{words.period(label)}</b>"
     if not row.n:
-        return f"{head}<br>{words(N_('nobody answered'))}"
+        return f"{head}<br>{words(NOBODY)}"
     low, n, share = words.number(_count(row)), words.number(row.n), words.percent(row.value, 1)
     said = words(N_("{low} of {n} answers dissatisfied ({share})"), low=low, n=n, share=share)
-    return f"{head}<br>{said}" + (f"<br>{words(N_('unfinished period'))}" if row.unfinished else "")
+    return f"{head}<br>{said}" + (f"<br>{words(UNFINISHED)}" if row.unfinished else "")
 
 
 def _count(row: Any) -> int:

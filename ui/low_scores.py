@@ -125,11 +125,15 @@ def _groups(desk: Desk, names: tuple[str, ...], now: Stretch, view: View) -> dic
     """Return key → rows of the groups with most dissatisfied answers over the periods shown."""
     first = review.first_shown(now.start, now.grain)
     found = data.figures(desk, [LOW.key], now.grain, names, view.where, first, now.end)
-    keys = [tuple(drill.value_of(raw) for raw in row) for row in found[list(names)].itertuples(index=False)]
-    groups = dict(list(found.assign(key=keys).groupby("key")))
+    by_key = found.groupby(list(names), dropna=False)
+    groups = {_key(key): one for key, one in by_key}
     answered = {key: frame for key, frame in groups.items() if frame["n"].sum() > 0}
     most = sorted(answered, key=lambda key: (-answered[key]["total"].sum(), -answered[key]["n"].sum()))
     return {key: answered[key] for key in most[:MOST_ROWS]}
+
+
+def _key(values: object) -> tuple[str, ...]:
+    return tuple(drill.value_of(raw) for raw in (values if isinstance(values, tuple) else (values,)))
 
 
 def _in_order(where: Mapping[str, object], names: tuple[str, ...]) -> dict[str, object]:

@@ -80,8 +80,8 @@ def _answers(answers: pd.DataFrame, zone: str) -> None:
     if answers.empty:
         return
     scores = [
-        t("{score} on {low}–{high}", score=_number(row.score), low=_number(row.scale_low), high=_number(row.scale_high))
-        for row in answers.itertuples()
+        t("{score} on {low}–{high}", score=f"{score:g}", low=f"{low:g}", high=f"{high:g}")
+        for score, low, high in answers[["score", "scale_low", "scale_high"]].to_numpy(float)
     ]
     table = {
         t("Question"): [t(KINDS.get(kind, "{kind}"), kind=kind) for kind in answers["kind"]],
@@ -105,10 +105,6 @@ def _clock(instant: pd.Timestamp, zone: str) -> str:
 def _after(created: Any, instant: pd.Timestamp) -> str:
     known = _known(created) and instant != created
     return words().duration((instant - created).total_seconds() / 3600, sign=True) if known else ""
-
-
-def _number(value: float) -> str:
-    return f"{value:g}"
 
 
 def _known(value: Any) -> bool:

@@ -81,7 +81,7 @@ def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> 
         if name in shown:
             shown[name] = [drill.value_name(name, raw) for raw in shown[name]]
     pick_table(
-        shown.rename(columns={name: t(label) for name, label in LABELS.items()}),
+        shown.rename(columns=_label),
         row_ids(rows),
         view.ticket,
         lambda chosen: filters.change(ticket=chosen),
@@ -91,15 +91,19 @@ def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> 
     )
 
 
+def _label(name: str) -> str:
+    return t(LABELS[name])
+
+
 def _columns() -> dict[str, object]:
     """Return how the columns are drawn: days and hours the same in both languages, numbers with equal decimals."""
     hours = st.column_config.NumberColumn(format="%.1f", width="small")
     instant = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
     return {
-        **{t(LABELS[name]): hours for name in HOURS},
-        **{t(LABELS[name]): instant for name in INSTANTS},
-        t(LABELS["comment"]): st.column_config.TextColumn(width="large"),
-        t(LABELS["score"]): st.column_config.NumberColumn(format="%g", width="small"),
+        **{_label(name): hours for name in HOURS},
+        **{_label(name): instant for name in INSTANTS},
+        _label("comment"): st.column_config.TextColumn(width="large"),
+        _label("score"): st.column_config.NumberColumn(format="%g", width="small"),
     }
 
 

@@ -17,6 +17,7 @@ from ui.charts import ACCENT, BAD, BAND, MUTED, PAPER, TARGET, UNSURE, base_figu
 HEIGHT = 340
 SMALL = 150
 MOST_TICKS = 7
+UNFINISHED = N_("unfinished period")
 EARLY = 30
 """A point resting on fewer rows is drawn grey: an early sign, not yet a finding."""
 
@@ -161,7 +162,7 @@ def _picked(trend: Trend, title: str, labels: list[str]) -> list[int] | None:
 
 def _hover(trend: Trend, title: str, row: Any, label: str, words: Words) -> str:
     said = say.figure(words, trend.block, row.value, row.n, row.low, row.high)
-    unfinished = f"<br>{words(N_('unfinished period'))}" if row.unfinished else ""
+    unfinished = f"<br>{words(UNFINISHED)}" if row.unfinished else ""
     head = words.period(label) if not title else f"{plain(title)}, {words.period(label)}"
     return f"<b>{head}</b><br>{said.replace('; ', ';<br>').replace('；', '；<br>')}{unfinished}"
 

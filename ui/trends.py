@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -27,7 +29,7 @@ GROUPS = (N_("Satisfaction"), N_("Speed"), N_("Quality"), N_("Volume"), N_("Cost
 COUNTED = ("share", "mean", "net", "quantile", "count", "stock")
 """Kinds of figures whose n is a number of rows that can be shown."""
 NO_SPLIT = ""
-CLOSED = {"drill": {}, "ticket": None}
+CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
 
 
 def figure_shown(view: View) -> Kpi:
@@ -74,7 +76,8 @@ def controls(block: Kpi, view: View) -> None:
 
 def definition(block: Kpi, words: Words) -> str:
     """Return what a figure means and its formula."""
-    return f"{words(block.sentence)} {words(N_('Formula: {formula}.'), formula=words(block.formula))}"
+    formula = words(N_("Formula: {formula}."), formula=words(block.formula))
+    return f"{words(block.sentence)} {formula}"
 
 
 def course(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> None:
