@@ -26,6 +26,7 @@ RESPONSE_FACTS: dict[str, FactType] = {
     "ces_score": "number",
     "engagement_score": "number",
     "has_comment": "flag",
+    "comment_negative": "flag",
 }
 FROM_TICKET = ("channel", "agent", "team", "category", "type", "priority", "organisation", "requester")
 
