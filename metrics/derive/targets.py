@@ -23,9 +23,7 @@ class Promise(NamedTuple):
     took: pd.Series
 
 
-def sla(
-    frame: pd.DataFrame, moments: Moments, facts: dict[str, pd.Series], settings: Settings
-) -> dict[str, pd.Series]:
+def sla(frame: pd.DataFrame, moments: Moments, facts: dict[str, pd.Series], settings: Settings) -> dict[str, pd.Series]:
     """Return whether the first reply and the solution came in time; missing where it was not measured.
 
     The exported flag decides, else the due date, else the allowed hours (the ticket's own, else the desk's target of

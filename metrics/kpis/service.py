@@ -57,7 +57,7 @@ def _back(settings: Settings) -> nw.Expr:
 
 _NO_TICKET = N_("no ticket was opened")
 _EVERY_EXPORT = N_("every ticket export")
-_THREE = ({}, {"resolved": None, "status": "open"}, {"resolved": "2026-03-09T12:00Z"})
+_THREE = tickets({}, {"resolved": None, "status": "open"}, {"resolved": "2026-03-09T12:00Z"})
 _SOLVED = {"resolved": "2026-03-02T08:01Z", "status": "resolved"}
 _TWO_CUSTOMERS = tickets({"requester": "a"}, {"requester": "a"}, {"requester": "b"})
 _BACK_SOON = tickets(
@@ -264,7 +264,7 @@ BLOCKS = (
         bounds=ANY_POSITIVE,
         nothing=N_("no ticket was opened by then"),
         source=_EVERY_EXPORT,
-        example=Example(tickets(*_THREE), 1, 1, _SOLVED),
+        example=Example(_THREE, 1, 1, _SOLVED),
     ),
     Kpi(
         key="backlog_age",

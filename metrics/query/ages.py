@@ -33,9 +33,9 @@ def _stays(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
     here = [~nw.col(came).is_null(), *among(request.where)]
     rows: nw.LazyFrame[Any] = desk.table(block.part.table).filter(*here)
     days = rows.select(nw.col(came).alias("came"), nw.col(went).alias("went"), *splits(request))
-    stays: pd.DataFrame = days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count")).collect(
-        "pandas"
-    ).to_native()
+    stays: pd.DataFrame = (
+        days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count")).collect("pandas").to_native()
+    )
     types = {"came": "datetime64[us]", "went": "datetime64[us]", "count": "float64"}
     stays = stays.astype({**types, **dict.fromkeys(request.by, "object")})
     for name in request.by:

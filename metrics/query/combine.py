@@ -118,7 +118,11 @@ def _share_of(block: Kpi, grid: pd.DataFrame, part: Array, whole: Array) -> pd.D
     hits = np.where(possible, hits, np.nan)
     low, high = statistics.wilson(hits, whole)
     made = grid.assign(value=ratio(hits, whole), n=whole, low=low, high=high, total=hits, squares=hits)
-    return made.assign(reason=np.where(possible, None, TOO_MANY))
+    return made.assign(reason=_where(~possible, TOO_MANY))
+
+
+def _where(wrong: npt.NDArray[np.bool_], reason: str) -> list[str | None]:
+    return [reason if one else None for one in wrong]
 
 
 def _on_one_scale(made: pd.DataFrame, groups: pd.DataFrame, block: Kpi) -> pd.DataFrame:
@@ -129,7 +133,7 @@ def _on_one_scale(made: pd.DataFrame, groups: pd.DataFrame, block: Kpi) -> pd.Da
     scale = pd.Series([f"{a:g}–{b:g}" if a == a and b == b else None for a, b in ends], index=made.index, dtype=object)
     numbers = ["value", "low", "high", "total", "squares"]
     one = made.assign(**{name: made[name].mask(mixed) for name in numbers}, scale=scale.mask(mixed, None))
-    return one.assign(reason=np.where(mixed, block.mixed, None))
+    return one.assign(reason=_where(mixed.to_numpy(bool), block.mixed))
 
 
 def _ratio(block: Kpi, request: Request, collected: Collected, grid: pd.DataFrame) -> pd.DataFrame:

@@ -50,4 +50,5 @@ class _Ranked:
 
     def _row(self, place: Array) -> Array:
         where: npt.NDArray[Any] = np.searchsorted(self.reached, self.before + place, side="right")
-        return self.values[where]
+        found: Array = self.values[where]
+        return found

@@ -42,11 +42,9 @@ def entries(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
 def _answers(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
     rows = rows_of(desk, block.part, request, None).filter(~nw.col(block.part.name).is_null())
     columns = ("requester", "ticket_id", "answered", "response_id", "csat_satisfied", "csat_dissatisfied", "nps_value")
-    native: pd.DataFrame = (
-        rows.select(*splits(request), *(nw.col(name).alias(f"_{name}") for name in columns), nw.col(block.part.day))
-        .collect("pandas")
-        .to_native()
-    )
+    marked = [nw.col(name).alias(f"_{name}") for name in columns]
+    wanted = rows.select(*splits(request), *marked, nw.col(block.part.day))
+    native: pd.DataFrame = wanted.collect("pyarrow").to_native().to_pandas()
     found = native.rename(columns={**{f"_{name}": name for name in columns}, block.part.day: "day"})
     for name in request.by:
         found[name] = found[name].astype("object").where(found[name].notna(), None)

@@ -59,9 +59,7 @@ def plain(frame: nw.LazyFrame[Any], request: Request) -> pd.DataFrame:
     return found
 
 
-def rows_of(
-    desk: Desk, part: Part, request: Request, start: datetime | None, name: str = ""
-) -> nw.LazyFrame[Any]:
+def rows_of(desk: Desk, part: Part, request: Request, start: datetime | None, name: str = "") -> nw.LazyFrame[Any]:
     """Return the rows of a part's table in the request's days and filters, its measure under `name` or its own.
 
     A measure that looks at other rows is made before any filter takes them away.
