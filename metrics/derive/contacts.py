@@ -28,7 +28,8 @@ def _by_count(frame: pd.DataFrame, settings: Settings) -> pd.Series:
     few = interactions <= settings.first_contact_interactions
     if not settings.first_contact_no_reopen:
         return truth(few, known=interactions.notna())
-    return truth(few & ~(reopens > 0), known=interactions.notna() | (reopens > 0))
+    # A reopening alone is no count of contacts: told for reopened tickets only, it would make the share 0 %.
+    return truth(few & ~(reopens > 0), known=interactions.notna())
 
 
 def complaint(frame: pd.DataFrame, settings: Settings) -> pd.Series:
