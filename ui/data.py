@@ -16,6 +16,7 @@ import streamlit as st
 from metrics import periods, query, segments
 from metrics.change import Change, changes
 from metrics.desk import Desk
+from metrics.history import history as _history_of
 from metrics.sample import sample_store
 from metrics.store import Store
 from ui.address import View
@@ -87,6 +88,16 @@ def movement(here: Desk, trend: pd.DataFrame, now: Stretch, where: Where) -> dic
     return _movement(here, here.version, tuple(trend["kpi"].unique()), now.grain, now.start, frozen(where), trend)
 
 
+def history(here: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None) -> pd.DataFrame:
+    """Return `metrics.history.history` of one KPI over all periods of the data, from the cache."""
+    return _history(here, here.version, kpi, grain, tuple(by), frozen(where))
+
+
+def ticket(here: Desk, ticket_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a ticket (a row a help desk that uses its number) and what customers answered about it, from the cache."""
+    return _ticket(here, here.version, ticket_id)
+
+
 def rows(
     here: Desk, kpi: str, start: datetime | None, end: datetime | None, where: Where, *, hits: bool = False
 ) -> pd.DataFrame:
@@ -129,6 +140,28 @@ def _movement(
     _trend: pd.DataFrame,
 ) -> dict[str, Change]:
     return changes(_desk, _trend, start, grain, dict(where))
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _history(
+    _desk: Desk,
+    version: str,  # noqa: ARG001 - the version is the cache's key
+    kpi: str,
+    grain: str,
+    by: tuple[str, ...],
+    where: Frozen,
+) -> pd.DataFrame:
+    trend = query.figures(_desk, [kpi], grain=grain, by=by, where=dict(where))
+    return _history_of(_desk, trend, grain, by, dict(where))
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _ticket(
+    _desk: Desk,
+    version: str,  # noqa: ARG001 - the version is the cache's key
+    ticket_id: str,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return query.tickets_by_id(_desk, [ticket_id]), query.answers_by_ticket(_desk, ticket_id)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

@@ -17,30 +17,37 @@ from ui.charts import ACCENT, BAD, BAND, MUTED, PAPER, TARGET, UNSURE, base_figu
 HEIGHT = 340
 SMALL = 150
 MOST_TICKS = 7
+UNFINISHED = N_("unfinished period")
 EARLY = 30
 """A point resting on fewer rows is drawn grey: an early sign, not yet a finding."""
 
 
 @dataclass(frozen=True)
 class Trend:
-    """What to draw: a title for each row of panels' rows (columns as `figures` gives them, one group each)."""
+    """What to draw: a title for each panel's rows (columns as `figures` gives them, one group each).
+
+    `picked` is the label of the period to mark, in the panel `picked_panel` or in all.
+    """
 
     block: Kpi
     grain: str
     panels: Mapping[str, pd.DataFrame]
     target: float | None = None
     picked: str | None = None
+    picked_panel: str | None = None
     bad: frozenset[str] = frozenset()
+    columns: int = 2
 
 
 def trend_chart(trend: Trend, words: Words) -> go.Figure:
-    """Return the figure: one wide panel, or two columns of small ones that share both scales."""
+    """Return the figure: one wide panel, or columns of small ones that share both scales."""
     many = len(trend.panels) > 1
-    rows = (len(trend.panels) + 1) // 2 if many else 1
+    columns = trend.columns if many else 1
+    rows = -(-len(trend.panels) // columns)
     figure = base_figure(rows * SMALL + 40 if many else HEIGHT)
     limits = _limits(trend)
     for number, (title, frame) in enumerate(trend.panels.items()):
-        place = _Place(number, rows, many)
+        place = _Place(number, rows, columns)
         figure.add_traces(_traces(trend, title, frame, place, words))
         figure.update_layout(_axes(trend, frame, place, limits, words))
         figure.layout.annotations += tuple(_labels(trend, title, frame, place, words))
@@ -55,7 +62,15 @@ class _Place:
 
     number: int
     rows: int
-    many: bool
+    columns: int
+
+    @property
+    def many(self) -> bool:
+        return self.columns > 1
+
+    @property
+    def column(self) -> int:
+        return self.number % self.columns
 
     @property
     def suffix(self) -> str:
@@ -63,17 +78,17 @@ class _Place:
 
     @property
     def across(self) -> list[float]:
-        if not self.many:
-            return [0.0, 0.9]
-        return [0.0, 0.37] if self.number % 2 == 0 else [0.51, 0.88]
+        width = 1 / self.columns
+        labels = 0.1 if not self.many else max(0.22 / self.columns, 0.09)
+        return [self.column * width, (self.column + 1) * width - labels]
 
     @property
     def down(self) -> list[float]:
         if not self.many:
             return [0.0, 1.0]
-        height = 1 / self.rows
-        top = 1 - (self.number // 2) * height
-        return [max(top - height + 0.07, 0.0), top - 0.1]
+        height, pixels = 1 / self.rows, self.rows * SMALL + 40
+        top = 1 - (self.number // self.columns) * height
+        return [max(top - height + 24 / pixels, 0.0), top - 34 / pixels]
 
 
 def _limits(trend: Trend) -> list[float]:
@@ -116,7 +131,7 @@ def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], w
         customdata=[[label, title] for label in labels],
         text=[_hover(trend, title, row, label, words) for row, label in zip(frame.itertuples(), labels, strict=True)],
         hovertemplate="%{text}<extra></extra>",
-        selectedpoints=[labels.index(trend.picked)] if trend.picked in labels else None,
+        selectedpoints=_picked(trend, title, labels),
         unselected={"marker": {"opacity": 0.6}},
         connectgaps=False,
         **axes,
@@ -125,13 +140,29 @@ def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], w
 
 def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:
     """Return grey for an early sign, red for a last point that is a signal for the worse, the accent for the rest."""
-    colours = [UNSURE if n < EARLY else ACCENT for n in frame["n"]]
-    return [*colours[:-1], BAD] if title in trend.bad and colours else colours
+    last = _last_told(frame)
+    worst = last if title in trend.bad else None
+    return [BAD if position == worst else UNSURE if n < EARLY else ACCENT for position, n in enumerate(frame["n"])]
+
+
+def _last_told(frame: pd.DataFrame) -> int | None:
+    """Return the position of the newest value: of a finished period where there is one."""
+    known = frame["value"].notna().to_numpy()
+    finished = known & ~frame["unfinished"].to_numpy(bool)
+    positions = (finished if finished.any() else known).nonzero()[0]
+    return int(positions[-1]) if len(positions) else None
+
+
+def _picked(trend: Trend, title: str, labels: list[str]) -> list[int] | None:
+    """Return the points to mark in a panel; None leaves the whole panel as it is."""
+    if trend.picked not in labels:
+        return None
+    return [labels.index(trend.picked)] if trend.picked_panel in (None, title) else None
 
 
 def _hover(trend: Trend, title: str, row: Any, label: str, words: Words) -> str:
     said = say.figure(words, trend.block, row.value, row.n, row.low, row.high)
-    unfinished = "<br>" + words(N_("unfinished period")) if row.unfinished else ""
+    unfinished = f"<br>{words(UNFINISHED)}" if row.unfinished else ""
     head = words.period(label) if not title else f"{plain(title)}, {words.period(label)}"
     return f"<b>{head}</b><br>{said.replace('; ', ';<br>').replace('；', '；<br>')}{unfinished}"
 
@@ -149,7 +180,7 @@ def _axes(trend: Trend, frame: pd.DataFrame, place: _Place, limits: list[float],
         },
         f"yaxis{place.suffix}": {
             "domain": place.down, "anchor": f"x{place.suffix}", "range": limits, "tickvals": ends,
-            "showticklabels": place.number % 2 == 0 or not place.many,
+            "showticklabels": place.column == 0,
             "ticktext": [_axis_number(trend.block, end, words) for end in ends],
         },
     }  # fmt: skip
@@ -175,13 +206,12 @@ def _round_ticks(limits: list[float], about: int) -> list[float]:
 def _labels(trend: Trend, title: str, frame: pd.DataFrame, place: _Place, words: Words) -> Sequence[dict[str, Any]]:
     axes = {"xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "showarrow": False}
     made: list[dict[str, Any]] = []
-    known = frame["value"].dropna()
-    if len(known):
-        position = list(frame.index).index(known.index[-1])
-        colour = BAD if title in trend.bad else ACCENT
+    position = _last_told(frame)
+    if position is not None:
+        colour, last = BAD if title in trend.bad else ACCENT, frame["value"].iloc[position]
         made.append({
-            **axes, "x": position, "y": known.iloc[-1], "xanchor": "left", "xshift": 10,
-            "text": f"<b>{say.value(words, trend.block, known.iloc[-1])}</b>", "font": {"color": colour, "size": 13},
+            **axes, "x": len(frame) - 1, "y": last, "xanchor": "left", "xshift": 10,
+            "text": f"<b>{say.value(words, trend.block, last)}</b>", "font": {"color": colour, "size": 13},
         })  # fmt: skip
     if trend.target is not None and not place.many:
         made.append(_target_label(trend, trend.target, frame, words, axes))
@@ -197,8 +227,8 @@ def _target_label(
     trend: Trend, target: float, frame: pd.DataFrame, words: Words, axes: dict[str, Any]
 ) -> dict[str, Any]:
     """Return the target's label in the right margin, moved aside where the last value's label stands there already."""
-    limits, last = _limits(trend), frame["value"].dropna()
-    gap = (target - last.iloc[-1]) / (limits[1] - limits[0]) if len(last) else 1.0
+    limits, position = _limits(trend), _last_told(frame)
+    gap = 1.0 if position is None else (target - frame["value"].iloc[position]) / (limits[1] - limits[0])
     shift = 0 if abs(gap) > 0.07 else 16 if gap >= 0 else -16
     said = words(N_("Target {value}"), value=_axis_number(trend.block, target, words))
     return {

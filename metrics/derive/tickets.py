@@ -85,7 +85,8 @@ def _state(frame: pd.DataFrame, moments: Moments, facts: Facts) -> Facts:
 def _first_contact(frame: pd.DataFrame, facts: Facts) -> Facts:
     resolved = facts["is_resolved"] == 1
     reopens, interactions = number(frame, "reopens"), number(frame, "interactions")
-    by_count = truth((interactions <= 1) & ~(reopens > 0), known=interactions.notna() | (reopens > 0))
+    # A reopening alone is no count of contacts: told for reopened tickets only, it would make the share 0 %.
+    by_count = truth((interactions <= 1) & ~(reopens > 0), known=interactions.notna())
     return {
         "first_contact": number(frame, "first_contact").fillna(by_count).where(resolved),
         "reopened": truth(reopens > 0, known=reopens.notna() & resolved),

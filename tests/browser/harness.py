@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Reque
 from tests.browser.install import system_browser
 
 ROOT = Path(__file__).parent.parent.parent
+DASHBOARD = ROOT / "dashboard.py"
 # Chromium's own calls home would be counted as the product's, or fill a closed network with refused connections.
 ARGUMENTS = [
     "--disable-background-networking",
@@ -61,10 +62,13 @@ class Heard:
 
 
 @contextmanager
-def server(store: Path) -> Iterator[str]:
-    """Start the real server on a free port with its own store; give its address; stop it in the end."""
+def server(store: Path, script: Path = DASHBOARD, starter: Sequence[str] = ("streamlit",)) -> Iterator[str]:
+    """Start the real server on a free port with its own store; give its address; stop it in the end.
+
+    `starter` is the module that starts Streamlit, with its own arguments; the benchmarks have another one.
+    """
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.headless=true"]
+    command = [sys.executable, "-m", *starter, "run", str(script), "--server.headless=true"]
     environment = {**os.environ, "DESK_STORE": str(store)}
     with (store.parent / "server.log").open("wb") as log:
         process = subprocess.Popen([*command, f"--server.port={port}"], env=environment, stdout=log, stderr=log)

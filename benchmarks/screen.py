@@ -1,0 +1,43 @@
+"""When a page in the browser has settled, told by the page itself: polling from outside would be too coarse."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+QUIET_MS = 400
+PATIENCE_MS = 60_000
+READY = """
+document.querySelector(
+    "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]")
+&& document.querySelector("[data-testid=stMain] [data-testid=stElementContainer]")
+&& !document.querySelector("[data-testid=stSkeleton]")
+&& ![...document.querySelectorAll("[data-testid=stPlotlyChart]")].some(chart => !chart.querySelector(".main-svg"))
+"""
+WATCH = """
+() => {
+    const watch = window.watch = {clicked: null, changed: null, address: location.href}
+    addEventListener("pointerdown", () => { watch.clicked = performance.now() }, {capture: true, once: true})
+    const seen = () => { watch.changed = performance.now() }
+    new MutationObserver(seen).observe(document.querySelector("[data-testid=stMain]"),
+        {subtree: true, childList: true, attributes: true, characterData: true})
+}
+"""
+# A run may begin and end between two looks at the page, but a changed filter always changes the address.
+SETTLED = f"""() => location.href !== watch.address && performance.now() - watch.changed > {QUIET_MS} && ({READY})"""
+
+
+def painted(page: Page) -> None:
+    """Wait until Streamlit has run the page and everything on it is drawn."""
+    page.wait_for_function(f"() => {READY}", timeout=PATIENCE_MS)
+
+
+def watch(page: Page) -> None:
+    """Begin to watch: the next press of the mouse starts the clock."""
+    page.evaluate(WATCH)
+
+
+def settled(page: Page) -> float:
+    """Return the seconds from the press to the last change of the page, once it has been quiet for a while."""
+    page.wait_for_function(SETTLED, timeout=PATIENCE_MS)
+    milliseconds: float = page.evaluate("watch.changed - watch.clicked")
+    return milliseconds / 1000
