@@ -7,6 +7,7 @@ import random
 from functools import cache
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from metrics.settings import Settings
 from tests.metrics.frames import desk, in_duckdb
 from tests.metrics.second_opinion import Case, second_opinion
 
+_PLAIN: dict[int, dict[str, pd.DataFrame]] = {}
 CHANNELS = ("email", "chat", "phone", None)
 ZONES = ("UTC", "Asia/Tokyo", "America/New_York")
 
@@ -103,6 +105,13 @@ def in_the_other_engine(seed: int):
     return in_duckdb(random_desk(seed))
 
 
+def plain(here, name: str) -> pd.DataFrame:
+    """Return one table in numpy's own types, where missing is NaN and compares as false."""
+    if name not in _PLAIN.setdefault(id(here), {}):
+        _PLAIN[id(here)][name] = pa.Table.from_pandas(getattr(here, name), preserve_index=False).replace_schema_metadata(None).to_pandas()
+    return _PLAIN[id(here)][name]
+
+
 def kept(frame: pd.DataFrame, where: dict[str, list[str | None]]) -> pd.DataFrame:
     for name, values in where.items():
         missing = frame[name].isna() & (None in values)
@@ -113,16 +122,18 @@ def kept(frame: pd.DataFrame, where: dict[str, list[str | None]]) -> pd.DataFram
 def of_group(frame: pd.DataFrame, by: str | None, name: object) -> pd.DataFrame:
     if by is None:
         return frame
-    return frame[frame[by].isna() if name is None else (frame[by] == name).fillna(False).astype(bool)]
+    return frame[frame[by].isna() if name is None else frame[by] == name]
 
 
 def case(here, row: pd.Series, grain: str, by: str | None, where, start, end) -> Case:
     first, last = row["period"], periods.next_start(row["period"], grain) - pd.Timedelta(days=1)
+    months = min(last, end) if end is not None else last
     last = min(last, end if end is not None else pd.Timestamp(here.span[1]))
     first = max(first, start) if start is not None else first
     group = None if by is None else row[by]
-    tickets, responses = (of_group(kept(frame, where), by, group) for frame in (here.tickets, here.responses))
-    return Case(tickets, responses, here.monthly, first, last, bool(by or where), here.tickets)
+    whole, answers, monthly = (plain(here, name) for name in ("tickets", "responses", "monthly"))
+    tickets, responses = (of_group(kept(frame, where), by, group) for frame in (whole, answers))
+    return Case(tickets, responses, monthly, first, last, months, bool(by or where), whole)
 
 
 def compare(here, found: pd.DataFrame, grain, by=None, where=None, start=None, end=None) -> list[tuple]:
