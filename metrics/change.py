@@ -132,7 +132,7 @@ def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.Da
 
 
 def _nothing(now: pd.Series) -> pd.Series:
-    return pd.Series({name: np.nan for name in now.index} | {"n": 0}, dtype=object)
+    return pd.Series(dict.fromkeys(now.index, np.nan) | {"n": 0}, dtype=object)
 
 
 def _same_scale(now: pd.Series, before: pd.Series) -> bool:

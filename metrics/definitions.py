@@ -1,7 +1,7 @@
 """The definition lab: one month's figures as each help desk would show them, side by side.
 
-So that a lead can say why another tool shows another number. Each rule is written from the tool's own public
-documentation of its report; the rows are the same for all.
+So that a lead can say why another tool shows another number. Each rule is how the tool describes its own report;
+the rows are the same for all.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
+from metrics import say
 from metrics.desk import Desk
 from metrics.kpis import Unit, kpi
 from metrics.query import behind, figures
@@ -67,21 +68,20 @@ def lab(
     return {"satisfaction": satisfaction(answers), "service": service(solved[solved["is_resolved"] == 1])}
 
 
-def worked(
-    desk: Desk, key: str, words: Words, *, start: datetime | None = None, end: datetime | None = None
-) -> str:
+def worked(desk: Desk, key: str, words: Words, *, start: datetime | None = None, end: datetime | None = None) -> str:
     """Return a KPI worked out on the desk's own rows, in one sentence; why there is none where there is none."""
-    from metrics import say
-
     block = kpi(key)
     row = figures(desk, [key], grain="all", start=start, end=end)
-    if row.empty or pd.isna(row["value"].iloc[0]):
-        return words(block.nothing if row.empty else row["reason"].iloc[0])
+    if row.empty:
+        return words(block.nothing)
     one = row.iloc[0]
+    if pd.isna(one["value"]):
+        reason = str(one["reason"])
+        return words(reason)
     value = say.value(words, block, float(one["value"]))
     if block.kind != "share" or pd.isna(one["total"]):
-        return words(N_("{formula}: {value} from {sample}."), formula=words(block.formula), value=value,
-                     sample=say.sample(words, block, int(one["n"])))  # fmt: skip
+        sample = say.sample(words, block, int(one["n"]))
+        return words(N_("{formula}: {value} from {sample}."), formula=words(block.formula), value=value, sample=sample)
     return words(
         N_("{formula}: {part} / {whole} = {value}."),
         formula=words(block.formula),
@@ -115,16 +115,6 @@ def _sum_of_maximum(rows: pd.DataFrame) -> Numbers:
     score, high = _numbers(rows, "score"), _numbers(rows, "scale_high")
     known = score.notna() & high.notna()
     return score[known].sum(), high[known].sum()
-
-
-def _place_on_scale(rows: pd.DataFrame) -> Numbers:
-    index = _numbers(rows, "csat_index").dropna()
-    return index.sum(), len(index)
-
-
-def _top_of_scale(rows: pd.DataFrame) -> Numbers:
-    star = _numbers(rows, "five_star").dropna()
-    return star.sum(), len(star)
 
 
 def _mean_score(rows: pd.DataFrame) -> Numbers:
@@ -165,8 +155,6 @@ SATISFACTION = (
     Rule("Simplesat", _CSAT, N_("positive / (positive + neutral + negative)"), "share", _good_of_all),
     Rule("ServiceRocket", _CSAT, N_("sum of the ratings / sum of the highest possible"), "share", _sum_of_maximum),
     Rule("Jira Service Management", N_("Average rating"), N_("mean of the stars"), "score", _mean_score),
-    Rule("Medallia", N_("Top box"), N_("highest answers / all answers"), "share", _top_of_scale),
-    Rule("Qualtrics", N_("Mean on 0–100"), N_("mean place on the scale"), "share", _place_on_scale),
 )
 SERVICE = (
     Rule(_THIS, _FCR, N_("flag, else one interaction and no reopen / solved"), "share", _by_flag_or_count),

@@ -9,9 +9,12 @@ from metrics.settings import Calendar, Settings
 from metrics.words import N_, Words
 
 FIRST_CONTACT = {
-    "auto": N_("First contact: the export's flag, else at most {most} interactions{reopen}."),
-    "flag": N_("First contact: the export's flag alone."),
-    "interactions": N_("First contact: at most {most} interactions{reopen}."),
+    ("auto", True): N_("First contact: the export's flag, else at most {most} interactions and no reopen."),
+    ("auto", False): N_("First contact: the export's flag, else at most {most} interactions."),
+    ("flag", True): N_("First contact: the export's flag alone."),
+    ("flag", False): N_("First contact: the export's flag alone."),
+    ("interactions", True): N_("First contact: at most {most} interactions and no reopen."),
+    ("interactions", False): N_("First contact: at most {most} interactions."),
 }
 SLA = {
     "auto": N_("SLA: the export's flag, else the due date, else the hours allowed."),
@@ -42,9 +45,8 @@ def _effort(settings: Settings, words: Words) -> str:
 
 
 def _first_contact(settings: Settings, words: Words) -> str:
-    reopen = words(N_(" and no reopen")) if settings.first_contact_no_reopen else ""
-    template = FIRST_CONTACT[settings.first_contact_by]
-    return words(template, most=settings.first_contact_interactions, reopen=reopen)
+    template = FIRST_CONTACT[settings.first_contact_by, settings.first_contact_no_reopen]
+    return words(template, most=settings.first_contact_interactions)
 
 
 def _sla(settings: Settings, words: Words) -> str:

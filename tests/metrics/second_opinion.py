@@ -100,8 +100,8 @@ def second_opinion(key: str, case: Case) -> Figure:
     for name, (column, day) in DURATIONS.items():
         how = plain.removeprefix(f"{name}_")
         if plain.startswith(f"{name}_") and how in STATISTICS:
-            column = f"business_{column}" if key.startswith("business_") else column
-            values = numbers(case.rows(case.tickets, day)[column])
+            clock = "business_" if key.startswith("business_") else ""
+            values = numbers(case.rows(case.tickets, day)[f"{clock}{column}"])
             return (STATISTICS[how](values), len(values)) if len(values) else NOTHING
     if key in OF_TICKETS:
         column, day = OF_TICKETS[key]
@@ -232,8 +232,7 @@ def repeat_contact_rate(case: Case) -> Figure:
     back = set()
     for _, row in rows.iterrows():
         same = case.whole_tickets[
-            (case.whole_tickets["requester"] == row["requester"])
-            & (case.whole_tickets["category"] == row["category"])
+            (case.whole_tickets["requester"] == row["requester"]) & (case.whole_tickets["category"] == row["category"])
         ]
         place = (same["created"] < row["created"]) | (
             (same["created"] == row["created"]) & (same["ticket_id"] < row["ticket_id"])
