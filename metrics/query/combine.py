@@ -111,8 +111,8 @@ def _share_of(block: Kpi, grid: pd.DataFrame, part: Array, whole: Array) -> pd.D
     return made.assign(reason=_where(~possible, TOO_MANY))
 
 
-def _where(wrong: npt.NDArray[np.bool_], reason: str) -> list[str | None]:
-    return [reason if one else None for one in wrong]
+def _where(wrong: npt.NDArray[np.bool_], reason: str) -> pd.Series:
+    return pd.Series(reason, index=range(len(wrong)), dtype=object).where(wrong, None)
 
 
 def _on_one_scale(made: pd.DataFrame, groups: pd.DataFrame, block: Kpi) -> pd.DataFrame:
