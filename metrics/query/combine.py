@@ -121,8 +121,8 @@ def _share_of(block: Kpi, grid: pd.DataFrame, part: Array, whole: Array) -> pd.D
     return made.assign(reason=_where(~possible, TOO_MANY))
 
 
-def _where(wrong: npt.NDArray[np.bool_], reason: str) -> list[str | None]:
-    return [reason if one else None for one in wrong]
+def _where(wrong: npt.NDArray[np.bool_], reason: str) -> pd.Series:
+    return pd.Series([reason if one else None for one in wrong], dtype=object)
 
 
 def _on_one_scale(made: pd.DataFrame, groups: pd.DataFrame, block: Kpi) -> pd.DataFrame:
