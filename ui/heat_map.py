@@ -16,7 +16,9 @@ from ui.charts import BAD, GRID, INK, MUTED, PAPER, SEQUENCE, base_figure, plain
 ROW = 28
 CELL = 0.9
 STEP = 0.05
-"""One step of colour; ten of them reach from nobody to 45 % and more."""
+SHADES = [*SEQUENCE[:6], *SEQUENCE[7:]]
+"""One shade a step, from nobody to 40 % and more; without the middle one, on which neither ink reads well."""
+DARK = 6
 FEWEST = 5
 """A cell resting on fewer answers is drawn hollow."""
 
@@ -39,7 +41,7 @@ class HeatMap:
 
 def heat_map(drawn: HeatMap, words: Words) -> go.Figure:
     """Return the figure: a cell a period and group with answers, its customdata [period label, title]."""
-    cells = [_cell(drawn, line, title, row, words) for line, (title, row) in enumerate(_rows(drawn))]
+    cells = [_cell(drawn, title, row, words) for title, row in _rows(drawn)]
     figure = base_figure(len(drawn.groups) * ROW + 40, barmode="overlay", bargap=0)
     figure.add_trace(_bars([cell for cell in cells if cell is not None]))
     figure.update_layout(_axes(drawn, words))
@@ -50,19 +52,19 @@ def _rows(drawn: HeatMap) -> list[tuple[str, Any]]:
     return [(title, row) for title, frame in drawn.groups.items() for row in frame.itertuples()]
 
 
-def _cell(drawn: HeatMap, _line: int, title: str, row: Any, words: Words) -> dict[str, Any] | None:
+def _cell(drawn: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] | None:
     """Return one cell; None where nobody answered."""
     if not row.n:
         return None
     label = periods.label(row.period, periods.grain(drawn.grain))
-    step = min(int(row.value / STEP + 1e-9), len(SEQUENCE) - 1)
+    step = min(int(row.value / STEP + 1e-9), len(SHADES) - 1)
     firm = row.n >= FEWEST
     return {
         "x": list(drawn.starts).index(row.period),
         "base": list(drawn.groups).index(title) - CELL / 2,
-        "fill": SEQUENCE[step] if firm else PAPER,
-        "edge": SEQUENCE[step] if firm else GRID,
-        "ink": MUTED if not firm else PAPER if step > len(SEQUENCE) // 2 else INK,
+        "fill": SHADES[step] if firm else PAPER,
+        "edge": SHADES[step] if firm else GRID,
+        "ink": MUTED if not firm else PAPER if step >= DARK else INK,
         "text": words.percent(row.value) if firm else "",
         "hover": _hover(title, label, row, words),
         "customdata": [label, title],

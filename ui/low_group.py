@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -70,9 +72,13 @@ def _title(rows: pd.DataFrame, view: View) -> str:
 
 def _said(found: Findings, view: View) -> None:
     """Write what the search found about this very group, else its name: plain text, names come from uploads."""
-    chosen = drill.group(view)
-    standing = [one for one in found.segments if {name: str(raw) for name, raw in one.where.items()} == chosen]
+    chosen, here = drill.group(view), drill.label(view) in (None, view.period)
+    standing = [one for one in found.segments if here and _names(one.where) == chosen]
     st.text(standing[0].sentence(words()) if standing else drill.group_name(chosen))
+
+
+def _names(where: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(raw) for name, raw in where.items()}
 
 
 def _open(point: dict[str, list[str]]) -> None:

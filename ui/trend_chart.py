@@ -17,6 +17,12 @@ from ui.charts import ACCENT, BAD, BAND, MUTED, PAPER, TARGET, UNSURE, base_figu
 HEIGHT = 340
 SMALL = 150
 MOST_TICKS = 7
+STEPS = [base * 10.0**power for power in range(-4, 8) for base in (1, 2, 5)]
+HOUR_STEPS = [
+    *(minutes / 60 for minutes in (1, 2, 5, 10, 15, 30)),
+    *(1.0, 2.0, 3.0, 6.0, 12.0),
+    *(24.0 * base * 10**power for power in range(5) for base in (1, 2, 5)),
+]
 UNFINISHED = N_("unfinished period")
 EARLY = 30
 """A point resting on fewer rows is drawn grey: an early sign, not yet a finding."""
@@ -41,10 +47,9 @@ class Trend:
 
 def trend_chart(trend: Trend, words: Words) -> go.Figure:
     """Return the figure: one wide panel, or columns of small ones that share both scales."""
-    many = len(trend.panels) > 1
-    columns = trend.columns if many else 1
+    columns = trend.columns if len(trend.panels) > 1 else 1
     rows = -(-len(trend.panels) // columns)
-    figure = base_figure(rows * SMALL + 40 if many else HEIGHT)
+    figure = base_figure(chart_height(trend.panels, trend.columns))
     limits = _limits(trend)
     for number, (title, frame) in enumerate(trend.panels.items()):
         place = _Place(number, rows, columns)
@@ -54,6 +59,11 @@ def trend_chart(trend: Trend, words: Words) -> go.Figure:
         if trend.target is not None:
             figure.layout.shapes += (_target_line(trend.target, frame, place),)
     return figure
+
+
+def chart_height(panels: Mapping[str, pd.DataFrame], columns: int) -> int:
+    """Return how many pixels high the figure is."""
+    return -(-len(panels) // columns) * SMALL + 40 if len(panels) > 1 else HEIGHT
 
 
 @dataclass(frozen=True)
@@ -94,7 +104,9 @@ class _Place:
 def _limits(trend: Trend) -> list[float]:
     """Return the shared y range: all values and intervals and the target, with a little air."""
     frames = pd.concat(list(trend.panels.values()))
-    seen = pd.concat([frames["value"], frames["low"], frames["high"]]).dropna()
+    # Among many panels one that rests on five rows would flatten all the others.
+    sure = frames[frames["n"] >= EARLY] if len(trend.panels) > 1 else frames
+    seen = pd.concat([frames["value"], sure["low"], sure["high"]]).dropna()
     ends = [*seen, *([] if trend.target is None else [trend.target])] or [0.0, 1.0]
     air = (max(ends) - min(ends) or 1.0) * 0.08
     return [min(ends) - air, max(ends) + air]
@@ -168,15 +180,16 @@ def _hover(trend: Trend, title: str, row: Any, label: str, words: Words) -> str:
 
 
 def _axes(trend: Trend, frame: pd.DataFrame, place: _Place, limits: list[float], words: Words) -> dict[str, Any]:
-    step = max(1, -(-len(frame) // (3 if place.many else MOST_TICKS)))
+    step = max(1, -(-len(frame) // (5 - place.columns if place.many else MOST_TICKS)))
     shown = list(range(len(frame) - 1, -1, -step))[::-1]
     starts = list(frame["period"])
     ticks = [_tick(starts[position], trend.grain, words) for position in shown]
-    ends = _round_ticks(limits, 3 if place.many else 5)
+    steps = HOUR_STEPS if trend.block.unit == "hours" else STEPS
+    ends = _round_ticks(limits, steps, 3 if place.many else 5)
     return {
         f"xaxis{place.suffix}": {
             "domain": place.across, "anchor": f"y{place.suffix}", "tickvals": shown, "ticktext": ticks,
-            "range": [-0.4, len(frame) - 0.6],
+            "range": [-0.4, len(frame) - 0.6], "tickangle": 0,
         },
         f"yaxis{place.suffix}": {
             "domain": place.down, "anchor": f"x{place.suffix}", "range": limits, "tickvals": ends,
@@ -187,18 +200,19 @@ def _axes(trend: Trend, frame: pd.DataFrame, place: _Place, limits: list[float],
 
 
 def _axis_number(block: Kpi, number: float, words: Words) -> str:
-    return words.percent(number) if block.unit == "share" else say.value(words, block, number)
+    if block.unit == "share":
+        return words.percent(number)
+    return say.value(words, block, number) if number else words.number(number)
 
 
 def _tick(start: pd.Timestamp, grain: str, words: Words) -> str:
     return words.short_month(start) if grain == "month" else words.period(periods.label(start, periods.grain(grain)))
 
 
-def _round_ticks(limits: list[float], about: int) -> list[float]:
-    """Return a few round numbers within the limits."""
+def _round_ticks(limits: list[float], steps: Sequence[float], about: int) -> list[float]:
+    """Return a few round numbers within the limits, a multiple of one of `steps` (small to large)."""
     width = limits[1] - limits[0]
-    steps = [base * 10**power for power in range(-4, 8) for base in (1, 2, 5)]
-    step = next(step for step in steps if width / step <= about)
+    step = next((step for step in steps if width / step <= about), steps[-1])
     first = int(limits[0] // step) + 1
     return [round(step * number, 6) for number in range(first, int(limits[1] // step) + 1)]
 

@@ -16,6 +16,7 @@ from ui.address import View
 from ui.cards import VERDICTS
 from ui.data import Stretch
 from ui.pick_table import pick_table
+from ui.trend_chart import chart_height
 from ui.trend_panels import Panels
 from ui.words import t, words
 
@@ -39,7 +40,7 @@ def trend_table(
         key="trends-table",
         alt=t("The chart's numbers"),
         columns={t(name): right for name in (N_("Value"), N_("n"), N_("95 % interval"), N_("Change"))},
-        height=HEIGHT,
+        height=max(HEIGHT, chart_height(panels.frames(), panels.columns)),
     )
 
 
