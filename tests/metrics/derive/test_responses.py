@@ -125,7 +125,12 @@ def test_what_is_not_there_is_missing(frame, tickets):
     facts = derive.responses(frame, None if tickets is None else derive.tickets(tickets, BERLIN), BERLIN)
     assert len(facts) == len(frame)
     assert (facts["is_answered"] == 0).all()
-    assert facts[[*derive.RESPONSE_FACTS, *derive.FROM_TICKET]].drop(columns=["is_answered", "survey_answered"]).isna().all(axis=None)
+    assert (
+        facts[[*derive.RESPONSE_FACTS, *derive.FROM_TICKET]]
+        .drop(columns=["is_answered", "survey_answered"])
+        .isna()
+        .all(axis=None)
+    )
 
 
 def test_facts_have_the_types_the_store_keeps():
