@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
-from metrics.commands import catalogue, kpi, read
+from metrics.commands import catalogue, kpi, read, store
 from metrics.errors import PlumblineError
 
-COMMANDS = (kpi, read, catalogue)
+COMMANDS = (kpi, read, store, catalogue)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that, like every command, says in one sentence what is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print `message` and leave with 2."""
+        self.exit(2, f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
-    main_parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__)
+    main_parser = Parser(prog="python -m metrics", description=__doc__)
     commands = main_parser.add_subparsers(required=True, metavar="COMMAND")
     for module in COMMANDS:
         module.register(commands)
@@ -24,6 +34,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 2 after one sentence on standard error."""
     given = parser().parse_args(arguments)
+    # What the log says of a child that died is for a server; here it would be a second sentence.
+    logging.getLogger("metrics").addHandler(logging.NullHandler())
     try:
         print(given.run(given))  # noqa: T201 - standard output is this program's screen
     except (PlumblineError, FileNotFoundError) as error:

@@ -13,6 +13,7 @@ from metrics.desk import Desk
 from metrics.kpis import Kpi, kpi
 from metrics.query import Where, figures
 from metrics.statistics import Bounds, Verdict, differences
+from metrics.statistics.arrays import Array
 
 TargetState = Literal["met", "missed", "open"]
 
@@ -111,7 +112,7 @@ def difference(block: Kpi, now: pd.Series | pd.DataFrame, before: pd.Series | pd
 
     Takes one figure on each side or as many, row for row.
     """
-    here, there = ([row["n"], row["total"], row["squares"]] for row in (now, before))
+    here, there = _sums(now), _sums(before)
     if block.kind == "share":
         return differences.shares(now["total"], now["n"], before["total"], before["n"])
     if block.kind == "net":
@@ -120,6 +121,11 @@ def difference(block: Kpi, now: pd.Series | pd.DataFrame, before: pd.Series | pd
         return differences.means(*here, *there)
     own, base = (Bounds(np.asarray(row["low"]), np.asarray(row["high"])) for row in (now, before))
     return differences.from_intervals(now["value"], own, before["value"], base)
+
+
+def _sums(rows: pd.Series | pd.DataFrame) -> tuple[Array, Array, Array]:
+    n, total, squares = (np.asarray(rows[name], float) for name in ("n", "total", "squares"))
+    return n, total, squares
 
 
 def _verdict(block: Kpi, now: pd.Series, before: pd.Series, bounds: Bounds, earlier: pd.Series) -> Verdict:

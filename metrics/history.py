@@ -16,6 +16,7 @@ from metrics.query import Where, figures
 from metrics.statistics import Bounds, Verdict
 
 PARTS = ["value", "n", "low", "high", "total", "squares"]
+_NOTHING = np.full(len(PARTS), np.nan)
 STEP_COLUMNS = ("before", "difference", "difference_low", "difference_high", "verdict")
 
 
@@ -63,8 +64,9 @@ def _before(
         last = stretch[1] - pd.Timedelta(days=1)
         found = figures(desk, [rows["kpi"].iloc[0]], grain="all", by=by, where=where, start=stretch[0], end=last)
         there = rows["period"] == start
-        shorter = found.set_index(_names(found, by))[PARTS].reindex(_names(rows[there], by))
-        base.loc[there, PARTS] = shorter.to_numpy(float)
+        known = dict(zip(_names(found, by), found[PARTS].to_numpy(float), strict=True))
+        shorter = [known.get(name, _NOTHING) for name in _names(rows[there], by)]
+        base = base.where(~there, pd.DataFrame(shorter, columns=PARTS, index=rows.index[there]))
     return base
 
 
@@ -73,9 +75,7 @@ def _names(rows: pd.DataFrame, by: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(map(str, values)) for values in rows[list(by)].to_numpy(object)]
 
 
-def _verdicts(
-    block: Kpi, rows: pd.DataFrame, base: pd.DataFrame, bounds: Bounds, groups: pd.Series
-) -> list[Verdict]:
+def _verdicts(block: Kpi, rows: pd.DataFrame, base: pd.DataFrame, bounds: Bounds, groups: pd.Series) -> list[Verdict]:
     if block.kind in ("count", "stock"):
         grouped = rows["value"].groupby(groups, sort=False)
         return [found for _, values in grouped for found in _of_counts(values.to_numpy(float))]

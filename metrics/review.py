@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from metrics import periods
 from metrics.change import Change
 
 KPIS = ("csat", "nps", "first_response_median", "resolve_median", "sla_resolution", "fcr", "tickets", "backlog")
@@ -32,3 +33,10 @@ def recent(trend: pd.DataFrame, period: pd.Timestamp, kpi: str, most: int = HIST
     """Return one KPI's rows of `trend` up to `period`, the last `most`, oldest first."""
     rows = trend[(trend["kpi"] == kpi) & (trend["period"] <= period)]
     return rows.sort_values("period").tail(most)
+
+
+def first_shown(start: pd.Timestamp, grain: periods.Grain, most: int = HISTORY) -> pd.Timestamp:
+    """Return the start of the earliest of the `most` periods that end with the one beginning on `start`."""
+    for _ in range(most - 1):
+        start = periods.previous_start(start, grain) or start
+    return start

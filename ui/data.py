@@ -16,10 +16,12 @@ import streamlit as st
 from metrics import periods, query, segments
 from metrics.change import Change, changes
 from metrics.desk import Desk
+from metrics.errors import StoreError
+from metrics.history import history as _history_of
 from metrics.sample import sample_store
 from metrics.store import Store
 from ui.address import View
-from ui.words import t
+from ui.words import t, words
 
 KEPT = 500
 """Answers in the cache; a page asks for five or so, so this holds a hundred views."""
@@ -59,6 +61,16 @@ def _sample() -> Store:
         return sample_store()
 
 
+def require_open() -> None:
+    """Say what is wrong and what is still safe, and stop, when the desk's own store cannot be opened."""
+    try:
+        own_store()
+    except StoreError as error:
+        st.header(t("The desk cannot be opened"), anchor=False)
+        st.text(words()(error.template, **error.values))
+        st.stop()
+
+
 def shows_sample() -> bool:
     """Tell whether the sample desk is on screen because nothing was uploaded yet."""
     return own_store().is_empty()
@@ -85,6 +97,16 @@ def figures(
 def movement(here: Desk, trend: pd.DataFrame, now: Stretch, where: Where) -> dict[str, Change]:
     """Return `metrics.change.changes` into the period under review, from the cache."""
     return _movement(here, here.version, tuple(trend["kpi"].unique()), now.grain, now.start, frozen(where), trend)
+
+
+def history(here: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None) -> pd.DataFrame:
+    """Return `metrics.history.history` of one KPI over all periods of the data, from the cache."""
+    return _history(here, here.version, kpi, grain, tuple(by), frozen(where))
+
+
+def ticket(here: Desk, ticket_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a ticket (a row a help desk that uses its number) and what customers answered about it, from the cache."""
+    return _ticket(here, here.version, ticket_id)
 
 
 def rows(
@@ -129,6 +151,28 @@ def _movement(
     _trend: pd.DataFrame,
 ) -> dict[str, Change]:
     return changes(_desk, _trend, start, grain, dict(where))
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _history(
+    _desk: Desk,
+    version: str,  # noqa: ARG001 - the version is the cache's key
+    kpi: str,
+    grain: str,
+    by: tuple[str, ...],
+    where: Frozen,
+) -> pd.DataFrame:
+    trend = query.figures(_desk, [kpi], grain=grain, by=by, where=dict(where))
+    return _history_of(_desk, trend, grain, by, dict(where))
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _ticket(
+    _desk: Desk,
+    version: str,  # noqa: ARG001 - the version is the cache's key
+    ticket_id: str,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return query.tickets_by_id(_desk, [ticket_id]), query.answers_by_ticket(_desk, ticket_id)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

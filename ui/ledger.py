@@ -10,9 +10,11 @@ import streamlit as st
 from metrics.errors import PlumblineError
 from metrics.ingest.formats import formats
 from metrics.store import Store
-from ui.file_view import taken_for
-from ui.intake import Taken, said
-from ui.words import language, t
+from ui.account import download
+from ui.fields import taken_for
+from ui.intake import Taken, forget_receipts, said
+from ui.show import PAGES, panel_title
+from ui.words import language, t, words
 
 
 def headline(store: Store) -> str:
@@ -20,26 +22,30 @@ def headline(store: Store) -> str:
     held = _held(store.uploads())
     if held.empty:
         return t("Data: the sample desk is on screen")
-    rows = int(held["read"].sum())
-    return t("Data: {uploads} uploads, all {rows} rows accounted for", uploads=len(held), rows=f"{rows:,}")
+    rows = words().number(int(held["read"].sum()))
+    if len(held) == 1:
+        return t("Data: one upload, all {rows} rows accounted for", rows=rows)
+    return t("Data: {uploads} uploads, all {rows} rows accounted for", uploads=len(held), rows=rows)
 
 
 def receipts(done: Sequence[Taken]) -> None:
     """Show what the last import did, each file's rejected rows ready to be mended."""
     if not done:
         return
-    st.subheader(t("What the import did"), anchor=False)
+    panel_title(t("What the import did"), t("rows read = accepted + rejected + duplicates"))
     stored = [taken for taken in done if taken.receipt]
     if stored:
         rows = pd.DataFrame([_receipt(taken) for taken in stored])
-        st.dataframe(rows, hide_index=True, key=f"receipts {language()}", alt=t("What the import did"))
+        st.dataframe(rows, hide_index=True, placeholder="", key=f"receipts {language()}", alt=t("What the import did"))
     for taken in done:
         if taken.failed:
             st.text(f"{taken.file}: {said(taken.failed)}")
     for number, taken in enumerate(done):
         if taken.rejects:
-            _download(number, taken.file, taken.rejects)
-    st.page_link("pages/explore/overview.py", label=t("See the figures"), icon=":material/monitoring:")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                download(f"receipt rejected {number}", taken.rejects)
+                st.text(taken.file)
+    st.page_link(PAGES["overview"], label=t("See the figures"), icon=":material/monitoring:")
 
 
 def uploads(store: Store) -> None:
@@ -47,8 +53,10 @@ def uploads(store: Store) -> None:
     ledger = store.uploads()
     if ledger.empty:
         return
-    st.subheader(t("All uploads"), anchor=False)
-    st.dataframe(_ledger_table(ledger, store), hide_index=True, key=f"ledger {language()}", alt=t("All uploads"))
+    panel_title(t("All uploads"), t("latest first; a later upload of the same ticket replaces it"))
+    st.dataframe(
+        _ledger_table(ledger, store), hide_index=True, placeholder="", key=f"ledger {language()}", alt=t("All uploads")
+    )
     held = _held(ledger)
     if not held.empty:
         _undo(store, held.iloc[0])
@@ -56,7 +64,7 @@ def uploads(store: Store) -> None:
 
 def kept_out(store: Store) -> None:
     """Say how many rows the desk's rules keep out of every figure."""
-    st.subheader(t("Rows kept out of every figure"), anchor=False)
+    panel_title(t("Rows kept out of every figure"))
     counts = store.excluded_counts()
     rules = sorted({rule for table in counts.values() for rule in table})
     if not rules:
@@ -67,7 +75,9 @@ def kept_out(store: Store) -> None:
         t("Tickets"): [counts["tickets"].get(rule, 0) for rule in rules],
         t("Answers"): [counts["responses"].get(rule, 0) for rule in rules],
     }
-    st.dataframe(pd.DataFrame(table), hide_index=True, key=f"kept out {language()}", alt=t("Rows kept out"))
+    st.dataframe(
+        pd.DataFrame(table), hide_index=True, placeholder="", key=f"kept out {language()}", alt=t("Rows kept out")
+    )
 
 
 def _held(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -85,24 +95,10 @@ def _receipt(taken: Taken) -> dict[str, object]:
         t("= accepted"): receipt.accepted,
         t("+ rejected"): receipt.rejected,
         t("+ duplicates"): receipt.duplicates,
-        t("New"): receipt.new,
-        t("Replaced"): receipt.replaced,
+        t("New rows in the desk"): receipt.new,
+        t("Rows replaced"): receipt.replaced,
         t("Older than what was there"): receipt.outdated,
     }
-
-
-def _download(number: int, file: str, content: bytes) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            t("Rejected rows as CSV"),
-            content,
-            file_name="rejected.csv",
-            mime="text/csv",
-            key=f"receipt rejected {number}",
-            help=t("Mend them in a spreadsheet and upload that file: what was accepted counts only once."),
-            on_click="ignore",
-        )
-        st.text(file)
 
 
 def _ledger_table(ledger: pd.DataFrame, store: Store) -> pd.DataFrame:
@@ -114,16 +110,26 @@ def _ledger_table(ledger: pd.DataFrame, store: Store) -> pd.DataFrame:
             t("Number"): ledger["id"],
             t("File"): ledger["file"],
             t("Taken for"): [taken_for(names.get(form, form), kind) for form, kind in pairs],
+            t("Covers"): _covers(ledger, store.covers()),
             t("Imported at ({zone})", zone=zone): _local(ledger["at"], zone),
             t("Rows read"): ledger["read"],
             t("= accepted"): ledger["accepted"],
             t("+ rejected"): ledger["rejected"],
             t("+ duplicates"): ledger["duplicates"],
-            t("New"): ledger["new"],
-            t("Replaced"): ledger["replaced"],
+            t("New rows in the desk"): ledger["new"],
+            t("Rows replaced"): ledger["replaced"],
             t("Undone at"): _local(ledger["undone_at"], zone),
         }
     )
+
+
+def _covers(ledger: pd.DataFrame, covers: pd.DataFrame) -> list[str | None]:
+    spans = covers.dropna().set_index("id")
+    said = {
+        number: t("{first} to {last}", first=words().day(first), last=words().day(last))
+        for number, first, last in zip(spans.index, spans["first"], spans["last"], strict=True)
+    }
+    return [said.get(number) for number in ledger["id"]]
 
 
 def _local(moments: pd.Series[pd.Timestamp], zone: str) -> pd.Series[str]:
@@ -140,4 +146,5 @@ def _undo(store: Store, latest: pd.Series) -> None:
             except PlumblineError as failed:
                 st.text(said(failed))
             else:
+                forget_receipts()
                 st.rerun()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from metrics import periods, review, say
+from metrics import review, say
 from metrics.desk import Desk
 from metrics.fields import CHANNELS
 from metrics.kpis import Kpi
@@ -38,7 +38,7 @@ def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View
 
 def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
     """Draw the four main channels on shared scales in one figure."""
-    first = _first_shown(now)
+    first = review.first_shown(now.start, now.grain)
     split = data.figures(desk, [block.key], now.grain, ["channel"], view.where, first, now.end)
     panels = {t(CHANNELS[name]): _of_channel(split, name) for name in MAIN_CHANNELS}
     with_data = {title: frame for title, frame in panels.items() if frame["n"].sum() > 0}
@@ -115,13 +115,6 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
         key="overview-busiest",
         alt=t("Categories with the most tickets"),
     )
-
-
-def _first_shown(now: Stretch) -> pd.Timestamp:
-    start = now.start
-    for _ in range(review.HISTORY - 1):
-        start = periods.previous_start(start, now.grain) or start
-    return start
 
 
 def _of_channel(split: pd.DataFrame, channel: str) -> pd.DataFrame:

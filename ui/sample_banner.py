@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data
+from ui.show import PAGES
 from ui.words import t
 
 
@@ -15,5 +16,5 @@ def sample_banner() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample-banner"):
         st.caption(t("This is the sample desk, not yours."), width="content")
         st.page_link(
-            "pages/desk/data.py", label=t("Start your own desk with your first upload"), icon=":material/upload_file:"
+            PAGES["data"], label=t("Start your own desk with your first upload"), icon=":material/upload_file:"
         )

@@ -42,9 +42,9 @@ def finding_line(text: str) -> None:
     st.subheader(text, anchor=False)
 
 
-def panel_title(title: str, note: str = "") -> None:
-    """Write a panel's title and, smaller beside it, what is shown. Both come from the catalogue."""
-    st.markdown(f"**{title}**" + (f" · :gray[{note}]" if note else ""))
+def panel_title(title: str, note: str = "", definition: str | None = None) -> None:
+    """Write a panel's title, beside it what is shown, one hover away its definition; all come from the catalogue."""
+    st.markdown(f"**{title}**" + (f" · :gray[{note}]" if note else ""), help=definition)
 
 
 PAGES = {

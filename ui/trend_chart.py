@@ -17,30 +17,42 @@ from ui.charts import ACCENT, BAD, BAND, MUTED, PAPER, TARGET, UNSURE, base_figu
 HEIGHT = 340
 SMALL = 150
 MOST_TICKS = 7
+STEPS = [base * 10.0**power for power in range(-4, 8) for base in (1, 2, 5)]
+HOUR_STEPS = [
+    *(minutes / 60 for minutes in (1, 2, 5, 10, 15, 30)),
+    *(1.0, 2.0, 3.0, 6.0, 12.0),
+    *(24.0 * base * 10**power for power in range(5) for base in (1, 2, 5)),
+]
+UNFINISHED = N_("unfinished period")
 EARLY = 30
 """A point resting on fewer rows is drawn grey: an early sign, not yet a finding."""
 
 
 @dataclass(frozen=True)
 class Trend:
-    """What to draw: a title for each row of panels' rows (columns as `figures` gives them, one group each)."""
+    """What to draw: a title for each panel's rows (columns as `figures` gives them, one group each).
+
+    `picked` is the label of the period to mark, in the panel `picked_panel` or in all.
+    """
 
     block: Kpi
     grain: str
     panels: Mapping[str, pd.DataFrame]
     target: float | None = None
     picked: str | None = None
+    picked_panel: str | None = None
     bad: frozenset[str] = frozenset()
+    columns: int = 2
 
 
 def trend_chart(trend: Trend, words: Words) -> go.Figure:
-    """Return the figure: one wide panel, or two columns of small ones that share both scales."""
-    many = len(trend.panels) > 1
-    rows = (len(trend.panels) + 1) // 2 if many else 1
-    figure = base_figure(rows * SMALL + 40 if many else HEIGHT)
+    """Return the figure: one wide panel, or columns of small ones that share both scales."""
+    columns = trend.columns if len(trend.panels) > 1 else 1
+    rows = -(-len(trend.panels) // columns)
+    figure = base_figure(chart_height(trend.panels, trend.columns))
     limits = _limits(trend)
     for number, (title, frame) in enumerate(trend.panels.items()):
-        place = _Place(number, rows, many)
+        place = _Place(number, rows, columns)
         figure.add_traces(_traces(trend, title, frame, place, words))
         figure.update_layout(_axes(trend, frame, place, limits, words))
         figure.layout.annotations += tuple(_labels(trend, title, frame, place, words))
@@ -49,13 +61,26 @@ def trend_chart(trend: Trend, words: Words) -> go.Figure:
     return figure
 
 
+def chart_height(panels: Mapping[str, pd.DataFrame], columns: int) -> int:
+    """Return how many pixels high the figure is."""
+    return -(-len(panels) // columns) * SMALL + 40 if len(panels) > 1 else HEIGHT
+
+
 @dataclass(frozen=True)
 class _Place:
     """Where a panel stands: its axes' names and its part of the figure."""
 
     number: int
     rows: int
-    many: bool
+    columns: int
+
+    @property
+    def many(self) -> bool:
+        return self.columns > 1
+
+    @property
+    def column(self) -> int:
+        return self.number % self.columns
 
     @property
     def suffix(self) -> str:
@@ -63,23 +88,25 @@ class _Place:
 
     @property
     def across(self) -> list[float]:
-        if not self.many:
-            return [0.0, 0.9]
-        return [0.0, 0.39] if self.number % 2 == 0 else [0.5, 0.89]
+        width = 1 / self.columns
+        labels = 0.1 if not self.many else max(0.22 / self.columns, 0.09)
+        return [self.column * width, (self.column + 1) * width - labels]
 
     @property
     def down(self) -> list[float]:
         if not self.many:
             return [0.0, 1.0]
-        height = 1 / self.rows
-        top = 1 - (self.number // 2) * height
-        return [max(top - height + 0.07, 0.0), top - 0.1]
+        height, pixels = 1 / self.rows, self.rows * SMALL + 40
+        top = 1 - (self.number // self.columns) * height
+        return [max(top - height + 24 / pixels, 0.0), top - 34 / pixels]
 
 
 def _limits(trend: Trend) -> list[float]:
     """Return the shared y range: all values and intervals and the target, with a little air."""
     frames = pd.concat(list(trend.panels.values()))
-    seen = pd.concat([frames["value"], frames["low"], frames["high"]]).dropna()
+    # Among many panels one that rests on five rows would flatten all the others.
+    sure = frames[frames["n"] >= EARLY] if len(trend.panels) > 1 else frames
+    seen = pd.concat([frames["value"], sure["low"], sure["high"]]).dropna()
     ends = [*seen, *([] if trend.target is None else [trend.target])] or [0.0, 1.0]
     air = (max(ends) - min(ends) or 1.0) * 0.08
     return [min(ends) - air, max(ends) + air]
@@ -116,7 +143,7 @@ def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], w
         customdata=[[label, title] for label in labels],
         text=[_hover(trend, title, row, label, words) for row, label in zip(frame.itertuples(), labels, strict=True)],
         hovertemplate="%{text}<extra></extra>",
-        selectedpoints=[labels.index(trend.picked)] if trend.picked in labels else None,
+        selectedpoints=_picked(trend, title, labels),
         unselected={"marker": {"opacity": 0.6}},
         connectgaps=False,
         **axes,
@@ -125,49 +152,67 @@ def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], w
 
 def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:
     """Return grey for an early sign, red for a last point that is a signal for the worse, the accent for the rest."""
-    colours = [UNSURE if n < EARLY else ACCENT for n in frame["n"]]
-    return [*colours[:-1], BAD] if title in trend.bad and colours else colours
+    last = _last_told(frame)
+    worst = last if title in trend.bad else None
+    return [BAD if position == worst else UNSURE if n < EARLY else ACCENT for position, n in enumerate(frame["n"])]
+
+
+def _last_told(frame: pd.DataFrame) -> int | None:
+    """Return the position of the newest value: of a finished period where there is one."""
+    known = frame["value"].notna().to_numpy()
+    finished = known & ~frame["unfinished"].to_numpy(bool)
+    positions = (finished if finished.any() else known).nonzero()[0]
+    return int(positions[-1]) if len(positions) else None
+
+
+def _picked(trend: Trend, title: str, labels: list[str]) -> list[int] | None:
+    """Return the points to mark in a panel; None leaves the whole panel as it is."""
+    if trend.picked not in labels:
+        return None
+    return [labels.index(trend.picked)] if trend.picked_panel in (None, title) else None
 
 
 def _hover(trend: Trend, title: str, row: Any, label: str, words: Words) -> str:
     said = say.figure(words, trend.block, row.value, row.n, row.low, row.high)
-    unfinished = f"<br>{words(N_('unfinished period'))}" if row.unfinished else ""
+    unfinished = f"<br>{words(UNFINISHED)}" if row.unfinished else ""
     head = words.period(label) if not title else f"{plain(title)}, {words.period(label)}"
     return f"<b>{head}</b><br>{said.replace('; ', ';<br>').replace('；', '；<br>')}{unfinished}"
 
 
 def _axes(trend: Trend, frame: pd.DataFrame, place: _Place, limits: list[float], words: Words) -> dict[str, Any]:
-    step = max(1, -(-len(frame) // (3 if place.many else MOST_TICKS)))
+    step = max(1, -(-len(frame) // (5 - place.columns if place.many else MOST_TICKS)))
     shown = list(range(len(frame) - 1, -1, -step))[::-1]
     starts = list(frame["period"])
     ticks = [_tick(starts[position], trend.grain, words) for position in shown]
-    ends = _round_ticks(limits, 3 if place.many else 5)
+    steps = HOUR_STEPS if trend.block.unit == "hours" else STEPS
+    ends = _round_ticks(limits, steps, 3 if place.many else 5)
     return {
         f"xaxis{place.suffix}": {
             "domain": place.across, "anchor": f"y{place.suffix}", "tickvals": shown, "ticktext": ticks,
-            "range": [-0.4, len(frame) - 0.6],
+            "range": [-0.4, len(frame) - 0.6], "tickangle": 0,
         },
         f"yaxis{place.suffix}": {
             "domain": place.down, "anchor": f"x{place.suffix}", "range": limits, "tickvals": ends,
-            "showticklabels": place.number % 2 == 0 or not place.many,
+            "showticklabels": place.column == 0,
             "ticktext": [_axis_number(trend.block, end, words) for end in ends],
         },
     }  # fmt: skip
 
 
 def _axis_number(block: Kpi, number: float, words: Words) -> str:
-    return words.percent(number) if block.unit == "share" else say.value(words, block, number)
+    if block.unit == "share":
+        return words.percent(number)
+    return say.value(words, block, number) if number else words.number(number)
 
 
 def _tick(start: pd.Timestamp, grain: str, words: Words) -> str:
     return words.short_month(start) if grain == "month" else words.period(periods.label(start, periods.grain(grain)))
 
 
-def _round_ticks(limits: list[float], about: int) -> list[float]:
-    """Return a few round numbers within the limits."""
+def _round_ticks(limits: list[float], steps: Sequence[float], about: int) -> list[float]:
+    """Return a few round numbers within the limits, a multiple of one of `steps` (small to large)."""
     width = limits[1] - limits[0]
-    steps = [base * 10**power for power in range(-4, 8) for base in (1, 2, 5)]
-    step = next(step for step in steps if width / step <= about)
+    step = next((step for step in steps if width / step <= about), steps[-1])
     first = int(limits[0] // step) + 1
     return [round(step * number, 6) for number in range(first, int(limits[1] // step) + 1)]
 
@@ -175,13 +220,12 @@ def _round_ticks(limits: list[float], about: int) -> list[float]:
 def _labels(trend: Trend, title: str, frame: pd.DataFrame, place: _Place, words: Words) -> Sequence[dict[str, Any]]:
     axes = {"xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "showarrow": False}
     made: list[dict[str, Any]] = []
-    known = frame["value"].dropna()
-    if len(known):
-        position = list(frame.index).index(known.index[-1])
-        colour = BAD if title in trend.bad else ACCENT
+    position = _last_told(frame)
+    if position is not None:
+        colour, last = BAD if title in trend.bad else ACCENT, frame["value"].iloc[position]
         made.append({
-            **axes, "x": position, "y": known.iloc[-1], "xanchor": "left", "xshift": 10,
-            "text": f"<b>{say.value(words, trend.block, known.iloc[-1])}</b>", "font": {"color": colour, "size": 13},
+            **axes, "x": len(frame) - 1, "y": last, "xanchor": "left", "xshift": 10,
+            "text": f"<b>{say.value(words, trend.block, last)}</b>", "font": {"color": colour, "size": 13},
         })  # fmt: skip
     if trend.target is not None and not place.many:
         made.append(_target_label(trend, trend.target, frame, words, axes))
@@ -197,8 +241,8 @@ def _target_label(
     trend: Trend, target: float, frame: pd.DataFrame, words: Words, axes: dict[str, Any]
 ) -> dict[str, Any]:
     """Return the target's label in the right margin, moved aside where the last value's label stands there already."""
-    limits, last = _limits(trend), frame["value"].dropna()
-    gap = (target - last.iloc[-1]) / (limits[1] - limits[0]) if len(last) else 1.0
+    limits, position = _limits(trend), _last_told(frame)
+    gap = 1.0 if position is None else (target - frame["value"].iloc[position]) / (limits[1] - limits[0])
     shift = 0 if abs(gap) > 0.07 else 16 if gap >= 0 else -16
     said = words(N_("Target {value}"), value=_axis_number(trend.block, target, words))
     return {

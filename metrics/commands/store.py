@@ -10,8 +10,10 @@ from typing import Any
 
 from metrics.commands.source import add_store
 from metrics.errors import Refused
-from metrics.store import Reader, Receipt, Store, default_path, read_mapped, rebuild
+from metrics.store import Mapped, Reader, Receipt, Store, default_path, read_mapped, rebuild
 from metrics.words import LANGUAGES, N_, Words
+
+UNMAPPED = N_("“{file}” has columns that nobody mapped yet: upload it once on the Data page, then this works too.")
 
 
 def register(commands: Any) -> None:
@@ -26,12 +28,17 @@ def register(commands: Any) -> None:
 
 
 def take_in(arguments: argparse.Namespace) -> str:
-    """Read each file and store it, one transaction a file; return a receipt a line."""
+    """Read all files, then store each in one transaction; return a receipt a line.
+
+    Raises:
+        Refused: names the first file that is not taken; then none was stored.
+    """
     from metrics import ingest
 
     words, store = Words(arguments.lang), Store.open(arguments.store)
     try:
-        receipts = [_take_in(store, path, ingest.read) for path in arguments.files]
+        read = [_read(store, path, ingest.read) for path in arguments.files]
+        receipts = [store.add(one.reading, path, one.options) for one, path in zip(read, arguments.files, strict=True)]
     finally:
         store.close()
     if arguments.json:
@@ -39,14 +46,14 @@ def take_in(arguments: argparse.Namespace) -> str:
     return "\n".join(sentence(receipt, words) for receipt in receipts)
 
 
-def _take_in(store: Store, path: Path, read: Reader) -> Receipt:
-    mapped = read_mapped(store, path, path.name, read)
+def _read(store: Store, path: Path, read: Reader) -> Mapped:
+    try:
+        mapped = read_mapped(store, path, path.name, read)
+    except Refused as refused:
+        raise Refused(N_("{file}: {reason} No file was stored."), file=path.name, reason=refused) from refused
     if mapped.reading.needs_mapping:
-        raise Refused(
-            N_("“{file}” has columns that nobody mapped yet: upload it once on the Data page, then this works too."),
-            file=path.name,
-        )
-    return store.add(mapped.reading, path, mapped.options)
+        raise Refused(UNMAPPED, file=path.name)
+    return mapped
 
 
 def sentence(receipt: Receipt, words: Words) -> str:

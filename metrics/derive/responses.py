@@ -15,6 +15,8 @@ RESPONSE_FACTS: dict[str, FactType] = {
     "asked_day": "day",
     "is_answered": "flag",
     "is_asked": "flag",
+    "survey_asked": "flag",
+    "survey_answered": "flag",
     "csat_satisfied": "flag",
     "csat_neutral": "flag",
     "csat_dissatisfied": "flag",
@@ -26,7 +28,10 @@ RESPONSE_FACTS: dict[str, FactType] = {
     "ces_score": "number",
     "engagement_score": "number",
     "has_comment": "flag",
+    "comment_negative": "flag",
 }
+QUESTION = r":(?:csat|nps|ces|engagement)\b.*$"
+"""What an import adds to a survey's own number to name one of its questions."""
 FROM_TICKET = ("channel", "agent", "team", "category", "type", "priority", "organisation", "requester")
 
 
@@ -67,4 +72,14 @@ def _asked(frame: pd.DataFrame, facts: dict[str, pd.Series]) -> dict[str, pd.Ser
     asked, sent = number(frame, "asked"), instant(frame, "sent").notna()
     asked = asked.fillna(truth(sent, known=sent))
     # Whoever answered was asked: a share of answers above 100 % would be nonsense.
-    return {"is_asked": asked.mask(asked.notna() & (facts["is_answered"] == 1), 1.0)}
+    asked = asked.mask(asked.notna() & (facts["is_answered"] == 1), 1.0)
+    return {"is_asked": asked} | _surveys(frame, asked, facts["is_answered"])
+
+
+def _surveys(frame: pd.DataFrame, asked: pd.Series, answered: pd.Series) -> dict[str, pd.Series]:
+    """Return whether each survey was sent and answered, on its first question alone: a survey of three counts once."""
+    survey = text(frame, "source").fillna("") + " " + text(frame, "response_id").str.replace(QUESTION, "", regex=True)
+    code = pd.factorize(survey)[0]  # −1 where an answer has no number: it is a survey of its own
+    first = pd.Series(~pd.Series(code).duplicated().to_numpy() | (code < 0), index=frame.index)
+    any_answer = answered.groupby(code).transform("max").where(code >= 0, answered)
+    return {"survey_asked": asked.where(first), "survey_answered": any_answer.where(first)}

@@ -54,8 +54,10 @@ def answers(job: Job) -> list[Answers]:
 def _one(job: Job, at: int, kind: str, number: int, of: int) -> Answers:
     header = job.grid.headers[at]
     question = header if of > 1 or spoken(header) else None
-    read = _read(job, at, kind, job.grid.text(at), header)
-    return Answers(at, kind, read, pa.array([True] * len(job.grid)), question, f":{number + 1}" if number else "")
+    read = _read(job, at, kind, job.grid.coded(at), header)
+    return Answers(
+        at, kind, read, pa.repeat(pa.scalar(True), len(job.grid)), question, f":{number + 1}" if number else ""
+    )
 
 
 def _by_kind(job: Job) -> list[Answers]:

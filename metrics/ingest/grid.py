@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.convert.cells import clean, distinct
+from metrics.ingest.convert.cells import clean, coded, distinct, plain
 
 if TYPE_CHECKING:
     from metrics.ingest.reading import RawTable
@@ -24,6 +23,7 @@ class Grid:
         self.raw = raw
         self.headers = raw.headers
         self._texts: dict[int, Any] = {}
+        self._coded: dict[int, Any] = {}
         self._samples: dict[int, list[str]] = {}
         self._kept: Any = None
         self.numbers = np.asarray(raw.row_numbers, dtype=np.int64)
@@ -37,19 +37,26 @@ class Grid:
         for at in range(len(self.headers)):
             if not empty.any():
                 return 0
-            empty &= ~np.asarray(pc.is_valid(self.text(at)))
+            empty &= ~np.asarray(pc.is_valid(self.coded(at)))
         if empty.any():
             self._kept = np.flatnonzero(~empty)
             self.numbers = self.numbers[self._kept]
             self._texts.clear()
+            self._coded.clear()
         return int(empty.sum())
 
     def text(self, at: int) -> Any:
         """Return column `at` as a cleaned pyarrow string array."""
         if at not in self._texts:
-            column = self.raw.rows[str(at)]
-            self._texts[at] = clean(column if self._kept is None else column.iloc[self._kept])
+            self._texts[at] = plain(self.coded(at))
         return self._texts[at]
+
+    def coded(self, at: int) -> Any:
+        """Return what `text` returns, as a dictionary array where that is quicker to convert."""
+        if at not in self._coded:
+            column = self.raw.rows[str(at)]
+            self._coded[at] = coded(column if self._kept is None else column.iloc[self._kept])
+        return self._coded[at]
 
     def sample(self, at: int) -> list[str]:
         """Return the distinct values of some rows of column `at`, spread over the whole column."""
@@ -67,11 +74,3 @@ class Grid:
             ["" if cell is None or cell is pd.NA or cell != cell else str(cell) for cell in row]
             for row in picked.to_numpy(object)
         ]
-
-    def filled(self) -> pa.Array:
-        """Return how many cells of each row hold a value."""
-        valid = [pc.cast(pc.is_valid(self.text(at)), pa.int32()) for at in range(len(self.headers))]
-        total = valid[0]
-        for one in valid[1:]:
-            total = pc.add(total, one)
-        return total

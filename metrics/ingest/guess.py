@@ -59,7 +59,7 @@ def columns(grid: Grid, chosen: Format, said: dict[str, str]) -> list[Column]:
 def _column(grid: Grid, at: int, won: Claim | None, claim: Claim | None) -> Column:
     samples = grid.sample(at)[:8]
     if won is None or not won.field:
-        note = claim and (TAKEN if claim.field else claim.note)
+        note = (TAKEN if claim.field else claim.note) if claim else None
         return Column(grid.headers[at], None, 0.0, samples, note)
     return Column(grid.headers[at], won.field or None, won.confidence, samples, won.note)
 

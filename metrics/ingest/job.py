@@ -66,6 +66,12 @@ class Job:
         pattern = self.format.value_pattern.get(field)
         return _extract(text, pattern) if pattern else text
 
+    def coded(self, field: str) -> Any:
+        """Return a field's texts in the form that is quickest to convert value by value."""
+        columns = self.found.fields.get(field, [])
+        simple = len(columns) == 1 and field not in self.format.value_pattern
+        return self.grid.coded(columns[0]) if simple else self.text(field)
+
     def identity(self) -> Any:
         """Return the ticket ids, without a leading number sign."""
         return pc.utf8_ltrim(self.text("ticket_id"), characters="# ")
@@ -89,7 +95,7 @@ class Job:
 
     def unread(self, field: str, array: Any) -> Any:
         """Return a mask of the cells that hold something and were not read."""
-        return np.asarray(pc.and_(pc.is_valid(self.text(field)), pc.is_null(array)))
+        return np.asarray(pc.and_(pc.is_valid(self.coded(field)), pc.is_null(array)))
 
     def column(self, field: str) -> Any:
         """Return a field read as its type; what cannot be read is told and left empty."""
@@ -114,7 +120,7 @@ class Job:
 
     def _flag(self, field: str) -> Any:
         at = self.at(field) or 0
-        array, strange = values.read_flag(self.text(field), squash(self.grid.headers[at]) in self._inverted)
+        array, strange = values.read_flag(self.coded(field), squash(self.grid.headers[at]) in self._inverted)
         self.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
         return array
 
@@ -124,14 +130,15 @@ class Job:
         return {squash(header) for one in shared for header in one.inverted.headers}
 
     def _number(self, field: str) -> Any:
-        array = numbers.read(self.text(field))
-        if array.null_count == self.text(field).null_count:
+        texts = self.coded(field)
+        array = numbers.read(texts)
+        if array.null_count == texts.null_count:
             return array
         counts = {True: 1.0, False: 0.0, None: None}
-        return pc.coalesce(array, each(self.text(field), lambda text: counts[values.flag(text)], pa.float64()))
+        return pc.coalesce(array, each(texts, lambda text: counts[values.flag(text)], pa.float64()))
 
     def _hours(self, field: str) -> Any:
-        return durations.read(self.text(field), self.unit(field))
+        return durations.read(self.coded(field), self.unit(field))
 
     def unit(self, field: str) -> Unit:
         """Return the unit of a duration column: the person's, the header's, the format's, else the one that fits."""
@@ -148,7 +155,7 @@ class Job:
         end = INSTANTS.get(field)
         if end and self.at(end) is not None:
             elapsed = hours_between(self.instant("created"), self.instant(end))
-            best = durations.nearest_unit(numbers.read(self.text(field)), elapsed)
+            best = durations.nearest_unit(numbers.read(self.coded(field)), elapsed)
             if best:
                 return best
         self.account.ask(Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header}))
@@ -159,11 +166,11 @@ class Job:
         at = self.at(field)
         if at is None:
             return pa.nulls(len(self.grid), pa.string())
-        array, strange = values.read(self.text(field), field, self.format.values.get(field))
+        array, strange = values.read(self.coded(field), field, self.format.values.get(field))
         self.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
         if otherwise is None or not strange:
             return array
-        return pc.if_else(pc.and_(pc.is_null(array), pc.is_valid(self.text(field))), otherwise, array)
+        return pc.if_else(pc.and_(pc.is_null(array), pc.is_valid(self.coded(field))), otherwise, array)
 
 
 ARROW = {

@@ -57,7 +57,7 @@ def _wide(job: Job, month: Any) -> list[pd.DataFrame]:
         some |= np.asarray(pc.is_valid(array))
     job.account.reject(~some, None, NOTHING, MEND)
     _later_wins(job, pd.Series(np.asarray(month)))
-    return [_rows(job, month, pa.array([name] * len(some)), array) for name, array in read.items()]
+    return [_rows(job, month, pa.repeat(name, len(some)), array) for name, array in read.items()]
 
 
 def _tall(job: Job, month: Any) -> list[pd.DataFrame]:
@@ -74,7 +74,7 @@ def _rows(job: Job, month: Any, figure: Any, value: Any) -> pd.DataFrame:
         "month": month,
         "figure": figure,
         "value": value,
-        "source": pa.array([job.format.source] * len(job.grid), pa.string()),
+        "source": pa.repeat(job.format.source, len(job.grid)),
         "row": pa.array(job.grid.numbers),
     }
     keep = job.account.kept & np.asarray(pc.is_valid(value))

@@ -103,16 +103,16 @@ def _part(job: Job, one: Answers, base: dict[str, Any], comment: Any, asked_by_d
     columns = {
         **base,
         "response_id": pc.binary_join_element_wise(base["key"], suffix, ""),
-        "kind": pa.array([one.kind] * n, pa.string()),
+        "kind": pa.repeat(one.kind, n),
         "score": one.ratings.scores,
-        "scale_low": pa.array(np.full(n, float(one.ratings.scale[0]))),
-        "scale_high": pa.array(np.full(n, float(one.ratings.scale[1]))),
+        "scale_low": pa.repeat(float(one.ratings.scale[0]), n),
+        "scale_high": pa.repeat(float(one.ratings.scale[1]), n),
         "asked": asked,
         "sent": job.instant("sent"),
         "answered": pc.if_else(pc.or_(scored, pc.is_valid(comment)), job.instant("answered"), _no_instant(job)),
         "comment": comment,
         "question": _question(job, one),
-        "source": pa.array([job.format.source] * n, pa.string()),
+        "source": pa.repeat(job.format.source, n),
         "row": pa.array(job.grid.numbers),
     }
     return frame({name: columns[name] for name in (*names("responses"), "row")}, wanted)
@@ -125,7 +125,7 @@ def _no_instant(job: Job) -> Any:
 def _question(job: Job, one: Answers) -> Any:
     if one.question is None:
         return job.text("question")
-    return pa.array([one.question] * len(job.grid), pa.string())
+    return pa.repeat(one.question, len(job.grid))
 
 
 def _asked(job: Job, one: Answers, asked_by_default: bool) -> Any:
@@ -138,4 +138,4 @@ def _asked(job: Job, one: Answers, asked_by_default: bool) -> Any:
         return pc.or_(scored, pc.fill_null(job.column("asked"), False))
     if job.at("sent") is not None:
         return pc.or_(scored, pc.is_valid(job.instant("sent")))
-    return pa.array(np.ones(n, bool)) if asked_by_default else pa.nulls(n, pa.bool_())
+    return pa.repeat(pa.scalar(True), n) if asked_by_default else pa.nulls(n, pa.bool_())

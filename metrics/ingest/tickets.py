@@ -34,7 +34,7 @@ def build(job: Job) -> dict[str, Any]:
     newest(job, ids)
     columns: dict[str, Any] = {"ticket_id": ids, **canonical(job)}
     columns |= {name: job.column(name) for name in names("tickets") if name not in SPECIAL}
-    columns["source"] = pa.array([job.format.source] * len(ids)) if len(ids) else pa.array([], pa.string())
+    columns["source"] = pa.repeat(job.format.source, len(ids))
     columns["row"] = pa.array(job.grid.numbers)
     _warn(job, columns)
     return {name: columns[name] for name in (*names("tickets"), "row")}

@@ -51,7 +51,7 @@ def search(
     blocks = list(count_with_progress(attributes, hits, least, progress))
     tried = tuple(sum(len(block.n) for block in blocks if len(block.attributes) == k + 1) for k in range(DEEPEST))
     chosen = peel(attributes, hits, least, blocks, tried)
-    segments = [measure(attributes, hits, key, p_value) for key, p_value in chosen]
+    segments = [measure(attributes, hits, key, p_value, columns) for key, p_value in chosen]
     return Findings(hits.size, sum(tried), tuple(sorted(segments, key=lambda one: -one.lost)))
 
 
@@ -69,11 +69,15 @@ def count_with_progress(
     return blocks
 
 
-def measure(attributes: Sequence[Attribute], hits: Mask, key: Key, p_value: float) -> Segment:
-    """Return the group with its cost: the satisfied answers it would hold at the share of the rest, less its own."""
+def measure(attributes: Sequence[Attribute], hits: Mask, key: Key, p_value: float, columns: Sequence[str]) -> Segment:
+    """Return the group with its cost: the satisfied answers it would hold at the share of the rest, less its own.
+
+    Its filter names the attributes in the order of `columns`.
+    """
     rows = inside(attributes, key)
     n, good, rest_n, rest_good = (int(one.sum()) for one in (rows, hits[rows], ~rows, hits[~rows]))
     low, high = differences.shares(rest_good, rest_n, good, n)
-    where = {attributes[index].name: attributes[index].labels[code] for index, code in key}
+    values = {attributes[index].name: attributes[index].labels[code] for index, code in key}
+    where = {name: values[name] for name in columns if name in values}
     lost = n * (rest_good / rest_n - good / n) if rest_n else 0.0
     return Segment(where, n, good / n, rest_good / max(rest_n, 1), lost, n * float(low), n * float(high), p_value)

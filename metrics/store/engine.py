@@ -15,7 +15,13 @@ from metrics.errors import StoreError
 from metrics.words import N_
 
 LOCKED = "Could not set lock on file"
-UNWRITABLE = (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException, duckdb.FatalException)
+UNWRITABLE = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.OutOfMemoryException,
+    duckdb.FatalException,
+    OSError,
+)
 
 
 def default_path() -> Path:
@@ -78,7 +84,7 @@ class Engine:
                 cursor.commit()
             except BaseException as error:
                 _roll_back(cursor)
-                if isinstance(error, UNWRITABLE):
+                if isinstance(error, UNWRITABLE) and not isinstance(error, StoreError):
                     raise not_written(self.path, error) from error
                 raise
 
@@ -94,7 +100,7 @@ class Engine:
             self._connection.close()
 
 
-def not_written(path: Path, error: Exception) -> StoreError:
+def not_written(path: Path, error: BaseException) -> StoreError:
     """Return the error for a change that the disk or the memory did not take."""
     return StoreError(
         N_(

@@ -24,6 +24,15 @@ KNOWN = """
 SELECT receipt FROM uploads
 WHERE undone_at IS NULL AND sha256 = $sha256 AND options = $options AND time_zone = $time_zone
 """
+COVERS = """
+SELECT upload_id AS id, min(moment) AS "first", max(moment) AS "last"
+FROM (
+    SELECT upload_id, created AS moment FROM tickets
+    UNION ALL SELECT upload_id, coalesce(answered, sent) FROM responses
+    UNION ALL SELECT upload_id, month::TIMESTAMPTZ FROM monthly
+)
+GROUP BY upload_id
+"""
 
 
 def next_id(cursor: Cursor) -> int:
@@ -83,6 +92,11 @@ def strike(cursor: Cursor, upload: int) -> None:
 def frame(cursor: Cursor) -> pd.DataFrame:
     """Return the ledger, latest upload first."""
     return queries.frame(cursor, sql("SELECT {shown} FROM uploads ORDER BY id DESC", shown=SHOWN))
+
+
+def covers(cursor: Cursor) -> pd.DataFrame:
+    """Return, an upload, the first and the last moment at which a row of it stands: id, first, last (UTC)."""
+    return queries.frame(cursor, COVERS)
 
 
 def journal(cursor: Cursor) -> Journal:

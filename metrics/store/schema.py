@@ -111,10 +111,10 @@ def create(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {_quoted(table)} ({_quoted(first[0])} {SQL[first[1]]})")
         for name, kind in others:
             cursor.execute(f"ALTER TABLE {_quoted(table)} ADD COLUMN IF NOT EXISTS {_quoted(name)} {SQL[kind]}")
-    plain = [name for name in names("tickets") if name not in derive.TICKET_FACTS]
-    settled = [sql("{stored} AS {fact}", stored=derived_name(fact), fact=fact) for fact in derive.TICKET_FACTS]
-    columns_of_view = ", ".join([sql("{plain}", plain=plain), *settled, "excluded"])
-    cursor.execute(HELD_TICKETS.format(columns=columns_of_view))
+    shown = dict.fromkeys([*names("tickets"), *derive.TICKET_FACTS])
+    stored = {name: derived_name(name) if name in derive.TICKET_FACTS else name for name in shown}
+    settled = [sql("{stored} AS {name}", stored=column, name=name) for name, column in stored.items()]
+    cursor.execute(HELD_TICKETS.format(columns=", ".join([*settled, "excluded"])))
 
 
 def _listed(given: str | list[str]) -> list[str]:

@@ -109,6 +109,11 @@ class Store:
         with self._engine.read() as cursor:
             return ledger.frame(cursor)
 
+    def covers(self) -> pd.DataFrame:
+        """Return, an upload that holds, the first and last moment of its rows: id, first, last (UTC)."""
+        with self._engine.read() as cursor:
+            return ledger.covers(cursor)
+
     def desk(self) -> Desk:
         """Return the desk as it is now, over DuckDB relations. Each call has its own cursor: one for each thread."""
         cursor = self._engine.cursor()

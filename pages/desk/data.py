@@ -20,10 +20,10 @@ if ready and st.button(intake.import_label(len(ready)), type="primary", key="imp
     with st.spinner(t("Importing …")):
         intake.take_in(store, ready)
     st.rerun()
+ledger.receipts(intake.receipts())
 if files:
     file_view.detail(file_view.chosen(files))
 
-ledger.receipts(intake.receipts())
 ledger.uploads(store)
 if not data.shows_sample():
     ledger.kept_out(store)

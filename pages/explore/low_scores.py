@@ -1,9 +1,27 @@
-"""Low scores."""
+"""Low scores: the groups that stand out, the map of months and groups, and the tickets behind a cell."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from ui import data, drill, filters
+from ui.low_group import group
+from ui.low_scores import findings, headline, overall_map
+from ui.show import finding_line
 from ui.words import t
 
-st.header(t("Low scores"))
+view = filters.view()
+now = data.stretch(view)
+if now is None:
+    st.info(t("There are no tickets or answers yet. Upload an export on the Data page."))
+    st.stop()
+
+desk = data.desk()
+found = data.hurts(desk, now.start, now.end, view.where)
+if drill.group(view):
+    group(desk, found, now, view)
+    st.stop()
+
+finding_line(headline(found, view))
+findings(found)
+overall_map(desk, found, now, view)

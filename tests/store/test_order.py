@@ -8,13 +8,16 @@ from typing import Any
 
 import hypothesis.strategies as st
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from metrics.merge import desk_from_readings
 from metrics.settings import Exclusions, Settings
 from metrics.store import Store
 from tests.store.conftest import add, contents
 from tests.store.readings import answer, raw_file, reading_of, ticket
+
+FEW = settings(max_examples=4, deadline=None, phases=(Phase.generate,))
+"""Each example fills stores of its own, so there are few, and shrinking one that fails would take minutes."""
 
 DESK = Settings(exclusions=Exclusions(teams=("Test",)))
 
@@ -42,17 +45,17 @@ def histories(draw: st.DrawFn, dated: bool = True) -> list[dict[str, Any]]:
 
 
 @given(histories(), st.randoms(use_true_random=False))
-@settings(max_examples=6, deadline=None)
+@FEW
 def test_the_order_of_uploads_does_not_matter(files: list[dict[str, Any]], random: Any) -> None:
     for file in files:  # the same day twice would leave it to the order
         for row in file["tickets"]:
             row["updated"] = row["updated"][:8] + f"{files.index(file) * 7 + 1:02}" + row["updated"][10:]
     shuffled = random.sample(files, len(files))
-    assert _shown(_loaded(files)) == _shown(_loaded(shuffled))
+    assert _loaded(files) == _loaded(shuffled)
 
 
 @given(histories(dated=False))
-@settings(max_examples=6, deadline=None)
+@FEW
 def test_undoing_all_uploads_passes_through_every_state_backwards(files: list[dict[str, Any]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store, states = Store.open(Path(folder) / "desk.duckdb"), []
@@ -66,7 +69,7 @@ def test_undoing_all_uploads_passes_through_every_state_backwards(files: list[di
 
 
 @given(histories(dated=False))
-@settings(max_examples=8, deadline=None)
+@FEW
 def test_plain_files_make_the_same_desk_as_the_store(files: list[dict[str, Any]]) -> None:
     readings = [reading_of(raw_file(**file), f"{number}") for number, file in enumerate(files)]
     desk = desk_from_readings(readings, DESK)
@@ -91,10 +94,6 @@ def _loaded(files: list[dict[str, Any]]) -> tuple[dict[str, list[str]], dict[str
         assert desk.excluded == excluded
         store.close()
     return tables, excluded
-
-
-def _shown(loaded: tuple[dict[str, list[str]], dict[str, dict[str, int]]]) -> object:
-    return loaded
 
 
 def _rows(frame: pd.DataFrame) -> list[str]:

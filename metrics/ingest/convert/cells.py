@@ -28,12 +28,35 @@ def _missing() -> Any:
 
 def clean(column: pd.Series) -> Any:
     """Return a column of a `RawTable` as a pyarrow string array; missing-value spellings are null."""
+    return plain(coded(column))
+
+
+def coded(column: pd.Series) -> Any:
+    """Return what `clean` returns, kept as a dictionary array where a long column has few distinct values."""
     texts = _strings(column)
     few = len(texts) > MANY and len(pc.unique(texts[:MANY])) < MANY // 10
     if not few:
         return _clean(texts)
-    coded = texts.dictionary_encode()
-    return _clean(coded.dictionary).take(coded.indices)
+    encoded = texts.dictionary_encode()
+    cleaned = _clean(encoded.dictionary)
+    values = cleaned.drop_null()
+    if pc.count_distinct(values).as_py() < len(values):  # two spellings that trimming made one
+        return cleaned.take(encoded.indices).dictionary_encode()
+    valid = np.asarray(pc.is_valid(cleaned))
+    places = pa.array(np.cumsum(valid, dtype=np.int32) - 1, mask=~valid)
+    return pa.DictionaryArray.from_arrays(places.take(encoded.indices), values)
+
+
+def plain(array: Any) -> Any:
+    """Return an array without its dictionary, if it has one."""
+    return array.dictionary_decode() if isinstance(array, pa.DictionaryArray) else array
+
+
+def by_value(array: Any, convert: Callable[[Any], Any]) -> Any:
+    """Return `convert` of a whole array; of its distinct values only where it is a dictionary array."""
+    if isinstance(array, pa.DictionaryArray):
+        return convert(array.dictionary).take(array.indices)
+    return convert(array)
 
 
 def _clean(texts: Any) -> Any:
@@ -86,9 +109,9 @@ def clock(seconds: float) -> str:
 
 def each(array: Any, convert: Callable[[str], Any], kind: Any) -> Any:
     """Return `convert` of every text, called once a distinct text; null stays null."""
-    coded = array.dictionary_encode()
-    values = pa.array([convert(text) for text in coded.dictionary.to_pylist()], kind)
-    return values.take(coded.indices)
+    known = array if isinstance(array, pa.DictionaryArray) else array.dictionary_encode()
+    values = pa.array([convert(text) for text in known.dictionary.to_pylist()], kind)
+    return values.take(known.indices)
 
 
 def distinct(array: Any, most: int = 0) -> list[str]:

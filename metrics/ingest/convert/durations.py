@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.ingest.convert import numbers
-from metrics.ingest.convert.cells import distinct, each
+from metrics.ingest.convert.cells import by_value, distinct, each
 from metrics.ingest.formats import Unit, normalise
 
 HOURS: dict[Unit, float] = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}
@@ -42,6 +42,10 @@ def unit_in(header: str) -> Unit | None:
 
 def read(text: Any, unit: Unit) -> Any:
     """Return a cleaned text column as hours; plain numbers are in `unit`; what is no duration is null."""
+    return by_value(text, lambda texts: _read(texts, unit))
+
+
+def _read(text: Any, unit: Unit) -> Any:
     plain = numbers.plain_floats(text)
     if plain is not None:
         return pc.multiply(plain, HOURS[unit])

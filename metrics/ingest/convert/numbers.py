@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.convert.cells import distinct, each
+from metrics.ingest.convert.cells import by_value, distinct, each
 
 PLAIN = r"^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$"
 AROUND = re.compile(r"^[^\d.,+-]*|[^\d.,]*$")
@@ -16,6 +16,10 @@ AROUND = re.compile(r"^[^\d.,+-]*|[^\d.,]*$")
 
 def read(text: Any) -> Any:
     """Return a cleaned text column as float64; what is no number is null."""
+    return by_value(text, _read)
+
+
+def _read(text: Any) -> Any:
     plain = plain_floats(text)
     if plain is not None:
         return plain

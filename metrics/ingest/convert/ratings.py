@@ -196,7 +196,9 @@ def _ratings(
 
 
 def _mask(text: Any, members: set[str]) -> Any:
-    return pc.is_in(text, value_set=pa.array(sorted(members), pa.string()))
+    if not members:
+        return pa.repeat(pa.scalar(False), len(text))
+    return pc.fill_null(each(text, members.__contains__, pa.bool_()), False)
 
 
 def looks_like_ratings(texts: list[str]) -> float:

@@ -7,7 +7,7 @@ import pytest
 
 from metrics.fields import CHANNELS, MONTHLY_FIGURES, PRIORITIES, STATUSES, SURVEY_KINDS
 from metrics.ingest.convert import numbers, values
-from metrics.ingest.convert.cells import clean
+from metrics.ingest.convert.cells import clean, coded, distinct
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,17 @@ def test_any_cell_becomes_text(cell, text):
 )
 def test_typed_columns_become_text(column, texts):
     assert clean(column).to_pylist() == texts
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [(["Mail", "-", None], ["Mail", None, None]), (["Mail", "Mail ", "N/A"], ["Mail", "Mail", None])],
+    ids=["missing values", "two spellings that trimming makes one"],
+)
+def test_a_long_column_of_few_values_reads_like_a_short_one(texts, expected):
+    column = clean(pd.Series(texts * 4000))
+    assert column.to_pylist() == expected * 4000
+    array, strange = values.read(coded(pd.Series(texts * 4000)), "channel")
+    assert (array.null_count, strange) == (column.null_count, [])
+    assert set(distinct(coded(pd.Series(texts * 4000)))) == {"Mail"}
+    assert numbers.read(coded(pd.Series(["1", "2", "-"] * 4000))).to_pylist()[:3] == [1.0, 2.0, None]

@@ -1,0 +1,127 @@
+"""The rows behind a figure: a table of tickets or answers, its download, and the one that is open beside it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from metrics import periods
+from metrics.desk import Desk
+from metrics.export import safe_csv
+from metrics.kpis import Kpi
+from metrics.words import N_
+from ui import drill, filters
+from ui.address import View
+from ui.pick_table import pick_table
+from ui.show import panel_title
+from ui.ticket import ANSWER, ticket
+from ui.words import t
+
+ANSWERS = ("ticket_id", "score", "comment", "subject", "category", "channel", "agent", "answered", "resolve_hours")
+TICKETS = (
+    *("ticket_id", "subject", "category", "channel", "agent", "priority", "created", "first_response_hours"),
+    "resolve_hours",
+)
+NAMED = ("channel", "priority", "category", "agent")
+LABELS = {
+    "ticket_id": N_("Ticket"),
+    "score": N_("Score"),
+    "comment": N_("Comment"),
+    "subject": N_("Subject"),
+    "category": N_("Category"),
+    "channel": N_("Channel"),
+    "agent": N_("Agent"),
+    "priority": N_("Priority"),
+    "created": N_("Opened"),
+    "answered": N_("Answered"),
+    "first_response_hours": N_("First reply, hours"),
+    "resolve_hours": N_("Solved, hours"),
+}
+HOURS = ("first_response_hours", "resolve_hours")
+INSTANTS = ("created", "answered")
+
+
+def ticket_list(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, title: str, key: str) -> None:
+    """Draw the rows that a figure rests on; a click on one opens its ticket beside the list.
+
+    `rows` as `query.behind` gives them; `title` from the catalogue says how many there are.
+    """
+    left, right = st.columns([3, 2]) if view.ticket else (st.container(), None)
+    with left, st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            panel_title(title, t("times in {zone}; click a row to read the ticket", zone=desk.settings.time_zone))
+            _download(desk, rows, key)
+        _table(desk, block, rows, view, key)
+    if right and view.ticket:
+        with right, st.container(border=True):
+            ticket(desk, view.ticket)
+
+
+def row_ids(rows: pd.DataFrame) -> list[str]:
+    """Return what the address calls each row: its ticket's number, or for an answer without ticket its own."""
+    if "response_id" not in rows:
+        return [str(ticket_id) for ticket_id in rows["ticket_id"]]
+    pairs = zip(rows["ticket_id"], rows["response_id"], strict=True)
+    return [f"{ANSWER}{answer}" if pd.isna(one) else str(one) for one, answer in pairs]
+
+
+def listed(desk: Desk, block: Kpi, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what the table shows of each row, its times on the desk's clock, under the canonical names."""
+    names = ANSWERS if block.part.table == "responses" else TICKETS
+    shown = rows[[name for name in names if name in rows]].copy()
+    for name in INSTANTS:
+        if name in shown:
+            shown[name] = periods.local(shown[name], desk.settings.time_zone)
+    return shown
+
+
+def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> None:
+    shown = listed(desk, block, rows)
+    for name in NAMED:
+        if name in shown:
+            shown[name] = [drill.value_name(name, raw) for raw in shown[name]]
+    pick_table(
+        shown.rename(columns=_label),
+        row_ids(rows),
+        view.ticket,
+        lambda chosen: filters.change(ticket=chosen),
+        key=f"{key}-rows",
+        alt=t("The tickets behind the figure"),
+        columns=_columns(),
+    )
+
+
+def _label(name: str) -> str:
+    return t(LABELS[name])
+
+
+def _columns() -> dict[str, object]:
+    """Return how the columns are drawn: days and hours the same in both languages, numbers with equal decimals."""
+    hours = st.column_config.NumberColumn(format="%.1f", width="small")
+    instant = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
+    return {
+        **{_label(name): hours for name in HOURS},
+        **{_label(name): instant for name in INSTANTS},
+        _label("comment"): st.column_config.TextColumn(width="large"),
+        _label("score"): st.column_config.NumberColumn(format="%g", width="small"),
+    }
+
+
+def _download(desk: Desk, rows: pd.DataFrame, key: str) -> None:
+    zone = desk.settings.time_zone
+    st.download_button(
+        t("Download as CSV"),
+        data=lambda: safe_csv(exported(rows, zone)),
+        file_name="tickets.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"{key}-download",
+    )
+
+
+def exported(rows: pd.DataFrame, zone: str) -> pd.DataFrame:
+    """Return the rows as they leave the product: every column that holds anything, times on the desk's clock."""
+    kept = rows.drop(columns="measure", errors="ignore").dropna(axis="columns", how="all")
+    instants = [name for name in kept if isinstance(kept[name].dtype, pd.DatetimeTZDtype)]
+    return kept.assign(**{str(name): periods.local(kept[name], zone) for name in instants})
