@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 SIZES = (10_000, 100_000, 1_000_000)
+CACHE = Path(gettempdir()) / "plumbline-benchmarks"
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,6 @@ def options(usage: str | None, sizes: tuple[int, ...] = SIZES, repeats: int = 9)
     parser = argparse.ArgumentParser(description=usage, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=sizes, help="numbers of tickets")
     parser.add_argument("--repeats", type=int, default=repeats, help="rounds that count")
-    parser.add_argument(
-        "--cache", type=Path, default=Path(gettempdir()) / "plumbline-benchmarks", help="folder for desks and files"
-    )
+    parser.add_argument("--cache", type=Path, default=CACHE, help="folder for desks and files")
     given = parser.parse_args()
     return Options(tuple(given.sizes), given.repeats, given.cache)

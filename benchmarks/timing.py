@@ -29,22 +29,15 @@ def medians(rounds: Sequence[Mapping[str, float]]) -> Seconds:
 
 
 def table(header: Cells, rows: Sequence[Cells]) -> str:
-    """Return rows as text in columns; numbers stand at the right."""
-    texts = [[_text(cell) for cell in row] for row in (header, *rows)]
-    widths = [max(len(cell) for cell in column) for column in zip(*texts, strict=True)]
-    lines = [
-        "  ".join(
-            text.rjust(width) if isinstance(cell, (int, float)) or (row is header and at) else text.ljust(width)
-            for at, (cell, text, width) in enumerate(zip(row, line, widths, strict=True))
-        )
-        for row, line in zip((header, *rows), texts, strict=True)
-    ]
-    return "\n".join(line.rstrip() for line in lines)
+    """Return rows as text in columns, the first two at the left, what follows at the right."""
+    lines = [[_text(cell) for cell in row] for row in (header, *rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join("  ".join(map(_placed, line, widths, range(len(line)))) for line in lines)
 
 
 def ratio(one: float, other: float) -> str:
     """Return how many times `other` goes into `one`, as text."""
-    return f"{one / other:.2f} ×"
+    return f"{one / other:.3g} ×"
 
 
 def milliseconds(given: float) -> str:
@@ -54,3 +47,7 @@ def milliseconds(given: float) -> str:
 
 def _text(cell: object) -> str:
     return f"{cell:,}" if isinstance(cell, int) else str(cell)
+
+
+def _placed(text: str, width: int, at: int) -> str:
+    return text.ljust(width) if at < 2 else text.rjust(width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import string
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parent.parent
 KEYWORDS = dict.fromkeys(("N_", "t", "words", "say", "self", "w"))
 SCREEN = [*sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py")), ROOT / "dashboard.py"]
-SOURCES = [*sorted((ROOT / "metrics").rglob("*.py")), *SCREEN]
+FORMATS = sorted((ROOT / "metrics" / "ingest" / "formats").glob("*.toml"))
+SOURCES = [*sorted((ROOT / "metrics").rglob("*.py")), *FORMATS, *SCREEN]
 CATALOGUES = sorted((ROOT / "metrics" / "locale" / "zh").glob("*.po"))
 SHOWN_FIRST = {
     *("title", "header", "subheader", "caption", "text", "markdown", "write", "error", "warning", "info", "success"),
@@ -26,11 +28,20 @@ SAME_IN_BOTH = {"Plumbline", "English · 中文"}
 
 
 def _texts(path):
+    if path.suffix == ".toml":
+        return _texts_of_format(path)
     return {
         text
         for _, text, *_ in extract_from_file("python", path, keywords=KEYWORDS)
         if isinstance(text, str) and text.strip()
     }
+
+
+def _texts_of_format(path):
+    """The texts of an export format: where to find the export, and a name that is no product's."""
+    form = tomllib.loads(path.read_text("utf-8"))
+    plain_name = {"generic", "handmade", "forms", "monthly"}
+    return {form["where_to_export"], *([form["name"]] if path.stem in plain_name else [])}
 
 
 def _chinese():

@@ -28,14 +28,26 @@ def ratings(frame: pd.DataFrame, settings: Settings) -> Facts:
     """Return what each answer says by its kind; missing for other kinds, unanswered ones and scores off the scale."""
     answered = number(frame, "score").notna()
     comment = text(frame, "comment").str.strip().fillna("") != ""
-    return {
-        "is_answered": answered.astype("float64"),
-        "has_comment": truth(comment, known=answered),
+    said = {
         "nps_value": _nps(frame),
         "ces_score": _effort(frame, settings),
         "engagement_score": _score(frame, "engagement"),
         **_csat(frame),
     }
+    return {
+        **said,
+        "is_answered": answered.astype("float64"),
+        "has_comment": truth(comment, known=answered),
+        "comment_negative": _negative(frame, said).where(answered & comment),
+    }
+
+
+def _negative(frame: pd.DataFrame, said: Facts) -> pd.Series:
+    """Return whether the score beside a comment is bad: dissatisfied, a detractor, or effort above the middle."""
+    middle = (number(frame, "scale_low") + number(frame, "scale_high")) / 2
+    effort = truth(said["ces_score"] > middle, known=said["ces_score"].notna() & middle.notna())
+    detractor = truth(said["nps_value"] < 0, known=said["nps_value"].notna())
+    return said["csat_dissatisfied"].fillna(detractor).fillna(effort)
 
 
 def _score(frame: pd.DataFrame, kind: str) -> pd.Series:

@@ -28,6 +28,7 @@ RESPONSE_FACTS: dict[str, FactType] = {
     "ces_score": "number",
     "engagement_score": "number",
     "has_comment": "flag",
+    "comment_negative": "flag",
 }
 QUESTION = r":(?:csat|nps|ces|engagement)\b.*$"
 """What an import adds to a survey's own number to name one of its questions."""

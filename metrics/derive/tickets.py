@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics import periods
-from metrics.derive.columns import FactType, number, text, truth, with_facts
+from metrics.derive.columns import FactType, text, truth, with_facts
+from metrics.derive.contacts import complaint, first_contact
 from metrics.derive.durations import business_durations, durations
 from metrics.derive.moments import Moments, in_source, moments_of
 from metrics.derive.targets import sla
@@ -35,6 +36,7 @@ TICKET_FACTS: dict[str, FactType] = {
     "reopened": "flag",
     "sla_response_met": "flag",
     "sla_resolution_met": "flag",
+    "is_complaint": "flag",
 }
 
 Facts = dict[str, pd.Series]
@@ -51,7 +53,8 @@ def tickets(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     moments = moments_of(frame)
     facts = _days(moments, settings) | durations(frame, moments) | business_durations(frame, moments, settings)
     facts |= _state(frame, moments, facts)
-    facts |= _first_contact(frame, facts) | sla(frame, moments, facts)
+    facts |= first_contact(frame, facts, settings) | sla(frame, moments, facts, settings)
+    facts["is_complaint"] = complaint(frame, settings)
     return with_facts(frame, facts, TICKET_FACTS)
 
 
@@ -79,15 +82,4 @@ def _state(frame: pd.DataFrame, moments: Moments, facts: Facts) -> Facts:
         "is_resolved": truth(resolved, known=told),
         "is_open": truth(~gone, known=told),
         "waiting": truth(~replied & ~gone, known=moments.created.notna() & in_source(frame, replied)),
-    }
-
-
-def _first_contact(frame: pd.DataFrame, facts: Facts) -> Facts:
-    resolved = facts["is_resolved"] == 1
-    reopens, interactions = number(frame, "reopens"), number(frame, "interactions")
-    # A reopening alone is no count of contacts: told for reopened tickets only, it would make the share 0 %.
-    by_count = truth((interactions <= 1) & ~(reopens > 0), known=interactions.notna())
-    return {
-        "first_contact": number(frame, "first_contact").fillna(by_count).where(resolved),
-        "reopened": truth(reopens > 0, known=reopens.notna() & resolved),
     }

@@ -14,9 +14,12 @@ import pandas as pd
 from metrics import periods
 from metrics.desk import Desk
 from metrics.kpis import Kpi, kpi
+from metrics.query.ages import ages
 from metrics.query.combine import MADE, Collected, combine
+from metrics.query.monthly import by_month
 from metrics.query.request import COLUMN_OF_SPLIT, Request, Where
 from metrics.query.rows import answer_by_id, answers_by_ticket, behind, tickets_by_id
+from metrics.query.standing import entries
 from metrics.query.sums import additive, single_values
 
 __all__ = [
@@ -31,7 +34,9 @@ __all__ = [
     "tickets_by_id",
 ]
 
-FIGURE_COLUMNS = (*MADE, "unit", "unfinished", "reason")
+FIGURE_COLUMNS = (*(name for name in MADE if name != "reason"), "unit", "unfinished", "reason")
+FROM_THE_START = ("stock", "age", "customers")
+"""Kinds of figure that rest on everything up to the period's end."""
 
 
 def figures(
@@ -57,7 +62,8 @@ def figures(
 
     Returns:
         Columns kpi, period (its first day), the dimensions of `by`, value, n, low and high (95 %), total and squares
-        (the sums behind a share or mean), unit, unfinished, reason (a text to translate where there is no value).
+        (the sums behind a share or mean), scale (of a mean score: “1–5”), unit, unfinished, reason (a text to
+        translate where there is no value).
         Every period between the first and the last day has a row; without data its value is missing and n is 0.
 
     Raises:
@@ -67,20 +73,25 @@ def figures(
     blocks = [kpi(key) for key in dict.fromkeys(kpis)]
     collected = _collect(desk, request, blocks)
     grid = _grid(desk, request, collected)
-    made = [_finish(combine(block, request.keys(), collected, grid), block, desk, request) for block in blocks]
+    made = [_finish(combine(block, request, collected, grid), block, desk, request) for block in blocks]
     columns = ["kpi", *request.keys(), *FIGURE_COLUMNS]
     return pd.concat(made, ignore_index=True)[columns] if made else pd.DataFrame(columns=columns)
 
 
 def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
     """Ask the engine: sums once a table and day, stocks from the first day on, single values for quantiles."""
-    plain = [block.part for block in blocks if block.kind not in ("quantile", "stock")]
+    within = [block for block in blocks if block.kind not in FROM_THE_START and not block.is_monthly]
+    plain = [part for block in within if block.kind != "quantile" for part in (block.part, block.per) if part]
     stocks = [part for block in blocks if block.kind == "stock" for part in (block.part, block.per) if part]
     ordered = {block.part.name: block.part for block in blocks if block.kind == "quantile"}
+    starts = _starts(desk, request)
     return Collected(
         parts=additive(desk, request, plain),
         stocks=additive(desk, request, stocks, from_the_start=True),
-        values={name: single_values(desk, request, part) for name, part in ordered.items()},
+        values={name: single_values(desk, request, part) for name, part in ordered.items()}
+        | {block.key: ages(desk, request, block, starts) for block in blocks if block.kind == "age"},
+        months=by_month(desk, request, blocks),
+        states={block.key: entries(desk, request, block) for block in blocks if block.kind == "customers"},
     )
 
 
@@ -110,7 +121,7 @@ def _finish(made: pd.DataFrame, block: Kpi, desk: Desk, request: Request) -> pd.
         high=made["high"].clip(upper=block.bounds[1]),
         unit=block.unit,
         unfinished=made["period"].map(_unfinished(desk, request, made["period"].unique())),
-        reason=pd.Series(block.nothing, index=made.index, dtype=object).where(~known, None),
+        reason=made["reason"].astype(object).where(made["reason"].notna(), block.nothing).where(~known, None),
     )
 
 

@@ -10,8 +10,9 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.desk import Desk
-from metrics.kpis import Kpi, kpi
-from metrics.query.request import Where, among, within
+from metrics.kpis import Kpi, Part, kpi
+from metrics.query.request import Request, Where
+from metrics.query.sums import rows_of
 
 TICKET_COLUMNS = ("subject", "status", "created", "first_response", "resolved", "first_response_hours", "resolve_hours")
 
@@ -40,26 +41,31 @@ def behind(
         times and subject (`ticket_…` is never needed: the names are those of `fields`).
     """
     block = kpi(key)
-    frame = _counted(desk, block, start, end, where or {})
-    if hits:
-        frame = frame.filter(nw.col("measure") > 0)
-    rows: pd.DataFrame = frame.collect("pandas").to_native()
-    rows = rows.sort_values([block.part.day, "ticket_id"]).reset_index(drop=True)
+    request = Request("all", (), where or {}, start, end)
+    rows = _collected(_counted(desk, block, request), hits)
+    if rows.empty and block.otherwise:
+        rows = _collected(_measured(desk, block.otherwise[1], request, start), hits)
+    order = [name for name in (block.part.day, "ticket_id") if name in rows]
+    rows = rows.sort_values(order).reset_index(drop=True)
     return _with_ticket(desk, rows) if block.part.table == "responses" else rows
 
 
-def _counted(desk: Desk, block: Kpi, start: datetime | None, end: datetime | None, where: Where) -> nw.LazyFrame[Any]:
-    conditions = within(block.part.day, None if block.kind == "stock" else start, end)
-    if block.kind == "stock" and block.per is not None:
-        conditions.append(_not_gone(block.per.day, end))
-    frame = desk.table(block.part.table).filter(*conditions, *among(where))
-    measured = frame.with_columns(block.part.measure(desk.settings).cast(nw.Float64).alias("measure"))
-    return measured.filter(~nw.col("measure").is_null())
+def _collected(frame: nw.LazyFrame[Any], hits: bool) -> pd.DataFrame:
+    rows: pd.DataFrame = (frame.filter(nw.col("measure") > 0) if hits else frame).collect("pandas").to_native()
+    return rows
 
 
-def _not_gone(day: str, end: datetime | None) -> nw.Expr:
-    gone_later = nw.col(day) > end if end is not None else nw.lit(False)
-    return nw.col(day).is_null() | gone_later
+def _counted(desk: Desk, block: Kpi, request: Request) -> nw.LazyFrame[Any]:
+    if block.kind in ("stock", "age") and block.per is not None:
+        gone = nw.col(block.per.day)
+        there = gone.is_null() if request.end is None else gone.is_null() | (gone > request.end)
+        return _measured(desk, block.part, request, None).filter(there)
+    part = block.per if block.rests == "per" and block.per else block.part
+    return _measured(desk, part, request, None if block.kind == "customers" else request.start)
+
+
+def _measured(desk: Desk, part: Part, request: Request, start: datetime | None) -> nw.LazyFrame[Any]:
+    return rows_of(desk, part, request, start, "measure").filter(~nw.col("measure").is_null())
 
 
 def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The queries: grouped sums, and the single values that a quantile needs, from whatever engine holds the rows."""
+"""The queries: grouped sums, distinct counts, and the single values that a quantile needs, from whatever engine."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from metrics.kpis import Part
 from metrics.query.request import COLUMN_OF_SPLIT, Request, among, within
 
 STATISTICS = ("sum", "n", "squares")
+SCALE = ("scale_low", "scale_high")
+SCALES = tuple(f"{end}_{extreme}" for end in SCALE for extreme in ("min", "max"))
 
 
 def additive(
@@ -23,14 +25,17 @@ def additive(
 ) -> dict[str, pd.DataFrame]:
     """Return part name → its groups, with the sum, the count n and the sum of squares of its measure.
 
-    One query serves all parts that share a table and a day. With `from_the_start` the request's first day is left
-    aside: a stock needs all that came before.
+    One query serves all parts that share a table and a day; a part that counts distinct values has one of its own.
+    Scaled parts carry the extremes of their scales. With `from_the_start` the request's first day is left aside: a
+    stock needs all that came before.
     """
     found: dict[str, pd.DataFrame] = {}
+    start = None if from_the_start else request.start
     unique = sorted({part.name: part for part in parts}.values(), key=_source)
-    for _, together in groupby(unique, key=_source):
+    found.update({part.name: _different(desk, request, part, start) for part in unique if part.distinct})
+    for _, together in groupby((part for part in unique if not part.distinct), key=_source):
         group = list(together)
-        frame = _measured(desk, request, group, None if from_the_start else request.start)
+        frame = _measured(desk, request, group, start)
         squared = frame.with_columns(*((nw.col(part.name) ** 2).alias(f"{part.name}_squares") for part in group))
         sums = squared.group_by(request.keys()).agg(*(statistic for part in group for statistic in _statistics(part)))
         collected = plain(sums, request)
@@ -41,7 +46,7 @@ def additive(
 def single_values(desk: Desk, request: Request, part: Part) -> pd.DataFrame:
     """Return the keys and the measure of every row that has one: what an exact quantile and its interval need."""
     frame = _measured(desk, request, [part], request.start).filter(~nw.col(part.name).is_null())
-    return plain(frame, request).rename(columns={part.name: "value"})
+    return plain(frame, request).rename(columns={part.name: "value"}).assign(count=1.0)
 
 
 def plain(frame: nw.LazyFrame[Any], request: Request) -> pd.DataFrame:
@@ -54,28 +59,68 @@ def plain(frame: nw.LazyFrame[Any], request: Request) -> pd.DataFrame:
     return found
 
 
+def rows_of(desk: Desk, part: Part, request: Request, start: datetime | None, name: str = "") -> nw.LazyFrame[Any]:
+    """Return the rows of a part's table in the request's days and filters, its measure under `name` or its own.
+
+    A measure that looks at other rows is made before any filter takes them away.
+    """
+    frame = desk.table(part.table)
+    kept = [*within(part.day, start, request.end), *among(request.where)]
+    measure = part.measure(desk.settings).cast(nw.Float64).alias(name or part.name)
+    return frame.with_columns(measure).filter(*kept) if part.whole else frame.filter(*kept).with_columns(measure)
+
+
+def splits(request: Request) -> list[nw.Expr]:
+    """Return the columns that the request splits by, each under its dimension's name."""
+    return [nw.col(COLUMN_OF_SPLIT[name]).alias(name) for name in request.by]
+
+
 def _source(part: Part) -> tuple[str, str]:
     return part.table, part.day
+
+
+def _period(part: Part, request: Request) -> nw.Expr:
+    return periods.truncate(nw.col(part.day), request.grain).alias("period")
 
 
 def _measured(desk: Desk, request: Request, parts: list[Part], start: datetime | None) -> nw.LazyFrame[Any]:
     day = parts[0].day
     frame = desk.table(parts[0].table).filter(*within(day, start, request.end), *among(request.where))
     return frame.select(
-        periods.truncate(nw.col(day), request.grain).alias("period"),
-        *(nw.col(COLUMN_OF_SPLIT[name]).alias(name) for name in request.by),
+        _period(parts[0], request),
+        *splits(request),
         *(part.measure(desk.settings).cast(nw.Float64).alias(part.name) for part in parts),
+        *(scale for part in parts if part.scaled for scale in _scale(part, desk)),
     )
 
 
+def _scale(part: Part, desk: Desk) -> list[nw.Expr]:
+    answered = ~part.measure(desk.settings).is_null()
+    return [nw.when(answered).then(nw.col(end)).alias(f"{part.name}_{end}") for end in SCALE]
+
+
+def _different(desk: Desk, request: Request, part: Part, start: datetime | None) -> pd.DataFrame:
+    known = [~nw.col(name).is_null() for name in (part.name, *part.distinct)]
+    marks = [nw.col(name).alias(f"distinct_{name}") for name in part.distinct]
+    rows = rows_of(desk, part, request, start).filter(*known).select(_period(part, request), *splits(request), *marks)
+    counted = plain(rows.unique().group_by(request.keys()).agg(nw.len().alias("sum")), request)
+    return counted.assign(n=counted["sum"], squares=counted["sum"])
+
+
 def _statistics(part: Part) -> list[nw.Expr]:
-    return [
+    sums = [
         nw.col(part.name).sum().alias(f"{part.name}_sum"),
         nw.col(part.name).count().alias(f"{part.name}_n"),
         nw.col(f"{part.name}_squares").sum(),
     ]
+    if not part.scaled:
+        return sums
+    ends = [nw.col(f"{part.name}_{end}") for end in SCALE]
+    lows = [end.min().alias(f"{part.name}_{name}_min") for end, name in zip(ends, SCALE, strict=True)]
+    return [*sums, *lows, *(end.max().alias(f"{part.name}_{name}_max") for end, name in zip(ends, SCALE, strict=True))]
 
 
 def _of_part(collected: pd.DataFrame, part: Part, request: Request) -> pd.DataFrame:
-    columns = {f"{part.name}_{statistic}": statistic for statistic in STATISTICS}
+    wanted = (*STATISTICS, *(SCALES if part.scaled else ()))
+    columns = {f"{part.name}_{statistic}": statistic for statistic in wanted}
     return collected[[*request.keys(), *columns]].rename(columns=columns)

@@ -44,7 +44,9 @@ def test_import_list_undo_and_rebuild(tmp_path: Path, files: dict[str, Path]) ->
         "may.csv is upload 2: 3 rows read = 3 accepted + 0 rejected + 0 duplicates; "
         "1 new, 2 replaced, 0 older than what was there.",
     ]
-    assert run(path, "import", files["may.csv"], "--lang", "zh") == "may.csv 此前已作为上传 2 导入：没有需要新增的内容。"
+    assert (
+        run(path, "import", files["may.csv"], "--lang", "zh") == "may.csv 此前已作为上传 2 导入：没有需要新增的内容。"
+    )
     assert "may.csv" in run(path, "uploads").splitlines()[1]
     assert run(path, "undo", 2) == "Upload 2 is undone; what stood before it stands again."
     assert [upload["undone_at"] is None for upload in json.loads(run(path, "uploads", "--json"))] == [False, True]

@@ -1,0 +1,58 @@
+"""One way of reading one file, in a process of its own: prints its seconds and its peak memory as JSON.
+
+python -m benchmarks.import_once plain|plumbline FILE
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+
+def plain(path: Path) -> Callable[[], dict[str, float]]:
+    """Return the library's own reading of the file, everything at its defaults."""
+    import pandas as pd
+
+    def read() -> dict[str, float]:
+        rows = pd.read_csv(path) if path.suffix == ".csv" else pd.read_excel(path, engine="calamine")
+        return {"rows": len(rows)}
+
+    return read
+
+
+def plumbline(path: Path) -> Callable[[], dict[str, float]]:
+    """Return the whole import: read in the limited child, recognised, converted, accounted for and stored."""
+    from metrics import ingest
+    from metrics.store import Store
+
+    def take_in() -> dict[str, float]:
+        with TemporaryDirectory() as folder:
+            store = Store.open(Path(folder) / "desk.duckdb")
+            start = perf_counter()
+            reading = ingest.read(path)
+            read = perf_counter() - start
+            receipt = store.add(reading, path)
+            store.close()
+        return {"rows": receipt.accepted, "read": read}
+
+    return take_in
+
+
+def main(way: str, path: Path) -> None:
+    """Import the libraries, then time the reading alone."""
+    work = {"plain": plain, "plumbline": plumbline}[way](path)
+    start = perf_counter()
+    found = work()
+    took = {"seconds": perf_counter() - start}
+    who = {"peak": resource.RUSAGE_SELF, "child_peak": resource.RUSAGE_CHILDREN}
+    memory = {name: resource.getrusage(one).ru_maxrss / 1024 for name, one in who.items()}
+    print(json.dumps({**found, **took, **memory}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

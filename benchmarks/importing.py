@@ -1,0 +1,81 @@
+"""Importing a ticket export against the plain library read of the same file: time and peak memory.
+
+python -m benchmarks.importing [--csv 1000000] [--xlsx 100000] [--repeats 3] [--cache FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.options import CACHE
+from benchmarks.timing import Seconds, medians, ratio, table
+
+HEADER = ("file", "rows", "way", "time", "of it reading", "÷ plain", "peak", "reader's peak", "÷ plain")
+
+
+def main() -> None:
+    """Read each file in turn both ways and print times, peaks and ratios."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--csv", type=int, default=1_000_000, help="rows of the CSV file")
+    parser.add_argument("--xlsx", type=int, default=100_000, help="rows of the XLSX file")
+    parser.add_argument("--repeats", type=int, default=3, help="rounds that count")
+    parser.add_argument("--cache", type=Path, default=CACHE, help="folder for the files")
+    given = parser.parse_args()
+    rows = [
+        row for kind in ("csv", "xlsx") for row in _measured(given.cache, kind, getattr(given, kind), given.repeats)
+    ]
+    print(table(HEADER, rows))
+
+
+def _measured(cache: Path, kind: str, size: int, repeats: int) -> list[tuple[object, ...]]:
+    path = _file(cache, kind, size)
+    rounds = [(_once("plain", path), _once("plumbline", path)) for _ in range(repeats + 1)][1:]
+    plain, own = (medians(way) for way in zip(*rounds, strict=True))
+    if not plain["rows"] == own["rows"] == size:
+        raise ValueError(f"{path}: {plain['rows']} and {own['rows']} rows of {size}")
+    biggest = max(own["peak"], own["child_peak"])
+    return [
+        (kind, size, "plain", _s(plain["seconds"]), "", "", _mb(plain["peak"]), "", ""),
+        (
+            kind,
+            size,
+            "plumbline",
+            _s(own["seconds"]),
+            _s(own["read"]),
+            ratio(own["seconds"], plain["seconds"]),
+            _mb(own["peak"]),
+            _mb(own["child_peak"]),
+            ratio(biggest, plain["peak"]),
+        ),
+    ]
+
+
+def _file(cache: Path, kind: str, size: int) -> Path:
+    cache.mkdir(parents=True, exist_ok=True)
+    path = cache / f"export-{size}.{kind}"
+    if not path.exists():
+        subprocess.run([sys.executable, "-m", "benchmarks.exports", str(path), str(size)], check=True)
+    return path
+
+
+def _once(way: str, path: Path) -> Seconds:
+    # This process must stay small: a child's peak begins with its parent's size.
+    command = [sys.executable, "-m", "benchmarks.import_once", way, str(path)]
+    found: Seconds = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return found
+
+
+def _s(given: float) -> str:
+    return f"{given:.2f} s"
+
+
+def _mb(given: float) -> str:
+    return f"{given:,.0f} MB"
+
+
+if __name__ == "__main__":
+    main()

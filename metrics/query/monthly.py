@@ -1,0 +1,68 @@
+"""Monthly figures: they have a month and nothing else, so they meet the tickets month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from metrics import periods
+from metrics.desk import Desk
+from metrics.kpis import Kpi, Part
+from metrics.query.request import Request
+from metrics.query.sums import STATISTICS, additive
+from metrics.words import N_
+
+FINE_GRAINS = ("day", "week")
+NO_SPLIT = N_("monthly figures know no channel, agent or team: take the filter and the split away")
+NO_WEEK = N_("a monthly figure has no value for a day or a week")
+
+
+def cannot(request: Request) -> str | None:
+    """Return why monthly figures cannot answer this request; None where they can."""
+    if request.by or request.where:
+        return NO_SPLIT
+    return NO_WEEK if request.grain in FINE_GRAINS else None
+
+
+def needs(block: Kpi) -> list[Part]:
+    """Return the parts of a block that must be collected by month."""
+    if block.is_monthly:
+        return [part for part in (block.part, block.per) if part]
+    return list(block.otherwise or ())
+
+
+def by_month(desk: Desk, request: Request, blocks: Iterable[Kpi]) -> dict[str, pd.DataFrame]:
+    """Return part name → month, sum, n and squares of everything that monthly figures are combined with."""
+    parts = {part.name: part for block in blocks for part in needs(block)}
+    if cannot(request) or not any(part.table == "monthly" for part in parts.values()):
+        return {}
+    found = additive(desk, Request("month", (), {}, request.start, request.end), parts.values())
+    return {name: _whole_months(frame, parts[name], request) for name, frame in found.items()}
+
+
+def _whole_months(frame: pd.DataFrame, part: Part, request: Request) -> pd.DataFrame:
+    known = frame[frame["n"] > 0]
+    if part.table != "monthly":
+        return known
+    # A month that the request cuts short cannot carry its whole month's cost.
+    ends = known["period"] + pd.offsets.MonthEnd(0)
+    known = known[ends <= pd.Timestamp(request.end)] if request.end is not None else known
+    return known.assign(n=known["sum"], squares=known["sum"])
+
+
+def together(months: dict[str, pd.DataFrame], parts: Sequence[Part], request: Request) -> list[pd.DataFrame]:
+    """Return the sums of each part by period, over those months only in which every monthly one of them is known."""
+    shared = _shared([months[part.name] for part in parts if part.table == "monthly"])
+    return [_summed(months[part.name], part, shared, request) for part in parts]
+
+
+def _shared(frames: list[pd.DataFrame]) -> set[pd.Timestamp]:
+    return set.intersection(*(set(frame["period"]) for frame in frames))
+
+
+def _summed(frame: pd.DataFrame, part: Part, shared: set[pd.Timestamp], request: Request) -> pd.DataFrame:
+    kept = frame[frame["period"].isin(shared)].sort_values("period")
+    starts = pd.Series([periods.start_of(month, request.grain) for month in kept["period"]], dtype="datetime64[us]")
+    grouped = kept.assign(period=starts.to_numpy()).groupby("period", as_index=False)[list(STATISTICS)]
+    return grouped.first() if part.opening else grouped.sum()

@@ -1,0 +1,80 @@
+"""How many customers were in a state (at risk, advocate) at each period's end: the day each entered and left it.
+
+At risk: the last three rated tickets all dissatisfied and the latest recommendation a detractor. Advocate: the
+latest rating satisfied and the latest recommendation a promoter. A ticket rated twice counts once, by its latest
+rating. Each split and filter is judged by its own answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from itertools import islice
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import pandas as pd
+
+from metrics import periods
+from metrics.desk import Desk
+from metrics.kpis import Kpi
+from metrics.query.request import Request
+from metrics.query.sums import rows_of, splits
+
+BAD_IN_A_ROW = 3
+PROMOTER, DETRACTOR = 100.0, -100.0
+ORDER = ["answered", "day", "response_id"]
+
+
+def entries(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
+    """Return, by the request's keys, how many customers were first heard (`heard`) and net entered the state (`in`)."""
+    answers = _answers(desk, request, block)
+    group = [*request.by, "requester"]
+    steps = [
+        (*_key(name), day, heard, change)
+        for name, rows in answers.groupby(group, dropna=False, sort=False)
+        for day, heard, change in _steps(rows, str(block.state))
+    ]
+    made = pd.DataFrame(steps, columns=[*group, "day", "heard", "in"]).drop(columns="requester")
+    made["period"] = pd.Series([periods.start_of(day, request.grain) for day in made["day"]], dtype="datetime64[us]")
+    return made.drop(columns="day").groupby(request.keys(), dropna=False, as_index=False)[["heard", "in"]].sum()
+
+
+def _answers(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
+    rows = rows_of(desk, block.part, request, None).filter(~nw.col(block.part.name).is_null())
+    columns = ("requester", "ticket_id", "answered", "response_id", "csat_satisfied", "csat_dissatisfied", "nps_value")
+    marked = [nw.col(name).alias(f"_{name}") for name in columns]
+    wanted = rows.select(*splits(request), *marked, nw.col(block.part.day))
+    native: pd.DataFrame = wanted.collect("pyarrow").to_native().to_pandas()
+    found = native.rename(columns={**{f"_{name}": name for name in columns}, block.part.day: "day"})
+    for name in request.by:
+        found[name] = found[name].astype("object").where(found[name].notna(), None)
+    return found.sort_values(ORDER, na_position="first", kind="stable")
+
+
+def _key(name: Hashable) -> tuple[Any, ...]:
+    return tuple(None if pd.isna(part) else part for part in (name if isinstance(name, tuple) else (name,)))
+
+
+def _steps(rows: pd.DataFrame, state: str) -> Iterator[tuple[pd.Timestamp, int, int]]:
+    """Return the days on which one customer was first heard, entered the state (+1) or left it (−1)."""
+    rated: dict[Any, bool] = {}
+    satisfied, nps, inside = False, float("nan"), False
+    numbers = rows[["csat_satisfied", "csat_dissatisfied", "nps_value"]].to_numpy("float64", na_value=float("nan"))
+    for place, (day, ticket) in enumerate(zip(rows["day"], rows["ticket_id"], strict=True)):
+        good, bad, recommends = numbers[place]
+        if good == good:
+            key = place if pd.isna(ticket) else ticket
+            rated.pop(key, None)
+            rated[key], satisfied = bool(bad), bool(good)
+        nps = recommends if recommends == recommends else nps
+        now = _holds(state, rated, satisfied, nps)
+        if not place or now != inside:
+            yield day, int(not place), int(now) - int(inside)
+        inside = now
+
+
+def _holds(state: str, rated: dict[Any, bool], satisfied: bool, nps: float) -> bool:
+    if state == "advocate":
+        return satisfied and nps == PROMOTER
+    last = list(islice(reversed(rated.values()), BAD_IN_A_ROW))
+    return len(last) == BAD_IN_A_ROW and all(last) and nps == DETRACTOR
