@@ -44,6 +44,12 @@ def rows_in(page, key):
     return int(table.get_attribute("aria-rowcount")) - 1
 
 
+def has_rows(page, key, count):
+    """Wait until the table has that many rows."""
+    table = page.locator(f"[class*=st-key-{key}] [role=grid]").first
+    expect(table).to_have_attribute("aria-rowcount", str(count + 1))
+
+
 def first_number(text):
     """Return the first number of a text."""
     return int(re.search(r"\d[\d,]*", text)[0].replace(",", ""))
