@@ -18,7 +18,8 @@ from tests.metrics.frames import desk, in_duckdb
 
 DURATIONS = ("first_response", "resolve", "close", "handle")
 KEYS = [
-    *["csat", "csat_no_neutral", "csat_mean", "csat_index", "five_star_share", "five_star_count", "five_star_hours", "nps", "ces"],
+    *["csat", "csat_no_neutral", "csat_mean", "csat_index", "five_star_share", "five_star_count", "five_star_hours"],
+    *["nps", "ces"],
     *["contact_effort", "response_rate", "comment_rate", "negative_comment_share", "complaint_rate", "advice_followed"],
     *(f"{clock}{one}_{how}" for clock in ("", "business_") for one in DURATIONS for how in ("mean", "median", "p90")),
     *["reply_time_mean", "reply_time_median", "reply_time_p90"],
