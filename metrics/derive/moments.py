@@ -55,7 +55,6 @@ def in_source(frame: pd.DataFrame, known: pd.Series) -> pd.Series:
 
 def _filled(frame: pd.DataFrame, name: str, exported: str) -> pd.Series:
     wait = pd.to_timedelta(not_negative(number(frame, exported)), unit="h")
-    # A wait is told in nanoseconds; an instant of another resolution does not fill a gap.
     return instant(frame, name).fillna((instant(frame, "created") + wait).astype("datetime64[us, UTC]"))
 
 
