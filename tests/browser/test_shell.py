@@ -108,7 +108,7 @@ def test_every_page_opens_without_a_call_outside_or_a_complaint(path, desk, new_
 
 def test_the_filters_stay_on_one_line(desk, new_page):
     page = new_page(desk)
-    opened(page, f"{desk}/?channel=chat&channel=email&agent=somebody with a rather long name")
+    opened(page, f"{desk}/trends?channel=chat&channel=email&agent=somebody with a rather long name")
     tops = {round(field.bounding_box()["y"]) for field in page.get_by_test_id("stMultiSelect").all()}
     assert len(tops) == 1
     assert page.locator(".st-key-filters").bounding_box()["height"] < 80
