@@ -88,7 +88,7 @@ def _base(desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, whe
     return figures(desk, keys, grain="all", where=where, start=first, end=after_last - pd.Timedelta(days=1))
 
 
-_NOTHING = pd.Series(np.nan, index=["value", "n", "low", "high", "total", "squares"])
+_NOTHING = pd.Series({"value": np.nan, "n": 0, "low": np.nan, "high": np.nan, "total": np.nan, "squares": np.nan})
 
 
 def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[str, Change]:
@@ -111,8 +111,8 @@ def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[
 
 
 def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.DataFrame) -> Change:
-    base = _NOTHING if before is None else before
-    bounds = difference(block, now, base) if before is not None else Bounds(np.array(np.nan), np.array(np.nan))
+    base = before if before is not None and _same_scale(now, before) else _NOTHING
+    bounds = difference(block, now, base) if base is not _NOTHING else Bounds(np.array(np.nan), np.array(np.nan))
     earlier = history.loc[history["kpi"] == block.key, "value"]
     return Change(
         kpi=block.key,
@@ -129,10 +129,6 @@ def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.Da
         difference_high=float(bounds.high),
         verdict=_verdict(block, now, base, bounds, earlier),
     )
-
-
-def _nothing(now: pd.Series) -> pd.Series:
-    return pd.Series(dict.fromkeys(now.index, np.nan) | {"n": 0}, dtype=object)
 
 
 def _same_scale(now: pd.Series, before: pd.Series) -> bool:
@@ -154,7 +150,8 @@ def difference(block: Kpi, now: pd.Series | pd.DataFrame, before: pd.Series | pd
     if block.kind == "mean":
         return differences.means(*here, *there)
     if block.kind in BY_WOBBLE:
-        return Bounds(np.array(np.nan), np.array(np.nan))
+        nothing = np.asarray(now["value"], float) * np.nan
+        return Bounds(nothing, nothing)
     own, base = (Bounds(np.asarray(row["low"]), np.asarray(row["high"])) for row in (now, before))
     return differences.from_intervals(now["value"], own, before["value"], base)
 

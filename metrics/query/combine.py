@@ -112,7 +112,7 @@ def _share_of(block: Kpi, grid: pd.DataFrame, part: Array, whole: Array) -> pd.D
 
 
 def _where(wrong: npt.NDArray[np.bool_], reason: str) -> pd.Series:
-    return pd.Series([reason if one else None for one in wrong], dtype=object)
+    return pd.Series(reason, index=range(len(wrong)), dtype=object).where(wrong, None)
 
 
 def _on_one_scale(made: pd.DataFrame, groups: pd.DataFrame, block: Kpi) -> pd.DataFrame:
