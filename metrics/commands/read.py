@@ -12,6 +12,7 @@ from metrics.ingest import Column, Problem, Reading
 from metrics.words import N_, Words
 
 WORDS = Words("en")
+NOT_YET = N_("Nothing of “{file}” can be taken in yet: its columns must be mapped once on the Data page.")
 
 
 def register(commands: Any) -> None:
@@ -71,4 +72,5 @@ def summary(reading: Reading) -> str:
         f"  {column.header} → {column.field} ({column.confidence:.0%})" for column in reading.columns if column.field
     ]
     problems = [f"  row {one.row}, {one.column}: {WORDS(one.why, **one.values)}" for one in reading.problems[:20]]
-    return "\n".join([first, *columns, *problems])
+    unmapped = [WORDS(NOT_YET, file=reading.file)] if reading.needs_mapping else []
+    return "\n".join([*unmapped, first, *columns, *problems])

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 SHOWN_ROWS = 10
 LEFT_OUT = N_("{n} blank rows were left out")
+NOT_ONE = N_("None of the {n} rows could be taken in: check which column is which")
 UNMAPPED = N_("{n} rows wait until the columns are mapped")
+MAP_FIX = N_("Say on the Data page which column it is; that is remembered for files with this header.")
 SPLIT_FIX = N_("Check the quotes and delimiters of this row and upload the file again.")
 
 
@@ -45,6 +47,8 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
     if grid.blank_rows:
         job.account.note(LEFT_OUT, n=grid.blank_rows)
     tables = _tables(job)
+    if not (found.needs_mapping or job.account.kept.any()):
+        job.account.note(NOT_ONE, n=len(grid))
     return _reading(job, raw, tables, file, sha256)
 
 
@@ -67,6 +71,7 @@ def _tables(job: Job) -> dict[str, pd.DataFrame]:
 def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str, sha256: str) -> Reading:
     account, found = job.account, job.found
     rejected = int(account.rejected.sum()) + len(raw.bad_rows)
+    unmapped = [Problem(raw.header_row, None, None, why, MAP_FIX, rejected=True) for why in found.missing]
     split = [Problem(row, None, text[:200], why, SPLIT_FIX, rejected=True) for row, text, why in raw.bad_rows]
     return Reading(
         file=file,
@@ -85,12 +90,12 @@ def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str
         accepted=int(account.kept.sum()),
         rejected=rejected,
         duplicates=int((account.duplicate & ~account.rejected).sum()),
-        problems=sorted(split + account.problems, key=lambda problem: (not problem.rejected, problem.row)),
+        problems=sorted(unmapped + split + account.problems, key=lambda problem: (not problem.rejected, problem.row)),
         questions=account.questions,
         notes=[*raw.notes, *account.notes],
         first_rows=job.grid.original(np.arange(min(SHOWN_ROWS, len(job.grid)))),
         rejects=_rejects(job, raw),
-        needs_mapping=found.needs_mapping,
+        needs_mapping=found.needs_mapping or not account.kept.any(),
     )
 
 

@@ -29,9 +29,16 @@ Task = Literal["raw", "read"]
 ROOT = Path(__file__).parents[2]
 POLL_SECONDS = 0.05
 KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH")
+STOPPED = ("MemoryError", "PanicException", "annot allocate memory", "failed to map segment")
+"""What a child says that a limit stopped, or a library that gave up on a damaged file, before it ends."""
+
 LOG = logging.getLogger(__name__)
 
 SLOW = N_("Reading the file took longer than {seconds} seconds and was stopped. Export a shorter period.")
+FAULT = N_(
+    "“{name}” could not be read because of a fault in this program. Save it as CSV and upload that, and please report "
+    "the fault with the file's header row."
+)
 DIED = N_("The file is damaged or needs more memory than is allowed. Open it, save it as CSV or XLSX, and upload that.")
 MISSING = N_("There is no file “{name}”.")
 
@@ -106,7 +113,7 @@ def _run(job: dict[str, object], folder: Path, limits: Limits, progress: Progres
             stderr=errors,
         )
         _wait(child, folder, limits, progress)
-    _refuse_failure(child.returncode, folder)
+    _refuse_failure(child.returncode, folder, str(job["name"]))
 
 
 def _environment() -> dict[str, str]:
@@ -139,11 +146,14 @@ def _report(folder: Path, progress: Progress | None) -> None:
         progress(float(share))
 
 
-def _refuse_failure(code: int, folder: Path) -> None:
+def _refuse_failure(code: int, folder: Path, name: str) -> None:
     refusal = folder / REFUSAL
     if refusal.exists():
         said = json.loads(refusal.read_text(encoding="utf-8"))
         raise Refused(said["template"], **said["values"])
     if code != 0:
-        LOG.warning("reading ended with %s: %s", code, (folder / "errors").read_text("utf-8", "replace")[-2000:])
-        raise Refused(DIED)
+        told = (folder / "errors").read_text("utf-8", "replace")
+        LOG.warning("reading ended with %s: %s", code, told[-2000:])
+        if code < 0 or any(sign in told for sign in STOPPED):
+            raise Refused(DIED)
+        raise Refused(FAULT, name=name)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "xlsx", "xlsb", "ods", "xls"]
 
+SHEET_BASE = 1 << 30
+SHEET_PER_BYTE = 12
+
 HEAD_BYTES = 1 << 16
 CONTROL_SHARE = 0.02
 CONTROL = bytes(set(range(32)) - {0, 9, 10, 12, 13, 26, 27, 28, 29, 30, 31})
@@ -77,6 +80,22 @@ def look(path: Path, folder: Path) -> Look:
     if head.startswith(b"PK"):
         return _zipped(path, folder)
     return _plain(path, head)
+
+
+def memory_of_sheet(path: Path) -> int | None:
+    """Return the bytes of address space that are enough to read a spreadsheet or an archive; None for other files.
+
+    A damaged one may claim anything, so what it holds decides: the bytes unpacked, each cell several of them.
+
+    Raises:
+        Refused: an archive that is damaged, crowded or unfolds too far.
+    """
+    with path.open("rb") as file:
+        start = file.read(len(workbook.OLE))
+    if start.startswith(b"PK"):
+        with archive.opened(path) as zipped:
+            return SHEET_BASE + SHEET_PER_BYTE * sum(entry.file_size for entry in zipped.infolist())
+    return SHEET_BASE + SHEET_PER_BYTE * path.stat().st_size if start == workbook.OLE else None
 
 
 def _zipped(path: Path, folder: Path) -> Look:

@@ -7,7 +7,7 @@ the common spellings, a question's words, and last a fuzzy match that is shown a
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from metrics.ingest import guess
@@ -24,6 +24,7 @@ from metrics.ingest.formats import (
 )
 from metrics.ingest.headers import aliases, keys_of, question_kind
 from metrics.ingest.reading import Column, ReadOptions
+from metrics.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,17 +45,42 @@ TICKET_SIGNS = frozenset(
     )
 )
 SHOWN = 5
+VAGUE = frozenset(("value", "answer", "answervalue"))
+"""Headers that say a number stands below, not that it is a score; only a survey's kind or question beside them does."""
+
+NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
+    "tickets": (
+        (N_("No column was recognised as the ticket's number"), frozenset(("ticket_id",))),
+        (N_("No column was recognised as the date the ticket was opened"), frozenset(("created",))),
+    ),
+    "responses": (
+        (N_("No column was recognised as a rating"), frozenset((*RATINGS, "score"))),
+        (
+            N_("No column was recognised as the date of the answer or the ticket's number"),
+            frozenset(("answered", "sent", "ticket_id")),
+        ),
+    ),
+    "monthly": (
+        (N_("No column was recognised as the month"), frozenset(("month",))),
+        (N_("No column was recognised as a monthly figure"), frozenset(MONTHLY_FIELDS - {"month"})),
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Recognition:
-    """What a table was taken for: its format, main table, columns in order, and the columns of each field."""
+    """What a table was taken for: format, main table, columns in order, each field's columns, and what is missing."""
 
     format: Format
     table: TableName
     columns: list[Column]
     fields: dict[str, list[int]]
-    needs_mapping: bool
+    missing: tuple[str, ...]
+
+    @property
+    def needs_mapping(self) -> bool:
+        """Whether a person has to say what some columns are before the rows can be taken in."""
+        return bool(self.missing)
 
 
 def fingerprint(headers: list[str]) -> str:
@@ -107,15 +133,16 @@ def _is_monthly(present: list[list[str]]) -> bool:
 def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     """Return what a table was taken for; `options.format` and `options.columns` override every guess."""
     chosen = format_by_key(options.format) if options.format else choose(grid.headers)
-    columns = guess.columns(grid, chosen, options.columns or {})
+    said = options.columns or {}
+    columns = _plain(guess.columns(grid, chosen, said), chosen, said)
     fields: dict[str, list[int]] = {}
     for at, column in enumerate(columns):
         if column.field:
             fields.setdefault(column.field, []).append(at)
-    name = main_table(chosen, fields, (options.columns or {}).values())
+    name = main_table(chosen, fields, said.values())
     fields = _settle_dates(fields, name)
     shown = [_shown(column, name) for column in columns]
-    return Recognition(chosen, name, shown, fields, not complete(fields, name))
+    return Recognition(chosen, name, shown, fields, missing(fields, name))
 
 
 def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = ()) -> TableName:
@@ -130,6 +157,23 @@ def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = ()) 
     return "tickets" if found & TICKET_SIGNS or not rated else "responses"
 
 
+def _plain(columns: list[Column], chosen: Format, said: dict[str, str]) -> list[Column]:
+    """Leave a column that is just called “Value” to a person, unless something beside it says what was asked."""
+    if chosen.key not in GENERAL or {column.field for column in columns} & {"kind", "question"}:
+        return columns
+    return [replace(column, field=None, confidence=0.0) if _is_vague(column, said) else column for column in columns]
+
+
+def _is_vague(column: Column, said: dict[str, str]) -> bool:
+    return column.field == "score" and squash(column.header) in VAGUE and column.header not in said
+
+
+def missing(fields: Iterable[str], name: TableName) -> tuple[str, ...]:
+    """Return, in words for a person, each thing that a table cannot do without and no column gives."""
+    found = set(fields)
+    return tuple(words for words, any_of in NEEDED[name] if not found & any_of)
+
+
 def _settle_dates(fields: dict[str, list[int]], name: TableName) -> dict[str, list[int]]:
     """Give a column that is just called “Date” its meaning, and the time of day beside it."""
     own = {"tickets": "created", "responses": "answered", "monthly": "month"}[name]
@@ -139,16 +183,6 @@ def _settle_dates(fields: dict[str, list[int]], name: TableName) -> dict[str, li
     if "created_time" in settled and own == "answered":
         settled["answered_time"] = settled.pop("created_time")
     return settled
-
-
-def complete(fields: dict[str, list[int]], name: TableName) -> bool:
-    """Return whether the columns that a table cannot do without are known."""
-    if name == "tickets":
-        return "ticket_id" in fields and "created" in fields
-    if name == "monthly":
-        return "month" in fields and bool(fields.keys() & MONTHLY_FIELDS - {"month"})
-    placed = fields.keys() & {"answered", "sent", "ticket_id"}
-    return bool(fields.keys() & {*RATINGS, "score"}) and bool(placed)
 
 
 def _shown(column: Column, name: TableName) -> Column:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from metrics.errors import Refused
+from metrics.errors import PlumblineError
+from metrics.ingest.guard import memory_of_sheet
 from metrics.ingest.limits import PROGRESS, REFUSAL
 from metrics.ingest.raw import read_raw_here
 from metrics.ingest.reading import RawTable, ReadOptions
@@ -21,12 +23,21 @@ from metrics.ingest.reading import RawTable, ReadOptions
 def main(job_path: Path) -> None:
     """Run the job written in `job_path` and leave the answer beside it."""
     job = json.loads(job_path.read_text(encoding="utf-8"))
-    limit(job["memory"], job["cpu_seconds"])
     try:
+        limit(_memory(Path(job["path"]), job["memory"]), job["cpu_seconds"])
         work(job, job_path.parent)
-    except Refused as refused:
+    except PlumblineError as refused:
         said = json.dumps({"template": refused.template, "values": refused.values}, default=str)
         (job_path.parent / REFUSAL).write_text(said, encoding="utf-8")
+
+
+def _memory(path: Path, most: int) -> int:
+    enough = memory_of_sheet(path)
+    if enough is None:
+        return most
+    # Arrow's own pool would reserve a gigabyte of the little that a spreadsheet is allowed
+    os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
+    return min(most, enough)
 
 
 def limit(memory: int, cpu_seconds: int) -> None:

@@ -283,3 +283,36 @@ def test_a_wrong_option_names_what_exists():
         read(PLAIN, rows("1|2026-01-01||Open|||"), format="zendesc")
     with pytest.raises(BadValue, match="Moon"):
         read(PLAIN, rows("1|2026-01-01||Open|||"), time_zone="Moon")
+
+
+def test_a_column_that_is_just_called_value_is_no_score_until_a_person_says_so():
+    headers, data = split("Category|Value|Date"), rows("blue|10|2026-03-02", "red|5|2026-03-05")
+    reading = read(headers, data)
+    assert (reading.needs_mapping, reading.accepted) == (True, 0)
+    assert {column.header: column.field for column in reading.columns}["Value"] is None
+    told = read(headers, data, columns={"Value": "responses.csat"})
+    assert (told.needs_mapping, told.accepted) == (False, 2)
+
+
+@pytest.mark.parametrize(
+    ("headers", "line", "why"),
+    [
+        ("Colour|Opened|Size", "red|2026-03-02|4", "No column was recognised as the ticket's number"),
+        (
+            "StartDate|RecordedDate|ResponseId|IPAddress|Q1",
+            "|2026-03-02|R_1||2",
+            "No column was recognised as a rating",
+        ),
+    ],
+    ids=["no number", "no rating question"],
+)
+def test_what_cannot_be_taken_in_yet_says_which_column_is_missing(headers, line, why):
+    reading = read(split(headers), rows(line))
+    assert (reading.needs_mapping, reading.accepted) == (True, 0)
+    assert why in [problem.why for problem in reading.problems]
+
+
+def test_a_file_of_which_no_row_is_accepted_does_not_pass_for_one_that_was_read():
+    reading = read(PLAIN, rows("1|yesterday||Open|||", "2|today||Open|||"), columns={"Created": "tickets.created"})
+    assert (reading.needs_mapping, reading.accepted, reading.rejected) == (True, 0, 2)
+    assert ("None of the {n} rows could be taken in: check which column is which", {"n": 2}) in reading.notes

@@ -10,8 +10,10 @@ import pandas as pd
 import pytest
 
 from metrics import ingest
+from metrics.__main__ import main as command
 from metrics.errors import Refused
 from metrics.ingest import Column, Limits, Problem, Question, Reading, ReadOptions
+from metrics.ingest.guard import memory_of_sheet
 from metrics.ingest.transfer import load_raw, load_reading, save_raw, save_reading
 from metrics.ingest.worker import main
 from tests.ingest import fuzz
@@ -53,6 +55,27 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 def test_a_child_beyond_its_limits_is_a_refusal(export, limits, why):
     with pytest.raises(Refused, match=why):
         ingest.read_raw(export, limits=limits)
+
+
+def test_a_child_that_fails_by_our_fault_is_told_apart_and_says_one_sentence(export, monkeypatch, capfd):
+    monkeypatch.setattr("metrics.ingest.child.ROOT", export.parent)  # the child finds no package to run
+    assert command(["read", str(export)]) == 2
+    told = capfd.readouterr()
+    assert (told.out, len(told.err.splitlines())) == ("", 1)
+    assert told.err.startswith("“export.csv” could not be read because of a fault in this program.")
+
+
+def test_what_a_person_chose_wrong_is_told_by_the_child(export):
+    with pytest.raises(Refused, match="There is no format “zendex”"):
+        ingest.read(export, options=ReadOptions(format="zendex"))
+
+
+@pytest.mark.parametrize("make", [fuzz.xlsx, fuzz.xls, fuzz.ods], ids=lambda make: make.__name__)
+def test_a_small_spreadsheet_may_use_little_more_than_a_gigabyte(make, tmp_path):
+    path = tmp_path / "export"
+    path.write_bytes(make())
+    assert 1 << 30 < memory_of_sheet(path) < (1 << 30) + (1 << 21)
+    assert len(ingest.read_raw(path).rows) == 24
 
 
 def test_mixed_cells_survive_the_way_back(tmp_path):
