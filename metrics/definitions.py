@@ -64,8 +64,8 @@ def lab(
 ) -> dict[str, list[Reading]]:
     """Return the readings of one stretch of the desk: "satisfaction" and "service"."""
     answers = behind(desk, "csat", start=start, end=end, where=where)
-    solved = behind(desk, "resolution_rate", start=start, end=end, where=where)
-    return {"satisfaction": satisfaction(answers), "service": service(solved[solved["is_resolved"] == 1])}
+    solved = behind(desk, "sla_measured", start=start, end=end, where=where)
+    return {"satisfaction": satisfaction(answers), "service": service(solved)}
 
 
 def worked(desk: Desk, key: str, words: Words, *, start: datetime | None = None, end: datetime | None = None) -> str:

@@ -43,7 +43,7 @@ SAMPLES: dict[Counted, tuple[str, str]] = {
     "customers": (N_("{n} customer"), N_("{n} customers")),
     "votes": (N_("{n} vote"), N_("{n} votes")),
     "employees": (N_("{n} employee"), N_("{n} employees")),
-    "hours": (N_("{n} hour"), N_("{n} hours")),
+    "months": (N_("{n} month"), N_("{n} months")),
     "looks": (N_("{n} look for help"), N_("{n} looks for help")),
 }
 

@@ -21,7 +21,7 @@ Measure = Callable[[Settings], nw.Expr]
 Kind = Literal["share", "mean", "net", "quantile", "count", "total", "ratio", "stock", "age", "customers"]
 Unit = Literal["share", "score", "points", "hours", "tickets", "answers", "customers", "money", "per"]
 Direction = Literal["up", "down", "neither"]
-Counted = Literal["tickets", "answers", "customers", "votes", "employees", "hours", "looks"]
+Counted = Literal["tickets", "answers", "customers", "votes", "employees", "months", "looks"]
 Rows = tuple[dict[str, Any], ...]
 
 

@@ -146,7 +146,8 @@ def _divided(block: Kpi, grid: pd.DataFrame, top: pd.DataFrame, bottom: pd.DataF
     # Nothing solved in a period with new tickets is a rate of 0; no tickets at all is no rate.
     over = np.where(under > 0, np.nan_to_num(over), np.nan) if not block.is_monthly else over
     rests = top if block.rests == "part" else bottom
-    return grid.assign(value=ratio(over, under), n=rests["n"].to_numpy(float), total=over)
+    n = rests["sum" if block.per else "n"].to_numpy(float)
+    return grid.assign(value=ratio(over, under), n=n, total=over)
 
 
 def _fallback(block: Kpi, request: Request, collected: Collected, grid: pd.DataFrame) -> pd.DataFrame:

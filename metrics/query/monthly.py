@@ -47,8 +47,7 @@ def _whole_months(frame: pd.DataFrame, part: Part, request: Request) -> pd.DataF
         return known
     # A month that the request cuts short cannot carry its whole month's cost.
     ends = known["period"] + pd.offsets.MonthEnd(0)
-    known = known[ends <= pd.Timestamp(request.end)] if request.end is not None else known
-    return known.assign(n=known["sum"], squares=known["sum"])
+    return known[ends <= pd.Timestamp(request.end)] if request.end is not None else known
 
 
 def together(months: dict[str, pd.DataFrame], parts: Sequence[Part], request: Request) -> list[pd.DataFrame]:

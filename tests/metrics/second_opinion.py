@@ -261,7 +261,7 @@ def cost(day: str) -> Callable[[Case], Figure]:
 def silent_leavers(case: Case) -> Figure:
     months = case.months("silent_leavers")
     total = months["silent_leavers"].sum()
-    return NOTHING if case.split or not total > 0 else (total, total)
+    return NOTHING if case.split or months.empty else (total, len(months))
 
 
 def agent_day(case: Case) -> Figure:

@@ -244,6 +244,11 @@ def test_a_month_without_cost_lends_no_tickets_to_the_cost_of_the_quarter():
     assert (found["value"], found["n"]) == (pytest.approx(50 / 3), 3)
 
 
+def test_a_month_in_which_nobody_left_in_silence_is_a_0_that_is_known():
+    found = figures(desk(monthly=month_rows((1, {"silent_leavers": 0}))), ["silent_leavers"]).iloc[0]
+    assert (found["value"], found["n"], found["reason"]) == (0, 1, None)
+
+
 def test_monthly_costs_are_refused_for_one_channel():
     tickets = [{"ticket_id": "1", "created": "2026-01-05T08:00Z", "channel": "chat"}]
     here = desk(tickets, monthly=month_rows((1, {"support_cost": 10})))

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from metrics import derive, fields
-from metrics.settings import Settings
+from metrics.settings import Complaints, Settings
 from tests.metrics.derive.frames import canonical, value
 
 UTC = Settings()
@@ -58,6 +58,7 @@ def test_a_whole_ticket_has_days_hours_and_working_hours():
         "reopened": None,
         "sla_response_met": None,
         "sla_resolution_met": None,
+        "is_complaint": None,
     }
     assert {name: value(facts, name) for name in derive.TICKET_FACTS} == pytest.approx(expected)
 
@@ -337,3 +338,69 @@ def test_the_rows_keep_their_order_index_and_other_columns_and_the_input_is_unto
     assert facts["row"].tolist() == [7, 3]
     assert facts.index.tolist() == [5, 5]
     assert [value(facts, "resolve_hours", row) for row in (0, 1)] == [2, None]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        (Settings(), [1.0, 0.0, 1.0, 0.0]),
+        (Settings(complaints=Complaints(types=(), tags=("Angry",))), [0.0, 1.0, 1.0, 0.0]),
+        (Settings(complaints=Complaints(types=(), categories=("billing",))), [0.0, 0.0, 1.0, 0.0]),
+    ],
+    ids=["type", "tag", "category"],
+)
+def test_a_complaint_is_told_by_its_flag_else_by_the_desk_s_rule(settings, expected):
+    rows = (
+        {"type": "Complaint"},
+        {"tags": "angry vip"},
+        {"complaint": True},
+        {"type": "Complaint", "complaint": False},
+    )
+    facts = derive.tickets(canonical("tickets", *rows), settings)
+    assert facts["is_complaint"].tolist() == expected
+
+
+def test_without_any_complaint_in_the_export_nobody_knows_of_none():
+    facts = derive.tickets(canonical("tickets", {"type": "incident"}), Settings())
+    assert value(facts, "is_complaint") is None
+
+
+SLOW = {"created": "2026-03-02T08:00Z", "resolved": "2026-03-02T12:00Z", "status": "resolved", "priority": "high"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "row", "met"),
+    [
+        (Settings(), {"sla_resolution": True, "due": "2026-03-02T09:00Z"}, 1.0),
+        (Settings(sla_by="due"), {"sla_resolution": True, "due": "2026-03-02T09:00Z"}, 0.0),
+        (Settings(sla_by="hours"), {"sla_resolution": True}, None),
+        (Settings(sla_resolution_hours={"high": 4}), {}, 1.0),
+        (Settings(sla_resolution_hours={"high": 3}), {}, 0.0),
+        (Settings(sla_resolution_hours={"low": 3}), {}, None),
+        (Settings(sla_resolution_hours={"high": 3}), {"sla_resolution_target_hours": 5}, 1.0),
+        (Settings(sla_by="flag"), {"due": "2026-03-02T18:00Z"}, None),
+    ],
+)
+def test_the_sla_rests_on_what_the_settings_name(settings, row, met):
+    assert value(derive.tickets(canonical("tickets", {**SLOW, **row}), settings), "sla_resolution_met") == met
+
+
+def test_hours_allowed_may_run_in_working_hours():
+    row = {"created": "2026-03-02T17:00Z", "resolved": "2026-03-03T09:00Z", "status": "resolved", "priority": "high"}
+    settings = Settings(sla_resolution_hours={"high": 2}, sla_clock="business")
+    assert value(derive.tickets(canonical("tickets", row), settings), "sla_resolution_met") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("settings", "row", "first"),
+    [
+        (Settings(), {"first_contact": False, "interactions": 1}, 0.0),
+        (Settings(first_contact_by="interactions"), {"first_contact": False, "interactions": 1}, 1.0),
+        (Settings(first_contact_by="flag"), {"interactions": 1}, None),
+        (Settings(first_contact_interactions=2), {"interactions": 2, "reopens": 0}, 1.0),
+        (Settings(first_contact_no_reopen=False), {"interactions": 1, "reopens": 1}, 1.0),
+        (Settings(), {"interactions": 1, "reopens": 1}, 0.0),
+    ],
+)
+def test_first_contact_is_told_by_the_desk_s_rule(settings, row, first):
+    assert value(derive.tickets(canonical("tickets", {**SLOW, **row}), settings), "first_contact") == first
