@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters, server
+from ui import data, filters, server
 from ui.choices import choices
 from ui.sample_banner import sample_banner
 from ui.words import t
@@ -31,6 +31,7 @@ def visit() -> None:
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
     filters.restore()
     page = navigation()
+    data.require_open()
     filters.bar(choices())
     if page.url_path != "data":
         sample_banner()

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import holidays
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from benchmarks import desks
 from benchmarks.options import Options, options
@@ -41,7 +42,7 @@ def _row(size: int, repeats: int) -> tuple[object, ...]:
     return (len(pairs), *times, ratio(took["plumbline"], took["rows"]))
 
 
-def _together(start: pd.Series, end: pd.Series) -> object:
+def _together(start: pd.Series, end: pd.Series) -> NDArray[np.float64]:
     return business_hours(start, end, CALENDAR, desks.SETTINGS.time_zone)
 
 

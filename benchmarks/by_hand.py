@@ -104,8 +104,9 @@ def _grouped(frame: pd.DataFrame, question: Question, day: str, kpis: list[str])
 
 
 def _period(day: pd.Series, grain: str) -> pd.Series:
-    months = day.astype("datetime64[us]").dt.to_period("M").dt.to_timestamp()
-    return months if grain == "month" else pd.Series(START, index=day.index)
+    if grain == "all":
+        return pd.Series(START, index=day.index)
+    return day.astype("datetime64[us]").dt.to_period("M").astype("datetime64[us]")
 
 
 def _backlog(tickets: pd.DataFrame) -> pd.DataFrame:

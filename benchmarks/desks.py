@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -99,14 +100,13 @@ def reading(given: Rows, raw: bytes) -> Reading:
 
 def _build(path: Path, size: int) -> None:
     raw = f"{size} tickets".encode()
-    aside = path.with_suffix(".building")
-    for left in (aside, path.with_suffix(".building.wal")):
-        left.unlink(missing_ok=True)
-    new = Store.open(aside)
-    new.save_settings(SETTINGS)
-    new.add(reading(rows(size), raw), raw)
-    new.close()
-    aside.replace(path)
+    # Made aside and put in place whole, so that a run that is stopped leaves no half desk.
+    with TemporaryDirectory(dir=path.parent) as folder:
+        new = Store.open(Path(folder) / path.name)
+        new.save_settings(SETTINGS)
+        new.add(reading(rows(size), raw), raw)
+        new.close()
+        new.path.replace(path)
 
 
 def _fingerprint() -> str:

@@ -43,16 +43,15 @@ def in_pandas(size: int) -> Desk:
 
 
 def _measured(question: Question, stored: Desk, plain: Desk, size: int, repeats: int) -> tuple[object, ...]:
-    asked = {"kpis": question.kpis, "grain": question.grain, "by": question.by}
     ways: dict[str, Callable[[], object]] = {
-        "plumbline": lambda: figures(stored, **asked),
+        "plumbline": lambda: _asked(stored, question),
         "SQL": lambda: by_sql(stored, question),
         "pandas": lambda: by_pandas(plain, question),
-        "over pandas": lambda: figures(plain, **asked),
+        "over pandas": lambda: _asked(plain, question),
     }
-    agree(question, figures(stored, **asked), by_sql(stored, question))
-    agree(question, figures(plain, **asked), by_pandas(plain, question))
-    agree(question, figures(stored, **asked), by_pandas(plain, question))
+    agree(question, _asked(stored, question), by_sql(stored, question))
+    agree(question, _asked(plain, question), by_pandas(plain, question))
+    agree(question, _asked(stored, question), by_pandas(plain, question))
     took = interleaved(ways, repeats)
     times = [milliseconds(took[name]) for name in ("plumbline", "SQL", "pandas")]
     return (
@@ -65,6 +64,10 @@ def _measured(question: Question, stored: Desk, plain: Desk, size: int, repeats:
     )
 
 
+def _asked(desk: Desk, question: Question) -> pd.DataFrame:
+    return figures(desk, question.kpis, grain=question.grain, by=question.by)
+
+
 def agree(question: Question, found: pd.DataFrame, by_hand: list[pd.DataFrame]) -> None:
     """Raise ValueError unless every value and n of `found` is the one found by hand."""
     for frame in by_hand:
@@ -74,9 +77,9 @@ def agree(question: Question, found: pd.DataFrame, by_hand: list[pd.DataFrame]) 
 
 def _agree_on(key: str, found: pd.DataFrame, by_hand: pd.DataFrame, keys: list[str]) -> None:
     both = found.merge(by_hand[[*keys, key, f"{key}_n"]].astype({"period": "datetime64[us]"}), how="outer", on=keys)
-    pairs = ((both["value"], both[key]), (both["n"], both[f"{key}_n"]))
-    counted = (both["n"].fillna(0) > 0) | (both[f"{key}_n"].fillna(0) > 0)
-    if not all(np.allclose(*(side[counted].to_numpy(float, na_value=np.nan) for side in pair)) for pair in pairs):
+    counted = both[(both["n"].fillna(0) > 0) | (both[f"{key}_n"].fillna(0) > 0)]
+    own, other = (counted[names].to_numpy(float, na_value=np.nan) for names in (["value", "n"], [key, f"{key}_n"]))
+    if not np.allclose(own, other):
         raise ValueError(f"{key}: not the same by hand")
 
 

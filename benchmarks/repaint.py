@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from benchmarks import desks, screen
 from benchmarks.options import Options, options
@@ -20,7 +20,7 @@ from tests.browser.harness import chromium, server
 from tests.browser.screenshots import PAGES
 
 HEADER = ("tickets", "page", "plumbline", "canned figures", "ratio")
-VIEWPORT = {"width": 1920, "height": 1080}
+VIEWPORT: ViewportSize = {"width": 1920, "height": 1080}
 
 
 def main(chosen: Options) -> None:

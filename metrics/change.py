@@ -17,6 +17,11 @@ from metrics.statistics.arrays import Array
 
 TargetState = Literal["met", "missed", "open"]
 
+BY_WOBBLE = ("count", "total", "stock", "ratio", "age", "customers")
+"""Kinds that are no sample: the period's figure is what it is, and only its own history says what is usual."""
+
+TWO_YEARS = pd.DateOffset(months=24)
+
 
 @dataclass(frozen=True)
 class Change:
@@ -83,12 +88,31 @@ def _base(desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, whe
     return figures(desk, keys, grain="all", where=where, start=first, end=after_last - pd.Timedelta(days=1))
 
 
-_NOTHING = pd.Series(np.nan, index=["value", "n", "low", "high", "total", "squares"])
+_NOTHING = pd.Series({"value": np.nan, "n": 0, "low": np.nan, "high": np.nan, "total": np.nan, "squares": np.nan})
+
+
+def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[str, Change]:
+    """Return KPI → its change against the same period of the year before.
+
+    Only where a KPI has 24 months up to `period`, so that a season has been seen twice, and both periods are
+    finished: half a month is no year-on-year.
+    """
+    before = periods.year_before(period, periods.grain(grain))
+    known = trend[trend["value"].notna()]
+    first = known.groupby("kpi")["period"].min()
+    long = first[first <= periods.next_start(period, periods.grain(grain)) - TWO_YEARS].index
+    now, base = (trend[trend["kpi"].isin(long) & (trend["period"] == at)].set_index("kpi") for at in (period, before))
+    history = trend[trend["period"] < period]
+    return {
+        str(key): _change(kpi(str(key)), now.loc[key], base.loc[key], history)
+        for key in now.index.intersection(base.index)
+        if not (now.loc[key, "unfinished"] or base.loc[key, "unfinished"])
+    }
 
 
 def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.DataFrame) -> Change:
-    base = _NOTHING if before is None else before
-    bounds = difference(block, now, base) if before is not None else Bounds(np.array(np.nan), np.array(np.nan))
+    base = before if before is not None and _same_scale(now, before) else _NOTHING
+    bounds = difference(block, now, base) if base is not _NOTHING else Bounds(np.array(np.nan), np.array(np.nan))
     earlier = history.loc[history["kpi"] == block.key, "value"]
     return Change(
         kpi=block.key,
@@ -99,12 +123,18 @@ def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.Da
         unfinished=bool(now["unfinished"]),
         reason=now["reason"],
         before=float(base["value"]),
-        before_n=0 if before is None else int(base["n"]),
+        before_n=int(base["n"]),
         difference=float(now["value"] - base["value"]),
         difference_low=float(bounds.low),
         difference_high=float(bounds.high),
         verdict=_verdict(block, now, base, bounds, earlier),
     )
+
+
+def _same_scale(now: pd.Series, before: pd.Series) -> bool:
+    """Return whether two means are on one scale: a step from 0–1 to 1–5 is no change of satisfaction."""
+    scales = now.get("scale"), before.get("scale")
+    return all(pd.isna(scale) for scale in scales) or scales[0] == scales[1]
 
 
 def difference(block: Kpi, now: pd.Series | pd.DataFrame, before: pd.Series | pd.DataFrame) -> Bounds:
@@ -119,6 +149,9 @@ def difference(block: Kpi, now: pd.Series | pd.DataFrame, before: pd.Series | pd
         return differences.nps_scores(*here, *there)
     if block.kind == "mean":
         return differences.means(*here, *there)
+    if block.kind in BY_WOBBLE:
+        nothing = np.asarray(now["value"], float) * np.nan
+        return Bounds(nothing, nothing)
     own, base = (Bounds(np.asarray(row["low"]), np.asarray(row["high"])) for row in (now, before))
     return differences.from_intervals(now["value"], own, before["value"], base)
 
@@ -129,13 +162,18 @@ def _sums(rows: pd.Series | pd.DataFrame) -> tuple[Array, Array, Array]:
 
 
 def _verdict(block: Kpi, now: pd.Series, before: pd.Series, bounds: Bounds, earlier: pd.Series) -> Verdict:
-    if block.kind in ("count", "stock"):
+    if block.kind in BY_WOBBLE:
         return statistics.count_verdict(earlier.to_numpy(float), float(now["value"]))
     return statistics.verdict(bounds, float(before["n"]), float(now["n"]))
 
 
-def target_state(block: Kpi, target: float, low: float, high: float) -> TargetState:
-    """Return whether a figure's whole interval lies on the good side of its target, on the bad side, or on neither."""
+def target_state(block: Kpi, target: float, low: float, high: float, value: float = np.nan) -> TargetState:
+    """Return whether a figure's whole interval lies on the good side of its target, on the bad side, or on neither.
+
+    A count or a stock has no interval: where its `value` is given it is met or missed as it stands.
+    """
+    if block.kind in BY_WOBBLE:
+        low = high = value
     if np.isnan(low) or np.isnan(high) or block.good == "neither":
         return "open"
     worst, best = (low, high) if block.good == "up" else (-high, -low)

@@ -21,5 +21,8 @@ def tickets(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
 def answers(frame: pd.DataFrame, tickets: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Return typed responses with their facts, their ticket's columns and `excluded`, its ticket's rule first."""
     answers = derive.responses(frame, tickets, settings)
+    own = excluded(answers, settings.exclusions)
+    if tickets["excluded"].isna().all():
+        return answers.assign(excluded=own)
     of_ticket = matched(frame, tickets[["ticket_id", "source", "created_day", "excluded"]])["excluded"]
-    return answers.assign(excluded=of_ticket.fillna(excluded(answers, settings.exclusions)))
+    return answers.assign(excluded=of_ticket.fillna(own))

@@ -30,7 +30,10 @@ still unanswered that was answered before. In every other case, a missing date i
 
 def keyed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return typed `frame` with its `key`, one row a key: the last of the file where a key repeats."""
-    with_key = frame.assign(key=_keys(table, frame))
+    keys = _keys(table, frame)
+    with_key = frame.assign(key=keys).reset_index(drop=True)
+    if pc.count_distinct(pa.array(keys)).as_py() == len(keys):
+        return with_key
     return with_key.drop_duplicates("key", keep="last", ignore_index=True)
 
 

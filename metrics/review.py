@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 import pandas as pd
 
 from metrics import periods
 from metrics.change import Change
+from metrics.settings import Csat, Settings
 
 KPIS = ("csat", "nps", "first_response_median", "resolve_median", "sla_resolution", "fcr", "tickets", "backlog")
+CSATS = get_args(Csat)
 SHOWN = 5
 HISTORY = 13
 """Periods in a sparkline and a trend: a year, and the same month of the year before beside the last."""
 
 
+def keys(settings: Settings) -> tuple[str, ...]:
+    """Return KPIS with the figure that this desk calls its CSAT in the place of CSAT."""
+    return tuple(settings.csat if key == "csat" else key for key in KPIS)
+
+
 def shown(changes: Mapping[str, Change], most: int = SHOWN) -> list[Change]:
     """Return the first figures of KPIS that have a value in this period; fewer when the data carry fewer."""
-    return [changes[key] for key in KPIS if key in changes and not pd.isna(changes[key].value)][:most]
+    ranked = [key for wanted in KPIS for key in changes if key == wanted or (wanted == "csat" and key in CSATS)]
+    return [changes[key] for key in ranked if not pd.isna(changes[key].value)][:most]
 
 
 def finding(changes: Sequence[Change]) -> Change | None:

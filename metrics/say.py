@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from metrics.change import Change
-from metrics.kpis import Kpi, kpi
+from metrics.kpis import Counted, Kpi, kpi
 from metrics.statistics.verdict import SENTENCES
 from metrics.words import N_, Words
 
 NOTHING = "—"
+DECIMALS = {"score": 2, "points": 0, "tickets": 0, "answers": 0, "customers": 0}
 
 
 def value(words: Words, block: Kpi, number: float | None) -> str:
@@ -22,7 +23,7 @@ def value(words: Words, block: Kpi, number: float | None) -> str:
         return words.duration(number)
     if block.unit == "points":
         return words.signed(number, 0)
-    return words.number(number, {"score": 2, "tickets": 0, "answers": 0}.get(block.unit, 2))
+    return words.number(number, DECIMALS.get(block.unit, 2))
 
 
 def step(words: Words, block: Kpi, number: float | None) -> str:
@@ -33,14 +34,24 @@ def step(words: Words, block: Kpi, number: float | None) -> str:
         return words.points(number)
     if block.unit == "hours":
         return words.duration(number, sign=True)
-    return words.signed(number, {"score": 2, "points": 0, "tickets": 0, "answers": 0}.get(block.unit, 2))
+    return words.signed(number, DECIMALS.get(block.unit, 2))
+
+
+SAMPLES: dict[Counted, tuple[str, str]] = {
+    "tickets": (N_("{n} ticket"), N_("{n} tickets")),
+    "answers": (N_("{n} answer"), N_("{n} answers")),
+    "customers": (N_("{n} customer"), N_("{n} customers")),
+    "votes": (N_("{n} vote"), N_("{n} votes")),
+    "employees": (N_("{n} employee"), N_("{n} employees")),
+    "hours": (N_("{n} hour"), N_("{n} hours")),
+    "looks": (N_("{n} look for help"), N_("{n} looks for help")),
+}
 
 
 def sample(words: Words, block: Kpi, n: int) -> str:
     """Return what n counts: “393 answers”, “1,204 tickets”."""
-    if block.part.table == "responses":
-        return words(N_("{n} answers") if n != 1 else N_("{n} answer"), n=words.number(n))
-    return words(N_("{n} tickets") if n != 1 else N_("{n} ticket"), n=words.number(n))
+    one, many = SAMPLES[block.counts]
+    return words(one if n == 1 else many, n=words.number(n))
 
 
 def sure(words: Words, block: Kpi, low: float, high: float) -> str:

@@ -16,11 +16,12 @@ import streamlit as st
 from metrics import periods, query, segments
 from metrics.change import Change, changes
 from metrics.desk import Desk
+from metrics.errors import StoreError
 from metrics.history import history as _history_of
 from metrics.sample import sample_store
 from metrics.store import Store
 from ui.address import View
-from ui.words import t
+from ui.words import t, words
 
 KEPT = 500
 """Answers in the cache; a page asks for five or so, so this holds a hundred views."""
@@ -58,6 +59,16 @@ def own_store() -> Store:
 def _sample() -> Store:
     with st.spinner(t("Preparing the sample desk; this happens once …")):
         return sample_store()
+
+
+def require_open() -> None:
+    """Say what is wrong and what is still safe, and stop, when the desk's own store cannot be opened."""
+    try:
+        own_store()
+    except StoreError as error:
+        st.header(t("The desk cannot be opened"), anchor=False)
+        st.text(words()(error.template, **error.values))
+        st.stop()
 
 
 def shows_sample() -> bool:

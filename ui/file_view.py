@@ -39,8 +39,14 @@ ANSWERS = {
 
 def overview(files: Sequence[Incoming]) -> None:
     """List all files: what each was taken for, what it needs, and the account of its rows."""
-    rows = pd.DataFrame([_row(one.draft) for one in files])
-    st.dataframe(rows, hide_index=True, placeholder="", key=f"intake overview {language()}", alt=t("The dropped files"))
+    st.dataframe(
+        pd.DataFrame([_row(one.draft) for one in files]),
+        hide_index=True,
+        placeholder="",
+        column_config={t("Taken for"): st.column_config.TextColumn(width="large")},
+        key=f"intake overview {language()}",
+        alt=t("The dropped files"),
+    )
 
 
 def chosen(files: Sequence[Incoming]) -> Incoming:

@@ -96,6 +96,11 @@ def receipts() -> list[Taken]:
     return done
 
 
+def forget_receipts() -> None:
+    """Take the receipts off the screen: what they tell of no longer stands."""
+    st.session_state.pop(_DONE, None)
+
+
 def said(error: PlumblineError) -> str:
     """Return an error in the reader's language, for plain text only: it may name files and cells."""
     return words()(error.template, **error.values)

@@ -12,7 +12,7 @@ from metrics.ingest.formats import formats
 from metrics.store import Store
 from ui.account import download
 from ui.fields import taken_for
-from ui.intake import Taken, said
+from ui.intake import Taken, forget_receipts, said
 from ui.show import PAGES, panel_title
 from ui.words import language, t, words
 
@@ -22,8 +22,10 @@ def headline(store: Store) -> str:
     held = _held(store.uploads())
     if held.empty:
         return t("Data: the sample desk is on screen")
-    rows = int(held["read"].sum())
-    return t("Data: {uploads} uploads, all {rows} rows accounted for", uploads=len(held), rows=f"{rows:,}")
+    rows = words().number(int(held["read"].sum()))
+    if len(held) == 1:
+        return t("Data: one upload, all {rows} rows accounted for", rows=rows)
+    return t("Data: {uploads} uploads, all {rows} rows accounted for", uploads=len(held), rows=rows)
 
 
 def receipts(done: Sequence[Taken]) -> None:
@@ -144,4 +146,5 @@ def _undo(store: Store, latest: pd.Series) -> None:
             except PlumblineError as failed:
                 st.text(said(failed))
             else:
+                forget_receipts()
                 st.rerun()

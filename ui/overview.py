@@ -91,9 +91,13 @@ def lowest(desk: Desk, now: Stretch, view: View) -> None:
 def busiest(desk: Desk, now: Stretch, view: View) -> None:
     """List the kinds of work with the most tickets, each with its satisfaction and what that rests on."""
     counted = data.figures(desk, ["tickets", "csat"], "all", ["category"], view.where, now.start, now.end)
-    wide = counted.pivot_table(index="category", columns="kpi", values=["value", "n"], dropna=False)
-    top = wide.sort_values(("n", "tickets"), ascending=False).head(LISTED)
     panel_title(t("Busiest work"), t("tickets opened in the period, by category"))
+    known = counted[counted["category"].notna()]
+    if known.empty:
+        st.text(t("These tickets carry no category."))
+        return
+    wide = known.pivot_table(index="category", columns="kpi", values=["value", "n"], dropna=False)
+    top = wide.sort_values(("n", "tickets"), ascending=False).head(LISTED)
     csat = [
         value * 100 if known >= 5 else None for value, known in zip(top["value", "csat"], top["n", "csat"], strict=True)
     ]

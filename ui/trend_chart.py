@@ -89,7 +89,7 @@ class _Place:
     @property
     def across(self) -> list[float]:
         width = 1 / self.columns
-        labels = 0.1 if not self.many else max(0.22 / self.columns, 0.09)
+        labels = 0.1 if not self.many else max(0.22 / self.columns, 0.105)
         return [self.column * width, (self.column + 1) * width - labels]
 
     @property
@@ -223,9 +223,10 @@ def _labels(trend: Trend, title: str, frame: pd.DataFrame, place: _Place, words:
     position = _last_told(frame)
     if position is not None:
         colour, last = BAD if title in trend.bad else ACCENT, frame["value"].iloc[position]
+        font = {"color": colour, "size": 13 if place.columns < 3 else 12}
         made.append({
             **axes, "x": len(frame) - 1, "y": last, "xanchor": "left", "xshift": 10,
-            "text": f"<b>{say.value(words, trend.block, last)}</b>", "font": {"color": colour, "size": 13},
+            "text": f"<b>{say.value(words, trend.block, last)}</b>", "font": font,
         })  # fmt: skip
     if trend.target is not None and not place.many:
         made.append(_target_label(trend, trend.target, frame, words, axes))

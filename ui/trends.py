@@ -10,7 +10,7 @@ import streamlit as st
 from metrics import kpis, say
 from metrics.desk import Desk
 from metrics.fields import DIMENSIONS
-from metrics.kpis import CATALOGUE, Kpi
+from metrics.kpis import CATALOGUE, SECTIONS, Kpi
 from metrics.words import N_, Words
 from ui import data, drill, filters
 from ui.address import View
@@ -25,9 +25,9 @@ from ui.trend_table import trend_table
 from ui.words import t, words
 
 FIRST_SHOWN = "csat"
-GROUPS = (N_("Satisfaction"), N_("Speed"), N_("Quality"), N_("Volume"), N_("Cost"))
-COUNTED = ("share", "mean", "net", "quantile", "count", "stock")
-"""Kinds of figures whose n is a number of rows that can be shown."""
+SECTION_OF = {block.key: section for section, blocks in SECTIONS.items() for block in blocks}
+COUNTED = ("tickets", "answers")
+"""What the n of a figure must count for its rows to be shown: customers or months have none of their own."""
 NO_SPLIT = ""
 CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
 
@@ -42,25 +42,16 @@ def split_shown(view: View) -> str | None:
     return view.split if view.split in SEARCHED else None
 
 
-def chapter(block: Kpi) -> int:
-    """Return the place in GROUPS of what a figure is about."""
-    if block.part.table == "responses":
-        return 0
-    by_unit = {"hours": 1, "money": 4}
-    return by_unit.get(block.unit, 3 if block.kind in ("count", "stock") else 2)
-
-
 def controls(block: Kpi, view: View) -> None:
     """Draw the choice of the figure and of the split."""
-    options = sorted(CATALOGUE, key=lambda key: chapter(CATALOGUE[key]))
     left, right = st.columns([3, 2])
     with left:
         choose(
             "trend figure",
             t("Figure"),
-            options,
+            list(CATALOGUE),
             block.key,
-            lambda key: f"{t(GROUPS[chapter(CATALOGUE[key])])} · {CATALOGUE[key].name(words())}",
+            lambda key: f"{t(SECTION_OF[key])} · {CATALOGUE[key].name(words())}",
             lambda key: filters.change(kpi=key, ticket=None),
         )
     with right:
@@ -108,7 +99,7 @@ def _chart(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> 
         bad=panels.worse(now.start),
         columns=panels.columns,
     )
-    on_point = (lambda point: _open(panels, point)) if block.kind in COUNTED else None
+    on_point = (lambda point: _open(panels, point)) if block.counts in COUNTED else None
     show(trend_chart(drawn, words()), "trends-chart", _alt(block, panels), on_point=on_point)
 
 
@@ -124,7 +115,7 @@ def _alt(block: Kpi, panels: Panels) -> str:
 def behind(desk: Desk, block: Kpi, view: View) -> None:
     """Draw the way here and exactly the rows behind the clicked point; nothing while none is clicked."""
     picked = drill.stretch(view)
-    if picked is None or block.kind not in COUNTED:
+    if picked is None or block.counts not in COUNTED:
         return
     crumbs(_path(block, view), "trends")
     if drill.excluded(view):

@@ -63,17 +63,7 @@ def _monthly_sums(
     reason = monthly.cannot(request)
     if reason:
         return reason
-    found = [_on(grid, frame, ["period"]) for frame in monthly.together(collected.months, parts, request)]
-    if len(found) == 2:
-        # In a month that has its monthly figure, no row of tickets means none, not unknown.
-        known = [frame["n"].notna() for frame, part in zip(found, parts, strict=True) if part.table == "monthly"]
-        here = known[0].to_numpy() if len(known) == 1 else (known[0] & known[1]).to_numpy()
-        found = [frame.assign(**{name: _none_is_0(frame[name], here) for name in ("sum", "n")}) for frame in found]
-    return found
-
-
-def _none_is_0(column: pd.Series, known: npt.NDArray[np.bool_]) -> pd.Series:
-    return column.mask(column.isna() & known, 0.0).where(known)
+    return [_on(grid, frame, ["period"]) for frame in monthly.together(collected.months, parts, request)]
 
 
 def _on(grid: pd.DataFrame, frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -122,7 +112,7 @@ def _share_of(block: Kpi, grid: pd.DataFrame, part: Array, whole: Array) -> pd.D
 
 
 def _where(wrong: npt.NDArray[np.bool_], reason: str) -> pd.Series:
-    return pd.Series([reason if one else None for one in wrong], dtype=object)
+    return pd.Series(reason, index=range(len(wrong)), dtype=object).where(wrong, None)
 
 
 def _on_one_scale(made: pd.DataFrame, groups: pd.DataFrame, block: Kpi) -> pd.DataFrame:

@@ -52,8 +52,11 @@ def _whole_months(frame: pd.DataFrame, part: Part, request: Request) -> pd.DataF
 
 
 def together(months: dict[str, pd.DataFrame], parts: Sequence[Part], request: Request) -> list[pd.DataFrame]:
-    """Return the sums of each part by period, over those months only in which every monthly one of them is known."""
-    shared = _shared([months[part.name] for part in parts if part.table == "monthly"])
+    """Return the sums of each part by period, over those months only in which every one of them is known.
+
+    A month that has its cost but no ticket is one whose tickets are not there yet, not one without work.
+    """
+    shared = _shared([months[part.name] for part in parts])
     return [_summed(months[part.name], part, shared, request) for part in parts]
 
 

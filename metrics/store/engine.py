@@ -15,7 +15,13 @@ from metrics.errors import StoreError
 from metrics.words import N_
 
 LOCKED = "Could not set lock on file"
-UNWRITABLE = (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException, duckdb.FatalException, OSError)
+UNWRITABLE = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.OutOfMemoryException,
+    duckdb.FatalException,
+    OSError,
+)
 
 
 def default_path() -> Path:

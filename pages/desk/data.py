@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, file_view, intake, ledger
+from ui import data, file_view, intake, ledger, time_zone
 from ui.words import t
 
 store = data.own_store()
+time_zone.begin_in_the_browsers_zone(store)
 st.header(ledger.headline(store), anchor=False)
 if data.shows_sample():
     st.info(t("Your own desk starts with your first upload; the sample then leaves the screen."))
 
+time_zone.said(store)
 files = intake.dropped(store)
 ready = intake.ready(files)
 if files:

@@ -13,7 +13,7 @@ from ui.words import t
 view = filters.view()
 now = data.stretch(view)
 if now is None:
-    st.info(t("There are no tickets or answers yet. Upload an export on the Data page."))
+    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
 desk = data.desk()

@@ -16,7 +16,7 @@ from ui.words import t, words
 view = filters.view()
 now = data.stretch(view)
 if now is None:
-    st.info(t("There are no tickets or answers yet. Upload an export on the Data page."))
+    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
 desk = data.desk()
@@ -25,7 +25,7 @@ moved = data.movement(desk, series, now, view.where)
 shown = review.shown(moved)
 story = review.finding(shown)
 if story is None:
-    st.info(t("Nothing matches these filters in this period. Take a filter away or choose another period."))
+    finding_line(t("Nothing matches these filters in this period. Take a filter away or choose another period."))
     st.stop()
 
 finding_line(say.headline(words(), story, words().period(view.period)))

@@ -14,7 +14,7 @@ from ui.words import t, words
 view = filters.view()
 now = data.stretch(view)
 if now is None:
-    st.info(t("There are no tickets or answers yet. Upload an export on the Data page."))
+    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
 desk = data.desk()
@@ -30,7 +30,7 @@ with choice:
 
 drawn = panels(data.history(desk, block.key, now.grain, [split], view.where) if split else whole, split, now)
 if not drawn.rows:
-    st.info(t("Nothing matches these filters in this period. Take a filter away or choose another period."))
+    finding_line(t("Nothing matches these filters in this period. Take a filter away or choose another period."))
     st.stop()
 
 course(desk, block, drawn, now, view)

@@ -64,7 +64,7 @@ def test_a_recognised_file_is_imported_with_one_click_seen_on_the_overview_and_u
     _upload(page, **{"march.csv": _tickets(60)})
     expect(_cell(page, "Ready to import")).to_be_attached()
     _import(page)
-    expect(page.get_by_role("heading", name="Data: 1 uploads, all 60 rows accounted for")).to_be_visible()
+    expect(page.get_by_role("heading", name="Data: one upload, all 60 rows accounted for")).to_be_visible()
     page.get_by_role("link", name="See the figures").click()
     expect(page.get_by_test_id("stMetricValue").filter(has_text="75.0%").first).to_be_visible(timeout=60_000)
     expect(page.get_by_text("This is the sample desk")).to_have_count(0)

@@ -6,7 +6,7 @@ chosen by plain comparisons, and each formula says what it says.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -64,6 +64,7 @@ class Case:
     monthly: pd.DataFrame
     first: pd.Timestamp
     last: pd.Timestamp
+    last_of_months: pd.Timestamp
     split: bool = False
     whole_tickets: pd.DataFrame = field(default_factory=pd.DataFrame)
     minutes: float = 60
@@ -72,16 +73,17 @@ class Case:
     def rows(self, frame: pd.DataFrame, day: str) -> pd.DataFrame:
         return frame[(frame[day] >= self.first) & (frame[day] <= self.last)]
 
-    def months(self, *names: str) -> pd.DataFrame:
-        """Return the whole months of the case in which every one of these figures is known."""
+    def months(self, *names: str, with_tickets: str | None = None) -> pd.DataFrame:
+        """Return the whole months of the case in which every one of these figures, and a ticket, is known."""
         table = self.monthly.pivot_table(index="month", columns="figure", values="value", aggfunc="sum")
         table = table.reindex(columns=list(names)).dropna()
         ends = table.index + pd.offsets.MonthEnd(0)
-        return table[(table.index >= self.first) & (ends <= self.last)]
+        table = table[(table.index >= self.first) & (ends <= self.last_of_months)]
+        return table if with_tickets is None else table[[self.in_months(with_tickets, [m]) > 0 for m in table.index]]
 
-    def in_months(self, day: str, months: pd.Index) -> int:
+    def in_months(self, day: str, months: Iterable[pd.Timestamp]) -> int:
         days = self.rows(self.tickets, day)[day]
-        return int(days.dt.to_period("M").isin(months.to_period("M")).sum())
+        return int(days.dt.to_period("M").isin([month.to_period("M") for month in months]).sum())
 
 
 def numbers(column: pd.Series) -> pd.Series:
@@ -98,8 +100,8 @@ def second_opinion(key: str, case: Case) -> Figure:
     for name, (column, day) in DURATIONS.items():
         how = plain.removeprefix(f"{name}_")
         if plain.startswith(f"{name}_") and how in STATISTICS:
-            column = f"business_{column}" if key.startswith("business_") else column
-            values = numbers(case.rows(case.tickets, day)[column])
+            clock = "business_" if key.startswith("business_") else ""
+            values = numbers(case.rows(case.tickets, day)[f"{clock}{column}"])
             return (STATISTICS[how](values), len(values)) if len(values) else NOTHING
     if key in OF_TICKETS:
         column, day = OF_TICKETS[key]
@@ -230,8 +232,7 @@ def repeat_contact_rate(case: Case) -> Figure:
     back = set()
     for _, row in rows.iterrows():
         same = case.whole_tickets[
-            (case.whole_tickets["requester"] == row["requester"])
-            & (case.whole_tickets["category"] == row["category"])
+            (case.whole_tickets["requester"] == row["requester"]) & (case.whole_tickets["category"] == row["category"])
         ]
         place = (same["created"] < row["created"]) | (
             (same["created"] == row["created"]) & (same["ticket_id"] < row["ticket_id"])
@@ -248,7 +249,7 @@ def cost(day: str) -> Callable[[Case], Figure]:
         own = numbers(case.rows(case.tickets, day)["cost"])
         if len(own):
             return mean_of(own)
-        months = case.months("support_cost")
+        months = case.months("support_cost", with_tickets=day)
         n = case.in_months(day, months.index)
         if case.split or months.empty:
             return NOTHING
@@ -270,7 +271,7 @@ def agent_day(case: Case) -> Figure:
 
 
 def agent_hour(case: Case) -> Figure:
-    months = case.months("agent_hours")
+    months = case.months("agent_hours", with_tickets="resolved_day")
     if case.split or months.empty:
         return NOTHING
     n = case.in_months("resolved_day", months.index)
@@ -278,7 +279,7 @@ def agent_hour(case: Case) -> Figure:
 
 
 def kb_views(case: Case, both: bool = False) -> Figure:
-    months = case.months("kb_views")
+    months = case.months("kb_views", with_tickets="created_day")
     if case.split or months.empty:
         return NOTHING
     views, n = months["kb_views"].sum(), case.in_months("created_day", months.index)

@@ -7,6 +7,7 @@ import random
 from functools import cache
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,8 @@ from metrics.settings import Settings
 from tests.metrics.frames import desk, in_duckdb
 from tests.metrics.second_opinion import Case, second_opinion
 
+_PLAIN: dict[int, dict[str, pd.DataFrame]] = {}
+MOST_ROWS = 160
 CHANNELS = ("email", "chat", "phone", None)
 ZONES = ("UTC", "Asia/Tokyo", "America/New_York")
 
@@ -91,7 +94,7 @@ def month_rows(rng: random.Random) -> list[dict[str, object]]:
 
 @cache
 def random_desk(seed: int, rows: int = 120):
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - rows, not keys
     tickets = [ticket(rng, number) for number in range(rows)]
     responses = [response(rng, number, rows) for number in range(rows)]
     chosen = Settings(time_zone=rng.choice(ZONES), low_effort_is=rng.choice(["low", "high"]))
@@ -101,6 +104,15 @@ def random_desk(seed: int, rows: int = 120):
 @cache
 def in_the_other_engine(seed: int):
     return in_duckdb(random_desk(seed))
+
+
+def plain(here, name: str) -> pd.DataFrame:
+    """Return one table in numpy's own types, where missing is NaN and compares as false."""
+    if name not in _PLAIN.setdefault(id(here), {}):
+        _PLAIN[id(here)][name] = (
+            pa.Table.from_pandas(getattr(here, name), preserve_index=False).replace_schema_metadata(None).to_pandas()
+        )
+    return _PLAIN[id(here)][name]
 
 
 def kept(frame: pd.DataFrame, where: dict[str, list[str | None]]) -> pd.DataFrame:
@@ -113,22 +125,25 @@ def kept(frame: pd.DataFrame, where: dict[str, list[str | None]]) -> pd.DataFram
 def of_group(frame: pd.DataFrame, by: str | None, name: object) -> pd.DataFrame:
     if by is None:
         return frame
-    return frame[frame[by].isna() if name is None else (frame[by] == name).fillna(False).astype(bool)]
+    return frame[frame[by].isna() if name is None else frame[by] == name]
 
 
 def case(here, row: pd.Series, grain: str, by: str | None, where, start, end) -> Case:
     first, last = row["period"], periods.next_start(row["period"], grain) - pd.Timedelta(days=1)
+    months = min(last, end) if end is not None else last
     last = min(last, end if end is not None else pd.Timestamp(here.span[1]))
     first = max(first, start) if start is not None else first
     group = None if by is None else row[by]
-    tickets, responses = (of_group(kept(frame, where), by, group) for frame in (here.tickets, here.responses))
-    return Case(tickets, responses, here.monthly, first, last, bool(by or where), here.tickets)
+    whole, answers, monthly = (plain(here, name) for name in ("tickets", "responses", "monthly"))
+    tickets, responses = (of_group(kept(frame, where), by, group) for frame in (whole, answers))
+    return Case(tickets, responses, monthly, first, last, months, bool(by or where), whole)
 
 
 def compare(here, found: pd.DataFrame, grain, by=None, where=None, start=None, end=None) -> list[tuple]:
     """Return every figure that the second opinion does not share."""
     wrong = []
-    for _, row in found.iterrows():
+    # A second opinion on every row of every grain would take minutes; these are drawn anew for each question.
+    for _, row in found.sample(min(len(found), MOST_ROWS), random_state=len(found)).iterrows():
         value, n = second_opinion(row["kpi"], case(here, row, grain, by, where or {}, start, end))
         same = math.isnan(value) == math.isnan(row["value"]) and (
             math.isnan(value) or math.isclose(value, row["value"], rel_tol=1e-9, abs_tol=1e-9)
@@ -146,7 +161,7 @@ def test_every_figure_over_every_grain(grain):
     assert compare(here, found, grain) == []
 
 
-@settings(max_examples=6, deadline=None, derandomize=True)
+@settings(max_examples=5, deadline=None, derandomize=True)
 @given(
     seed=st.integers(2, 4),
     grain=st.sampled_from(["week", "month", "quarter"]),
@@ -158,7 +173,7 @@ def test_every_figure_over_every_grain(grain):
 def test_every_figure_over_random_filters_and_splits(seed, grain, by, where, cut, duckdb):
     here = random_desk(seed)
     start, end = (pd.Timestamp("2024-02-03"), pd.Timestamp("2024-03-20")) if cut else (None, None)
-    where = {} if by in where or by == "requester" and "category" in where else where
+    where = {} if by in where or (by == "requester" and "category" in where) else where
     asked = in_the_other_engine(seed) if duckdb else here
     found = figures(asked, list(CATALOGUE), grain=grain, by=[by] if by else [], where=where, start=start, end=end)
     assert compare(here, found, grain, by, where, start, end) == []

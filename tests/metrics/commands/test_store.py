@@ -1,4 +1,4 @@
-"""Imports, ledger, undo and rebuild from the command line; one sentence on standard error when it cannot be done."""
+"""What the store's commands do not take is told in one sentence on standard error, and nothing is stored."""
 
 from __future__ import annotations
 
@@ -27,32 +27,6 @@ def march(tmp_path):
     path = tmp_path / "march.csv"
     path.write_text(ROWS, "utf-8")
     return path
-
-
-def test_an_import_tells_what_became_of_every_row(run, march):
-    code, out, _ = run("import", march)
-    assert code == 0
-    assert out.startswith("march.csv is upload 1: 2 rows read = 2 accepted + 0 rejected + 0 duplicates; 4 new")
-    assert "already" in run("import", march)[1]
-
-
-def test_receipts_and_ledger_are_json_on_demand(run, march):
-    receipts = json.loads(run("import", march, "--json")[1])
-    assert [(one["file"], one["read"], one["accepted"]) for one in receipts] == [("march.csv", 2, 2)]
-    assert [one["file"] for one in json.loads(run("uploads", "--json")[1])] == ["march.csv"]
-    assert "march.csv" in run("uploads")[1]
-
-
-def test_an_undone_upload_leaves_an_empty_desk(run, march):
-    run("import", march)
-    assert run("undo", 1)[:2] == (0, "Upload 1 is undone; what stood before it stands again.")
-    assert run("undo", 1) == (2, "", "There is no upload 1 to undo.")
-
-
-def test_a_rebuilt_store_has_the_same_uploads(run, march, tmp_path):
-    run("import", march)
-    assert run("rebuild", tmp_path / "new.duckdb")[1].startswith("march.csv is upload 1")
-    assert "march.csv" in run("uploads", store="new.duckdb")[1]
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,3 @@ def main(repeats: int = 1_000) -> None:
     again = max(repeats // 4, 1)
     sys.stdout.write(f"planted group named first: {planted(again)} of {again} (at least 95 %)\n")
     sys.stdout.write(f"the same, drawn by chance: {planted(again, drawn=True)} of {again} (for information)\n")
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))

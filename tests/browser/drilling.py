@@ -1,0 +1,55 @@
+"""What the browser tests of the drill paths share: clicking points, bars, cells and rows, and counting rows."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser.harness import settled
+
+GRID = "[data-testid=stDataFrame]"
+
+
+def asked(page):
+    """Return what the address asks for."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def click_mark(page, key, number, kind):
+    """Click the mark of that number (−1 is the last) in the figure `key`: "path.point", "g.point path" for bars."""
+    marks = page.locator(f".st-key-{key} {kind}")
+    mark = marks.nth(number) if number >= 0 else marks.last
+    mark.scroll_into_view_if_needed()
+    before = page.url
+    mark.click(force=True)
+    expect(page).not_to_have_url(before)
+    settled(page)
+
+
+def click_row(page, key, number):
+    """Click the row of that number in the table whose key begins with `key`; tables are drawn on a canvas."""
+    table = page.locator(f"[class*=st-key-{key}] {GRID}").first
+    table.scroll_into_view_if_needed()
+    before = page.url
+    table.locator("canvas").first.click(position={"x": 16, "y": 35 + 31 * number + 15}, force=True)
+    expect(page).not_to_have_url(before)
+    settled(page)
+
+
+def rows_in(page, key):
+    """Return how many rows the table has, as it tells those who do not see it (its header is one more)."""
+    table = page.locator(f"[class*=st-key-{key}] [role=grid]").first
+    return int(table.get_attribute("aria-rowcount")) - 1
+
+
+def has_rows(page, key, count):
+    """Wait until the table has that many rows."""
+    table = page.locator(f"[class*=st-key-{key}] [role=grid]").first
+    expect(table).to_have_attribute("aria-rowcount", str(count + 1))
+
+
+def first_number(text):
+    """Return the first number of a text."""
+    return int(re.search(r"\d[\d,]*", text)[0].replace(",", ""))
