@@ -14,7 +14,8 @@ from ui import data, filters
 from ui.address import View
 from ui.data import Stretch
 from ui.show import Point, go_to, panel_title, show
-from ui.trend_chart import Trend, trend_chart
+from ui.trend_chart import trend_chart
+from ui.trend_parts import Trend
 from ui.words import t, words
 
 MAIN_CHANNELS = ("phone", "email", "chat", "portal")

@@ -16,8 +16,8 @@ from ui.address import View
 from ui.cards import VERDICTS
 from ui.data import Stretch
 from ui.pick_table import pick_table
-from ui.trend_chart import chart_height
 from ui.trend_panels import Panels
+from ui.trend_parts import chart_height
 from ui.words import t, words
 
 HEIGHT = 350

@@ -19,8 +19,9 @@ from ui.crumbs import Crumb, crumbs
 from ui.data import SEARCHED, Stretch
 from ui.show import Point, panel_title, show
 from ui.ticket_list import ticket_list
-from ui.trend_chart import Trend, trend_chart
+from ui.trend_chart import trend_chart
 from ui.trend_panels import Panels
+from ui.trend_parts import Trend
 from ui.trend_table import trend_table
 from ui.words import t, words
 

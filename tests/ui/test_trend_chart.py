@@ -8,7 +8,8 @@ import pytest
 from metrics.kpis import kpi
 from metrics.words import Words
 from ui.charts import ACCENT, BAD, PAPER, UNSURE
-from ui.trend_chart import Trend, chart_height, trend_chart
+from ui.trend_chart import trend_chart
+from ui.trend_parts import Trend, chart_height
 
 EVIL = "<a href='//x'>VPN</a>"
 

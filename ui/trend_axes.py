@@ -1,0 +1,70 @@
+"""The axes of a trend chart: shared limits, round ticks, periods and values in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from metrics import periods, say
+from metrics.kpis import Kpi
+from metrics.words import Words
+from ui.trend_parts import EARLY, Place, Trend
+
+MOST_TICKS = 7
+STEPS = [base * 10.0**power for power in range(-4, 8) for base in (1, 2, 5)]
+HOUR_STEPS = [
+    *(minutes / 60 for minutes in (1, 2, 5, 10, 15, 30)),
+    *(1.0, 2.0, 3.0, 6.0, 12.0),
+    *(24.0 * base * 10**power for power in range(5) for base in (1, 2, 5)),
+]
+
+
+def limits_of(trend: Trend) -> list[float]:
+    """Return the shared y range: all values and intervals and the target, with a little air."""
+    frames = pd.concat(list(trend.panels.values()))
+    # Among many panels one that rests on five rows would flatten all the others.
+    sure = frames[frames["n"] >= EARLY] if len(trend.panels) > 1 else frames
+    seen = pd.concat([frames["value"], sure["low"], sure["high"]]).dropna()
+    ends = [*seen, *([] if trend.target is None else [trend.target])] or [0.0, 1.0]
+    air = (max(ends) - min(ends) or 1.0) * 0.08
+    return [min(ends) - air, max(ends) + air]
+
+
+def axes_of(trend: Trend, frame: pd.DataFrame, place: Place, limits: list[float], words: Words) -> dict[str, Any]:
+    step = max(1, -(-len(frame) // (5 - place.columns if place.many else MOST_TICKS)))
+    shown = list(range(len(frame) - 1, -1, -step))[::-1]
+    starts = list(frame["period"])
+    ticks = [_tick(starts[position], trend.grain, words) for position in shown]
+    steps = HOUR_STEPS if trend.block.unit == "hours" else STEPS
+    ends = _round_ticks(limits, steps, 3 if place.many else 5)
+    return {
+        f"xaxis{place.suffix}": {
+            "domain": place.across, "anchor": f"y{place.suffix}", "tickvals": shown, "ticktext": ticks,
+            "range": [-0.4, len(frame) - 0.6], "tickangle": 0,
+        },
+        f"yaxis{place.suffix}": {
+            "domain": place.down, "anchor": f"x{place.suffix}", "range": limits, "tickvals": ends,
+            "showticklabels": place.column == 0,
+            "ticktext": [axis_number(trend.block, end, words) for end in ends],
+        },
+    }  # fmt: skip
+
+
+def axis_number(block: Kpi, number: float, words: Words) -> str:
+    if block.unit == "share":
+        return words.percent(number)
+    return say.value(words, block, number) if number else words.number(number)
+
+
+def _tick(start: pd.Timestamp, grain: str, words: Words) -> str:
+    return words.short_month(start) if grain == "month" else words.period(periods.label(start, periods.grain(grain)))
+
+
+def _round_ticks(limits: list[float], steps: Sequence[float], about: int) -> list[float]:
+    """Return a few round numbers within the limits, a multiple of one of `steps` (small to large)."""
+    width = limits[1] - limits[0]
+    step = next((step for step in steps if width / step <= about), steps[-1])
+    first = int(limits[0] // step) + 1
+    return [round(step * number, 6) for number in range(first, int(limits[1] // step) + 1)]
