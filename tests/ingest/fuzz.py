@@ -51,7 +51,7 @@ MARKS = [
 ]
 
 ENOUGH = 2 << 30
-"""Bytes of address space for a small spreadsheet beside what this process holds: it must fail soon, as an upload does."""
+"""Bytes of address space for a small spreadsheet beside what this process holds: it must fail as soon as an upload."""
 
 
 def xlsx() -> bytes:
