@@ -58,6 +58,7 @@ def test_a_whole_ticket_has_days_hours_and_working_hours():
         "reopened": None,
         "sla_response_met": None,
         "sla_resolution_met": None,
+        "is_complaint": None,
     }
     assert {name: value(facts, name) for name in derive.TICKET_FACTS} == pytest.approx(expected)
 
