@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import numpy as np
 import pandas as pd
 
 from metrics.derive.columns import number, text, truth
@@ -44,14 +47,16 @@ def complaint(frame: pd.DataFrame, settings: Settings) -> pd.Series:
 
 
 def _ruled(frame: pd.DataFrame, rule: Complaints) -> pd.Series:
-    kind = _lower(frame, "type").isin(_folded(rule.types)) | _lower(frame, "category").isin(_folded(rule.categories))
-    tags = _folded(rule.tags)
-    tagged = _lower(frame, "tags").str.split().map(lambda words: not tags.isdisjoint(words)) if tags else False
-    return kind | tagged
+    types, categories, tags = (_folded(names) for names in (rule.types, rule.categories, rule.tags))
+    kind = _told(frame, "type", types.__contains__) | _told(frame, "category", categories.__contains__)
+    return kind | _told(frame, "tags", lambda words: not tags.isdisjoint(words.split())) if tags else kind
 
 
-def _lower(frame: pd.DataFrame, name: str) -> pd.Series:
-    return text(frame, name).fillna("").astype("object").str.strip().str.casefold()
+def _told(frame: pd.DataFrame, name: str, holds: Callable[[str], bool]) -> pd.Series:
+    """Return whether `holds` of a column's texts, asked once a distinct one; no text holds nothing."""
+    codes, texts = pd.factorize(text(frame, name))
+    told = [holds(one.strip().casefold()) for one in texts]
+    return pd.Series(np.array([*told, False])[codes], index=frame.index)
 
 
 def _folded(names: tuple[str, ...]) -> frozenset[str]:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from metrics.derive.columns import text
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SEPARATOR = "\x1f"
 
 
 def matched(frame: pd.DataFrame, tickets: pd.DataFrame | None) -> pd.DataFrame:
@@ -21,16 +31,23 @@ def matched(frame: pd.DataFrame, tickets: pd.DataFrame | None) -> pd.DataFrame:
 
 def _positions(frame: pd.DataFrame, tickets: pd.DataFrame) -> pd.Series:
     keys, wanted = _keys(tickets), _keys(frame)
-    places = pd.Series(range(len(keys)), dtype="float64")
-    exact = places.set_axis(pd.MultiIndex.from_frame(keys))
-    exact = exact[keys["ticket_id"].notna().to_numpy()]
-    exact = exact[~exact.index.duplicated(keep="last")]
-    alone = exact.droplevel("source")
-    alone = alone[~alone.index.duplicated(keep=False)]
-    by_both = exact.reindex(pd.MultiIndex.from_frame(wanted)).set_axis(frame.index)
-    by_id = alone.reindex(wanted["ticket_id"]).set_axis(frame.index)
-    return by_both.fillna(by_id).fillna(-1).astype("int64")
+    places = _last_places(wanted["both"], keys["both"])
+    if (places < 0).any():
+        last = np.unique(_last_places(keys["both"], keys["both"]))
+        ids = pd.Series(keys["ticket_id"].to_pandas(), dtype="object").iloc[last[last >= 0]]
+        alone = ids[~ids.duplicated(keep=False)]
+        found = _last_places(wanted["ticket_id"], pa.array(alone, pa.string()))
+        by_id = np.array([*alone.index, -1])[found]
+        places = np.where(places < 0, by_id, places)
+    return pd.Series(places, index=frame.index)
 
 
-def _keys(frame: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({name: text(frame, name).astype("object") for name in ("ticket_id", "source")})
+def _last_places(wanted: pa.Array, keys: pa.Array) -> NDArray[np.int64]:
+    """Return where each wanted text stands last among `keys`; -1 where it does not, or is missing."""
+    from_end = pc.index_in(wanted, value_set=keys.take(pa.array(np.arange(len(keys))[::-1])), skip_nulls=True)
+    return np.asarray(pc.fill_null(pc.subtract(len(keys) - 1, from_end), -1), dtype=np.int64)
+
+
+def _keys(frame: pd.DataFrame) -> dict[str, pa.Array]:
+    ids, sources = (pa.array(text(frame, name)).cast(pa.string()) for name in ("ticket_id", "source"))
+    return {"ticket_id": ids, "both": pc.binary_join_element_wise(ids, pc.fill_null(sources, ""), SEPARATOR)}

@@ -11,6 +11,7 @@ from metrics.ingest.grid import Grid
 from metrics.ingest.job import Job
 from metrics.ingest.reading import WHY, Problem, RawTable, Reading, ReadOptions
 from metrics.ingest.refuse import refuse
+from metrics.ingest.upright import upright
 from metrics.words import N_
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
         Refused: the rows are no tickets, answers or monthly figures.
         UnknownName, BadValue: an option names a format or time zone that does not exist.
     """
+    raw = upright(raw)
     grid = Grid(raw)
     found = recognise.recognise(grid, options)
     refuse(grid, found, file)

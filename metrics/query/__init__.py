@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+import numpy as np
 import pandas as pd
 
 from metrics import periods
@@ -73,7 +74,8 @@ def figures(
     blocks = [kpi(key) for key in dict.fromkeys(kpis)]
     collected = _collect(desk, request, blocks)
     grid = _grid(desk, request, collected)
-    made = [_finish(combine(block, request, collected, grid), block, desk, request) for block in blocks]
+    unfinished = grid["period"].map(_unfinished(desk, request, grid["period"].unique()))
+    made = [_finish(combine(block, request, collected, grid), block, request, unfinished) for block in blocks]
     columns = ["kpi", *request.keys(), *FIGURE_COLUMNS]
     return pd.concat(made, ignore_index=True)[columns] if made else pd.DataFrame(columns=columns)
 
@@ -85,9 +87,11 @@ def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
     stocks = [part for block in blocks if block.kind == "stock" for part in (block.part, block.per) if part]
     ordered = {block.part.name: block.part for block in blocks if block.kind == "quantile"}
     starts = _starts(desk, request)
+    # Without a first day the sums within the period are those from the start: ask once.
+    parts = additive(desk, request, [*plain, *stocks] if request.start is None else plain)
     return Collected(
-        parts=additive(desk, request, plain),
-        stocks=additive(desk, request, stocks, from_the_start=True),
+        parts=parts,
+        stocks=parts if request.start is None else additive(desk, request, stocks, from_the_start=True),
         values={name: single_values(desk, request, part) for name, part in ordered.items()}
         | {block.key: ages(desk, request, block, starts) for block in blocks if block.kind == "age"},
         months=by_month(desk, request, blocks),
@@ -112,17 +116,22 @@ def _starts(desk: Desk, request: Request) -> list[pd.Timestamp]:
     return periods.starts(first, last, request.grain)
 
 
-def _finish(made: pd.DataFrame, block: Kpi, desk: Desk, request: Request) -> pd.DataFrame:
-    known = made["value"].notna()
-    return made.assign(
-        kpi=block.key,
-        n=made["n"].where(made["n"].notna(), 0).astype(int),
-        low=made["low"].clip(lower=block.bounds[0]),
-        high=made["high"].clip(upper=block.bounds[1]),
-        unit=block.unit,
-        unfinished=made["period"].map(_unfinished(desk, request, made["period"].unique())),
-        reason=made["reason"].astype(object).where(made["reason"].notna(), block.nothing).where(~known, None),
-    )
+def _finish(made: pd.DataFrame, block: Kpi, request: Request, unfinished: pd.Series) -> pd.DataFrame:
+    """Return the figures of one KPI, row for row of the grid, in the columns that `figures` promises."""
+    low, high = (-np.inf if block.bounds[0] is None else block.bounds[0]), (block.bounds[1] or np.inf)
+    keys, reasons = request.keys(), zip(made["value"].isna(), made["reason"], strict=True)
+    finished = {
+        "kpi": np.full(len(made), block.key, object),
+        **{key: made[key].array for key in keys},
+        **{name: made[name].array for name in ("value", "total", "squares", "scale")},
+        "n": np.nan_to_num(made["n"].to_numpy(float)).astype(int),
+        "low": np.maximum(made["low"].to_numpy(float), low),
+        "high": np.minimum(made["high"].to_numpy(float), high),
+        "unit": np.full(len(made), block.unit, object),
+        "unfinished": unfinished.array,
+        "reason": np.array([(said or block.nothing) if missing else None for missing, said in reasons], object),
+    }
+    return pd.DataFrame(finished)
 
 
 def _unfinished(desk: Desk, request: Request, starts: Iterable[pd.Timestamp]) -> dict[pd.Timestamp, bool]:

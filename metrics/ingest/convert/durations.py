@@ -87,7 +87,8 @@ def is_remaining(texts: list[str]) -> bool:
 
 def looks_like_durations(texts: list[str]) -> float:
     """Return the share of texts that read as a duration."""
-    return sum(hours(text, "hours") is not None for text in texts) / len(texts) if texts else 0.0
+    comma = numbers.decimal_comma(texts)
+    return sum(hours(text, "hours", comma) is not None for text in texts) / len(texts) if texts else 0.0
 
 
 def nearest_unit(values: Any, elapsed: Any) -> Unit | None:
