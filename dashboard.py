@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, filters, server
+from ui import data, filters, server, show
 from ui.choices import choices
 from ui.sample_banner import sample_banner
 from ui.words import t
@@ -29,6 +29,7 @@ def navigation() -> st.Page:
 def visit() -> None:
     """Draw what all pages share, then the page."""
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
+    show.only_safe_downloads()
     filters.restore()
     page = navigation()
     data.require_open()

@@ -110,6 +110,8 @@ def headline(words: Words, found: Change, period: str) -> str:
     known = {"figure": block.name(words), "value": value(words, block, found.value), "period": period}
     if found.verdict == "signal":
         return words(N_("{figure} {value} in {period} — {change}"), change=change(words, found), **known)
+    if found.before_n == 0:
+        return words(N_("{figure} {value} in {period} — no earlier period to compare with"), **known)
     if found.verdict == "noise":
         return words(N_("{figure} {value} in {period} — no change beyond the normal wobble"), **known)
     return words(N_("{figure} {value} in {period} — too few answers to tell a change"), **known)

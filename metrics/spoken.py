@@ -33,6 +33,9 @@ MORE_DIMENSIONS: dict[str, str] = {
     "resolve_band": N_("Time to resolve"),
 }
 
+NEEDS_ITS_NAME = ("priority", "hour", "first_response_band", "resolve_band")
+"""Dimensions whose values alone could be taken for something else: a priority “Low” for a low score."""
+
 WEEKDAYS = (
     N_("Monday"),
     N_("Tuesday"),
@@ -81,4 +84,4 @@ def filter_name(where: Mapping[str, object], words: Words) -> str:
 def named(name: str, raw: object, words: Words) -> str:
     """Return a value, with its dimension in front where the value alone would not tell."""
     shown = value(name, raw, words)
-    return f"{dimension(name, words)} {shown}" if name in MORE_DIMENSIONS and name != "weekday" else shown
+    return f"{dimension(name, words)} {shown}" if name in NEEDS_ITS_NAME else shown

@@ -11,7 +11,7 @@ from typing import Any
 
 from metrics.words import LANGUAGES
 
-GRAINS = ("month", "quarter", "week", "year")
+GRAINS = ("month", "quarter", "week", "year", "all")
 FILTERS = ("channel", "agent", "team", "type", "priority")
 SHARED = ("lang", "grain", "period", *FILTERS)
 GetAll = Callable[[str], list[str]]

@@ -65,7 +65,12 @@ def value_name(dimension: str, raw: object) -> str:
 
 def group_name(values: Mapping[str, object]) -> str:
     """Return a group by its values: “Chat × VPN”. They may come from an upload: plain text only."""
-    return " × ".join(value_name(name, raw) for name, raw in values.items())
+    return " × ".join(_named(name, raw) for name, raw in values.items())
+
+
+def _named(dimension: str, raw: object) -> str:
+    shown = value_name(dimension, raw)
+    return f"{spoken.dimension(dimension, words())} {shown}" if dimension in spoken.NEEDS_ITS_NAME else shown
 
 
 def dimensions_name(names: Mapping[str, object] | list[str]) -> str:

@@ -16,7 +16,13 @@ from ui import address
 from ui.address import Choices, View
 from ui.words import language, t, words
 
-GRAIN_LABELS = {"month": N_("Month"), "quarter": N_("Quarter"), "week": N_("Week"), "year": N_("Year")}
+GRAIN_LABELS = {
+    "month": N_("Month"),
+    "quarter": N_("Quarter"),
+    "week": N_("Week"),
+    "year": N_("Year"),
+    "all": N_("All data"),
+}
 VALUE_LABELS = {"channel": CHANNELS, "priority": PRIORITIES}
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 _KEPT = "shared view"

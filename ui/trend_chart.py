@@ -72,8 +72,18 @@ def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], w
         selectedpoints=_picked(trend, title, labels),
         unselected={"marker": {"opacity": 0.6}},
         connectgaps=False,
+        error_y=_lone_interval(frame),
         **axes,
     )
+
+
+def _lone_interval(frame: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the interval of a panel's only point as a bar: a band needs two."""
+    if len(frame) != 1 or frame[["low", "high"]].isna().any(axis=None):
+        return None
+    row = frame.iloc[0]
+    ends = {"array": [row["high"] - row["value"]], "arrayminus": [row["value"] - row["low"]]}
+    return {"type": "data", "symmetric": False, **ends, "color": UNSURE, "thickness": 1.5}
 
 
 def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:

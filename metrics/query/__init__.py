@@ -74,8 +74,8 @@ def figures(
     blocks = [kpi(key) for key in dict.fromkeys(kpis)]
     collected = _collect(desk, request, blocks)
     grid = _grid(desk, request, collected)
-    grid_with = grid["period"].map(_unfinished(desk, request, grid["period"].unique()))
-    made = [_finish(combine(block, request, collected, grid), block, request, grid_with) for block in blocks]
+    unfinished = grid["period"].map(_unfinished(desk, request, grid["period"].unique()))
+    made = [_finish(combine(block, request, collected, grid), block, request, unfinished) for block in blocks]
     columns = ["kpi", *request.keys(), *FIGURE_COLUMNS]
     return pd.concat(made, ignore_index=True)[columns] if made else pd.DataFrame(columns=columns)
 

@@ -22,19 +22,21 @@ from metrics.query.sums import rows_of, splits
 
 BAD_IN_A_ROW = 3
 PROMOTER, DETRACTOR = 100.0, -100.0
-ORDER = ["answered", "day", "response_id"]
+ORDER = ["_answered", "_day", "_response_id"]
+CUSTOMER = "_requester"
+"""The leading mark keeps the columns read here apart from those that the request splits by."""
 
 
 def entries(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
     """Return, by the request's keys, how many customers were first heard (`heard`) and net entered the state (`in`)."""
     answers = _answers(desk, request, block)
-    group = [*request.by, "requester"]
+    group = [*request.by, CUSTOMER]
     steps = [
         (*_key(name), day, heard, change)
         for name, rows in answers.groupby(group, dropna=False, sort=False)
         for day, heard, change in _steps(rows, str(block.state))
     ]
-    made = pd.DataFrame(steps, columns=[*group, "day", "heard", "in"]).drop(columns="requester")
+    made = pd.DataFrame(steps, columns=[*group, "day", "heard", "in"]).drop(columns=CUSTOMER)
     made["period"] = pd.Series([periods.start_of(day, request.grain) for day in made["day"]], dtype="datetime64[us]")
     return made.drop(columns="day").groupby(request.keys(), dropna=False, as_index=False)[["heard", "in"]].sum()
 
@@ -43,9 +45,8 @@ def _answers(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
     rows = rows_of(desk, block.part, request, None).filter(~nw.col(block.part.name).is_null())
     columns = ("requester", "ticket_id", "answered", "response_id", "csat_satisfied", "csat_dissatisfied", "nps_value")
     marked = [nw.col(name).alias(f"_{name}") for name in columns]
-    wanted = rows.select(*splits(request), *marked, nw.col(block.part.day))
-    native: pd.DataFrame = wanted.collect("pyarrow").to_native().to_pandas()
-    found = native.rename(columns={**{f"_{name}": name for name in columns}, block.part.day: "day"})
+    wanted = rows.select(*splits(request), *marked, nw.col(block.part.day).alias("_day"))
+    found: pd.DataFrame = wanted.collect("pyarrow").to_native().to_pandas()
     for name in request.by:
         found[name] = found[name].astype("object").where(found[name].notna(), None)
     return found.sort_values(ORDER, na_position="first", kind="stable")
@@ -59,8 +60,8 @@ def _steps(rows: pd.DataFrame, state: str) -> Iterator[tuple[pd.Timestamp, int, 
     """Return the days on which one customer was first heard, entered the state (+1) or left it (−1)."""
     rated: dict[Any, bool] = {}
     satisfied, nps, inside = False, float("nan"), False
-    numbers = rows[["csat_satisfied", "csat_dissatisfied", "nps_value"]].to_numpy("float64", na_value=float("nan"))
-    for place, (day, ticket) in enumerate(zip(rows["day"], rows["ticket_id"], strict=True)):
+    numbers = rows[["_csat_satisfied", "_csat_dissatisfied", "_nps_value"]].to_numpy("float64", na_value=float("nan"))
+    for place, (day, ticket) in enumerate(zip(rows["_day"], rows["_ticket_id"], strict=True)):
         good, bad, recommends = numbers[place]
         if good == good:
             key = place if pd.isna(ticket) else ticket

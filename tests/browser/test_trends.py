@@ -111,3 +111,12 @@ def test_an_address_that_no_longer_fits_shows_the_page_all_the_same(query, desk,
     opened(page, f"{desk}/trends?lang=en&{query}")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.locator(".st-key-trends-chart .main-svg").first).to_be_visible()
+
+
+def test_a_table_offers_no_download_that_leaves_formulas_in(desk, new_page):
+    """Streamlit's own button writes cells as they are; the page's own download neutralises them."""
+    page = new_page(desk)
+    opened(page, f"{desk}/trends?lang=en")
+    page.locator("[data-testid=stDataFrame]").first.hover()
+    expect(page.get_by_role("button", name=re.compile("^Search"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Download as CSV"))).to_have_count(0)
