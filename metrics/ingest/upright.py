@@ -71,5 +71,5 @@ def _turned(raw: RawTable, months: list[int], figures: list[str]) -> RawTable:
         if column[row] is not None
     ]
     rows = pd.DataFrame([cell[1:] for cell in cells], columns=[str(at) for at in range(len(HEADERS))], dtype="str")
-    notes = [*raw.notes, (TURNED, {"n": len(cells)})]
-    return replace(raw, headers=HEADERS, rows=rows, row_numbers=[cell[0] for cell in cells], notes=notes)
+    told: tuple[str, dict[str, object]] = (TURNED, {"n": len(cells)})
+    return replace(raw, headers=HEADERS, rows=rows, row_numbers=[cell[0] for cell in cells], notes=[*raw.notes, told])
