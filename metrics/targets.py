@@ -47,6 +47,12 @@ def target(settings: Settings, key: str, where: Mapping[str, Sequence[str | None
     return None
 
 
+def value(settings: Settings, key: str, where: Mapping[str, Sequence[str | None]] | None = None) -> float | None:
+    """Return the number to reach, as `target` finds it; None where there is none."""
+    found = target(settings, key, where)
+    return found.value if found else None
+
+
 def _contains(segment: Mapping[str, str], where: Mapping[str, Sequence[str | None]]) -> bool:
     return all(list(where.get(name, ())) == [value] for name, value in segment.items())
 

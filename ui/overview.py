@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from metrics import review, say
+from metrics import review, say, targets
 from metrics.desk import Desk
 from metrics.fields import CHANNELS
 from metrics.kpis import Kpi
@@ -32,7 +32,7 @@ def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View
     """Draw one KPI over the last periods with its interval and target; a click opens the period's tickets."""
     recent = review.recent(series, now.start, block.key).reset_index(drop=True)
     panel_title(block.name(words()), t("with its 95 % interval; click a point to review that period"))
-    target = desk.settings.targets.get(block.key)
+    target = targets.value(desk.settings, block.key, view.where)
     drawn = Trend(block, now.grain, {"": recent}, target, picked=view.period, bad=frozenset({""} if worse else ()))
     show(trend_chart(drawn, words()), "overview-trend", _alt(block, recent), on_point=lambda point: _open(block, point))
 
@@ -48,7 +48,7 @@ def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
         st.text(t("No channel has data for this figure in these periods."))
         return
     worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if _is_worse(desk, split, block, now, view, name))
-    drawn = Trend(block, now.grain, with_data, desk.settings.targets.get(block.key), bad=worse)
+    drawn = Trend(block, now.grain, with_data, targets.value(desk.settings, block.key, view.where), bad=worse)
     show(trend_chart(drawn, words()), "overview-channels", t("Trend by channel"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import periods, review, say
+from metrics import periods, review, say, targets
 from metrics.change import Change, TargetState, target_state
 from metrics.kpis import kpi
 from metrics.settings import Settings
@@ -54,10 +54,10 @@ def _versus(change: Change, now: Stretch, words: Words) -> str:
 
 
 def _target(change: Change, settings: Settings, words: Words) -> str | None:
-    target = settings.targets.get(change.kpi)
+    target = targets.value(settings, change.kpi)
     if target is None:
         return None
     block = kpi(change.kpi)
-    state = target_state(block, target, change.low, change.high)
+    state = target_state(block, target, change.low, change.high, change.value)
     aim = words.percent(target) if block.unit == "share" else say.value(words, block, target)
     return words(TARGETS[state], value=aim)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import kpis, say
+from metrics import kpis, say, targets
 from metrics.desk import Desk
 from metrics.fields import DIMENSIONS
 from metrics.kpis import CATALOGUE, SECTIONS, Kpi
@@ -94,7 +94,7 @@ def _chart(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> 
         block,
         now.grain,
         panels.frames(),
-        desk.settings.targets.get(block.key),
+        targets.value(desk.settings, block.key, view.where),
         picked=drill.label(view),
         picked_panel=panels.picked(view),
         bad=panels.worse(now.start),

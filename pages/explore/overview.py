@@ -20,7 +20,7 @@ if now is None:
     st.stop()
 
 desk = data.desk()
-series = data.figures(desk, review.KPIS, now.grain, where=view.where, end=now.end)
+series = data.figures(desk, review.keys(desk.settings), now.grain, where=view.where, end=now.end)
 moved = data.movement(desk, series, now, view.where)
 shown = review.shown(moved)
 story = review.finding(shown)
