@@ -1,0 +1,37 @@
+"""The README cannot drift: its commands are those that CI runs, and it says what every dependency is for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def _names(file):
+    lines = (ROOT / file).read_text("utf-8").splitlines()
+    return [line.split("==")[0] for line in lines if line and not line.startswith("-r")]
+
+
+@pytest.mark.parametrize("name", [*_names("requirements.txt"), *_names("tests/requirements.txt")])
+def test_the_readme_says_what_a_dependency_is_for(name):
+    assert re.search(rf"\b{re.escape(name)}\b", README)
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "tests/requirements.txt"])
+def test_every_dependency_is_pinned_exactly(file):
+    lines = (ROOT / file).read_text("utf-8").splitlines()
+    assert [line for line in lines if line and not line.startswith("-r ") and "==" not in line] == []
+
+
+def test_ci_runs_the_readmes_test_command():
+    command = next(line for line in README.splitlines() if line.startswith("python3 -m venv") and "pytest" in line)
+    assert command in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+def test_the_readme_names_every_command():
+    for command in ("kpi", "read", "import", "uploads", "undo", "formats", "kpis"):
+        assert f"python -m metrics {command}" in README
