@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -37,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What the log says of a child that died is for a server; here it would be a second sentence.
     logging.getLogger("metrics").addHandler(logging.NullHandler())
     try:
-        print(given.run(given))  # noqa: T201 - standard output is this program's screen
+        print(given.run(given), flush=True)  # noqa: T201 - standard output is this program's screen
+    except BrokenPipeError:
+        # Whoever read along has seen enough (`… | head`); nothing is left to be written when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (PlumblineError, FileNotFoundError) as error:
         print(" ".join(str(error).split()), file=sys.stderr)  # noqa: T201 - the same
         return 2
