@@ -10,6 +10,7 @@ from metrics.desk import Desk
 from metrics.fields import CHANNELS
 from metrics.kpis import Kpi
 from metrics.spoken import filter_name
+from metrics.statistics.verdict import GREY_BELOW
 from ui import data, filters
 from ui.address import View
 from ui.data import Stretch
@@ -100,7 +101,8 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
     wide = known.pivot_table(index="category", columns="kpi", values=["value", "n"], dropna=False)
     top = wide.sort_values(("n", "tickets"), ascending=False).head(LISTED)
     csat = [
-        value * 100 if known >= 5 else None for value, known in zip(top["value", "csat"], top["n", "csat"], strict=True)
+        value * 100 if n >= GREY_BELOW else None
+        for value, n in zip(top["value", "csat"], top["n", "csat"], strict=True)
     ]
     table = pd.DataFrame(
         {
