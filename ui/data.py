@@ -196,5 +196,5 @@ def _hurts(
     end: datetime | None,
     where: Frozen,
 ) -> segments.Findings:
-    answers = query.behind(_desk, "csat", start=start, end=end, where=dict(where))
-    return segments.search(answers, outcome="csat_satisfied", columns=SEARCHED)
+    answers = query.outcomes(_desk, "csat", SEARCHED, start=start, end=end, where=dict(where))
+    return segments.search(answers, outcome="measure", columns=SEARCHED)

@@ -19,7 +19,7 @@ from metrics.query.ages import ages
 from metrics.query.combine import MADE, Collected, combine
 from metrics.query.monthly import by_month
 from metrics.query.request import COLUMN_OF_SPLIT, Request, Where
-from metrics.query.rows import answer_by_id, answers_by_ticket, behind, tickets_by_id
+from metrics.query.rows import answer_by_id, answers_by_ticket, behind, outcomes, tickets_by_id
 from metrics.query.standing import entries
 from metrics.query.sums import additive, single_values
 
@@ -32,6 +32,7 @@ __all__ = [
     "answers_by_ticket",
     "behind",
     "figures",
+    "outcomes",
     "tickets_by_id",
 ]
 

@@ -50,6 +50,21 @@ def behind(
     return _with_ticket(desk, rows) if block.part.table == "responses" else rows
 
 
+def outcomes(
+    desk: Desk,
+    key: str,
+    columns: Sequence[str],
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    where: Where | None = None,
+) -> pd.DataFrame:
+    """Return the rows that `behind` returns with `columns` alone and `measure`: all that a search of them needs."""
+    frame = _counted(desk, kpi(key), Request("all", (), where or {}, start, end))
+    rows: pd.DataFrame = frame.select(*columns, "measure").collect("pandas").to_native()
+    return rows
+
+
 def _collected(frame: nw.LazyFrame[Any], hits: bool) -> pd.DataFrame:
     rows: pd.DataFrame = (frame.filter(nw.col("measure") > 0) if hits else frame).collect("pandas").to_native()
     return rows
