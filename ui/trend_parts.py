@@ -55,7 +55,7 @@ class Place:
     @property
     def across(self) -> list[float]:
         width = 1 / self.columns
-        labels = 0.1 if not self.many else max(0.22 / self.columns, 0.105)
+        labels = 0.1 if not self.many else max(0.28 / self.columns, 0.105)
         return [self.column * width, (self.column + 1) * width - labels]
 
     @property
