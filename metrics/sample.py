@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from atexit import register
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import copy, rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 
 from platformdirs import user_cache_path
 
@@ -29,14 +31,17 @@ SETTINGS = Settings(
 
 
 def sample_store() -> Store:
-    """Return the store of the sample desk, read only, built on the first start and after every change of the code.
+    """Return a store with the sample desk, built on the first start and after every change of the code.
 
-    Several servers may share it. Building is done aside and put in place whole.
+    It is a copy of this process's own, so that several servers may show it and whoever looks around may change
+    settings and write notes; the copy is gone when the process ends. Building is done aside and put in place whole.
     """
-    path = user_cache_path("plumbline", ensure_exists=True) / f"sample-{_fingerprint()}.duckdb"
-    if not path.exists():
-        _build(path)
-    return Store.open(path, read_only=True)
+    ready = user_cache_path("plumbline", ensure_exists=True) / f"sample-{_fingerprint()}.duckdb"
+    if not ready.exists():
+        _build(ready)
+    folder = Path(mkdtemp(prefix="plumbline-sample-"))
+    register(rmtree, folder, ignore_errors=True)
+    return Store.open(Path(copy(ready, folder / "sample.duckdb")))
 
 
 def _fingerprint() -> str:

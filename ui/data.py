@@ -76,9 +76,14 @@ def shows_sample() -> bool:
     return own_store().is_empty()
 
 
+def store() -> Store:
+    """Return the store on screen: the own one, or the sample as long as the own is empty."""
+    return _sample() if shows_sample() else own_store()
+
+
 def desk() -> Desk:
-    """Return the desk on screen: the own one, or the sample as long as the own is empty."""
-    return (_sample() if shows_sample() else own_store()).desk()
+    """Return the desk on screen."""
+    return store().desk()
 
 
 def figures(

@@ -21,13 +21,15 @@ CHUNK = 1 << 20
 class Journal:
     """All that a store knows and its uploaded files don't say; enough to build it again without its database.
 
-    `uploads` holds, in order, file, sha256, options, time_zone and undone of each.
+    `uploads` holds, in order, file, sha256, options, time_zone and undone of each; `kept` what people wrote down,
+    kind → name → what was written.
     """
 
     version: int = 0
     settings: dict[str, Any] = field(default_factory=dict)
     mappings: dict[str, dict[str, Any]] = field(default_factory=dict)
     uploads: list[dict[str, Any]] = field(default_factory=list)
+    kept: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
 
 def sha256_of(raw: Path | bytes) -> str:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from metrics.errors import BadValue
 from metrics.ingest.reading import Reading
-from metrics.store import meta, queries
+from metrics.store import kept, meta, queries
 from metrics.store.files import Journal
 from metrics.store.queries import Cursor, insert, records
 from metrics.store.receipt import Counts, Receipt
@@ -108,4 +108,5 @@ def journal(cursor: Cursor) -> Journal:
         settings=meta.settings(cursor).model_dump(mode="json"),
         mappings=mappings,
         uploads=[{**upload, "options": json.loads(upload["options"])} for upload in records(cursor, query)],
+        kept=kept.everything(cursor),
     )

@@ -58,6 +58,9 @@ def _restore_choices(store: Store, journal: Journal) -> None:
     store.save_settings(Settings.model_validate(journal.settings))
     for fingerprint, options in journal.mappings.items():
         store.remember_mapping(fingerprint, ReadOptions(**options))
+    for kind, written in journal.kept.items():
+        for name, one in written.items():
+            store.keep(kind, name, one)
 
 
 def _take_in(store: Store, folder: Path, upload: dict[str, Any], read: Reader, result: Rebuilt) -> None:

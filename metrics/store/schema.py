@@ -73,6 +73,7 @@ def layout() -> dict[str, dict[str, str]]:
         "answers": {**answer_columns(), "key": "text"},
         "uploads": LEDGER,
         "mappings": {"fingerprint": "text", "options": "json"},
+        "kept": {"kind": "text", "name": "text", "written": "json"},
         "meta": {"name": "text", "value": "text"},
     }
 

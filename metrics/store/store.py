@@ -15,10 +15,11 @@ from metrics.errors import BadValue
 from metrics.exclusions import Excluded
 from metrics.ingest.reading import Reading, ReadOptions
 from metrics.settings import Settings
-from metrics.store import answers, ledger, meta, rows, views
+from metrics.store import answers, kept, ledger, meta, rows, views
 from metrics.store.check import check, current, require_current
 from metrics.store.engine import Engine, default_path, files_of
 from metrics.store.files import keep, sha256_of, write_journal
+from metrics.store.kept import Written
 from metrics.store.queries import Cursor, one
 from metrics.store.receipt import Receipt
 from metrics.store.schema import create, data_tables, signature
@@ -159,6 +160,20 @@ class Store:
         """Keep how to read files with this header."""
         with self._change() as cursor:
             meta.put_mapping(cursor, fingerprint, options)
+
+    def kept(self, kind: str) -> dict[str, Written]:
+        """Return what people wrote down of one kind ("action", "note"): name → what was written."""
+        with self._engine.read() as cursor:
+            return kept.of_kind(cursor, kind)
+
+    def keep(self, kind: str, name: str, written: Written | None) -> None:
+        """Keep what a person wrote down under a name, in the place of what stood there; None takes it away.
+
+        No figure rests on it, so the desk's version stays and every figure in a cache still holds.
+        """
+        with self._engine.write() as cursor:
+            kept.put(cursor, kind, name, written)
+        self._write_journal()
 
     @contextmanager
     def _change(self) -> Iterator[Cursor]:

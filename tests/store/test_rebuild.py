@@ -18,6 +18,7 @@ def full(store: Store) -> Store:
     add(store, "may.json", tickets=[ticket(2, agent="Bo", tags="x spam"), ticket(3)])
     store.save_settings(Settings(time_zone="Asia/Tokyo", exclusions=Exclusions(tags=("spam",))))
     store.remember_mapping("header", ReadOptions(delimiter=";"))
+    store.keep("note", "7", {"text": "已回访 <b>", "state": "explained"})
     return store
 
 
@@ -26,6 +27,7 @@ def test_a_rebuilt_store_holds_the_same(full: Store, tmp_path: Path) -> None:
     new = Store.open(tmp_path / "new.duckdb")
     assert contents(new) == contents(full)
     assert (new.settings(), new.mapping("header")) == (full.settings(), full.mapping("header"))
+    assert new.kept("note") == full.kept("note") == {"7": {"text": "已回访 <b>", "state": "explained"}}
     new.close()
 
 
