@@ -12,7 +12,7 @@ from ui.words import t
 
 def navigation() -> st.Page:
     """Declare the pages, in the order of the top navigation, and return the one the address names."""
-    pages = [
+    explore = [
         st.Page("pages/explore/overview.py", title=t("Overview"), icon=":material/monitoring:", default=True),
         st.Page("pages/explore/trends.py", title=t("Trends"), icon=":material/trending_up:", url_path="trends"),
         st.Page(
@@ -23,7 +23,8 @@ def navigation() -> st.Page:
         ),
         st.Page("pages/desk/data.py", title=t("Data"), icon=":material/upload_file:", url_path="data"),
     ]
-    return st.navigation(pages, position="top")
+    said = [st.Page("pages/explore/comments.py", title=t("Comments"), icon=":material/forum:", url_path="comments")]
+    return st.navigation({"": explore, t("What customers say"): said}, position="top")
 
 
 def visit() -> None:

@@ -51,6 +51,7 @@ PAGES = {
     "overview": "pages/explore/overview.py",
     "trends": "pages/explore/trends.py",
     "low_scores": "pages/explore/low_scores.py",
+    "comments": "pages/explore/comments.py",
     "data": "pages/desk/data.py",
 }
 

@@ -36,15 +36,15 @@ def headline(words: Words, found: Summary, period: str) -> str:
     )
 
 
-def sentences(words: Words, found: Summary) -> list[str]:
-    """Return how many comments are negative, what they are about, and which themes changed beyond luck.
+def sentences(words: Words, found: Summary, themes: int = MOST) -> list[str]:
+    """Return how many comments are negative, the themes most of those carry, and the themes that changed beyond luck.
 
     Themes carry the desk's own names: plain text only.
     """
     if not found.n:
         return [words(N_("Nobody wrote a comment."))]
     rows = found.table.to_dict("records")
-    common = sorted((row for row in rows if row["negative"]), key=lambda row: -row["negative"])[:MOST]
+    common = sorted((row for row in rows if row["negative"]), key=lambda row: -row["negative"])[:themes]
     changed = [row for row in rows if row["verdict"] == "signal"]
     return [
         _tones(words, found),
