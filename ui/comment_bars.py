@@ -12,7 +12,7 @@ from metrics.comments import TONES, Tone
 from metrics.words import N_, Words
 from ui.charts import ACCENT, INK, SEQUENCE, UNSURE, base_figure, plain
 
-ROW = 30
+ROW, LEAST, LEGEND = 28, 120, 44
 TONE_NAMES: dict[Tone, str] = {"negative": N_("Negative"), "neutral": N_("Neutral"), "positive": N_("Positive")}
 COLOURS: dict[Tone, str] = {"negative": ACCENT, "neutral": UNSURE + "99", "positive": SEQUENCE[3]}
 Row = Mapping[Hashable, Any]
@@ -31,9 +31,14 @@ class CommentBars:
     tone: str | None = None
 
 
+def height(themes: int) -> int:
+    """Return how high the figure of so many themes is; the table beside it is as high."""
+    return max(themes * ROW, LEAST) + LEGEND
+
+
 def comment_bars(drawn: CommentBars, words: Words) -> go.Figure:
     """Return the figure: one bar a theme and tone, customdata [theme, tone]; behind each theme how many comments."""
-    figure = base_figure(len(drawn.rows) * ROW + 44, barmode="stack", bargap=0.3, showlegend=True)
+    figure = base_figure(height(len(drawn.rows)), barmode="stack", bargap=0.3, showlegend=True)
     figure.add_traces([_bars(drawn, tone, words) for tone in TONES])
     figure.update_layout(_axes(drawn, words))
     return figure
@@ -85,7 +90,8 @@ def _axes(drawn: CommentBars, words: Words) -> dict[str, Any]:
         "xaxis": {"range": [0, most * 1.12], "showticklabels": False},
         "yaxis": {
             "range": [len(drawn.rows) - 0.5, -0.5], "tickvals": list(range(len(drawn.rows))), "showgrid": False,
-            "ticktext": [plain(drawn.names[row["theme"]]) for row in drawn.rows], "tickfont": {"color": INK},
+            "tickfont": {"color": INK, "size": 13},
+            "ticktext": [plain(drawn.names[row["theme"]]) for row in drawn.rows],
         },
         "annotations": [
             {"x": row["n"], "y": place, "text": words.number(row["n"]), "showarrow": False, "xanchor": "left",

@@ -13,10 +13,10 @@ from metrics.comments import TONES, Book, Summary
 from metrics.desk import Desk
 from metrics.kpis import kpi
 from metrics.words import N_
-from ui import filters
+from ui import comments_data, filters
 from ui.address import View
 from ui.choose import choose
-from ui.comment_bars import TONE_NAMES, CommentBars, comment_bars
+from ui.comment_bars import TONE_NAMES, CommentBars, comment_bars, height
 from ui.crumbs import Crumb, crumbs
 from ui.pick_table import pick_table
 from ui.show import Point, panel_title, show
@@ -26,7 +26,7 @@ from ui.words import language, t, words
 WRITTEN = kpi("comment_rate")
 THEME, TONE, FIND = "theme", "sentiment", "find"
 """The names by which the address holds what was clicked and searched for."""
-MOST_THEMES = 10
+MOST_IN_SHORT = 6
 ANY = ""
 BEHIND = ["tone", "judged_by", "language", comments.DAY]
 
@@ -43,21 +43,19 @@ def asked(view: View, found: Summary) -> dict[str, str]:
 
 def said(found: Summary) -> None:
     """Write what the comments say as sentences: how many are negative, and which themes changed beyond luck."""
-    for sentence in comments.sentences(words(), found, themes=0):
-        st.text(sentence)
+    st.text("\n".join(comments.sentences(words(), found, themes=0)))
 
 
 def themes(found: Summary, view: View) -> None:
     """Draw the themes as bars and, with the same numbers, the table beside them; a click on either opens comments."""
-    left, right = st.columns([1, 1])
+    left, right = st.columns([5, 6])
     chosen = asked(view, found)
     with left, st.container(border=True, height="stretch"):
         panel_title(t("What they write about"), t("comments by theme; click a bar to read them"))
-        rows = found.table.head(MOST_THEMES).to_dict("records")
-        drawn = CommentBars(rows, names(found.book), chosen.get(THEME), chosen.get(TONE))
+        drawn = CommentBars(found.table.to_dict("records"), names(found.book), chosen.get(THEME), chosen.get(TONE))
         show(comment_bars(drawn, words()), "comments-themes", t("Comments by theme and tone"), on_point=_open)
     with right, st.container(border=True, height="stretch"):
-        panel_title(t("The same in numbers"), t("a change is named only when it is beyond luck"))
+        panel_title(t("The same in numbers"), t("change of a theme's share of comments, where beyond luck"))
         _table(found, chosen)
 
 
@@ -81,7 +79,7 @@ def _table(found: Summary, chosen: Mapping[str, str]) -> None:
             t("Negative"): [row["negative"] for row in rows],
             t("Share negative"): [words().percent(row["negative_share"]) for row in rows],
             t("95 % interval"): [_interval(row) for row in rows],
-            t("Change"): [_change(row) for row in rows],
+            t("Change, points"): [_change(row) for row in rows],
         }
     )
     right = st.column_config.TextColumn(alignment="right")
@@ -92,7 +90,8 @@ def _table(found: Summary, chosen: Mapping[str, str]) -> None:
         lambda theme: filters.change(drill={THEME: theme} if theme else {}, ticket=None),
         key="comments-table",
         alt=t("The themes' numbers"),
-        columns={t(name): right for name in (N_("Share negative"), N_("95 % interval"), N_("Change"))},
+        columns={t(name): right for name in (N_("Share negative"), N_("95 % interval"), N_("Change, points"))},
+        height=height(len(rows)),
     )
 
 
@@ -101,7 +100,18 @@ def _interval(row: Mapping[Hashable, Any]) -> str:
 
 
 def _change(row: Mapping[Hashable, Any]) -> str:
-    return words().points(row["difference"], 0) if row["verdict"] == "signal" else "—"
+    return words().signed(100 * row["difference"]) if row["verdict"] == "signal" else "—"
+
+
+def in_short(rows: pd.DataFrame) -> None:
+    """Write the themes of the comments of just these answers in one line; nothing where nobody wrote any.
+
+    `rows` as `query.behind` gives them, of whatever page.
+    """
+    table, label = comments.themes(rows, comments_data.book()), names(comments_data.book())
+    if not table.empty:
+        most = [f"{label[key]} {words().number(n)}" for key, n in zip(table["theme"], table["n"], strict=True)]
+        st.text(t("What they write about: {themes}", themes=", ".join(most[:MOST_IN_SHORT])))
 
 
 def listed(desk: Desk, rows: pd.DataFrame, found: Summary, view: View) -> None:

@@ -45,7 +45,7 @@ def sentences(words: Words, found: Summary, themes: int = MOST) -> list[str]:
         return [words(N_("Nobody wrote a comment."))]
     rows = found.table.to_dict("records")
     common = sorted((row for row in rows if row["negative"]), key=lambda row: -row["negative"])[:themes]
-    changed = [row for row in rows if row["verdict"] == "signal"]
+    changed = [row for row in rows if row["verdict"] == "signal"][:MOST]
     return [
         _tones(words, found),
         *(_theme(words, found, row) for row in common),
