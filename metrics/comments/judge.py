@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from metrics.comments.themes import Book, book
-from metrics.comments.tokens import language
-from metrics.comments.tone import tone
+from metrics.comments.tokens import language, tokens
+from metrics.comments.tone import of_tokens
 
 
 def judged(rows: pd.DataFrame, themes: Book | None = None) -> pd.DataFrame:
@@ -20,13 +20,14 @@ def judged(rows: pd.DataFrame, themes: Book | None = None) -> pd.DataFrame:
     known = themes or book()
     codes, texts = pd.factorize(written["comment"].astype("object"))
     own = sentiment(written)
-    said = _taken([tone(text) for text in texts], codes)
+    read = [tokens(text) for text in texts]
+    said = _taken([of_tokens(words) for words in read], codes)
     return written.assign(
         sentiment=own.where(own.notna(), said),
         judged_by=np.where(own.notna(), "score", "text"),
         tone=said,
         language=_taken([language(text) for text in texts], codes),
-        themes=_taken([known.of(text) for text in texts], codes),
+        themes=_taken([known.of(words) for words in read], codes),
     )
 
 

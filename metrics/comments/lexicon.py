@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from metrics.comments.phrases import Phrases
+from metrics.comments.tokens import STOP
 
-Role = Literal["tone", "negate", "strength", "turn", "aside"]
+Role = Literal["tone", "negate", "strength", "turn", "aside", "stop"]
 Mark = tuple[Role, float]
 
 FILE = Path(__file__).parent / "lexicon.toml"
@@ -33,6 +34,5 @@ MARKS: dict[str, Mark] = {
 def lexicon() -> Phrases[Mark]:
     """Return every phrase of the word list with its part in the tone of a comment."""
     groups = tomllib.loads(FILE.read_text("utf-8"))
-    return Phrases(
-        (phrase, mark) for group, mark in MARKS.items() for said in groups[group].values() for phrase in said
-    )
+    said = [(phrase, mark) for group, mark in MARKS.items() for known in groups[group].values() for phrase in known]
+    return Phrases([*said, (STOP, ("stop", 0.0))])

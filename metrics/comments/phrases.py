@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from metrics.comments.tokens import tokens
@@ -27,17 +26,30 @@ class Phrases(Generic[Meaning]):
         if words:
             branch[_END] = meaning
 
-    def all_from(self, words: Sequence[str], place: int) -> Iterator[tuple[Meaning, int]]:
-        """Yield the meaning and the length of every phrase that begins at `place`, the shortest first."""
-        branch = self._tree
-        for length, word in enumerate(words[place : place + 12], 1):
-            following = branch.get(word)
-            if following is None:
-                return
-            branch = following
-            if _END in branch:
-                yield branch[_END], length
+    def longest(self, words: Sequence[str]) -> Iterator[tuple[int, Meaning]]:
+        """Yield place and meaning of the longest phrase at each place, none within another, in their order."""
+        free = 0
+        for place in self._starts(words):
+            if place >= free and (found := self._at(words, place)):
+                free, meaning = found[-1]
+                yield place, meaning
 
-    def longest_from(self, words: Sequence[str], place: int) -> tuple[Meaning, int] | None:
-        """Return the meaning and the length of the longest phrase that begins at `place`."""
-        return max(self.all_from(words, place), key=itemgetter(1), default=None)
+    def every(self, words: Sequence[str]) -> Iterator[tuple[int, Meaning]]:
+        """Yield place and meaning of every phrase, also of those within others, in the order of their places."""
+        for place in self._starts(words):
+            for _, meaning in self._at(words, place):
+                yield place, meaning
+
+    def _starts(self, words: Sequence[str]) -> list[int]:
+        return [place for place, word in enumerate(words) if word in self._tree]
+
+    def _at(self, words: Sequence[str], place: int) -> list[tuple[int, Meaning]]:
+        """Return where each phrase that begins at `place` ends and what it means, the shortest first."""
+        branch, found = self._tree, list[tuple[int, Meaning]]()
+        for end in range(place, len(words)):
+            if words[end] not in branch:
+                break
+            branch = branch[words[end]]
+            if _END in branch:
+                found.append((end + 1, branch[_END]))
+        return found

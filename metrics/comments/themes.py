@@ -17,6 +17,8 @@ from metrics.words import Words
 FILE = Path(__file__).parent / "themes.toml"
 KIND = "theme"
 """The kind under which a store keeps what a desk changed about a theme."""
+NEGATION, CLAUSE = ("negation",), ("clause",)
+"""What a negation and a stop mean among the keywords."""
 NEGATIONS = (
     *("not", "no", "never", "without", "hardly", "didn't", "don't", "doesn't", "wasn't", "isn't", "weren't"),
     *("haven't", "hasn't", "不", "没", "未", "无", "别"),
@@ -52,14 +54,16 @@ class Book:
     themes: Mapping[str, Theme]
     found_by: Phrases[tuple[str, ...]] = field(repr=False)
 
-    def of(self, text: str) -> tuple[str, ...]:
-        """Return the keys of the themes that `text` carries, in the order of the catalogue."""
-        words, found, negated_until = tokens(text), set[str](), -1
-        for place, word in enumerate(words):
-            negated_until = -1 if word == STOP else negated_until
-            for keys, _ in self.found_by.all_from(words, place):
-                found.update(key if place > negated_until else _opposite(key) for key in keys)
-            negated_until = place + REACH if word in _negations() else negated_until
+    def of(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the keys of the themes that a text in tokens carries, in the order of the catalogue."""
+        found, negated = set[str](), range(0)
+        for place, keys in self.found_by.every(words):
+            if keys is NEGATION:
+                negated = range(place + 1, place + 1 + REACH)
+            elif keys is CLAUSE:
+                negated = range(0)
+            else:
+                found.update(map(_opposite, keys) if place in negated else keys)
         return tuple(key for key, theme in self.themes.items() if theme.shown and key in found)
 
 
@@ -82,21 +86,17 @@ def keywords_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if tokens(part)))
 
 
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(token for word in NEGATIONS for token in tokens(word))
-
-
 def _theme(key: str, written: Mapping[str, Any]) -> Theme:
     return Theme(key, str(written["name"]), tuple(written["keywords"]), bool(written["shown"]))
 
 
 def _phrases(themes: Sequence[Theme]) -> Phrases[tuple[str, ...]]:
     by_words: dict[tuple[str, ...], dict[str, str]] = {}
+    turns = [*((word, NEGATION) for word in NEGATIONS), (STOP, CLAUSE)]
     for theme in themes:
         for keyword in (*catalogue()[theme.key]["en"], *catalogue()[theme.key]["zh"], *theme.keywords):
             by_words.setdefault(tuple(tokens(keyword)), {})[theme.key] = keyword
-    return Phrases((next(iter(keys.values())), tuple(keys)) for keys in by_words.values())
+    return Phrases([*turns, *((next(iter(keys.values())), tuple(keys)) for keys in by_words.values())])
 
 
 def _opposite(key: str) -> str:

@@ -43,7 +43,7 @@ def tokens(text: str) -> list[str]:
     Every number is "0", so that “3 days” and “three days” meet the same entry; every stop is ".".
     """
     plain = _MARKUP.sub(" ", folded(text[:LONGEST]))
-    return [_token(found) for found in _TOKEN.findall(plain)]
+    return list(map(_token, _TOKEN.findall(plain)))
 
 
 def language(text: str) -> Language:
@@ -55,7 +55,6 @@ def language(text: str) -> Language:
     return "zh" if han >= latin else "en"
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return an English word without its ending: waited, waits and waiting are one."""
     for ending in _ENDINGS:
@@ -66,6 +65,7 @@ def stem(word: str) -> str:
     return word[:-1] if doubled else word
 
 
+@lru_cache(maxsize=50_000)
 def _token(found: str) -> str:
     if found in _STOPS:
         return STOP

@@ -6,11 +6,12 @@ strengthens the next one, and what stands behind a “but” weighs more than wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from metrics.comments.lexicon import Mark, lexicon
-from metrics.comments.tokens import STOP, tokens
+from metrics.comments.lexicon import Role, lexicon
+from metrics.comments.tokens import tokens
 
 Tone = Literal["negative", "neutral", "positive"]
 TONES: tuple[Tone, ...] = get_args(Tone)
@@ -24,21 +25,20 @@ BEFORE_TURN, AFTER_TURN, ASIDE = 0.4, 1.3, 0.5
 
 def tone(text: str) -> Tone:
     """Return the tone of `text`; neutral where nothing in it says more."""
-    total = score(text)
+    return of_tokens(tokens(text))
+
+
+def of_tokens(words: Sequence[str]) -> Tone:
+    """Return the tone of a text that is in tokens already."""
+    total = score(words)
     return "negative" if total <= NEGATIVE_FROM else "positive" if total >= POSITIVE_FROM else "neutral"
 
 
-def score(text: str) -> float:
+def score(words: Sequence[str]) -> float:
     """Return the sum behind the tone, below 0 for negative."""
-    words, reader, place = tokens(text), _Reader(), 0
-    while place < len(words):
-        found = lexicon().longest_from(words, place)
-        if found is None:
-            reader.pass_over(words[place])
-        else:
-            reader.take(found[0], place)
-        place += found[1] if found else 1
-        reader.place = place
+    reader = _Reader()
+    for place, (role, value) in lexicon().longest(words):
+        reader.take(role, value, place)
     return reader.total
 
 
@@ -47,19 +47,11 @@ class _Reader:
     """What has been read so far of a comment."""
 
     total: float = 0.0
-    place: int = 0
     negated_until: int = -1
     strength: float = 1.0
     weight: float = 1.0
 
-    def pass_over(self, word: str) -> None:
-        if word == STOP:
-            self.negated_until = -1
-            self.strength = 1.0
-            self.weight = max(self.weight, 1.0)
-
-    def take(self, mark: Mark, place: int) -> None:
-        role, value = mark
+    def take(self, role: Role, value: float, place: int) -> None:
         if role == "tone":
             self._add(value, place)
         elif role == "strength":
@@ -67,7 +59,7 @@ class _Reader:
         elif role == "negate":
             self.negated_until = place + REACH
         else:
-            self._turn(role)
+            self._begin_clause(role)
 
     def _add(self, value: float, place: int) -> None:
         if place <= self.negated_until:
@@ -75,10 +67,10 @@ class _Reader:
         self.total += value * self.strength * self.weight
         self.strength = 1.0
 
-    def _turn(self, role: str) -> None:
+    def _begin_clause(self, role: Role) -> None:
         self.negated_until, self.strength = -1, 1.0
         if role == "turn":
             self.total *= BEFORE_TURN
             self.weight = AFTER_TURN
         else:
-            self.weight = ASIDE
+            self.weight = ASIDE if role == "aside" else max(self.weight, 1.0)
