@@ -67,7 +67,7 @@ def _tones(words: Words, found: Summary) -> str:
 
 def _theme(words: Words, found: Summary, row: Mapping[Hashable, Any]) -> str:
     return words(
-        N_("“{theme}”: {n} comments, {negative} of them negative ({share}; likely {low} to {high})."),
+        N_("“{theme}”: {negative} of {n} comments negative ({share}; likely {low} to {high})."),
         theme=label(words, found, row["theme"]),
         n=words.number(row["n"]),
         negative=words.number(row["negative"]),
@@ -79,7 +79,7 @@ def _theme(words: Words, found: Summary, row: Mapping[Hashable, Any]) -> str:
 
 def _change(words: Words, found: Summary, row: Mapping[Hashable, Any]) -> str:
     return words(
-        N_("“{theme}” is in {now} of comments, {before} in the period before: beyond luck among {count} themes."),
+        N_("“{theme}” is in {now} of comments, {before} in the period before: more than luck among {count} themes."),
         theme=label(words, found, row["theme"]),
         now=words.percent(row["share"]),
         before=words.percent(row["before_share"]),

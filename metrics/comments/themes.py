@@ -83,11 +83,17 @@ def catalogue() -> dict[str, dict[str, Any]]:
 def keywords_of(text: str) -> tuple[str, ...]:
     """Return the keywords that a person typed, separated by commas or line ends, each once."""
     parts = (part.strip() for part in text.replace("，", ",").replace("、", ",").replace("\n", ",").split(","))
-    return tuple(dict.fromkeys(part for part in parts if tokens(part)))
+    return tuple(dict.fromkeys(part for part in parts if _says_something(part)))
+
+
+def _says_something(keyword: str) -> bool:
+    """Tell whether a keyword holds more than stops, whose place it would take."""
+    return bool(set(tokens(keyword)) - {STOP})
 
 
 def _theme(key: str, written: Mapping[str, Any]) -> Theme:
-    return Theme(key, str(written["name"]), tuple(written["keywords"]), bool(written["shown"]))
+    keywords = tuple(keyword for keyword in written["keywords"] if _says_something(keyword))
+    return Theme(key, str(written["name"]), keywords, bool(written["shown"]))
 
 
 def _phrases(themes: Sequence[Theme]) -> Phrases[tuple[str, ...]]:
