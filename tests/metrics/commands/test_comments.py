@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -19,11 +20,20 @@ A4,2026-03-05 10:00,Chat,Jo,2,VPN 断线了，没人理
 """
 
 
-@pytest.fixture
-def file(tmp_path):
-    path = tmp_path / "survey.csv"
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("survey") / "survey.csv"
     path.write_text(EXPORT, "utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def store(file):
+    """The file once read, so that most commands need not read it again."""
+    opened = Store.open(file.parent / "desk.duckdb")
+    opened.add(ingest.read(file), file)
+    opened.close()
+    return str(file.parent / "desk.duckdb")
 
 
 def _answer(capsys, *arguments):
@@ -41,33 +51,32 @@ def test_the_json_holds_sentences_counts_themes_accuracy_and_rows(capsys, file):
     assert [(row["ticket_id"], row["language"]) for row in answer["rows"]] == [("A4", "zh"), ("A2", "en"), ("A1", "en")]
 
 
-def test_days_filters_theme_tone_and_text_narrow_it(capsys, file):
+def test_days_filters_theme_tone_and_text_narrow_it(capsys, store):
     narrow = ("--theme", "network", "--sentiment", "negative", "--where", "channel=email", "--from", "2026-03-01")
-    answer = _answer(capsys, "--data", str(file), *narrow, "--to", "2026-03-02", "--find", "STILL")
+    answer = _answer(capsys, "--store", store, *narrow, "--to", "2026-03-02", "--find", "STILL")
     assert [row["ticket_id"] for row in answer["rows"]] == ["A1"]
 
 
-def test_without_json_it_is_sentences_and_a_table(capsys, file):
-    assert main(["comments", "--data", str(file)]) == 0
+def test_without_json_it_is_sentences_and_a_table(capsys, store):
+    assert main(["comments", "--store", store]) == 0
     out = capsys.readouterr().out
     assert out.startswith("2 of 3 comments are negative")
     assert "negative_share" in out
 
 
-def test_nothing_found_is_said_in_one_sentence(capsys, file):
-    assert main(["comments", "--data", str(file), "--find", "absent"]) == 0
+def test_nothing_found_is_said_in_one_sentence(capsys, store):
+    assert main(["comments", "--store", store, "--find", "absent"]) == 0
     assert capsys.readouterr().out == "Nobody wrote a comment.\n"
 
 
 @pytest.mark.parametrize("option", [("--theme", "gone"), ("--sentiment", "angry")], ids=["theme", "tone"])
-def test_a_name_that_does_not_exist_is_refused(capsys, file, option):
-    assert main(["comments", "--data", str(file), *option]) == 2
+def test_a_name_that_does_not_exist_is_refused(capsys, store, option):
+    assert main(["comments", "--store", store, *option]) == 2
     assert option[1] in capsys.readouterr().err
 
 
-def test_a_store_brings_its_own_themes(capsys, file, tmp_path):
-    store = Store.open(tmp_path / "desk.duckdb")
-    store.add(ingest.read(file), file)
-    store.keep(KIND, "network", Theme("network", name="Lines", shown=False).written())
-    answer = _answer(capsys, "--store", str(tmp_path / "desk.duckdb"))
-    assert "network" not in [row["theme"] for row in answer["themes"]]
+def test_a_store_brings_its_own_themes(capsys, store):
+    opened = Store.open(Path(store))
+    opened.keep(KIND, "network", Theme("network", shown=False).written())
+    opened.close()
+    assert "network" not in [row["theme"] for row in _answer(capsys, "--store", store)["themes"]]
