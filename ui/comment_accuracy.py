@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from metrics import comments
 from metrics.comments import Accuracy, Summary
-from metrics.desk import Desk
 from metrics.words import N_
-from ui import comments_data
 from ui.words import t, words
 
 LANGUAGES = {"en": N_("English"), "zh": N_("Chinese")}
 
 
-def accuracy(desk: Desk, found: Summary) -> None:
-    """Write what decided the tone here, and how often words alone are right: on labelled comments and on this desk."""
+def accuracy(rows: pd.DataFrame, found: Summary) -> None:
+    """Write what decided the tone here, and how often words alone are right: on labelled comments and on these."""
     by_words = found.n - found.by_score
     lines = [
         t(
@@ -27,7 +26,7 @@ def accuracy(desk: Desk, found: Summary) -> None:
         t("Words alone, on comments written and labelled for this purpose and not used to choose the words:"),
         *(_measured(one) for one in comments.measured()),
     ]
-    own = comments_data.agreement(desk)
+    own = comments.agreement(rows)
     st.caption(" ".join(lines if own is None else [*lines, _own(own)]))
 
 
@@ -47,7 +46,7 @@ def _measured(one: Accuracy) -> str:
 
 def _own(one: Accuracy) -> str:
     return t(
-        "On this desk's own {n} comments with a score, the words agree with the score in {share}.",
+        "On the {n} comments here that have a score, the words agree with it in {share}.",
         n=words().number(one.n),
         share=words().percent(one.share),
     )

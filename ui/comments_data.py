@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from metrics import comments, periods
-from metrics.comments import Accuracy, Book, Summary
+from metrics.comments import Book, Summary
 from metrics.desk import Desk
 from ui import data
 from ui.data import Frozen, Stretch, Where
@@ -17,7 +18,7 @@ from ui.data import Frozen, Stretch, Where
 
 def book() -> Book:
     """Return the themes of the desk on screen."""
-    return comments.book(data.store().kept(comments.KIND))
+    return _book(_kept())
 
 
 def read(desk: Desk, now: Stretch, where: Where) -> pd.DataFrame:
@@ -32,11 +33,6 @@ def summary(desk: Desk, now: Stretch, where: Where) -> Summary:
     return comments.summary(read(desk, now, where), earlier, book())
 
 
-def agreement(desk: Desk) -> Accuracy | None:
-    """Return how often the words of all this desk's comments say what their scores say, from the cache."""
-    return _agreement(desk, desk.version)
-
-
 def _before(desk: Desk, now: Stretch) -> Stretch | None:
     if desk.span is None:
         return None
@@ -46,6 +42,11 @@ def _before(desk: Desk, now: Stretch) -> Stretch | None:
 
 def _kept() -> str:
     return json.dumps(data.store().kept(comments.KIND), sort_keys=True)
+
+
+@lru_cache(maxsize=8)
+def _book(kept: str) -> Book:
+    return comments.book(json.loads(kept))
 
 
 @st.cache_data(max_entries=data.KEPT, show_spinner=False)
@@ -58,9 +59,4 @@ def _judged(
     kept: str,
 ) -> pd.DataFrame:
     rows = comments.of(_desk, start=start, end=end, where=dict(where))
-    return comments.judged(rows, comments.book(json.loads(kept)))
-
-
-@st.cache_data(max_entries=8, show_spinner=False)
-def _agreement(_desk: Desk, version: str) -> Accuracy | None:  # noqa: ARG001 - the version is the cache's key
-    return comments.agreement(comments.judged(comments.of(_desk)))
+    return comments.judged(rows, _book(kept))

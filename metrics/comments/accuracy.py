@@ -54,7 +54,10 @@ class Accuracy:
 
 @cache
 def measured() -> tuple[Accuracy, ...]:
-    """Return the accuracy in each language on the labelled comments that nobody looked at while writing the words."""
+    """Return the accuracy in each language on the labelled comments that nobody looked at while writing the words.
+
+    Comments and words have one author, so a desk's own comments may be read less well: `agreement` tells.
+    """
     return tuple(_compared(name, _tones(labelled(name, "held_out"))) for name in LANGUAGES)
 
 

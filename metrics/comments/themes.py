@@ -102,7 +102,7 @@ def _phrases(themes: Sequence[Theme]) -> Phrases[tuple[str, ...]]:
     for theme in themes:
         for keyword in (*catalogue()[theme.key]["en"], *catalogue()[theme.key]["zh"], *theme.keywords):
             by_words.setdefault(tuple(tokens(keyword)), {})[theme.key] = keyword
-    return Phrases([*turns, *((next(iter(keys.values())), tuple(keys)) for keys in by_words.values())])
+    return Phrases([*((next(iter(keys.values())), tuple(keys)) for keys in by_words.values()), *turns])
 
 
 def _opposite(key: str) -> str:

@@ -26,6 +26,7 @@ if not found.n:
 
 comments.said(found)
 comments.themes(found, view)
-comments.listed(desk, comments_data.read(desk, now, view.where), found, view)
+rows = comments_data.read(desk, now, view.where)
+comments.listed(desk, rows, found, view)
 theme_editor(found.book)
-accuracy(desk, found)
+accuracy(rows, found)
