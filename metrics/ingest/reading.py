@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from metrics.words import N_
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
+
+    from metrics.settings import Settings
 
 WHY = N_("Why it was rejected")
 """The column added behind rejected rows, so that a person can mend them and upload them again."""
@@ -126,3 +130,11 @@ class Reading:
     first_rows: list[list[str]]
     rejects: list[list[str]]
     needs_mapping: bool = False
+
+
+class Reader(Protocol):
+    """What reads a file: `ingest.read`."""
+
+    def __call__(self, path: Path, *, name: str, options: ReadOptions | None, settings: Settings) -> Reading:
+        """Return the reading of the file at `path`, called `name` by whoever uploaded it."""
+        ...

@@ -13,9 +13,9 @@ import pandas as pd
 from metrics.desk import Desk
 from metrics.errors import BadValue
 from metrics.exclusions import Excluded
-from metrics.ingest.reading import Reading, ReadOptions
+from metrics.ingest.reading import Reader, Reading, ReadOptions
 from metrics.settings import Settings
-from metrics.store import answers, kept, ledger, meta, rows, views
+from metrics.store import again, answers, kept, ledger, meta, rows, views
 from metrics.store.check import check, current, require_current
 from metrics.store.engine import Engine, default_path, files_of
 from metrics.store.files import keep, sha256_of, write_journal
@@ -25,7 +25,15 @@ from metrics.store.receipt import Receipt
 from metrics.store.schema import create, data_tables, signature
 from metrics.words import N_
 
-DERIVES_NOTHING = {"targets"}
+DERIVES_NOTHING = {
+    "csat",
+    "targets",
+    "segment_targets",
+    "baseline_from",
+    "service_level_minutes",
+    "service_level_phone_seconds",
+}
+"""Settings that are asked when a figure is made, not when a row's facts are derived."""
 
 
 class Store:
@@ -133,6 +141,11 @@ class Store:
         with self._engine.read() as cursor:
             return views.excluded(cursor)
 
+    def monthly(self) -> pd.DataFrame:
+        """Return the monthly figures that hold: month, figure, value, upload_id, file."""
+        with self._engine.read() as cursor:
+            return views.monthly(cursor)
+
     def is_empty(self) -> bool:
         """Return whether no upload holds."""
         with self._engine.read() as cursor:
@@ -144,12 +157,30 @@ class Store:
             return meta.settings(cursor)
 
     def save_settings(self, settings: Settings) -> None:
-        """Keep `settings` and, unless only targets changed, derive every fact again under them."""
+        """Keep `settings` and, where facts depend on what changed, derive every fact again under them."""
         with self._change() as cursor:
             before = meta.settings(cursor)
             meta.put(cursor, "settings", settings.model_dump_json())
             if before.model_dump(exclude=DERIVES_NOTHING) != settings.model_dump(exclude=DERIVES_NOTHING):
                 _derive_again(cursor)
+
+    def read_elsewhere(self) -> int:
+        """Return how many uploads were read while the desk had another time zone."""
+        with self._engine.read() as cursor:
+            return again.elsewhere(cursor)
+
+    def read_again(self, read: Reader) -> list[Receipt]:
+        """Read every kept file once more under the settings as they are now: all of them, or nothing changes.
+
+        Raises:
+            StoreError: a kept file is missing or damaged; names it.
+            Refused: a file is not taken any more.
+        """
+        with self._change() as cursor:
+            receipts = list(again.read_again(cursor, self.files, read))
+            answers.mark_all(cursor)
+            answers.refresh(cursor, meta.settings(cursor))
+        return receipts
 
     def mapping(self, fingerprint: str) -> ReadOptions | None:
         """Return how a person said to read files with this header, None where nobody did."""
