@@ -37,7 +37,8 @@ class _Form:
         """Return what the draft's options become with what stands in the widgets."""
         before = self.draft.options or ReadOptions()
         how = {name: st.session_state.get(self.key(name)) for name in HOW}
-        return ReadOptions(**how, columns=self._columns(before) or None, answers=before.answers)
+        kept = {"answers": before.answers, "values": before.values}
+        return ReadOptions(**how, columns=self._columns(before) or None, **kept)
 
     def _columns(self, before: ReadOptions) -> dict[str, str]:
         shown = self.draft.reading.columns if self.draft.reading else []

@@ -48,7 +48,8 @@ class ReadOptions:
     """What a person changed about the reading; None leaves the choice to the evidence.
 
     `columns` maps a header to a field ("tickets.created"), or to "" for "leave out"; `answers` maps the key of a
-    `Question` to the option chosen.
+    `Question` to the option chosen; `values` maps a field (channel, priority, status) to what its spellings mean:
+    {"channel": {"Weg 3": "phone"}}.
     """
 
     encoding: str | None = None
@@ -60,6 +61,7 @@ class ReadOptions:
     time_zone: str | None = None
     columns: dict[str, str] | None = None
     answers: dict[str, str] | None = None
+    values: dict[str, dict[str, str]] | None = None
 
 
 @dataclass(frozen=True)
