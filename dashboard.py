@@ -12,7 +12,7 @@ from ui.words import t
 
 def navigation() -> st.Page:
     """Declare the pages, in the order of the top navigation, and return the one the address names."""
-    pages = [
+    review = [
         st.Page("pages/explore/overview.py", title=t("Overview"), icon=":material/monitoring:", default=True),
         st.Page("pages/explore/trends.py", title=t("Trends"), icon=":material/trending_up:", url_path="trends"),
         st.Page(
@@ -23,7 +23,13 @@ def navigation() -> st.Page:
         ),
         st.Page("pages/desk/data.py", title=t("Data"), icon=":material/upload_file:", url_path="data"),
     ]
-    return st.navigation(pages, position="top")
+    desk = [
+        st.Page(
+            "pages/desk/monthly.py", title=t("Monthly figures"), icon=":material/calendar_month:", url_path="monthly"
+        ),
+        st.Page("pages/desk/settings.py", title=t("Settings"), icon=":material/tune:", url_path="settings"),
+    ]
+    return st.navigation({"": review, t("Desk"): desk}, position="top")
 
 
 def visit() -> None:

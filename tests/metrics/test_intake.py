@@ -105,7 +105,9 @@ def test_a_refused_file_cannot_be_taken_in(read, store):
     assert store.is_empty()
 
 
-STRANGE = "Ticket ID,Created at,Status,Channel,Priority\nT1,2026-03-01,Closed,Weg 3,P-x\nT2,2026-03-02,Lage 9,Email,Low\n"
+STRANGE = (
+    "Ticket ID,Created at,Status,Channel,Priority\nT1,2026-03-01,Closed,Weg 3,P-x\nT2,2026-03-02,Lage 9,Email,Low\n"
+)
 
 
 def test_values_that_were_not_understood_are_named_once_each(read):
