@@ -80,8 +80,9 @@ def _days_off(calendar: Calendar) -> pd.DataFrame:
             days.astype({"day": "datetime64[s]"}),
             num_rows="dynamic",
             hide_index=True,
-            column_config={"day": st.column_config.DateColumn(t("Closed on"), required=True, width="large")},
+            column_config={"day": st.column_config.DateColumn(t("Closed on"), width="large")},
             key=key("closures"),
+            placeholder="",
             height=150,
             alt=t("Own closures"),
         )

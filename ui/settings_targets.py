@@ -55,6 +55,7 @@ def _targets(settings: Settings, now: Stretch | None, period: str) -> pd.DataFra
         disabled=["now", "state"],
         column_config=_columns(_segments(places)),
         key=key("targets"),
+        placeholder="",
         alt=t("Targets"),
     )
     st.caption(
@@ -71,7 +72,6 @@ def _columns(segments: dict[str, str]) -> dict[str, Any]:
             titles["kpi"],
             options=list(names),
             format_func=lambda name: names.get(str(name), str(name)),
-            required=True,
             width=270,
         ),
         "where": column.SelectboxColumn(
@@ -79,10 +79,9 @@ def _columns(segments: dict[str, str]) -> dict[str, Any]:
             options=list(segments),
             format_func=lambda name: segments.get(str(name), str(name)),
             default=WHOLE,
-            required=True,
             width=150,
         ),
-        "value": column.NumberColumn(titles["value"], required=True, format="%g", width=80),
+        "value": column.NumberColumn(titles["value"], format="%g", width=80),
         "now": column.TextColumn(titles["now"], width=80, alignment="right"),
         "state": column.TextColumn(titles["state"], width=110),
     }
@@ -121,11 +120,11 @@ def _baselines(settings: Settings) -> pd.DataFrame:
                 t("Figure"),
                 options=list(names),
                 format_func=lambda name: names.get(str(name), str(name)),
-                required=True,
             ),
-            "from": st.column_config.DateColumn(t("From"), required=True),
+            "from": st.column_config.DateColumn(t("From")),
         },
         key=key("baselines"),
+        placeholder="",
         alt=t("Control limits drawn anew"),
     )
     st.caption(t("After a change that was meant: the limits of normal wobble are drawn from that day on."))
