@@ -16,6 +16,7 @@ from metrics.errors import PlumblineError
 from metrics.settings import Calendar, Hours, Settings
 from metrics.spoken import WEEKDAYS
 from metrics.store import Store
+from ui import data
 from ui.settings_saved import failed, key, label, save, save_button, tell
 from ui.show import panel_title
 from ui.words import t, words
@@ -119,7 +120,7 @@ def _listed(days: dict[date, str]) -> pd.DataFrame:
 
 def _read_elsewhere(store: Store) -> None:
     count = store.read_elsewhere()
-    if not count:
+    if not count or data.shows_sample():
         return
     with st.container(border=True, key="read-elsewhere"):
         st.text(

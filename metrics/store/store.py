@@ -25,16 +25,6 @@ from metrics.store.receipt import Receipt
 from metrics.store.schema import create, data_tables, signature
 from metrics.words import N_
 
-DERIVES_NOTHING = {
-    "csat",
-    "targets",
-    "segment_targets",
-    "baseline_from",
-    "service_level_minutes",
-    "service_level_phone_seconds",
-}
-"""Settings that are asked when a figure is made, not when a row's facts are derived."""
-
 
 class Store:
     """Uploads, their rows and the desk's settings. Open it with `Store.open`; threads may share it.
@@ -161,8 +151,8 @@ class Store:
         with self._change() as cursor:
             before = meta.settings(cursor)
             meta.put(cursor, "settings", settings.model_dump_json())
-            if before.model_dump(exclude=DERIVES_NOTHING) != settings.model_dump(exclude=DERIVES_NOTHING):
-                _derive_again(cursor)
+            if again.facts_differ(before, settings):
+                again.derive(cursor)
 
     def read_elsewhere(self) -> int:
         """Return how many uploads were read while the desk had another time zone."""
@@ -177,10 +167,7 @@ class Store:
             Refused: a file is not taken any more.
         """
         with self._change() as cursor:
-            receipts = list(again.read_again(cursor, self.files, read))
-            answers.mark_all(cursor)
-            answers.refresh(cursor, meta.settings(cursor))
-        return receipts
+            return again.read_all(cursor, self.files, read)
 
     def mapping(self, fingerprint: str) -> ReadOptions | None:
         """Return how a person said to read files with this header, None where nobody did."""
@@ -225,7 +212,7 @@ class Store:
             with self._change() as cursor:
                 create(cursor)
                 meta.put(cursor, "schema", signature())
-                _derive_again(cursor)
+                again.derive(cursor)
         self._write_journal()
 
     def _write_journal(self) -> None:
@@ -241,10 +228,3 @@ def _take_in(cursor: Cursor, reading: Reading) -> Receipt:
     answers.mark(cursor, upload)
     answers.refresh(cursor, settings)
     return ledger.receipt_of(upload, reading, {str(table): count for table, count in counts.items()})
-
-
-def _derive_again(cursor: Cursor) -> None:
-    settings = meta.settings(cursor)
-    rows.derive_again(cursor, settings)
-    answers.mark_all(cursor)
-    answers.refresh(cursor, settings)

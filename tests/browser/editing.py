@@ -41,6 +41,8 @@ def cell(page, key, row, steps):
 
 def save(page, button, said):
     """Press the section's button and wait until the page says what it did."""
+    # An editor hands over what was typed a moment later; nobody's hand is quicker than that.
+    page.wait_for_timeout(500)
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.get_by_text(said).first).to_be_visible(timeout=60_000)
     settled(page)

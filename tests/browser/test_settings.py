@@ -90,6 +90,7 @@ def test_rows_left_out_leave_every_figure_and_are_counted(own_origin, new_page):
     _section(page, own_origin, "Rows left out")
     page.get_by_role("combobox", name="Tickets with a tag").fill("spam")
     page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
     save(page, "Save", "Together: 10 of the tickets and 10 of the answers.")
     expect(page.get_by_text("Saved: Rows left out.")).to_be_visible()
     assert "Tickets 50 in" in _figure(page, own_origin, "tickets")
