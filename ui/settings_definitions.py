@@ -88,7 +88,7 @@ def _sla(settings: Settings) -> None:
         st.caption(t("Decides whether a promise was kept, and which tickets are measured at all."))
         _choose("sla_clock", {name: t(text) for name, text in CLOCKS.items()}, settings.sla_clock)
         for promise in PROMISES:
-            st.text(label(promise))
+            st.caption(label(promise))
             _hours_by_priority(promise, getattr(settings, promise))
         st.caption(
             t("Used where the export carries no hours of its own. Empty: tickets of that priority are not measured.")

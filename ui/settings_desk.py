@@ -75,7 +75,7 @@ def _days_off(calendar: Calendar) -> pd.DataFrame:
         )
         st.caption(t("On these days no working hour counts. Regions stand under their country."))
     with right:
-        st.text(t("Own closures"))
+        st.caption(t("Own closures"))
         days = pd.DataFrame({"day": pd.Series(list(calendar.closures), dtype="object")})
         edited: pd.DataFrame = st.data_editor(
             days.astype({"day": "datetime64[s]"}),
@@ -84,7 +84,6 @@ def _days_off(calendar: Calendar) -> pd.DataFrame:
             column_config={"day": st.column_config.DateColumn(t("Closed on"), width="large")},
             key=key("closures"),
             placeholder="",
-            height=150,
             alt=t("Own closures"),
         )
     return edited

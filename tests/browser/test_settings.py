@@ -45,7 +45,9 @@ def own_origin(own):
 def _section(page, origin, name, language="en"):
     opened(page, f"{origin}/settings?lang={language}")
     page.get_by_role("tab", name=name, exact=True).click()
-    expect(page.get_by_role("tabpanel").get_by_role("button", name=Words(language)("Save"))).to_be_visible()
+    expect(page.get_by_role("tabpanel").get_by_role("button", name=Words(language)("Save"))).to_be_visible(
+        timeout=30_000
+    )
     settled(page)
 
 
