@@ -125,7 +125,7 @@ def test_a_target_is_typed_as_it_is_shown_and_stands_on_the_overview(own_desk, n
     type_into(page, "targets", 3, 2, "60")
     save(page, "Save", "Saved: Targets.")
     opened(page, f"{own_desk}/?lang=en&period=2026-10")
-    expect(page.get_by_text("target 70.0% met")).to_be_visible()
+    expect(page.get_by_text("target 70% met")).to_be_visible()
     expect(page.get_by_text("target +60 missed")).to_be_visible()
 
 
