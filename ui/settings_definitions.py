@@ -9,11 +9,10 @@ import streamlit as st
 
 from metrics.fields import PRIORITIES
 from metrics.kpis import kpi
-from metrics.options import occurring
 from metrics.settings import Complaints, Csat, Settings
 from metrics.store import Store
 from metrics.words import N_
-from ui import data
+from ui.offered import choose_or_type, offered
 from ui.settings_saved import key, label, save, save_button
 from ui.show import panel_title
 from ui.words import t, words
@@ -72,12 +71,12 @@ def _first_contact(settings: Settings) -> None:
 
 
 def _complaints(settings: Settings) -> None:
-    rule, desk = settings.complaints, data.desk()
+    rule, known = settings.complaints, offered()
     with st.container(border=True):
         panel_title(t("Complaints without a flag"))
-        _names("types", t("Types"), rule.types, occurring(desk, "type"))
-        _names("categories", t("Categories"), rule.categories, occurring(desk, "category"))
-        _names("tags", t("Tags"), rule.tags, [])
+        choose_or_type(t("Types"), key("complaints types"), rule.types, known["type"])
+        choose_or_type(t("Categories"), key("complaints categories"), rule.categories, known["category"])
+        choose_or_type(t("Tags"), key("complaints tags"), rule.tags, known["tags"])
         st.caption(t("Where the export flags no complaints, a ticket with one of these is a complaint."))
 
 
@@ -117,27 +116,8 @@ def _choose(name: str, options: Mapping[str, str], chosen: str) -> None:
 
 
 def _number(name: str, value: float, least: float, most: float) -> None:
-    step = type(value)(1)
-    st.number_input(
-        label(name),
-        least,
-        most,
-        value,
-        step=step,
-        key=key(name),
-        format="%d" if step == 1 and isinstance(value, int) else "%g",
-    )
-
-
-def _names(name: str, shown: str, chosen: tuple[str, ...], offered: list[str]) -> None:
-    st.multiselect(
-        shown,
-        list(dict.fromkeys([*chosen, *offered])),
-        default=list(chosen),
-        accept_new_options=True,
-        placeholder=t("Choose or type"),
-        key=key(f"complaints {name}"),
-    )
+    form = "%g" if isinstance(value, float) else None
+    st.number_input(label(name), least, most, value, step=type(value)(1), key=key(name), format=form)
 
 
 def _said(settings: Settings) -> dict[str, Any]:

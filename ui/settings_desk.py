@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from functools import partial
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -136,7 +135,7 @@ def _read_elsewhere(store: Store) -> None:
 def _read_again(store: Store) -> None:
     try:
         with st.spinner(t("Reading the kept files again; until the last one is read nothing changes …")):
-            receipts = store.read_again(partial(ingest.read))
+            receipts = store.read_again(ingest.read)
     except PlumblineError as error:
         failed(error)
         return

@@ -7,7 +7,7 @@ import streamlit as st
 from metrics.store import Store
 from ui import data, settings_definitions, settings_desk, settings_left_out, settings_targets
 from ui.address import View
-from ui.settings_saved import said
+from ui.settings_saved import begin
 from ui.words import language, t
 
 
@@ -15,7 +15,7 @@ def page(store: Store, view: View) -> None:
     """Draw the page."""
     if data.shows_sample():
         st.caption(t("Try it on the sample: what you change here is gone when the server stops."))
-    said()
+    begin()
     names = [t("The desk"), t("Definitions"), t("Targets"), t("Rows left out")]
     desk, definitions, targets, left_out = st.tabs(names, on_change="rerun", key=f"settings {language()}")
     if desk.open:

@@ -35,11 +35,12 @@ LABELS = {
     "baseline_from": N_("Control limits drawn anew"),
 }
 _SAID = "settings said"
+_VERSION = "settings version"
 
 
 def key(name: str) -> str:
     """Return a widget's key: the widget starts anew from what is saved whenever the desk or the language changes."""
-    return f"{name} {data.desk().version} {language()}"
+    return f"{name} {st.session_state[_VERSION]} {language()}"
 
 
 def label(name: str) -> str:
@@ -47,14 +48,15 @@ def label(name: str) -> str:
     return t(LABELS[name])
 
 
-def said() -> None:
-    """Show once what the last saving did."""
+def begin() -> None:
+    """Note which state of the desk the page's widgets show, and say once what the last saving did."""
+    st.session_state[_VERSION] = data.desk().version
     if text := st.session_state.pop(_SAID, None):
         st.success(text, icon=":material/check:")
 
 
 def tell(text: str) -> None:
-    """Keep a sentence of the catalogue for `said` to show after the next run has begun."""
+    """Keep a sentence of the catalogue for `begin` to show after the next run has begun."""
     st.session_state[_SAID] = text
 
 

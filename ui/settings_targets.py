@@ -12,13 +12,12 @@ from metrics import say, targets, units
 from metrics.aims import Aim, aims, as_settings
 from metrics.errors import BadValue
 from metrics.kpis import CATALOGUE, kpi
-from metrics.options import occurring
 from metrics.settings import Settings
 from metrics.spoken import dimension, value
 from metrics.store import Store
 from metrics.words import N_
-from ui import data
 from ui.data import Stretch
+from ui.offered import offered
 from ui.settings_saved import key, save, save_button
 from ui.show import panel_title
 from ui.target_rows import WHOLE, frame, place, titled, where_of
@@ -89,9 +88,9 @@ def _columns(segments: dict[str, str]) -> dict[str, Any]:
 
 def _segments(known: dict[str, Any]) -> dict[str, str]:
     """Return the encoded segment → its name: the whole desk, what the data offer, and what is set already."""
-    desk = data.desk()
-    offered = [{name: one} for name in SEGMENTED for one in occurring(desk, name)]
-    named = {place(where): _segment_name(where) for where in [*known.values(), *offered] if where}
+    values = offered()
+    single = [{name: one} for name in SEGMENTED for one in values[name]]
+    named = {place(where): _segment_name(where) for where in [*known.values(), *single] if where}
     return {WHOLE: t("Whole desk"), **named}
 
 

@@ -13,5 +13,5 @@ known = store.monthly()
 finding_line(monthly.headline(known))
 if data.shows_sample():
     st.caption(t("Try it on the sample: what you change here is gone when the server stops."))
-settings_saved.said()
+settings_saved.begin()
 monthly.table(store, known)
