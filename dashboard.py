@@ -6,23 +6,25 @@ import streamlit as st
 
 from ui import data, filters, server, show
 from ui.choices import choices
+from ui.navigation import page
 from ui.sample_banner import sample_banner
 from ui.words import t
 
 
 def navigation() -> st.Page:
     """Declare the pages, in the order of the top navigation, and return the one the address names."""
-    pages = [
-        st.Page("pages/explore/overview.py", title=t("Overview"), icon=":material/monitoring:", default=True),
-        st.Page("pages/explore/trends.py", title=t("Trends"), icon=":material/trending_up:", url_path="trends"),
-        st.Page(
-            "pages/explore/low_scores.py",
-            title=t("Low scores"),
-            icon=":material/sentiment_dissatisfied:",
-            url_path="low-scores",
-        ),
-        st.Page("pages/desk/data.py", title=t("Data"), icon=":material/upload_file:", url_path="data"),
-    ]
+    pages = {
+        "": [
+            page("pages/explore/overview.py", t("Overview"), "monitoring"),
+            page("pages/explore/trends.py", t("Trends"), "trending_up"),
+            page("pages/explore/low_scores.py", t("Low scores"), "sentiment_dissatisfied"),
+            page("pages/desk/data.py", t("Data"), "upload_file"),
+        ],
+        t("Desk"): [
+            page("pages/desk/monthly.py", t("Monthly figures"), "calendar_month"),
+            page("pages/desk/settings.py", t("Settings"), "tune"),
+        ],
+    }
     return st.navigation(pages, position="top")
 
 
@@ -31,12 +33,12 @@ def visit() -> None:
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
     show.only_safe_downloads()
     filters.restore()
-    page = navigation()
+    shown = navigation()
     data.require_open()
     filters.bar(choices())
-    if page.url_path != "data":
+    if shown.url_path != "data":
         sample_banner()
-    page.run()
+    shown.run()
 
 
 if __name__ == "__main__":

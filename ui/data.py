@@ -13,7 +13,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from metrics import periods, query, segments
+from metrics import periods, query, review, segments
 from metrics.change import Change, changes
 from metrics.desk import Desk
 from metrics.errors import StoreError
@@ -201,5 +201,6 @@ def _hurts(
     end: datetime | None,
     where: Frozen,
 ) -> segments.Findings:
-    answers = query.outcomes(_desk, "csat", SEARCHED, start=start, end=end, where=dict(where))
+    rated = review.satisfied_by(_desk.settings)
+    answers = query.outcomes(_desk, rated, SEARCHED, start=start, end=end, where=dict(where))
     return segments.search(answers, outcome="measure", columns=SEARCHED)

@@ -62,24 +62,6 @@ def uploads(store: Store) -> None:
         _undo(store, held.iloc[0])
 
 
-def kept_out(store: Store) -> None:
-    """Say how many rows the desk's rules keep out of every figure."""
-    panel_title(t("Rows kept out of every figure"))
-    counts = store.excluded_counts()
-    rules = sorted({rule for table in counts.values() for rule in table})
-    if not rules:
-        st.text(t("None: no rule of this desk takes out a row."))
-        return
-    table = {
-        t("Rule"): rules,
-        t("Tickets"): [counts["tickets"].get(rule, 0) for rule in rules],
-        t("Answers"): [counts["responses"].get(rule, 0) for rule in rules],
-    }
-    st.dataframe(
-        pd.DataFrame(table), hide_index=True, placeholder="", key=f"kept out {language()}", alt=t("Rows kept out")
-    )
-
-
 def _held(ledger: pd.DataFrame) -> pd.DataFrame:
     return ledger[ledger["undone_at"].isna()]
 

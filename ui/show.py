@@ -52,6 +52,8 @@ PAGES = {
     "trends": "pages/explore/trends.py",
     "low_scores": "pages/explore/low_scores.py",
     "data": "pages/desk/data.py",
+    "monthly": "pages/desk/monthly.py",
+    "settings": "pages/desk/settings.py",
 }
 
 

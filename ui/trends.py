@@ -10,6 +10,7 @@ import streamlit as st
 from metrics import kpis, say, targets
 from metrics.desk import Desk
 from metrics.fields import DIMENSIONS
+from metrics.in_force import in_force
 from metrics.kpis import CATALOGUE, SECTIONS, Kpi
 from metrics.words import N_, Words
 from ui import data, drill, filters
@@ -25,7 +26,6 @@ from ui.trend_parts import Trend
 from ui.trend_table import trend_table
 from ui.words import t, words
 
-FIRST_SHOWN = "csat"
 SECTION_OF = {block.key: section for section, blocks in SECTIONS.items() for block in blocks}
 COUNTED = ("tickets", "answers")
 """What the n of a figure must count for its rows to be shown: customers or months have none of their own."""
@@ -34,8 +34,8 @@ CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
 
 
 def figure_shown(view: View) -> Kpi:
-    """Return the KPI that the address names, else the first to look at."""
-    return kpis.kpi(view.kpi if view.kpi in CATALOGUE else FIRST_SHOWN)
+    """Return the KPI that the address names, else what this desk calls its CSAT."""
+    return kpis.kpi(view.kpi if view.kpi in CATALOGUE else data.desk().settings.csat)
 
 
 def split_shown(view: View) -> str | None:
@@ -78,6 +78,8 @@ def course(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> 
     with left, st.container(border=True, height="stretch"):
         panel_title(block.name(words()), _note(panels), definition(block, words()))
         _chart(desk, block, panels, now, view)
+        if rules := in_force(desk.settings, block.key, words()):
+            st.text(" ".join(rules))
         if panels.left_out:
             st.text(t("Not drawn, with fewer: {names}", names=panels.left_out_names()))
     with right, st.container(border=True, height="stretch"):
