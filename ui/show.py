@@ -51,6 +51,8 @@ PAGES = {
     "overview": "pages/explore/overview.py",
     "trends": "pages/explore/trends.py",
     "low_scores": "pages/explore/low_scores.py",
+    "survey": "pages/explore/survey.py",
+    "definitions": "pages/desk/definitions.py",
     "data": "pages/desk/data.py",
 }
 
