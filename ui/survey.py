@@ -18,6 +18,7 @@ from ui.survey_chart import STANDINGS, RatedGroups, rated_groups, rated_share
 from ui.words import t, words
 
 DRAWN = 14
+HEADER, ROW, NARROW = 38, 35, 62
 
 
 def dimension_shown(view: View) -> str:
@@ -29,7 +30,7 @@ def compared(found: Coverage, dimension: str, view: View) -> None:
     """Draw how often each group's tickets were rated, as a figure and in numbers; a row opens its surveys."""
     groups = found.of(dimension)
     names = [drill.value_name(dimension, raw) for raw in groups["value"]]
-    left, right = st.columns([3, 4])
+    left, right = st.columns([2, 3])
     with left, st.container(border=True, height="stretch"):
         panel_title(t("Rated share of solved tickets"), t("95 % interval; grey: can't be told apart"))
         choose(
@@ -70,6 +71,7 @@ def _table(groups: pd.DataFrame, names: list[str], dimension: str, view: View) -
         on_select="rerun",
         selection_mode="single-row",
         key="survey-table",
+        height=HEADER + ROW * min(len(table), DRAWN),
         placeholder="",
         alt=t("Rated and unrated tickets by group"),
     )
@@ -79,12 +81,14 @@ def _table(groups: pd.DataFrame, names: list[str], dimension: str, view: View) -
 
 
 def _columns() -> dict[str, Any]:
-    percent = st.column_config.NumberColumn(format="%.0f %%")
+    percent = st.column_config.NumberColumn(format="%.0f %%", width=NARROW)
+    counts = (t("Solved"), t("Asked"), t("Rated"))
     return {
-        t("Rated share"): st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100),
+        **dict.fromkeys(counts, st.column_config.NumberColumn(width=NARROW)),
+        t("Rated share"): st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100, width=130),
         t("Of all rated"): percent,
         t("Of all unrated"): percent,
-        t("CSAT"): st.column_config.NumberColumn(format="%.1f %%"),
+        t("CSAT"): st.column_config.NumberColumn(format="%.1f %%", width=NARROW),
     }
 
 
@@ -96,11 +100,17 @@ def who_is_asked(found: Trust) -> None:
     with left:
         known = {**numbers, "count": words().number(len(never))}
         panel_title(t("Never asked so far"), t("{count} of {customers} customers with solved tickets", **known))
+        st.text(_not_asked(found.coverage))
         _customers(never, {"requester": t("Customer"), "tickets": t("Solved")}, "survey-never")
     with right:
         known = {"most": words().number(TOO_OFTEN), "count": words().number(len(often))}
         panel_title(t("Asked too often"), t("{count} customers asked more than {most} times in a month", **known))
         _customers(often, {"requester": t("Customer"), "times": t("Times in a month")}, "survey-often")
+
+
+def _not_asked(found: Coverage) -> str:
+    known = {"count": words().number(found.tickets - found.asked), "tickets": words().number(found.tickets)}
+    return t("{count} of {tickets} solved tickets were not asked about.", **known)
 
 
 def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str) -> None:

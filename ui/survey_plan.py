@@ -25,7 +25,7 @@ def planner(found: Trust) -> None:
     with middle:
         population = st.number_input(t("Solved tickets"), 1, None, tickets, key=f"plan tickets {key}")
     with right:
-        answering = st.number_input(t("Response rate, %"), 0.0, 100.0, rate, 1.0, key=f"plan rate {key}")
+        answering = st.number_input(t("Response rate, %"), 0.0, 100.0, rate, 1.0, format="%.1f", key=f"plan rate {key}")
     made = plan(int(population), points / 100, math.nan if answering is None else answering / 100)
     first, second = st.columns(2)
     first.metric(t("Answers needed"), words().number(made.answers))

@@ -15,6 +15,7 @@ from metrics.words import N_, Words
 
 Where = Mapping[str, Sequence[str | None]]
 
+THEN = N_("; ")
 UNITS: dict[Unit, str] = {
     "share": N_("share of 0–1, shown as %"),
     "score": N_("the survey's own scale"),
@@ -59,7 +60,7 @@ def facts(found: Working, settings: Settings, where: Where, words: Words) -> lis
     entry = [
         (N_("What it is"), words(block.sentence)),
         (N_("Formula"), words(block.formula)),
-        (N_("Unit"), f"{words(UNITS[block.unit])}{words(N_('; '))}{words(GOOD[block.good])}"),
+        (N_("Unit"), words(THEN).join([words(UNITS[block.unit]), words(GOOD[block.good])])),
         (N_("Bounds"), _bounds(block, words)),
         (N_("Needs"), words(block.source)),
         (N_("Placed in time"), _placed(block, words)),
@@ -81,7 +82,7 @@ def _bounds(block: Kpi, words: Words) -> str:
 
 def _placed(block: Kpi, words: Words) -> str:
     said = [words(PLACED[part.table, part.day]) for part in _different(block)]
-    return words(N_("; ")).join(dict.fromkeys(said))
+    return words(THEN).join(dict.fromkeys(said))
 
 
 def _different(block: Kpi) -> list[Part]:

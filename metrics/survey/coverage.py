@@ -18,7 +18,7 @@ LESS, MORE, ALIKE, TOO_FEW = "less", "more", "alike", "too few"
 
 @dataclass(frozen=True)
 class Coverage:
-    """The solved tickets of a stretch, rated and not, and what their mix does to the CSAT.
+    """The solved tickets of a stretch, asked about and rated or not, and what their mix does to the CSAT.
 
     `groups` has one row a value of a dimension, most tickets first: dimension, value, tickets, asked, rated, unrated,
     rated_share and unrated_share (of all rated and of all unrated tickets), answered (the share of the group that was
@@ -29,6 +29,7 @@ class Coverage:
     """
 
     tickets: int
+    asked: int
     rated: int
     csat: float
     groups: pd.DataFrame
@@ -52,7 +53,8 @@ def coverage(solved: pd.DataFrame, answers: pd.DataFrame, rated: AbstractSet[str
     csat = float(answers["measure"].mean()) if len(answers) else float("nan")
     groups = pd.concat([_compared(known, answers, name) for name in COMPARED], ignore_index=True)
     weighted = {name: _reweighted(groups[groups["dimension"] == name]) for name in COMPARED}
-    return Coverage(len(known), int(known["rated"].sum()), csat, groups, weighted)
+    counts = {name: int(known[name].sum()) for name in ("asked", "rated")}
+    return Coverage(tickets=len(known), csat=csat, groups=groups, reweighted=weighted, **counts)
 
 
 def _compared(known: pd.DataFrame, answers: pd.DataFrame, name: str) -> pd.DataFrame:

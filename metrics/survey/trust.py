@@ -75,7 +75,8 @@ class Trust:
             return words(NOT_APART, **known)
         template = RATED_LESS if standing["standing"] == LESS else RATED_MORE
         shares = {"share": words.percent(standing["answered"]), "rest": words.percent(standing["rest"])}
-        return words(template, channel=words(CHANNELS[standing["value"]]), **shares, **known)
+        channel = CHANNELS[standing["value"]]
+        return words(template, channel=words(channel), **shares, **known)
 
     def _channel(self) -> pd.Series | None:
         """Return the channel that stands furthest from the rest; None where none can be told from it."""
