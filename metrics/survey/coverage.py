@@ -59,7 +59,7 @@ def coverage(solved: pd.DataFrame, answers: pd.DataFrame, rated: AbstractSet[str
 
 def _compared(known: pd.DataFrame, answers: pd.DataFrame, name: str) -> pd.DataFrame:
     counts = _by(known, name)[["rated", "asked"]].sum().astype(float)
-    counts = counts.assign(tickets=_by(known, name).size(), **_satisfied(answers, name))
+    counts = counts.assign(tickets=_by(known, name).size()).join(_satisfied(answers, name))
     counts = counts.sort_values("tickets", ascending=False, kind="stable")
     all_tickets, all_rated = len(known), int(known["rated"].sum())
     unrated = counts["tickets"] - counts["rated"]
@@ -83,9 +83,9 @@ def _by(rows: pd.DataFrame, name: str) -> Any:
     return rows.groupby(rows[name].astype("object"), dropna=False)
 
 
-def _satisfied(answers: pd.DataFrame, name: str) -> dict[str, pd.Series]:
-    found = _by(answers, name)["measure"].agg(["mean", "size"])
-    return {"csat": found["mean"].astype(float), "answers": found["size"]}
+def _satisfied(answers: pd.DataFrame, name: str) -> pd.DataFrame:
+    found: pd.DataFrame = _by(answers, name)["measure"].agg(csat="mean", answers="size")
+    return found.astype(float)
 
 
 def _standing(counts: pd.DataFrame, all_tickets: int, all_rated: int) -> list[str]:
