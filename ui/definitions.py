@@ -72,12 +72,12 @@ def calculation(found: Working, view: View) -> None:
     period = words().period(view.period) if view.period else ""
     panel_title(t("Worked on this desk's rows"), period)
     lines = found.lines(words())
-    table = pd.DataFrame({t("Part"): [name for name, _ in lines], t("Number"): [text for _, text in lines]})
+    table = pd.DataFrame({t("Part"): [name for name, _ in lines], t("Amount"): [text for _, text in lines]})
     number = st.column_config.TextColumn(width="large")
     st.dataframe(
         table,
         hide_index=True,
-        column_config={t("Number"): number},
+        column_config={t("Amount"): number},
         key="definition-worked",
         alt=t("The figure worked out"),
     )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from metrics.fields import DIMENSIONS
 from metrics.survey import COMPARED, TOO_OFTEN, Coverage, Trust
+from metrics.words import N_
 from ui import drill, filters
 from ui.address import View
 from ui.choose import choose
@@ -18,7 +19,8 @@ from ui.survey_chart import STANDINGS, RatedGroups, rated_groups, rated_share
 from ui.words import t, words
 
 DRAWN = 14
-HEADER, ROW, NARROW = 38, 35, 62
+HEADER, ROW, NARROW = 38, 31, 62
+ALL_ASKED = N_("Every one of them was asked at least once.")
 
 
 def dimension_shown(view: View) -> str:
@@ -101,11 +103,11 @@ def who_is_asked(found: Trust) -> None:
         known = {**numbers, "count": words().number(len(never))}
         panel_title(t("Never asked so far"), t("{count} of {customers} customers with solved tickets", **known))
         st.text(_not_asked(found.coverage))
-        _customers(never, {"requester": t("Customer"), "tickets": t("Solved")}, "survey-never")
+        _customers(never, {"requester": t("Customer"), "tickets": t("Solved")}, "survey-never", t(ALL_ASKED))
     with right:
         known = {"most": words().number(TOO_OFTEN), "count": words().number(len(often))}
         panel_title(t("Asked too often"), t("{count} customers asked more than {most} times in a month", **known))
-        _customers(often, {"requester": t("Customer"), "times": t("Times in a month")}, "survey-often")
+        _customers(often, {"requester": t("Customer"), "times": t("Times in a month")}, "survey-often", t("Nobody."))
 
 
 def _not_asked(found: Coverage) -> str:
@@ -113,8 +115,8 @@ def _not_asked(found: Coverage) -> str:
     return t("{count} of {tickets} solved tickets were not asked about.", **known)
 
 
-def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str) -> None:
+def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: str) -> None:
     if rows.empty:
-        st.text(t("Nobody."))
+        st.text(nobody)
         return
     st.dataframe(rows.rename(columns=dict(names)), hide_index=True, key=key, height=178, alt=t("Customers"))
