@@ -4,41 +4,28 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, filters, server, show
-from ui.choices import choices
-from ui.navigation import page
-from ui.sample_banner import sample_banner
-from ui.words import t
+from ui import server
 
-
-def navigation() -> st.Page:
-    """Declare the pages, in the order of the top navigation, and return the one the address names."""
-    pages = {
-        "": [
-            page("pages/explore/overview.py", t("Overview"), "monitoring"),
-            page("pages/explore/trends.py", t("Trends"), "trending_up"),
-            page("pages/explore/low_scores.py", t("Low scores"), "sentiment_dissatisfied"),
-            page("pages/desk/data.py", t("Data"), "upload_file"),
-        ],
-        t("Desk"): [
-            page("pages/desk/monthly.py", t("Monthly figures"), "calendar_month"),
-            page("pages/desk/settings.py", t("Settings"), "tune"),
-        ],
-    }
-    return st.navigation(pages, position="top")
+WITHOUT_SAMPLE_BANNER = "data"
 
 
 def visit() -> None:
     """Draw what all pages share, then the page."""
+    server.loaded()
+    # Not at the top: there the server would load the figures' libraries before it answers its first request.
+    from ui import data, filters, navigation, show
+    from ui.choices import choices
+    from ui.sample_banner import sample_banner
+
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
     show.only_safe_downloads()
     filters.restore()
-    shown = navigation()
+    page = navigation.navigation()
     data.require_open()
     filters.bar(choices())
-    if shown.url_path != "data":
+    if page.url_path != WITHOUT_SAMPLE_BANNER:
         sample_banner()
-    shown.run()
+    page.run()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from metrics.store import Store
 from ui.account import download
 from ui.fields import taken_for
 from ui.intake import Taken, forget_receipts, said
-from ui.show import PAGES, panel_title
+from ui.navigation import PAGES, panel_title
 from ui.words import language, t, words
 
 
