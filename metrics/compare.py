@@ -87,6 +87,24 @@ def sentence(words: Words, row: Any, first: str, second: str, *, shared: bool = 
     return words(N_("{sides} {claim}"), sides=both, claim=apart) if apart else both
 
 
+APART = {
+    "signal": N_("{figure} in {period}: the two are {step} apart, more than luck"),
+    "noise": N_("{figure} in {period}: the two are {step} apart, which can be luck"),
+    "too few": N_("{figure} in {period}: too few to tell the two apart"),
+}
+COUNTED_APART = N_("{figure} in {period}: the two are {step} apart")
+NO_VALUE = N_("{figure} in {period}: no data to compare")
+
+
+def headline(words: Words, row: Any, period: str) -> str:
+    """Return the finding of one period of `compare`, without the names of the sides: they may come from an upload."""
+    block = kpi(str(row.kpi))
+    known = {"figure": block.name(words), "period": period}
+    if np.isnan(row.difference):
+        return words(NO_VALUE, **known)
+    return words(APART.get(row.verdict, COUNTED_APART), step=say.size(words, block, row.difference), **known)
+
+
 def _side(words: Words, block: Kpi, number: float, n: float) -> str:
     if block.kind in ("count", "stock") and number == n:
         return say.sample(words, block, int(n))

@@ -91,6 +91,16 @@ def limits(trend: pd.DataFrame, key: str, settings: Settings) -> Limits:
     return Limits(key, method, base["period"].iloc[0], base["period"].iloc[-1], made, found.shifted, run=run)
 
 
+def with_limits(trend: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Return one KPI's trend with its limits beside each period: centre, limit_low, limit_high and outside.
+
+    Missing before the baseline begins, and everywhere where there are too few finished periods for limits.
+    """
+    found = limits(trend, str(trend["kpi"].iloc[0]), settings).rows
+    beside = found.rename(columns={"low": "limit_low", "high": "limit_high"}).drop(columns="value")
+    return trend.merge(beside.astype({"period": trend["period"].dtype}), on="period", how="left")
+
+
 def _longest_run(finished: pd.DataFrame) -> Run:
     """Return the longest run on one side of the centre, the latest of equals; periods on the centre are left out."""
     sides = np.sign(finished["value"] - finished["centre"])
