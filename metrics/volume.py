@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -34,8 +35,17 @@ def by_hour(desk: Desk, start: datetime | None, end: datetime | None, where: Whe
     found = query.figures(desk, ["tickets"], grain="all", by=["weekday", "hour"], where=where, start=start, end=end)
     known = found[found["weekday"].notna() & found["hour"].notna() & (found["n"] > 0)]
     made = known[["weekday", "hour", "n"]].astype(int).reset_index(drop=True)
-    days = _weekdays(*(given or ends for given, ends in zip((start, end), desk.span or (None, None), strict=True)))
+    days = _weekdays(*_known(desk, start, end))
     return made.assign(a_day=made["n"] / made["weekday"].map(days).clip(lower=1))
+
+
+def _known(desk: Desk, start: datetime | None, end: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """Return the days of a stretch of which the data know anything."""
+    first, last = desk.span or (None, None)
+    return (
+        max(start, first) if start and first else start or first,
+        min(end, last) if end and last else end or last,
+    )
 
 
 def _weekdays(first: datetime | None, last: datetime | None) -> dict[int, int]:
@@ -49,18 +59,34 @@ def busiest(hours: pd.DataFrame) -> pd.Series | None:
     return None if hours.empty else hours.sort_values("a_day", ascending=False, kind="stable").iloc[0]
 
 
+def opened_in(
+    desk: Desk, weekday: int, hour: int, start: datetime | None, end: datetime | None, where: Where | None = None
+) -> pd.DataFrame:
+    """Return the tickets that `by_hour` counts in one hour of the week."""
+    cell: dict[str, Any] = {**(where or {}), "weekday": [weekday], "hour": [hour]}
+    return query.behind(desk, "tickets", start=start, end=end, where=cell)
+
+
 def age_bands(desk: Desk, end: datetime, where: Where | None = None) -> pd.DataFrame:
     """Return how many tickets stood open at the end of a day by how long they had been: columns band, n.
 
     Every band of AGES has a row, the youngest first; their n add up to the backlog.
     """
     rows = query.outcomes(desk, "backlog", ["created_day"], end=end, where=where)
-    counted = pd.Series(band(rows["created_day"], end)).value_counts()
+    counted = pd.Series(_bands(desk, rows["created_day"], end)).value_counts()
     return pd.DataFrame({"band": list(AGES), "n": [int(counted.get(key, 0)) for key in AGES]})
 
 
-def band(created_day: pd.Series, end: datetime) -> list[str]:
-    """Return each ticket's band of AGES at the end of a day."""
-    days = (pd.Timestamp(end) - pd.to_datetime(created_day)).dt.days.to_numpy()
+def open_since(desk: Desk, band: str, end: datetime, where: Where | None = None) -> pd.DataFrame:
+    """Return the tickets that `age_bands` counts in one band."""
+    rows = query.behind(desk, "backlog", end=end, where=where)
+    there = [one == band for one in _bands(desk, rows["created_day"], end)]
+    return rows[there].reset_index(drop=True)
+
+
+def _bands(desk: Desk, created_day: pd.Series, end: datetime) -> list[str]:
+    """Return each ticket's band of AGES at the end of a day, or of the last that the data know."""
+    _, last = _known(desk, None, end)
+    days = (pd.Timestamp(last or end) - pd.to_datetime(created_day)).dt.days.to_numpy()
     places = np.searchsorted(FIRST_DAYS, days, side="right") - 1
     return [list(AGES)[max(place, 0)] for place in places]
