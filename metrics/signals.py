@@ -9,7 +9,7 @@ import pandas as pd
 from metrics import periods, say
 from metrics.change import Change
 from metrics.kpis import kpi
-from metrics.limits import METHODS, Limits, Run
+from metrics.limits import METHODS, TOO_SHORT, Limits, Run
 from metrics.words import N_, Words
 
 MANY = {
@@ -29,7 +29,7 @@ def has_limits(grain: str) -> bool:
 def sentences(words: Words, found: Limits, grain: str) -> list[str]:
     """Return what stands out of a trend: a level that shifted, periods outside; that nothing does, or why unknown."""
     if found.rows.empty:
-        return [words(N_("Control limits: {reason}."), reason=words(found.reason or ""))]
+        return [words(N_("Control limits: {reason}."), reason=words(found.reason or TOO_SHORT))]
     said = [_shift(words, found, grain), _outside(words, found, grain)]
     return [one for one in said if one] or [words(N_("Every period lies inside the control limits."))]
 

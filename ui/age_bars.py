@@ -46,4 +46,5 @@ def age_bars(rows: pd.DataFrame, picked: str | None, words: Words) -> go.Figure:
 
 
 def _hover(name: str, n: int, words: Words) -> str:
-    return f"<b>{name}</b><br>{words(N_('{n} open tickets'), n=words.number(n))}"
+    said = words(N_("{n} open tickets"), n=words.number(n))
+    return f"<b>{name}</b><br>{said}"

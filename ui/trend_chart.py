@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics import periods, say
+from metrics.change import BY_WOBBLE
 from metrics.words import N_, Words
 from ui.charts import ACCENT, BAD, BAND, INK, PAPER, UNSURE, base_figure, plain
 from ui.trend_axes import axes_of, limits_of
@@ -121,7 +122,9 @@ def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:
     """Return grey for an early sign, red for a last point that is a signal for the worse, the accent for the rest."""
     last = last_told(frame)
     worst = last if title in trend.bad else None
-    return [BAD if position == worst else UNSURE if n < EARLY else ACCENT for position, n in enumerate(frame["n"])]
+    # A count is no sample: ten open tickets are ten, not an early sign of ten.
+    enough = 0 if trend.block.kind in BY_WOBBLE else EARLY
+    return [BAD if position == worst else UNSURE if n < enough else ACCENT for position, n in enumerate(frame["n"])]
 
 
 def _picked(trend: Trend, title: str, labels: list[str]) -> list[int] | None:

@@ -142,7 +142,7 @@ def waiting(desk: Desk, now: Stretch, view: View) -> None:
     panel_title(t("How long they wait"), t("at the period's end"), definition(median, words()))
     known = data.figures(desk, [median.key], now.grain, (), view.where, now.start, now.end)
     for row in _lines(known[known["period"] == now.start]):
-        st.caption(t("median {age}, oldest work first to ask about", age=say.value(words(), median, row.value)))
+        st.caption(t("half of it longer than {age}", age=say.value(words(), median, row.value)))
     bands = volume_data.age_bands(desk, now.end, view.where)
     figure = age_bars(bands, age(view), words())
     show(figure, "volume-ages", t("Open tickets by age"), on_point=_open_age)
