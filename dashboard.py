@@ -15,22 +15,19 @@ def navigation() -> st.Page:
     pages = {
         "": [
             st.Page("pages/explore/overview.py", title=t("Overview"), icon=":material/monitoring:", default=True),
-            st.Page("pages/explore/trends.py", title=t("Trends"), icon=":material/trending_up:", url_path="trends"),
-            st.Page(
-                "pages/explore/low_scores.py",
-                title=t("Low scores"),
-                icon=":material/sentiment_dissatisfied:",
-                url_path="low-scores",
-            ),
-            st.Page("pages/desk/data.py", title=t("Data"), icon=":material/upload_file:", url_path="data"),
+            _page("explore/trends", t("Trends"), "trending_up"),
+            _page("explore/low_scores", t("Low scores"), "sentiment_dissatisfied"),
+            _page("desk/data", t("Data"), "upload_file"),
         ],
-        t("Work and people"): [
-            st.Page(
-                "pages/explore/volume.py", title=t("Volume"), icon=":material/stacked_bar_chart:", url_path="volume"
-            ),
-        ],
+        t("Work and people"): [_page("explore/volume", t("Volume"), "grid_on")],
     }
     return st.navigation(pages, position="top")
+
+
+def _page(path: str, title: str, icon: str) -> st.Page:
+    """Return the page of that file, its address the file's name: low_scores → /low-scores."""
+    address = path.rpartition("/")[2].replace("_", "-")
+    return st.Page(f"pages/{path}.py", title=title, icon=f":material/{icon}:", url_path=address)
 
 
 def visit() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -50,8 +50,10 @@ def _known(desk: Desk, start: datetime | None, end: datetime | None) -> tuple[da
 
 def _weekdays(first: datetime | None, last: datetime | None) -> dict[int, int]:
     """Return weekday → how often it occurs between two days, both included."""
-    days = pd.DatetimeIndex([]) if first is None or last is None else pd.date_range(first, last)
-    return {weekday: int((days.weekday == weekday - 1).sum()) for weekday in range(1, 8)}
+    if first is None or last is None:
+        return dict.fromkeys(range(1, 8), 0)
+    ends = first.date(), last.date() + timedelta(days=1)
+    return {day: int(np.busday_count(*ends, weekmask=[day == one for one in range(1, 8)])) for day in range(1, 8)}
 
 
 def busiest(hours: pd.DataFrame) -> pd.Series | None:

@@ -17,8 +17,11 @@ CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
 
 
 def choice(view: View) -> None:
-    """Draw the choice of the second filter: a button that opens it."""
-    with st.popover(t("Compare"), icon=":material/compare_arrows:", width="content", key=f"compare {language()}"):
+    """Draw the choice of the second filter: a button that opens it. Its boxes are made only while it is open."""
+    opened = st.popover(t("Compare"), icon=":material/compare_arrows:", key=f"compare {language()}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         st.caption(t("Draws a second line under these filters, beside the one above."))
         for name in FILTERS:
             _filter(name, view, filters.offered(name))
@@ -37,7 +40,7 @@ def _filter(name: str, view: View, values: Sequence[str]) -> None:
     if st.session_state.get(key, ...) != kept:
         st.session_state[key] = kept
     st.multiselect(
-        t(DIMENSIONS[name]),
+        t("Compare with {dimension}", dimension=t(DIMENSIONS[name]).lower()),
         [*values, *(value for value in kept if value not in values)],
         key=key,
         format_func=lambda value: filters.value_name(name, value),
