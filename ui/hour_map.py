@@ -48,7 +48,10 @@ def _cells(drawn: HourMap, words: Words) -> go.Bar:
         width=0.94,
         marker={
             "color": [SHADES[step] for step in steps],
-            "line": {"color": [SHADES[step] for step in steps], "width": 1},
+            "line": {
+                "color": [INK if one == drawn.picked else SHADES[step] for one, step in zip(cells, steps, strict=True)],
+                "width": [PICKED if one == drawn.picked else 1 for one in cells],
+            },
         },
         text=[words.number(row.n) for row in rows],
         textposition="inside",
