@@ -124,7 +124,7 @@ def _baseline(rows: pd.DataFrame, begin: Mapping[str, object]) -> pd.DataFrame:
 
 def _same_scale(rows: pd.DataFrame) -> pd.Series:
     latest = rows["scale"].iloc[-1]
-    return rows["scale"].isna() if latest is None else rows["scale"] == latest
+    return rows["scale"].isna() if pd.isna(latest) else rows["scale"] == latest
 
 
 def _method(block: Kpi, base: pd.DataFrame) -> str:
