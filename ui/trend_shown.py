@@ -1,4 +1,4 @@
-"""What a reader wants beside the figure: control limits, the year before, the target."""
+"""What a reader wants beside the figure: control limits, the year before, the target, the actions."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from ui.address import View
 from ui.trend_panels import More
 from ui.words import language, t
 
-LIMITS, YEAR, TARGET = "limits", "year", "target"
+LIMITS, YEAR, TARGET, ACTIONS = "limits", "year", "target", "actions"
 NAMES = {
     LIMITS: N_("Control limits"),
     YEAR: N_("Year before"),
     TARGET: N_("Target"),
+    ACTIONS: N_("Actions"),
 }
-ALONE = (LIMITS, YEAR, TARGET)
-AMONG_OTHERS = (TARGET,)
+ALONE = (LIMITS, YEAR, TARGET, ACTIONS)
+AMONG_OTHERS = (TARGET, ACTIONS)
 """What is shown unless the address says otherwise: of one figure all, beside others only what all share."""
 
 
@@ -41,18 +42,19 @@ def shown(view: View, grain: str, split: str | None) -> tuple[str, ...]:
     return tuple(name for name in offered(view, grain) if name in wanted)
 
 
-def choice(view: View, grain: str, split: str | None) -> None:
-    """Draw the choice of what is shown; the address holds it."""
+def choice(view: View, grain: str, split: str | None, *, acted: bool) -> None:
+    """Draw the choice of what is shown; the address holds it. Actions are offered where there are any (`acted`)."""
     # Streamlit remembers a choice by its displayed text, so another language needs another widget.
     key = f"trend show {language()}"
-    now = list(shown(view, grain, split))
+    possible = [name for name in offered(view, grain) if acted or name != ACTIONS]
+    now = [name for name in shown(view, grain, split) if name in possible]
     if st.session_state.get(key, ...) != now:
         st.session_state[key] = now
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key="trends-show"):
         st.caption(t("Show"), width="content")
         st.pills(
             t("Show"),
-            offered(view, grain),
+            possible,
             selection_mode="multi",
             key=key,
             format_func=lambda name: t(NAMES[name]),

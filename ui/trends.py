@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from metrics import kpis, say, targets
-from metrics.change import Change
+from metrics.actions import markers
+from metrics.change import BY_WOBBLE, Change
 from metrics.desk import Desk
 from metrics.fields import DIMENSIONS
 from metrics.kpis import CATALOGUE, SECTIONS, Kpi
@@ -105,12 +107,12 @@ def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, n
     """Draw the chart and, with the same numbers, the table beside it; `other` as `second` gives it."""
     left, right = st.columns([4, 3])
     with left, st.container(border=True, height="stretch"):
-        panel_title(block.name(words()), _note(panels, now), definition(block, words()))
+        panel_title(block.name(words()), _note(block, panels, now), definition(block, words()))
         _chart(desk, block, panels, other, now, view)
         if panels.left_out:
             st.text(t("Not drawn, with fewer: {names}", names=panels.left_out_names()))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            trend_shown.choice(view, now.grain, split_shown(view))
+            trend_shown.choice(view, now.grain, split_shown(view), acted=bool(_actions(block, view)))
             beside.choice(view)
     with right, st.container(border=True, height="stretch"):
         if other is None:
@@ -121,7 +123,11 @@ def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, n
             beside_course.table(panels, other, now, view)
 
 
-def _note(panels: Panels, now: Stretch) -> str:
+def _note(block: Kpi, panels: Panels, now: Stretch) -> str:
+    if block.kind in BY_WOBBLE and now.grain != "day":
+        return t("same scales; click a point") if panels.split else t("click a point")
+    if block.kind in BY_WOBBLE:
+        return t("the last {count} days; click a point", count=panels.periods)
     if now.grain == "day":
         return t("95 % interval; the last {count} days; click a point", count=panels.periods)
     return t("same scales, 95 % interval; click a point") if panels.split else t("95 % interval; click a point")
@@ -147,7 +153,12 @@ def _trend(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> 
         picked_panel=panels.picked(view),
         bad=panels.worse(now.start),
         columns=panels.columns,
+        markers=_actions(block, view) if trend_shown.ACTIONS in _shown(now, view) else (),
     )
+
+
+def _actions(block: Kpi, view: View) -> list[tuple[date, str]]:
+    return markers(data.store(), block.key, view.where)
 
 
 def _open(panels: Panels, point: Point) -> None:
