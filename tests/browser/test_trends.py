@@ -137,6 +137,8 @@ def test_two_filters_stand_side_by_side_and_each_opens_its_own_rows(desk, new_pa
     page = new_page(desk)
     opened(page, f"{desk}/trends?lang=en&channel=chat")
     page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("combobox", name="Compare with channel")).to_be_visible(timeout=30_000)
+    settled(page)
     page.get_by_role("combobox", name="Compare with channel").click()
     page.get_by_role("option", name="Phone", exact=True).click()
     expect(page).to_have_url(re.compile("b=channel%3Aphone"))
