@@ -154,11 +154,14 @@ def test_two_filters_stand_side_by_side_and_each_opens_its_own_rows(desk, new_pa
     page.get_by_role("combobox", name="Tickets of").click()
     page.get_by_role("option", name="Phone", exact=True).click()
     expect(page).to_have_url(re.compile("side%3Ab"))
+    settled(page)
     has_rows(page, "trends-rows", there)
     theirs = new_page(desk)
     opened(theirs, page.url)
     has_rows(theirs, "trends-rows", there)
     page.go_back()
+    expect(page).not_to_have_url(re.compile("side%3Ab"))
+    settled(page)
     has_rows(page, "trends-rows", here)
 
 
@@ -172,6 +175,7 @@ def test_limits_and_the_year_before_are_drawn_said_and_put_away(desk, new_page):
     expect(page.get_by_text("Against October 2025 (384): up 252")).to_be_visible()
     page.get_by_role("button", name="Control limits").click()
     expect(page).to_have_url(re.compile("show=year&show=target"))
+    settled(page)
     expect(chart.get_by_text("control limits", exact=True)).to_have_count(0)
     expect(page.get_by_text("in a row above the middle")).to_have_count(0)
     page.go_back()

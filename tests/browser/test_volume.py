@@ -50,6 +50,8 @@ def test_a_channel_opens_its_tickets_and_its_hours_and_a_cell_of_them_fewer(desk
     assert "channel:chat" in asked(page)["drill"]
     has_rows(page, "volume-rows", wanted)
     page.locator(".st-key-volume-back button").click()
+    expect(page).not_to_have_url(re.compile("weekday"))
+    settled(page)
     has_rows(page, "volume-rows", everything)
 
 
