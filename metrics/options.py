@@ -11,7 +11,7 @@ from metrics import periods
 from metrics.desk import Desk
 from metrics.query import COLUMN_OF_SPLIT
 
-GRAINS = ("month", "quarter", "week", "year", "all")
+GRAINS = ("month", "quarter", "week", "day", "year", "all")
 
 
 def period_labels(desk: Desk, grain: str) -> list[str]:

@@ -28,6 +28,8 @@ KEPT = 500
 
 Where = Mapping[str, Sequence[str | None]]
 Frozen = tuple[tuple[str, tuple[str | None, ...]], ...]
+Days = tuple[datetime | None, datetime | None]
+"""The first and the last day that count; None as far as the data go."""
 SEARCHED = ("channel", "type", "category", "team", "agent", "priority", "organisation")
 
 
@@ -104,9 +106,11 @@ def movement(here: Desk, trend: pd.DataFrame, now: Stretch, where: Where) -> dic
     return _movement(here, here.version, tuple(trend["kpi"].unique()), now.grain, now.start, frozen(where), trend)
 
 
-def history(here: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None) -> pd.DataFrame:
-    """Return `metrics.history.history` of one KPI over all periods of the data, from the cache."""
-    return _history(here, here.version, kpi, grain, tuple(by), frozen(where))
+def history(
+    here: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None, days: Days = (None, None)
+) -> pd.DataFrame:
+    """Return `metrics.history.history` of one KPI over all periods of the data or of some days, from the cache."""
+    return _history(here, here.version, kpi, grain, tuple(by), frozen(where), days)
 
 
 def ticket(here: Desk, ticket_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -166,8 +170,9 @@ def _history(
     grain: str,
     by: tuple[str, ...],
     where: Frozen,
+    days: Days,
 ) -> pd.DataFrame:
-    trend = query.figures(_desk, [kpi], grain=grain, by=by, where=dict(where))
+    trend = query.figures(_desk, [kpi], grain=grain, by=by, where=dict(where), start=days[0], end=days[1])
     return _history_of(_desk, trend, grain, by, dict(where))
 
 

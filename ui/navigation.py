@@ -1,4 +1,4 @@
-"""The pages, in the order of the top navigation. A page's address is its file's name; a visit begins at the overview."""
+"""The pages, in the order of the top navigation; a page's address is its file's name."""
 
 from __future__ import annotations
 
