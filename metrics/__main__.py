@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from metrics.commands import catalogue, kpi, read, store
+from metrics.commands import catalogue, comments, kpi, read, store
 from metrics.errors import PlumblineError
 
-COMMANDS = (kpi, read, store, catalogue)
+COMMANDS = (kpi, comments, read, store, catalogue)
 
 
 class Parser(argparse.ArgumentParser):
