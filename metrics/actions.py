@@ -58,7 +58,7 @@ class Action:
 
 def choosable() -> list[str]:
     """Return the KPIs that an action can aim at."""
-    return [key for key, block in CATALOGUE.items() if block.kind in JUDGED and not block.is_monthly]
+    return [key for key, block in CATALOGUE.items() if block.kind in JUDGED and block.per is None]
 
 
 def check(action: Action) -> None:
