@@ -7,7 +7,7 @@ import pytest
 
 from metrics import actions, query, segments
 from metrics.agents import against_desk
-from metrics.customers import customers
+from metrics.customers import customers, customers_of
 from metrics.effects import effect_of
 from metrics.sample import FOLDER, sample_store
 from metrics.why import sums_by, why
@@ -70,7 +70,8 @@ def test_the_paradox_between_email_and_phone_is_caught(desk):
 
 
 def test_the_customers_at_risk_are_named(desk):
-    found = customers(desk.table("responses").collect("pandas").to_native())
+    found = customers_of(desk)
+    assert found == customers(desk.table("responses").collect("pandas").to_native())
     named = {state: [one.name for one in found.having(state)] for state in ("at risk", "watch", "advocate")}
     assert named["at risk"] == TRUTHS["customers"]["at_risk"]
     assert set(TRUTHS["customers"]["watch"]) <= set(named["watch"])
