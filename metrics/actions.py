@@ -99,8 +99,10 @@ def registered(store: Store) -> list[Action]:
 
 
 def named(store: Store, name: str) -> Action:
-    """Return the action with this id or title; raises UnknownName."""
+    """Return the action with this id or title; raises UnknownName, or BadValue while there is none at all."""
     found = {known: one for one in registered(store) for known in (one.title, one.id)}
+    if not found:
+        raise BadValue(N_("No action is registered yet."))
     if name not in found:
         raise UnknownName("action", name, [one.title for one in found.values()])
     return found[name]
