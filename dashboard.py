@@ -12,17 +12,22 @@ from ui.words import t
 
 def navigation() -> st.Page:
     """Declare the pages, in the order of the top navigation, and return the one the address names."""
-    pages = [
-        st.Page("pages/explore/overview.py", title=t("Overview"), icon=":material/monitoring:", default=True),
-        st.Page("pages/explore/trends.py", title=t("Trends"), icon=":material/trending_up:", url_path="trends"),
-        st.Page(
-            "pages/explore/low_scores.py",
-            title=t("Low scores"),
-            icon=":material/sentiment_dissatisfied:",
-            url_path="low-scores",
-        ),
-        st.Page("pages/desk/data.py", title=t("Data"), icon=":material/upload_file:", url_path="data"),
-    ]
+    pages = {
+        "": [
+            st.Page("pages/explore/overview.py", title=t("Overview"), icon=":material/monitoring:", default=True),
+            st.Page("pages/explore/trends.py", title=t("Trends"), icon=":material/trending_up:", url_path="trends"),
+            st.Page(
+                "pages/explore/low_scores.py",
+                title=t("Low scores"),
+                icon=":material/sentiment_dissatisfied:",
+                url_path="low-scores",
+            ),
+            st.Page("pages/desk/data.py", title=t("Data"), icon=":material/upload_file:", url_path="data"),
+        ],
+        t("Desk"): [
+            st.Page("pages/desk/actions.py", title=t("Actions"), icon=":material/construction:", url_path="actions"),
+        ],
+    }
     return st.navigation(pages, position="top")
 
 

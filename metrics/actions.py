@@ -11,7 +11,7 @@ from uuid import uuid4
 from metrics import periods
 from metrics.errors import BadValue, UnknownName
 from metrics.fields import DIMENSIONS
-from metrics.kpis import CATALOGUE
+from metrics.kpis import CATALOGUE, kpi
 from metrics.query import Where
 from metrics.store import Store
 from metrics.words import N_
@@ -59,6 +59,16 @@ class Action:
 def choosable() -> list[str]:
     """Return the KPIs that an action can aim at."""
     return [key for key, block in CATALOGUE.items() if block.kind in JUDGED and block.per is None]
+
+
+def typed(key: str, target: float | None) -> float | None:
+    """Return a target as a person types it: percent for a share, else the figure's own unit."""
+    return None if target is None else 100 * target if kpi(key).unit == "share" else target
+
+
+def meant(key: str, number: float | None) -> float | None:
+    """Return the target that a typed number means, the way back from `typed`."""
+    return None if number is None else number / 100 if kpi(key).unit == "share" else number
 
 
 def check(action: Action) -> None:

@@ -52,6 +52,7 @@ PAGES = {
     "trends": "pages/explore/trends.py",
     "low_scores": "pages/explore/low_scores.py",
     "data": "pages/desk/data.py",
+    "actions": "pages/desk/actions.py",
 }
 
 

@@ -51,7 +51,7 @@ def encode(frame: pd.DataFrame, columns: Sequence[str], least: int) -> list[Attr
     all agree tells no group apart and is left out.
     """
     found = [encode_one(frame[column], column, least) for column in columns]
-    return sorted((one for one in found if np.ptp(one.codes)), key=lambda one: -len(one.labels))
+    return sorted((one for one in found if one.codes.size and np.ptp(one.codes)), key=lambda one: -len(one.labels))
 
 
 def encode_one(column: pd.Series, name: str, least: int) -> Attribute:
