@@ -52,8 +52,10 @@ class Action:
     @classmethod
     def of(cls, name: str, written: Mapping[str, Any]) -> Self:
         """Return the action that the store kept under `name`."""
-        on, alike = periods.parse_date(written["on"]).date(), tuple(written.get("alike", ()))
-        return cls(**{**written, "id": name, "on": on, "alike": alike})
+        known = written["where"]
+        where = {dimension: known[dimension] for dimension in DIMENSIONS if dimension in known}
+        on, alike = periods.parse_date(written["on"]).date(), tuple(written["alike"])
+        return cls(**{**written, "id": name, "on": on, "where": where, "alike": alike})
 
 
 def choosable() -> list[str]:

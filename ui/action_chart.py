@@ -13,7 +13,7 @@ from metrics import say
 from metrics.before_after import BeforeAfter, Side
 from metrics.kpis import Kpi
 from metrics.words import N_, Words
-from ui.charts import ACCENT, INK, UNSURE, base_figure
+from ui.charts import ACCENT, UNSURE, base_figure
 
 HEIGHT = 260
 LABELS = {
@@ -57,7 +57,8 @@ def action_chart(block: Kpi, cells: Sequence[Cell], picked: str | None, words: W
         line = [cell for cell in cells if cell.others is others]
         if line:
             figure.add_trace(_line(block, line, colour, picked, words))
-    ticks = {"tickvals": [0.02, 1.02], "ticktext": [words(N_("before")), words(N_("since"))], "range": [-0.35, 1.6]}
+    figure.update_layout(annotations=[label for end in (0, 1) for label in _labels(block, cells, end, words)])
+    ticks = {"tickvals": [0.02, 1.02], "ticktext": [words(N_("before")), words(N_("since"))], "range": [-0.4, 1.7]}
     figure.update_layout(xaxis=ticks, yaxis=_scale(block, cells, words))
     return figure
 
@@ -68,13 +69,10 @@ def _line(block: Kpi, line: list[Cell], colour: str, picked: str | None, words: 
     return go.Scatter(
         x=[PLACES[name] for name in names],
         y=values,
-        mode="lines+markers+text",
+        mode="lines+markers",
         line={"color": colour, "width": 2.5},
         marker={"color": colour, "size": 11},
         error_y=_intervals(line, colour),
-        text=[f"{say.value(words, block, value)}" for value in values],
-        textposition=["middle left" if PLACES[name] < 0.5 else "middle right" for name in names],
-        textfont={"color": INK, "size": 13},
         customdata=[[name] for name in names],
         hovertext=[_hover(block, cell, words) for cell in line],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -82,6 +80,26 @@ def _line(block: Kpi, line: list[Cell], colour: str, picked: str | None, words: 
         unselected={"marker": {"opacity": 0.6}},
         cliponaxis=False,
     )
+
+
+def _labels(block: Kpi, cells: Sequence[Cell], end: int, words: Words) -> list[dict[str, Any]]:
+    """Return the values at one end of the lines, those since with whose they are, the higher one moved up a little."""
+    here = sorted((cell for cell in cells if round(PLACES[cell.name]) == end), key=lambda cell: cell.side.value)
+    shifts = dict(zip((cell.name for cell in here), (-8, 8) if len(here) > 1 else (0,), strict=True))
+    return [
+        {
+            "x": 1.09 if end else -0.05, "y": cell.side.value, "xanchor": "left" if end else "right",
+            "yshift": shifts[cell.name], "showarrow": False, "text": _label(block, cell, end, words),
+            "font": {"color": UNSURE if cell.others else ACCENT, "size": 13},
+        }
+        for cell in here
+    ]  # fmt: skip
+
+
+def _label(block: Kpi, cell: Cell, end: int, words: Words) -> str:
+    value = say.value(words, block, cell.side.value)
+    whose = words(N_("the others")) if cell.others else words(N_("its work"))
+    return f"{value} {whose}" if end else value
 
 
 def _intervals(line: list[Cell], colour: str) -> dict[str, Any]:

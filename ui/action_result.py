@@ -27,12 +27,12 @@ def result(store: Store, desk: Desk, action: Action, view: View) -> None:
     cells = {cell.name: cell for cell in cells_of(found, words())}
     picked = cells.get(view.drill.get(SIDE, ""))
     crumbs(_path(action, picked, view), "action")
-    finding_line(headline(found))
-    facts, buttons = st.columns([5, 1], vertical_alignment="center")
-    with facts:
-        _facts(found)
-    with buttons:
+    title, buttons = st.columns([3, 1], vertical_alignment="center")
+    with title:
+        finding_line(headline(found))
+    with buttons, st.container(horizontal=True, horizontal_alignment="right"):
         _change(store, action)
+    _facts(found)
     if cells:
         _drawn(found, cells, picked)
     if picked:
@@ -57,11 +57,8 @@ def _facts(found: BeforeAfter) -> None:
     action = found.action
     by = t("by {owner}", owner=action.owner) if action.owner else ""
     when = t("Since {day}", day=words().day(action.on))
-    st.text(" · ".join(one for one in (when, action_data.segment_name(action), by) if one))
-    if action.done:
-        st.text(action.done)
-    for sentence in found.sentences(words()):
-        st.text(sentence)
+    about = " · ".join(one for one in (when, action_data.segment_name(action), by, action.done) if one)
+    st.text("\n".join([about, *found.sentences(words())]))
 
 
 def _change(store: Store, action: Action) -> None:
@@ -70,9 +67,8 @@ def _change(store: Store, action: Action) -> None:
         key="action-edit",
         icon=":material/edit:",
         on_click=lambda: filters.change(drill={ACTION: action.id, EDIT: YES}, ticket=None),
-        width="stretch",
     )
-    with st.popover(t("Delete"), key=f"action-delete {action.id} {language()}", width="stretch"):
+    with st.popover(t("Delete"), key=f"action-delete {action.id} {language()}"):
         st.text(action.title)
         st.text(t("The register forgets this action; the data stay as they are."))
         if st.button(t("Yes, delete it"), type="primary", key=f"action-delete-now {action.id}"):
