@@ -63,7 +63,7 @@ def _facts(found: BeforeAfter) -> None:
 
 def _change(store: Store, action: Action) -> None:
     st.button(
-        t("Change"),
+        t("Change this action"),
         key="action-edit",
         icon=":material/edit:",
         on_click=lambda: filters.change(drill={ACTION: action.id, EDIT: YES}, ticket=None),

@@ -67,7 +67,7 @@ def test_an_action_is_written_down_changed_and_deleted(own_desk, new_page):
     expect(page.get_by_role("heading").first).to_have_text(re.compile("worse by .* than the others"))
     settled(page)
     expect(page.get_by_text(re.compile("VPN · by Asha <img src=x>"))).to_be_visible()
-    page.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Change this action").click()
     expect(page.get_by_role("textbox", name="Name", exact=True)).to_have_value("A new <b>client</b>")
     settled(page)
     page.get_by_role("textbox", name="Name", exact=True).fill("Another client")
