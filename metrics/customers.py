@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
+from metrics.desk import Desk
+from metrics.query.request import Where, among
 from metrics.words import N_, Words
 
 State = Literal["at risk", "watch", "advocate"]
@@ -16,6 +19,7 @@ State = Literal["at risk", "watch", "advocate"]
 BAD_IN_A_ROW = 3
 
 ORDER = ("answered_day", "answered", "response_id")
+READ = ("requester", "ticket_id", *ORDER, "csat_satisfied", "csat_dissatisfied", "nps_value")
 
 SENTENCES: dict[tuple[State, bool], str] = {
     ("at risk", True): N_(
@@ -92,6 +96,13 @@ def customers(responses: pd.DataFrame) -> Customers:
     rows = zip(standing.index.astype(str), standing["state"], standing["three_bad"], standing["nps"], strict=True)
     found = [customer(*row, *(tickets.get(row[0], ()) for tickets in evidence)) for row in rows]
     return Customers(len(table), tuple(found))
+
+
+def customers_of(desk: Desk, where: Where | None = None) -> Customers:
+    """Return the same for a desk, whatever engine holds it; `where` keeps the answers about some of its work."""
+    answered = desk.table("responses").filter(~nw.col("requester").is_null(), *among(where or {}))
+    rated = answered.filter(~nw.col("csat_satisfied").is_null() | ~nw.col("nps_value").is_null())
+    return customers(rated.select(*READ).collect("pandas").to_native())
 
 
 def in_order(answers: pd.DataFrame) -> pd.DataFrame:

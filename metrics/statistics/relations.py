@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from math import factorial
 
@@ -31,13 +32,17 @@ def lmg(drivers: Numbers, outcome: Numbers) -> Array:
         ValueError: with more than `MOST_DRIVERS` drivers.
     """
     columns = np.asarray(drivers, dtype=float)
-    count = columns.shape[1]
-    if count > MOST_DRIVERS:
-        raise ValueError(count)
+    if columns.shape[1] > MOST_DRIVERS:
+        raise ValueError(columns.shape[1])
     joint = np.corrcoef(columns, np.asarray(outcome, dtype=float), rowvar=False)
-    joint = np.nan_to_num(joint)
+    return lmg_of(np.nan_to_num(joint), [(column,) for column in range(columns.shape[1])])
+
+
+def lmg_of(joint: Array, groups: Sequence[tuple[int, ...]]) -> Array:
+    """Return the same from the correlations of all columns, the outcome's last; a driver may have several columns."""
+    count = len(groups)
     known = {
-        chosen: explained(joint[:-1, :-1], joint[:-1, -1], chosen)
+        chosen: explained(joint[:-1, :-1], joint[:-1, -1], tuple(one for driver in chosen for one in groups[driver]))
         for size in range(count + 1)
         for chosen in combinations(range(count), size)
     }
