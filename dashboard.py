@@ -12,7 +12,7 @@ from ui.words import t
 
 def navigation() -> st.Page:
     """Declare the pages, in the order of the top navigation, and return the one the address names."""
-    pages = [
+    review = [
         st.Page("pages/explore/overview.py", title=t("Overview"), icon=":material/monitoring:", default=True),
         st.Page("pages/explore/trends.py", title=t("Trends"), icon=":material/trending_up:", url_path="trends"),
         st.Page(
@@ -23,7 +23,11 @@ def navigation() -> st.Page:
         ),
         st.Page("pages/desk/data.py", title=t("Data"), icon=":material/upload_file:", url_path="data"),
     ]
-    return st.navigation(pages, position="top")
+    people = [
+        st.Page("pages/explore/agents.py", title=t("Agents"), icon=":material/support_agent:", url_path="agents"),
+        st.Page("pages/explore/customers.py", title=t("Customers"), icon=":material/group:", url_path="customers"),
+    ]
+    return st.navigation({"": review, t("Work and people"): people}, position="top")
 
 
 def visit() -> None:

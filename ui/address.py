@@ -13,7 +13,8 @@ from metrics.words import LANGUAGES
 
 GRAINS = ("month", "quarter", "week", "year", "all")
 FILTERS = ("channel", "agent", "team", "type", "priority")
-SHARED = ("lang", "grain", "period", *FILTERS)
+SHARED = ("lang", "grain", "period", "names", *FILTERS)
+HIDDEN = "hidden"
 GetAll = Callable[[str], list[str]]
 Params = dict[str, list[str]]
 
@@ -36,7 +37,7 @@ class View:
 
     `period` is a label of `metrics.periods` ("2026-03", "2026-Q1"), or "" while there are no data; `where` maps a
     dimension to the values kept. `kpi`, `split`, `drill` (dimension → value) and `ticket` belong to one page and are
-    left behind when the page changes.
+    left behind when the page changes. `names` is HIDDEN while pseudonyms stand in the place of names.
     """
 
     lang: str = "en"
@@ -47,6 +48,7 @@ class View:
     split: str | None = None
     drill: Mapping[str, str] = field(default_factory=dict)
     ticket: str | None = None
+    names: str | None = None
 
     def but(self, **changes: Any) -> View:
         """Return this view with some fields changed."""
@@ -54,7 +56,7 @@ class View:
 
     def params(self) -> Params:
         """Return the query parameters that `read` turns back into this view; what is not set is left out."""
-        one = {name: getattr(self, name) for name in ("lang", "grain", "period", "kpi", "split", "ticket")}
+        one = {name: getattr(self, name) for name in ("lang", "grain", "period", "names", "kpi", "split", "ticket")}
         drill = [f"{dimension}:{value}" for dimension, value in self.drill.items()]
         params = {**{name: [value] for name, value in one.items() if value}, **self.where, "drill": drill}
         return {name: values for name, values in params.items() if values}
@@ -76,6 +78,7 @@ def read(get_all: GetAll, choices: Choices, lang: str) -> View:
         split=_last(get_all("split")),
         drill=dict(pair.split(":", 1) for pair in get_all("drill") if ":" in pair),
         ticket=_last(get_all("ticket")),
+        names=_one_of((HIDDEN,), get_all("names")),
     )
 
 

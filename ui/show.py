@@ -51,6 +51,8 @@ PAGES = {
     "overview": "pages/explore/overview.py",
     "trends": "pages/explore/trends.py",
     "low_scores": "pages/explore/low_scores.py",
+    "agents": "pages/explore/agents.py",
+    "customers": "pages/explore/customers.py",
     "data": "pages/desk/data.py",
 }
 

@@ -1,6 +1,7 @@
 """The store: uploads that are never lost, never counted twice and can be undone."""
 
 from metrics.store.engine import default_path, files_of
+from metrics.store.hidden import Names, hide, names_of
 from metrics.store.mapped import Mapped, read_mapped
 from metrics.store.rebuild import Reader, Rebuilt, rebuild
 from metrics.store.receipt import Counts, Receipt
@@ -9,12 +10,15 @@ from metrics.store.store import Store
 __all__ = [
     "Counts",
     "Mapped",
+    "Names",
     "Reader",
     "Rebuilt",
     "Receipt",
     "Store",
     "default_path",
     "files_of",
+    "hide",
+    "names_of",
     "read_mapped",
     "rebuild",
 ]
