@@ -34,7 +34,7 @@ def agent_table(
             t(DIMENSIONS[by]): [drill.value_name(by, name) for name in names],
             t("Satisfied"): [100 * one.share for one in people],
             t("Same work"): [100 * one.expected for one in people],
-            t("Replies"): [one.n for one in people],
+            t("Answers"): [one.n for one in people],
             t("Against the desk"): [t(STANDINGS[one.standing]) for one in people],
             t("Satisfied over time"): _courses(desk, names, by, now, where),
             t("Likely"): [f"{words().percent(one.low)}–{words().percent(one.high)}" for one in people],
@@ -77,7 +77,7 @@ def _columns(beside: pd.DataFrame) -> dict[str, object]:
         t("Same work"): column.NumberColumn(
             format="%.0f %%", width="small", help=t("What everybody else reaches with the same kinds of work")
         ),
-        t("Replies"): column.NumberColumn(width="small", help=t("Rated replies in the period")),
+        t("Answers"): column.NumberColumn(width="small", help=t("Rated replies in the period")),
         t("Satisfied over time"): column.LineChartColumn(
             y_min=0, y_max=100, width="small", help=t("The last 13 periods, those with at least five rated replies")
         ),

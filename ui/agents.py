@@ -63,7 +63,8 @@ def headline(found: Answer, view: View, by: str) -> str:
     known = {"all": len(found.people), "apart": len(found.told_apart()), "period": words().period(view.period)}
     if found.reason or not found.people:
         return t("{period}: no rated reply names who handled it", **known)
-    return t(TOLD[by] if known["apart"] else NOBODY[by], **known)
+    texts = TOLD if known["apart"] else NOBODY
+    return t(texts[by], **known)
 
 
 def said(found: Answer) -> None:

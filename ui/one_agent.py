@@ -127,7 +127,7 @@ def _kinds_table(found: pd.DataFrame, kind: str) -> None:
             t("Part of the work"): 100 * found["part"],
             t("Part at the desk"): 100 * found["desk_part"],
             t("Satisfied"): 100 * found["csat"].where(found["answers"] >= GREY_BELOW),
-            t("Replies"): found["answers"],
+            t("Answers"): found["answers"],
         }
     )
     bar = st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100)

@@ -12,7 +12,14 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.harness import chromium, opened, server
 
-PAGES = {"overview": "/", "trends": "/trends", "low-scores": "/low-scores", "data": "/data"}
+PAGES = {
+    "overview": "/",
+    "trends": "/trends",
+    "low-scores": "/low-scores",
+    "agents": "/agents",
+    "customers": "/customers",
+    "data": "/data",
+}
 SIZES = ((1920, 1080), (1280, 720))
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("en", "zh")

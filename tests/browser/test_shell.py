@@ -16,7 +16,7 @@ from streamlit import file_util
 from tests.browser.harness import opened, settled
 
 STATIC = Path(file_util.get_static_dir())
-PATHS = ["/", "/trends", "/low-scores", "/data"]
+PATHS = ["/", "/trends", "/low-scores", "/agents", "/customers", "/data"]
 
 
 def _asked(page):
