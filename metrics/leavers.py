@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
 from metrics.desk import Desk
+from metrics.query.request import Where, among, within
 from metrics.statistics import benjamini_hochberg
 from metrics.words import N_, Words
 
@@ -54,6 +55,11 @@ class Leaver:
             text, name=self.name, tickets=self.tickets, usual=words.number(self.usual_days), silent=self.silent_days
         )
 
+    def reason(self, words: Words) -> str:
+        """Return why, without the name."""
+        text = N_("{tickets} tickets, one about every {usual} days, none for {silent} days")
+        return words(text, tickets=self.tickets, usual=words.number(self.usual_days), silent=self.silent_days)
+
 
 @dataclass(frozen=True)
 class Leavers:
@@ -73,14 +79,20 @@ class Leavers:
         )
 
 
-def silent_leavers(desk: Desk) -> Leavers:
-    """Return who may have left without a word, by the whole of the data up to their last day."""
+def silent_leavers(desk: Desk, where: Where | None = None, end: datetime | None = None) -> Leavers:
+    """Return who may have left without a word by the end of the day `end`, or by the last day of the data.
+
+    `where` keeps the customers' tickets about some of the desk's work; an answer about any work is an answer.
+    """
     if desk.span is None:
         return Leavers(0, ())
-    answered = desk.table("responses").filter(~nw.col("score").is_null()).select("requester").unique()
-    tickets = desk.table("tickets").filter(~nw.col("requester").is_null(), ~nw.col("created_day").is_null())
+    until = pd.Timestamp(desk.span[1]) if end is None else min(pd.Timestamp(desk.span[1]), pd.Timestamp(end))
+    said = [~nw.col("score").is_null()] + ([] if end is None else within("answered_day", None, until))
+    answered = desk.table("responses").filter(*said).select("requester").unique()
+    kept = [~nw.col("requester").is_null(), *within("created_day", None, until), *among(where or {})]
+    tickets = desk.table("tickets").filter(*kept)
     rows = tickets.select(*TICKET_COLUMNS).join(answered, on="requester", how="anti").collect("pandas").to_native()
-    return of_rows(rows, pd.Timestamp(desk.span[1]))
+    return of_rows(rows, until)
 
 
 def of_rows(rows: pd.DataFrame, until: pd.Timestamp) -> Leavers:

@@ -13,7 +13,8 @@ from metrics.words import LANGUAGES
 
 GRAINS = ("month", "quarter", "week", "day", "year", "all")
 FILTERS = ("channel", "agent", "team", "type", "priority")
-SHARED = ("lang", "grain", "period", *FILTERS)
+SHARED = ("lang", "grain", "period", "names", *FILTERS)
+HIDDEN = "hidden"
 GetAll = Callable[[str], list[str]]
 Params = dict[str, list[str]]
 NOTHING = "none"
@@ -39,7 +40,7 @@ class View:
     `period` is a label of `metrics.periods` ("2026-03", "2026-Q1"), or "" while there are no data; `where` maps a
     dimension to the values kept. `kpi`, `split`, `drill` (dimension → value), `ticket`, `beside` (a second filter to
     compare with) and `show` (what stands beside the figure; None for the usual) belong to one page and are left
-    behind when the page changes.
+    behind when the page changes. `names` is HIDDEN while pseudonyms stand in the place of names.
     """
 
     lang: str = "en"
@@ -52,6 +53,7 @@ class View:
     ticket: str | None = None
     beside: Mapping[str, list[str]] = field(default_factory=dict)
     show: tuple[str, ...] | None = None
+    names: str | None = None
 
     def but(self, **changes: Any) -> View:
         """Return this view with some fields changed."""
@@ -59,7 +61,7 @@ class View:
 
     def params(self) -> Params:
         """Return the query parameters that `read` turns back into this view; what is not set is left out."""
-        one = {name: getattr(self, name) for name in ("lang", "grain", "period", "kpi", "split", "ticket")}
+        one = {name: getattr(self, name) for name in ("lang", "grain", "period", "names", "kpi", "split", "ticket")}
         lists = {
             "drill": [f"{dimension}:{value}" for dimension, value in self.drill.items()],
             "b": [f"{dimension}:{value}" for dimension, values in self.beside.items() for value in values],
@@ -87,6 +89,7 @@ def read(get_all: GetAll, choices: Choices, lang: str) -> View:
         ticket=_last(get_all("ticket")),
         beside=_beside(get_all("b")),
         show=tuple(name for name in _texts(get_all("show")) if name != NOTHING) if get_all("show") else None,
+        names=_one_of((HIDDEN,), get_all("names")),
     )
 
 

@@ -19,8 +19,8 @@ from metrics.desk import Desk
 from metrics.errors import StoreError
 from metrics.history import history as _history_of
 from metrics.sample import sample_store
-from metrics.store import Store
-from ui.address import View
+from metrics.store import Names, Store, hide, names_of
+from ui.address import HIDDEN, View
 from ui.words import t, words
 
 KEPT = 500
@@ -84,8 +84,14 @@ def store() -> Store:
 
 
 def desk() -> Desk:
-    """Return the desk on screen."""
-    return store().desk()
+    """Return the desk on screen, with pseudonyms in the place of names where the address asks for it."""
+    here = store().desk()
+    return hide(here, names(here)) if st.query_params.get("names") == HIDDEN else here
+
+
+def names(here: Desk) -> Names:
+    """Return what hides the names of a desk as the store holds it, from the cache."""
+    return _names(here, here.version)
 
 
 def figures(
@@ -133,6 +139,11 @@ def hurts(here: Desk, start: datetime | None, end: datetime | None, where: Where
 def frozen(where: Where | None) -> Frozen:
     """Return filters as something that can key a cache."""
     return tuple(sorted((name, tuple(values)) for name, values in (where or {}).items() if values))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _names(_desk: Desk, version: str) -> Names:  # noqa: ARG001 - the version is the cache's key
+    return names_of(_desk)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

@@ -6,6 +6,7 @@ from metrics.words import Words
 from tests.metrics.frames import desk, in_duckdb
 
 UNTIL = pd.Timestamp("2026-10-31")
+LAST = {"ticket_id": "last", "requester": "bob", "created": "2026-10-31T09:00Z"}
 
 
 def asked(name, last, *, every=14, tickets=20):
@@ -76,3 +77,13 @@ def test_the_answer_is_said_in_both_languages():
 
 def test_without_anyone_to_judge_it_says_so():
     assert silent_leavers(desk()).sentence(Words("en")).startswith("No customer who never answered")
+
+
+def test_an_earlier_day_asks_who_had_fallen_silent_by_then():
+    rows = asked("ann", "2026-03-01").assign(created=lambda rows: rows["created_day"].dt.strftime("%Y-%m-%dT09:00Z"))
+    known = desk(tickets=rows.drop(columns="created_day").assign(channel="chat").to_dict("records"))
+    later = desk(tickets=[*rows.drop(columns="created_day").assign(channel="chat").to_dict("records"), LAST])
+    assert silent_leavers(known, end=pd.Timestamp("2026-04-30")).found == ()
+    assert [one.name for one in silent_leavers(later).found] == ["ann"]
+    assert silent_leavers(later, end=pd.Timestamp("2026-04-30")).found == ()
+    assert silent_leavers(later, {"channel": ["phone"]}).looked_at == 0

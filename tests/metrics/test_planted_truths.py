@@ -76,3 +76,9 @@ def test_the_customers_at_risk_are_named(desk):
     assert named["at risk"] == TRUTHS["customers"]["at_risk"]
     assert set(TRUTHS["customers"]["watch"]) <= set(named["watch"])
     assert set(TRUTHS["customers"]["advocates"]) <= set(named["advocate"])
+
+
+def test_the_customers_at_risk_are_named_for_the_last_whole_month_too(desk):
+    found = customers_of(desk, end=pd.Timestamp("2026-10-31"))
+    assert [one.name for one in found.having("at risk")] == TRUTHS["customers"]["at_risk"]
+    assert customers_of(desk, end=pd.Timestamp("2024-09-30")).answered < found.answered / 2
