@@ -21,7 +21,14 @@ from metrics.query.combine import MADE, Collected, Made, combine
 from metrics.query.grid import Grid
 from metrics.query.monthly import by_month
 from metrics.query.request import COLUMN_OF_SPLIT, Request, Where
-from metrics.query.rows import answer_by_id, answers_by_ticket, behind, outcomes, tickets_by_id
+from metrics.query.rows import (
+    answer_by_id,
+    answers_by_ticket,
+    behind,
+    outcomes,
+    outcomes_with_ticket,
+    tickets_by_id,
+)
 from metrics.query.standing import entries
 from metrics.query.sums import additive, single_values
 
@@ -35,6 +42,7 @@ __all__ = [
     "behind",
     "figures",
     "outcomes",
+    "outcomes_with_ticket",
     "tickets_by_id",
 ]
 
