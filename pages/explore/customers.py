@@ -26,9 +26,10 @@ if REQUESTER in view.drill:
 
 title, switch = st.columns([5, 1], vertical_alignment="center")
 with title:
-    finding_line(
-        t("{period}, at its end: {finding}", period=words().period(view.period), finding=found.sentence(words()))
-    )
+    finding_line(found.sentence(words()))
 with switch:
     names_switch()
+st.text(
+    t("By each customer's own latest answers up to the end of the period: {period}", period=words().period(view.period))
+)
 groups(found, gone)
