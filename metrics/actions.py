@@ -11,7 +11,7 @@ from uuid import uuid4
 from metrics import periods
 from metrics.errors import BadValue, UnknownName
 from metrics.fields import DIMENSIONS
-from metrics.kpis import CATALOGUE
+from metrics.kpis import CATALOGUE, kpi
 from metrics.query import Where
 from metrics.store import Store
 from metrics.words import N_
@@ -52,13 +52,25 @@ class Action:
     @classmethod
     def of(cls, name: str, written: Mapping[str, Any]) -> Self:
         """Return the action that the store kept under `name`."""
-        on, alike = periods.parse_date(written["on"]).date(), tuple(written.get("alike", ()))
-        return cls(**{**written, "id": name, "on": on, "alike": alike})
+        known = written["where"]
+        where = {dimension: known[dimension] for dimension in DIMENSIONS if dimension in known}
+        on, alike = periods.parse_date(written["on"]).date(), tuple(written["alike"])
+        return cls(**{**written, "id": name, "on": on, "where": where, "alike": alike})
 
 
 def choosable() -> list[str]:
     """Return the KPIs that an action can aim at."""
     return [key for key, block in CATALOGUE.items() if block.kind in JUDGED and block.per is None]
+
+
+def typed(key: str, target: float | None) -> float | None:
+    """Return a target as a person types it: percent for a share, else the figure's own unit."""
+    return None if target is None else 100 * target if kpi(key).unit == "share" else target
+
+
+def meant(key: str, number: float | None) -> float | None:
+    """Return the target that a typed number means, the way back from `typed`."""
+    return None if number is None else number / 100 if kpi(key).unit == "share" else number
 
 
 def check(action: Action) -> None:
@@ -99,8 +111,10 @@ def registered(store: Store) -> list[Action]:
 
 
 def named(store: Store, name: str) -> Action:
-    """Return the action with this id or title; raises UnknownName."""
+    """Return the action with this id or title; raises UnknownName, or BadValue while there is none at all."""
     found = {known: one for one in registered(store) for known in (one.title, one.id)}
+    if not found:
+        raise BadValue(N_("No action is registered yet."))
     if name not in found:
         raise UnknownName("action", name, [one.title for one in found.values()])
     return found[name]

@@ -47,6 +47,6 @@ def _answers(answers: pd.DataFrame, tickets: pd.DataFrame, time_zone: str) -> pd
     known = answers[answers["score"].notna() & answers["answered_day"].notna()]
     days = known["answered_day"].astype("datetime64[us]").dt.tz_localize(time_zone).dt.tz_convert("UTC")
     of_ticket = tickets.drop_duplicates("ticket_id").set_index("ticket_id")["resolved"].astype("datetime64[us, UTC]")
-    solved = known["ticket_id"].map(of_ticket).astype("datetime64[us, UTC]")
+    solved = of_ticket.reindex(known["ticket_id"]).set_axis(known.index)
     moments = known["answered"].astype("datetime64[us, UTC]").fillna(solved).fillna(days)
     return known[list(ANSWER_FACTS)].astype(object).assign(at=moments, event="answered")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -16,6 +16,8 @@ from metrics.query.request import Where, among, within
 from metrics.words import N_, Words
 
 State = Literal["at risk", "watch", "advocate"]
+STATES: tuple[State, ...] = get_args(State)
+"""Those to talk to first come first."""
 
 BAD_IN_A_ROW = 3
 

@@ -17,7 +17,7 @@ from metrics.before_after import BeforeAfter, Side, Stretch
 from metrics.change import target_state
 from metrics.desk import Desk
 from metrics.kpis import Kpi, kpi
-from metrics.query import COLUMN_OF_SPLIT, figures, outcomes
+from metrics.query import COLUMN_OF_SPLIT, behind, figures, outcomes
 from metrics.statistics import Bounds, Effect, Sums
 from metrics.statistics.arrays import normal_quantile, t_quantile
 from metrics.words import N_
@@ -69,6 +69,13 @@ def stretches(desk: Desk, on: date, most: int = MOST_DAYS) -> tuple[Stretch, Str
         return TOO_LATE
     span = pd.Timedelta(days=min(days_after, days_before, most))
     return (day - span, day - one), (day, day + span - one)
+
+
+def rows_behind(desk: Desk, action: Action, side: Side, *, others: bool = False) -> pd.DataFrame:
+    """Return the rows of one side as `query.behind` gives them: the action's own, or those of the comparison group."""
+    alike = {name: [value] for name, value in action.where.items() if name in action.alike or not others}
+    rows = behind(desk, action.kpi, start=side.days[0], end=side.days[1], where=alike)
+    return rows[~_is_own(rows, action)].reset_index(drop=True) if others else rows
 
 
 def _rows(desk: Desk, action: Action, block: Kpi, days: Stretch) -> pd.DataFrame:

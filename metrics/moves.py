@@ -11,7 +11,7 @@ from metrics.words import N_, Words
 NAMES: dict[str, str] = {
     "first_response_hours": N_("Time to the first response"),
     "resolve_hours": N_("Time to the solution"),
-    "reopened": N_("Reopened"),
+    "reopened": N_("Was reopened"),
     "first_contact": N_("Solved at first contact"),
     "handovers": N_("Handovers"),
     "interactions": N_("Replies exchanged"),

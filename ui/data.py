@@ -13,7 +13,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from metrics import periods, query, segments
+from metrics import periods, query, review, segments
 from metrics.change import Change, changes
 from metrics.desk import Desk
 from metrics.errors import StoreError
@@ -28,6 +28,8 @@ KEPT = 500
 
 Where = Mapping[str, Sequence[str | None]]
 Frozen = tuple[tuple[str, tuple[str | None, ...]], ...]
+Days = tuple[datetime | None, datetime | None]
+"""The first and the last day that count; None as far as the data go."""
 SEARCHED = ("channel", "type", "category", "team", "agent", "priority", "organisation")
 
 
@@ -110,9 +112,11 @@ def movement(here: Desk, trend: pd.DataFrame, now: Stretch, where: Where) -> dic
     return _movement(here, here.version, tuple(trend["kpi"].unique()), now.grain, now.start, frozen(where), trend)
 
 
-def history(here: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None) -> pd.DataFrame:
-    """Return `metrics.history.history` of one KPI over all periods of the data, from the cache."""
-    return _history(here, here.version, kpi, grain, tuple(by), frozen(where))
+def history(
+    here: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None, days: Days = (None, None)
+) -> pd.DataFrame:
+    """Return `metrics.history.history` of one KPI over all periods of the data or of some days, from the cache."""
+    return _history(here, here.version, kpi, grain, tuple(by), frozen(where), days)
 
 
 def ticket(here: Desk, ticket_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -177,8 +181,9 @@ def _history(
     grain: str,
     by: tuple[str, ...],
     where: Frozen,
+    days: Days,
 ) -> pd.DataFrame:
-    trend = query.figures(_desk, [kpi], grain=grain, by=by, where=dict(where))
+    trend = query.figures(_desk, [kpi], grain=grain, by=by, where=dict(where), start=days[0], end=days[1])
     return _history_of(_desk, trend, grain, by, dict(where))
 
 
@@ -212,5 +217,6 @@ def _hurts(
     end: datetime | None,
     where: Frozen,
 ) -> segments.Findings:
-    answers = query.outcomes(_desk, "csat", SEARCHED, start=start, end=end, where=dict(where))
+    rated = review.satisfied_by(_desk.settings)
+    answers = query.outcomes(_desk, rated, SEARCHED, start=start, end=end, where=dict(where))
     return segments.search(answers, outcome="measure", columns=SEARCHED)

@@ -35,9 +35,9 @@ def one_customer(desk: Desk, found: Customers, gone: Leavers, view: View) -> Non
         finding_line(t("The data hold nothing of this customer any more."))
         return
     finding_line(_finding(events, desk.settings.time_zone))
-    for one in [*found.found, *gone.found]:
-        if one.name == name:
-            st.text(one.sentence(words()))
+    said = [one.sentence(words()) for one in found.found if one.name == name]
+    for sentence in [*said, *(one.sentence(words()) for one in gone.found if one.name == name)]:
+        st.text(sentence)
     left, right = st.columns([3, 2]) if view.ticket else (st.container(), None)
     with left, st.container(border=True):
         zone = desk.settings.time_zone

@@ -76,15 +76,14 @@ def fit(columns: Array, outcome: Array, groups: Groups, seed: int = 0, parts: in
     order = np.random.default_rng(seed).permutation(len(rows))
     products = np.array([part.T @ part for part in np.array_split(rows[order], parts)])
     whole = products.sum(axis=0)
-    full, *without = (solved(sums, groups) for sums in (whole, *(whole - products)))
-    return Fit(groups, *full, *(np.array(values) for values in zip(*without, strict=True)))
+    coefficients, importance = solved(np.stack([whole, *(whole - products)]), groups)
+    return Fit(groups, coefficients[0], importance[0], coefficients[1:], importance[1:])
 
 
 def solved(sums: Array, groups: Groups) -> tuple[Array, Array]:
-    """Return the coefficients and importances from sums of products: the columns, the outcome and a column of ones."""
-    n, totals = sums[-1, -1], sums[-1, :-1]
-    spread = sums[:-1, :-1] - np.outer(totals, totals) / n
-    coefficients = np.linalg.lstsq(spread[:-1, :-1], spread[:-1, -1], rcond=None)[0]
-    scale = np.sqrt(np.diag(spread))
-    joint = spread / np.outer(scale, scale)
-    return coefficients, lmg_of(joint, groups)
+    """Return coefficients and importances, a row a matrix of sums of products: columns, outcome, a column of ones."""
+    n, totals = sums[:, -1, -1, None, None], sums[:, -1, :-1]
+    spread = sums[:, :-1, :-1] - totals[:, :, None] * totals[:, None, :] / n
+    slopes = np.linalg.pinv(spread[:, :-1, :-1], hermitian=True) @ spread[:, :-1, -1, None]
+    scale = np.sqrt(np.diagonal(spread, axis1=1, axis2=2))
+    return slopes[..., 0], lmg_of(spread / (scale[:, :, None] * scale[:, None, :]), groups)

@@ -75,3 +75,13 @@ def test_markers_are_in_order_of_time_and_of_one_day_those_that_aim_at_the_figur
     actions.register(store, replace(RESET, title="A faster queue", kpi="resolve_median"))
     assert [title for _, title in actions.markers(store, "csat")] == ["Self-service resets", "A faster queue", "later"]
     assert actions.markers(store, "resolve_median")[0][1] == "A faster queue"
+
+
+@pytest.mark.parametrize(
+    ("kpi", "kept", "typed"),
+    [("csat", 0.85, 85), ("resolve_median", 4.0, 4.0), ("nps", 30, 30), ("csat", None, None)],
+    ids=["a share in percent", "hours", "points", "none"],
+)
+def test_a_target_is_typed_as_people_say_it(kpi, kept, typed):
+    assert actions.typed(kpi, kept) == typed
+    assert actions.meant(kpi, typed) == kept

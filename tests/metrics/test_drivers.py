@@ -48,7 +48,7 @@ def test_the_answer_is_said_in_both_languages_and_never_calls_it_a_cause():
     assert said[0].startswith("Most together with satisfaction moves: Channel (")
     assert "no proof of a cause" in said[0]
     assert not any("because" in one or "causes" in one for one in said)
-    assert any(one.startswith("Reopened: yes against no moves together with −") for one in said)
+    assert any(one.startswith("Was reopened: yes against no moves together with −") for one in said)
     assert "Handovers: left out, the data don't tell it for at least half of the answers." in said
     assert not any(one.isascii() for one in found.sentences(Words("zh")))
 

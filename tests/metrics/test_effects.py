@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from metrics.actions import Action
-from metrics.effects import effect_of
+from metrics.effects import effect_of, rows_behind
 from metrics.words import Words
 from tests.calibration.effects import INSIDE, NOMINAL, found_in_nothing, inside, steps
 from tests.metrics.frames import desk, in_duckdb
@@ -168,3 +168,16 @@ def test_before_and_after_of_nothing_find_nothing_and_a_planted_effect_lies_in_i
     assert found_in_nothing("csat", 100) <= NOMINAL + 0.02
     assert inside(200) >= INSIDE
     assert steps(40) >= INSIDE - 0.03
+
+
+def test_the_rows_behind_each_cell_are_those_its_n_counts():
+    here, action = reviewed(60, 90), replace(ACTION, target=0.8)
+    found = effect_of(here, action)
+    for side in (found.before, found.after):
+        rows = rows_behind(here, action, side)
+        assert (len(rows), rows["measure"].mean()) == (side.n, side.value)
+        assert set(rows["channel"]) == {"portal"}
+    for side in found.others:
+        rows = rows_behind(here, action, side, others=True)
+        assert (len(rows), rows["measure"].mean()) == (side.n, side.value)
+        assert set(rows["channel"]) == {"chat"}
