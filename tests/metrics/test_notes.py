@@ -22,8 +22,9 @@ ANSWERS = pd.DataFrame(
 
 @pytest.fixture
 def store(tmp_path):
-    with Store.open(tmp_path / "desk.duckdb") as opened:
-        yield opened
+    opened = Store.open(tmp_path / "desk.duckdb")
+    yield opened
+    opened.close()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,43 @@
+"""The few rules of style that Streamlit has no setting for; all else stands in `.streamlit/config.toml`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+ONLY_SAFE_DOWNLOADS = 'button[aria-label^="Download as CSV"] { display: none; }'
+"""Hide the tables' own download: it writes cells as they are, and one that begins with “=” would run as a formula.
+
+The pages' own downloads neutralise such cells (`metrics.export`).
+"""
+
+PHONE = """
+@media screen and (max-width: 640px) {
+  .st-key-low-map, .st-key-volume-hours { overflow-x: auto; }
+  .st-key-low-map [data-testid=stPlotlyChart], .st-key-volume-hours [data-testid=stPlotlyChart] { min-width: 720px; }
+}
+"""
+"""Let the heat maps, whose cells hold a number each, scroll in their own frame."""
+
+PRINT = """
+@media print {
+  @page { size: A4 landscape; margin: 10mm; }
+  :root { color-scheme: light; }
+  [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stPageLink],
+  [data-testid=stFormSubmitButton], [data-testid=stToast], [data-testid=stTooltipIcon], .st-key-tour,
+  .st-key-ticket-close, .st-key-filters [data-testid=stButtonGroup], .st-key-filters svg { display: none !important; }
+  html, body, .stApp, .stApp [data-testid=stVerticalBlock], .st-key-filters * { background: #fff !important; }
+  .st-key-filters * { border-color: transparent !important; padding-left: 0 !important; }
+  .stApp, [data-testid=stAppViewContainer], [data-testid=stMain] { position: static !important; }
+  html, body, #root, .stApp, .stApp *:has([data-testid=stPlotlyChart], [data-testid=stDataFrame]),
+  [data-testid=stPlotlyChart], [data-testid=stDataFrame] {
+    overflow: visible !important; contain: none !important; max-width: none !important;
+  }
+  [data-testid=stPlotlyChart], [data-testid=stDataFrame], [data-testid=stMetric] { break-inside: avoid; }
+}
+"""
+"""Leave on paper what the page says: the browser shrinks it until its widest chart, drawn for the screen, fits."""
+
+
+def page_style() -> None:
+    """Put the rules on the page."""
+    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{PHONE}{PRINT}</style>")
