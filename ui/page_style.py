@@ -23,7 +23,10 @@ PRINT = """
   @page { size: A4 landscape; margin: 10mm; }
   [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stPageLink],
   [data-testid=stFormSubmitButton], [data-testid=stToast], [data-testid=stTooltipIcon], .st-key-tour,
-  .st-key-ticket-close, [class*=st-key-][class*=-back], .st-key-filters [data-testid=stButtonGroup], .st-key-filters svg { display: none !important; }
+  .st-key-ticket-close, [class*=st-key-][class*=-back],
+  .st-key-filters [data-testid=stButtonGroup], .st-key-filters svg {
+    display: none !important;
+  }
   html, body, .stApp, .stApp [data-testid=stVerticalBlock], .st-key-filters * { background: #fff !important; }
   .st-key-filters * { border-color: transparent !important; padding-left: 0 !important; }
   html, body, #root, .stApp, .stApp *:has([data-testid=stPlotlyChart], [data-testid=stDataFrame]),

@@ -1,4 +1,4 @@
-"""`python -m tests.browser.screenshots OUTDIR` shoots every page and state, at four sizes, in both themes and languages.
+"""`python -m tests.browser.screenshots OUTDIR` shoots every page and state: four sizes, two themes, two languages.
 
 `--sizes 390x844 --pages low-scores,trends --states normal,drilled --themes dark --languages zh` shoots a part.
 """
@@ -38,7 +38,7 @@ DRILLED = {
 }
 """Page → what its address asks for once something on the sample was clicked."""
 ASKED = {name: {"normal": "", "drilled": DRILLED.get(name, ""), "empty": "agent=nobody of this name"} for name in PAGES}
-LONG = "a name far longer than any column is wide, 名称很长的一个服务台小组 " * 3
+LONG = "a name far longer than any column is wide · 名称很长的一个服务台小组 " * 3
 HEADER = "Ticket,Date,Channel,Agent,Team,Category,CSAT,Comment\n"
 FILES = {
     "one row": f"{HEADER}7,2026-10-05 10:00,Chat,Jo,Desk,VPN,1,It drops\n",
