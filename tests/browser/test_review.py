@@ -32,6 +32,8 @@ def test_a_note_stays_is_seen_in_every_list_and_language_and_leaves_with_the_dow
     expect(page.get_by_text("The note is kept.")).to_be_visible()
     settled(page)
     page.reload()
+    expect(page.get_by_role("heading").first).to_be_visible(timeout=60_000)
+    settled(page)
     expect(page.get_by_role("textbox", name="Review note")).to_have_value(WROTE)
     rows = _downloaded(page).splitlines()
     assert "review_state,review_note" in rows[0]
