@@ -16,7 +16,8 @@ from ui.choose import choose
 from ui.data import Stretch
 from ui.definition_data import readings
 from ui.show import go_to, panel_title
-from ui.trends import COUNTED, SECTION_OF
+from ui.trend_rows import COUNTED
+from ui.trends import SECTION_OF
 from ui.words import t, words
 
 

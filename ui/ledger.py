@@ -13,7 +13,8 @@ from metrics.store import Store
 from ui.account import download
 from ui.fields import taken_for
 from ui.intake import Taken, forget_receipts, said
-from ui.navigation import PAGES, panel_title
+from ui.navigation import PAGES
+from ui.show import panel_title
 from ui.words import language, t, words
 
 
