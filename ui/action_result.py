@@ -21,7 +21,6 @@ from ui.show import finding_line, panel_title, show
 from ui.ticket_list import ticket_list
 from ui.words import language, t, words
 
-
 STEPS = {
     (True, True): N_("{figure}: better by {step} than the others"),
     (False, True): N_("{figure}: worse by {step} than the others"),
