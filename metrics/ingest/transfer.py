@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -63,7 +64,9 @@ def _save_frame(frame: pd.DataFrame, path: Path) -> None:
 
 
 def _load_frame(path: Path) -> pd.DataFrame:
-    frame: pd.DataFrame = feather.read_table(str(path), memory_map=False).to_pandas(types_mapper=pd.ArrowDtype)
+    # Mapped, not copied: the file may be gone from its folder while it is in use, but not so on Windows.
+    table = feather.read_table(str(path), memory_map=os.name != "nt")
+    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 
 

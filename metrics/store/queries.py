@@ -10,6 +10,8 @@ import pyarrow as pa
 
 Cursor = duckdb.DuckDBPyConnection
 Values = dict[str, Any]
+PIECE = 122_880
+"""Rows of one row group: what the database writes at once."""
 
 
 def one(cursor: Cursor, query: str, values: Values | None = None) -> Any:
@@ -35,6 +37,12 @@ def insert(cursor: Cursor, query: str, incoming: pa.Table, values: Values | None
     cursor.register("incoming", incoming)
     cursor.execute(query, values)
     cursor.unregister("incoming")
+
+
+def filled(incoming: pa.Table) -> pa.Table:
+    """Return `incoming` for an insert by name: without columns that hold nothing, in pieces for every processor."""
+    some = [name for name in incoming.column_names if incoming[name].null_count < len(incoming)]
+    return pa.Table.from_batches(incoming.select(some).to_batches(PIECE), incoming.select(some).schema)
 
 
 def _arrow(cursor: Cursor, query: str, values: Values | None) -> Any:
