@@ -14,7 +14,7 @@ from metrics.derive import FROM_TICKET
 from metrics.fields import names
 from metrics.frames import typed
 from metrics.settings import Settings
-from metrics.store.queries import Cursor, filled, frame, insert, one
+from metrics.store.queries import Cursor, frame, in_pieces, insert, one
 from metrics.store.schema import HISTORY, sql, stored_facts, to_arrow
 
 AT_ONCE = 200_000
@@ -77,6 +77,6 @@ def refresh(cursor: Cursor, settings: Settings) -> None:
         for part in range(parts):
             given = typed("responses", frame(cursor, PART, {"parts": parts, "part": part}))
             again = with_facts(cursor, given, settings)
-            insert(cursor, "INSERT INTO responses BY NAME SELECT * FROM incoming", filled(again))
+            insert(cursor, "INSERT INTO responses BY NAME SELECT * FROM incoming", in_pieces(again))
         cursor.execute("DROP TABLE before")
     cursor.execute("DROP TABLE touched")

@@ -8,6 +8,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from metrics.frames import filled
+
 Cursor = duckdb.DuckDBPyConnection
 Values = dict[str, Any]
 PIECE = 122_880
@@ -39,10 +41,10 @@ def insert(cursor: Cursor, query: str, incoming: pa.Table, values: Values | None
     cursor.unregister("incoming")
 
 
-def filled(incoming: pa.Table) -> pa.Table:
+def in_pieces(incoming: pa.Table) -> pa.Table:
     """Return `incoming` for an insert by name: without columns that hold nothing, in pieces for every processor."""
-    some = [name for name in incoming.column_names if incoming[name].null_count < len(incoming)]
-    return pa.Table.from_batches(incoming.select(some).to_batches(PIECE), incoming.select(some).schema)
+    some = filled(incoming)
+    return pa.Table.from_batches(some.to_batches(PIECE), some.schema)
 
 
 def _arrow(cursor: Cursor, query: str, values: Values | None) -> Any:

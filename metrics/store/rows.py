@@ -11,7 +11,7 @@ from metrics.frames import typed
 from metrics.identity import OUTDATED, keyed
 from metrics.settings import Settings
 from metrics.store import answers
-from metrics.store.queries import Cursor, filled, frame, insert
+from metrics.store.queries import Cursor, frame, in_pieces, insert
 from metrics.store.receipt import Counts
 from metrics.store.schema import data_tables, sql, stored_facts, to_arrow
 
@@ -37,7 +37,7 @@ def put(cursor: Cursor, table: Table, given: pd.DataFrame, upload: int, settings
     incoming = _with_facts(cursor, table, keyed(table, typed(table, given)), settings)
     insert(cursor, sql(MET.format(outdated=OUTDATED[table]), table=table), incoming)
     cursor.execute(sql(END, table=table), {"upload": upload})
-    insert(cursor, sql(INSERT, table=table), filled(incoming), {"upload": upload})
+    insert(cursor, sql(INSERT, table=table), in_pieces(incoming), {"upload": upload})
     return _counts(cursor, incoming.num_rows)
 
 
@@ -71,7 +71,7 @@ def derive_again(cursor: Cursor, settings: Settings) -> None:
         query = sql("SELECT {given} FROM before WHERE upload_id = $upload ORDER BY row", given=given)
         given_rows = typed("tickets", frame(cursor, query, {"upload": upload}))
         derived = _with_facts(cursor, "tickets", given_rows, settings)
-        insert(cursor, "INSERT INTO tickets BY NAME SELECT * FROM incoming", filled(derived))
+        insert(cursor, "INSERT INTO tickets BY NAME SELECT * FROM incoming", in_pieces(derived))
     cursor.execute("DROP TABLE before")
 
 
