@@ -55,7 +55,7 @@ CONVERT: dict[type, Callable[..., Cell]] = {
 
 def column(cells: Sequence[Cell]) -> pd.Series:
     """Return plain `cells` as one column: typed where they agree, objects where types are mixed."""
-    kinds = {type(cell) for cell in cells if cell is not None}
+    kinds = set(map(type, cells)) - {type(None)}
     if kinds == {int, float}:
         kinds = {float}
     if len(kinds) > 1:

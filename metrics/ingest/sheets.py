@@ -180,8 +180,12 @@ def _candidates(body: Grid, shape: Shape) -> list[int]:
         for at, row in enumerate(body)
         if row[0] is None
         or (isinstance(row[0], str) and row[0].strip(" :：").casefold() in front)
-        or (typed is not None and isinstance(row[typed], str) and kind_of(row[typed]) == "text")
+        or (typed is not None and _is_worded(row[typed]))
     ]
+
+
+def _is_worded(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell[:1].isdigit() and kind_of(cell) == "text"
 
 
 def _text(cell: Cell) -> str:
