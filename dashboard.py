@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, filters, server, show
-from ui.choices import choices
-from ui.sample_banner import sample_banner
-from ui.words import t
+from ui import server
 
-
-def navigation() -> st.Page:
-    """Declare the pages, in the order of the top navigation, and return the one the address names."""
-    pages = [
-        st.Page("pages/explore/overview.py", title=t("Overview"), icon=":material/monitoring:", default=True),
-        st.Page("pages/explore/trends.py", title=t("Trends"), icon=":material/trending_up:", url_path="trends"),
-        st.Page(
-            "pages/explore/low_scores.py",
-            title=t("Low scores"),
-            icon=":material/sentiment_dissatisfied:",
-            url_path="low-scores",
-        ),
-        st.Page("pages/desk/data.py", title=t("Data"), icon=":material/upload_file:", url_path="data"),
-    ]
-    return st.navigation(pages, position="top")
+WITHOUT_SAMPLE_BANNER = "data"
 
 
 def visit() -> None:
     """Draw what all pages share, then the page."""
+    server.loaded()
+    # Not at the top: there the server would load the figures' libraries before it answers its first request.
+    from ui import data, filters, navigation, show
+    from ui.choices import choices
+    from ui.sample_banner import sample_banner
+
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
     show.only_safe_downloads()
     filters.restore()
-    page = navigation()
+    page = navigation.navigation()
     data.require_open()
     filters.bar(choices())
-    if page.url_path != "data":
+    if page.url_path != WITHOUT_SAMPLE_BANNER:
         sample_banner()
     page.run()
 

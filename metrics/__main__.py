@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from metrics.commands import catalogue, kpi, read, store
+from metrics.commands import agents, catalogue, comments, customers, drivers, effect, hurts, kpi, read, store, why
 from metrics.errors import PlumblineError
 
-COMMANDS = (kpi, read, store, catalogue)
+COMMANDS = (kpi, why, hurts, agents, drivers, customers, comments, effect, read, store, catalogue)
 
 
 class Parser(argparse.ArgumentParser):

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import special
 
+import metrics.desk
 from metrics import statistics
+from metrics.query import Where, outcomes
+from metrics.same_work import expected_of, sums
 from metrics.spoken import percent, value
 from metrics.statistics.arrays import Array
 from metrics.statistics.verdict import GREY_BELOW
@@ -25,11 +28,6 @@ Standing = Literal["above", "below", "can't be told apart"]
 NOT_APART: Standing = "can't be told apart"
 FALSE_DISCOVERY = 0.05
 MIX = ("channel", "type", "category", "priority")
-STEADY_ROWS = 10.0
-"""How many answers of the wider kind of work steady the share of a narrower one."""
-
-Codes = npt.NDArray[np.int64]
-
 SENTENCES: dict[Standing, str] = {
     "above": N_("{name}: {share} of {n} replies satisfied, above the {expected} the desk gets with the same work."),
     "below": N_("{name}: {share} of {n} replies satisfied, below the {expected} the desk gets with the same work."),
@@ -127,37 +125,17 @@ def against_desk(
     return Desk(float(hits.mean()), len(hits), people(by, [str(one) for one in labels], n, good, expected / n))
 
 
-def expected_of(names: Codes, known: pd.DataFrame, mix: Sequence[str], hits: Array) -> Array:
-    """Return for each row the share that everyone else reaches with its kind of work.
-
-    The kind is refined column by column; each step is steadied by the one before, so that a rare kind of work
-    borrows from the kind it belongs to.
-    """
-    expected = np.full(hits.size, hits.mean())
-    for depth in range(len(mix) + 1):
-        work = kinds_of(known, mix[:depth])
-        good, n = others(names, work, hits)
-        expected = (good + STEADY_ROWS * expected) / (n + STEADY_ROWS)
-    return expected
-
-
-def kinds_of(known: pd.DataFrame, columns: Sequence[str]) -> Codes:
-    """Return the kind of work of each row as a code; a missing value is a kind of its own."""
-    if not columns:
-        return np.zeros(len(known), dtype=np.int64)
-    return known.groupby(list(columns), dropna=False, observed=True).ngroup().to_numpy().astype(np.int64)
-
-
-def others(names: Codes, work: Codes, hits: Array) -> tuple[Array, Array]:
-    """Return for each row the satisfied and all answers of its kind of work that belong to somebody else."""
-    _, own = np.unique(names * (int(work.max()) + 1) + work, return_inverse=True)
-    good, n = (sums(work, row)[work] - sums(own, row)[own] for row in (hits, np.ones_like(hits)))
-    return good, n
-
-
-def sums(codes: Codes, row: Array) -> Array:
-    """Return the sum of `row` for each code."""
-    return np.bincount(codes, row).astype(float)
+def of_desk(
+    desk: metrics.desk.Desk,
+    by: str = "agent",
+    *,
+    where: Where | None = None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> Desk:
+    """Return the same for the answers between two days."""
+    rows = outcomes(desk, "csat", tuple(dict.fromkeys((by, *MIX))), start=start, end=end, where=where)
+    return against_desk(rows, "measure", by)
 
 
 def people(by: str, labels: Sequence[str], n: Array, good: Array, expected: Array) -> tuple[Person, ...]:

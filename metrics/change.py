@@ -131,6 +131,14 @@ def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.Da
     )
 
 
+def against(block: Kpi, now: pd.Series, other: pd.Series) -> Change:
+    """Return one figure against the same figure of other work, which takes the place of the period before.
+
+    A count has no history to be judged by here: its verdict is “too few”.
+    """
+    return _change(block, now, other, pd.DataFrame({"kpi": [block.key], "value": [np.nan]}))
+
+
 def _same_scale(now: pd.Series, before: pd.Series) -> bool:
     """Return whether two means are on one scale: a step from 0–1 to 1–5 is no change of satisfaction."""
     scales = now.get("scale"), before.get("scale")

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Literal, get_args
 
+import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
+from metrics.desk import Desk
+from metrics.query.request import Where, among, within
 from metrics.words import N_, Words
 
 State = Literal["at risk", "watch", "advocate"]
+STATES: tuple[State, ...] = get_args(State)
+"""Those to talk to first come first."""
 
 BAD_IN_A_ROW = 3
 
 ORDER = ("answered_day", "answered", "response_id")
+READ = ("requester", "ticket_id", *ORDER, "csat_satisfied", "csat_dissatisfied", "nps_value")
 
 SENTENCES: dict[tuple[State, bool], str] = {
     ("at risk", True): N_(
@@ -24,6 +31,13 @@ SENTENCES: dict[tuple[State, bool], str] = {
     ("watch", True): N_("{name} needs watching: the last three rated tickets were all bad."),
     ("watch", False): N_("{name} needs watching: the latest NPS is a detractor."),
     ("advocate", False): N_("{name} is an advocate: satisfied lately, and a promoter."),
+}
+
+REASONS: dict[tuple[State, bool], str] = {
+    ("at risk", True): N_("the last three rated tickets bad, the latest NPS a detractor"),
+    ("watch", True): N_("the last three rated tickets bad"),
+    ("watch", False): N_("the latest NPS a detractor"),
+    ("advocate", False): N_("satisfied lately, and a promoter"),
 }
 
 
@@ -45,6 +59,10 @@ class Customer:
     def sentence(self, words: Words) -> str:
         """Return the finding as a lead can say it aloud."""
         return words(SENTENCES[self.state, self.three_bad], name=self.name)
+
+    def reason(self, words: Words) -> str:
+        """Return why, without the name."""
+        return words(REASONS[self.state, self.three_bad])
 
 
 @dataclass(frozen=True)
@@ -92,6 +110,17 @@ def customers(responses: pd.DataFrame) -> Customers:
     rows = zip(standing.index.astype(str), standing["state"], standing["three_bad"], standing["nps"], strict=True)
     found = [customer(*row, *(tickets.get(row[0], ()) for tickets in evidence)) for row in rows]
     return Customers(len(table), tuple(found))
+
+
+def customers_of(desk: Desk, where: Where | None = None, end: datetime | None = None) -> Customers:
+    """Return the same for a desk, whatever engine holds it: how they stood at the end of the day `end`.
+
+    `where` keeps the answers about some of its work.
+    """
+    until = [] if end is None else within("answered_day", None, end)
+    answered = desk.table("responses").filter(~nw.col("requester").is_null(), *among(where or {}), *until)
+    rated = answered.filter(~nw.col("csat_satisfied").is_null() | ~nw.col("nps_value").is_null())
+    return customers(rated.select(*READ).collect("pandas").to_native())
 
 
 def in_order(answers: pd.DataFrame) -> pd.DataFrame:

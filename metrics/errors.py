@@ -7,7 +7,7 @@ Each carries an English template and its values apart, so that a page can say it
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from metrics.words import N_
 
@@ -36,6 +36,24 @@ class UnknownName(PlumblineError, ValueError):
 
 class BadValue(PlumblineError, ValueError):
     """A value that cannot be used where it was given: a date that is no date, a filter without '='."""
+
+
+class BadSetting(BadValue):
+    """A setting that cannot be what was given. `template` is a sentence a reason, filled with the limits that hold."""
+
+    REASONS: ClassVar[dict[str, str]] = {
+        "zone": N_("“{value}” cannot be the setting “{setting}”: there is no such time zone; write Europe/Berlin."),
+        "hours": N_("“{value}” cannot be the setting “{setting}”: hours must be more than 0."),
+        "greater_than": N_("“{value}” cannot be the setting “{setting}”: it must be more than {gt}."),
+        "greater_than_equal": N_("“{value}” cannot be the setting “{setting}”: it must be at least {ge}."),
+        "less_than_equal": N_("“{value}” cannot be the setting “{setting}”: it must be at most {le}."),
+        "literal_error": N_("“{value}” cannot be the setting “{setting}”: it must be {expected}."),
+    }
+    OTHERWISE = N_("“{value}” cannot be the setting “{setting}”: it is not of the kind that this setting takes.")
+
+    def __init__(self, setting: str, value: object, reason: str, **limits: object) -> None:
+        self.setting = setting
+        super().__init__(self.REASONS.get(reason, self.OTHERWISE), setting=setting, value=value, **limits)
 
 
 class Refused(PlumblineError, ValueError):

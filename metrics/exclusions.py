@@ -23,6 +23,12 @@ def excluded(frame: pd.DataFrame, rules: Exclusions) -> pd.Series[str]:
     return found
 
 
+def named(rules: Exclusions) -> list[str]:
+    """Return every rule by the name under which `excluded` flags rows, in the order in which they are tried."""
+    kinds = {"tag": rules.tags, "status": rules.statuses, "requester": rules.requesters, "team": rules.teams}
+    return [f"{kind}={value}" for kind, values in kinds.items() for value in values if value.strip()]
+
+
 def counts(flags: pd.Series[str]) -> dict[str, int]:
     """Return rule → number of rows it takes out, from what `excluded` gave."""
     return {str(rule): int(rows) for rule, rows in flags.dropna().value_counts().sort_index().items()}

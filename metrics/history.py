@@ -52,6 +52,25 @@ def history(
     )
 
 
+def with_year_before(rows: pd.DataFrame, grain: str, by: Sequence[str] = ()) -> pd.DataFrame:
+    """Return `rows` (one KPI, all periods of the data) with `year_before`: the value of the same period a year earlier.
+
+    Missing where the group has none, where that period was cut short, and where a mean was on another scale.
+    """
+    chosen = periods.grain(grain)
+    earlier = rows[~rows["unfinished"].astype(bool)]
+    known = dict(zip(_marked(earlier, by, earlier["period"]), earlier["value"], strict=True))
+    asked = _marked(rows, by, [periods.year_before(start, chosen) for start in rows["period"]])
+    return rows.assign(year_before=np.array([known.get(one, np.nan) for one in asked], float))
+
+
+def _marked(rows: pd.DataFrame, by: Sequence[str], starts: Iterable[pd.Timestamp | None]) -> list[tuple[object, ...]]:
+    """Return what each row is known by: its group, its scale and a period."""
+    return [
+        (*name, str(scale), start) for name, scale, start in zip(_names(rows, by), rows["scale"], starts, strict=True)
+    ]
+
+
 def _before(
     desk: Desk, rows: pd.DataFrame, groups: pd.Series, grain: periods.Grain, by: Sequence[str], where: Where | None
 ) -> pd.DataFrame:

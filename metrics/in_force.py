@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from metrics.fields import PRIORITIES
 from metrics.kpis import Kpi, kpi
 from metrics.settings import Calendar, Settings
 from metrics.words import N_, Words
@@ -56,7 +57,10 @@ def _sla(settings: Settings, words: Words) -> str:
 def _allowed(name: str) -> Callable[[Settings, Words], str]:
     def sentence(settings: Settings, words: Words) -> str:
         hours: dict[str, float] = getattr(settings, name)
-        listed = ", ".join(f"{words(priority)} {words.duration(allowed)}" for priority, allowed in hours.items())
+        listed = ", ".join(
+            f"{words(PRIORITIES.get(priority, priority))} {words.duration(allowed)}"
+            for priority, allowed in hours.items()
+        )
         return words(N_("Target by priority: {listed}."), listed=listed) if hours else ""
 
     return sentence

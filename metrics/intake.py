@@ -12,15 +12,19 @@ import pandas as pd
 
 from metrics import ingest
 from metrics.errors import Refused
-from metrics.fields import Table
+from metrics.fields import CHANNELS, PRIORITIES, STATUSES, Table
 from metrics.ingest import Column, Question, Reading, ReadOptions
 from metrics.ingest.child import Progress
 from metrics.ingest.guess import BY_NAME
+from metrics.ingest.job import UNKNOWN
 from metrics.settings import Settings
 from metrics.store import Receipt, Store, read_mapped
 from metrics.words import Words
 
 State = Literal["ready", "confirm", "ask", "map", "refused"]
+VALUES: dict[str, dict[str, str]] = {"channel": CHANNELS, "priority": PRIORITIES, "status": STATUSES}
+"""Fields with canonical values: field → value → its name."""
+
 PLACED_BY: dict[str, str] = {"tickets": "created", "responses": "answered", "monthly": "month"}
 
 
@@ -74,6 +78,20 @@ class Draft:
         """Return this file to be read again with some columns (header → field, "" leaves out) settled."""
         before = self.options or ReadOptions()
         return self.changed(replace(before, columns={**(before.columns or {}), **columns}))
+
+    def spelled(self, meanings: dict[str, dict[str, str]]) -> Draft:
+        """Return this file to be read again with some spellings (field → spelling → canonical value) settled."""
+        before = self.options or ReadOptions()
+        known = before.values or {}
+        both = {field: {**known.get(field, {}), **meanings.get(field, {})} for field in {**known, **meanings}}
+        return self.changed(replace(before, values=both))
+
+
+def not_understood(reading: Reading) -> list[tuple[str, str]]:
+    """Return the spellings of channel, priority and status whose meaning nobody knows: (field, spelling), once each."""
+    field_of = {column.header: (column.field or "").partition(".")[2] for column in reading.columns}
+    strange = [(field_of.get(one.column or "", ""), one.value) for one in reading.problems if one.why == UNKNOWN]
+    return [(field, value) for field, value in dict.fromkeys(strange) if field in VALUES and value]
 
 
 def guesses(reading: Reading) -> list[Column]:

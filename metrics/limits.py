@@ -32,12 +32,24 @@ TOO_SHORT = N_("fewer than six finished periods: no limits yet")
 
 
 @dataclass(frozen=True)
+class Run:
+    """Finished periods in a row on one side of the centre: the first, the last, how many, whether it still lasts."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    periods: int
+    above: bool
+    lasts: bool
+
+
+@dataclass(frozen=True)
 class Limits:
     """The limits of one KPI's trend.
 
     `rows` has one row a period: period, value, centre, low, high and outside; empty where there are too few finished
     periods (`reason`). `first` and `last` are the periods of the baseline. `shifted` says that a run rule fires on
-    the periods since the baseline began; `method` is a key of METHODS.
+    the periods since the baseline began, and `run` is the longest run where luck does not explain its length;
+    `method` is a key of METHODS.
     """
 
     kpi: str
@@ -47,6 +59,7 @@ class Limits:
     rows: pd.DataFrame
     shifted: bool = False
     reason: str | None = None
+    run: Run | None = None
 
 
 COLUMNS = ["period", "value", "centre", "low", "high", "outside"]
@@ -71,9 +84,33 @@ def limits(trend: pd.DataFrame, key: str, settings: Settings) -> Limits:
     values = since["value"].to_numpy(float)
     outside = (values < low) | (values > high)
     made = since[["period", "value"]].assign(centre=centre, low=low, high=high, outside=outside)
-    finished = values[~since["unfinished"].to_numpy(bool)]
-    shifted = runs(finished, float(centre[0])).shifted
-    return Limits(key, method, base["period"].iloc[0], base["period"].iloc[-1], made, shifted)
+    finished = made[~since["unfinished"].to_numpy(bool) & made["value"].notna()]
+    found = runs(finished["value"], float(centre[0]))
+    long = found.shifted and found.longest > found.longest_allowed
+    run = _longest_run(finished) if long else None
+    return Limits(key, method, base["period"].iloc[0], base["period"].iloc[-1], made, found.shifted, run=run)
+
+
+def with_limits(trend: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Return one KPI's trend with its limits beside each period: centre, limit_low, limit_high and outside.
+
+    Missing before the baseline begins, and everywhere where there are too few finished periods for limits.
+    """
+    found = limits(trend, str(trend["kpi"].iloc[0]), settings).rows
+    beside = found.rename(columns={"low": "limit_low", "high": "limit_high"}).drop(columns="value")
+    return trend.merge(beside.astype({"period": trend["period"].dtype}), on="period", how="left")
+
+
+def _longest_run(finished: pd.DataFrame) -> Run:
+    """Return the longest run on one side of the centre, the latest of equals; periods on the centre are left out."""
+    sides = np.sign(finished["value"] - finished["centre"])
+    off = finished[sides != 0]
+    above = sides[sides != 0] > 0
+    together = off.groupby((above != above.shift()).cumsum())
+    name = together.size().iloc[::-1].idxmax()
+    run = together.get_group(name)
+    first, last = run["period"].iloc[0], run["period"].iloc[-1]
+    return Run(first, last, len(run), bool(above[run.index[0]]), last == off["period"].iloc[-1])
 
 
 def _baseline(rows: pd.DataFrame, begin: Mapping[str, object]) -> pd.DataFrame:
@@ -87,7 +124,7 @@ def _baseline(rows: pd.DataFrame, begin: Mapping[str, object]) -> pd.DataFrame:
 
 def _same_scale(rows: pd.DataFrame) -> pd.Series:
     latest = rows["scale"].iloc[-1]
-    return rows["scale"].isna() if latest is None else rows["scale"] == latest
+    return rows["scale"].isna() if pd.isna(latest) else rows["scale"] == latest
 
 
 def _method(block: Kpi, base: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ from metrics import periods
 from metrics.desk import Desk
 from metrics.query import COLUMN_OF_SPLIT
 
-GRAINS = ("month", "quarter", "week", "year", "all")
+GRAINS = ("month", "quarter", "week", "day", "year", "all")
 
 
 def period_labels(desk: Desk, grain: str) -> list[str]:
@@ -45,3 +45,18 @@ def last_whole(desk: Desk, grain: str) -> str | None:
     starts = periods.starts(span[0], span[1], chosen)
     whole = [start for start in starts if not periods.is_cut(start, chosen, span, works)]
     return periods.label((whole or starts)[-1], chosen)
+
+
+def spellings(desk: Desk) -> list[str]:
+    """Return the statuses of tickets as the exports spell them, sorted."""
+    return sorted(_distinct(desk, "status_raw"))
+
+
+def tags(desk: Desk) -> list[str]:
+    """Return the tags that stand on tickets, sorted."""
+    return sorted({tag for labels in _distinct(desk, "tags") for tag in labels.split()})
+
+
+def _distinct(desk: Desk, column: str) -> set[str]:
+    found = desk.table("tickets").select(nw.col(column)).unique().collect("pandas").to_native()[column]
+    return set(found.dropna())

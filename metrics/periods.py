@@ -180,6 +180,17 @@ def same_stretch(
     return before, min(before + passed, start)
 
 
+def stretch_before(first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and the last day of what the days from `first` to `last` are compared with.
+
+    A whole month, quarter, year or week answers to the whole one before, any other stretch to as many days before it.
+    """
+    for whole in ("month", "quarter", "year", "week"):
+        if first == start_of(first, whole) and last == last_day(first, whole):
+            return first - _STEPS[whole], first - _ONE_DAY
+    return first - (last - first + _ONE_DAY), first - _ONE_DAY
+
+
 def truncate(expression: nw.Expr, grain: Grain) -> nw.Expr:
     """Return the Narwhals expression for the start of the period in which a day lies; missing stays missing."""
     if grain == "all":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from atexit import register
 from pathlib import Path
 from shutil import copy, rmtree
@@ -10,7 +11,8 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from platformdirs import user_cache_path
 
-from metrics import ingest
+from metrics import actions, ingest
+from metrics.actions import Action
 from metrics.settings import Calendar, Settings
 from metrics.store import Store
 
@@ -23,6 +25,7 @@ FILES = (
     "survey.xlsx",
     "monthly_figures.xlsx",
 )
+TRUTHS = "truths.toml"
 SETTINGS = Settings(
     time_zone="Europe/Berlin",
     calendar=Calendar(country="DE"),
@@ -46,7 +49,7 @@ def sample_store() -> Store:
 
 def _fingerprint() -> str:
     """Return a digest of the sample's files and of everything that reads them."""
-    sources = [*(FOLDER / name for name in FILES), *sorted((ROOT / "metrics").rglob("*.py"))]
+    sources = [*(FOLDER / name for name in (*FILES, TRUTHS)), *sorted((ROOT / "metrics").rglob("*.py"))]
     sources += sorted((ROOT / "metrics").rglob("*.toml"))
     digest = hashlib.sha256()
     for path in sources:
@@ -60,5 +63,22 @@ def _build(path: Path) -> None:
         store.save_settings(SETTINGS)
         for name in FILES:
             store.add(ingest.read(FOLDER / name, settings=SETTINGS), FOLDER / name)
+        actions.register(store, improvement())
         store.close()
         (Path(folder) / "sample.duckdb").replace(path)
+
+
+def improvement() -> Action:
+    """Return the improvement that is planted in the sample, as its desk would have registered it."""
+    planted = tomllib.loads((FOLDER / TRUTHS).read_text("utf-8"))["improvement"]
+    return Action(
+        id="self-service",
+        title="Self-service password reset",
+        on=planted["on"],
+        kpi="csat",
+        where={name: planted[name] for name in ("channel", "category")},
+        alike=("category",),
+        owner="Saoirse Nakagawa",
+        done="A form on the portal resets the password at once; nobody waits for an agent.",
+        target=SETTINGS.targets["csat"],
+    )

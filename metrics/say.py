@@ -85,12 +85,12 @@ def change(words: Words, found: Change) -> str:
             step=size(words, block, found.difference),
         )
     ends = sorted((abs(found.difference_low), abs(found.difference_high)))
-    low, high = (_end(words, block, end) for end in ends)
+    low, high = (end_of(words, block, end) for end in ends)
     template = N_("up {step}; could be {low} to {high}") if up else N_("down {step}; could be {low} to {high}")
     return words(template, step=size(words, block, found.difference), low=low, high=high)
 
 
-def _end(words: Words, block: Kpi, number: float) -> str:
+def end_of(words: Words, block: Kpi, number: float) -> str:
     """Return one end of a difference's interval; points are named once, behind the difference itself."""
     return words.number(number * 100, 1) if block.unit == "share" else size(words, block, number)
 

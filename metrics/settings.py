@@ -14,8 +14,7 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
-from metrics.errors import BadValue, UnknownName
-from metrics.words import N_
+from metrics.errors import BadSetting, UnknownName
 
 Hours = tuple[time, time] | None
 Csat = Literal["csat", "csat_no_neutral", "csat_mean", "csat_index"]
@@ -107,21 +106,21 @@ class Settings(BaseModel):
     @classmethod
     def _zone_exists(cls, name: str) -> str:
         if name not in available_timezones():
-            raise PydanticCustomError("zone", "There is no such time zone; write it like Europe/Berlin")
+            raise PydanticCustomError("zone", "there is no such time zone")
         return name
 
     @field_validator("sla_response_hours", "sla_resolution_hours")
     @classmethod
     def _hours_are_positive(cls, hours: dict[str, float]) -> dict[str, float]:
         if any(not allowed > 0 for allowed in hours.values()):
-            raise PydanticCustomError("hours", "Hours allowed must be more than 0")
+            raise PydanticCustomError("hours", "hours must be more than 0")
         return hours
 
     def changed(self, **values: Any) -> Self:
         """Return these settings with some replaced, checked.
 
         Raises:
-            BadValue: names the setting, what was given and why it cannot be used.
+            BadSetting: names the setting, what was given and why it cannot be used.
             UnknownName: there is no such setting.
         """
         return self.of({**self.model_dump(), **values})
@@ -137,9 +136,4 @@ class Settings(BaseModel):
         except ValidationError as error:
             first = error.errors()[0]
             setting = ".".join(str(part) for part in first["loc"])
-            raise BadValue(
-                N_("“{value}” cannot be used for the setting “{setting}”: {why}."),
-                value=first["input"],
-                setting=setting,
-                why=first["msg"],
-            ) from None
+            raise BadSetting(setting, first["input"], first["type"], **first.get("ctx", {})) from None

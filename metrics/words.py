@@ -101,6 +101,10 @@ class Words:
         """Return the name of a day's month alone: Mar, 3月."""
         return str(format_skeleton("MMM", day, locale=self._locale))
 
+    def weekday_name(self, day: date) -> str:
+        """Return the name of a day of the week as short as an axis needs it: Mon, 周一."""
+        return str(format_date(day, "EEE", locale=self._locale))
+
     def period(self, label: str) -> str:
         """Return the name of a period by its label (2026-03, 2026-W09, 2026-Q1, 2026, 2026-03-05, all)."""
         if week := _WEEK.fullmatch(label):

@@ -11,11 +11,14 @@ from typing import Any
 
 from metrics.words import LANGUAGES
 
-GRAINS = ("month", "quarter", "week", "year", "all")
+GRAINS = ("month", "quarter", "week", "day", "year", "all")
 FILTERS = ("channel", "agent", "team", "type", "priority")
-SHARED = ("lang", "grain", "period", *FILTERS)
+SHARED = ("lang", "grain", "period", "names", *FILTERS)
+HIDDEN = "hidden"
 GetAll = Callable[[str], list[str]]
 Params = dict[str, list[str]]
+NOTHING = "none"
+"""In the address: of what could be shown beside the figure, nothing."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,9 @@ class View:
     """Everything that decides what is on screen, besides the page.
 
     `period` is a label of `metrics.periods` ("2026-03", "2026-Q1"), or "" while there are no data; `where` maps a
-    dimension to the values kept. `kpi`, `split`, `drill` (dimension → value) and `ticket` belong to one page and are
-    left behind when the page changes.
+    dimension to the values kept. `kpi`, `split`, `drill` (dimension → value), `ticket`, `beside` (a second filter to
+    compare with) and `show` (what stands beside the figure; None for the usual) belong to one page and are left
+    behind when the page changes. `names` is HIDDEN while pseudonyms stand in the place of names.
     """
 
     lang: str = "en"
@@ -47,6 +51,9 @@ class View:
     split: str | None = None
     drill: Mapping[str, str] = field(default_factory=dict)
     ticket: str | None = None
+    beside: Mapping[str, list[str]] = field(default_factory=dict)
+    show: tuple[str, ...] | None = None
+    names: str | None = None
 
     def but(self, **changes: Any) -> View:
         """Return this view with some fields changed."""
@@ -54,9 +61,13 @@ class View:
 
     def params(self) -> Params:
         """Return the query parameters that `read` turns back into this view; what is not set is left out."""
-        one = {name: getattr(self, name) for name in ("lang", "grain", "period", "kpi", "split", "ticket")}
-        drill = [f"{dimension}:{value}" for dimension, value in self.drill.items()]
-        params = {**{name: [value] for name, value in one.items() if value}, **self.where, "drill": drill}
+        one = {name: getattr(self, name) for name in ("lang", "grain", "period", "names", "kpi", "split", "ticket")}
+        lists = {
+            "drill": [f"{dimension}:{value}" for dimension, value in self.drill.items()],
+            "b": [f"{dimension}:{value}" for dimension, values in self.beside.items() for value in values],
+            "show": [] if self.show is None else list(self.show) or [NOTHING],
+        }
+        params = {**{name: [value] for name, value in one.items() if value}, **self.where, **lists}
         return {name: values for name, values in params.items() if values}
 
 
@@ -74,9 +85,24 @@ def read(get_all: GetAll, choices: Choices, lang: str) -> View:
         where={name: values for name in FILTERS if (values := _texts(get_all(name)))},
         kpi=_last(get_all("kpi")),
         split=_last(get_all("split")),
-        drill=dict(pair.split(":", 1) for pair in get_all("drill") if ":" in pair),
+        drill=dict(_pairs(get_all("drill"))),
         ticket=_last(get_all("ticket")),
+        beside=_beside(get_all("b")),
+        show=tuple(name for name in _texts(get_all("show")) if name != NOTHING) if get_all("show") else None,
+        names=_one_of((HIDDEN,), get_all("names")),
     )
+
+
+def _pairs(texts: list[str]) -> list[tuple[str, str]]:
+    parts = [text.partition(":") for text in texts if ":" in text]
+    return [(name, value) for name, _, value in parts]
+
+
+def _beside(texts: list[str]) -> dict[str, list[str]]:
+    """Return the second filter, its dimensions in the order of the first."""
+    pairs = _pairs(_texts(texts))
+    asked = {name: [value for known, value in pairs if known == name and value] for name in FILTERS}
+    return {name: values for name, values in asked.items() if values}
 
 
 def _one_of(known: tuple[str, ...] | list[str], values: list[str]) -> str | None:

@@ -13,14 +13,14 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from metrics import periods, query, segments
+from metrics import periods, query, review, segments
 from metrics.change import Change, changes
 from metrics.desk import Desk
 from metrics.errors import StoreError
 from metrics.history import history as _history_of
 from metrics.sample import sample_store
-from metrics.store import Store
-from ui.address import View
+from metrics.store import Names, Store, hide, names_of
+from ui.address import HIDDEN, View
 from ui.words import t, words
 
 KEPT = 500
@@ -28,6 +28,8 @@ KEPT = 500
 
 Where = Mapping[str, Sequence[str | None]]
 Frozen = tuple[tuple[str, tuple[str | None, ...]], ...]
+Days = tuple[datetime | None, datetime | None]
+"""The first and the last day that count; None as far as the data go."""
 SEARCHED = ("channel", "type", "category", "team", "agent", "priority", "organisation")
 
 
@@ -82,8 +84,14 @@ def store() -> Store:
 
 
 def desk() -> Desk:
-    """Return the desk on screen."""
-    return store().desk()
+    """Return the desk on screen, with pseudonyms in the place of names where the address asks for it."""
+    here = store().desk()
+    return hide(here, names(here)) if st.query_params.get("names") == HIDDEN else here
+
+
+def names(here: Desk) -> Names:
+    """Return what hides the names of a desk as the store holds it, from the cache."""
+    return _names(here, here.version)
 
 
 def figures(
@@ -104,9 +112,11 @@ def movement(here: Desk, trend: pd.DataFrame, now: Stretch, where: Where) -> dic
     return _movement(here, here.version, tuple(trend["kpi"].unique()), now.grain, now.start, frozen(where), trend)
 
 
-def history(here: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None) -> pd.DataFrame:
-    """Return `metrics.history.history` of one KPI over all periods of the data, from the cache."""
-    return _history(here, here.version, kpi, grain, tuple(by), frozen(where))
+def history(
+    here: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None, days: Days = (None, None)
+) -> pd.DataFrame:
+    """Return `metrics.history.history` of one KPI over all periods of the data or of some days, from the cache."""
+    return _history(here, here.version, kpi, grain, tuple(by), frozen(where), days)
 
 
 def ticket(here: Desk, ticket_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -129,6 +139,11 @@ def hurts(here: Desk, start: datetime | None, end: datetime | None, where: Where
 def frozen(where: Where | None) -> Frozen:
     """Return filters as something that can key a cache."""
     return tuple(sorted((name, tuple(values)) for name, values in (where or {}).items() if values))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _names(_desk: Desk, version: str) -> Names:  # noqa: ARG001 - the version is the cache's key
+    return names_of(_desk)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
@@ -166,8 +181,9 @@ def _history(
     grain: str,
     by: tuple[str, ...],
     where: Frozen,
+    days: Days,
 ) -> pd.DataFrame:
-    trend = query.figures(_desk, [kpi], grain=grain, by=by, where=dict(where))
+    trend = query.figures(_desk, [kpi], grain=grain, by=by, where=dict(where), start=days[0], end=days[1])
     return _history_of(_desk, trend, grain, by, dict(where))
 
 
@@ -201,5 +217,6 @@ def _hurts(
     end: datetime | None,
     where: Frozen,
 ) -> segments.Findings:
-    answers = query.outcomes(_desk, "csat", SEARCHED, start=start, end=end, where=dict(where))
+    rated = review.satisfied_by(_desk.settings)
+    answers = query.outcomes(_desk, rated, SEARCHED, start=start, end=end, where=dict(where))
     return segments.search(answers, outcome="measure", columns=SEARCHED)

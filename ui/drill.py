@@ -16,6 +16,9 @@ from ui.data import SEARCHED, Stretch, Where
 from ui.words import words
 
 PERIOD = "period"
+SIDE = "side"
+"""In the address: of two filters compared, the one whose rows are shown; the first unless it says OTHER."""
+OTHER = "b"
 MISSING = ""
 """In the address: the rows that lack the dimension."""
 NO_VALUE = N_("(none)")
@@ -42,9 +45,17 @@ def label(view: View) -> str | None:
 
 
 def where(view: View) -> Where:
-    """Return the filters with the clicked group among them; nothing is left where the two exclude each other."""
+    """Return the filters with the clicked group among them; nothing is left where the two exclude each other.
+
+    Of two filters that are compared it is the clicked one.
+    """
     clicked = {name: [value or None] for name, value in group(view).items()}
-    return {**view.where, **clicked}
+    return {**(view.beside if on_other(view) else view.where), **clicked}
+
+
+def on_other(view: View) -> bool:
+    """Tell whether the second of two compared filters was clicked."""
+    return bool(view.beside) and view.drill.get(SIDE) == OTHER
 
 
 def excluded(view: View) -> bool:

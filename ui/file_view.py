@@ -14,7 +14,7 @@ from metrics import intake
 from metrics.ingest import Question, Reading
 from metrics.intake import Draft
 from metrics.words import N_
-from ui import account, reread
+from ui import account, reread, spellings
 from ui.fields import DELIMITERS, taken_for
 from ui.intake import Incoming, change, said
 from ui.words import language, t, words
@@ -93,6 +93,7 @@ def _taken_for(one: Incoming, reading: Reading) -> None:
     if one.draft.state == "confirm":
         _confirm(one, reading)
     if one.draft.state != "map":
+        spellings.form(one, reading)
         account.tabs(one.key, reading)
 
 

@@ -20,6 +20,7 @@ GRAIN_LABELS = {
     "month": N_("Month"),
     "quarter": N_("Quarter"),
     "week": N_("Week"),
+    "day": N_("Day"),
     "year": N_("Year"),
     "all": N_("All data"),
 }
@@ -43,6 +44,12 @@ def restore() -> None:
 def view() -> View:
     """Return what the address asks for, complete once `bar` has run."""
     return address.read(st.query_params.get_all, st.session_state.get(_CHOICES, Choices()), language())
+
+
+def offered(name: str) -> list[str]:
+    """Return the values of a dimension that the filters offer."""
+    choices: Choices = st.session_state.get(_CHOICES, Choices())
+    return choices.values.get(name, [])
 
 
 def change(**changes: Any) -> None:

@@ -13,7 +13,8 @@ from metrics.store import Store
 from ui.account import download
 from ui.fields import taken_for
 from ui.intake import Taken, forget_receipts, said
-from ui.show import PAGES, panel_title
+from ui.navigation import PAGES
+from ui.show import panel_title
 from ui.words import language, t, words
 
 
@@ -60,24 +61,6 @@ def uploads(store: Store) -> None:
     held = _held(ledger)
     if not held.empty:
         _undo(store, held.iloc[0])
-
-
-def kept_out(store: Store) -> None:
-    """Say how many rows the desk's rules keep out of every figure."""
-    panel_title(t("Rows kept out of every figure"))
-    counts = store.excluded_counts()
-    rules = sorted({rule for table in counts.values() for rule in table})
-    if not rules:
-        st.text(t("None: no rule of this desk takes out a row."))
-        return
-    table = {
-        t("Rule"): rules,
-        t("Tickets"): [counts["tickets"].get(rule, 0) for rule in rules],
-        t("Answers"): [counts["responses"].get(rule, 0) for rule in rules],
-    }
-    st.dataframe(
-        pd.DataFrame(table), hide_index=True, placeholder="", key=f"kept out {language()}", alt=t("Rows kept out")
-    )
 
 
 def _held(ledger: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import streamlit as st
 from metrics import review, say
 from metrics.desk import Desk
 from metrics.segments import Findings
-from ui import data, drill, filters
+from ui import comments, data, drill, filters
 from ui.address import View
 from ui.crumbs import Crumb, crumbs
 from ui.data import Stretch
@@ -39,6 +39,7 @@ def group(desk: Desk, found: Findings, now: Stretch, view: View) -> None:
         drawn = LowBars(now.grain, periods_shown, drill.label(view))
         show(low_bars(drawn, words()), "low-bars", t("Dissatisfied answers by period"), on_point=_open)
     if rows is not None:
+        comments.in_short(rows)
         ticket_list(desk, LOW, rows, view, say.sample(words(), LOW, len(rows)), "low")
 
 

@@ -92,7 +92,8 @@ def lowest(desk: Desk, now: Stretch, view: View) -> None:
 
 def busiest(desk: Desk, now: Stretch, view: View) -> None:
     """List the kinds of work with the most tickets, each with its satisfaction and what that rests on."""
-    counted = data.figures(desk, ["tickets", "csat"], "all", ["category"], view.where, now.start, now.end)
+    rated = review.satisfied_by(desk.settings)
+    counted = data.figures(desk, ["tickets", rated], "all", ["category"], view.where, now.start, now.end)
     panel_title(t("Busiest work"), t("tickets opened in the period, by category"))
     known = counted[counted["category"].notna()]
     if known.empty:
@@ -101,15 +102,14 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
     wide = known.pivot_table(index="category", columns="kpi", values=["value", "n"], dropna=False)
     top = wide.sort_values(("n", "tickets"), ascending=False).head(LISTED)
     csat = [
-        value * 100 if n >= GREY_BELOW else None
-        for value, n in zip(top["value", "csat"], top["n", "csat"], strict=True)
+        value * 100 if n >= GREY_BELOW else None for value, n in zip(top["value", rated], top["n", rated], strict=True)
     ]
     table = pd.DataFrame(
         {
             t("Category"): list(top.index),
             t("Tickets"): [int(n) for n in top["n", "tickets"]],
             t("Satisfied"): csat,
-            t("Answers"): [int(n) for n in top["n", "csat"]],
+            t("Answers"): [int(n) for n in top["n", rated]],
         }
     )
     most = int(max(table[t("Tickets")], default=1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -37,7 +37,7 @@ class _Form:
         """Return what the draft's options become with what stands in the widgets."""
         before = self.draft.options or ReadOptions()
         how = {name: st.session_state.get(self.key(name)) for name in HOW}
-        return ReadOptions(**how, columns=self._columns(before) or None, answers=before.answers)
+        return replace(before, **how, columns=self._columns(before) or None)
 
     def _columns(self, before: ReadOptions) -> dict[str, str]:
         shown = self.draft.reading.columns if self.draft.reading else []

@@ -6,11 +6,12 @@ import pandas as pd
 
 from metrics import periods, review, say, targets
 from metrics.change import Change, TargetState, target_state
+from metrics.in_force import in_force
 from metrics.kpis import kpi
 from metrics.settings import Settings
 from metrics.words import N_, Words
 from ui.cards import Card
-from ui.data import Stretch
+from ui.data import Stretch, Where
 
 TARGETS: dict[TargetState, str] = {
     "met": N_("target {value} met"),
@@ -19,29 +20,30 @@ TARGETS: dict[TargetState, str] = {
 }
 
 
-def card(change: Change, trend: pd.DataFrame, now: Stretch, settings: Settings, words: Words) -> Card:
+def card(change: Change, trend: pd.DataFrame, now: Stretch, settings: Settings, words: Words, where: Where) -> Card:
     """Return the card of one figure: value, n, change with its verdict, target and sparkline."""
     block = kpi(change.kpi)
     recent = review.recent(trend, now.start, change.kpi)
     return Card(
         label=block.name(words),
         value=say.value(words, block, change.value),
-        definition=definition(change, words),
+        definition=definition(change, settings, words),
         rests_on=say.sample(words, block, change.n),
         change=None if pd.isna(change.difference) else say.step(words, block, change.difference),
         versus=_versus(change, now, words),
         verdict=change.verdict,
         good=change.better,
-        target=_target(change, settings, words),
+        target=_target(change, settings, words, where),
         trend=list(recent["value"].dropna()),
     )
 
 
-def definition(change: Change, words: Words) -> str:
-    """Return the figure's definition, its formula, and how sure it is this time."""
+def definition(change: Change, settings: Settings, words: Words) -> str:
+    """Return the figure's definition, its formula, the settings it was made under, and how sure it is this time."""
     block = kpi(change.kpi)
     likely = say.sure(words, block, change.low, change.high)
     said = [words(block.sentence), words(N_("Formula: {formula}."), formula=words(block.formula))]
+    said += in_force(settings, change.kpi, words)
     return " ".join([*said, *([words(N_("Here {likely}."), likely=likely)] if likely else [])])
 
 
@@ -53,8 +55,8 @@ def _versus(change: Change, now: Stretch, words: Words) -> str:
     return words(N_("vs {period}"), period=said)
 
 
-def _target(change: Change, settings: Settings, words: Words) -> str | None:
-    target = targets.value(settings, change.kpi)
+def _target(change: Change, settings: Settings, words: Words, where: Where) -> str | None:
+    target = targets.value(settings, change.kpi, where)
     if target is None:
         return None
     block = kpi(change.kpi)

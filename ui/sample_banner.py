@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data
-from ui.show import PAGES
+from ui.navigation import PAGES
 from ui.words import t
 
 

@@ -11,9 +11,11 @@ import base64
 import gc
 import gzip
 import hashlib
+import importlib
 import re
+import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -101,9 +103,30 @@ async def started(_app: object) -> AsyncIterator[None]:
     """Settle, before the first visitor comes, what Streamlit would otherwise settle wrongly."""
     # A folder named pages makes the first run of a server the older kind of app, in which a deep link is "not found".
     PagesManager.uses_pages_directory = False
+    _LOADING.start()
+    yield
+
+
+def loaded() -> None:
+    """Wait for what the server has begun to load: two threads loading the same would get in each other's way."""
+    if _LOADING.is_alive():
+        _LOADING.join()
+
+
+def _load() -> None:
+    """Load what pages need and open the desk, while the first visitor's browser still loads its own scripts."""
+    for module in NEEDED:
+        importlib.import_module(module)
+    store = importlib.import_module("metrics.store")
+    # A desk that cannot be opened is for the page to speak of.
+    with suppress(importlib.import_module("metrics.errors").StoreError):
+        store.Store.open()
     # What is loaded by now stays; else Streamlit's collection after each run walks through all of it.
     gc.freeze()
-    yield
+
+
+NEEDED = ("ui.navigation", "ui.choices", "ui.sample_banner", "ui.overview", "ui.review_cards")
+_LOADING = threading.Thread(target=_load, daemon=True)
 
 
 def _static_file(scope: Scope) -> Path | None:

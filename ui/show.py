@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui.address import View
+from ui.navigation import PAGES
 
 Point = dict[str, Any]
 
@@ -45,14 +46,6 @@ def finding_line(text: str) -> None:
 def panel_title(title: str, note: str = "", definition: str | None = None) -> None:
     """Write a panel's title, beside it what is shown, one hover away its definition; all come from the catalogue."""
     st.markdown(f"**{title}**" + (f" · :gray[{note}]" if note else ""), help=definition)
-
-
-PAGES = {
-    "overview": "pages/explore/overview.py",
-    "trends": "pages/explore/trends.py",
-    "low_scores": "pages/explore/low_scores.py",
-    "data": "pages/desk/data.py",
-}
 
 
 def go_to(page: str, view: View) -> None:

@@ -12,7 +12,7 @@ from metrics.desk import Desk
 from metrics.fields import DIMENSIONS, STATUSES
 from metrics.words import N_
 from ui import data, drill, filters
-from ui.show import panel_title
+from ui.show import go_to, panel_title
 from ui.words import t, words
 
 ANSWER = "answer:"
@@ -45,6 +45,17 @@ def ticket(desk: Desk, name: str) -> None:
     _answers(answers, desk.settings.time_zone)
     for _, row in tickets.iterrows():
         _pairs(_facts(row), t("About the ticket"))
+    _customer(tickets, answers)
+
+
+def _customer(tickets: pd.DataFrame, answers: pd.DataFrame) -> None:
+    """Offer the history of whoever asked."""
+    names = [name for rows in (tickets, answers) if "requester" in rows for name in rows["requester"].dropna()]
+    view = filters.view()
+    if not names or "requester" in view.drill:
+        return
+    if st.button(t("Everything of this customer"), key="ticket-customer", icon=":material/history:"):
+        go_to("customers", view.but(drill={"requester": str(names[0])}, kpi=None, split=None, ticket=None))
 
 
 def _found(desk: Desk, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -17,7 +17,10 @@ from ui.show import panel_title
 from ui.ticket import ANSWER, ticket
 from ui.words import t
 
-ANSWERS = ("ticket_id", "score", "comment", "subject", "category", "channel", "agent", "answered", "resolve_hours")
+ANSWERS = (
+    *("ticket_id", "score", "sentiment", "comment", "themes", "subject", "category", "channel", "agent", "answered"),
+    "resolve_hours",
+)
 TICKETS = (
     *("ticket_id", "subject", "category", "channel", "agent", "priority", "created", "first_response_hours"),
     "resolve_hours",
@@ -27,6 +30,8 @@ LABELS = {
     "ticket_id": N_("Ticket"),
     "score": N_("Score"),
     "comment": N_("Comment"),
+    "sentiment": N_("Tone"),
+    "themes": N_("Themes"),
     "subject": N_("Subject"),
     "category": N_("Category"),
     "channel": N_("Channel"),

@@ -22,11 +22,13 @@ HOUR_STEPS = [
 
 
 def limits_of(trend: Trend) -> list[float]:
-    """Return the shared y range: all values and intervals and the target, with a little air."""
-    frames = pd.concat(list(trend.panels.values()))
+    """Return the shared y range: all that is drawn, with a little air."""
+    frames = pd.concat([*trend.panels.values(), *([] if trend.beside is None else [trend.beside])])
     # Among many panels one that rests on five rows would flatten all the others.
     sure = frames[frames["n"] >= EARLY] if len(trend.panels) > 1 else frames
-    seen = pd.concat([frames["value"], sure["low"], sure["high"]]).dropna()
+    lines = [frames[name] for name in ("value", "year_before") if name in frames]
+    edges = [sure[name] for name in ("low", "high", "limit_low", "limit_high") if name in sure]
+    seen = pd.concat([*lines, *edges]).dropna()
     ends = [*seen, *([] if trend.target is None else [trend.target])] or [0.0, 1.0]
     air = (max(ends) - min(ends) or 1.0) * 0.08
     return [min(ends) - air, max(ends) + air]

@@ -1,4 +1,4 @@
-"""One KPI over time, alone or as small multiples on shared scales: interval, target, unfinished periods. One figure."""
+"""One KPI over time, alone, as small multiples on shared scales, or under two filters. One figure."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics import periods, say
+from metrics.change import BY_WOBBLE
 from metrics.words import N_, Words
-from ui.charts import ACCENT, BAD, BAND, PAPER, UNSURE, base_figure, plain
+from ui.charts import ACCENT, BAD, BAND, INK, PAPER, UNSURE, base_figure, plain
 from ui.trend_axes import axes_of, limits_of
 from ui.trend_labels import labels_of, target_line
+from ui.trend_limits import limit_lines, outside, usual_range, year_before
+from ui.trend_marks import action_labels, action_lines, hatched
 from ui.trend_parts import EARLY, Place, Trend, chart_height, last_told
 
 UNFINISHED = N_("unfinished period")
+NAMES_HEIGHT = 44
+"""Pixels above the panel for the names of two filters."""
 
 
 def trend_chart(trend: Trend, words: Words) -> go.Figure:
@@ -29,30 +34,57 @@ def trend_chart(trend: Trend, words: Words) -> go.Figure:
     # One layout and one list of traces: every later change of a figure would be checked anew as a whole.
     figure = base_figure(
         chart_height(trend.panels, trend.columns),
-        annotations=[one for place, title, frame in panels for one in labels_of(trend, title, frame, place, words)],
-        shapes=[] if trend.target is None else [target_line(trend.target, frame, place) for place, _, frame in panels],
+        annotations=[one for place, title, frame in panels for one in _labels(trend, title, frame, place, words)],
+        shapes=[one for place, _, frame in panels for one in _shapes(trend, frame, place)],
+        margin={"t": 8 if trend.beside is None else NAMES_HEIGHT},
         **axes,
     )
     return figure.add_traces(
-        [one for place, title, frame in panels for one in _traces(trend, title, frame, place, words)]
+        [one for place, title, frame in panels for one in _traces(trend, title, frame, place, limits, words)]
     )
 
 
-def _traces(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> list[Any]:
+def _labels(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> list[dict[str, Any]]:
+    return [*labels_of(trend, title, frame, place, words), *action_labels(trend, frame, place)]
+
+
+def _shapes(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[str, Any]]:
+    target = [] if trend.target is None else [target_line(trend.target, frame, place)]
+    return [*target, *action_lines(trend, frame, place)]
+
+
+def _traces(
+    trend: Trend, title: str, frame: pd.DataFrame, place: Place, limits: list[float], words: Words
+) -> list[Any]:
+    """Return what a panel draws, the clickable line last so that it lies on top."""
     axes = {"xaxis": f"x{place.suffix}", "yaxis": f"y{place.suffix}"}
+    behind = [*hatched(frame, limits, axes), *limit_lines(frame, axes), *year_before(frame, axes)]
+    band = _band(frame, UNSURE if place.many else ACCENT, axes)
+    other = [] if trend.beside is None else _other(trend, trend.beside, axes, words)
+    return [*behind, band, *other, *outside(trend.block, frame, axes), _line(trend, title, frame, axes, words)]
+
+
+def _other(trend: Trend, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> list[Any]:
+    """Return the second filter's band and line, told apart by shape as well as by colour."""
+    line = _line(trend, trend.names[1], frame, axes, words)
+    fills = [PAPER if unfinished else INK for unfinished in frame["unfinished"]]
+    line.update(line={"color": INK, "dash": "dash"}, marker={"symbol": "diamond", "color": fills, "line.color": INK})
+    return [_band(frame, UNSURE, axes), line]
+
+
+def _band(frame: pd.DataFrame, colour: str, axes: dict[str, str]) -> go.Scatter:
     known = frame[frame["low"].notna() & frame["high"].notna()]
     positions = [list(frame.index).index(row) for row in known.index]
-    band = go.Scatter(
+    return go.Scatter(
         x=[*positions, *reversed(positions)],
         y=[*known["high"], *reversed(list(known["low"]))],
         fill="toself",
         mode="lines",
         line={"width": 0},
-        fillcolor=(UNSURE if place.many else ACCENT) + BAND,
+        fillcolor=colour + BAND,
         hoverinfo="skip",
         **axes,
     )
-    return [band, _line(trend, title, frame, axes, words)]
 
 
 def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> go.Scatter:
@@ -90,7 +122,9 @@ def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:
     """Return grey for an early sign, red for a last point that is a signal for the worse, the accent for the rest."""
     last = last_told(frame)
     worst = last if title in trend.bad else None
-    return [BAD if position == worst else UNSURE if n < EARLY else ACCENT for position, n in enumerate(frame["n"])]
+    # A count is no sample: ten open tickets are ten, not an early sign of ten.
+    enough = 0 if trend.block.kind in BY_WOBBLE else EARLY
+    return [BAD if position == worst else UNSURE if n < enough else ACCENT for position, n in enumerate(frame["n"])]
 
 
 def _picked(trend: Trend, title: str, labels: list[str]) -> list[int] | None:
@@ -102,6 +136,7 @@ def _picked(trend: Trend, title: str, labels: list[str]) -> list[int] | None:
 
 def _hover(trend: Trend, title: str, row: Any, label: str, words: Words) -> str:
     said = say.figure(words, trend.block, row.value, row.n, row.low, row.high)
-    unfinished = f"<br>{words(UNFINISHED)}" if row.unfinished else ""
+    usual = usual_range(trend.block, row, words)
+    more = "".join(f"<br>{text}" for text in (usual, words(UNFINISHED) if row.unfinished else "") if text)
     head = words.period(label) if not title else f"{plain(title)}, {words.period(label)}"
-    return f"<b>{head}</b><br>{said.replace('; ', ';<br>').replace('；', '；<br>')}{unfinished}"
+    return f"<b>{head}</b><br>{said.replace('; ', ';<br>').replace('；', '；<br>')}{more}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -14,6 +14,8 @@ from ui.data import Stretch
 
 LONGEST = 26
 """Periods drawn: two years of months, so that each month has its like of the year before."""
+MOST_DAYS = 62
+More = Callable[[pd.DataFrame], pd.DataFrame]
 MOST_PANELS = 12
 MOST_NAMED = 12
 
@@ -60,35 +62,45 @@ class Panels:
         return ", ".join([*named, *([f"+{more}"] if more else [])])
 
 
-def panels(history: pd.DataFrame, split: str | None, now: Stretch) -> Panels:
+def panels(history: pd.DataFrame, split: str | None, now: Stretch, more: More | None = None) -> Panels:
     """Return the panels of `history` (one KPI, split by `split` or not) for the period under review.
 
-    They end with that period, or with the unfinished one after it, and reach LONGEST periods back.
+    They end with that period, or with the unfinished one after it, and reach `longest` periods back. `more` adds
+    columns to each group that is drawn, of which it is given all periods.
     """
     recent = _window(history, now)
-    count = int(recent["period"].nunique())
+    add = more or (lambda rows: rows)
+    starts = list(recent["period"].unique())
     if split is None:
-        return Panels(None, count, {"": ""}, {"": recent.sort_values("period").reset_index(drop=True)})
+        return Panels(None, len(starts), {"": ""}, {"": _drawn(add(history), starts)})
     largest = _by_size(recent, split)
-    shown = dict(list(largest.items())[:MOST_PANELS])
-    titles = {drill.value_name(split, value): value for value in shown}
-    rows = {title: shown[value].sort_values("period").reset_index(drop=True) for title, value in titles.items()}
-    left_out = tuple(drill.value_name(split, value) for value in list(largest)[MOST_PANELS:])
-    return Panels(split, count, titles, rows, left_out)
+    titles = {drill.value_name(split, value): value for value in largest[:MOST_PANELS]}
+    whole = {drill.value_of(value): rows for value, rows in history.groupby(split, dropna=False)}
+    rows = {title: _drawn(add(whole[value]), starts) for title, value in titles.items()}
+    left_out = tuple(drill.value_name(split, value) for value in largest[MOST_PANELS:])
+    return Panels(split, len(starts), titles, rows, left_out)
 
 
-def _by_size(recent: pd.DataFrame, split: str) -> dict[str, pd.DataFrame]:
-    """Return value → rows of every group with data, the one with most rows behind it first."""
-    groups = {drill.value_of(value): rows for value, rows in recent.groupby(split, dropna=False)}
-    sizes = {value: int(rows["n"].sum()) for value, rows in groups.items()}
-    return {value: groups[value] for value in sorted(sizes, key=lambda one: -sizes[one]) if sizes[value]}
+def longest(grain: str) -> int:
+    """Return how many periods are drawn at most."""
+    return MOST_DAYS if grain == "day" else LONGEST
+
+
+def _drawn(rows: pd.DataFrame, starts: list[pd.Timestamp]) -> pd.DataFrame:
+    return rows[rows["period"].isin(starts)].sort_values("period").reset_index(drop=True)
+
+
+def _by_size(recent: pd.DataFrame, split: str) -> list[str]:
+    """Return the value of every group with data, the one with most rows behind it first."""
+    sizes = {drill.value_of(value): int(n) for value, n in recent.groupby(split, dropna=False)["n"].sum().items()}
+    return [value for value in sorted(sizes, key=lambda one: -sizes[one]) if sizes[value]]
 
 
 def _window(history: pd.DataFrame, now: Stretch) -> pd.DataFrame:
     later = history[history["period"] > now.start]
     begun = bool(later["unfinished"].all()) and later["n"].sum() > 0
     known = history if begun else history[history["period"] <= now.start]
-    return known[known["period"].isin(sorted(known["period"].unique())[-LONGEST:])]
+    return known[known["period"].isin(sorted(known["period"].unique())[-longest(now.grain) :])]
 
 
 def _is_worse(rows: pd.DataFrame) -> bool:

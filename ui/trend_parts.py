@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -19,7 +20,10 @@ EARLY = 30
 class Trend:
     """What to draw: a title for each panel's rows (columns as `figures` gives them, one group each).
 
-    `picked` is the label of the period to mark, in the panel `picked_panel` or in all.
+    Rows may carry more, and what they carry is drawn: centre, limit_low, limit_high and outside (control limits),
+    year_before. `picked` is the label of the period to mark, in the panel `picked_panel` or in all. `markers` are
+    days and what was done on them. `beside` holds the rows of a second filter for the only panel, and `names` what
+    the two are called; names and titles may come from an upload or be typed.
     """
 
     block: Kpi
@@ -30,6 +34,9 @@ class Trend:
     picked_panel: str | None = None
     bad: frozenset[str] = frozenset()
     columns: int = 2
+    markers: Sequence[tuple[date, str]] = ()
+    beside: pd.DataFrame | None = None
+    names: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)

@@ -57,13 +57,28 @@ def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: lis
         {
             t("Period"): [_period(row, label, now) for row, label in zip(rows, labels, strict=True)],
             **split,
-            t("Value"): [say.value(words(), block, row.value) for row in rows],
+            t("Value"): [_value(block, row.value) for row in rows],
             t("n"): [words().number(row.n) for row in rows],
-            t("95 % interval"): [_interval(block, row) for row in rows],
+            t("95 % interval"): [_ends(block, row.low, row.high) for row in rows],
             t("Change"): [say.step(words(), block, row.difference) for row in rows],
             t("Verdict"): [_verdict(row) for row in rows],
+            **_against(block, rows),
         }
     )
+
+
+def _against(block: Kpi, rows: list[Any]) -> dict[str, list[str]]:
+    """Return what the chart holds the values against, as far as it shows any."""
+    found: dict[str, list[str]] = {}
+    if any(hasattr(row, "limit_low") for row in rows):
+        found[t("Control limits")] = [_ends(block, row.limit_low, row.limit_high) for row in rows]
+    if any(hasattr(row, "year_before") for row in rows):
+        found[t("Year before")] = ["" if pd.isna(row.year_before) else _value(block, row.year_before) for row in rows]
+    return found
+
+
+def _value(block: Kpi, number: float) -> str:
+    return say.value(words(), block, number)
 
 
 def _period(row: Any, label: str, now: Stretch) -> str:
@@ -71,10 +86,8 @@ def _period(row: Any, label: str, now: Stretch) -> str:
     return t("{period}, unfinished", period=said) if row.unfinished else said
 
 
-def _interval(block: Kpi, row: Any) -> str:
-    if pd.isna(row.low) or pd.isna(row.high):
-        return ""
-    return f"{say.value(words(), block, row.low)}–{say.value(words(), block, row.high)}"
+def _ends(block: Kpi, low: float, high: float) -> str:
+    return "" if pd.isna(low) or pd.isna(high) else f"{_value(block, low)}–{_value(block, high)}"
 
 
 def _verdict(row: Any) -> str:

@@ -1,46 +1,46 @@
-"""The trends page: which figure and split, its course as a chart and as a table, and the rows behind a point."""
+"""The trends page: which figure, split and second filter, and its course as a chart and as a table."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from metrics import kpis, say, targets
+from metrics.actions import markers
+from metrics.change import BY_WOBBLE, Change
 from metrics.desk import Desk
 from metrics.fields import DIMENSIONS
+from metrics.in_force import in_force
 from metrics.kpis import CATALOGUE, SECTIONS, Kpi
 from metrics.words import N_, Words
-from ui import data, drill, filters
+from ui import beside, beside_course, data, drill, filters, trend_shown
 from ui.address import View
 from ui.choose import choose
-from ui.crumbs import Crumb, crumbs
-from ui.data import SEARCHED, Stretch
-from ui.show import Point, panel_title, show
-from ui.ticket_list import ticket_list
+from ui.data import SEARCHED, Stretch, Where
+from ui.show import Point, finding_line, panel_title, show
 from ui.trend_chart import trend_chart
-from ui.trend_panels import Panels
+from ui.trend_panels import Panels, longest, panels
 from ui.trend_parts import Trend
+from ui.trend_rows import COUNTED
 from ui.trend_table import trend_table
 from ui.words import t, words
 
-FIRST_SHOWN = "csat"
 SECTION_OF = {block.key: section for section, blocks in SECTIONS.items() for block in blocks}
-COUNTED = ("tickets", "answers")
-"""What the n of a figure must count for its rows to be shown: customers or months have none of their own."""
 NO_SPLIT = ""
 CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
 
 
 def figure_shown(view: View) -> Kpi:
-    """Return the KPI that the address names, else the first to look at."""
-    return kpis.kpi(view.kpi if view.kpi in CATALOGUE else FIRST_SHOWN)
+    """Return the KPI that the address names, else what this desk calls its CSAT."""
+    return kpis.kpi(view.kpi if view.kpi in CATALOGUE else data.desk().settings.csat)
 
 
 def split_shown(view: View) -> str | None:
-    """Return the dimension that the address splits by; None for none."""
-    return view.split if view.split in SEARCHED else None
+    """Return the dimension that the address splits by; None for none, as while two filters are compared."""
+    return view.split if view.split in SEARCHED and not view.beside else None
 
 
 def controls(block: Kpi, view: View) -> None:
@@ -62,8 +62,26 @@ def controls(block: Kpi, view: View) -> None:
             [NO_SPLIT, *SEARCHED],
             split_shown(view) or NO_SPLIT,
             lambda name: t("By {dimension}", dimension=t(DIMENSIONS[name]).lower()) if name else t("Not split"),
-            lambda name: filters.change(split=name or None, **CLOSED),
+            lambda name: filters.change(split=name or None, beside={}, **CLOSED),
         )
+
+
+def history(desk: Desk, block: Kpi, now: Stretch, by: list[str], where: Where) -> pd.DataFrame:
+    """Return the figure's history, of days only those that are drawn and the one before: the data hold hundreds."""
+    first = now.start - pd.Timedelta(days=longest("day"))
+    days = (first, now.end) if now.grain == "day" else (None, None)
+    return data.history(desk, block.key, now.grain, by, where, days)
+
+
+def drawn(desk: Desk, block: Kpi, now: Stretch, view: View) -> Panels:
+    """Return the panels on screen, their rows with what is shown beside the figure."""
+    split = split_shown(view)
+    found = history(desk, block, now, [split] if split else [], view.where)
+    return panels(found, split, now, trend_shown.adding(_shown(now, view), now.grain, desk.settings))
+
+
+def _shown(now: Stretch, view: View) -> tuple[str, ...]:
+    return trend_shown.shown(view, now.grain, split_shown(view))
 
 
 def definition(block: Kpi, words: Words) -> str:
@@ -72,36 +90,77 @@ def definition(block: Kpi, words: Words) -> str:
     return f"{words(block.sentence)} {formula}"
 
 
-def course(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> None:
-    """Draw the chart and, with the same numbers, the table beside it."""
+def headline(moved: Change, panels: Panels, other: pd.DataFrame | None, now: Stretch, view: View) -> None:
+    """Write the page's finding: the figure's last step, or what two filters differ by."""
+    if other is None:
+        finding_line(say.headline(words(), moved, words().period(view.period)))
+    else:
+        beside_course.headline(panels, other, now, view)
+
+
+def second(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> pd.DataFrame | None:
+    """Return the rows under the second filter; None while one filter stands alone."""
+    return beside_course.rows(history(desk, block, now, [], view.beside), panels) if view.beside else None
+
+
+def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, now: Stretch, view: View) -> None:
+    """Draw the chart and, with the same numbers, the table beside it; `other` as `second` gives it."""
     left, right = st.columns([4, 3])
     with left, st.container(border=True, height="stretch"):
-        panel_title(block.name(words()), _note(panels), definition(block, words()))
-        _chart(desk, block, panels, now, view)
+        panel_title(block.name(words()), _note(block, panels, now), definition(block, words()))
+        _chart(desk, block, panels, other, now, view)
+        if rules := in_force(desk.settings, block.key, words()):
+            st.text(" ".join(rules))
         if panels.left_out:
             st.text(t("Not drawn, with fewer: {names}", names=panels.left_out_names()))
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            trend_shown.choice(view, now.grain, split_shown(view), acted=bool(_actions(block, view)))
+            beside.choice(view)
     with right, st.container(border=True, height="stretch"):
-        panel_title(t("The same in numbers"), t("change against the period before"))
-        trend_table(block, panels, now, view, lambda drilled: filters.change(drill=drilled or {}, ticket=None))
+        if other is None:
+            panel_title(t("The same in numbers"), t("change against the period before"))
+            trend_table(block, panels, now, view, lambda drilled: filters.change(drill=drilled or {}, ticket=None))
+        else:
+            panel_title(t("The same in numbers"), t("the difference of the two"))
+            beside_course.table(panels, other, now, view)
 
 
-def _note(panels: Panels) -> str:
+def _note(block: Kpi, panels: Panels, now: Stretch) -> str:
+    if block.kind in BY_WOBBLE and now.grain != "day":
+        return t("same scales; click a point") if panels.split else t("click a point")
+    if block.kind in BY_WOBBLE:
+        return t("the last {count} days; click a point", count=panels.periods)
+    if now.grain == "day":
+        return t("95 % interval; the last {count} days; click a point", count=panels.periods)
     return t("same scales, 95 % interval; click a point") if panels.split else t("95 % interval; click a point")
 
 
-def _chart(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> None:
-    drawn = Trend(
+def _chart(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, now: Stretch, view: View) -> None:
+    drawn = _trend(desk, block, panels, now, view)
+    on_point = lambda point: _open(panels, point)  # noqa: E731 - what a click does, chosen below
+    if other is not None:
+        drawn, on_point = beside_course.trend(drawn, other, view), beside_course.opener(view)
+    figure = trend_chart(drawn, words())
+    show(figure, "trends-chart", _alt(block, panels), on_point=on_point if block.counts in COUNTED else None)
+
+
+def _trend(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> Trend:
+    aim = targets.value(desk.settings, block.key, view.where)
+    return Trend(
         block,
         now.grain,
         panels.frames(),
-        targets.value(desk.settings, block.key, view.where),
+        aim if trend_shown.TARGET in _shown(now, view) else None,
         picked=drill.label(view),
         picked_panel=panels.picked(view),
         bad=panels.worse(now.start),
         columns=panels.columns,
+        markers=_actions(block, view) if trend_shown.ACTIONS in _shown(now, view) else (),
     )
-    on_point = (lambda point: _open(panels, point)) if block.counts in COUNTED else None
-    show(trend_chart(drawn, words()), "trends-chart", _alt(block, panels), on_point=on_point)
+
+
+def _actions(block: Kpi, view: View) -> list[tuple[date, str]]:
+    return markers(data.store(), block.key, view.where)
 
 
 def _open(panels: Panels, point: Point) -> None:
@@ -111,37 +170,3 @@ def _open(panels: Panels, point: Point) -> None:
 
 def _alt(block: Kpi, panels: Panels) -> str:
     return t("{figure} over {count} periods", figure=block.name(words()), count=panels.periods)
-
-
-def behind(desk: Desk, block: Kpi, view: View) -> None:
-    """Draw the way here and exactly the rows behind the clicked point; nothing while none is clicked."""
-    picked = drill.stretch(view)
-    if picked is None or block.counts not in COUNTED:
-        return
-    crumbs(_path(block, view), "trends")
-    if drill.excluded(view):
-        st.info(t("The filters leave nothing of this group."))
-        return
-    rows = data.rows(desk, block.key, picked.start, picked.end, drill.where(view))
-    ticket_list(desk, block, rows, view, _title(block, rows, view), "trends")
-
-
-def _title(block: Kpi, rows: pd.DataFrame, view: View) -> str:
-    period = words().period(drill.label(view) or "")
-    counted = say.sample(words(), block, len(rows))
-    return t("{sample} behind {figure} in {period}", sample=counted, figure=block.name(words()), period=period)
-
-
-def _path(block: Kpi, view: View) -> list[Crumb]:
-    label = drill.label(view) or ""
-    group = drill.group(view)
-    path = [
-        Crumb(t("Trends"), {"kpi": None, "split": None, **CLOSED}),
-        Crumb(block.name(words()), CLOSED),
-        Crumb(words().period(label), {"drill": {drill.PERIOD: label}, "ticket": None}),
-    ]
-    if group:
-        path.append(Crumb(drill.dimensions_name(group), {"ticket": None}, drill.group_name(group)))
-    if view.ticket:
-        path.append(Crumb(t("Ticket"), beside=view.ticket))
-    return path

@@ -171,7 +171,8 @@ class Job:
         at = self.at(field)
         if at is None:
             return self.nothing("value")
-        array, strange = values.read(self.coded(field), field, self.format.values.get(field))
+        spellings = {**self.format.values.get(field, {}), **(self.options.values or {}).get(field, {})}
+        array, strange = values.read(self.coded(field), field, spellings)
         self.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
         if otherwise is None or not strange:
             return array

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from metrics.ingest.job import Job
 
 MONTH = pa.timestamp("us")
+WITHDRAWN = "withdrawn"
+"""A value that says a figure stands no longer: its month has no data again, as far as later uploads say nothing."""
 NO_MONTH = N_("is not a month that could be read")
 NO_FIGURE = N_("is not a monthly figure that is known")
 NOTHING = N_("holds no figure")
@@ -63,13 +65,14 @@ def _wide(job: Job, month: Any) -> list[pd.DataFrame]:
 def _tall(job: Job, month: Any) -> list[pd.DataFrame]:
     figure = each(job.text("figure"), lambda text: values.canonical(text, "figure"), pa.string())
     value = read_numbers(job.text("value"))
+    withdrawn = pc.fill_null(pc.equal(pc.utf8_lower(job.text("value")), WITHDRAWN), False)
     job.account.reject(pc.is_null(figure), job.at("figure"), NO_FIGURE, USE_NAMES)
-    job.account.reject(pc.is_null(value), job.at("value"), NOTHING, MEND)
+    job.account.reject(pc.and_not(pc.is_null(value), withdrawn), job.at("value"), NOTHING, MEND)
     _later_wins(job, pd.Series(np.asarray(month)).astype(str) + pd.Series(figure.to_pylist()).astype(str))
-    return [_rows(job, month, figure, value)]
+    return [_rows(job, month, figure, value, withdrawn)]
 
 
-def _rows(job: Job, month: Any, figure: Any, value: Any) -> pd.DataFrame:
+def _rows(job: Job, month: Any, figure: Any, value: Any, withdrawn: Any = False) -> pd.DataFrame:
     columns = {
         "month": month,
         "figure": figure,
@@ -77,5 +80,5 @@ def _rows(job: Job, month: Any, figure: Any, value: Any) -> pd.DataFrame:
         "source": pa.repeat(job.format.source, len(job.grid)),
         "row": pa.array(job.grid.numbers),
     }
-    keep = job.account.kept & np.asarray(pc.is_valid(value))
+    keep = job.account.kept & (np.asarray(pc.is_valid(value)) | np.asarray(withdrawn))
     return frame({name: columns[name] for name in (*names("monthly"), "row")}, keep)

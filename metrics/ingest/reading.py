@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from metrics.words import N_
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
+
+    from metrics.settings import Settings
 
 WHY = N_("Why it was rejected")
 """The column added behind rejected rows, so that a person can mend them and upload them again."""
@@ -44,7 +48,8 @@ class ReadOptions:
     """What a person changed about the reading; None leaves the choice to the evidence.
 
     `columns` maps a header to a field ("tickets.created"), or to "" for "leave out"; `answers` maps the key of a
-    `Question` to the option chosen.
+    `Question` to the option chosen; `values` maps a field (channel, priority, status) to what its spellings mean:
+    {"channel": {"Weg 3": "phone"}}.
     """
 
     encoding: str | None = None
@@ -56,6 +61,7 @@ class ReadOptions:
     time_zone: str | None = None
     columns: dict[str, str] | None = None
     answers: dict[str, str] | None = None
+    values: dict[str, dict[str, str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -126,3 +132,11 @@ class Reading:
     first_rows: list[list[str]]
     rejects: list[list[str]]
     needs_mapping: bool = False
+
+
+class Reader(Protocol):
+    """What reads a file: `ingest.read`."""
+
+    def __call__(self, path: Path, *, name: str, options: ReadOptions | None, settings: Settings) -> Reading:
+        """Return the reading of the file at `path`, called `name` by whoever uploaded it."""
+        ...

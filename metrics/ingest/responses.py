@@ -32,7 +32,8 @@ def of_tickets(job: Job, tickets: dict[str, Any]) -> pd.DataFrame | None:
     found = rated.answers(job)
     if not found:
         return None
-    if not any(one.ratings.says_who for one in found) and not _knows_who(job):
+    answered = any(_has_scores(one) for one in found)
+    if answered and not any(one.ratings.says_who for one in found) and not _knows_who(job):
         job.account.note(ASSUMED)
     base = {name: tickets[name] for name in SHARED}
     base |= {"key": tickets["ticket_id"], "ticket_id": tickets["ticket_id"]}
@@ -56,6 +57,11 @@ def of_survey(job: Job) -> pd.DataFrame:
     base = {**canonical(job), "key": key, "ticket_id": job.identity()}
     base |= {name: job.column(name) for name in SHARED if name not in base}
     return _long(job, found, base, asked_by_default=False)
+
+
+def _has_scores(one: Answers) -> bool:
+    scores = one.ratings.scores
+    return bool(scores.null_count < len(scores))
 
 
 def _knows_who(job: Job) -> bool:
@@ -138,4 +144,6 @@ def _asked(job: Job, one: Answers, asked_by_default: bool) -> Any:
         return pc.or_(scored, pc.fill_null(job.column("asked"), False))
     if job.at("sent") is not None:
         return pc.or_(scored, pc.is_valid(job.instant("sent")))
-    return pa.repeat(pa.scalar(True), n) if asked_by_default else pa.nulls(n, pa.bool_())
+    # A column without one answer is a survey that this help desk does not run, not one that nobody answered.
+    assumed = asked_by_default and _has_scores(one)
+    return pa.repeat(pa.scalar(True), n) if assumed else pa.nulls(n, pa.bool_())

@@ -6,20 +6,29 @@ small grouped result. Nothing above this package may know which engine it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from metrics import periods
 from metrics.desk import Desk
 from metrics.kpis import Kpi, kpi
 from metrics.query.ages import ages
-from metrics.query.combine import MADE, Collected, combine
+from metrics.query.combine import MADE, Collected, Made, combine
+from metrics.query.grid import Grid
 from metrics.query.monthly import by_month
 from metrics.query.request import COLUMN_OF_SPLIT, Request, Where
-from metrics.query.rows import answer_by_id, answers_by_ticket, behind, outcomes, tickets_by_id
+from metrics.query.rows import (
+    answer_by_id,
+    answers_by_ticket,
+    behind,
+    outcomes,
+    outcomes_with_ticket,
+    tickets_by_id,
+)
 from metrics.query.standing import entries
 from metrics.query.sums import additive, single_values
 
@@ -33,6 +42,7 @@ __all__ = [
     "behind",
     "figures",
     "outcomes",
+    "outcomes_with_ticket",
     "tickets_by_id",
 ]
 
@@ -74,11 +84,13 @@ def figures(
     request = Request(periods.grain(grain), tuple(by), dict(where or {}), start, end)
     blocks = [kpi(key) for key in dict.fromkeys(kpis)]
     collected = _collect(desk, request, blocks)
-    grid = _grid(desk, request, collected)
-    unfinished = grid["period"].map(_unfinished(desk, request, grid["period"].unique()))
-    made = [_finish(combine(block, request, collected, grid), block, request, unfinished) for block in blocks]
+    grid = Grid(_starts(desk, request), request.by, collected.grouped())
+    unfinished = _unfinished(desk, request, grid)
+    made = [_finish(combine(block, request, collected, grid), block, grid, unfinished) for block in blocks]
     columns = ["kpi", *request.keys(), *FIGURE_COLUMNS]
-    return pd.concat(made, ignore_index=True)[columns] if made else pd.DataFrame(columns=columns)
+    return pd.DataFrame(
+        {name: np.concatenate([one[name] for one in made]) for name in columns} if made else [], columns=columns
+    )
 
 
 def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
@@ -100,16 +112,6 @@ def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
     )
 
 
-def _grid(desk: Desk, request: Request, collected: Collected) -> pd.DataFrame:
-    """Return every period of the request crossed with every group that occurs in it."""
-    starts = pd.DataFrame({"period": _starts(desk, request)}, dtype="datetime64[us]")
-    if not request.by:
-        return starts
-    found = [frame[list(request.by)] for frames in vars(collected).values() for frame in frames.values()]
-    groups = pd.concat(found).drop_duplicates() if found else pd.DataFrame(columns=list(request.by))
-    return starts.merge(groups.sort_values(list(request.by)), how="cross")
-
-
 def _starts(desk: Desk, request: Request) -> list[pd.Timestamp]:
     if desk.span is None:
         return []
@@ -117,28 +119,28 @@ def _starts(desk: Desk, request: Request) -> list[pd.Timestamp]:
     return periods.starts(first, last, request.grain)
 
 
-def _finish(made: pd.DataFrame, block: Kpi, request: Request, unfinished: pd.Series) -> pd.DataFrame:
+def _finish(made: Made, block: Kpi, grid: Grid, unfinished: npt.NDArray[np.bool_]) -> Made:
     """Return the figures of one KPI, row for row of the grid, in the columns that `figures` promises."""
     low, high = (-np.inf if block.bounds[0] is None else block.bounds[0]), (block.bounds[1] or np.inf)
-    keys, reasons = request.keys(), zip(made["value"].isna(), made["reason"], strict=True)
-    finished = {
-        "kpi": np.full(len(made), block.key, object),
-        **{key: made[key].array for key in keys},
-        **{name: made[name].array for name in ("value", "total", "squares", "scale")},
-        "n": np.nan_to_num(made["n"].to_numpy(float)).astype(int),
-        "low": np.maximum(made["low"].to_numpy(float), low),
-        "high": np.minimum(made["high"].to_numpy(float), high),
-        "unit": np.full(len(made), block.unit, object),
-        "unfinished": unfinished.array,
+    reasons = zip(np.isnan(made["value"]), made["reason"], strict=True)
+    return {
+        "kpi": np.full(len(grid), block.key, object),
+        **grid.columns(),
+        **{name: made[name] for name in ("value", "total", "squares", "scale")},
+        "n": np.nan_to_num(made["n"]).astype(int),
+        "low": np.maximum(made["low"], low),
+        "high": np.minimum(made["high"], high),
+        "unit": np.full(len(grid), block.unit, object),
+        "unfinished": unfinished,
         "reason": np.array([(said or block.nothing) if missing else None for missing, said in reasons], object),
     }
-    return pd.DataFrame(finished)
 
 
-def _unfinished(desk: Desk, request: Request, starts: Iterable[pd.Timestamp]) -> dict[pd.Timestamp, bool]:
-    """Return period → whether the data leave two or more of its working days without any activity at an end."""
+def _unfinished(desk: Desk, request: Request, grid: Grid) -> npt.NDArray[np.bool_]:
+    """Return, row for row, whether two or more of the period's working days at an end of the data saw no activity."""
     if desk.span is None or request.grain == "all":
-        return dict.fromkeys(starts, False)
-    first, last = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
+        return np.zeros(len(grid), bool)
+    span = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
     works = [hours is not None for hours in desk.settings.calendar.hours]
-    return {start: periods.is_cut(start, request.grain, (first, last), works) for start in starts}
+    cut = [periods.is_cut(pd.Timestamp(start), request.grain, span, works) for start in grid.starts]
+    return np.repeat(np.array(cut, bool), len(grid.groups))

@@ -11,20 +11,21 @@ import pandas as pd
 from metrics import periods
 from metrics.desk import Desk
 from metrics.kpis import Kpi
+from metrics.query.grid import Sums, of_frame
 from metrics.query.request import Request, among
 from metrics.query.sums import splits
 
 HOURS_A_DAY = 24.0
 
 
-def ages(desk: Desk, request: Request, block: Kpi, starts: list[pd.Timestamp]) -> pd.DataFrame:
-    """Return the keys, the age in hours (`value`) and the number of open tickets of that age (`count`)."""
+def ages(desk: Desk, request: Request, block: Kpi, starts: list[pd.Timestamp]) -> Sums:
+    """Return the ages in hours (`value`) and the number of open tickets of each age (`count`)."""
     stays = _stays(desk, request, block)
     ends = {start: _last_day(start, desk, request) for start in starts}
     found = [_open_at(stays, end).assign(period=start) for start, end in ends.items()]
     columns = [*request.keys(), "value", "count"]
     made = pd.concat(found)[columns] if found else pd.DataFrame(columns=columns)
-    return made.astype({"period": "datetime64[us]"})
+    return of_frame(made, request.by, ("value", "count"))
 
 
 def _stays(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
@@ -37,10 +38,7 @@ def _stays(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
         days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count")).collect("pandas").to_native()
     )
     types = {"came": "datetime64[us]", "went": "datetime64[us]", "count": "float64"}
-    stays = stays.astype({**types, **dict.fromkeys(request.by, "object")})
-    for name in request.by:
-        stays[name] = stays[name].where(stays[name].notna(), None)
-    return stays
+    return stays.astype(types)
 
 
 def _last_day(start: pd.Timestamp, desk: Desk, request: Request) -> pd.Timestamp:

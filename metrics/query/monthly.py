@@ -9,6 +9,7 @@ import pandas as pd
 from metrics import periods
 from metrics.desk import Desk
 from metrics.kpis import Kpi, Part
+from metrics.query.grid import Sums, of_frame
 from metrics.query.request import Request
 from metrics.query.sums import STATISTICS, additive
 from metrics.words import N_
@@ -38,7 +39,7 @@ def by_month(desk: Desk, request: Request, blocks: Iterable[Kpi]) -> dict[str, p
     if cannot(request) or not any(part.table == "monthly" for part in parts.values()):
         return {}
     found = additive(desk, Request("month", (), {}, request.start, request.end), parts.values())
-    return {name: _whole_months(frame, parts[name], request) for name, frame in found.items()}
+    return {name: _whole_months(sums.frame(), parts[name], request) for name, sums in found.items()}
 
 
 def _whole_months(frame: pd.DataFrame, part: Part, request: Request) -> pd.DataFrame:
@@ -50,7 +51,7 @@ def _whole_months(frame: pd.DataFrame, part: Part, request: Request) -> pd.DataF
     return known[ends <= pd.Timestamp(request.end)] if request.end is not None else known
 
 
-def together(months: dict[str, pd.DataFrame], parts: Sequence[Part], request: Request) -> list[pd.DataFrame]:
+def together(months: dict[str, pd.DataFrame], parts: Sequence[Part], request: Request) -> list[Sums]:
     """Return the sums of each part by period, over those months only in which every one of them is known.
 
     A month that has its cost but no ticket is one whose tickets are not there yet, not one without work.
@@ -63,8 +64,8 @@ def _shared(frames: list[pd.DataFrame]) -> set[pd.Timestamp]:
     return set.intersection(*(set(frame["period"]) for frame in frames))
 
 
-def _summed(frame: pd.DataFrame, part: Part, shared: set[pd.Timestamp], request: Request) -> pd.DataFrame:
+def _summed(frame: pd.DataFrame, part: Part, shared: set[pd.Timestamp], request: Request) -> Sums:
     kept = frame[frame["period"].isin(shared)].sort_values("period")
     starts = pd.Series([periods.start_of(month, request.grain) for month in kept["period"]], dtype="datetime64[us]")
     grouped = kept.assign(period=starts.to_numpy()).groupby("period", as_index=False)[list(STATISTICS)]
-    return grouped.first() if part.opening else grouped.sum()
+    return of_frame(grouped.first() if part.opening else grouped.sum(), (), STATISTICS)

@@ -65,6 +65,22 @@ def outcomes(
     return rows
 
 
+def outcomes_with_ticket(
+    desk: Desk,
+    key: str,
+    columns: Sequence[str],
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    where: Where | None = None,
+) -> pd.DataFrame:
+    """Return the answers of `outcomes` whose ticket is known, with `measure` and these `columns` of the ticket."""
+    answers = _counted(desk, kpi(key), Request("all", (), where or {}, start, end)).select("ticket_id", "measure")
+    tickets = desk.table("tickets").select("ticket_id", *columns).unique(subset="ticket_id", keep="any")
+    rows: pd.DataFrame = answers.join(tickets, on="ticket_id").collect("pandas").to_native()
+    return rows
+
+
 def _collected(frame: nw.LazyFrame[Any], hits: bool) -> pd.DataFrame:
     rows: pd.DataFrame = (frame.filter(nw.col("measure") > 0) if hits else frame).collect("pandas").to_native()
     return rows

@@ -17,6 +17,7 @@ import pandas as pd
 from metrics import periods
 from metrics.desk import Desk
 from metrics.kpis import Kpi
+from metrics.query.grid import Sums, of_frame
 from metrics.query.request import Request
 from metrics.query.sums import rows_of, splits
 
@@ -27,8 +28,8 @@ CUSTOMER = "_requester"
 """The leading mark keeps the columns read here apart from those that the request splits by."""
 
 
-def entries(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
-    """Return, by the request's keys, how many customers were first heard (`heard`) and net entered the state (`in`)."""
+def entries(desk: Desk, request: Request, block: Kpi) -> Sums:
+    """Return how many customers were first heard (`heard`) and net entered the state (`in`)."""
     answers = _answers(desk, request, block)
     group = [*request.by, CUSTOMER]
     steps = [
@@ -38,7 +39,8 @@ def entries(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
     ]
     made = pd.DataFrame(steps, columns=[*group, "day", "heard", "in"]).drop(columns=CUSTOMER)
     made["period"] = pd.Series([periods.start_of(day, request.grain) for day in made["day"]], dtype="datetime64[us]")
-    return made.drop(columns="day").groupby(request.keys(), dropna=False, as_index=False)[["heard", "in"]].sum()
+    net = made.drop(columns="day").groupby(request.keys(), dropna=False, as_index=False)[["heard", "in"]].sum()
+    return of_frame(net, request.by, ("heard", "in"))
 
 
 def _answers(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:

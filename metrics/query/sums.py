@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import Any
 
 import narwhals.stable.v2 as nw
-import pandas as pd
+import numpy as np
 
 from metrics import periods
 from metrics.desk import Desk
 from metrics.kpis import Part
+from metrics.query.grid import Sums, of_arrow
 from metrics.query.request import COLUMN_OF_SPLIT, Request, among, within
 
 More = Callable[[Part, Desk], nw.Expr]
@@ -22,16 +23,14 @@ SCALE = ("scale_low", "scale_high")
 SCALES = tuple(f"{end}_{extreme}" for end in SCALE for extreme in ("min", "max"))
 
 
-def additive(
-    desk: Desk, request: Request, parts: Iterable[Part], *, from_the_start: bool = False
-) -> dict[str, pd.DataFrame]:
+def additive(desk: Desk, request: Request, parts: Iterable[Part], *, from_the_start: bool = False) -> dict[str, Sums]:
     """Return part name → its groups, with the sum, the count n and the sum of squares of its measure.
 
     One query serves all parts that share a table and a day; a part that counts distinct values has one of its own.
     Scaled parts carry the extremes of their scales. With `from_the_start` the request's first day is left aside: a
     stock needs all that came before.
     """
-    found: dict[str, pd.DataFrame] = {}
+    found: dict[str, Sums] = {}
     start = None if from_the_start else request.start
     unique = sorted({part.name: part for part in parts}.values(), key=_source)
     found.update({part.name: _different(desk, request, part, start) for part in unique if part.distinct})
@@ -40,24 +39,20 @@ def additive(
         frame = _measured(desk, request, group, start, _squares)
         sums = frame.group_by(request.keys()).agg(*(statistic for part in group for statistic in _statistics(part)))
         collected = plain(sums, request)
-        found.update({part.name: _of_part(collected, part, request) for part in group})
+        found.update({part.name: _of_part(collected, part) for part in group})
     return found
 
 
-def single_values(desk: Desk, request: Request, part: Part) -> pd.DataFrame:
-    """Return the keys and the measure of every row that has one: what an exact quantile and its interval need."""
-    frame = _measured(desk, request, [part], request.start).filter(~nw.col(part.name).is_null())
-    return plain(frame, request).rename(columns={part.name: "value"}).assign(count=1.0)
+def single_values(desk: Desk, request: Request, part: Part) -> Sums:
+    """Return the `value` of every row that has one: what an exact quantile and its interval need."""
+    rows = _measured(desk, request, [part], request.start).filter(~nw.col(part.name).is_null())
+    found = plain(rows, request)
+    return found.with_numbers(value=found.numbers[part.name], count=np.ones(len(found.periods)))
 
 
-def plain(frame: nw.LazyFrame[Any], request: Request) -> pd.DataFrame:
-    """Return a small result in types that do not depend on the engine: days, floats, and objects with None."""
-    found: pd.DataFrame = frame.collect("pandas").to_native()
-    types = {"period": "datetime64[us]", **dict.fromkeys(request.by, "object")}
-    found = found.astype({name: types.get(name, "float64") for name in found.columns})
-    for name in request.by:
-        found[name] = found[name].where(found[name].notna(), None)
-    return found
+def plain(frame: nw.LazyFrame[Any], request: Request) -> Sums:
+    """Return an engine's answer as arrays."""
+    return of_arrow(frame.collect("pyarrow").to_native(), request.by)
 
 
 def rows_of(desk: Desk, part: Part, request: Request, start: datetime | None, name: str = "") -> nw.LazyFrame[Any]:
@@ -108,12 +103,12 @@ def _scale(part: Part, desk: Desk) -> list[nw.Expr]:
     return [nw.when(answered).then(nw.col(end)).alias(f"{part.name}_{end}") for end in SCALE]
 
 
-def _different(desk: Desk, request: Request, part: Part, start: datetime | None) -> pd.DataFrame:
+def _different(desk: Desk, request: Request, part: Part, start: datetime | None) -> Sums:
     known = [~nw.col(name).is_null() for name in (part.name, *part.distinct)]
     marks = [nw.col(name).alias(f"distinct_{name}") for name in part.distinct]
     rows = rows_of(desk, part, request, start).filter(*known).select(_period(part, request), *splits(request), *marks)
     counted = plain(rows.unique().group_by(request.keys()).agg(nw.len().alias("sum")), request)
-    return counted.assign(n=counted["sum"], squares=counted["sum"])
+    return counted.with_numbers(**dict.fromkeys(STATISTICS, counted.numbers["sum"]))
 
 
 def _statistics(part: Part) -> list[nw.Expr]:
@@ -129,7 +124,6 @@ def _statistics(part: Part) -> list[nw.Expr]:
     return [*sums, *lows, *(end.max().alias(f"{part.name}_{name}_max") for end, name in zip(ends, SCALE, strict=True))]
 
 
-def _of_part(collected: pd.DataFrame, part: Part, request: Request) -> pd.DataFrame:
+def _of_part(collected: Sums, part: Part) -> Sums:
     wanted = (*STATISTICS, *(SCALES if part.scaled else ()))
-    columns = {f"{part.name}_{statistic}": statistic for statistic in wanted}
-    return collected[[*request.keys(), *columns]].rename(columns=columns)
+    return collected.with_numbers(**{name: collected.numbers[f"{part.name}_{name}"] for name in wanted})

@@ -2,6 +2,7 @@
 
 from metrics.segments.attributes import band, rows_of, with_attributes
 from metrics.segments.findings import Findings, Segment
+from metrics.segments.of_desk import of_desk
 from metrics.segments.search import ATTRIBUTES, LEAST_ROWS, search
 
-__all__ = ["ATTRIBUTES", "LEAST_ROWS", "Findings", "Segment", "band", "rows_of", "search", "with_attributes"]
+__all__ = ["ATTRIBUTES", "LEAST_ROWS", "Findings", "Segment", "band", "of_desk", "rows_of", "search", "with_attributes"]

@@ -47,10 +47,11 @@ class Block:
 def encode(frame: pd.DataFrame, columns: Sequence[str], least: int) -> list[Attribute]:
     """Return the columns as attributes, most values first; values with fewer than `least` rows have no code.
 
-    That loses nothing: no group that holds such a value can have more rows than the value has.
+    That loses nothing: no group that holds such a value can have more rows than the value has. A column whose rows
+    all agree tells no group apart and is left out.
     """
     found = [encode_one(frame[column], column, least) for column in columns]
-    return sorted((one for one in found if one.labels), key=lambda one: -len(one.labels))
+    return sorted((one for one in found if one.codes.size and np.ptp(one.codes)), key=lambda one: -len(one.labels))
 
 
 def encode_one(column: pd.Series, name: str, least: int) -> Attribute:

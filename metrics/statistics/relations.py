@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from math import factorial
 
@@ -13,13 +14,14 @@ MOST_DRIVERS = 12
 """Every subset is looked at: twelve drivers are 4,096 of them."""
 
 
-def explained(correlations: Array, outcome: Array, chosen: tuple[int, ...]) -> float:
-    """Return R² of the outcome on the `chosen` columns, from correlations."""
+def explained(joint: Array, chosen: tuple[int, ...]) -> Array:
+    """Return R² of the outcome (the last column) on the `chosen` columns, from correlations or a stack of them."""
     if not chosen:
-        return 0.0
+        return np.zeros(joint.shape[:-2])
     index = list(chosen)
-    weights = np.linalg.lstsq(correlations[np.ix_(index, index)], outcome[index], rcond=None)[0]
-    return float(weights @ outcome[index])
+    among, outcome = joint[..., index, :][..., index], joint[..., index, -1]
+    found: Array = np.einsum("...i,...ij,...j->...", outcome, np.linalg.pinv(among, hermitian=True), outcome)
+    return found
 
 
 def lmg(drivers: Numbers, outcome: Numbers) -> Array:
@@ -31,24 +33,31 @@ def lmg(drivers: Numbers, outcome: Numbers) -> Array:
         ValueError: with more than `MOST_DRIVERS` drivers.
     """
     columns = np.asarray(drivers, dtype=float)
-    count = columns.shape[1]
-    if count > MOST_DRIVERS:
-        raise ValueError(count)
+    if columns.shape[1] > MOST_DRIVERS:
+        raise ValueError(columns.shape[1])
     joint = np.corrcoef(columns, np.asarray(outcome, dtype=float), rowvar=False)
-    joint = np.nan_to_num(joint)
+    return lmg_of(np.nan_to_num(joint), [(column,) for column in range(columns.shape[1])])
+
+
+def lmg_of(joint: Array, groups: Sequence[tuple[int, ...]]) -> Array:
+    """Return the same from the correlations of all columns, the outcome's last; a driver may have several columns.
+
+    A stack of correlation matrices gives one row of results each.
+    """
+    count = len(groups)
     known = {
-        chosen: explained(joint[:-1, :-1], joint[:-1, -1], chosen)
+        chosen: explained(joint, tuple(one for driver in chosen for one in groups[driver]))
         for size in range(count + 1)
         for chosen in combinations(range(count), size)
     }
-    return np.array([mean_gain(known, driver, count) for driver in range(count)])
+    return np.stack([mean_gain(known, driver, count) for driver in range(count)], axis=-1)
 
 
-def mean_gain(known: dict[tuple[int, ...], float], driver: int, count: int) -> float:
+def mean_gain(known: dict[tuple[int, ...], Array], driver: int, count: int) -> Array:
     """Return the gain of adding `driver`, averaged over all orders of `count` drivers."""
-    gain = 0.0
+    gain = np.zeros_like(known[()])
     for chosen, r2 in known.items():
         if driver not in chosen:
             orders = factorial(len(chosen)) * factorial(count - len(chosen) - 1) / factorial(count)
-            gain += orders * (known[tuple(sorted((*chosen, driver)))] - r2)
+            gain = gain + orders * (known[tuple(sorted((*chosen, driver)))] - r2)
     return gain

@@ -13,6 +13,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
 
+from metrics.errors import StoreError
+from metrics.words import N_
+
 JOURNAL = "journal.json"
 CHUNK = 1 << 20
 
@@ -57,6 +60,12 @@ def read_journal(folder: Path) -> Journal | None:
         return Journal(**json.loads((folder / JOURNAL).read_text("utf-8")))
     except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError, TypeError):
         return None
+
+
+def require_intact(raw: Path, file: str) -> None:
+    """Raise StoreError, naming `file`, unless the kept file is still what was uploaded."""
+    if not raw.exists() or sha256_of(raw) != raw.name:
+        raise StoreError(N_("The kept copy of “{file}” is missing or damaged: upload it again."), file=file)
 
 
 def _chunks(raw: Path | bytes) -> Iterator[bytes]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from metrics.errors import Refused
-from metrics.ingest.reading import WHY, Reading, ReadOptions
+from metrics.ingest.reading import WHY, Reader, Reading, ReadOptions
 from metrics.ingest.recognise import fingerprint
-from metrics.store.rebuild import Reader
 from metrics.store.store import Store
 from metrics.words import LANGUAGES, Words
 

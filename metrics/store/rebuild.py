@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from metrics.errors import PlumblineError, StoreError
-from metrics.ingest.reading import Reading, ReadOptions
+from metrics.ingest.reading import Reader, ReadOptions
 from metrics.settings import Settings
 from metrics.store.engine import files_of
-from metrics.store.files import Journal, read_journal, sha256_of
+from metrics.store.files import Journal, read_journal, require_intact
 from metrics.store.receipt import Receipt
 from metrics.store.store import Store
 from metrics.words import N_
-
-
-class Reader(Protocol):
-    """What reads a file: `ingest.read`."""
-
-    def __call__(self, path: Path, *, name: str, options: ReadOptions | None, settings: Settings) -> Reading:
-        """Return the reading of the file at `path`, called `name` by whoever uploaded it."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -68,12 +60,7 @@ def _take_in(store: Store, folder: Path, upload: dict[str, Any], read: Reader, r
     options = ReadOptions(**upload["options"])
     settings = store.settings().model_copy(update={"time_zone": upload["time_zone"]})
     try:
-        _require_intact(raw, file)
+        require_intact(raw, file)
         result.receipts.append(store.add(read(raw, name=file, options=options, settings=settings), raw, options))
     except PlumblineError as error:
         result.lost.append((file, error))
-
-
-def _require_intact(raw: Path, file: str) -> None:
-    if not raw.exists() or sha256_of(raw) != raw.name:
-        raise StoreError(N_("The kept copy of “{file}” is missing or damaged: upload it again."), file=file)

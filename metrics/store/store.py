@@ -13,9 +13,9 @@ import pandas as pd
 from metrics.desk import Desk
 from metrics.errors import BadValue
 from metrics.exclusions import Excluded
-from metrics.ingest.reading import Reading, ReadOptions
+from metrics.ingest.reading import Reader, Reading, ReadOptions
 from metrics.settings import Settings
-from metrics.store import answers, kept, ledger, meta, rows, views
+from metrics.store import again, answers, kept, ledger, meta, rows, views
 from metrics.store.check import check, current, require_current
 from metrics.store.engine import Engine, default_path, files_of
 from metrics.store.files import keep, sha256_of, write_journal
@@ -24,8 +24,6 @@ from metrics.store.queries import Cursor, one
 from metrics.store.receipt import Receipt
 from metrics.store.schema import create, data_tables, signature
 from metrics.words import N_
-
-DERIVES_NOTHING = {"targets"}
 
 
 class Store:
@@ -133,6 +131,11 @@ class Store:
         with self._engine.read() as cursor:
             return views.excluded(cursor)
 
+    def monthly(self) -> pd.DataFrame:
+        """Return the monthly figures that hold: month, figure, value, upload_id, file."""
+        with self._engine.read() as cursor:
+            return views.monthly(cursor)
+
     def is_empty(self) -> bool:
         """Return whether no upload holds."""
         with self._engine.read() as cursor:
@@ -144,12 +147,27 @@ class Store:
             return meta.settings(cursor)
 
     def save_settings(self, settings: Settings) -> None:
-        """Keep `settings` and, unless only targets changed, derive every fact again under them."""
+        """Keep `settings` and, where facts depend on what changed, derive every fact again under them."""
         with self._change() as cursor:
             before = meta.settings(cursor)
             meta.put(cursor, "settings", settings.model_dump_json())
-            if before.model_dump(exclude=DERIVES_NOTHING) != settings.model_dump(exclude=DERIVES_NOTHING):
-                _derive_again(cursor)
+            if again.facts_differ(before, settings):
+                again.derive(cursor)
+
+    def read_elsewhere(self) -> int:
+        """Return how many uploads were read while the desk had another time zone."""
+        with self._engine.read() as cursor:
+            return again.elsewhere(cursor)
+
+    def read_again(self, read: Reader) -> list[Receipt]:
+        """Read every kept file once more under the settings as they are now: all of them, or nothing changes.
+
+        Raises:
+            StoreError: a kept file is missing or damaged; names it.
+            Refused: a file is not taken any more.
+        """
+        with self._change() as cursor:
+            return again.read_all(cursor, self.files, read)
 
     def mapping(self, fingerprint: str) -> ReadOptions | None:
         """Return how a person said to read files with this header, None where nobody did."""
@@ -194,7 +212,7 @@ class Store:
             with self._change() as cursor:
                 create(cursor)
                 meta.put(cursor, "schema", signature())
-                _derive_again(cursor)
+                again.derive(cursor)
         self._write_journal()
 
     def _write_journal(self) -> None:
@@ -210,10 +228,3 @@ def _take_in(cursor: Cursor, reading: Reading) -> Receipt:
     answers.mark_others(cursor, upload)
     answers.refresh(cursor, settings)
     return ledger.receipt_of(upload, reading, {str(table): count for table, count in counts.items()})
-
-
-def _derive_again(cursor: Cursor) -> None:
-    settings = meta.settings(cursor)
-    rows.derive_again(cursor, settings)
-    answers.mark_all(cursor)
-    answers.refresh(cursor, settings)

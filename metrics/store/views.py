@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from metrics.desk import Desk, Span, span_of
 from metrics.exclusions import Excluded
 from metrics.settings import Settings
 from metrics.store import meta
-from metrics.store.queries import Cursor, records
+from metrics.store.queries import Cursor, frame, records
 from metrics.store.schema import HELD_VIEWS, sql
+
+MONTHLY = """
+SELECT month, figure, value, upload_id, file FROM monthly JOIN uploads ON uploads.id = monthly.upload_id
+WHERE ended_by IS NULL ORDER BY month, figure
+"""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,11 @@ def ticket(cursor: Cursor, source: str, ticket_id: str) -> dict[str, Any] | None
     query = "SELECT * FROM held_tickets WHERE source = $source AND ticket_id = $ticket_id"
     found = records(cursor, query, {"source": source, "ticket_id": ticket_id})
     return found[0] if found else None
+
+
+def monthly(cursor: Cursor) -> pd.DataFrame:
+    """Return the monthly figures that hold, each with the upload it came with."""
+    return frame(cursor, MONTHLY)
 
 
 def excluded(cursor: Cursor) -> Excluded:

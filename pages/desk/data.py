@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, file_view, intake, ledger, time_zone
+from ui import data, file_view, intake, kept_out, ledger, time_zone
 from ui.words import t
 
 store = data.own_store()
@@ -28,4 +28,4 @@ if files:
 
 ledger.uploads(store)
 if not data.shows_sample():
-    ledger.kept_out(store)
+    kept_out.table(store)

@@ -30,9 +30,10 @@ if story is None:
 
 finding_line(say.headline(words(), story, words().period(view.period)))
 where_it_hurts(desk, now, view)
-cards([card(change, series, now, desk.settings, words()) for change in shown])
+cards([card(change, series, now, desk.settings, words(), view.where) for change in shown])
 
-main = kpi(view.kpi if view.kpi in moved else "csat" if "csat" in [one.kpi for one in shown] else story.kpi)
+csat = desk.settings.csat
+main = kpi(view.kpi if view.kpi in moved else csat if csat in [one.kpi for one in shown] else story.kpi)
 left, right = st.columns([3, 2])
 with left, st.container(border=True, height="stretch"):
     trend(desk, series, main, now, view, worse=moved[main.key].better is False)

@@ -1,15 +1,16 @@
-"""Trends: one figure over time, whole or split, with the rows behind every point."""
+"""Trends: one figure over time, whole, split or beside a second filter, with the rows behind every point."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from metrics import say
 from ui import data, filters
+from ui.beside_course import said
 from ui.show import finding_line
-from ui.trend_panels import panels
-from ui.trends import behind, controls, course, figure_shown, split_shown
-from ui.words import t, words
+from ui.trend_rows import behind
+from ui.trend_signals import signals
+from ui.trends import controls, course, drawn, figure_shown, headline, history, second
+from ui.words import t
 
 view = filters.view()
 now = data.stretch(view)
@@ -19,19 +20,22 @@ if now is None:
 
 desk = data.desk()
 block = figure_shown(view)
-split = split_shown(view)
-whole = data.history(desk, block.key, now.grain, (), view.where)
+whole = history(desk, block, now, [], view.where)
 moved = data.movement(desk, whole, now, view.where)
+panels = drawn(desk, block, now, view)
+other = second(desk, block, panels, now, view)
 title, choice = st.columns([4, 3], vertical_alignment="center")
-with title:
-    finding_line(say.headline(words(), moved[block.key], words().period(view.period)))
 with choice:
     controls(block, view)
-
-drawn = panels(data.history(desk, block.key, now.grain, [split], view.where) if split else whole, split, now)
-if not drawn.rows:
+if not panels.rows:
     finding_line(t("Nothing matches these filters in this period. Take a filter away or choose another period."))
     st.stop()
 
-course(desk, block, drawn, now, view)
+with title:
+    headline(moved[block.key], panels, other, now, view)
+if other is None:
+    signals(desk, block, whole, now, view)
+else:
+    said(panels, other, now, view)
+course(desk, block, panels, other, now, view)
 behind(desk, block, view)

@@ -11,8 +11,10 @@ from typing import Literal
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.harness import chromium, opened, server
+from ui import navigation
+from ui.navigation import address
 
-PAGES = {"overview": "/", "trends": "/trends", "low-scores": "/low-scores", "data": "/data"}
+PAGES = {name.replace("_", "-"): address(name) for name in navigation.PAGES}
 SIZES = ((1920, 1080), (1280, 720))
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("en", "zh")

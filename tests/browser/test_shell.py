@@ -14,9 +14,10 @@ from playwright.sync_api import expect
 from streamlit import file_util
 
 from tests.browser.harness import opened, settled
+from tests.browser.screenshots import PAGES
 
 STATIC = Path(file_util.get_static_dir())
-PATHS = ["/", "/trends", "/low-scores", "/data"]
+PATHS = list(PAGES.values())
 
 
 def _asked(page):

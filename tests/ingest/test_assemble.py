@@ -81,6 +81,12 @@ def test_every_ticket_counts_as_asked_when_the_export_does_not_say():
     assert any("who was asked" in text for text, _ in reading.notes)
 
 
+def test_an_empty_rating_column_asks_nobody():
+    reading = read(PLAIN, rows("1|2026-01-01||Open|||", "2|2026-01-01||Open|||"))
+    assert len(reading.tables.get("responses", [])) == 0
+    assert not any("who was asked" in text for text, _ in reading.notes)
+
+
 def test_only_offered_surveys_are_answers_of_a_zendesk_export():
     headers = split("Id|Created at|Via|Satisfaction Score|Submitter|Assigned at|Solved at")
     data = rows("1|2026-01-01|Mail|Offered|||", "2|2026-01-01|Mail|Unoffered|||", "3|2026-01-01|Mail|Good|||")

@@ -10,7 +10,7 @@ import pytest
 
 from metrics import targets
 from metrics.change import changes, target_state, year_on_year
-from metrics.errors import BadValue, UnknownName
+from metrics.errors import BadSetting, BadValue, UnknownName
 from metrics.in_force import in_force
 from metrics.kpis import kpi
 from metrics.limits import TOO_SHORT, limits
@@ -205,6 +205,22 @@ def test_a_setting_that_cannot_be_is_refused_by_name(values, error, names):
         Settings().changed(**values)
 
 
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"service_level_minutes": -1}, "“-1”不能用于设置“service_level_minutes”：必须大于 0.0。"),
+        ({"first_contact_interactions": 0}, "“0”不能用于设置“first_contact_interactions”：不得小于 1。"),
+        ({"first_contact_interactions": 99}, "“99”不能用于设置“first_contact_interactions”：不得大于 20。"),
+        ({"targets": {"csat": "high"}}, "“high”不能用于设置“targets.csat”：不是该设置可用的值。"),
+    ],
+    ids=["more", "at-least", "at-most", "kind"],
+)
+def test_why_a_setting_is_refused_is_said_in_chinese_too(values, says):
+    with pytest.raises(BadSetting) as refused:
+        Settings().changed(**values)
+    assert Words("zh")(refused.value.template, **refused.value.values) == says
+
+
 def test_a_changed_setting_keeps_the_others():
     assert Settings(time_zone="Asia/Tokyo").changed(csat="csat_index") == Settings(
         time_zone="Asia/Tokyo", csat="csat_index"
@@ -217,7 +233,7 @@ def test_a_changed_setting_keeps_the_others():
         (Settings(), "fcr", "flag, else at most 1 interactions and no reopen"),
         (Settings(first_contact_by="interactions", first_contact_no_reopen=False), "fcr", "at most 1 interactions."),
         (Settings(sla_by="due"), "sla_resolution", "due date alone"),
-        (Settings(sla_resolution_hours={"high": 8}), "sla_resolution", "high 8.0 h"),
+        (Settings(sla_resolution_hours={"high": 8}), "sla_resolution", "High 8.0 h"),
         (Settings(), "service_level", "20 s on the phone, 1.0 h elsewhere"),
         (Settings(low_effort_is="high"), "ces", "turned round"),
         (Settings(csat="csat_no_neutral"), "csat", "neutral left out"),

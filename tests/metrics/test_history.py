@@ -9,7 +9,7 @@ import pytest
 
 from metrics import query
 from metrics.change import changes
-from metrics.history import STEP_COLUMNS, history
+from metrics.history import STEP_COLUMNS, history, with_year_before
 from tests.metrics.frames import desk
 
 NUMBERS = ("before", "difference", "difference_low", "difference_high")
@@ -76,3 +76,32 @@ def test_a_ticket_is_found_with_what_was_answered_about_it(year):
     assert list(query.tickets_by_id(year, ["7"])["ticket_id"]) == ["7"]
     assert set(query.answers_by_ticket(year, "7")["kind"]) == {"csat", "nps"}
     assert list(query.answer_by_id(year, "7nps")["ticket_id"]) == ["7"]
+
+
+def _two_years(**columns):
+    months = pd.date_range("2024-01-01", periods=24, freq="MS")
+    rows = pd.DataFrame({"period": months, "value": range(24), "unfinished": False, "scale": None, "channel": "chat"})
+    return rows.assign(**columns)
+
+
+def test_each_month_has_its_like_of_the_year_before():
+    rows = with_year_before(_two_years(), "month")
+    assert rows["year_before"].isna().tolist() == [True] * 12 + [False] * 12
+    assert rows["year_before"].iloc[12:].tolist() == list(range(12))
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        pytest.param({"channel": ["chat"] * 12 + ["phone"] * 12}, id="another group"),
+        pytest.param({"scale": ["1–5"] * 12 + ["1–10"] * 12}, id="another scale"),
+        pytest.param({"unfinished": [True] * 12 + [False] * 12}, id="cut short then"),
+    ],
+)
+def test_what_is_not_alike_is_not_the_year_before(columns):
+    assert with_year_before(_two_years(**columns), "month", ["channel"])["year_before"].isna().all()
+
+
+def test_all_data_have_no_year_before():
+    rows = pd.DataFrame({"period": [pd.Timestamp("1900-01-01")], "value": [1.0], "unfinished": False, "scale": None})
+    assert with_year_before(rows, "all")["year_before"].isna().all()

@@ -103,3 +103,27 @@ def test_a_refused_file_cannot_be_taken_in(read, store):
     with pytest.raises(ValueError, match=r"file\.csv"):
         intake.take_in(store, read(b""), b"")
     assert store.is_empty()
+
+
+STRANGE = (
+    "Ticket ID,Created at,Status,Channel,Priority\nT1,2026-03-01,Closed,Weg 3,P-x\nT2,2026-03-02,Lage 9,Email,Low\n"
+)
+
+
+def test_values_that_were_not_understood_are_named_once_each(read):
+    assert set(intake.not_understood(read(STRANGE).reading)) == {
+        ("channel", "Weg 3"),
+        ("priority", "P-x"),
+        ("status", "Lage 9"),
+    }
+
+
+def test_a_value_said_by_hand_is_remembered_for_its_header_and_spares_the_others(read, store):
+    draft = read(STRANGE)
+    draft = read(STRANGE, draft.spelled({"channel": {"Weg 3": "phone"}}))
+    draft = read(STRANGE, draft.spelled({"priority": {"P-x": "urgent"}}))
+    assert draft.reading.tables["tickets"]["channel"].tolist() == ["phone", "email"]
+    assert intake.not_understood(draft.reading) == [("status", "Lage 9")]
+    intake.take_in(store, draft, STRANGE.encode())
+    later = read(STRANGE.replace("T1", "T8"))
+    assert (later.remembered, later.reading.tables["tickets"]["priority"].tolist()) == (True, ["urgent", "low"])

@@ -165,3 +165,17 @@ def test_an_instant_falls_on_the_desks_own_day(instant, zone, expected):
     found = periods.days(instants, zone)
     assert found[0] == day(expected)
     assert found.isna()[1]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "compared"),
+    [
+        pytest.param("2026-03-01", "2026-03-31", ("2026-02-01", "2026-02-28"), id="a month"),
+        pytest.param("2026-01-01", "2026-03-31", ("2025-10-01", "2025-12-31"), id="a quarter"),
+        pytest.param("2025-01-01", "2025-12-31", ("2024-01-01", "2024-12-31"), id="a year"),
+        pytest.param("2026-03-02", "2026-03-08", ("2026-02-23", "2026-03-01"), id="a week"),
+        pytest.param("2026-03-01", "2026-04-30", ("2025-12-30", "2026-02-28"), id="any 61 days"),
+    ],
+)
+def test_a_stretch_is_compared_with_the_whole_one_or_as_many_days_before(first, last, compared):
+    assert periods.stretch_before(day(first), day(last)) == tuple(map(day, compared))

@@ -1,4 +1,4 @@
-"""How far back a review looks."""
+"""How far back a review looks, and whom it counts as satisfied."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics import review
+from metrics.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,11 @@ from metrics import review
 )
 def test_thirteen_periods_end_with_the_one_under_review(start, grain, first):
     assert review.first_shown(pd.Timestamp(start), grain) == pd.Timestamp(first)
+
+
+@pytest.mark.parametrize(
+    ("csat", "counted"),
+    [("csat", "csat"), ("csat_no_neutral", "csat_no_neutral"), ("csat_mean", "csat"), ("csat_index", "csat")],
+)
+def test_who_was_satisfied_is_counted_as_the_desks_csat_counts(csat, counted):
+    assert review.satisfied_by(Settings(csat=csat)) == counted

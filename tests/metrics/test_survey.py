@@ -11,6 +11,7 @@ from functools import cache
 
 import pytest
 
+from metrics.periods import parse_date
 from metrics.survey import plan, trust
 from metrics.words import Words
 from tests.metrics.frames import desk
@@ -65,6 +66,8 @@ def test_rated_tickets_are_compared_with_the_rest():
     channels = groups[groups["dimension"] == "channel"].set_index("value")
     assert channels["answered"].to_dict() == {"chat": 0.75, "phone": 0.25}
     assert channels["rated_share"].to_dict() == {"chat": 0.75, "phone": 0.25}
+    assert channels["asked"].to_dict() == {"chat": 4, "phone": 2}
+    assert set(channels["standing"]) == {"too few"}
 
 
 def test_reweighting_gives_each_channel_the_weight_of_its_tickets():
@@ -81,7 +84,7 @@ def test_waits_are_told_from_solution_to_question_to_answer():
 def test_who_is_never_asked_and_who_too_often():
     customers = report().customers
     assert customers.customers == 4
-    assert customers.never == ("d",)
+    assert customers.never.to_dict("list") == {"requester": ["d"], "tickets": [2]}
     assert customers.too_often.to_dict("list") == {"requester": ["a"], "times": [4]}
 
 
@@ -100,6 +103,81 @@ def test_an_empty_desk_can_be_asked():
     found = trust(desk())
     assert (found.asked, found.coverage.tickets, found.customers.customers) == (0, 0, 0)
     assert math.isnan(found.coverage.csat)
+
+
+def served(count: int, rated_of: dict[str, int], scores: dict[str, int]):
+    """A desk with `count` solved tickets a channel, of which so many are rated, all with the channel's score."""
+    tickets, answers = [], []
+    for channel, answered in rated_of.items():
+        for number in range(count):
+            name = f"{channel}{number}"
+            tickets.append(
+                {"ticket_id": name, "created": "2026-03-02T08:00Z", "resolved": SOLVED, "status": "resolved"}
+                | {"channel": channel, "requester": name, "agent": "Agent 1"}
+            )
+            score = scores[channel] if number < answered else None
+            answers.append({**rated(0, score, name), "response_id": name, "ticket_id": name})
+    return desk(tickets, answers)
+
+
+def test_80_of_200_tickets_rated_are_a_margin_of_8_points_and_a_half():
+    found = trust(served(200, {"chat": 80}, {"chat": 5}))
+    assert found.rate == 0.4
+    assert found.margin == pytest.approx(0.085, abs=5e-4)
+    assert found.sentence(Words()) == "40% answered: the margin of ± 8.5 points covers luck, not who chose to reply."
+
+
+def test_a_channel_that_answers_half_as_often_is_the_finding():
+    """Chat 60 of 100, all satisfied; email 30 of 100, none: 66.7 % as answered, 50 % if both had answered alike."""
+    found = trust(served(100, {"chat": 60, "email": 30}, {"chat": 5, "email": 1}))
+    said = found.headline(Words(), "March 2026")
+    assert said == "45% answered in March 2026; Chat is rated more often than the rest (60% against 30%)"
+    assert found.coverage.csat == pytest.approx(2 / 3)
+    assert found.coverage.reweighted["channel"] == pytest.approx(0.5)
+    assert "moves it by more than the margin" in found.leaning(Words())
+
+
+def test_channels_that_answer_alike_are_not_marked():
+    found = trust(served(100, {"chat": 52, "email": 48}, {"chat": 5, "email": 5}))
+    assert set(found.coverage.of("channel")["standing"]) == {"alike"}
+    assert "no channel is rated clearly more or less" in found.headline(Words(), "March 2026")
+    assert "by no more than the margin" in found.leaning(Words())
+
+
+def test_a_rating_after_the_period_s_end_still_rates_its_ticket():
+    late = {**rated(0, 5), "sent": "2026-04-01T10:00Z", "answered": "2026-04-02T10:00Z"}
+    ticket = {"ticket_id": "0", "created": "2026-03-30T08:00Z", "resolved": "2026-03-31T08:00Z", "status": "resolved"}
+    march = trust(desk([ticket], [late]), start=parse_date("2026-03-01"), end=parse_date("2026-03-31"))
+    assert (march.coverage.tickets, march.coverage.rated, march.ratings) == (1, 1, 0)
+
+
+def test_a_survey_of_three_questions_asks_once():
+    questions = [{**rated(0, 5), "response_id": f"9:{kind}", "kind": kind, "scale_high": 7} for kind in ("csat", "ces")]
+    found = trust(desk([], [*questions, {**questions[0], "response_id": "9:nps", "kind": "nps", "scale_high": 10}]))
+    assert (found.asked, found.waits.answered) == (1, 1)
+    assert found.customers.too_often.empty
+
+
+@pytest.mark.parametrize(
+    ("rows", "starts"),
+    [([], "No survey in March 2026"), ([{**rated(1, 5), "asked": None, "sent": None}], "1 answers in March 2026")],
+    ids=["nothing", "answers alone"],
+)
+def test_the_headline_claims_no_rate_where_there_is_none(rows, starts):
+    assert trust(desk(responses=rows)).headline(Words(), "March 2026").startswith(starts)
+
+
+def test_filters_and_groups_follow_the_question():
+    found = trust(served(10, {"chat": 6, "email": 3}, {"chat": 5, "email": 1}), where={"channel": ["email"]})
+    assert (found.asked, found.answered, found.coverage.tickets, found.ratings) == (10, 3, 10, 3)
+
+
+@pytest.mark.parametrize(
+    ("rate", "says"),
+    [(0.5, "so 556 invitations at 50%."), (0.2, "more than the 1,000"), (0.0, "nobody gives"), (math.nan, "depends")],
+)
+def test_the_plan_says_whether_there_are_enough_to_ask(rate, says):
+    assert says in plan(1000, 0.05, rate).sentence(Words())
 
 
 @pytest.mark.parametrize(

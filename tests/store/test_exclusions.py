@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.exclusions import counts, excluded
+from metrics.exclusions import counts, excluded, named
+from metrics.options import spellings, tags
 from metrics.settings import Exclusions, Settings
 from metrics.store import Store
 from tests.store.conftest import add, held
@@ -59,3 +60,14 @@ def test_without_the_rule_the_rows_count_again(store: Store) -> None:
     store.save_settings(Settings())
     assert set(held(store)) == {"1"}
     assert store.excluded_counts() == {"tickets": {}, "responses": {}}
+
+
+def test_every_rule_has_a_name_in_the_order_in_which_rules_are_tried() -> None:
+    rules = Exclusions(tags=("spam", " "), statuses=("merged",), requesters=("@our.example",), teams=("qa",))
+    assert named(rules) == ["tag=spam", "status=merged", "requester=@our.example", "team=qa"]
+
+
+def test_tags_and_statuses_are_offered_as_the_exports_spell_them(store: Store) -> None:
+    given = [ticket(1, tags="vpn spam", status_raw="Gelöst"), ticket(2, tags="vpn"), ticket(3, status_raw="Offen")]
+    add(store, tickets=given)
+    assert (tags(store.desk()), spellings(store.desk())) == (["spam", "vpn"], ["Gelöst", "Offen"])

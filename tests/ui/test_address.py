@@ -24,6 +24,10 @@ def _read(**params):
         pytest.param(View("zh", "quarter", "2026-Q1", {"channel": ["chat", "email"]}), id="filters in Chinese"),
         pytest.param(View(period="2026-03", kpi="nps", split="agent", ticket="7"), id="a page's own choices"),
         pytest.param(View(period="2026-03", drill={"category": "VPN: slow", "period": "2026-02"}), id="a drill"),
+        pytest.param(View(period="2026-03", beside={"channel": ["chat", "phone"], "team": ["A: B"]}), id="two filters"),
+        pytest.param(View(period="2026-03", show=("limits", "year")), id="what is shown"),
+        pytest.param(View(period="2026-03", show=()), id="nothing shown"),
+        pytest.param(View(period="2026-03", names="hidden"), id="names hidden"),
         pytest.param(View(period="2026-03", where={"agent": ["<a href='x'>&陈"]}), id="any text"),
     ],
 )
@@ -42,6 +46,8 @@ def test_a_view_survives_the_address(view):
             {"channel": ["", "chat", "chat"]}, View(period="2026-02", where={"channel": ["chat"]}), id="twice"
         ),
         pytest.param({"team": ["gone"]}, View(period="2026-02", where={"team": ["gone"]}), id="a value now gone stays"),
+        pytest.param({"b": ["gone:x", "chat", "channel:"]}, View(period="2026-02"), id="no second filter"),
+        pytest.param({"names": ["x"]}, View(period="2026-02"), id="names neither shown nor hidden"),
         pytest.param({"drill": ["nonsense"]}, View(period="2026-02"), id="a drill without a value"),
     ],
 )

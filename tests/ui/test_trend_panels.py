@@ -7,7 +7,7 @@ import pytest
 
 from ui.address import View
 from ui.data import Stretch
-from ui.trend_panels import LONGEST, panels
+from ui.trend_panels import LONGEST, MOST_DAYS, panels
 
 NOW = Stretch("month", pd.Timestamp("2026-02-01"), pd.Timestamp("2026-02-28"))
 
@@ -70,3 +70,16 @@ def test_the_chart_ends_with_the_period_under_review_or_the_one_under_way(unfini
 def test_only_a_signal_for_the_worse_is_red(difference, verdict, red):
     found = panels(_history({"": 5}, difference=difference, verdict=verdict), None, NOW)
     assert found.worse(NOW.start) == (frozenset({""}) if red else frozenset())
+
+
+def test_days_reach_further_back_than_months():
+    days = pd.date_range(end="2026-02-01", periods=90, freq="D")
+    history = pd.DataFrame({"period": days, "n": 5, "kpi": "csat", "value": 0.8, "unfinished": False})
+    now = Stretch("day", NOW.start, NOW.start)
+    assert panels(history, None, now).periods == MOST_DAYS
+
+
+def test_what_is_added_to_a_group_sees_all_its_periods():
+    seen = []
+    panels(_history({"chat": 9, "email": 5}, months=60), "channel", NOW, lambda rows: seen.append(len(rows)) or rows)
+    assert seen == [60, 60]

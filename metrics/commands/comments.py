@@ -1,0 +1,97 @@
+"""`python -m metrics comments`: what customers write, by theme, as sentences with a table or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from metrics import comments, periods
+from metrics.commands.kpi import parse_where
+from metrics.commands.source import add_source, open_desk
+from metrics.comments import TONES, Accuracy, Book, Summary, book, judged, measured, summary
+from metrics.comments.labels import LABELS
+from metrics.desk import Desk
+from metrics.query.request import Where, check_names
+from metrics.words import Words
+
+COUNTED = ("theme", "n", *TONES, "share", "negative_share", "low", "high")
+LISTED = ("ticket_id", "day", "channel", "agent", "score", "sentiment", "judged_by", "language", "themes", "comment")
+
+
+def register(commands: Any) -> None:
+    """Add the command and its options to the parser."""
+    parser = commands.add_parser("comments", help="say what customers write", description=__doc__)
+    add_source(parser)
+    parser.add_argument("--where", action="append", metavar="DIM=VALUE", help="keep these rows; again for more")
+    parser.add_argument("--from", dest="start", metavar="DATE", help="first day, 2026-03-01")
+    parser.add_argument("--to", dest="end", metavar="DATE", help="last day, 2026-03-31")
+    parser.add_argument("--theme", metavar="KEY", help="only the comments with this theme")
+    parser.add_argument("--sentiment", metavar="NAME", help="only negative, neutral or positive ones")
+    parser.add_argument("--find", default="", metavar="TEXT", help="only comments that hold this text")
+    parser.add_argument("--json", action="store_true", help="JSON, with the comments themselves")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> str:
+    """Return the answer as text."""
+    check_names("theme", [arguments.theme] if arguments.theme else [], LABELS)
+    check_names("sentiment", [arguments.sentiment] if arguments.sentiment else [], TONES)
+    desk, themes = open_desk(arguments), _themes(arguments)
+    rows = _rows(desk, arguments, parse_where(desk, arguments.where or ()), themes)
+    found = summary(rows, known=themes)
+    return _json(found, rows) if arguments.json else _plain(found)
+
+
+def _themes(arguments: argparse.Namespace) -> Book:
+    """Return the themes of the store; files without a store have those of every desk."""
+    if arguments.data:
+        return book()
+    from metrics.store import Store
+
+    return book(Store.open(arguments.store).kept(comments.KIND))
+
+
+def _rows(desk: Desk, arguments: argparse.Namespace, where: Where, themes: Book) -> pd.DataFrame:
+    start, end = (periods.parse_date(day) if day else None for day in (arguments.start, arguments.end))
+    rows = judged(comments.of(desk, start=start, end=end, where=where), themes)
+    return comments.keep(rows, tone=arguments.sentiment, theme=arguments.theme, find=arguments.find)
+
+
+def _json(found: Summary, rows: pd.DataFrame) -> str:
+    answer = {
+        "sentences": comments.sentences(Words(), found),
+        "comments": {name: getattr(found, name) for name in ("n", *TONES, "by_score")},
+        "themes": [row | {"where": {"theme": row["theme"]}} for row in found.table[[*COUNTED]].to_dict("records")],
+        "accuracy": [_accuracy(one) for one in measured()],
+        "rows": [_row(row) for row in rows[list(LISTED)].to_dict("records")],
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=1)
+
+
+def _accuracy(one: Accuracy) -> dict[str, Any]:
+    low, high = (float(end) for end in one.bounds)
+    recall_low, recall_high = (float(end) for end in one.recall_bounds)
+    right = {"n": one.n, "accuracy": one.share, "low": low, "high": high}
+    return {
+        "language": one.language,
+        **right,
+        "negatives": one.negatives,
+        "recall": one.recall,
+        "recall_low": recall_low,
+        "recall_high": recall_high,
+    }
+
+
+def _row(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    day = None if pd.isna(row["day"]) else str(row["day"])[:10]
+    plain = {str(name): None if name != "themes" and pd.isna(value) else value for name, value in row.items()}
+    return {**plain, "day": day, "themes": list(row["themes"])}
+
+
+def _plain(found: Summary) -> str:
+    said = "\n".join(comments.sentences(Words(), found))
+    return said if found.table.empty else f"{said}\n\n{found.table[[*COUNTED]].to_string(index=False)}"

@@ -1,0 +1,26 @@
+"""`python -m metrics drivers`: what moves together with satisfaction."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from metrics.commands.question import add_question, asked, finding, told
+from metrics.drivers import drivers
+from metrics.words import Words
+
+NUMBERS = (
+    "driver", "low", "high", "gap", "gap_low", "gap_high", "part", "part_low", "part_high", "stands_out",
+)  # fmt: skip
+
+
+def register(commands: Any) -> None:
+    """Add the command and its options to the parser."""
+    add_question(commands, "drivers", "tell what moves together with satisfaction").set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> str:
+    """Return the answer as text."""
+    question, words = asked(arguments), Words(arguments.lang)
+    found = drivers(question.desk, **question.rows())
+    return told(arguments, found.sentences(words), [finding(one, NUMBERS, words) for one in found.drivers])

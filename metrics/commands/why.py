@@ -1,0 +1,26 @@
+"""`python -m metrics why`: what moved a figure between two periods, group by group."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from metrics.commands.question import add_question, asked, told
+from metrics.explain import explain
+from metrics.words import Words
+
+
+def register(commands: Any) -> None:
+    """Add the command and its options to the parser."""
+    parser = add_question(commands, "why", "tell what moved a figure against the stretch before")
+    parser.add_argument("--kpi", default="csat", metavar="KEY", help="a share, a mean or an NPS")
+    parser.add_argument("--by", default="channel", metavar="DIM", help="the groups")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> str:
+    """Return the answer as text."""
+    question, words = asked(arguments), Words(arguments.lang)
+    found = explain(question.desk, arguments.kpi, arguments.by, **question.rows())
+    groups = [{str(name): value for name, value in row.items()} for row in found.groups.to_dict("records")]
+    return told(arguments, found.sentences(words), groups)

@@ -1,0 +1,40 @@
+"""The low-score search asked of a desk: by what its answers say, and by when and how fast their tickets were done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+
+from metrics.desk import Desk
+from metrics.query import Where, outcomes, outcomes_with_ticket
+from metrics.segments.attributes import BANDED, SOURCES, with_attributes
+from metrics.segments.findings import Findings
+from metrics.segments.search import ATTRIBUTES, Progress, search
+
+PLAIN = tuple(name for name in ATTRIBUTES if name not in {**SOURCES, **BANDED})
+
+
+def of_desk(
+    desk: Desk,
+    *,
+    where: Where | None = None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    times: bool = False,
+    progress: Progress | None = None,
+) -> Findings:
+    """Return the groups of answers between two days whose share of satisfied ones is low beyond luck.
+
+    With `times` the tickets' hour, weekday and time bands are searched too; answers that name no ticket then take no
+    part, unless none does.
+    """
+    days = {"start": start, "end": end}
+    rows = _timed(desk, where, **days) if times else outcomes(desk, "csat", PLAIN, where=where, **days)
+    return search(rows, "measure", progress=progress)
+
+
+def _timed(desk: Desk, where: Where | None, start: datetime | None, end: datetime | None) -> pd.DataFrame:
+    facts = (*PLAIN, *SOURCES.values(), *BANDED.values())
+    rows = outcomes_with_ticket(desk, "csat", facts, start=start, end=end, where=where)
+    return with_attributes(rows) if len(rows) else outcomes(desk, "csat", PLAIN, start=start, end=end, where=where)

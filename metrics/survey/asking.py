@@ -1,0 +1,70 @@
+"""Who is asked, how often, and how long everybody waits: for the question, and for the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import pandas as pd
+
+TOO_OFTEN = 3
+"""Asked more often than this in one month, a customer is asked too often."""
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Median hours from the solution to the question, and from the question to the answer, each with its n."""
+
+    to_ask: float
+    asked: int
+    to_answer: float
+    answered: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The customers with solved tickets: how many, who of them was never asked so far, and who too often.
+
+    `never` has the columns requester and tickets (solved in the stretch), most tickets first; `too_often` requester
+    and times, the most in one month of the stretch.
+    """
+
+    customers: int
+    never: pd.DataFrame
+    too_often: pd.DataFrame
+
+
+def waits(surveys: pd.DataFrame) -> Waits:
+    """Return how long after the solution customers are asked, and how long they take to answer."""
+    solved, sent, answered = (_instants(surveys[name]) for name in ("solved", "sent", "answered"))
+    to_ask, to_answer = _hours(solved, sent), _hours(sent, answered)
+    return Waits(_median(to_ask), len(to_ask), _median(to_answer), len(to_answer))
+
+
+def _instants(column: pd.Series) -> pd.Series:
+    return pd.to_datetime(column.astype("object"), utc=True)
+
+
+def _hours(start: pd.Series, end: pd.Series) -> pd.Series:
+    hours = (end - start).dt.total_seconds() / 3600
+    return hours[hours >= 0]
+
+
+def _median(hours: pd.Series) -> float:
+    return float(hours.median()) if len(hours) else float("nan")
+
+
+def who_is_asked(solved: pd.DataFrame, surveys: pd.DataFrame, ever: AbstractSet[str]) -> Asked:
+    """Return who of the customers with solved tickets is not among those `ever` asked, and who is asked too often."""
+    tickets = solved["requester"].dropna().astype("object").value_counts()
+    never = tickets[[name not in ever for name in tickets.index]]
+    named = surveys.dropna(subset=["requester"])
+    month = named["asked_day"].astype("datetime64[us]").dt.to_period("M")
+    monthly = named.groupby([named["requester"].astype("object"), month]).size()
+    most = monthly.groupby(level=0).max()
+    return Asked(len(tickets), _listed(never, "tickets"), _listed(most[most > TOO_OFTEN], "times"))
+
+
+def _listed(counts: pd.Series, name: str) -> pd.DataFrame:
+    listed = counts.rename_axis("requester").reset_index(name=name)
+    return listed.sort_values([name, "requester"], ascending=[False, True]).reset_index(drop=True)

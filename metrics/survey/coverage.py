@@ -1,0 +1,107 @@
+"""The rated among the solved tickets against the rest, and the CSAT that would come out if all had answered alike."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from metrics import statistics
+from metrics.statistics.verdict import GREY_BELOW
+from metrics.survey.rows import COMPARED
+
+LESS, MORE, ALIKE, TOO_FEW = "less", "more", "alike", "too few"
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The solved tickets of a stretch, asked about and rated or not, and what their mix does to the CSAT.
+
+    `groups` has one row a value of a dimension, most tickets first: dimension, value, tickets, asked, rated, unrated,
+    rated_share and unrated_share (of all rated and of all unrated tickets), answered (the share of the group that was
+    rated) with low and high (95 %), rest (that share of all others), standing ("less" or "more" often rated than the
+    rest, "alike", "too few"), csat and answers (of the ratings given in the stretch).
+    `csat` is the desk's satisfied share, `reweighted` dimension → the one with every group counted by its solved
+    tickets.
+    """
+
+    tickets: int
+    asked: int
+    rated: int
+    csat: float
+    groups: pd.DataFrame
+    reweighted: dict[str, float]
+
+    def of(self, dimension: str) -> pd.DataFrame:
+        """Return the groups of one dimension."""
+        return self.groups[self.groups["dimension"] == dimension].reset_index(drop=True)
+
+
+def coverage(solved: pd.DataFrame, answers: pd.DataFrame, rated: AbstractSet[str], asked: AbstractSet[str]) -> Coverage:
+    """Return how the rated among the solved tickets differ from the rest.
+
+    Args:
+        solved: the tickets solved in the stretch, with ticket_id and the compared dimensions.
+        answers: the ratings given in the stretch: the dimensions and `measure`, 1 for satisfied.
+        rated: numbers of all tickets rated since the stretch began: an answer may come after its end.
+        asked: numbers of all tickets asked about since then.
+    """
+    known = solved.assign(rated=solved["ticket_id"].isin(rated), asked=solved["ticket_id"].isin(asked))
+    csat = float(answers["measure"].mean()) if len(answers) else float("nan")
+    groups = pd.concat([_compared(known, answers, name) for name in COMPARED], ignore_index=True)
+    weighted = {name: _reweighted(groups[groups["dimension"] == name]) for name in COMPARED}
+    counts = {name: int(known[name].sum()) for name in ("asked", "rated")}
+    return Coverage(tickets=len(known), csat=csat, groups=groups, reweighted=weighted, **counts)
+
+
+def _compared(known: pd.DataFrame, answers: pd.DataFrame, name: str) -> pd.DataFrame:
+    counts = _by(known, name)[["rated", "asked"]].sum().astype(float)
+    counts = counts.assign(tickets=_by(known, name).size()).join(_satisfied(answers, name))
+    counts = counts.sort_values("tickets", ascending=False, kind="stable")
+    all_tickets, all_rated = len(known), int(known["rated"].sum())
+    unrated = counts["tickets"] - counts["rated"]
+    low, high = statistics.wilson(counts["rated"], counts["tickets"])
+    shares = {
+        "unrated": unrated.astype(int),
+        "rated_share": statistics.ratio(counts["rated"], all_rated),
+        "unrated_share": statistics.ratio(unrated, all_tickets - all_rated),
+        "answered": statistics.ratio(counts["rated"], counts["tickets"]),
+        "rest": statistics.ratio(all_rated - counts["rated"], all_tickets - counts["tickets"]),
+        "low": low,
+        "high": high,
+        "standing": _standing(counts, all_tickets, all_rated),
+    }
+    made: pd.DataFrame = counts.astype({"rated": int, "asked": int}).assign(**shares).rename_axis("value").reset_index()
+    made["value"] = made["value"].astype("object").where(made["value"].notna(), None)
+    return made.assign(dimension=name)
+
+
+def _by(rows: pd.DataFrame, name: str) -> Any:
+    return rows.groupby(rows[name].astype("object"), dropna=False)
+
+
+def _satisfied(answers: pd.DataFrame, name: str) -> pd.DataFrame:
+    found: pd.DataFrame = _by(answers, name)["measure"].agg(csat="mean", answers="size")
+    return found.astype(float)
+
+
+def _standing(counts: pd.DataFrame, all_tickets: int, all_rated: int) -> list[str]:
+    """Return how each group stands against all others, allowing for the number of groups tried (Bonferroni)."""
+    rest, rest_rated = all_tickets - counts["tickets"], all_rated - counts["rated"]
+    level = 1 - (1 - statistics.LEVEL) / max(len(counts), 1)
+    apart = statistics.shares(counts["rated"], counts["tickets"], rest_rated, rest, level)
+    few = np.minimum(counts["tickets"], rest) < GREY_BELOW
+    found = np.select([few, apart.high < 0, apart.low > 0], [TOO_FEW, LESS, MORE], ALIKE)
+    return [str(one) for one in found]
+
+
+def _reweighted(groups: pd.DataFrame) -> float:
+    """Return the CSAT with every group counted by its solved tickets rather than by its answers.
+
+    Groups without any answer are left out: nothing is known of them. Missing without answers.
+    """
+    known = groups[groups["csat"].notna() & (groups["tickets"] > 0)]
+    return float(np.average(known["csat"], weights=known["tickets"])) if len(known) else float("nan")

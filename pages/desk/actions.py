@@ -1,0 +1,27 @@
+"""Actions: what was done to get better, and what came of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import action_data, action_form, action_list, action_result, data, filters
+from ui.words import t
+
+view = filters.view()
+store = data.store()
+desk = data.desk()
+wanted = view.drill.get(action_data.ACTION)
+if wanted == action_data.NEW:
+    action_form.form(store, desk, None)
+    st.stop()
+
+known = action_data.registered(store)
+chosen = next((one for one in known if one.id == wanted), None)
+if wanted and chosen is None:
+    st.info(t("This action is no longer in the register."))
+if chosen is None:
+    action_list.listing(desk, known)
+elif action_data.EDIT in view.drill:
+    action_form.form(store, desk, chosen)
+else:
+    action_result.result(store, desk, chosen, view)

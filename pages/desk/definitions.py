@@ -1,0 +1,30 @@
+"""Definitions: what a figure means on this desk, its value worked out, and why another tool shows another number."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import data, filters
+from ui.definitions import calculation, choice, entry, figure_shown, figure_worked, headline, laboratory
+from ui.show import finding_line
+
+view = filters.view()
+now = data.stretch(view)
+desk = data.desk()
+block = figure_shown(desk, view)
+found = figure_worked(desk, block, now, view)
+
+title, chosen = st.columns([4, 3], vertical_alignment="center")
+with title:
+    finding_line(headline(found, view))
+with chosen:
+    choice(block)
+
+left, right = st.columns([3, 2])
+with left, st.container(border=True, height="stretch"):
+    entry(desk, found, view)
+with right, st.container(border=True, height="stretch"):
+    calculation(found, view)
+
+if now is not None:
+    laboratory(desk, now, view)

@@ -1,0 +1,32 @@
+"""Comments: what customers write, by theme and tone, and the comments behind every bar."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics import comments as said_by_customers
+from ui import comments, comments_data, data, filters
+from ui.comment_accuracy import accuracy
+from ui.show import finding_line
+from ui.theme_editor import theme_editor
+from ui.words import t, words
+
+view = filters.view()
+now = data.stretch(view)
+if now is None:
+    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
+    st.stop()
+
+desk = data.desk()
+found = comments_data.summary(desk, now, view.where)
+finding_line(said_by_customers.headline(words(), found, words().period(view.period)))
+if not found.n:
+    st.info(t("Nobody wrote a comment here. Choose another period or take a filter away."))
+    st.stop()
+
+comments.said(found)
+comments.themes(found, view)
+rows = comments_data.read(desk, now, view.where)
+comments.listed(desk, rows, found, view)
+theme_editor(found.book)
+accuracy(rows, found)

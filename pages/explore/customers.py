@@ -1,0 +1,33 @@
+"""Customers: who is about to leave, who to watch, who speaks for the desk, and the history of one of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import data, filters, people_data
+from ui.customers import REQUESTER, groups, said
+from ui.names import names_switch
+from ui.one_customer import one_customer
+from ui.show import finding_line
+from ui.words import t, words
+
+view = filters.view()
+now = data.stretch(view)
+if now is None:
+    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
+    st.stop()
+
+desk = data.desk()
+found = people_data.standing(desk, now.end, view.where)
+gone = people_data.silent(desk, now.end, view.where)
+if REQUESTER in view.drill:
+    one_customer(desk, found, gone, view)
+    st.stop()
+
+title, switch = st.columns([5, 1], vertical_alignment="center")
+with title:
+    finding_line(t("End of {period}: {finding}", period=words().period(view.period), finding=found.sentence(words())))
+with switch:
+    names_switch()
+said(found, gone)
+groups(found, gone)

@@ -1,0 +1,43 @@
+"""Survey: who answers and who does not, what that does to the CSAT, and how many answers are enough."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.fields import DIMENSIONS
+from ui import data, filters
+from ui.cards import cards
+from ui.show import finding_line
+from ui.survey import compared, dimension_shown, who_is_asked
+from ui.survey_cards import survey_cards
+from ui.survey_data import survey
+from ui.survey_plan import planner
+from ui.words import t, words
+
+view = filters.view()
+now = data.stretch(view)
+if now is None:
+    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
+    st.stop()
+
+found = survey(data.desk(), now, view.where)
+finding_line(found.headline(words(), words().period(view.period)))
+if found.is_empty:
+    st.text(t("Upload a survey export, or a ticket export with its rating column, on the Data page."))
+    st.stop()
+
+st.text(found.sentence(words()))
+leaning = found.leaning(words())
+if leaning:
+    st.text(leaning)
+
+dimension = dimension_shown(view)
+cards(survey_cards(found, dimension, t(DIMENSIONS[dimension]), words()))
+if found.coverage.tickets:
+    compared(found.coverage, dimension, view)
+
+left, right = st.columns([4, 3])
+with left, st.container(border=True, height="stretch"):
+    who_is_asked(found)
+with right, st.container(border=True, height="stretch"):
+    planner(found)

@@ -1,0 +1,47 @@
+"""Volume: how much work came in, by which way, at what hours, what waits and for how long, who is busiest."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics import say
+from ui import data, filters
+from ui.show import finding_line
+from ui.trends import history
+from ui.volume import TICKETS, agents, backlog, groups, hours, waiting, week
+from ui.volume_drill import drilled
+from ui.volume_rows import behind
+from ui.words import t, words
+
+view = filters.view()
+now = data.stretch(view)
+if now is None:
+    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
+    st.stop()
+
+desk = data.desk()
+whole = history(desk, TICKETS, now, [], view.where)
+moved = data.movement(desk, whole, now, view.where)
+found = hours(desk, now, view)
+finding_line(say.headline(words(), moved[TICKETS.key], words().period(view.period)))
+if found.empty:
+    st.info(t("No tickets were opened in this period. Take a filter away or choose another period."))
+    st.stop()
+
+if drilled(view):
+    behind(desk, now, view)
+    st.stop()
+
+week(found, view)
+left, right = st.columns([1, 1])
+with left:
+    groups(desk, "channel", now, view)
+with right:
+    groups(desk, "type", now, view)
+left, middle, right = st.columns([3, 2, 3])
+with left, st.container(border=True, height="stretch"):
+    backlog(desk, now, view)
+with middle, st.container(border=True, height="stretch"):
+    waiting(desk, now, view)
+with right, st.container(border=True, height="stretch"):
+    agents(desk, now, view)

@@ -1,0 +1,48 @@
+"""What the browser tests of typed tables share: moving to a cell of an editor and typing into it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.harness import settled
+
+HEADER, ROW, FIRST = 35, 31, 60
+INPUT = "#portal input, #portal textarea"
+
+
+def type_into(page, key, row, steps, text):
+    """Type into the cell that lies `steps` to the right of the first one in a row of the editor `key`."""
+    cell(page, key, row, steps)
+    page.keyboard.press("Enter")
+    _type(page, text)
+
+
+def begin_row(page, key, row, text):
+    """Click the empty row at the end of an editor, which opens its first cell, and type into that."""
+    cell(page, key, row, 0)
+    _type(page, text)
+
+
+def _type(page, text):
+    page.locator(INPUT).first.wait_for()
+    page.locator(INPUT).first.fill(text)
+    page.keyboard.press("Enter")
+    expect(page.locator(INPUT)).to_have_count(0)
+
+
+def cell(page, key, row, steps):
+    """Go to a cell."""
+    editor = page.locator(f"[class*=st-key-{key}] [data-testid=stDataFrame]").first
+    editor.scroll_into_view_if_needed()
+    editor.locator("canvas").first.click(position={"x": FIRST, "y": HEADER + ROW * row + 15}, force=True)
+    for _ in range(steps):
+        page.keyboard.press("ArrowRight")
+
+
+def save(page, button, said):
+    """Press the section's button and wait until the page says what it did."""
+    # An editor hands over what was typed a moment later; nobody's hand is quicker than that.
+    page.wait_for_timeout(500)
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_text(said).first).to_be_visible(timeout=60_000)
+    settled(page)

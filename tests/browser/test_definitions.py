@@ -1,0 +1,59 @@
+"""Definitions: the figure of the card worked out, its rows one click away, and what other help desks would show."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.drilling import has_rows
+from tests.browser.harness import opened, settled
+
+
+def cells(page, key):
+    """Return the rows of a table as it tells them to those who do not see it; it does so once it is in view."""
+    table = page.locator(f"[class*=st-key-{key}]").first
+    table.scroll_into_view_if_needed()
+    expect(table.locator("[role=gridcell]").first).to_be_attached()
+    rows = page.locator(f"[class*=st-key-{key}] [role=row]")
+    return [row.locator("[role=gridcell]").all_text_contents() for row in rows.all()[1:]]
+
+
+def test_the_card_s_figure_is_the_one_worked_out_and_the_lab_s_own(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/?lang=en")
+    card = page.get_by_test_id("stMetric").filter(has_text="CSAT, satisfied share")
+    shown = card.get_by_test_id("stMetricValue").inner_text().strip()
+    opened(page, f"{desk}/definitions?lang=en")
+    expect(
+        page.get_by_role("heading", name=f"CSAT, satisfied share in October 2026: 273 / 361 = {shown}")
+    ).to_be_visible()
+    assert ["Value", shown] in cells(page, "definition-worked")
+    first, zendesk, *_ = cells(page, "lab-satisfaction")
+    assert (first[0], first[3]) == ("Plumbline", f"273 / 361 = {shown}")
+    assert (zendesk[0], zendesk[3]) == ("Zendesk", "273 / 322 = 84.8%")
+    expect(page.get_by_text("Zendesk leaves the neutral ones out")).to_be_visible()
+
+
+def test_another_figure_under_a_filter_is_one_click_from_its_rows(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/definitions?lang=en&channel=chat")
+    page.get_by_role("combobox", name="Figure").click()
+    page.get_by_role("combobox", name="Figure").fill("SLA attainment, resolution")
+    page.get_by_role("option").first.click()
+    expect(page).to_have_url(re.compile("kpi=sla_resolution"))
+    settled(page)
+    title = page.get_by_role("heading", name=re.compile("SLA attainment, resolution in October 2026")).text_content()
+    counted = int(re.search(r"/ (\d+) =", title)[1])
+    assert counted < 600
+    page.get_by_role("button", name="See the rows behind it").click()
+    expect(page).to_have_url(re.compile("/trends"))
+    settled(page)
+    has_rows(page, "trends-rows", counted)
+
+
+def test_definitions_speak_chinese(desk, new_page):
+    page = new_page(desk, locale="zh-CN")
+    opened(page, f"{desk}/definitions?lang=zh&kpi=nps")
+    expect(page.get_by_text("推荐者").first).to_be_attached()
+    expect(page.get_by_text("Zendesk 的分母不含中立")).to_be_visible()

@@ -1,0 +1,64 @@
+"""Volume: the number in a cell, on a bar or in a row is the number of tickets it opens."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, rows_in
+from tests.browser.harness import opened, settled
+
+BAR = "g.point path"
+
+
+def _number(page, key, place):
+    return int(page.locator(f".st-key-{key} text.bartext").nth(place).text_content())
+
+
+def test_a_cell_opens_as_many_tickets_as_it_says_and_the_way_back_is_open(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/volume?lang=en")
+    wanted = _number(page, "volume-hours", 7)
+    click_mark(page, "volume-hours", 7, BAR)
+    assert sorted(asked(page)["drill"]) == ["hour:9", "weekday:1"]
+    has_rows(page, "volume-rows", wanted)
+    theirs = new_page(desk, locale="zh-CN")
+    opened(theirs, page.url.replace("lang=en", "lang=zh"))
+    has_rows(theirs, "volume-rows", wanted)
+    expect(theirs.get_by_text("周一 09:00–10:00").first).to_be_visible()
+    click_row(page, "volume-rows", 0)
+    expect(page.get_by_text(f"Ticket: {asked(page)['ticket'][0]}")).to_be_visible()
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("ticket="))
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("drill="))
+    settled(page)
+    expect(page.locator(".st-key-volume-ages .main-svg").first).to_be_visible()
+
+
+def test_a_channel_opens_its_tickets_and_its_hours_and_a_cell_of_them_fewer(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/volume?lang=en")
+    click_row(page, "volume-channel", 0)
+    assert asked(page)["drill"] == ["channel:chat"]
+    everything = rows_in(page, "volume-rows")
+    numbers = page.locator(".st-key-volume-hours text.bartext").all_text_contents()
+    assert sum(map(int, numbers)) == everything == first_number(page.get_by_text("behind Tickets").text_content())
+    wanted = _number(page, "volume-hours", 3)
+    click_mark(page, "volume-hours", 3, BAR)
+    assert "channel:chat" in asked(page)["drill"]
+    has_rows(page, "volume-rows", wanted)
+    page.locator(".st-key-volume-back button").click()
+    expect(page).not_to_have_url(re.compile("weekday"))
+    settled(page)
+    has_rows(page, "volume-rows", everything)
+
+
+def test_an_age_opens_as_many_open_tickets_as_its_bar_says(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/volume?lang=en")
+    wanted = _number(page, "volume-ages", 3)
+    click_mark(page, "volume-ages", 3, BAR)
+    assert asked(page)["drill"] == ["age:8"]
+    has_rows(page, "volume-rows", wanted)

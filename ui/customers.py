@@ -1,0 +1,109 @@
+"""The customers page, whole: who is at risk, who needs watching, who speaks for the desk, who fell silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from metrics.customers import Customer, Customers
+from metrics.leavers import Leaver, Leavers
+from metrics.words import N_
+from ui import filters
+from ui.pick_table import pick_table
+from ui.show import panel_title
+from ui.words import t, words
+
+REQUESTER = "requester"
+MOST_SAID = 4
+HEIGHT = 246
+"""Six rows; longer lists scroll."""
+COUNTED = {True: N_("{n} customer, {note}"), False: N_("{n} customers, {note}")}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One list of customers: its key, name, what it means in a few words and as a definition."""
+
+    key: str
+    title: str
+    note: str
+    meaning: str
+
+
+AT_RISK = Group(
+    "at-risk",
+    N_("At risk"),
+    N_("talk to them first"),
+    N_("The last three rated tickets all dissatisfied, and the latest answer on recommendation a detractor."),
+)
+WATCH = Group(
+    "watch",
+    N_("To watch"),
+    N_("one sign of two"),
+    N_("Either the last three rated tickets all dissatisfied, or the latest answer on recommendation a detractor."),
+)
+ADVOCATES = Group(
+    "advocates",
+    N_("Advocates"),
+    N_("they speak for the desk"),
+    N_("The latest rating satisfied, and the latest answer on recommendation a promoter."),
+)
+LEAVERS = Group(
+    "leavers",
+    N_("May have left in silence"),
+    N_("by their own rhythm"),
+    N_(
+        "Asked at least three times over 90 days, never answered a survey, and silent for longer than luck explains, "
+        "the number of customers allowed for."
+    ),
+)
+
+
+def said(found: Customers, gone: Leavers) -> None:
+    """Write who is at risk, and how many fell silent. Plain text: names come from uploads."""
+    for one in found.having("at risk")[:MOST_SAID]:
+        st.text(one.sentence(words()))
+    st.text(gone.sentence(words()))
+
+
+def groups(found: Customers, gone: Leavers) -> None:
+    """Draw the four lists; a click on a customer opens the history."""
+    left, right = st.columns(2)
+    with left:
+        _group(AT_RISK, found.having("at risk"))
+        _group(ADVOCATES, found.having("advocate"))
+    with right:
+        _group(WATCH, found.having("watch"))
+        _group(LEAVERS, gone.found)
+
+
+def _group(group: Group, people: Sequence[Customer | Leaver]) -> None:
+    with st.container(border=True):
+        note = t(COUNTED[len(people) == 1], n=words().number(len(people)), note=t(group.note))
+        panel_title(t(group.title), note, t(group.meaning))
+        if not people:
+            st.text(t("Nobody."))
+            return
+        pick_table(
+            pd.DataFrame([_row(one) for one in people]),
+            [one.name for one in people],
+            None,
+            opened,
+            key=f"customers-{group.key}",
+            alt=t(group.title),
+            columns={t("Why"): st.column_config.TextColumn(width="large")},
+            height=HEIGHT if len(people) > 6 else None,
+        )
+
+
+def _row(one: Customer | Leaver) -> dict[str, str]:
+    shown = one.tickets if isinstance(one, Customer) else one.evidence
+    return {t("Customer"): one.name, t("Why"): one.reason(words()), t("Tickets that show it"): ", ".join(shown)}
+
+
+def opened(name: str | None) -> None:
+    """Open one customer's history, or none."""
+    filters.change(drill={REQUESTER: name} if name else {}, ticket=None)

@@ -1,0 +1,90 @@
+"""The survey page's cards: who answered, how sure the CSAT is, what the mix does to it, and the waits."""
+
+from __future__ import annotations
+
+import math
+
+from metrics.kpis import kpi
+from metrics.survey import Trust
+from metrics.words import N_, Words
+from ui.cards import Card
+
+SOLVED = N_("of {n} solved tickets")
+
+
+def survey_cards(found: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
+    """Return the row of cards; the reweighted CSAT is that of `dimension`, named in the reader's language."""
+    return [
+        _rate(found, words),
+        _margin(found, words),
+        *_satisfaction(found, dimension, dimension_name, words),
+        *_waits(found, words),
+    ]
+
+
+def _rate(found: Trust, words: Words) -> Card:
+    block = kpi("response_rate")
+    counted = words(N_("{answered} of {asked} asked"), answered=_n(found.answered, words), asked=_n(found.asked, words))
+    likely = words(N_("likely {low} to {high}"), low=words.percent(found.low), high=words.percent(found.high))
+    known = not math.isnan(found.rate)
+    return Card(
+        label=block.name(words),
+        value=words.percent(found.rate, 1),
+        definition=words(block.sentence),
+        rests_on=counted if known else words(block.nothing),
+        target=likely if known else None,
+    )
+
+
+def _margin(found: Trust, words: Words) -> Card:
+    known = not math.isnan(found.margin)
+    return Card(
+        label=words(N_("Margin of the CSAT")),
+        value=words(N_("± {margin} points"), margin=words.number(100 * found.margin, 1))
+        if known
+        else words(N_("no data")),
+        definition=words(
+            N_("How far luck alone may move a share of so many answers out of so many solved tickets, 95 times in 100.")
+        ),
+        rests_on=words(N_("{n} ratings"), n=_n(found.ratings, words)),
+        target=words(SOLVED, n=_n(found.coverage.tickets, words)),
+    )
+
+
+def _satisfaction(found: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
+    block, cover = kpi("csat"), found.coverage
+    raw = Card(
+        label=words(N_("CSAT as answered")),
+        value=words.percent(cover.csat, 1),
+        definition=words(block.sentence),
+        rests_on=words(N_("{n} ratings"), n=_n(found.ratings, words)),
+    )
+    reweighted = Card(
+        label=words(N_("CSAT reweighted")),
+        value=words.percent(cover.reweighted[dimension], 1),
+        definition=words(N_("The CSAT if every group counted by its solved tickets, not by who replied.")),
+        rests_on=words(N_("by {dimension}"), dimension=dimension_name.lower()),
+        target=words(SOLVED, n=_n(cover.tickets, words)),
+    )
+    return [raw, reweighted]
+
+
+def _waits(found: Trust, words: Words) -> list[Card]:
+    waits = found.waits
+    asked = Card(
+        label=words(N_("Asked after")),
+        value=words.duration(waits.to_ask),
+        definition=words(N_("Half of the surveys were sent within this time after the ticket was solved.")),
+        rests_on=words(N_("{n} surveys"), n=_n(waits.asked, words)),
+    )
+    answered = Card(
+        label=words(N_("Answered after")),
+        value=words.duration(waits.to_answer),
+        definition=words(N_("Half of the answers came within this time after the survey was sent.")),
+        rests_on=words(N_("{n} answered surveys"), n=_n(waits.answered, words)),
+    )
+    return [asked, answered]
+
+
+def _n(count: int, words: Words) -> str:
+    return words.number(count)

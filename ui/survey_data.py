@@ -1,0 +1,26 @@
+"""What a stretch's survey rests on, kept until the desk's data change."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from metrics.desk import Desk
+from metrics.survey import Trust, trust
+from ui.data import Frozen, Stretch, Where, frozen
+
+
+def survey(here: Desk, now: Stretch, where: Where) -> Trust:
+    """Return `metrics.survey.trust` of the period under review, from the cache."""
+    return _survey(here, here.version, now.start, now.end, frozen(where))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _survey(
+    _desk: Desk,
+    version: str,  # noqa: ARG001 - the version is the cache's key
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+    where: Frozen,
+) -> Trust:
+    return trust(_desk, start=start, end=end, where=dict(where))
