@@ -51,7 +51,7 @@ def kinds_of_work(own: pd.DataFrame, whole: pd.DataFrame, by: str) -> pd.DataFra
     `own` and `whole` are `figures` of “tickets” and “csat” over one period, split by `by`; `part` is the share of the
     person's tickets that are of the kind, `desk_part` that of the desk's.
     """
-    table = _counts(own).join(_counts(whole)[["tickets"]], rsuffix="_desk")
+    table = _counts(own).join(_counts(whole)["tickets"].rename("tickets_desk"))
     table = table.assign(
         part=table["tickets"] / table["tickets"].sum(),
         desk_part=table["tickets_desk"] / _counts(whole)["tickets"].sum(),

@@ -81,7 +81,7 @@ def _drawn(found: BeforeAfter, cells: dict[str, Cell], picked: Cell | None) -> N
     with st.container(border=True):
         note = t("with 95 % intervals, {days} days a side; click a point for its tickets", days=found.days)
         panel_title(t("Before and since"), note)
-        figure, table = st.columns([3, 2], vertical_alignment="center")
+        figure, table = st.columns(2, vertical_alignment="center")
         with figure:
             chart = action_chart(found.block, list(cells.values()), picked.name if picked else None, words())
             show(chart, "action-chart", t("The figure before and since the action, and of the others"), on_point=_open)

@@ -35,7 +35,7 @@ def agent_cards(desk: Desk, known: Person | None, now: Stretch, view: View, by: 
 def _card(change: Change, course: list[float]) -> Card:
     block, counted = kpi(change.kpi), kpi(change.kpi).kind == "count"
     likely = say.sure(words(), block, change.low, change.high)
-    part = t("{share} of the desk's", share=words().percent(change.n / max(change.n + change.before_n, 1)))
+    part = t("{share} of the desk's tickets", share=words().percent(change.n / max(change.n + change.before_n, 1)))
     return Card(
         label=block.name(words()),
         value=say.value(words(), block, change.value),

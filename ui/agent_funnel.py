@@ -13,7 +13,9 @@ from metrics.agents import Person, Standing
 from metrics.words import N_, Words
 from ui.charts import ACCENT, BAD, BAND, INK, MUTED, UNSURE, base_figure, plain
 
-HEIGHT = 400
+HEIGHT = 470
+RIGHT = 88
+"""Pixels beside the plot for the desk's own share."""
 COLOURS: Mapping[Standing, str] = {"above": ACCENT, "below": BAD, "can't be told apart": UNSURE}
 SYMBOLS: Mapping[Standing, str] = {"above": "triangle-up", "below": "triangle-down", "can't be told apart": "circle"}
 STANDINGS: Mapping[Standing, str] = {
@@ -45,8 +47,9 @@ class Funnel:
 
 def agent_funnel(drawn: Funnel, words: Words) -> go.Figure:
     """Return the figure: one point an agent, its customdata [the agent as the address names it]."""
+    margin = {"l": 0, "r": RIGHT, "t": 8, "b": 0, "pad": 4}
     figure = base_figure(
-        HEIGHT, annotations=[_desk_name(drawn, words)], shapes=[_desk_line(drawn)], **_axes(drawn, words)
+        HEIGHT, margin=margin, annotations=[_desk_name(drawn, words)], shapes=[_desk_line(drawn)], **_axes(drawn, words)
     )
     return figure.add_traces([_band(drawn.band), _dots(drawn.dots, words)])
 
@@ -104,7 +107,7 @@ def _desk_line(drawn: Funnel) -> dict[str, Any]:
 
 def _desk_name(drawn: Funnel, words: Words) -> dict[str, Any]:
     said = words(ON_DESK, share=words.percent(drawn.share))
-    place = {"xref": "paper", "x": 1, "xanchor": "right", "y": drawn.share, "yanchor": "bottom"}
+    place = {"xref": "paper", "x": 1.01, "xanchor": "left", "y": drawn.share, "yanchor": "middle"}
     return {"text": said, "showarrow": False, "font": {"size": 12, "color": MUTED}, **place}
 
 

@@ -37,7 +37,7 @@ def agent_table(
             t("Answers"): [one.n for one in people],
             t("Against the desk"): [t(STANDINGS[one.standing]) for one in people],
             t("Satisfied over time"): _courses(desk, names, by, now, where),
-            t("Likely"): [f"{words().percent(one.low)}–{words().percent(one.high)}" for one in people],
+            t("Likely"): [_likely(one) for one in people],
             t("Tickets"): beside.get("tickets"),
             t("First reply"): _durations(beside, "first_response_median"),
             t("Solved after"): _durations(beside, "resolve_median"),
@@ -53,6 +53,10 @@ def agent_table(
         columns=_columns(beside),
         height=HEIGHT,
     )
+
+
+def _likely(one: Person) -> str:
+    return f"{words().number(100 * one.low)}–{words().percent(one.high)}"
 
 
 def _durations(beside: pd.DataFrame, key: str) -> list[str]:

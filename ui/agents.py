@@ -22,12 +22,12 @@ from ui.words import t, words
 WHO = ("agent", "team")
 MOST_SAID = 4
 TOLD = {
-    "agent": N_("{apart} of {all} agents can be told apart from the desk in {period}"),
-    "team": N_("{apart} of {all} teams can be told apart from the desk in {period}"),
+    "agent": N_("{period}: {apart} of {all} agents can be told apart from the desk"),
+    "team": N_("{period}: {apart} of {all} teams can be told apart from the desk"),
 }
 NOBODY = {
-    "agent": N_("None of {all} agents can be told apart from the desk in {period}"),
-    "team": N_("None of {all} teams can be told apart from the desk in {period}"),
+    "agent": N_("{period}: none of {all} agents can be told apart from the desk"),
+    "team": N_("{period}: none of {all} teams can be told apart from the desk"),
 }
 MEANS = N_(
     "Share of satisfied replies as it would be with the desk's own mix of work (channel, type, category, priority). "

@@ -47,7 +47,12 @@ def said(found: Summary) -> None:
 
 
 def themes(found: Summary, view: View) -> None:
-    """Draw the themes as bars and, with the same numbers, the table beside them; a click on either opens comments."""
+    """Draw the themes as bars and, with the same numbers, the table beside them; a click on either opens comments.
+
+    Draws nothing where no comment has a theme.
+    """
+    if found.table.empty:
+        return
     left, right = st.columns([5, 6])
     chosen = asked(view, found)
     with left, st.container(border=True, height="stretch"):

@@ -17,9 +17,9 @@ from ui.show import panel_title
 from ui.words import t, words
 
 REQUESTER = "requester"
-MOST_SAID = 4
 HEIGHT = 246
 """Six rows; longer lists scroll."""
+WHY = 300
 COUNTED = {True: N_("{n} customer, {note}"), False: N_("{n} customers, {note}")}
 
 
@@ -62,30 +62,23 @@ LEAVERS = Group(
 )
 
 
-def said(found: Customers, gone: Leavers) -> None:
-    """Write who is at risk, and how many fell silent. Plain text: names come from uploads."""
-    for one in found.having("at risk")[:MOST_SAID]:
-        st.text(one.sentence(words()))
-    st.text(gone.sentence(words()))
-
-
 def groups(found: Customers, gone: Leavers) -> None:
     """Draw the four lists; a click on a customer opens the history."""
     left, right = st.columns(2)
     with left:
-        _group(AT_RISK, found.having("at risk"))
-        _group(ADVOCATES, found.having("advocate"))
+        _group(AT_RISK, found.having("at risk"), t("Nobody."))
+        _group(ADVOCATES, found.having("advocate"), t("Nobody."))
     with right:
-        _group(WATCH, found.having("watch"))
-        _group(LEAVERS, gone.found)
+        _group(WATCH, found.having("watch"), t("Nobody."))
+        _group(LEAVERS, gone.found, gone.sentence(words()))
 
 
-def _group(group: Group, people: Sequence[Customer | Leaver]) -> None:
+def _group(group: Group, people: Sequence[Customer | Leaver], nobody: str) -> None:
     with st.container(border=True):
         note = t(COUNTED[len(people) == 1], n=words().number(len(people)), note=t(group.note))
         panel_title(t(group.title), note, t(group.meaning))
         if not people:
-            st.text(t("Nobody."))
+            st.text(nobody)
             return
         pick_table(
             pd.DataFrame([_row(one) for one in people]),
@@ -94,7 +87,7 @@ def _group(group: Group, people: Sequence[Customer | Leaver]) -> None:
             opened,
             key=f"customers-{group.key}",
             alt=t(group.title),
-            columns={t("Why"): st.column_config.TextColumn(width="large")},
+            columns={t("Why"): st.column_config.TextColumn(width=WHY)},
             height=HEIGHT if len(people) > 6 else None,
         )
 

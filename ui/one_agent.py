@@ -67,7 +67,7 @@ def _path(view: View, by: str, name: str) -> list[Crumb]:
 
 def _finding(known: Person | None, view: View) -> str:
     if known is None:
-        return t("No rated reply in {period}", period=words().period(view.period))
+        return t("{period}: no rated reply", period=words().period(view.period))
     share, expected = (words().percent(number) for number in (known.share, known.expected))
     return t(STANDS[known.standing], share=share, n=words().number(known.n), expected=expected)
 

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from metrics import periods
-from metrics.customers import Customers
+from metrics.customers import Customer, Customers
 from metrics.desk import Desk
-from metrics.leavers import Leavers
+from metrics.leavers import Leaver, Leavers
 from metrics.words import N_
 from ui import drill, filters, people_data
 from ui.address import View
@@ -22,7 +22,7 @@ from ui.ticket import KINDS, ticket
 from ui.ticket_list import row_ids
 from ui.words import t, words
 
-EVENTS = {"opened": N_("Opened"), "solved": N_("Solved"), "answered": N_("Answered")}
+EVENTS = {"opened": N_("Opened"), "answered": N_("Answered")}
 HAPPY = {1.0: N_("satisfied"), 0.0: N_("not satisfied")}
 
 
@@ -30,7 +30,7 @@ def one_customer(desk: Desk, found: Customers, gone: Leavers, view: View) -> Non
     """Draw the history of the customer that was clicked."""
     name = view.drill[REQUESTER]
     crumbs(_path(view, name), "customers")
-    events = people_data.history(desk, name).iloc[::-1].reset_index(drop=True)
+    events = _shown(people_data.history(desk, name))
     if events.empty:
         finding_line(t("The data hold nothing of this customer any more."))
         return
@@ -46,6 +46,11 @@ def one_customer(desk: Desk, found: Customers, gone: Leavers, view: View) -> Non
     if right and view.ticket:
         with right, st.container(border=True):
             ticket(desk, view.ticket)
+
+
+def _shown(events: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a ticket and a row an answer, the latest first: a solution stands beside its ticket."""
+    return events[events["event"] != "solved"].iloc[::-1].reset_index(drop=True)
 
 
 def _path(view: View, name: str) -> list[Crumb]:
@@ -76,7 +81,7 @@ def _table(events: pd.DataFrame, zone: str, view: View) -> None:
             t("Category"): _named(events, "category"),
             t("Channel"): _named(events, "channel"),
             t("Agent"): _named(events, "agent"),
-            t("Solved, hours"): events["resolve_hours"].where(events["event"] == "solved").astype(float),
+            t("Solved, hours"): events["resolve_hours"].where(events["event"] == "opened").astype(float),
         }
     )
     columns = {

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 import narwhals.stable.v2 as nw
-from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
+from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from metrics.desk import Desk
 from metrics.exclusions import Excluded
@@ -104,12 +104,10 @@ def _pseudonym(names: Names, dimension: str) -> Expression:
 
 
 def _struck(text: str, spoken: str) -> Expression:
-    struck, own = (
-        ConstantExpression(STRUCK),
-        FunctionExpression("nullif", ColumnExpression("requester"), ConstantExpression("")),
-    )
-    without = FunctionExpression("replace", ColumnExpression(text), own, struck)
-    known = FunctionExpression("coalesce", without, ColumnExpression(text))
+    struck, requester = ConstantExpression(STRUCK), ColumnExpression("requester")
+    without = FunctionExpression("replace", ColumnExpression(text), requester, struck)
+    named = requester.isnotnull() & (requester != ConstantExpression(""))
+    known = CaseExpression(named, without).otherwise(ColumnExpression(text))
     if not spoken:
         return known
     return FunctionExpression("regexp_replace", known, ConstantExpression(spoken), struck, ConstantExpression("gi"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data, filters, people_data
-from ui.customers import REQUESTER, groups, said
+from ui.customers import REQUESTER, groups
 from ui.names import names_switch
 from ui.one_customer import one_customer
 from ui.show import finding_line
@@ -26,8 +26,10 @@ if REQUESTER in view.drill:
 
 title, switch = st.columns([5, 1], vertical_alignment="center")
 with title:
-    finding_line(t("End of {period}: {finding}", period=words().period(view.period), finding=found.sentence(words())))
+    finding_line(found.sentence(words()))
 with switch:
     names_switch()
-said(found, gone)
+st.text(
+    t("By each customer's own latest answers up to the end of the period: {period}", period=words().period(view.period))
+)
 groups(found, gone)

@@ -29,4 +29,4 @@ def test_whoever_gets_the_hard_work_stands_where_the_desks_mix_would_put_them():
     found = against_desk(pd.concat([easy, hard]))
     one = next(one for one in found.people if one.name == "hard")
     assert one.share < 0.55
-    assert_allclose(fair_share(one, found), found.share, atol=0.03)
+    assert_allclose(fair_share(one, found), found.share, atol=0.05)

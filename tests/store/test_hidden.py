@@ -67,7 +67,7 @@ def test_every_figure_is_the_same_person_by_person(known):
         figures(one, ["csat_mean", "tickets"], by=["agent"]).assign(agent=lambda rows: rows["agent"].astype(object))
         for one in (known, hide(known, names))
     )
-    plain["agent"] = [None if name is None else names.hidden("agent", name) for name in plain["agent"]]
+    plain["agent"] = [None if pd.isna(name) else names.hidden("agent", name) for name in plain["agent"]]
     order = ["kpi", "period", "agent"]
     pd.testing.assert_frame_equal(
         *(one.sort_values(order).reset_index(drop=True) for one in (plain, masked)), check_dtype=False

@@ -1,0 +1,127 @@
+"""Agents: who can be told apart, from a point to one agent and exactly the rated tickets, and names hidden at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from urllib.parse import unquote_plus
+
+from playwright.sync_api import expect
+
+from metrics.sample import FOLDER
+from sample_data.people import AGENTS, FIRST, LAST
+from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
+from tests.browser.harness import opened, settled
+
+CHART, POINT = "agents-funnel", "path.point"
+LUCKY = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))["lucky_agent"]
+NAMES = {word for one in AGENTS for word in (one.name, *one.name.split())}
+CUSTOMERS = re.compile(rf"\b({'|'.join(FIRST.split())}) ({'|'.join(LAST.split())})\b")
+
+
+def _heading(page):
+    return page.get_by_role("heading").first
+
+
+def test_a_point_opens_its_agent_with_as_many_tickets_as_replies_and_the_way_back_is_one_click_a_step(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/agents?lang=en")
+    expect(_heading(page)).to_have_text("October 2026: none of 14 agents can be told apart from the desk")
+    expect(page.locator(f".st-key-{CHART} {POINT}")).to_have_count(14)
+    has_rows(page, "agents-table", 14)
+    click_mark(page, CHART, 1, POINT)
+    assert asked(page)["drill"] == ["agent:Dario Mwangi"]
+    expect(_heading(page)).to_have_text(
+        "53% of 51 rated replies satisfied: can't be told apart from the desk, 59% with the same work"
+    )
+    has_rows(page, "agents-rows", 51)
+    expect(page.get_by_text("Tickets to talk about: 13 dissatisfied of 51 answers")).to_be_visible()
+    click_row(page, "agents-rows", 0)
+    expect(page.get_by_text(f"Ticket: {asked(page)['ticket'][0]}")).to_be_visible()
+    page.locator(".st-key-agents-back button").click()
+    expect(page).not_to_have_url(re.compile("ticket="))
+    settled(page)
+    page.locator(".st-key-agents-back button").click()
+    expect(page).not_to_have_url(re.compile("drill="))
+    has_rows(page, "agents-table", 14)
+    page.go_back()
+    expect(page).to_have_url(re.compile("Dario"))
+    has_rows(page, "agents-rows", 51)
+
+
+def test_the_lucky_agent_cannot_be_told_apart_and_shows_on_how_few_replies(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/agents?lang=en&grain=all")
+    row = page.locator("[class*=st-key-agents-table] tr").filter(has_text=LUCKY["agent"])
+    expect(row.get_by_text("can't be told apart")).to_have_count(1)
+    expect(row.get_by_text(str(LUCKY["n"]), exact=True).first).to_be_attached()
+    opened(page, f"{desk}/agents?lang=en&grain=all&drill=agent:{LUCKY['agent']}")
+    said = f"100% of {LUCKY['n']} rated replies satisfied: can't be told apart from the desk"
+    expect(_heading(page)).to_contain_text(said)
+    has_rows(page, "agents-rows", LUCKY["n"])
+
+
+def test_an_agents_address_is_enough_for_others_and_leads_on_to_trends(desk, new_page):
+    mine, theirs = new_page(desk), new_page(desk, locale="zh-CN")
+    opened(mine, f"{desk}/agents?lang=zh&channel=chat&split=priority&drill=agent:Leila Brandvold")
+    click_row(mine, "agents-rows", 1)
+    opened(theirs, mine.url)
+    for page in (mine, theirs):
+        expect(_heading(page)).to_contain_text("份评价中")
+        expect(page.get_by_text(f"工单: {asked(mine)['ticket'][0]}")).to_be_visible()
+        expect(page.get_by_role("combobox", name="工作种类")).to_have_value("按优先级")
+    replies = first_number(_heading(theirs).text_content())
+    theirs.get_by_role("button", name="在趋势中查看").click()
+    expect(theirs).to_have_url(re.compile("/trends"))
+    settled(theirs)
+    assert (asked(theirs)["agent"], asked(theirs)["channel"]) == (["Leila Brandvold"], ["chat"])
+    click_mark(theirs, "trends-chart", -1, POINT)
+    has_rows(theirs, "trends-rows", replies)
+
+
+def test_a_team_is_compared_like_an_agent(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/agents?lang=en&split=team")
+    expect(_heading(page)).to_contain_text("teams can be told apart")
+    click_row(page, "agents-table", 0)
+    assert asked(page)["drill"][0].startswith("team:")
+    has_rows(page, "agents-rows", first_number(re.search(r"of (\d+)", _heading(page).text_content())[1]))
+
+
+def test_with_names_hidden_no_page_shows_any_and_the_filter_keeps_its_agent(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/agents?lang=en&agent=Dario Mwangi")
+    page.get_by_text("Hide names").click()
+    expect(page).to_have_url(re.compile("names=hidden"))
+    settled(page)
+    (code,) = asked(page)["agent"]
+    assert re.fullmatch("A-[0-9A-F]{3}", code)
+    _shows_no_name(page)
+    click_mark(page, CHART, 0, POINT)
+    assert asked(page)["drill"] == [f"agent:{code}"]
+    has_rows(page, "agents-rows", 51)
+    click_row(page, "agents-rows", 0)
+    _shows_no_name(page)
+    page.get_by_role("link", name="Trends").click()
+    expect(page).to_have_url(re.compile("/trends.*names=hidden"))
+    settled(page)
+    _shows_no_name(page)
+    for path in ("", "trends?split=agent", "low-scores?split=agent,organisation", "customers?"):
+        opened(page, f"{desk}/{path or '?'}&lang=en&names=hidden")
+        _shows_no_name(page)
+    click_row(page, "customers-at-risk", 0)
+    assert re.fullmatch("requester:C-[0-9A-F]{3,}", asked(page)["drill"][0])
+    _shows_no_name(page)
+    opened(page, f"{desk}/agents?lang=en&names=hidden&agent={code}")
+    page.get_by_text("Hide names").click()
+    expect(page).not_to_have_url(re.compile("names="))
+    assert asked(page)["agent"] == ["Dario Mwangi"]
+
+
+def _shows_no_name(page):
+    """Look through the text, the cells drawn on canvases and the address."""
+    settled(page)
+    cells = page.locator("[role=gridcell]").all_text_contents()
+    seen = " ".join([page.locator("body").inner_text(), *cells, unquote_plus(page.url)])
+    found = [name for name in NAMES if re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", seen)]
+    assert (found, CUSTOMERS.findall(seen)) == ([], [])
