@@ -19,10 +19,10 @@ from benchmarks.desks import SETTINGS, Rows, reading, rows
 from metrics.store import Store
 
 QUESTION = "SELECT channel, avg(csat_satisfied), count(csat_satisfied), avg(five_star_hours) FROM {} GROUP BY channel"
-READY = "(SELECT * FROM answers WHERE excluded IS NULL)"
+READY = "(SELECT * FROM held_responses WHERE excluded IS NULL)"
 JOINED = """(
     SELECT t.channel, a.csat_satisfied, date_diff('second', t.resolved_at, a.answered) / 3600 AS five_star_hours
-    FROM answers a LEFT JOIN held_tickets t ON t.ticket_id = a.ticket_id AND t.source = a.source
+    FROM held_responses a LEFT JOIN held_tickets t ON t.ticket_id = a.ticket_id AND t.source = a.source
     WHERE t.excluded IS NULL
 )"""
 """One join, as a view would need; what an answer says alone is taken as kept, which favours the view."""

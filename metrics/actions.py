@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
@@ -120,13 +120,13 @@ def named(store: Store, name: str) -> Action:
     return found[name]
 
 
-def markers(store: Store, kpi: str, where: Where | None = None) -> list[tuple[date, str]]:
+def markers(known: Iterable[Action], kpi: str, where: Where | None = None) -> list[tuple[date, str]]:
     """Return what a trend of `kpi` under a filter marks: the day and the title of each action, oldest first.
 
     An action belongs on every trend that holds some of its work; of one day, those that aim at this figure come
     first. Titles are typed by people: plain text only.
     """
-    fitting = [one for one in registered(store) if _overlaps(one.where, where or {})]
+    fitting = [one for one in known if _overlaps(one.where, where or {})]
     return [(one.on, one.title) for one in sorted(fitting, key=lambda one: (one.on, one.kpi != kpi, one.title))]
 
 

@@ -30,13 +30,19 @@ def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     Columns that are not canonical follow behind, untouched.
     """
     wanted = kinds(table)
-    columns = {name: _column(frame, name, kind) for name, kind in wanted.items()}
+    missing = {kind: _missing(frame, kind) for name, kind in wanted.items() if name not in frame.columns}
+    columns = {
+        name: frame[name].astype(pd.ArrowDtype(ARROW[kind])) if name in frame.columns else missing[kind]
+        for name, kind in wanted.items()
+    }
     others = {name: frame[name] for name in frame.columns if name not in wanted}
     return pd.DataFrame({**columns, **others}, index=frame.index)
 
 
-def _column(frame: pd.DataFrame, name: str, kind: str) -> pd.Series:
-    dtype = pd.ArrowDtype(ARROW[kind])
-    if name not in frame.columns:
-        return pd.Series(pd.NA, index=frame.index, dtype=dtype)
-    return frame[name].astype(dtype)
+def _missing(frame: pd.DataFrame, kind: str) -> pd.Series:
+    return pd.Series(pd.arrays.ArrowExtensionArray(pa.nulls(len(frame), ARROW[kind])), index=frame.index)
+
+
+def filled(table: pa.Table) -> pa.Table:
+    """Return an Arrow table without the columns in which every value is missing; `typed` gives them back."""
+    return table.select([name for name in table.column_names if table[name].null_count < len(table) or not len(table)])

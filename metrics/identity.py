@@ -61,8 +61,12 @@ def _true(found: pd.Series[bool]) -> pd.Series[bool]:
 def _keys(table: Table, frame: pd.DataFrame) -> pd.Series[str]:
     parts = {name: _text(frame[name]) for name in KEYS[table]}
     if table == "responses":
-        parts["response_id"] = pc.coalesce(parts["response_id"], _joined([_text(frame[name]) for name in UNNUMBERED]))
+        parts["response_id"] = _numbered(parts["response_id"], frame)
     return pd.Series(_joined(list(parts.values())), index=frame.index, dtype=pd.ArrowDtype(pa.string()))
+
+
+def _numbered(ids: pa.Array, frame: pd.DataFrame) -> pa.Array:
+    return pc.coalesce(ids, _joined([_text(frame[name]) for name in UNNUMBERED])) if ids.null_count else ids
 
 
 def _text(column: pd.Series) -> pa.Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import streamlit as st
 
@@ -11,8 +12,9 @@ from metrics.actions import Action
 from metrics.before_after import BeforeAfter
 from metrics.desk import Desk
 from metrics.effects import effect_of
-from metrics.store import Store
-from ui import drill
+from metrics.store import Names, Store
+from ui import data, drill, filters
+from ui.address import HIDDEN
 from ui.words import t
 
 ACTION, EDIT, SIDE = "action", "edit", "side"
@@ -21,8 +23,18 @@ YES = "yes"
 
 
 def registered(store: Store) -> list[Action]:
-    """Return all actions, latest first."""
-    return actions.registered(store)
+    """Return all actions, latest first; while names are hidden without those of their owners and segments."""
+    known = actions.registered(store)
+    if filters.view().names != HIDDEN:
+        return known
+    names = data.names(store.desk())
+    return [_hidden(one, names) for one in known]
+
+
+def _hidden(action: Action, names: Names) -> Action:
+    where = {dimension: names.hidden(dimension, value) for dimension, value in action.where.items()}
+    owner, title, done = names.hidden("agent", action.owner), names.struck(action.title), names.struck(action.done)
+    return replace(action, where=where, owner=owner, title=title, done=done)
 
 
 def effect(desk: Desk, action: Action) -> BeforeAfter:

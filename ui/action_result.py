@@ -11,6 +11,7 @@ from metrics.before_after import BeforeAfter, Side
 from metrics.desk import Desk
 from metrics.effects import rows_behind
 from metrics.store import Store
+from metrics.words import N_
 from ui import action_data, filters
 from ui.action_chart import Cell, action_chart, cells_of
 from ui.action_data import ACTION, EDIT, SIDE, YES
@@ -19,6 +20,14 @@ from ui.crumbs import Crumb, crumbs
 from ui.show import finding_line, panel_title, show
 from ui.ticket_list import ticket_list
 from ui.words import language, t, words
+
+STEPS = {
+    (True, True): N_("{figure}: better by {step} than the others"),
+    (False, True): N_("{figure}: worse by {step} than the others"),
+    (True, False): N_("{figure}: better by {step} than before"),
+    (False, False): N_("{figure}: worse by {step} than before"),
+}
+"""Whether it got better, and whether there is a comparison group."""
 
 
 def result(store: Store, desk: Desk, action: Action, view: View) -> None:
@@ -48,9 +57,7 @@ def headline(found: BeforeAfter) -> str:
     if found.better is None:
         return t("{figure}: an effect can't be told", figure=figure)
     step = say.size(words(), found.block, found.effect.value if found.effect else float("nan"))
-    if found.better:
-        return t("{figure}: better by {step} than the others", figure=figure, step=step)
-    return t("{figure}: worse by {step} than the others", figure=figure, step=step)
+    return t(STEPS[found.better, found.others is not None], figure=figure, step=step)
 
 
 def _facts(found: BeforeAfter) -> None:

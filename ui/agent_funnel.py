@@ -117,6 +117,6 @@ def _axes(drawn: Funnel, words: Words) -> dict[str, Any]:
     ticks = [tick / 10 for tick in range(11) if bottom <= tick / 10]
     title = {"text": words(REPLIES), "font": {"size": 12, "color": MUTED}, "standoff": 8}
     return {
-        "xaxis": {"range": [0, max(drawn.band["n"], default=1)], "title": title, "rangemode": "tozero"},
+        "xaxis": {"range": [0, max(drawn.band["n"], default=1)], "title": title, "separatethousands": True},
         "yaxis": {"range": [bottom, 1.04], "tickvals": ticks, "ticktext": [words.percent(tick) for tick in ticks]},
     }

@@ -19,6 +19,8 @@ from ui.data import Stretch, Where
 from ui.pick_table import pick_table
 from ui.words import t, words
 
+FEW = 12
+"""As many rows stand beside the funnel; more of them scroll."""
 BESIDE = ("tickets", "first_response_median", "resolve_median")
 
 
@@ -51,7 +53,7 @@ def agent_table(
         key="agents-table",
         alt=t("Everybody against the desk, in numbers"),
         columns=_columns(beside),
-        height=HEIGHT,
+        height=HEIGHT if len(people) > FEW else None,
     )
 
 

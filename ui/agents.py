@@ -61,7 +61,9 @@ def answer(desk: Desk, now: Stretch, view: View, by: str) -> Answer:
 def headline(found: Answer, view: View, by: str) -> str:
     """Return the page's finding: how many can be told apart from the desk."""
     known = {"all": len(found.people), "apart": len(found.told_apart()), "period": words().period(view.period)}
-    if found.reason or not found.people:
+    if found.n and not found.people:
+        return t("Nothing matches these filters in this period. Take a filter away or choose another period.")
+    if found.reason:
         return t("{period}: no rated reply names who handled it", **known)
     texts = TOLD if known["apart"] else NOBODY
     return t(texts[by], **known)

@@ -22,7 +22,7 @@ def names_switch() -> None:
         help=t(
             "Agents, customers and organisations get a pseudonym that stays the same. In subjects and comments the "
             "names of agents and of the customer are struck out; other names written there stay. The Data page and "
-            "Settings show files and rules as they are."
+            "Settings show files and rules as they are, themes their keywords as typed."
         ),
     )
 
@@ -36,5 +36,8 @@ def _named(view: View, *, hide: bool) -> dict[str, object]:
     """Return the filters and the drill with each name changed for its pseudonym, or back."""
     known = data.names(data.store().desk())
     change = known.hidden if hide else known.shown
-    where = {name: [change(name, value) for value in values] for name, values in view.where.items()}
-    return {"where": where, "drill": {name: change(name, value) for name, value in view.drill.items()}}
+    lists = {
+        field: {name: [change(name, value) for value in values] for name, values in given.items()}
+        for field, given in (("where", view.where), ("beside", view.beside))
+    }
+    return {**lists, "drill": {name: change(name, value) for name, value in view.drill.items()}}

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from metrics import periods
-from metrics.customers import Customer, Customers
+from metrics.customers import Customers
 from metrics.desk import Desk
-from metrics.leavers import Leaver, Leavers
+from metrics.leavers import Leavers
 from metrics.words import N_
 from ui import drill, filters, people_data
 from ui.address import View

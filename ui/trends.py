@@ -16,7 +16,7 @@ from metrics.fields import DIMENSIONS
 from metrics.in_force import in_force
 from metrics.kpis import CATALOGUE, SECTIONS, Kpi
 from metrics.words import N_, Words
-from ui import beside, beside_course, data, drill, filters, trend_shown
+from ui import action_data, beside, beside_course, data, drill, filters, trend_shown
 from ui.address import View
 from ui.choose import choose
 from ui.data import SEARCHED, Stretch, Where
@@ -160,7 +160,7 @@ def _trend(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> 
 
 
 def _actions(block: Kpi, view: View) -> list[tuple[date, str]]:
-    return markers(data.store(), block.key, view.where)
+    return markers(action_data.registered(data.store()), block.key, view.where)
 
 
 def _open(panels: Panels, point: Point) -> None:

@@ -6,6 +6,7 @@ A column that the frame does not have is one in which everything is missing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import numpy as np
@@ -43,6 +44,12 @@ def text(frame: pd.DataFrame, name: str) -> pd.Series:
     """Return a text column as string[pyarrow]."""
     column = frame[name] if name in frame else pd.Series(None, index=frame.index, dtype="object")
     return column.astype("string[pyarrow]")
+
+
+def of_texts(frame: pd.DataFrame, name: str, convert: Callable[[str], Any], missing: Any) -> pd.Series:
+    """Return `convert` of a column's texts, called once a distinct one, and `missing` where there is none."""
+    codes, texts = pd.factorize(text(frame, name))
+    return pd.Series(np.array([*map(convert, texts), missing])[codes], index=frame.index)
 
 
 def truth(condition: pd.Series, *, known: pd.Series) -> pd.Series:

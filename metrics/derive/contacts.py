@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pandas as pd
 
-from metrics.derive.columns import number, text, truth
+from metrics.derive.columns import number, of_texts, truth
 from metrics.derive.moments import in_source
 from metrics.settings import Complaints, Settings
 
@@ -53,10 +52,7 @@ def _ruled(frame: pd.DataFrame, rule: Complaints) -> pd.Series:
 
 
 def _told(frame: pd.DataFrame, name: str, holds: Callable[[str], bool]) -> pd.Series:
-    """Return whether `holds` of a column's texts, asked once a distinct one; no text holds nothing."""
-    codes, texts = pd.factorize(text(frame, name))
-    told = [holds(one.strip().casefold()) for one in texts]
-    return pd.Series(np.array([*told, False])[codes], index=frame.index)
+    return of_texts(frame, name, lambda one: holds(one.strip().casefold()), missing=False)
 
 
 def _folded(names: tuple[str, ...]) -> frozenset[str]:

@@ -40,6 +40,8 @@ def business_durations(frame: pd.DataFrame, moments: Moments, settings: Settings
     guessed_resolved = _guessed(frame, "resolved", "resolve_hours")
 
     def worked(start: pd.Series, end: pd.Series, exported: pd.Series, guessed: pd.Series) -> pd.Series:
+        if start.isna().all() or end.isna().all():
+            return not_negative(exported)
         computed = pd.Series(business_hours(start, end, settings.calendar, settings.time_zone), index=frame.index)
         computed = computed.where(end >= start)
         return computed.where(start.notna() & end.notna() & ~guessed, not_negative(exported).fillna(computed))

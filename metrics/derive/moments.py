@@ -54,8 +54,11 @@ def in_source(frame: pd.DataFrame, known: pd.Series) -> pd.Series:
 
 
 def _filled(frame: pd.DataFrame, name: str, exported: str) -> pd.Series:
-    wait = pd.to_timedelta(not_negative(number(frame, exported)), unit="h")
-    return instant(frame, name).fillna((instant(frame, "created") + wait).astype("datetime64[us, UTC]"))
+    known, waited = instant(frame, name), not_negative(number(frame, exported))
+    if not (known.isna() & waited.notna()).any():
+        return known
+    wait = pd.to_timedelta(waited, unit="h")
+    return known.fillna((instant(frame, "created") + wait).astype("datetime64[us, UTC]"))
 
 
 def _gone(frame: pd.DataFrame, ended: pd.Series, done: pd.Series) -> pd.Series:

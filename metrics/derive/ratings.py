@@ -27,7 +27,8 @@ Facts = dict[str, pd.Series]
 def ratings(frame: pd.DataFrame, settings: Settings) -> Facts:
     """Return what each answer says by its kind; missing for other kinds, unanswered ones and scores off the scale."""
     answered = number(frame, "score").notna()
-    comment = text(frame, "comment").str.strip().fillna("") != ""
+    remarks = text(frame, "comment")
+    comment = remarks.notna() if remarks.isna().all() else remarks.str.strip().fillna("") != ""
     said = {
         "nps_value": _nps(frame),
         "ces_score": _effort(frame, settings),

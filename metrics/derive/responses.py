@@ -79,6 +79,8 @@ def _asked(frame: pd.DataFrame, facts: dict[str, pd.Series]) -> dict[str, pd.Ser
 def _surveys(frame: pd.DataFrame, asked: pd.Series, answered: pd.Series) -> dict[str, pd.Series]:
     """Return whether each survey was sent and answered, on its first question alone: a survey of three counts once."""
     survey = text(frame, "source").fillna("") + " " + text(frame, "response_id").str.replace(QUESTION, "", regex=True)
+    if survey.is_unique and survey.notna().all():
+        return {"survey_asked": asked, "survey_answered": answered}
     code = pd.factorize(survey)[0]  # −1 where an answer has no number: it is a survey of its own
     first = pd.Series(~pd.Series(code).duplicated().to_numpy() | (code < 0), index=frame.index)
     any_answer = answered.groupby(code).transform("max").where(code >= 0, answered)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from metrics.derive.columns import instant, number, text, truth
+from metrics.derive.columns import instant, number, of_texts, truth
 from metrics.derive.moments import Moments
 from metrics.settings import Settings
 
@@ -49,8 +49,9 @@ def sla(frame: pd.DataFrame, moments: Moments, facts: dict[str, pd.Series], sett
 
 
 def _allowed(frame: pd.DataFrame, column: str, by_priority: Mapping[str, float]) -> pd.Series:
-    own = text(frame, "priority").astype("object").map(by_priority).astype("float64")
-    return number(frame, column).fillna(own) if by_priority else number(frame, column)
+    if not by_priority:
+        return number(frame, column)
+    return number(frame, column).fillna(of_texts(frame, "priority", lambda one: by_priority.get(one, np.nan), np.nan))
 
 
 def _met(promise: Promise, settings: Settings) -> pd.Series:

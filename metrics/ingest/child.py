@@ -15,13 +15,15 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from metrics.errors import Refused
 from metrics.ingest.limits import PROGRESS, REFUSAL, Limits
 from metrics.ingest.reading import RawTable, Reading, ReadOptions
-from metrics.settings import Settings
 from metrics.words import N_
+
+if TYPE_CHECKING:
+    from metrics.settings import Settings
 
 Progress = Callable[[float], None]
 Task = Literal["raw", "read"]
@@ -65,6 +67,7 @@ def read(
         Refused: why the file is not taken, and what to export instead.
     """
     from metrics.ingest.transfer import load_reading
+    from metrics.settings import Settings  # late: the child starts with this module, and may refuse the file at a look
 
     job = _job("read", path, name, options, None)
     job["settings"] = (settings or Settings()).model_dump_json()

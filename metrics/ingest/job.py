@@ -49,7 +49,14 @@ class Job:
         self.settings = settings
         self.account = Account(grid)
         self._instants: dict[str, Any] = {}
+        self._nothing: dict[str, Any] = {}
         self.order = DayOrder(self)
+
+    def nothing(self, kind: str) -> Any:
+        """Return an array of missing values; most exports lack most fields, so they share it."""
+        if kind not in self._nothing:
+            self._nothing[kind] = pa.nulls(len(self.grid), ARROW[kind])
+        return self._nothing[kind]
 
     def at(self, field: str) -> int | None:
         """Return the first column of a field."""
@@ -59,7 +66,7 @@ class Job:
         """Return a field's texts (all missing when the file has no such column)."""
         columns = self.found.fields.get(field, [])
         if not columns:
-            return pa.nulls(len(self.grid), pa.string())
+            return self.nothing("text")
         text = self.grid.text(columns[0])
         if field == "tags" and len(columns) > 1:
             return joined([self.grid.text(at) for at in columns], " ")
@@ -84,9 +91,7 @@ class Job:
         """Return a field's instants, null where missing or unreadable."""
         if field not in self._instants:
             at = self.at(field)
-            self._instants[field] = (
-                pa.nulls(len(self.grid), dates.INSTANT) if at is None else self._read_dates(field, at)
-            )
+            self._instants[field] = self.nothing("instant") if at is None else self._read_dates(field, at)
         return self._instants[field]
 
     def _read_dates(self, field: str, at: int) -> Any:
@@ -102,7 +107,7 @@ class Job:
         kind = type_of(field)
         at = self.at(field)
         if at is None:
-            return pa.nulls(len(self.grid), ARROW[kind])
+            return self.nothing(kind)
         if kind == "text":
             return values.tags(self.text(field)) if field == "tags" else self.text(field)
         array = {"instant": self.instant, "flag": self._flag, "hours": self._hours, "number": self._number}[kind](field)
@@ -165,7 +170,7 @@ class Job:
         """Return a channel, priority or status as its canonical value; what was not understood is listed."""
         at = self.at(field)
         if at is None:
-            return pa.nulls(len(self.grid), pa.string())
+            return self.nothing("value")
         spellings = {**self.format.values.get(field, {}), **(self.options.values or {}).get(field, {})}
         array, strange = values.read(self.coded(field), field, spellings)
         self.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)

@@ -62,7 +62,8 @@ def settle(parts: Parts, plan: Plan, encoding: str, notes: list[tuple[str, dict[
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    # picking rows out of many chunks costs a copy of each column every time
+    frame: pd.DataFrame = table.combine_chunks().to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 
 

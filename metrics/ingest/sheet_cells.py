@@ -29,6 +29,11 @@ def plain(cell: Cell) -> Cell:
     return convert(cell) if convert else cell
 
 
+def plain_row(row: Sequence[Cell]) -> list[Cell]:
+    """Return a row of plain cells; text that does not begin with a blank, most cells, is plain already."""
+    return [cell if isinstance(cell, str) and cell and not cell[0].isspace() else plain(cell) for cell in row]
+
+
 def _number(cell: float) -> Cell:
     return int(cell) if cell.is_integer() and abs(cell) < LARGEST_WHOLE else cell
 
@@ -50,7 +55,7 @@ CONVERT: dict[type, Callable[..., Cell]] = {
 
 def column(cells: Sequence[Cell]) -> pd.Series:
     """Return plain `cells` as one column: typed where they agree, objects where types are mixed."""
-    kinds = {type(cell) for cell in cells if cell is not None}
+    kinds = set(map(type, cells)) - {type(None)}
     if kinds == {int, float}:
         kinds = {float}
     if len(kinds) > 1:

@@ -102,7 +102,7 @@ def _table(name: str, grid: Grid, sheet: CalamineSheet, options: ReadOptions) ->
     if len(used) < 2:
         return None
     wide = len(used) == len(grid[0])
-    kept = [[sheet_cells.plain(cell) for cell in (row if wide else [row[at] for at in used])] for row in grid]
+    kept = [sheet_cells.plain_row(row if wide else [row[at] for at in used]) for row in grid]
     first = None if options.header_row is None else min(options.header_row, len(kept)) - 1
     start = find_start(kept[:HEAD_ROWS], len(used), first, options.header_rows)
     ranges = getattr(sheet, "merged_cell_ranges", None) or []
@@ -180,8 +180,12 @@ def _candidates(body: Grid, shape: Shape) -> list[int]:
         for at, row in enumerate(body)
         if row[0] is None
         or (isinstance(row[0], str) and row[0].strip(" :：").casefold() in front)
-        or (typed is not None and isinstance(row[typed], str) and kind_of(row[typed]) == "text")
+        or (typed is not None and _is_worded(row[typed]))
     ]
+
+
+def _is_worded(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell[:1].isdigit() and kind_of(cell) == "text"
 
 
 def _text(cell: Cell) -> str:

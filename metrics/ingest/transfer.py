@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import feather
 
+from metrics.frames import filled, typed
 from metrics.ingest.reading import Column, Problem, Question, RawTable, Reading
 
 REPLY = "reply.json"
@@ -23,7 +25,7 @@ def save_raw(raw: RawTable, folder: Path) -> None:
     rows = raw.rows.copy(deep=False)
     for name in mixed:
         rows[name] = pd.Series([_coded(cell) for cell in rows[name]], dtype="str")
-    _save_frame(rows, folder / "rows.arrow")
+    _save_table(_to_arrow(rows), folder / "rows.arrow")
     rest = asdict(replace(raw, rows=pd.DataFrame()))
     _save_json({**rest, "rows": None, "mixed": mixed}, folder)
 
@@ -41,7 +43,7 @@ def load_raw(folder: Path) -> RawTable:
 def save_reading(reading: Reading, folder: Path) -> None:
     """Write a reading into `folder`: its tables as Arrow files, the rest as JSON."""
     for name, table in reading.tables.items():
-        _save_frame(table, folder / f"{name}.arrow")
+        _save_table(filled(_to_arrow(table)), folder / f"{name}.arrow")
     rest = asdict(replace(reading, tables={}))
     _save_json({**rest, "tables": list(reading.tables)}, folder)
 
@@ -49,7 +51,7 @@ def save_reading(reading: Reading, folder: Path) -> None:
 def load_reading(folder: Path) -> Reading:
     """Return the reading that `save_reading` wrote."""
     rest = _load_json(folder)
-    rest["tables"] = {name: _load_frame(folder / f"{name}.arrow") for name in rest["tables"]}
+    rest["tables"] = {name: typed(name, _load_frame(folder / f"{name}.arrow")) for name in rest["tables"]}
     rest["columns"] = [Column(**column) for column in rest["columns"]]
     rest["problems"] = [Problem(**problem) for problem in rest["problems"]]
     rest["questions"] = [Question(**question) for question in rest["questions"]]
@@ -57,13 +59,18 @@ def load_reading(folder: Path) -> Reading:
     return Reading(**{field.name: rest[field.name] for field in fields(Reading)})
 
 
-def _save_frame(frame: pd.DataFrame, path: Path) -> None:
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+def _to_arrow(frame: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+
+
+def _save_table(table: pa.Table, path: Path) -> None:
     feather.write_feather(table, str(path), compression="uncompressed")
 
 
 def _load_frame(path: Path) -> pd.DataFrame:
-    frame: pd.DataFrame = feather.read_table(str(path), memory_map=False).to_pandas(types_mapper=pd.ArrowDtype)
+    # Mapped, not copied: the file may be gone from its folder while it is in use, but not so on Windows.
+    table = feather.read_table(str(path), memory_map=os.name != "nt")
+    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 
 

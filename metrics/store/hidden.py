@@ -46,6 +46,11 @@ class Names:
         behind = {code: name for name, code in self.pseudonyms.get(dimension, {}).items()}
         return behind.get(pseudonym, pseudonym)
 
+    def struck(self, text: str) -> str:
+        """Return a text that somebody typed without the names of agents."""
+        spoken = _pattern(self.pseudonyms["agent"])
+        return re.sub(spoken, STRUCK, text, flags=re.IGNORECASE) if spoken else text
+
 
 def names_of(desk: Desk) -> Names:
     """Return what hides the names of a store's desk."""

@@ -8,8 +8,12 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from metrics.frames import filled
+
 Cursor = duckdb.DuckDBPyConnection
 Values = dict[str, Any]
+PIECE = 122_880
+"""Rows of one row group: what the database writes at once."""
 
 
 def one(cursor: Cursor, query: str, values: Values | None = None) -> Any:
@@ -35,6 +39,12 @@ def insert(cursor: Cursor, query: str, incoming: pa.Table, values: Values | None
     cursor.register("incoming", incoming)
     cursor.execute(query, values)
     cursor.unregister("incoming")
+
+
+def in_pieces(incoming: pa.Table) -> pa.Table:
+    """Return `incoming` for an insert by name: without columns that hold nothing, in pieces for every processor."""
+    some = filled(incoming)
+    return pa.Table.from_batches(some.to_batches(PIECE), some.schema)
 
 
 def _arrow(cursor: Cursor, query: str, values: Values | None) -> Any:

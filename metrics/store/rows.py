@@ -5,14 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 
-from metrics import derive, facts
+from metrics import facts
 from metrics.fields import Table, names
 from metrics.frames import typed
 from metrics.identity import OUTDATED, keyed
 from metrics.settings import Settings
-from metrics.store.queries import Cursor, frame, insert
+from metrics.store import answers
+from metrics.store.queries import Cursor, frame, in_pieces, insert
 from metrics.store.receipt import Counts
-from metrics.store.schema import arrow, data_tables, derived_name, layout, sql
+from metrics.store.schema import data_tables, sql, stored_facts, to_arrow
 
 MET = """
 CREATE OR REPLACE TEMP TABLE met AS
@@ -33,27 +34,23 @@ FROM incoming
 
 def put(cursor: Cursor, table: Table, given: pd.DataFrame, upload: int, settings: Settings) -> Counts:
     """Store `given` as rows of `upload`; rows that it makes older are ended by it, never deleted."""
-    incoming = with_facts(table, keyed(table, typed(table, given)), settings)
-    cursor.register("incoming", incoming)
-    cursor.execute(sql(MET.format(outdated=OUTDATED[table]), table=table))
+    incoming = _with_facts(cursor, table, keyed(table, typed(table, given)), settings)
+    insert(cursor, sql(MET.format(outdated=OUTDATED[table]), table=table), incoming)
     cursor.execute(sql(END, table=table), {"upload": upload})
-    cursor.execute(sql(INSERT, table=table), {"upload": upload})
-    cursor.unregister("incoming")
+    insert(cursor, sql(INSERT, table=table), in_pieces(incoming), {"upload": upload})
     return _counts(cursor, incoming.num_rows)
 
 
-def with_facts(table: Table, given: pd.DataFrame, settings: Settings) -> pa.Table:
+def _with_facts(cursor: Cursor, table: Table, given: pd.DataFrame, settings: Settings) -> pa.Table:
     """Return `given` (typed, of one upload) as Arrow with the table's derived columns.
 
     What the export says stays in its own column, so that facts can be derived again under other settings.
     """
-    columns = layout()[table]
+    if table == "responses":
+        return answers.with_facts(cursor, given, settings)
     if table == "tickets":
-        derived = facts.tickets(given, settings)
-        settled = {derived_name(fact): derived[fact] for fact in [*derive.TICKET_FACTS, "excluded"]}
-        given = given.assign(**settled)
-    kept = {name: kind for name, kind in columns.items() if name in given.columns}
-    return pa.Table.from_pandas(given[list(kept)], schema=arrow(kept), preserve_index=False)
+        given = given.assign(**stored_facts("tickets", facts.tickets(given, settings)))
+    return to_arrow(table, given)
 
 
 def take_back(cursor: Cursor, upload: int) -> None:
@@ -73,8 +70,8 @@ def derive_again(cursor: Cursor, settings: Settings) -> None:
     for (upload,) in uploads:
         query = sql("SELECT {given} FROM before WHERE upload_id = $upload ORDER BY row", given=given)
         given_rows = typed("tickets", frame(cursor, query, {"upload": upload}))
-        derived = with_facts("tickets", given_rows, settings)
-        insert(cursor, "INSERT INTO tickets BY NAME SELECT * FROM incoming", derived)
+        derived = _with_facts(cursor, "tickets", given_rows, settings)
+        insert(cursor, "INSERT INTO tickets BY NAME SELECT * FROM incoming", in_pieces(derived))
     cursor.execute("DROP TABLE before")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 
 import duckdb
+import pandas as pd
 import pyarrow as pa
 
 from metrics import derive
@@ -37,25 +39,25 @@ LEDGER = {
 }
 
 
-HELD_TICKETS = """
-CREATE OR REPLACE VIEW held_tickets AS SELECT {columns} FROM tickets WHERE ended_by IS NULL
-"""
+HELD = "CREATE OR REPLACE VIEW {{view}} AS SELECT {columns}, excluded FROM {{table}} WHERE ended_by IS NULL"
+HELD_VIEWS: dict[Table, str] = {"tickets": "held_tickets", "responses": "held_responses"}
+FACTS: dict[Table, Mapping[str, str]] = {
+    "tickets": derive.TICKET_FACTS,
+    "responses": {**dict.fromkeys(derive.FROM_TICKET, "text"), **derive.RESPONSE_FACTS},
+    "monthly": {},
+}
+"""Table → fact → kind of what is derived for its rows; an answer takes some of its columns from its ticket."""
 
 
-def derived_name(fact: str) -> str:
-    """Return the column that holds a ticket's `fact`: what the export says under the same name is kept beside it."""
-    return f"derived_{fact}" if fact in names("tickets") else fact
+def derived_name(table: Table, fact: str) -> str:
+    """Return the column that holds a row's `fact`: what the export says under the same name is kept beside it."""
+    return f"derived_{fact}" if fact in names(table) else fact
 
 
-def facts() -> dict[str, str]:
-    """Return stored column → kind of what is derived for tickets."""
-    return {derived_name(fact): _summable(kind) for fact, kind in derive.TICKET_FACTS.items()}
-
-
-def answer_columns() -> dict[str, str]:
-    """Return column → kind of an answer with its ticket's columns and the facts of both."""
-    derived = {fact: _summable(kind) for fact, kind in derive.RESPONSE_FACTS.items()}
-    return {**kinds("responses"), **derived, "excluded": "text"}
+def facts(table: Table) -> dict[str, str]:
+    """Return stored column → kind of what is derived for a table's rows."""
+    derived = {derived_name(table, fact): _summable(kind) for fact, kind in FACTS[table].items()}
+    return {**derived, "excluded": "text"} if derived else {}
 
 
 def _summable(kind: str) -> str:
@@ -67,10 +69,7 @@ def _summable(kind: str) -> str:
 def layout() -> dict[str, dict[str, str]]:
     """Return table → column → kind of the whole store."""
     return {
-        "tickets": {**kinds("tickets"), **facts(), "excluded": "text", **HISTORY},
-        "responses": {**kinds("responses"), **HISTORY},
-        "monthly": {**kinds("monthly"), **HISTORY},
-        "answers": {**answer_columns(), "key": "text"},
+        **{table: {**kinds(table), **facts(table), **HISTORY} for table in data_tables()},
         "uploads": LEDGER,
         "mappings": {"fingerprint": "text", "options": "json"},
         "kept": {"kind": "text", "name": "text", "written": "json"},
@@ -80,14 +79,27 @@ def layout() -> dict[str, dict[str, str]]:
 
 @cache
 def identifiers() -> frozenset[str]:
-    """Return every table and column name of the store: all that may stand in SQL as a name."""
-    return frozenset({*layout(), *(column for columns in layout().values() for column in columns)})
+    """Return every table, view and column name of the store: all that may stand in SQL as a name."""
+    return frozenset(
+        {*layout(), *HELD_VIEWS.values(), *(column for columns in layout().values() for column in columns)}
+    )
 
 
 def arrow(columns: dict[str, str]) -> pa.Schema:
     """Return the Arrow schema of `columns` (name → kind)."""
     types = {**ARROW, "whole": pa.int64(), "json": pa.string()}
     return pa.schema([(name, types[kind]) for name, kind in columns.items()])
+
+
+def to_arrow(table: Table, given: pd.DataFrame) -> pa.Table:
+    """Return the columns of `given` that the store keeps of `table` as Arrow, in the store's types."""
+    kept = {name: kind for name, kind in layout()[table].items() if name in given.columns}
+    return pa.Table.from_pandas(given[list(kept)], schema=arrow(kept), preserve_index=False)
+
+
+def stored_facts(table: Table, derived: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the facts in `derived` by the names of the columns that hold them."""
+    return {derived_name(table, fact): derived[fact] for fact in [*FACTS[table], "excluded"]}
 
 
 def sql(template: str, **identifiers: str | list[str]) -> str:
@@ -112,10 +124,16 @@ def create(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {_quoted(table)} ({_quoted(first[0])} {SQL[first[1]]})")
         for name, kind in others:
             cursor.execute(f"ALTER TABLE {_quoted(table)} ADD COLUMN IF NOT EXISTS {_quoted(name)} {SQL[kind]}")
-    shown = dict.fromkeys([*names("tickets"), *derive.TICKET_FACTS])
-    stored = {name: derived_name(name) if name in derive.TICKET_FACTS else name for name in shown}
-    settled = [sql("{stored} AS {name}", stored=column, name=name) for name, column in stored.items()]
-    cursor.execute(HELD_TICKETS.format(columns=", ".join([*settled, "excluded"])))
+    cursor.execute("DROP TABLE IF EXISTS answers")  # of an older version
+    for table in HELD_VIEWS:
+        cursor.execute(_held(table))
+
+
+def _held(table: Table) -> str:
+    shown = dict.fromkeys([*names(table), *FACTS[table]])
+    stored = {name: derived_name(table, name) if name in FACTS[table] else name for name in shown}
+    settled = [f"{_quoted(column)} AS {_quoted(name)}" for name, column in stored.items()]
+    return sql(HELD.format(columns=", ".join(settled)), view=HELD_VIEWS[table], table=table)
 
 
 def _listed(given: str | list[str]) -> list[str]:

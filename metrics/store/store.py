@@ -99,7 +99,7 @@ class Store:
         """
         with self._change() as cursor:
             ledger.strike(cursor, upload_id)
-            answers.mark(cursor, upload_id)
+            answers.mark_left(cursor, upload_id)
             rows.take_back(cursor, upload_id)
             answers.refresh(cursor, meta.settings(cursor))
 
@@ -225,6 +225,6 @@ def _take_in(cursor: Cursor, reading: Reading) -> Receipt:
     upload, settings = ledger.next_id(cursor), meta.settings(cursor)
     given = [(table, reading.tables[table]) for table in data_tables() if table in reading.tables]
     counts = {table: rows.put(cursor, table, frame, upload, settings) for table, frame in given}
-    answers.mark(cursor, upload)
+    answers.mark_others(cursor, upload)
     answers.refresh(cursor, settings)
     return ledger.receipt_of(upload, reading, {str(table): count for table, count in counts.items()})

@@ -12,6 +12,7 @@ from metrics.exclusions import Excluded
 from metrics.settings import Settings
 from metrics.store import meta
 from metrics.store.queries import Cursor, frame, records
+from metrics.store.schema import HELD_VIEWS, sql
 
 MONTHLY = """
 SELECT month, figure, value, upload_id, file FROM monthly JOIN uploads ON uploads.id = monthly.upload_id
@@ -50,7 +51,7 @@ def desk(cursor: Cursor, known: About) -> Desk:
 def _tables(cursor: Cursor) -> tuple[Any, Any, Any]:
     return (
         cursor.sql("SELECT * EXCLUDE (excluded) FROM held_tickets WHERE excluded IS NULL"),
-        cursor.sql("SELECT * EXCLUDE (excluded, key) FROM answers WHERE excluded IS NULL"),
+        cursor.sql("SELECT * EXCLUDE (excluded) FROM held_responses WHERE excluded IS NULL"),
         cursor.sql("SELECT * EXCLUDE (key, upload_id, row, ended_by) FROM monthly WHERE ended_by IS NULL"),
     )
 
@@ -69,11 +70,9 @@ def monthly(cursor: Cursor) -> pd.DataFrame:
 
 def excluded(cursor: Cursor) -> Excluded:
     """Return table → rule → number of rows taken out, for tickets and responses."""
-    return {
-        "tickets": _counts(cursor, "SELECT excluded, count(*) FROM held_tickets GROUP BY excluded ORDER BY excluded"),
-        "responses": _counts(cursor, "SELECT excluded, count(*) FROM answers GROUP BY excluded ORDER BY excluded"),
-    }
+    return {table: _counts(cursor, view) for table, view in HELD_VIEWS.items()}
 
 
-def _counts(cursor: Cursor, query: str) -> dict[str, int]:
-    return {rule: rows for rule, rows in cursor.execute(query).fetchall() if rule is not None}
+def _counts(cursor: Cursor, view: str) -> dict[str, int]:
+    query = "SELECT excluded, count(*) FROM {view} WHERE excluded IS NOT NULL GROUP BY excluded ORDER BY excluded"
+    return dict(cursor.execute(sql(query, view=view)).fetchall())

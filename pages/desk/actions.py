@@ -11,6 +11,9 @@ view = filters.view()
 store = data.store()
 desk = data.desk()
 wanted = view.drill.get(action_data.ACTION)
+if view.names and (wanted == action_data.NEW or action_data.EDIT in view.drill):
+    st.info(t("Names are hidden: show them on the Agents page before you write in the register."))
+    st.stop()
 if wanted == action_data.NEW:
     action_form.form(store, desk, None)
     st.stop()

@@ -11,6 +11,8 @@ from tests.browser.harness import opened, settled
 
 POINT = "path.point"
 REPORTED = "self-service"
+WRITTEN = 30_000
+"""How long a change may take until it is seen: the store writes, and every figure of the page is asked anew."""
 
 
 def _choose(page, label, option):
@@ -21,8 +23,8 @@ def _choose(page, label, option):
 def _register(page, name, since):
     page.get_by_role("textbox", name="Name", exact=True).fill(name)
     page.get_by_role("textbox", name="Owner").fill("Asha <img src=x>")
-    page.get_by_test_id("stDateInputField").fill(since)
-    page.get_by_test_id("stDateInputField").press("Enter")
+    page.get_by_test_id("stDateInputField").get_by_role("spinbutton").first.click()
+    page.keyboard.type(since)
     _choose(page, "Category", "VPN")
     page.get_by_role("button", name="Keep this action").click()
 
@@ -59,24 +61,25 @@ def test_an_action_is_written_down_changed_and_deleted(own_desk, new_page):
     page = new_page(own_desk)
     opened(page, f"{own_desk}/actions?lang=en")
     page.get_by_role("button", name="Register an action").click()
-    expect(page.get_by_role("heading").first).to_have_text(re.compile("What was done"))
+    expect(page.get_by_role("heading").first).to_have_text(re.compile("What was done"), timeout=WRITTEN)
     settled(page)
     page.get_by_role("button", name="Keep this action").click()
-    expect(page.get_by_text("An action needs a name.")).to_be_visible()
-    _register(page, "A new <b>client</b>", "2026-06-01")
-    expect(page.get_by_role("heading").first).to_have_text(re.compile("worse by .* than the others"))
+    expect(page.get_by_text("An action needs a name.")).to_be_visible(timeout=WRITTEN)
+    _register(page, "A new <b>client</b>", "20260601")
+    expect(page.get_by_role("heading").first).to_have_text(re.compile("worse by .* than the others"), timeout=WRITTEN)
     settled(page)
     expect(page.get_by_text(re.compile("VPN · by Asha <img src=x>"))).to_be_visible()
     page.get_by_role("button", name="Change this action").click()
-    expect(page.get_by_role("textbox", name="Name", exact=True)).to_have_value("A new <b>client</b>")
+    expect(page.get_by_role("textbox", name="Name", exact=True)).to_have_value("A new <b>client</b>", timeout=WRITTEN)
     settled(page)
     page.get_by_role("textbox", name="Name", exact=True).fill("Another client")
     page.get_by_role("button", name="Keep this action").click()
-    expect(page.get_by_text("Action: Another client")).to_be_visible()
+    expect(page.get_by_text("Action: Another client")).to_be_visible(timeout=WRITTEN)
     settled(page)
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("button", name="Yes, delete it").click()
-    expect(page.get_by_role("heading").first).to_have_text("Actions: one, with an effect for the better")
+    better = "Actions: one, with an effect for the better"
+    expect(page.get_by_role("heading").first).to_have_text(better, timeout=WRITTEN)
     settled(page)
     assert rows_in(page, "actions-list") == 1
 

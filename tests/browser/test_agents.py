@@ -17,6 +17,10 @@ CHART, POINT = "agents-funnel", "path.point"
 LUCKY = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))["lucky_agent"]
 NAMES = {word for one in AGENTS for word in (one.name, *one.name.split())}
 CUSTOMERS = re.compile(rf"\b({'|'.join(FIRST.split())}) ({'|'.join(LAST.split())})\b")
+PAGES = (
+    *("?", "trends?split=agent", "low-scores?split=agent,organisation", "volume?", "survey?", "comments?", "actions?"),
+    "actions?drill=action:self-service",
+)
 
 
 def _heading(page):
@@ -106,8 +110,8 @@ def test_with_names_hidden_no_page_shows_any_and_the_filter_keeps_its_agent(desk
     expect(page).to_have_url(re.compile("/trends.*names=hidden"))
     settled(page)
     _shows_no_name(page)
-    for path in ("", "trends?split=agent", "low-scores?split=agent,organisation", "customers?"):
-        opened(page, f"{desk}/{path or '?'}&lang=en&names=hidden")
+    for path in (*PAGES, "customers?"):
+        opened(page, f"{desk}/{path}&lang=en&names=hidden")
         _shows_no_name(page)
     click_row(page, "customers-at-risk", 0)
     assert re.fullmatch("requester:C-[0-9A-F]{3,}", asked(page)["drill"][0])

@@ -443,9 +443,9 @@ MONTHLY = case(
     "monthly figures, a column each",
     "monthly",
     "monthly",
-    "Month|Customers at start|Customers lost|Support cost",
-    ["2026-01|100|5|12,500.50", "Feb 2026|98|2|", "2026年3月|97||13000"],
-    columns={"Month": "monthly.month", "Support cost": "monthly.support_cost"},
+    "Month|Customers at start|Customers lost|Support cost|Votes",
+    ["2026-01|100|5|12,500.50|40", "Feb 2026|98|2|", "2026年3月|97||13000"],
+    columns={"Month": "monthly.month", "Support cost": "monthly.support_cost", "Votes": "monthly.kb_votes"},
     first={"monthly.month": pd.Timestamp("2026-01-01"), "monthly.value": 100.0, "monthly.figure": "customers_at_start"},
 )
 

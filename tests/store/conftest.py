@@ -7,10 +7,19 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from metrics.fields import names
 from metrics.store import Receipt, Store
+from metrics.store.schema import HISTORY, sql
 from tests.store.readings import raw_file, reading_of
 
-DATA = ("tickets", "responses", "monthly", "answers", "uploads")
+DATA = (
+    "tickets",
+    sql("(SELECT {shown} FROM responses)", shown=[*names("responses"), *HISTORY]),
+    "held_responses",
+    "monthly",
+    "uploads",
+)
+"""What an answer's facts were before another answer took its place is nobody's business: they are derived again."""
 
 
 @pytest.fixture

@@ -153,7 +153,8 @@ def test_a_store_of_another_version_is_brought_up_to_date(kept: Path) -> None:
     store = Store.open(kept)
     with store._engine.write() as cursor:
         cursor.execute(
-            "DROP VIEW held_tickets; ALTER TABLE tickets DROP COLUMN created_day; ALTER TABLE answers DROP five_star"
+            "DROP VIEW held_tickets; DROP VIEW held_responses; CREATE TABLE answers (key VARCHAR); "
+            "ALTER TABLE tickets DROP COLUMN created_day; ALTER TABLE responses DROP five_star"
         )
         cursor.execute("UPDATE meta SET value = 'older' WHERE name = 'schema'")
     store.close()

@@ -82,6 +82,7 @@ def test_a_pseudonym_leads_back_to_its_name_and_other_values_stay(known):
     assert names.shown("agent", "gone") == "gone"
     assert names.hidden("channel", "chat") == "chat"
     assert names.hidden("agent", "") == ""
+    assert names.struck("Ask leila or 蓝微晴 about Leilani") == "Ask ••• or ••• about Leilani"
 
 
 def test_a_pseudonym_stays_when_others_come_and_differs_from_desk_to_desk(known):

@@ -79,7 +79,8 @@ def _strings(column: pd.Series) -> Any:
     if pd.api.types.is_object_dtype(column.dtype):
         return pa.array([_text(cell) for cell in column.to_numpy()], pa.string())
     array = pa.array(column, from_pandas=True)
-    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    if isinstance(array, pa.ChunkedArray):
+        array = array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()
     if pa.types.is_floating(array.type):
         return pa.array([_text(cell) for cell in array.to_pylist()], pa.string())
     if pa.types.is_timestamp(array.type):

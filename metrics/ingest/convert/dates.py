@@ -107,6 +107,8 @@ def order_of(texts: list[str]) -> Order:
 
 def read(column: DateColumn, day_first: bool, zone: str, month_only: bool = False) -> Any:
     """Return the column's instants (UTC, microseconds); what could not be read is null, as is a missing cell."""
+    if column.dates.null_count == len(column.dates):
+        return _settled(column, zone)
     dates = each(column.dates, lambda text: _pair(day(text, day_first, month_only)), PAIR)
     times = each(column.times, lambda text: _pair(clock(text)), PAIR)
     at, offset = _sum(dates, times)
@@ -115,6 +117,13 @@ def read(column: DateColumn, day_first: bool, zone: str, month_only: bool = Fals
     shift = pc.cast(pc.multiply(pc.fill_null(offset, 0.0), 3_600_000_000), pa.int64())
     universal = pc.subtract(pc.cast(wall, pa.int64()), shift).cast(WALL)
     return pc.if_else(fixed, universal.cast(INSTANT), in_zone(wall, zone))
+
+
+def _settled(column: DateColumn, zone: str) -> Any:
+    named = in_zone(column.settled, zone)
+    if not pc.any(column.aware).as_py():
+        return named
+    return pc.if_else(column.aware, column.settled.cast(INSTANT), named)
 
 
 PAIR = pa.struct([("at", pa.int64()), ("offset", pa.float64())])
