@@ -18,6 +18,11 @@ PHONE = """
 """
 """Let the heat maps, whose cells hold a number each, scroll in their own frame."""
 
+WALL = (
+    "@media screen and (min-width: 2560px) { [data-testid=stMainBlockContainer] { max-width: 2400px; margin: auto; } }"
+)
+"""Keep what belongs together in one glance on a very wide screen."""
+
 PRINT = """
 @media print {
   @page { size: A4 landscape; margin: 10mm; }
@@ -51,4 +56,4 @@ PRINT_OF_DARK = """
 def page_style() -> None:
     """Put the rules on the page."""
     dark = PRINT_OF_DARK if st.context.theme.type == "dark" else ""
-    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{PHONE}{PRINT}{dark}</style>")
+    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{PHONE}{WALL}{PRINT}{dark}</style>")
