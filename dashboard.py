@@ -13,12 +13,13 @@ def visit() -> None:
     """Draw what all pages share, then the page."""
     server.loaded()
     # Not at the top: there the server would load the figures' libraries before it answers its first request.
-    from ui import data, filters, navigation, show
+    from ui import data, filters, navigation
     from ui.choices import choices
+    from ui.page_style import page_style
     from ui.sample_banner import sample_banner
 
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
-    show.only_safe_downloads()
+    page_style()
     filters.restore()
     page = navigation.navigation()
     data.require_open()

@@ -49,3 +49,8 @@ def plain(text: str) -> str:
     Every label, tick, hover text and name that does not come from the catalogue goes through here.
     """
     return escape(text, quote=False)
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a name as a chart has room for it: cut with an ellipsis after `longest` characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from metrics import periods
 from metrics.words import N_, Words
-from ui.charts import BAD, GRID, INK, MUTED, PAPER, SEQUENCE, base_figure, plain
+from ui.charts import BAD, GRID, INK, MUTED, PAPER, SEQUENCE, base_figure, plain, shortened
 
 ROW = 28
 CELL = 0.9
@@ -24,6 +24,9 @@ FEWEST = 5
 
 
 TOO_FEW = N_("too few answers for a share")
+
+LONGEST = 48
+"""Characters of a group's name beside its row; whole it stands in the hover text."""
 
 
 @dataclass(frozen=True)
@@ -124,4 +127,4 @@ def _tick(start: pd.Timestamp, grain: str, words: Words) -> str:
 
 def _named(title: str, stands_out: bool) -> str:
     colour = BAD if stands_out else INK
-    return f'<span style="color:{colour}">{plain(title)}</span>'
+    return f'<span style="color:{colour}">{plain(shortened(title, LONGEST))}</span>'

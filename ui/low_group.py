@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics import review, say
 from metrics.desk import Desk
+from metrics.notes import TO_REVIEW
 from metrics.segments import Findings
 from ui import comments, data, drill, filters
 from ui.address import View
@@ -40,7 +41,7 @@ def group(desk: Desk, found: Findings, now: Stretch, view: View) -> None:
         show(low_bars(drawn, words()), "low-bars", t("Dissatisfied answers by period"), on_point=_open)
     if rows is not None:
         comments.in_short(rows)
-        ticket_list(desk, LOW, rows, view, say.sample(words(), LOW, len(rows)), "low")
+        ticket_list(desk, LOW, rows, view, say.sample(words(), LOW, len(rows)), "low", TO_REVIEW)
 
 
 def _periods(desk: Desk, now: Stretch, view: View) -> pd.DataFrame:

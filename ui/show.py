@@ -51,11 +51,3 @@ def panel_title(title: str, note: str = "", definition: str | None = None) -> No
 def go_to(page: str, view: View) -> None:
     """Leave for another page with this view; what follows in the script does not run."""
     st.switch_page(PAGES[page], query_params=view.params())
-
-
-def only_safe_downloads() -> None:
-    """Hide the tables' own download: it writes cells as they are, and one that begins with “=” would run as a formula.
-
-    The pages' own downloads neutralise such cells (`metrics.export`). Streamlit has no switch for its button.
-    """
-    st.html('<style>button[aria-label^="Download as CSV"] { display: none; }</style>')

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from metrics.survey import Coverage
 from metrics.words import N_, Words
-from ui.charts import ACCENT, INK, MUTED, TARGET, UNSURE, base_figure, plain
+from ui.charts import ACCENT, INK, MUTED, TARGET, UNSURE, base_figure, plain, shortened
 
 ROW, MARGIN = 30, 48
 LONGEST = 26
@@ -92,7 +92,7 @@ def _axes(drawn: RatedGroups, words: Words) -> dict[str, Any]:
         },
         "yaxis": {
             "range": [len(drawn.names) - 0.4, -0.8], "tickvals": list(range(len(drawn.names))),
-            "ticktext": [plain(_short(name)) for name in drawn.names], "showgrid": False,
+            "ticktext": [plain(shortened(name, LONGEST)) for name in drawn.names], "showgrid": False,
         },
         "annotations": [
             {"x": drawn.overall, "y": 1, "yref": "paper", "yanchor": "bottom", "text": said, "showarrow": False,
@@ -100,10 +100,6 @@ def _axes(drawn: RatedGroups, words: Words) -> dict[str, Any]:
         ],
         "margin": {"t": 22, "r": 16},
     }  # fmt: skip
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def _hover(name: str, row: Any, words: Words) -> str:

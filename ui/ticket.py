@@ -11,7 +11,7 @@ from metrics import periods, query
 from metrics.desk import Desk
 from metrics.fields import DIMENSIONS, STATUSES
 from metrics.words import N_
-from ui import data, drill, filters
+from ui import data, drill, filters, review_note
 from ui.show import go_to, panel_title
 from ui.words import t, words
 
@@ -43,6 +43,7 @@ def ticket(desk: Desk, name: str) -> None:
         st.text(f"{row['ticket_id']} · {row['subject']}" if _known(row["subject"]) else str(row["ticket_id"]))
         _pairs(_times(row, desk.settings.time_zone), t("The ticket's times"))
     _answers(answers, desk.settings.time_zone)
+    review_note.editors(tickets, answers)
     for _, row in tickets.iterrows():
         _pairs(_facts(row), t("About the ticket"))
     _customer(tickets, answers)

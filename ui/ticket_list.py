@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from metrics import periods
+from metrics import notes, periods
 from metrics.desk import Desk
 from metrics.export import safe_csv
 from metrics.kpis import Kpi
 from metrics.words import N_
-from ui import drill, filters
+from ui import drill, filters, review_note
 from ui.address import View
 from ui.pick_table import pick_table
 from ui.show import panel_title
@@ -18,17 +18,19 @@ from ui.ticket import ANSWER, ticket
 from ui.words import t
 
 ANSWERS = (
-    *("ticket_id", "score", "sentiment", "comment", "themes", "subject", "category", "channel", "agent", "answered"),
-    "resolve_hours",
+    *("ticket_id", "score", notes.STATE, notes.TEXT, "sentiment", "comment", "themes", "subject", "category"),
+    *("channel", "agent", "answered", "resolve_hours"),
 )
 TICKETS = (
-    *("ticket_id", "subject", "category", "channel", "agent", "priority", "created", "first_response_hours"),
-    "resolve_hours",
+    *("ticket_id", notes.STATE, notes.TEXT, "subject", "category", "channel", "agent", "priority", "created"),
+    *("first_response_hours", "resolve_hours"),
 )
 NAMED = ("channel", "priority", "category", "agent")
 LABELS = {
     "ticket_id": N_("Ticket"),
     "score": N_("Score"),
+    notes.STATE: N_("Review"),
+    notes.TEXT: N_("Note"),
     "comment": N_("Comment"),
     "sentiment": N_("Tone"),
     "themes": N_("Themes"),
@@ -46,15 +48,21 @@ HOURS = ("first_response_hours", "resolve_hours")
 INSTANTS = ("created", "answered")
 
 
-def ticket_list(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, title: str, key: str) -> None:
+def ticket_list(
+    desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, title: str, key: str, untouched: str = ""
+) -> None:
     """Draw the rows that a figure rests on; a click on one opens its ticket beside the list.
 
-    `rows` as `query.behind` gives them; `title` from the catalogue says how many there are.
+    `rows` as `query.behind` gives them; `title` from the catalogue says how many there are. `untouched` is the review
+    state of a row on which nobody wrote a note; where there is one, the list can be narrowed to what is left to do.
     """
+    rows = review_note.noted(rows, untouched)
     left, right = st.columns([3, 2]) if view.ticket else (st.container(), None)
     with left, st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             panel_title(title, t("times in {zone}; click a row to read the ticket", zone=desk.settings.time_zone))
+            if untouched:
+                rows = review_note.to_do(rows, view)
             _download(desk, rows, key)
         _table(desk, block, rows, view, key)
     if right and view.ticket:
@@ -73,7 +81,8 @@ def row_ids(rows: pd.DataFrame) -> list[str]:
 def listed(desk: Desk, block: Kpi, rows: pd.DataFrame) -> pd.DataFrame:
     """Return what the table shows of each row, its times on the desk's clock, under the canonical names."""
     names = ANSWERS if block.part.table == "responses" else TICKETS
-    shown = rows[[name for name in names if name in rows]].copy()
+    empty = [name for name in (notes.STATE, notes.TEXT) if name in rows and rows[name].isna().all()]
+    shown = rows[[name for name in names if name in rows]].drop(columns=empty)
     for name in INSTANTS:
         if name in shown:
             shown[name] = periods.local(shown[name], desk.settings.time_zone)
@@ -85,6 +94,8 @@ def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> 
     for name in NAMED:
         if name in shown:
             shown[name] = [drill.value_name(name, raw) for raw in shown[name]]
+    if notes.STATE in shown:
+        shown[notes.STATE] = shown[notes.STATE].map(lambda state: t(notes.STATES[state]), na_action="ignore")
     pick_table(
         shown.rename(columns=_label),
         row_ids(rows),
@@ -108,6 +119,7 @@ def _columns() -> dict[str, object]:
         **{_label(name): hours for name in HOURS},
         **{_label(name): instant for name in INSTANTS},
         _label("comment"): st.column_config.TextColumn(width="large"),
+        _label(notes.TEXT): st.column_config.TextColumn(width="medium"),
         _label("score"): st.column_config.NumberColumn(format="%g", width="small"),
     }
 
@@ -127,6 +139,6 @@ def _download(desk: Desk, rows: pd.DataFrame, key: str) -> None:
 
 def exported(rows: pd.DataFrame, zone: str) -> pd.DataFrame:
     """Return the rows as they leave the product: every column that holds anything, times on the desk's clock."""
-    kept = rows.drop(columns="measure", errors="ignore").dropna(axis="columns", how="all")
+    kept = rows.drop(columns=["measure", "ticket_source"], errors="ignore").dropna(axis="columns", how="all")
     instants = [name for name in kept if isinstance(kept[name].dtype, pd.DatetimeTZDtype)]
     return kept.assign(**{str(name): periods.local(kept[name], zone) for name in instants})

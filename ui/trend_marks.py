@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics import periods
-from ui.charts import INK, MUTED, UNSURE, plain
+from ui.charts import INK, MUTED, UNSURE, plain, shortened
 from ui.trend_parts import Place, Trend
 
 LONGEST_NAME = 24
@@ -55,8 +55,8 @@ def action_labels(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[
     return [
         {
             "xref": "x", "yref": "y domain", "x": at, "y": 1, "xanchor": "left" if at < len(frame) / 2 else "right",
-            "yanchor": "top", "yshift": -14 * (number % 3), "text": plain(_short(title)), "showarrow": False,
-            "font": {"color": MUTED, "size": 11},
+            "yanchor": "top", "yshift": -14 * (number % 3), "text": plain(shortened(title, LONGEST_NAME)),
+            "showarrow": False, "font": {"color": MUTED, "size": 11},
         }
         for number, (at, title) in enumerate(_placed(trend, frame))
     ]  # fmt: skip
@@ -75,7 +75,3 @@ def _position(starts: list[pd.Timestamp], grain: str, day: date) -> float | None
     if grain == "all" or start not in starts:
         return None
     return float(starts.index(start) - 0.5 + (pd.Timestamp(day) - start) / (periods.next_start(start, chosen) - start))
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST_NAME else f"{title[: LONGEST_NAME - 1].rstrip()}…"

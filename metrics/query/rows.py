@@ -9,12 +9,16 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
+from metrics.derive.linking import matched
 from metrics.desk import Desk
 from metrics.kpis import Kpi, Part, kpi
 from metrics.query.request import Request, Where
 from metrics.query.sums import rows_of
 
-TICKET_COLUMNS = ("subject", "status", "created", "first_response", "resolved", "first_response_hours", "resolve_hours")
+TICKET_COLUMNS = (
+    *("ticket_source", "subject", "status", "created", "first_response", "resolved", "first_response_hours"),
+    "resolve_hours",
+)
 
 
 def behind(
@@ -38,7 +42,7 @@ def behind(
 
     Returns:
         One row a counted row, oldest first: all columns of the table, `measure`, and for answers the ticket's own
-        times and subject (`ticket_…` is never needed: the names are those of `fields`).
+        times and subject, named as in `fields`, and its source as `ticket_source`.
     """
     block = kpi(key)
     request = Request("all", (), where or {}, start, end)
@@ -100,11 +104,11 @@ def _measured(desk: Desk, part: Part, request: Request, start: datetime | None) 
 
 
 def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:
-    """Return the answers with their tickets' own times, where the ticket is known."""
+    """Return the answers with their tickets' own times and source, where the ticket is known."""
     tickets = tickets_by_id(desk, list(answers["ticket_id"].dropna().unique()))
-    columns = ["ticket_id", "source", *(name for name in TICKET_COLUMNS if name not in answers)]
-    one_each = tickets[columns].drop_duplicates("ticket_id")
-    return answers.merge(one_each.drop(columns="source"), how="left", on="ticket_id")
+    tickets = tickets.assign(ticket_source=tickets["source"])
+    columns = [name for name in TICKET_COLUMNS if name not in answers]
+    return pd.concat([answers, matched(answers, tickets)[columns]], axis="columns")
 
 
 def tickets_by_id(desk: Desk, ids: Sequence[str]) -> pd.DataFrame:

@@ -18,3 +18,8 @@ def test_axes_can_not_be_dragged_or_zoomed():
 
 def test_a_link_in_a_name_is_drawn_as_text():
     assert charts.plain("<a href='//x'>A & B</a>") == "&lt;a href='//x'&gt;A &amp; B&lt;/a&gt;"
+
+
+def test_a_name_longer_than_its_room_is_cut_where_one_sees_it():
+    assert charts.shortened("Hardware", 8) == "Hardware"
+    assert charts.shortened("New hardware", 5) == "New…"

@@ -1,0 +1,59 @@
+"""The few rules of style that Streamlit has no setting for; all else stands in `.streamlit/config.toml`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+ONLY_SAFE_DOWNLOADS = 'button[aria-label^="Download as CSV"] { display: none; }'
+"""Hide the tables' own download: it writes cells as they are, and one that begins with “=” would run as a formula.
+
+The pages' own downloads neutralise such cells (`metrics.export`).
+"""
+
+PHONE = """
+@media screen and (max-width: 640px) {
+  .st-key-low-map, .st-key-volume-hours { overflow-x: auto; }
+  .st-key-low-map > *, .st-key-volume-hours > * { min-width: 720px; }
+}
+"""
+"""Let the heat maps, whose cells hold a number each, scroll in their own frame."""
+
+WALL = (
+    "@media screen and (min-width: 2560px) { [data-testid=stMainBlockContainer] { max-width: 2400px; margin: auto; } }"
+)
+"""Keep what belongs together in one glance on a very wide screen."""
+
+PRINT = """
+@media print {
+  @page { size: A4 landscape; margin: 10mm; }
+  [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stPageLink],
+  [data-testid=stFormSubmitButton], [data-testid=stToast], [data-testid=stTooltipIcon], .st-key-tour,
+  .st-key-ticket-close, [class*=st-key-][class*=-back],
+  .st-key-filters [data-testid=stButtonGroup], .st-key-filters svg {
+    display: none !important;
+  }
+  html, body, .stApp, .stApp [data-testid=stVerticalBlock], .st-key-filters * { background: #fff !important; }
+  .st-key-filters * { border-color: transparent !important; padding-left: 0 !important; }
+  html, body, #root, .stApp, .stApp *:has([data-testid=stPlotlyChart], [data-testid=stDataFrame]),
+  [data-testid=stPlotlyChart], [data-testid=stDataFrame] {
+    overflow: visible !important; contain: none !important; max-width: none !important;
+  }
+  [data-testid=stPlotlyChart], [data-testid=stMetric] { break-inside: avoid; }
+}
+"""
+"""Leave on paper what the page says: the browser shrinks it until its widest chart, drawn for the screen, fits."""
+
+PRINT_OF_DARK = """
+@media print {
+  .stApp * { color: #111 !important; }
+  .stApp [data-testid=stMetricDelta], .stApp button { background: #fff !important; }
+  .stApp canvas, .js-plotly-plot, [data-testid=stMetricChart] { filter: invert(1) hue-rotate(180deg); }
+}
+"""
+"""Turn what was drawn light on dark; charts and tables are drawn in the browser, no rule reaches into them."""
+
+
+def page_style() -> None:
+    """Put the rules on the page."""
+    dark = PRINT_OF_DARK if st.context.theme.type == "dark" else ""
+    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{PHONE}{WALL}{PRINT}{dark}</style>")
