@@ -36,7 +36,7 @@ def form(store: Store, desk: Desk, action: Action | None) -> None:
     finding_line(t("What was done, since when, for which work?"))
     with st.form(f"action {language()} {action.id if action else ''}", border=True):
         typed = {**_what(action), **_where(desk, action), **_aim(action)}
-        keep = st.form_submit_button(t("Keep this action"), type="primary", key=f"action-keep {language()}")
+        keep = st.form_submit_button(t("Keep this action"), key=f"action-keep {language()}")
     if keep:
         _keep(store, action, typed)
 

@@ -43,7 +43,6 @@ def listing(desk: Desk, known: Sequence[Action]) -> None:
         st.button(
             t("Register an action"),
             key="actions-new",
-            type="primary",
             icon=":material/add:",
             on_click=lambda: filters.change(drill={ACTION: NEW}),
             width="stretch",

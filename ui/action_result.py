@@ -78,7 +78,7 @@ def _change(store: Store, action: Action) -> None:
     with st.popover(t("Delete"), key=f"action-delete {action.id} {language()}"):
         st.text(action.title)
         st.text(t("The register forgets this action; the data stay as they are."))
-        if st.button(t("Yes, delete it"), type="primary", key=f"action-delete-now {action.id}"):
+        if st.button(t("Yes, delete it"), key=f"action-delete-now {action.id}"):
             actions.delete(store, action.id)
             filters.change(drill={}, ticket=None)
             st.rerun()

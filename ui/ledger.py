@@ -123,7 +123,7 @@ def _undo(store: Store, latest: pd.Series) -> None:
     with st.popover(t("Undo the latest upload"), key=f"undo {latest['id']}"):
         st.text(latest["file"])
         st.text(t("What stood before this upload will stand again, exactly."))
-        if st.button(t("Yes, undo it"), type="primary", key=f"undo now {latest['id']}"):
+        if st.button(t("Yes, undo it"), key=f"undo now {latest['id']}"):
             try:
                 store.undo(int(latest["id"]))
             except PlumblineError as failed:

@@ -52,7 +52,7 @@ def table(store: Store, known: pd.DataFrame) -> None:
         panel_title(t("Values"), t("an empty cell is “no data”, never 0"))
         with st.form(key("monthly form"), border=False):
             edited = _editor(values)
-            pressed = st.form_submit_button(t("Save"), type="primary", key=key("save"))
+            pressed = st.form_submit_button(t("Save"), key=key("save"))
         st.caption(t("What you save becomes an upload of its own: it stands on the Data page and can be undone there."))
     if pressed:
         _save(store, values, edited)

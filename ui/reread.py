@@ -67,7 +67,6 @@ def _fill(made: _Form, *, is_open: bool) -> None:
         st.form_submit_button(
             t("Read again"),
             on_click=lambda: change(made.one.key, lambda draft: draft.changed(made.options())),
-            type="primary" if is_open else "secondary",
         )
 
 

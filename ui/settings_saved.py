@@ -62,7 +62,7 @@ def tell(text: str) -> None:
 
 def save_button() -> bool:
     """Draw a section's one button; return whether it was pressed."""
-    return st.form_submit_button(t("Save"), type="primary", key=key("save"))
+    return st.form_submit_button(t("Save"), key=key("save"))
 
 
 def save(store: Store, wanted: Callable[[], dict[str, Any]]) -> None:

@@ -18,7 +18,7 @@ files = intake.dropped(store)
 ready = intake.ready(files)
 if files:
     file_view.overview(files)
-if ready and st.button(intake.import_label(len(ready)), type="primary", key="import"):
+if ready and st.button(intake.import_label(len(ready)), key="import"):
     with st.spinner(t("Importing …")):
         intake.take_in(store, ready)
     st.rerun()
