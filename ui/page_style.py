@@ -18,7 +18,11 @@ PHONE = """
 """
 """Let the heat maps, whose cells hold a number each, scroll in their own frame."""
 
-WALL = "@media screen and (min-width: 2560px) { [data-testid=stMainBlockContainer] { max-width: 2400px; margin: 0 auto; } }"
+WALL = """
+@media screen and (min-width: 2560px) {
+  [data-testid=stMainBlockContainer] { max-width: 2400px; margin: 0 auto; }
+}
+"""
 """Keep what belongs together in one glance on a very wide screen."""
 
 PRINT = """
