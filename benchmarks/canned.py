@@ -1,4 +1,4 @@
-"""Start the real dashboard with `ui.data` and `ui.choices` recording their answers, or giving recorded ones.
+"""Start the real dashboard with all that pages ask the data recording its answers, or giving recorded ones.
 
 python -m benchmarks.canned record|replay FILE run dashboard.py …
 
@@ -8,6 +8,7 @@ repaint with canned figures is Streamlit, the drawing and the browser.
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import pickle
 import sys
@@ -23,7 +24,9 @@ import streamlit.web.cli
 
 from metrics.desk import Desk
 from metrics.store import Store
-from ui import choices, data
+
+UI = Path(__file__).parents[1] / "ui"
+ASKED = ("ui.data", "ui.choices", *(f"ui.{path.stem}" for path in sorted(UI.glob("*_data.py"))))
 
 Answers = dict[str, Any]
 Function = Callable[..., Any]
@@ -57,7 +60,7 @@ def replayed(function: Function, answers: Answers) -> Function:
 def install(mode: str, file: Path) -> None:
     """Put recording or replaying functions in the place of all that pages ask the data."""
     answers = dict(_kept(file)) if mode == "replay" else {}
-    for module in (data, choices):
+    for module in map(importlib.import_module, ASKED):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ == module.__name__ and not name.startswith("_") and _is_asked_of_data(function):
                 other = replayed(function, answers) if mode == "replay" else recorded(function, answers, file)
@@ -77,7 +80,8 @@ def _is_asked_of_data(function: Function) -> bool:
 
 def _key(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     given = inspect.signature(function).bind(*args, **kwargs).arguments
-    return f"{function.__name__}({', '.join(f'{name}={_told(value)}' for name, value in given.items())})"
+    told = ", ".join(f"{name}={_told(value)}" for name, value in given.items())
+    return f"{function.__module__}.{function.__name__}({told})"
 
 
 def _told(value: Any) -> str:

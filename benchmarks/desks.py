@@ -28,7 +28,7 @@ TYPES = ("Incident", "Request", "Question")
 TEAMS = ("First line", "Network", "Workplace", "Applications", "Accounts", "Field service")
 CATEGORIES = ("VPN", "Password", "Printer", "Laptop", "Email", "Phone line", "Licence", "Access", "Storage", "Video",
               "Browser", "Payroll")  # fmt: skip
-AGENTS = tuple(f"Agent {number:02}" for number in range(1, 61))
+AGENTS = tuple(f"Agent {number:03}" for number in range(1, 141))
 
 Numbers = np.ndarray[Any, Any]
 
