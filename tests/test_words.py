@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import string
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,18 @@ def _chinese():
     return found
 
 
+def _ids(path):
+    with path.open("rb") as file:
+        return [message.id for message in read_po(file) if message.id]
+
+
 def _placeholders(text):
     return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def test_a_text_has_one_chinese():
+    often = Counter(text for path in CATALOGUES for text in _ids(path))
+    assert [text for text, count in often.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

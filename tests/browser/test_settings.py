@@ -135,7 +135,7 @@ def test_a_value_that_cannot_be_is_refused_in_the_readers_language(own_desk, new
     type_into(page, "targets", 0, 2, "850")
     save(page, "保存", "的目标必须在 0 与 100 %之间")
     expect(page.get_by_text("未保存任何内容。")).to_be_visible()
-    _section(page, own_desk, "口径", "zh")
+    _section(page, own_desk, "指标定义", "zh")
     _choose(page, "费力度量表", "高分表示省力")
     save(page, "保存", "已保存：费力度量表。")
 
