@@ -133,7 +133,8 @@ def rows(
 
 def hurts(here: Desk, start: datetime | None, end: datetime | None, where: Where) -> segments.Findings:
     """Return the groups of answers between two days that cost the most satisfied customers, from the cache."""
-    return _hurts(here, here.version, start, end, frozen(where))
+    with st.spinner(t("Searching the groups …"), show_time=True):
+        return _hurts(here, here.version, start, end, frozen(where))
 
 
 def frozen(where: Where | None) -> Frozen:
