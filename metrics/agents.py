@@ -134,7 +134,8 @@ def of_desk(
     end: datetime | None = None,
 ) -> Desk:
     """Return the same for the answers between two days."""
-    rows = outcomes(desk, "csat", tuple(dict.fromkeys((by, *MIX))), start=start, end=end, where=where)
+    rated, columns = desk.settings.satisfied_kpi, tuple(dict.fromkeys((by, *MIX)))
+    rows = outcomes(desk, rated, columns, start=start, end=end, where=where)
     return against_desk(rows, "measure", by)
 
 

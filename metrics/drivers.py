@@ -43,7 +43,8 @@ def drivers(
     desk: Desk, where: Where | None = None, start: datetime | None = None, end: datetime | None = None
 ) -> Drivers:
     """Return what moves together with satisfied yes or no among the rated tickets between two days."""
-    return of_rows(outcomes_with_ticket(desk, "csat", CANDIDATES, start=start, end=end, where=where))
+    rated = desk.settings.satisfied_kpi
+    return of_rows(outcomes_with_ticket(desk, rated, CANDIDATES, start=start, end=end, where=where))
 
 
 def of_rows(rows: pd.DataFrame, outcome: str = "measure", seed: int = 0) -> Drivers:

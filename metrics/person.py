@@ -13,14 +13,14 @@ from metrics.desk import Desk
 from metrics.kpis import kpi
 from metrics.query import Where, figures
 
-FIGURES = ("tickets", "csat", "first_response_median", "resolve_median")
+SPEED = ("first_response_median", "resolve_median")
 KINDS = ("category", "channel", "type", "priority")
 
 
 def beside_rest(
     desk: Desk,
     who: Mapping[str, str],
-    kpis: Sequence[str] = FIGURES,
+    kpis: Sequence[str] | None = None,
     *,
     where: Where | None = None,
     start: datetime | None = None,
@@ -31,12 +31,13 @@ def beside_rest(
     Args:
         desk: the data.
         who: the dimension and the person, {"agent": "…"}.
-        kpis: which figures.
+        kpis: which figures; by default volume, the desk's satisfied share, and speed.
         where: filters that hold for both; one over the same dimension is left aside.
         start: first day.
         end: last day.
     """
     ((by, name),) = who.items()
+    kpis = kpis or ("tickets", desk.settings.satisfied_kpi, *SPEED)
     rest: list[str | None] = [one for one in options.occurring(desk, by) if one != name]
     own, other = (
         figures(desk, kpis, grain="all", where={**(where or {}), by: values}, start=start, end=end).set_index("kpi")
@@ -48,8 +49,8 @@ def beside_rest(
 def kinds_of_work(own: pd.DataFrame, whole: pd.DataFrame, by: str) -> pd.DataFrame:
     """Return what one person's work is made of, most tickets first: `by`, tickets, part, desk_part, csat, answers.
 
-    `own` and `whole` are `figures` of “tickets” and “csat” over one period, split by `by`; `part` is the share of the
-    person's tickets that are of the kind, `desk_part` that of the desk's.
+    `own` and `whole` are `figures` of “tickets” and of the satisfied share over one period, split by `by`; `part` is
+    the share of the person's tickets that are of the kind, `desk_part` that of the desk's.
     """
     table = _counts(own).join(_counts(whole)["tickets"].rename("tickets_desk"))
     table = table.assign(
@@ -64,9 +65,9 @@ def kinds_of_work(own: pd.DataFrame, whole: pd.DataFrame, by: str) -> pd.DataFra
 def _counts(rows: pd.DataFrame) -> pd.DataFrame:
     by = next(name for name in KINDS if name in rows)
     kinds = {key: part.set_index(by) for key, part in rows.groupby("kpi")}
-    return pd.DataFrame(
-        {"tickets": kinds["tickets"]["n"], "csat": kinds["csat"]["value"], "answers": kinds["csat"]["n"]}
-    )
+    tickets = kinds.pop("tickets")
+    (rated,) = kinds.values()
+    return pd.DataFrame({"tickets": tickets["n"], "csat": rated["value"], "answers": rated["n"]})
 
 
 def to_talk_about(answers: pd.DataFrame) -> pd.DataFrame:

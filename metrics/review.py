@@ -23,11 +23,6 @@ def keys(settings: Settings) -> tuple[str, ...]:
     return tuple(settings.csat if key == "csat" else key for key in KPIS)
 
 
-def satisfied_by(settings: Settings) -> str:
-    """Return the KPI whose rows say who was satisfied, as this desk's CSAT counts; a mean counts all answers."""
-    return "csat_no_neutral" if settings.csat == "csat_no_neutral" else "csat"
-
-
 def shown(changes: Mapping[str, Change], most: int = SHOWN) -> list[Change]:
     """Return the first figures of KPIS that have a value in this period; fewer when the data carry fewer."""
     ranked = [key for wanted in KPIS for key in changes if key == wanted or (wanted == "csat" and key in CSATS)]

@@ -116,6 +116,11 @@ class Settings(BaseModel):
             raise PydanticCustomError("hours", "hours must be more than 0")
         return hours
 
+    @property
+    def satisfied_kpi(self) -> str:
+        """The KPI whose rows say who was satisfied, as this desk's CSAT counts; a mean counts all answers."""
+        return "csat_no_neutral" if self.csat == "csat_no_neutral" else "csat"
+
     def changed(self, **values: Any) -> Self:
         """Return these settings with some replaced, checked.
 

@@ -10,7 +10,7 @@ from metrics import review, say
 from metrics.agents import Person
 from metrics.change import Change
 from metrics.desk import Desk
-from metrics.kpis import kpi
+from metrics.kpis import Kpi, kpi
 from metrics.statistics import Verdict
 from metrics.statistics.verdict import GREY_BELOW
 from ui import data, people_data
@@ -18,8 +18,6 @@ from ui.address import View
 from ui.cards import Card, cards
 from ui.data import Stretch
 from ui.words import t, words
-
-CSAT = kpi("csat")
 
 
 def agent_cards(desk: Desk, known: Person | None, now: Stretch, view: View, by: str, name: str) -> None:
@@ -29,7 +27,13 @@ def agent_cards(desk: Desk, known: Person | None, now: Stretch, view: View, by: 
     where = {**view.where, by: [name]}
     courses = data.figures(desk, [change.kpi for change in beside], now.grain, (), where, first, now.end)
     made = [_card(change, list(courses.loc[courses["kpi"] == change.kpi, "value"].dropna())) for change in beside]
-    cards([_fair(card, known) if change.kpi == CSAT.key else card for card, change in zip(made, beside, strict=True)])
+    rated = kpi(desk.settings.satisfied_kpi)
+    cards(
+        [
+            _fair(card, known, rated) if change.kpi == rated.key else card
+            for card, change in zip(made, beside, strict=True)
+        ]
+    )
 
 
 def _card(change: Change, course: list[float]) -> Card:
@@ -49,7 +53,7 @@ def _card(change: Change, course: list[float]) -> Card:
     )
 
 
-def _fair(card: Card, known: Person | None) -> Card:
+def _fair(card: Card, known: Person | None, rated: Kpi) -> Card:
     """Return the card of satisfaction judged against the same work, as the funnel judges it."""
     if known is None:
         return card
@@ -57,7 +61,7 @@ def _fair(card: Card, known: Person | None) -> Card:
     verdict: Verdict = "signal" if apart else "noise" if known.n >= GREY_BELOW else "too few"
     return replace(
         card,
-        change=say.step(words(), CSAT, known.share - known.expected),
+        change=say.step(words(), rated, known.share - known.expected),
         versus=t("against the same work"),
         verdict=verdict,
         good=known.standing == "above" if apart else None,

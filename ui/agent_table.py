@@ -68,7 +68,7 @@ def _durations(beside: pd.DataFrame, key: str) -> list[str]:
 def _courses(desk: Desk, names: Sequence[str], by: str, now: Stretch, where: Where) -> list[list[float]]:
     """Return the satisfied share of the last periods in percent; periods of too few replies are left out."""
     first = review.first_shown(now.start, now.grain)
-    found = data.figures(desk, ["csat"], now.grain, [by], where, first, now.end)
+    found = data.figures(desk, [desk.settings.satisfied_kpi], now.grain, [by], where, first, now.end)
     firm = found[found["n"] >= GREY_BELOW].sort_values("period")
     courses: Mapping[Any, Any] = {name: list(100 * rows["value"]) for name, rows in firm.groupby(by)}
     return [courses.get(name, []) for name in names]

@@ -13,7 +13,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from metrics import periods, query, review, segments
+from metrics import periods, query, segments
 from metrics.change import Change, changes
 from metrics.desk import Desk
 from metrics.errors import StoreError
@@ -218,6 +218,6 @@ def _hurts(
     end: datetime | None,
     where: Frozen,
 ) -> segments.Findings:
-    rated = review.satisfied_by(_desk.settings)
+    rated = _desk.settings.satisfied_kpi
     answers = query.outcomes(_desk, rated, SEARCHED, start=start, end=end, where=dict(where))
     return segments.search(answers, outcome="measure", columns=SEARCHED)

@@ -12,11 +12,12 @@ from metrics.agents import Desk as Answer
 from metrics.agents import Person, Standing
 from metrics.desk import Desk
 from metrics.fields import DIMENSIONS
+from metrics.kpis import kpi
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.words import N_
 from ui import data, drill, filters
 from ui.address import View
-from ui.agent_cards import CSAT, agent_cards
+from ui.agent_cards import agent_cards
 from ui.agents import others
 from ui.choose import choose
 from ui.crumbs import Crumb, crumbs
@@ -49,7 +50,7 @@ def one_agent(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> N
     with title:
         finding_line(_finding(known, view))
     with link:
-        _to_trends(view, by, name)
+        _to_trends(desk, view, by, name)
     agent_cards(desk, known, now, view, by, name)
     left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
@@ -72,21 +73,22 @@ def _finding(known: Person | None, view: View) -> str:
     return t(STANDS[known.standing], share=share, n=words().number(known.n), expected=expected)
 
 
-def _to_trends(view: View, by: str, name: str) -> None:
+def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
     if st.button(t("Show in Trends"), key="agents-trends", icon=":material/trending_up:", width="stretch"):
         alone = {**view.where, by: [name]}
-        go_to("trends", view.but(where=alone, kpi=CSAT.key, split=None, drill={}, ticket=None))
+        go_to("trends", view.but(where=alone, kpi=desk.settings.satisfied_kpi, split=None, drill={}, ticket=None))
 
 
 def _course(desk: Desk, now: Stretch, where: Where) -> None:
-    first = review.first_shown(now.start, now.grain)
-    rows = data.figures(desk, [CSAT.key], now.grain, (), where, first, now.end)
-    panel_title(CSAT.name(words()), t("with its 95 % interval; click a point to review that period"), t(CSAT.sentence))
+    rated, first = kpi(desk.settings.satisfied_kpi), review.first_shown(now.start, now.grain)
+    rows = data.figures(desk, [rated.key], now.grain, (), where, first, now.end)
+    note = t("with its 95 % interval; click a point to review that period")
+    panel_title(rated.name(words()), note, t(rated.sentence))
     if not rows["n"].sum():
         st.text(t("No ratings in these periods match the filters."))
         return
-    drawn = Trend(CSAT, now.grain, {"": rows}, targets.value(desk.settings, CSAT.key, where))
-    alt = t("{figure} over {count} periods", figure=CSAT.name(words()), count=len(rows))
+    drawn = Trend(rated, now.grain, {"": rows}, targets.value(desk.settings, rated.key, where))
+    alt = t("{figure} over {count} periods", figure=rated.name(words()), count=len(rows))
     show(trend_chart(drawn, words()), "agents-course", alt, on_point=lambda point: _review(point["customdata"][0]))
 
 
@@ -109,7 +111,7 @@ def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
             lambda one: t("By {dimension}", dimension=t(DIMENSIONS[one]).lower()),
             lambda one: filters.change(split=one),
         )
-    asked = (["tickets", CSAT.key], "all", [kind])
+    asked = (["tickets", desk.settings.satisfied_kpi], "all", [kind])
     own = data.figures(desk, *asked, {**view.where, by: [name]}, now.start, now.end)
     whole = data.figures(desk, *asked, others(view, by), now.start, now.end)
     found = person.kinds_of_work(own, whole, kind)
@@ -139,8 +141,9 @@ def _kinds_table(found: pd.DataFrame, kind: str) -> None:
 
 def _talk(desk: Desk, now: Stretch, view: View, where: Where) -> None:
     """List the period's answers in the order a talk takes them up."""
-    rows = person.to_talk_about(data.rows(desk, CSAT.key, now.start, now.end, where))
+    rated = kpi(desk.settings.satisfied_kpi)
+    rows = person.to_talk_about(data.rows(desk, rated.key, now.start, now.end, where))
     bad = int(rows["csat_dissatisfied"].sum())
-    counted = say.sample(words(), CSAT, len(rows))
+    counted = say.sample(words(), rated, len(rows))
     title = t("Tickets to talk about: {bad} dissatisfied of {sample}, these first", bad=bad, sample=counted)
-    ticket_list(desk, CSAT, rows, view, title, "agents")
+    ticket_list(desk, rated, rows, view, title, "agents")

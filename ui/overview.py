@@ -92,7 +92,7 @@ def lowest(desk: Desk, now: Stretch, view: View) -> None:
 
 def busiest(desk: Desk, now: Stretch, view: View) -> None:
     """List the kinds of work with the most tickets, each with its satisfaction and what that rests on."""
-    rated = review.satisfied_by(desk.settings)
+    rated = desk.settings.satisfied_kpi
     counted = data.figures(desk, ["tickets", rated], "all", ["category"], view.where, now.start, now.end)
     panel_title(t("Busiest work"), t("tickets opened in the period, by category"))
     known = counted[counted["category"].notna()]

@@ -8,7 +8,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from metrics import agents, customers, leavers, options, person, query
+from metrics import agents, customers, leavers, options, person
 from metrics.change import Change
 from metrics.customer_history import history as _history_of
 from metrics.desk import Desk
@@ -54,8 +54,7 @@ def _against_desk(
     end: datetime,
     where: Frozen,
 ) -> agents.Desk:
-    answers = query.outcomes(_desk, "csat", (by, *agents.MIX), start=start, end=end, where=dict(where))
-    return agents.against_desk(answers, "measure", by)
+    return agents.of_desk(_desk, by, start=start, end=end, where=dict(where))
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

@@ -52,7 +52,7 @@ def _margin(found: Trust, words: Words) -> Card:
 
 
 def _satisfaction(found: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
-    block, cover = kpi("csat"), found.coverage
+    block, cover = kpi(found.rated), found.coverage
     raw = Card(
         label=words(N_("CSAT as answered")),
         value=words.percent(cover.csat, 1),

@@ -30,11 +30,12 @@ def of_desk(
     part, unless none does.
     """
     days = {"start": start, "end": end}
-    rows = _timed(desk, where, **days) if times else outcomes(desk, "csat", PLAIN, where=where, **days)
+    rated = desk.settings.satisfied_kpi
+    rows = _timed(desk, rated, where, **days) if times else outcomes(desk, rated, PLAIN, where=where, **days)
     return search(rows, "measure", progress=progress)
 
 
-def _timed(desk: Desk, where: Where | None, start: datetime | None, end: datetime | None) -> pd.DataFrame:
+def _timed(desk: Desk, rated: str, where: Where | None, start: datetime | None, end: datetime | None) -> pd.DataFrame:
     facts = (*PLAIN, *SOURCES.values(), *BANDED.values())
-    rows = outcomes_with_ticket(desk, "csat", facts, start=start, end=end, where=where)
-    return with_attributes(rows) if len(rows) else outcomes(desk, "csat", PLAIN, start=start, end=end, where=where)
+    rows = outcomes_with_ticket(desk, rated, facts, start=start, end=end, where=where)
+    return with_attributes(rows) if len(rows) else outcomes(desk, rated, PLAIN, start=start, end=end, where=where)

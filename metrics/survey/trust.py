@@ -44,7 +44,8 @@ class Trust:
     """What the survey of one stretch rests on.
 
     `asked`, `answered` and `rate` count surveys (`rate` with its interval is missing where nobody says who was
-    asked), `ratings` the satisfaction ratings behind the CSAT; `margin` is theirs, of all solved tickets.
+    asked), `ratings` the satisfaction ratings behind the CSAT; `margin` is theirs, of all solved tickets. `rated` is
+    the KPI that says who was satisfied.
     """
 
     asked: int
@@ -57,6 +58,7 @@ class Trust:
     coverage: Coverage
     waits: Waits
     customers: Asked
+    rated: str = "csat"
 
     @property
     def is_empty(self) -> bool:
@@ -115,7 +117,7 @@ def trust(
     """
     stretch = Stretch(start, end, where or {})
     rate = _rate(desk, stretch)
-    answers = outcomes(desk, "csat", COMPARED, start=start, end=end, where=where)
+    answers = outcomes(desk, desk.settings.satisfied_kpi, COMPARED, start=start, end=end, where=where)
     solved, sent = rows.solved(desk, stretch), rows.surveys(desk, stretch)
     rated = rows.tickets_of(desk, ~nw.col("csat_satisfied").is_null(), start)
     return Trust(
@@ -129,6 +131,7 @@ def trust(
         coverage=coverage(solved, answers, rated, rows.tickets_of(desk, rows.INVITED, start)),
         waits=waits(sent),
         customers=who_is_asked(solved, sent, rows.ever_asked(desk, end)),
+        rated=desk.settings.satisfied_kpi,
     )
 
 

@@ -26,4 +26,4 @@ def test_thirteen_periods_end_with_the_one_under_review(start, grain, first):
     [("csat", "csat"), ("csat_no_neutral", "csat_no_neutral"), ("csat_mean", "csat"), ("csat_index", "csat")],
 )
 def test_who_was_satisfied_is_counted_as_the_desks_csat_counts(csat, counted):
-    assert review.satisfied_by(Settings(csat=csat)) == counted
+    assert Settings(csat=csat).satisfied_kpi == counted
