@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from metrics import actions
-from metrics.actions import Action
+from metrics.actions import Action, markers
 from metrics.before_after import BeforeAfter
 from metrics.desk import Desk
 from metrics.effects import effect_of
 from metrics.store import Names, Store
 from ui import data, drill, filters
 from ui.address import HIDDEN
+from ui.data import Where
 from ui.words import t
 
 ACTION, EDIT, SIDE = "action", "edit", "side"
@@ -40,6 +42,11 @@ def _hidden(action: Action, names: Names) -> Action:
 def effect(desk: Desk, action: Action) -> BeforeAfter:
     """Return what came of an action, from the cache as long as neither it nor the data change."""
     return _effect(desk, desk.version, action.id, json.dumps(action.written()))
+
+
+def marks(kpi: str, where: Where) -> list[tuple[date, str]]:
+    """Return what a trend of a figure under a filter marks: the day and the title of each action on screen."""
+    return markers(registered(data.store()), kpi, where)
 
 
 def segment_name(action: Action) -> str:

@@ -15,7 +15,7 @@ from metrics.fields import DIMENSIONS
 from metrics.kpis import kpi
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.words import N_
-from ui import data, drill, filters
+from ui import action_data, data, drill, filters
 from ui.address import View
 from ui.agent_cards import agent_cards
 from ui.agents import others
@@ -87,7 +87,8 @@ def _course(desk: Desk, now: Stretch, where: Where) -> None:
     if not rows["n"].sum():
         st.text(t("No ratings in these periods match the filters."))
         return
-    drawn = Trend(rated, now.grain, {"": rows}, targets.value(desk.settings, rated.key, where))
+    target, acted = targets.value(desk.settings, rated.key, where), action_data.marks(rated.key, where)
+    drawn = Trend(rated, now.grain, {"": rows}, target, markers=acted)
     alt = t("{figure} over {count} periods", figure=rated.name(words()), count=len(rows))
     show(trend_chart(drawn, words()), "agents-course", alt, on_point=lambda point: _review(point["customdata"][0]))
 

@@ -11,7 +11,7 @@ from metrics.fields import CHANNELS
 from metrics.kpis import Kpi
 from metrics.spoken import filter_name
 from metrics.statistics.verdict import GREY_BELOW
-from ui import data, filters
+from ui import action_data, data, filters
 from ui.address import View
 from ui.data import Stretch
 from ui.show import Point, go_to, panel_title, show
@@ -34,7 +34,9 @@ def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View
     recent = review.recent(series, now.start, block.key).reset_index(drop=True)
     panel_title(block.name(words()), t("with its 95 % interval; click a point to review that period"))
     target = targets.value(desk.settings, block.key, view.where)
-    drawn = Trend(block, now.grain, {"": recent}, target, picked=view.period, bad=frozenset({""} if worse else ()))
+    bad = frozenset({""} if worse else ())
+    acted = action_data.marks(block.key, view.where)
+    drawn = Trend(block, now.grain, {"": recent}, target, picked=view.period, bad=bad, markers=acted)
     show(trend_chart(drawn, words()), "overview-trend", _alt(block, recent), on_point=lambda point: _open(block, point))
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from metrics import kpis, say, targets
-from metrics.actions import markers
 from metrics.change import BY_WOBBLE, Change
 from metrics.desk import Desk
 from metrics.fields import DIMENSIONS
@@ -114,7 +112,7 @@ def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, n
         if panels.left_out:
             st.text(t("Not drawn, with fewer: {names}", names=panels.left_out_names()))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            trend_shown.choice(view, now.grain, split_shown(view), acted=bool(_actions(block, view)))
+            trend_shown.choice(view, now.grain, split_shown(view), acted=bool(action_data.marks(block.key, view.where)))
             beside.choice(view)
     with right, st.container(border=True, height="stretch"):
         if other is None:
@@ -155,12 +153,8 @@ def _trend(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> 
         picked_panel=panels.picked(view),
         bad=panels.worse(now.start),
         columns=panels.columns,
-        markers=_actions(block, view) if trend_shown.ACTIONS in _shown(now, view) else (),
+        markers=action_data.marks(block.key, view.where) if trend_shown.ACTIONS in _shown(now, view) else (),
     )
-
-
-def _actions(block: Kpi, view: View) -> list[tuple[date, str]]:
-    return markers(action_data.registered(data.store()), block.key, view.where)
 
 
 def _open(panels: Panels, point: Point) -> None:
