@@ -18,7 +18,7 @@ import metrics.desk
 from metrics import statistics
 from metrics.query import Where, outcomes
 from metrics.same_work import expected_of, sums
-from metrics.spoken import percent, value
+from metrics.spoken import value
 from metrics.statistics.arrays import Array
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.words import N_, Words
@@ -67,9 +67,9 @@ class Person:
         return words(
             SENTENCES[self.standing],
             name=value(self.by, self.name, words),
-            share=percent(self.share),
+            share=words.percent(self.share),
             n=self.n,
-            expected=percent(self.expected),
+            expected=words.percent(self.expected),
         )
 
 
@@ -99,7 +99,7 @@ class Desk:
             N_("{apart} of {all} can be told apart from the desk ({share} satisfied); the others can't."),
             apart=len(self.told_apart()),
             all=len(self.people),
-            share=percent(self.share),
+            share=words.percent(self.share),
         )
 
 

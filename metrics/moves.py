@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from metrics.spoken import dimension, percent, signed, value
+from metrics.spoken import dimension, signed, value
 from metrics.words import N_, Words
 
 NAMES: dict[str, str] = {
@@ -114,7 +114,8 @@ class Drivers:
             "of the differences, in {n} of {rated} answers; moving together is no proof of a cause."
         )
         first = self.standing_out()[0]
-        return words(text, driver=name(first.driver, words), part=percent(first.part), r2=percent(self.r2), **counted)
+        parts = {"part": words.percent(first.part), "r2": words.percent(self.r2)}
+        return words(text, driver=name(first.driver, words), **parts, **counted)
 
     def sentences(self, words: Words) -> list[str]:
         """Return the answer, then each driver, then what was left out."""

@@ -47,11 +47,6 @@ WEEKDAYS = (
 )
 
 
-def percent(share: float) -> str:
-    """Return a share of 0–1 as whole percent: 0.8 → "80 %"."""
-    return f"{100 * share:.0f} %"
-
-
 def signed(value: float, decimals: int = 1) -> str:
     """Return a number with its sign, a true minus and no negative zero: −1.5 → "−1.5"."""
     text = f"{round(value, decimals) + 0.0:+.{decimals}f}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from metrics.spoken import filter_name, percent
+from metrics.spoken import filter_name
 from metrics.words import N_, Words
 
 
@@ -27,9 +27,9 @@ class Segment:
         return words(
             N_("{segment}: {share} of {n} replies satisfied, {rest} elsewhere; about {lost} satisfied customers lost."),
             segment=filter_name(self.where, words),
-            share=percent(self.share),
+            share=words.percent(self.share),
             n=self.n,
-            rest=percent(self.rest_share),
+            rest=words.percent(self.rest_share),
             lost=round(self.lost),
         )
 

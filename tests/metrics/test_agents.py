@@ -74,11 +74,11 @@ def test_few_replies_are_pulled_toward_what_the_work_would_give():
 
 def test_the_answer_is_said_in_both_languages():
     found = against_desk(answers(**PEERS, d=(110, 200)))
-    assert found.sentence(Words("en")) == "1 of 11 can be told apart from the desk (82 % satisfied); the others can't."
+    assert found.sentence(Words("en")) == "1 of 11 can be told apart from the desk (82% satisfied); the others can't."
     worst = found.told_apart()[0]
     assert (
         worst.sentence(Words("en"))
-        == "d: 55 % of 200 replies satisfied, below the 85 % the desk gets with the same work."
+        == "d: 55% of 200 replies satisfied, below the 85% the desk gets with the same work."
     )
     assert dict(worst.where) == {"agent": "d"}
     assert not worst.sentence(Words("zh")).isascii()

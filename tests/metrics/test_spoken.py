@@ -1,6 +1,6 @@
 import pytest
 
-from metrics.spoken import filter_name, percent, signed
+from metrics.spoken import filter_name, signed
 from metrics.words import Words
 
 
@@ -23,7 +23,3 @@ def test_a_filter_is_named_by_its_values(where, english, chinese):
 @pytest.mark.parametrize(("value", "text"), [(1.25, "+1.2"), (-1.5, "−1.5"), (-0.01, "+0.0")])
 def test_a_change_has_its_sign(value, text):
     assert signed(value) == text
-
-
-def test_a_share_is_said_in_whole_percent():
-    assert percent(0.804) == "80 %"
