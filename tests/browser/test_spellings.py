@@ -28,6 +28,7 @@ def test_a_channel_said_once_is_known_ever_after(own_desk, new_page):
     _upload(page, "2026-03")
     page.get_by_text("Say what one value means").click()
     expect(page.get_by_text("Weg 3", exact=True).first).to_be_visible()
+    settled(page)  # a list that opens while the page still runs is closed again
     page.get_by_role("combobox", name="Meaning of value 1").click()
     page.get_by_role("option", name="Phone", exact=True).click()
     page.locator("[class*=st-key-spellings]").get_by_role("button", name="Read again").click()
