@@ -15,6 +15,7 @@ from metrics.kpis import Kpi, Part, kpi
 from metrics.query.request import Request, Where
 from metrics.query.sums import rows_of
 
+IDENTITY = ["ticket_id", "source"]
 TICKET_COLUMNS = (
     *("ticket_source", "subject", "status", "created", "first_response", "resolved", "first_response_hours"),
     "resolve_hours",
@@ -78,10 +79,22 @@ def outcomes_with_ticket(
     end: datetime | None = None,
     where: Where | None = None,
 ) -> pd.DataFrame:
-    """Return the answers of `outcomes` whose ticket is known, with `measure` and these `columns` of the ticket."""
-    answers = _counted(desk, kpi(key), Request("all", (), where or {}, start, end)).select("ticket_id", "measure")
-    tickets = desk.table("tickets").select("ticket_id", *columns).unique(subset="ticket_id", keep="any")
-    rows: pd.DataFrame = answers.join(tickets, on="ticket_id").collect("pandas").to_native()
+    """Return the answers of `outcomes` whose ticket is known, with `measure` and these `columns` of the ticket.
+
+    A ticket of the same help desk comes first. Across help desks the number decides alone, if only one bears it.
+    """
+    request = Request("all", (), where or {}, start, end)
+    answers = _counted(desk, kpi(key), request).select(*IDENTITY, "measure")
+    tickets = desk.table("tickets").select(*IDENTITY, *columns)
+    alone = tickets.group_by("ticket_id").agg(nw.len().alias("bearers")).filter(nw.col("bearers") == 1)
+    ways = (
+        answers.join(tickets, on=IDENTITY),
+        answers.join(tickets, on=IDENTITY, how="anti")
+        .join(tickets.drop("source"), on="ticket_id")
+        .join(alone, on="ticket_id"),
+    )
+    found = [way.select("ticket_id", "measure", *columns).collect("pandas").to_native() for way in ways]
+    rows: pd.DataFrame = pd.concat(found, ignore_index=True)
     return rows
 
 
