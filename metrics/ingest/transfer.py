@@ -64,7 +64,8 @@ def _to_arrow(frame: pd.DataFrame) -> pa.Table:
 
 
 def _save_table(table: pa.Table, path: Path) -> None:
-    feather.write_feather(table, str(path), compression="uncompressed")
+    # In one piece: in small ones the database would write its row groups half full, and once more when it closes.
+    feather.write_feather(table, str(path), compression="uncompressed", chunksize=max(1, table.num_rows))
 
 
 def _load_frame(path: Path) -> pd.DataFrame:

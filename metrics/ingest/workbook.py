@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from metrics.errors import Refused
 from metrics.ingest import archive
+from metrics.ingest.plain_cells import plain_cells
 from metrics.words import N_
 
 if TYPE_CHECKING:
@@ -98,7 +99,13 @@ def extent(content: Iterator[bytes]) -> Extent:
     """Return the extent of the cells of one sheet's XML that hold a value."""
     found = Extent()
     for chunk in _overlapped(content):
-        _stretch(found, CELL.findall(chunk))
+        plain = plain_cells(chunk)
+        if plain is None:
+            _stretch(found, CELL.findall(chunk))
+        elif len(plain):
+            found.add(*plain.min(axis=0).tolist())
+            found.add(*plain.max(axis=0).tolist())
+            found.cells += len(plain)
     return found
 
 
