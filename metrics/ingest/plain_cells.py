@@ -32,8 +32,8 @@ def plain_cells(chunk: bytes) -> Numbers | None:
     if not (codes[place] == OPENING[-1]).all() or (end == len(ends)).any():
         return None
     # One that is closed at once, `<c r="A1"/>`, has a style and no value.
-    places: Numbers = np.column_stack((columns, rows))
-    return places[codes[ends[end] - 1] != ord("/")]
+    filled: Numbers = np.column_stack((columns, rows))[codes[ends[end] - 1] != ord("/")]
+    return filled
 
 
 def _number(codes: Codes, place: Numbers, most: int, zero: int, digits: range) -> tuple[Numbers, Numbers]:
