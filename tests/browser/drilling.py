@@ -19,6 +19,7 @@ def asked(page):
 
 def click_mark(page, key, number, kind):
     """Click the mark of that number (−1 is the last) in the figure `key`: "path.point", "g.point path" for bars."""
+    settled(page)
     marks = page.locator(f".st-key-{key} {kind}")
     mark = marks.nth(number) if number >= 0 else marks.last
     mark.scroll_into_view_if_needed()
@@ -30,6 +31,7 @@ def click_mark(page, key, number, kind):
 
 def click_row(page, key, number):
     """Click the row of that number in the table whose key begins with `key`; tables are drawn on a canvas."""
+    settled(page)
     table = page.locator(f"[class*=st-key-{key}] {GRID}").first
     table.scroll_into_view_if_needed()
     before = page.url

@@ -31,6 +31,8 @@ ARGUMENTS = [
 ]
 # Streamlit's page looks for its server below the page's own address first; the refusal is how it finds the root.
 LOOKING_FOR_THE_SERVER = ("/_stcore/health", "/_stcore/host-config")
+# A machine with much to do takes longer than Playwright's five seconds; what never comes is still an error.
+expect.set_options(timeout=20_000)
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 
 

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, rows_in
 from tests.browser.harness import opened, settled
 
@@ -16,8 +17,7 @@ WRITTEN = 30_000
 
 
 def _choose(page, label, option):
-    page.get_by_role("combobox", name=label, exact=True).last.click()
-    page.get_by_role("option", name=option, exact=True).click()
+    choose(page, page.get_by_role("combobox", name=label, exact=True).last, option)
 
 
 def _register(page, name, since):

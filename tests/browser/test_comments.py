@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from metrics import ingest
 from metrics.store import Store
+from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
 from tests.browser.harness import opened, server, settled
 
@@ -79,8 +80,7 @@ def test_comments_made_to_do_harm_and_a_theme_named_like_one_stay_plain_text(hos
     _search(page, "Search in the comments", "](HTTPS://example.org")
     has_rows(page, "comments-rows", 7)
     page.get_by_text("Edit the themes").click()
-    page.get_by_role("combobox", name="Theme").click()
-    page.get_by_role("option", name="Network and VPN").click()
+    choose(page, page.get_by_role("combobox", name="Theme"), "Network and VPN")
     page.locator(".st-key-theme-network-en-name input").fill("![n](//example.org/n.png)")
     page.get_by_role("textbox", name="More keywords").fill("断线, 云桌面")
     page.get_by_role("button", name="Save").click()

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from metrics.words import Words
+from tests.browser.choosing import choose
 from tests.browser.harness import opened, settled
 
 BEACON = "![x](http://beacon.invalid/pixel.png)"
@@ -52,9 +53,8 @@ def _import(page):
 
 
 def _map(page, words, number, meaning):
-    page.get_by_role("combobox", name=words("Meaning of column {number}", number=number)).click()
-    page.keyboard.type(meaning)
-    page.get_by_role("option", name=meaning, exact=True).click()
+    box = page.get_by_role("combobox", name=words("Meaning of column {number}", number=number))
+    choose(page, box, meaning, typed=meaning)
 
 
 def test_a_recognised_file_is_imported_with_one_click_seen_on_the_overview_and_undone(own_desk, new_page):
@@ -102,8 +102,7 @@ def test_a_refused_file_holds_up_no_other_and_no_file_makes_the_browser_call_out
     _upload(page, **{f"{BEACON}.png": b"\x89PNG\r\n\x1a\n" + bytes(60), f"{BEACON}.csv": hostile})
     expect(_cell(page, "Not taken")).to_be_attached()
     expect(page.get_by_text(re.compile("This is a picture")).first).to_be_attached()
-    page.locator("[class*=st-key-intake-chosen] input").click()
-    page.get_by_role("option", name=f"{BEACON}.csv").click()
+    choose(page, page.locator("[class*=st-key-intake-chosen] input"), f"{BEACON}.csv", exact=False)
     for tab in ("Problems", "First rows", "Columns"):
         page.get_by_role("tab", name=re.compile(tab)).click()
         settled(page)
@@ -124,8 +123,7 @@ def test_a_question_holds_a_file_back_until_it_is_answered(own_desk, new_page):
     _upload(page, **{"either.csv": f"Ticket ID,Created,Channel,CSAT\n{rows}\n".encode()})
     expect(_cell(page, "Answer a question")).to_be_attached()
     expect(page.locator(".st-key-import")).to_have_count(0)
-    page.get_by_role("combobox", name="Answer").click()
-    page.get_by_role("option", name="the day").click()
+    choose(page, page.get_by_role("combobox", name="Answer"), "the day", exact=False)
     expect(_cell(page, "Ready to import")).to_be_attached(timeout=60_000)
 
 

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.choosing import choose
 from tests.browser.drilling import has_rows
 from tests.browser.harness import opened, settled
 
@@ -38,9 +39,8 @@ def test_the_card_s_figure_is_the_one_worked_out_and_the_lab_s_own(desk, new_pag
 def test_another_figure_under_a_filter_is_one_click_from_its_rows(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/definitions?lang=en&channel=chat")
-    page.get_by_role("combobox", name="Figure").click()
-    page.get_by_role("combobox", name="Figure").fill("SLA attainment, resolution")
-    page.get_by_role("option").first.click()
+    figure = "SLA attainment, resolution"
+    choose(page, page.get_by_role("combobox", name="Figure"), figure, typed=figure, exact=False)
     expect(page).to_have_url(re.compile("kpi=sla_resolution"))
     settled(page)
     title = page.get_by_role("heading", name=re.compile("SLA attainment, resolution in October 2026")).text_content()

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
 from tests.browser.harness import opened, settled
 
@@ -96,8 +97,7 @@ def test_a_filter_holds_for_the_map_and_the_drill(desk, new_page):
 def test_other_groups_can_be_chosen_for_the_map(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/low-scores?lang=en")
-    page.get_by_role("combobox", name="Groups by").click()
-    page.get_by_role("option", name="By team", exact=True).click()
+    choose(page, page.get_by_role("combobox", name="Groups by"), "By team")
     expect(page).to_have_url(re.compile("split=team"))
     settled(page)
     expect(page.locator(".st-key-low-map").get_by_text("Service Desk").first).to_be_visible()

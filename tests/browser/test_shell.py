@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 from streamlit import file_util
 
+from tests.browser.choosing import choose
 from tests.browser.harness import opened, settled
 from tests.browser.screenshots import PAGES
 
@@ -30,8 +31,7 @@ def _at(page, name):
 
 
 def _choose_channel(page, name):
-    page.get_by_role("combobox", name="Channel").click()
-    page.get_by_role("option", name=name).click()
+    choose(page, page.get_by_role("combobox", name="Channel"), name, exact=False)
     page.keyboard.press("Escape")
     settled(page)
 

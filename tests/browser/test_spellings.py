@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.browser.choosing import choose
 from tests.browser.harness import opened, settled
 
 ROWS = "Ticket ID,Created at,Status,Channel\nT1,{month}-01 10:00,Closed,Weg 3\nT2,{month}-02 10:00,Closed,Email\n"
@@ -28,9 +29,7 @@ def test_a_channel_said_once_is_known_ever_after(own_desk, new_page):
     _upload(page, "2026-03")
     page.get_by_text("Say what one value means").click()
     expect(page.get_by_text("Weg 3", exact=True).first).to_be_visible()
-    settled(page)  # a list that opens while the page still runs is closed again
-    page.get_by_role("combobox", name="Meaning of value 1").click()
-    page.get_by_role("option", name="Phone", exact=True).click()
+    choose(page, page.get_by_role("combobox", name="Meaning of value 1"), "Phone")
     page.locator("[class*=st-key-spellings]").get_by_role("button", name="Read again").click()
     expect(page.get_by_text("Say what one value means")).to_have_count(0, timeout=60_000)
     settled(page)

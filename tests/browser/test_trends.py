@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from metrics import compare, query
 from metrics.sample import sample_store
 from metrics.words import Words
+from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, rows_in
 from tests.browser.harness import opened, settled
 
@@ -18,8 +19,7 @@ CHART, POINT = "trends-chart", "path.point"
 
 
 def _choose(page, name, option):
-    page.get_by_role("combobox", name=name).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    choose(page, page.get_by_role("combobox", name=name), option)
     settled(page)
 
 
@@ -80,7 +80,7 @@ def test_a_ticket_shows_its_times_scores_and_comment_and_its_address_is_enough_f
     opened(mine, f"{desk}/trends?lang=zh&kpi=csat&drill=period:2026-10&drill=category:VPN&split=category")
     click_row(mine, "trends-rows", 0)
     opened(theirs, mine.url)
-    assert theirs.url == mine.url
+    expect(theirs).to_have_url(mine.url)
     for page in (mine, theirs):
         expect(page.get_by_text(f"工单: {asked(mine)['ticket'][0]}")).to_be_visible()
         expect(page.get_by_role("region", name="工单时间")).to_be_visible()
@@ -151,8 +151,7 @@ def test_two_filters_stand_side_by_side_and_each_opens_its_own_rows(desk, new_pa
     expect(page.get_by_role("heading").first).to_have_text(re.compile("two are .* apart, more than luck"))
     click_mark(page, CHART, -1, POINT)
     has_rows(page, "trends-rows", here)
-    page.get_by_role("combobox", name="Tickets of").click()
-    page.get_by_role("option", name="Phone", exact=True).click()
+    choose(page, page.get_by_role("combobox", name="Tickets of"), "Phone")
     expect(page).to_have_url(re.compile("side%3Ab"))
     settled(page)
     has_rows(page, "trends-rows", there)
