@@ -31,6 +31,7 @@ from metrics.ingest.raw import read_raw_here
 from metrics.ingest.reading import ReadOptions
 from metrics.ingest.worker import limit
 from tests.ingest.pollutions import HEADER, all_pollutions, clean_table, write
+from tests.ingest.xlsb import xlsb as written_as_xlsb
 
 MARKS = [
     b",",
@@ -94,6 +95,11 @@ def ods() -> bytes:
     return file.getvalue()
 
 
+def xlsb() -> bytes:
+    """The clean table as XLSB."""
+    return written_as_xlsb([HEADER, *clean_table()])
+
+
 def seeds() -> list[bytes]:
     """Small honest files of every kind."""
     plain = "".join(write(clean_table())).encode()
@@ -101,7 +107,7 @@ def seeds() -> list[bytes]:
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("export.csv", plain)
     texts = [pollution.content for pollution in all_pollutions()[::9]]
-    return [*texts, xlsx(), xls(), ods(), gzip.compress(plain), zipped.getvalue()]
+    return [*texts, xlsx(), xls(), xlsb(), ods(), gzip.compress(plain), zipped.getvalue()]
 
 
 def mutate(content: bytes, pick: random.Random) -> bytes:

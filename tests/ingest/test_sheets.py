@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 import xlsxwriter
 
+from metrics import ingest
 from metrics.errors import Refused
 from metrics.ingest import sheets
 from metrics.ingest.guard import look
@@ -14,6 +15,7 @@ from metrics.ingest.raw import read_raw_here
 from metrics.ingest.reading import ReadOptions
 from tests.ingest import bombs, fuzz
 from tests.ingest.pollutions import HEADER, clean_table
+from tests.ingest.xlsb import xlsb
 
 TICKETS = [["Ticket", "Created", "Score"], [1, "2026-01-05", 5], [2, "2026-01-06", 4], [3, "2026-01-07", 3]]
 
@@ -34,7 +36,7 @@ def read(path, **chosen):
     return read_raw_here(path, ReadOptions(**chosen))
 
 
-@pytest.mark.parametrize("make", [fuzz.xlsx, fuzz.xls, fuzz.ods], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [fuzz.xlsx, fuzz.xls, fuzz.xlsb, fuzz.ods], ids=lambda make: make.__name__)
 def test_every_kind_of_workbook_gives_the_same_table(make, tmp_path):
     path = tmp_path / "export"
     path.write_bytes(make())
@@ -99,6 +101,18 @@ def test_cells_keep_their_types(date_1904, tmp_path):
             sheet.write(at, 5, rating)
     row = read(path).rows.iloc[0].tolist()
     assert row == [101, datetime.fromisoformat("2026-01-05 08:30"), "30:02:00", True, 1.5, "good"]
+
+
+def test_dates_of_a_binary_workbook_come_as_days_since_1900(tmp_path):
+    path = tmp_path / "export.xlsb"
+    path.write_bytes(
+        xlsb([["Ticket ID", "Created", "CSAT", "Escalated"], ["T1", 46027.35, 5, True], ["T2", 46028, None]])
+    )
+    reading = ingest.read(path)
+    rows = reading.tables["tickets"]
+    assert rows["created"].dt.strftime("%Y-%m-%d %H:%M").tolist() == ["2026-01-05 08:24", "2026-01-06 00:00"]
+    assert reading.tables["responses"]["score"].tolist()[:1] == [5.0]
+    assert rows["escalated"].tolist()[:1] == [True]
 
 
 def test_what_stands_around_the_table_is_passed_over_with_a_reason(tmp_path):
