@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.options import CACHE
 from benchmarks.timing import Seconds, medians, ratio, table
 
+WAYS = ("plain", "kept", "plumbline")
 HEADER = ("file", "rows", "way", "time", "of it reading", "÷ plain", "peak", "reader's peak", "÷ plain")
 
 
@@ -33,25 +34,17 @@ def main() -> None:
 
 def _measured(cache: Path, kind: str, size: int, repeats: int) -> list[tuple[object, ...]]:
     path = _file(cache, kind, size)
-    rounds = [(_once("plain", path), _once("plumbline", path)) for _ in range(repeats + 1)][1:]
-    plain, own = (medians(way) for way in zip(*rounds, strict=True))
-    if not plain["rows"] == own["rows"] == size:
-        raise ValueError(f"{path}: {plain['rows']} and {own['rows']} rows of {size}")
-    biggest = max(own["peak"], own["child_peak"])
-    return [
-        (kind, size, "plain", _s(plain["seconds"]), "", "", _mb(plain["peak"]), "", ""),
-        (
-            kind,
-            size,
-            "plumbline",
-            _s(own["seconds"]),
-            _s(own["read"]),
-            ratio(own["seconds"], plain["seconds"]),
-            _mb(own["peak"]),
-            _mb(own["child_peak"]),
-            ratio(biggest, plain["peak"]),
-        ),
-    ]
+    rounds = [[_once(way, path) for way in WAYS] for _ in range(repeats + 1)][1:]
+    took = {way: medians(one) for way, one in zip(WAYS, zip(*rounds, strict=True), strict=True)}
+    if any(one["rows"] != size for one in took.values()):
+        raise ValueError(f"{path}: not all {size} rows were read")
+    return [_row(kind, size, way, one, took["plain"]) for way, one in took.items()]
+
+
+def _row(kind: str, size: int, way: str, own: Seconds, plain: Seconds) -> tuple[object, ...]:
+    times = (_s(own["seconds"]), _s(own["read"]) if "read" in own else "", ratio(own["seconds"], plain["seconds"]))
+    memory = (_mb(own["peak"]), _mb(own["child_peak"]), ratio(max(own["peak"], own["child_peak"]), plain["peak"]))
+    return (kind, size, way, *times, *memory)
 
 
 def _file(cache: Path, kind: str, size: int) -> Path:
