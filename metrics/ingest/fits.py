@@ -78,7 +78,7 @@ def fit(field: str, texts: list[str], header: str = "") -> float:
     if kind == "number":
         return _numeric(texts)
     if kind == "flag":
-        return sum(values.flag(text) is not None for text in texts) / len(texts)
+        return sum(said is not None for said in values.flags(texts).values()) / len(texts)
     return _value_fit(field, texts, header) if kind == "value" else 1.0
 
 

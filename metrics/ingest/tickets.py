@@ -23,6 +23,14 @@ BEFORE = N_("lies before the ticket was opened")
 NOT_DONE = N_("is filled although the ticket is not solved")
 CHECK_STATUS = N_("Check the ticket's status; its time counts only once it is solved.")
 REPEATED = N_("{n} rows repeat a ticket in another state; the newest state of each ticket is kept")
+NOT_YET = N_("“{column}”: {n} zeros stand where nothing has happened yet; they are left empty")
+ENDS = {
+    "first_response_hours": "first_response",
+    "business_first_response_hours": "first_response",
+    "resolve_hours": "resolved",
+    "business_resolve_hours": "resolved",
+    "close_hours": "closed",
+}
 RAW = {"channel_raw": "channel", "status_raw": "status"}
 SPECIAL = frozenset(("ticket_id", "source", "channel", "priority", "status", *RAW))
 
@@ -34,10 +42,23 @@ def build(job: Job) -> dict[str, Any]:
     newest(job, ids)
     columns: dict[str, Any] = {"ticket_id": ids, **canonical(job)}
     columns |= {name: job.column(name) for name in names("tickets") if name not in SPECIAL}
+    columns |= {name: _happened(job, name, columns) for name in ENDS}
     columns["source"] = pa.repeat(job.format.source, len(ids))
     columns["row"] = pa.array(job.grid.numbers)
     _warn(job, columns)
     return {name: columns[name] for name in (*names("tickets"), "row")}
+
+
+def _happened(job: Job, name: str, columns: dict[str, Any]) -> Any:
+    """Return a duration without the zeros that some help desks write while its end is still to come."""
+    at, ends = job.at(name), columns[ENDS[name]]
+    if at is None or ends.null_count == len(ends):
+        return columns[name]
+    early = pc.fill_null(pc.and_(pc.equal(columns[name], 0), pc.is_null(ends)), False)
+    if not pc.any(early).as_py():
+        return columns[name]
+    job.account.note(NOT_YET, column=job.grid.headers[at], n=pc.sum(early).as_py())
+    return pc.if_else(early, pa.scalar(None, pa.float64()), columns[name])
 
 
 def canonical(job: Job) -> dict[str, Any]:
