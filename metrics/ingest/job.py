@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -151,7 +151,7 @@ class Job:
         header = self.grid.headers[at]
         said = self.answers.get(f"unit:{header}")
         known = next((unit for unit in durations.HOURS if unit == said), None) or durations.unit_in(header)
-        known = known or self.format.units.get(field)
+        known = known or self.format.units.get(field) or usual_units().get(squash(header))
         if known or not durations.is_plain(self.grid.sample(at)):
             return known or "hours"
         return self._fitting_unit(field, header)
@@ -177,6 +177,12 @@ class Job:
         if otherwise is None or not strange:
             return array
         return pc.if_else(pc.and_(pc.is_null(array), pc.is_valid(self.coded(field))), otherwise, array)
+
+
+@cache
+def usual_units() -> dict[str, Unit]:
+    """Return the units of columns that every tool counts alike without saying so, such as a speed of answer."""
+    return {squash(header): unit for one in formats().values() for header, unit in one.header_units.items()}
 
 
 ARROW = {
