@@ -22,6 +22,7 @@ IS_STATE = N_("Holds yes or no, so it says whether the ticket is solved, not whe
 IS_VERDICT = N_("Holds signed time remaining, so it says whether the target was met, not how long it took")
 LOOSE_WORDS = "state;incident state;stage;source;origin;urgency;severity;importance;mode;medium;via;estado;stato;état"
 LOOSE = frozenset(LOOSE_WORDS.split(";"))
+DAY_ALONE = re.compile(r"(?!\d{10}|\d+[.,]\d+$)[^:]*(?:[T ]+0{1,2}:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 COMMENTS = frozenset(("comment", *RATING_COMMENTS))
 
 
@@ -114,9 +115,7 @@ def is_prose(texts: list[str]) -> bool:
 
 def has_times(field: str, texts: list[str]) -> bool:
     """Return whether a field of instants has dates with a time of day other than midnight."""
-    return type_of(field) == "instant" and any(
-        re.search(r"\d[T ]+(?!0{1,2}:00(?::00)?$)\d{1,2}:\d{2}", text) for text in texts[:ENOUGH]
-    )
+    return type_of(field) == "instant" and not all(DAY_ALONE.fullmatch(text) for text in texts[:ENOUGH])
 
 
 def is_time_of_day(texts: list[str]) -> bool:

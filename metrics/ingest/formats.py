@@ -59,6 +59,7 @@ class Format(BaseModel):
     fewest: int = 0
     fingerprint: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    status_groups: tuple[str, ...] = ()
     day_first: bool | None = None
     scale: tuple[int, int] | None = None
     columns: dict[str, tuple[str, ...]]

@@ -16,7 +16,7 @@ WIDE_SCRIPTS = 0x2E7F
 def keys_of(header: str) -> list[str]:
     """Return the forms under which a header is looked up: whole, without its bracket, and each of its lines."""
     lines = [part for part in re.split(r"\s*(?:\n|\s[|/]\s|\s[—–]\s)\s*", header) if part]
-    forms = [header, *(lines if len(lines) > 1 else [])]
+    forms = [header, *(lines if len(lines) > 1 else []), *re.findall(r"^[^:]+: +([^:]+)$", header)]
     forms += [re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$", "", form) for form in forms]
     return list(dict.fromkeys(key for form in forms if (key := squash(form))))
 

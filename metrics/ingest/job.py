@@ -166,6 +166,17 @@ class Job:
         self.account.ask(Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header}))
         return "hours"
 
+    def _by_group(self, array: Any, strange: list[str]) -> tuple[Any, list[str]]:
+        """Read a desk's own statuses by the group that the help desk puts each of them in."""
+        groups = {squash(header) for header in self.format.status_groups}
+        at = next((at for at, header in enumerate(self.grid.headers) if squash(header) in groups), None)
+        if at is None:
+            return array, strange
+        found = pc.coalesce(array, values.read(self.grid.coded(at), "status", self.format.values.get("status"))[0])
+        texts = self.coded("status")
+        left = set(pc.unique(texts.filter(pc.is_null(found))).to_pylist())
+        return found, [one for one in strange if one in left]
+
     def value(self, field: values.Kind, otherwise: str | None = None) -> Any:
         """Return a channel, priority or status as its canonical value; what was not understood is listed."""
         at = self.at(field)
@@ -173,6 +184,8 @@ class Job:
             return self.nothing("value")
         spellings = {**self.format.values.get(field, {}), **(self.options.values or {}).get(field, {})}
         array, strange = values.read(self.coded(field), field, spellings)
+        if strange and field == "status":
+            array, strange = self._by_group(array, strange)
         self.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
         if otherwise is None or not strange:
             return array

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.fields import DONE, names
+from metrics.ingest.fits import has_times
 from metrics.ingest.job import CHECK_CLOCKS, MEND, NO_DATE, frame, true
 from metrics.words import N_
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 NO_ID = N_("has no ticket number")
 NO_CREATED = N_("has no date of creation")
 FILL = N_("Fill the cell in and upload the file again.")
+ONLY_DAYS = N_("“{column}” holds days without a time, so what is counted from it is right to a day at best")
 BEFORE = N_("lies before the ticket was opened")
 NOT_DONE = N_("is filled although the ticket is not solved")
 CHECK_STATUS = N_("Check the ticket's status; its time counts only once it is solved.")
@@ -109,10 +111,20 @@ def _same_again(job: Job, rows: Any) -> int:
     return int(cells.duplicated().sum())
 
 
+def _start(job: Job, field: str, created: Any) -> Any:
+    """Return when tickets were opened; their days alone where a column knows only the days that they ended on."""
+    at, opened = job.at(field) or 0, job.at("created")
+    if opened is None or not has_times("created", job.grid.sample(opened)) or has_times(field, job.grid.sample(at)):
+        return created
+    job.account.note(ONLY_DAYS, column=job.grid.headers[at])
+    return pc.floor_temporal(created.cast(pa.timestamp("us", job.zone(at))), unit="day").cast(created.type)
+
+
 def _warn(job: Job, columns: dict[str, Any]) -> None:
     for field in ("first_response", "resolved", "closed"):
         if job.at(field) is not None:
-            job.account.warn(true(pc.less(columns[field], columns["created"])), job.at(field), BEFORE, CHECK_CLOCKS)
+            before = pc.less(columns[field], _start(job, field, columns["created"]))
+            job.account.warn(true(before), job.at(field), BEFORE, CHECK_CLOCKS)
     if job.at("status") is None:
         return
     unsolved = pc.and_(pc.is_valid(columns["status"]), pc.invert(pc.is_in(columns["status"], pa.array(DONE))))

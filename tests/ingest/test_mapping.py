@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from metrics.errors import Refused
 from tests.ingest.corpus import read, split
 
 PLAIN = "Ticket ID|Created"
@@ -57,3 +58,22 @@ def test_a_column_is_taken_for_what_it_is(header, cells, field):
 
 def test_a_target_date_is_not_taken_for_the_day_a_ticket_came():
     assert fields("Case Number|Target Date|Status", [["1", "2026-01-17", "New"]])["Target Date"] is None
+
+
+def test_a_list_of_tickets_without_any_date_is_refused_with_what_is_missing():
+    with pytest.raises(Refused, match="holds no dates"):
+        read(split("Ticket_ID|Priority|Resolution_Hours"), [[str(n), "Low", str(n % 7)] for n in range(400)])
+
+
+def test_a_list_whose_only_date_has_a_strange_name_is_asked_about():
+    assert read(split("Ticket_ID|Priority|Happened"), [["1", "Low", "2026-01-15"]]).needs_mapping
+
+
+def test_a_column_behind_the_name_of_its_table_is_known():
+    headers = "Case: Case Number|Start Time|End Time|Transcript"
+    assert fields(headers, [["00001026", "22/04/2026, 09:43", "22/04/2026, 09:53", "x"]]) == {
+        "Case: Case Number": "tickets.ticket_id",
+        "Start Time": "tickets.created",
+        "End Time": "tickets.closed",
+        "Transcript": None,
+    }

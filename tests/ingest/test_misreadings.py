@@ -87,3 +87,29 @@ def test_dates_beside_texts_in_the_same_order_stay_as_they_are():
     reading = read(split("Ticket ID|Created|Status"), cells)
     assert set(reading.tables["tickets"]["created"].dt.month) == {3}
     assert reading.tables["tickets"]["created"].dt.day.tolist()[:2] == [1, 3]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/New_York"])
+def test_a_ticket_closed_on_the_day_that_it_came_did_not_end_before_it(zone):
+    cells = rows("1|2026-01-05 15:30|2026-01-05|Closed", "2|2026-01-06 23:30|2026-01-05|Closed")
+    reading = read(split("Ticket ID|Created|Closed on|Status"), cells, zone=zone)
+    assert [problem.row for problem in reading.problems] == [3]
+    assert [values for template, values in reading.notes if "right to a day" in template] == [{"column": "Closed on"}]
+
+
+def test_days_beside_days_are_compared_as_they_are():
+    reading = read(split("Ticket ID|Created|Closed on|Status"), rows("1|2026-01-05|2026-01-05|Closed"))
+    assert (reading.problems, reading.notes) == ([], [])
+
+
+def test_a_desk_s_own_status_counts_as_the_group_that_its_help_desk_puts_it_in():
+    header = "Summary|Issue key|Issue id|Issue Type|Project key|Created|Status|Status Category"
+    lines = rows(
+        "VPN|A-1|1|Task|A|25/Feb/26 10:17 PM|Released to Ada|Done",
+        "VPN|A-2|2|Task|A|25/Feb/26 10:17 PM|Wishlist|To Do",
+        "VPN|A-3|3|Task|A|25/Feb/26 10:17 PM|Resolved|Done",
+        "VPN|A-4|4|Task|A|25/Feb/26 10:17 PM|Nowhere|",
+    )
+    reading = read(split(header), lines)
+    assert values(reading.tables["tickets"], "status") == ["resolved", "new", "resolved", None]
+    assert [problem.value for problem in reading.problems] == ["Nowhere"]
