@@ -54,7 +54,7 @@ def build(job: Job) -> dict[str, Any]:
 def _happened(job: Job, name: str, columns: dict[str, Any]) -> Any:
     """Return a duration without the zeros that some help desks write while its end is still to come."""
     at, ends = job.at(name), columns[ENDS[name]]
-    if at is None or ends.null_count == len(ends):
+    if at is None or job.at(ENDS[name]) is None:
         return columns[name]
     early = pc.fill_null(pc.and_(pc.equal(columns[name], 0), pc.is_null(ends)), False)
     if not pc.any(early).as_py():
@@ -114,7 +114,8 @@ def _same_again(job: Job, rows: Any) -> int:
 def _start(job: Job, field: str, created: Any) -> Any:
     """Return when tickets were opened; their days alone where a column knows only the days that they ended on."""
     at, opened = job.at(field) or 0, job.at("created")
-    if opened is None or not has_times("created", job.grid.sample(opened)) or has_times(field, job.grid.sample(at)):
+    days = job.grid.sample(at)
+    if opened is None or not days or has_times(field, days) or not has_times("created", job.grid.sample(opened)):
         return created
     job.account.note(ONLY_DAYS, column=job.grid.headers[at])
     return pc.floor_temporal(created.cast(pa.timestamp("us", job.zone(at))), unit="day").cast(created.type)

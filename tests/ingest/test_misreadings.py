@@ -58,6 +58,12 @@ def test_a_zero_where_nobody_has_answered_yet_is_no_wait():
     ]
 
 
+def test_a_zero_is_no_wait_either_where_nothing_has_been_resolved_at_all():
+    header = split("Ticket ID|Created|Resolved at|Resolution time (hours)|Status")
+    reading = read(header, rows("1|2026-01-01||0:00:00|Resolved", "2|2026-01-02||0:00:00|Open"))
+    assert values(reading.tables["tickets"], "resolve_hours") == [None, None]
+
+
 def test_zeros_stay_where_no_column_says_when_it_happened():
     reading = read(split("Ticket ID|Created|First response time (hours)"), rows("1|2026-01-01|0", "2|2026-01-02|2"))
     assert values(reading.tables["tickets"], "first_response_hours") == [0.0, 2.0]
