@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.convert import dates
+from metrics.ingest.convert import dates, turned
 from metrics.ingest.convert.cells import distinct
 from metrics.ingest.fits import type_of
 from metrics.ingest.reading import Question
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KEY = "day_month"
 ASK = N_("Dates such as {sample} can be read in two ways. Which comes first?")
+TURNED = N_("“{column}”: a spreadsheet had turned day and month round in {n} dates; they were turned back")
 PIECES = {"created": "created_time", "answered": "answered_time"}
 
 
@@ -36,9 +37,18 @@ class DayOrder:
         return {field: dates.column_of(self._text(field)) for field in fields}
 
     def _text(self, field: str) -> Any:
-        text = self.job.text(field)
+        text = self._turned_back(field, self.job.text(field))
         beside = PIECES.get(field, "")
         return dates.with_times(text, self.job.text(beside)) if self.job.at(beside) is not None else text
+
+    def _turned_back(self, field: str, text: Any) -> Any:
+        at = self.job.at(field)
+        if at is None or not turned.suspect(self.job.grid.sample(at)):
+            return text
+        back, n = turned.back(text)
+        if n:
+            self.job.account.note(TURNED, column=self.job.grid.headers[at], n=n)
+        return back
 
     def day_first(self, field: str) -> bool:
         """Return whether the day comes first in a column: by the person's word, its values, or the other columns."""

@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from metrics.errors import Refused
-from metrics.ingest.records import Dialect, Record, records
+from metrics.ingest.records import UNCLOSED, Dialect, Record, records, split
 from metrics.ingest.table import kind_of
 from metrics.words import N_
 
 SAMPLE_LINES = 300
+LEAST_WHOLE = 1
 DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "||": 1.1, ";;": 1.1, "::": 0.95, "^": 0.9, "~": 0.9,
               "\x1f": 1.0, "\x01": 1.0, "¦": 0.9, "，": 0.9, ":": 0.6, " ": 0.5}  # fmt: skip
 NAMES = {"\t": "tab", " ": "space"}
@@ -62,7 +63,7 @@ def _opens_cells(text: str, mark: str, quote: str) -> bool:
 
 def fit(sample: list[str], dialect: Dialect) -> Fit:
     """Score `dialect`: the share of records with the usual width, without stray quotes, times how telling that is."""
-    found = list(records(sample, dialect))
+    found = _until_cut(list(records(sample, dialect)), dialect)
     widths = Counter(len(record.cells) for record in found if record.why is None)
     width, _ = max(widths.items(), key=lambda item: (item[1] * min(item[0] - 1, 3), item[0]), default=(1, 0))
     if width < 2 or (DELIMITERS.get(dialect.delimiter, 1.0) < FEW and len(found) < 3):
@@ -70,6 +71,15 @@ def fit(sample: list[str], dialect: Dialect) -> Fit:
     even = widths[width] / len(found)
     weight = DELIMITERS.get(dialect.delimiter, 1.0)
     return Fit(dialect, width, even * weight * (1 - 0.5 / width) * _cleanness(found, dialect, width))
+
+
+def _until_cut(found: list[Record], dialect: Dialect) -> list[Record]:
+    """Return the records before one whose quote stays open to the sample's end: the sample cut a long cell short."""
+    for at, record in enumerate(found):
+        if record.why == UNCLOSED:
+            rest = "\n".join(one.text for one in found[at:])
+            return found[:at] if at >= LEAST_WHOLE and split(rest, dialect)[1] == "open" else found
+    return found
 
 
 def _cleanness(found: list[Record], dialect: Dialect, width: int) -> float:

@@ -7,7 +7,7 @@ from functools import cache
 
 from metrics.fields import RESPONSES, TICKETS
 from metrics.ingest.convert import dates, durations, numbers, ratings, values
-from metrics.ingest.formats import RATINGS, TIMES_OF_DAY
+from metrics.ingest.formats import RATING_COMMENTS, RATINGS, TIMES_OF_DAY, normalise
 from metrics.words import N_
 
 MOST, SOME = 0.6, 0.3
@@ -18,8 +18,12 @@ INSTANTS = {hours: instant for instant, hours in TWINS.items()}
 VERDICTS = {"resolve_hours": "sla_resolution", "first_response_hours": "sla_response"}
 IS_DURATION = N_("Holds durations, so it is read as hours, not as a date")
 IS_DATE = N_("Holds dates, so it is read as a time, not as a duration")
+IS_STATE = N_("Holds yes or no, so it says whether the ticket is solved, not when")
 IS_VERDICT = N_("Holds signed time remaining, so it says whether the target was met, not how long it took")
-LOOSE = frozenset(("state", "stage", "source", "origin", "urgency", "severity", "importance", "mode", "medium", "via"))
+LOOSE_WORDS = "state;incident state;stage;source;origin;urgency;severity;importance;mode;medium;via;estado;stato;état"
+LOOSE = frozenset(LOOSE_WORDS.split(";"))
+DAY_ALONE = re.compile(r"(?!\d{10}|\d+[.,]\d+$)[^:]*(?:[T ]+0{1,2}:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+COMMENTS = frozenset(("comment", *RATING_COMMENTS))
 
 
 @cache
@@ -49,7 +53,7 @@ def settle(field: str, texts: list[str], sure: bool, header: str = "", named: bo
         return field, None
     if type_of(field) == "hours" and durations.is_remaining(some) and field in VERDICTS:
         return VERDICTS[field], IS_VERDICT
-    if fit(field, some, header) >= (SOME if named else MOST):
+    if fit(field, some, header if named else "") >= (SOME if named else MOST):
         return _unless_time_of_day(field, some), None
     if field in TWINS and durations.looks_like_durations(some) >= NEARLY_ALL:
         return TWINS[field], IS_DURATION
@@ -57,7 +61,13 @@ def settle(field: str, texts: list[str], sure: bool, header: str = "", named: bo
         return INSTANTS[field], IS_DATE
     if field == "created" and is_time_of_day(some):
         return "created_time", None
+    if field in ("resolved", "closed") and not sure and _are_yes_or_no(some):
+        return "status", IS_STATE
     return (field, None) if sure else ("", None)
+
+
+def _are_yes_or_no(texts: list[str]) -> bool:
+    return all(text.isalpha() and values.flag(text) is not None for text in texts)
 
 
 def _unless_time_of_day(field: str, texts: list[str]) -> str:
@@ -78,7 +88,9 @@ def fit(field: str, texts: list[str], header: str = "") -> float:
     if kind == "number":
         return _numeric(texts)
     if kind == "flag":
-        return sum(values.flag(text) is not None for text in texts) / len(texts)
+        return sum(said is not None for said in values.flags(texts).values()) / len(texts)
+    if field in COMMENTS:
+        return sum(not re.fullmatch(numbers.PLAIN, text) for text in texts) / len(texts)
     return _value_fit(field, texts, header) if kind == "value" else 1.0
 
 
@@ -89,9 +101,21 @@ def _numeric(texts: list[str]) -> float:
 
 
 def _value_fit(field: str, texts: list[str], header: str) -> float:
-    if header.strip().casefold() not in LOOSE:
+    if header and normalise(header) not in LOOSE:
         return 1.0
     return values.understood(texts, "channel" if field == "channel" else "status" if field == "status" else "priority")
+
+
+def is_prose(texts: list[str]) -> bool:
+    """Return whether texts are sentences rather than names of things: half of them have several words or are long."""
+    some = texts[:ENOUGH]
+    told = sum(len(text.split()) > 3 or len(text.encode()) > 24 for text in some)
+    return bool(some) and told >= len(some) / 2
+
+
+def has_times(field: str, texts: list[str]) -> bool:
+    """Return whether a field of instants has dates with a time of day other than midnight."""
+    return type_of(field) == "instant" and not all(DAY_ALONE.fullmatch(text) for text in texts[:ENOUGH])
 
 
 def is_time_of_day(texts: list[str]) -> bool:

@@ -59,11 +59,13 @@ class Format(BaseModel):
     fewest: int = 0
     fingerprint: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    status_groups: tuple[str, ...] = ()
     day_first: bool | None = None
     scale: tuple[int, int] | None = None
     columns: dict[str, tuple[str, ...]]
     inverted: Headers = Headers()
     units: dict[str, Unit] = Field(default_factory=dict)
+    header_units: dict[str, Unit] = Field(default_factory=dict)
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
     value_pattern: dict[str, str] = Field(default_factory=dict)
 
@@ -144,5 +146,11 @@ def normalise(header: str) -> str:
 
 @cache
 def squash(header: str) -> str:
-    """Return `normalise(header)` without spaces and punctuation, so that TicketID meets ticket_id."""
-    return re.sub(r"[^\w#+]|_", "", normalise(header))
+    """Return `normalise(header)` without spaces, punctuation and accents, so that TicketID meets ticket_id."""
+    return re.sub(r"[^\w#+]|_", "", "".join(map(_bare, normalise(header))))
+
+
+def _bare(letter: str) -> str:
+    """Return a Latin letter without its accent, any other letter as it is."""
+    first = unicodedata.normalize("NFD", letter)[0]
+    return first if first.isascii() else letter

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from metrics.ingest.convert.cells import clean, coded, distinct, plain
+from metrics.ingest.headers import shared_prefix
 
 if TYPE_CHECKING:
     from metrics.ingest.reading import RawTable
@@ -22,6 +23,8 @@ class Grid:
     def __init__(self, raw: RawTable) -> None:
         self.raw = raw
         self.headers = raw.headers
+        prefix = shared_prefix(raw.headers)
+        self.names = [header.removeprefix(prefix) for header in raw.headers]
         self._texts: dict[int, Any] = {}
         self._coded: dict[int, Any] = {}
         self._samples: dict[int, list[str]] = {}

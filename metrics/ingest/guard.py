@@ -15,7 +15,7 @@ from metrics.words import N_
 if TYPE_CHECKING:
     from pathlib import Path
 
-Kind = Literal["text", "xlsx", "xlsb", "ods", "xls"]
+Kind = Literal["text", "xlsx", "xlsb", "ods", "xls", "xml"]
 
 SHEET_BASE = 1 << 30
 SHEET_PER_BYTE = 12
@@ -25,6 +25,7 @@ CONTROL_SHARE = 0.02
 CONTROL = bytes(set(range(32)) - {0, 9, 10, 12, 13, 26, 27, 28, 29, 30, 31})
 MARKUP = (b"<!doctype html", b"<html", b"<head", b"<table", b"<body", b"<script", b"<meta")
 
+SHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 PROGRAM = N_("This is a program, not an export. Export the tickets as CSV or XLSX and upload that file.")
 PICTURE = N_("This is a picture. Export the tickets behind it as CSV or XLSX and upload that file.")
 PDF = N_("This is a PDF report. Numbers cannot be read from it safely: export the same list as CSV or XLSX.")
@@ -118,6 +119,8 @@ def _plain(path: Path, head: bytes) -> Look:
         workbook.check_ole(path)
         return Look("xls", path)
     _refuse_magic(head)
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<?xml") and SHEET_XML in head:
+        return Look("xml", path)
     _refuse_markup(head)
     _refuse_binary(head)
     return Look("text", path)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 OWN, COMMON, ASKED = 1.0, 0.95, 0.8
 FUZZY_LEAST = 84.0
+FUZZY_WORD = 80.0
 FUZZY_MARGIN = 5.0
 FUZZY_TRUST = 0.9
 SHARED = frozenset((*RATINGS, *RATING_COMMENTS, "comment", "tags"))
@@ -68,16 +69,17 @@ def _claim(grid: Grid, at: int, chosen: Format, said: dict[str, str]) -> Claim |
     header = grid.headers[at]
     if header in said:
         return Claim(at, said[header].rpartition(".")[2], OWN, (0, 0, at))
-    found = _look_up(header, chosen) or _question(header, chosen)
+    found = _look_up(grid.names[at], chosen) or _question(grid, at, chosen)
     if found is None:
         return None
     field, rank, confidence, step = found
     sure = step == 1 and chosen.key not in GENERAL
-    kept, note = fits.settle(field, grid.sample(at), sure, header, named=step < 3)
+    kept, note = fits.settle(field, grid.sample(at), sure, grid.names[at], named=step < 3)
     blank = not grid.sample(at)
     if not kept:
         return Claim(at, "", 0.0, (9, 0, at), UNFIT)
-    return Claim(at, kept, confidence, (step + 10 * blank, rank, at), note)
+    aside = 5 if note == fits.IS_STATE else 0
+    return Claim(at, kept, confidence, (step + aside + 10 * blank, rank, at), note)
 
 
 def _look_up(header: str, chosen: Format) -> tuple[str, int, float, int] | None:
@@ -93,16 +95,26 @@ def _look_up(header: str, chosen: Format) -> tuple[str, int, float, int] | None:
     return None
 
 
-def _question(header: str, chosen: Format) -> tuple[str, int, float, int] | None:
+def _question(grid: Grid, at: int, chosen: Format) -> tuple[str, int, float, int] | None:
+    header, samples = grid.headers[at], grid.sample(at)
     kind = question_kind(header, chosen.questions)
-    return (kind, 0, ASKED, 3) if kind and chosen.table != "monthly" else None
+    if kind is None or chosen.table == "monthly":
+        return None
+    if not chosen.questions and not header.rstrip().endswith(("?", "？")) and not _answers(kind, samples):
+        return None
+    return kind, 0, ASKED, 3
+
+
+def _answers(kind: str, samples: list[str]) -> bool:
+    """Return whether cells can be answers where the header only holds a word of a question."""
+    return fits.is_prose(samples) if kind == "comment" else bool(samples)
 
 
 def _settle(claims: dict[int, Claim], grid: Grid) -> dict[int, Claim]:
     """Give each field to its best claim; ratings and comments may have several columns."""
     won: dict[int, Claim] = {}
     taken: dict[str, int] = {}
-    for claim in sorted(claims.values(), key=lambda one: one.order):
+    for claim in _timed_first(sorted(claims.values(), key=lambda one: one.order), grid):
         field = claim.field
         if field in taken and field == "created" and fits.is_time_of_day(grid.sample(claim.at)):
             field = "created_time"
@@ -112,6 +124,23 @@ def _settle(claims: dict[int, Claim], grid: Grid) -> dict[int, Claim]:
             taken.setdefault(field, claim.at)
             won[claim.at] = Claim(claim.at, field, claim.confidence, claim.order, claim.note)
     return _one_of_twins(won)
+
+
+def _timed_first(claims: list[Claim], grid: Grid) -> list[Claim]:
+    """Put a column that knows the time of day before the one that names the same day: Created At, Created Date."""
+    placed = list(claims)
+    for timed in (one for one in claims if fits.has_times(one.field, grid.sample(one.at))):
+        rival = next((one for one in placed if one.field == timed.field), timed)
+        if _first_word(grid, rival) == _first_word(grid, timed) and not fits.has_times(
+            rival.field, grid.sample(rival.at)
+        ):
+            placed.remove(timed)
+            placed.insert(placed.index(rival), timed)
+    return placed
+
+
+def _first_word(grid: Grid, claim: Claim) -> str:
+    return normalise(grid.names[claim.at]).split(" ")[0][:5]
 
 
 def _one_of_twins(won: dict[int, Claim]) -> dict[int, Claim]:
@@ -128,7 +157,7 @@ def _fuzzy(grid: Grid, won: dict[int, Claim], claims: dict[int, Claim], said: di
     for at, header in enumerate(grid.headers):
         if at in claims or header in said or not grid.sample(at):
             continue
-        near = _nearest(header)
+        near = _nearest(grid.names[at])
         if (
             near
             and near[0] not in taken
@@ -137,6 +166,13 @@ def _fuzzy(grid: Grid, won: dict[int, Claim], claims: dict[int, Claim], said: di
             taken.add(near[0])
             found[at] = Claim(at, near[0], round(near[1] / 100 * FUZZY_TRUST, 2), (4, 0, at), BY_NAME)
     return found
+
+
+def _same_words(header: str, spelling: str) -> bool:
+    """Return whether every word of one has its like in the other: Target Date is not a misspelt Ticket Date."""
+    words, others = ([word for word in text.split() if word.isalpha()] for text in (header, spelling))
+    alike = [[fuzz.ratio(word, other) >= FUZZY_WORD for other in others] for word in words]
+    return all(map(any, alike)) and all(map(any, zip(*alike, strict=True)))
 
 
 @cache
@@ -149,6 +185,7 @@ def _nearest(header: str) -> tuple[str, float] | None:
     """Return the field whose spelling is nearest to a header and how near (0–100), if no other field is as near."""
     text = normalise(header)
     ranked = process.extract(text, list(_spelled()), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=FUZZY_LEAST)
+    ranked = [one for one in ranked if _same_words(text, one[0])]
     if len(text) < 4 or not ranked:
         return None
     field, score = _spelled()[ranked[0][0]], ranked[0][1]

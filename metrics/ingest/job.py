@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -151,7 +151,7 @@ class Job:
         header = self.grid.headers[at]
         said = self.answers.get(f"unit:{header}")
         known = next((unit for unit in durations.HOURS if unit == said), None) or durations.unit_in(header)
-        known = known or self.format.units.get(field)
+        known = known or self.format.units.get(field) or usual_units().get(squash(header))
         if known or not durations.is_plain(self.grid.sample(at)):
             return known or "hours"
         return self._fitting_unit(field, header)
@@ -166,6 +166,17 @@ class Job:
         self.account.ask(Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header}))
         return "hours"
 
+    def _by_group(self, array: Any, strange: list[str]) -> tuple[Any, list[str]]:
+        """Read a desk's own statuses by the group that the help desk puts each of them in."""
+        groups = {squash(header) for header in self.format.status_groups}
+        at = next((at for at, header in enumerate(self.grid.headers) if squash(header) in groups), None)
+        if at is None:
+            return array, strange
+        found = pc.coalesce(array, values.read(self.grid.coded(at), "status", self.format.values.get("status"))[0])
+        texts = self.coded("status")
+        left = set(pc.unique(texts.filter(pc.is_null(found))).to_pylist())
+        return found, [one for one in strange if one in left]
+
     def value(self, field: values.Kind, otherwise: str | None = None) -> Any:
         """Return a channel, priority or status as its canonical value; what was not understood is listed."""
         at = self.at(field)
@@ -173,10 +184,18 @@ class Job:
             return self.nothing("value")
         spellings = {**self.format.values.get(field, {}), **(self.options.values or {}).get(field, {})}
         array, strange = values.read(self.coded(field), field, spellings)
+        if strange and field == "status":
+            array, strange = self._by_group(array, strange)
         self.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
         if otherwise is None or not strange:
             return array
         return pc.if_else(pc.and_(pc.is_null(array), pc.is_valid(self.coded(field))), otherwise, array)
+
+
+@cache
+def usual_units() -> dict[str, Unit]:
+    """Return the units of columns that every tool counts alike without saying so, such as a speed of answer."""
+    return {squash(header): unit for one in formats().values() for header, unit in one.header_units.items()}
 
 
 ARROW = {

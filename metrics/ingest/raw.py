@@ -27,6 +27,10 @@ def read_raw_here(path: Path, options: ReadOptions, rows: int | None = None) -> 
             from metrics.ingest.text import read_text
 
             return read_text(seen.path, options, rows)
+        if seen.kind == "xml":
+            from metrics.ingest.sheet_xml import read_sheet_xml
+
+            return read_sheet_xml(seen.path, options, rows)
         from metrics.ingest.sheets import read_sheets
 
         return read_sheets(seen.path, options, rows)

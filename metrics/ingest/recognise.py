@@ -132,9 +132,9 @@ def _is_monthly(present: list[list[str]]) -> bool:
 
 def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     """Return what a table was taken for; `options.format` and `options.columns` override every guess."""
-    chosen = format_by_key(options.format) if options.format else choose(grid.headers)
+    chosen = format_by_key(options.format) if options.format else choose(grid.names)
     said = options.columns or {}
-    columns = _plain(guess.columns(grid, chosen, said), chosen, said)
+    columns = _picked_up(_plain(guess.columns(grid, chosen, said), chosen, said), said)
     fields: dict[str, list[int]] = {}
     for at, column in enumerate(columns):
         if column.field:
@@ -162,6 +162,17 @@ def _plain(columns: list[Column], chosen: Format, said: dict[str, str]) -> list[
     if chosen.key not in GENERAL or {column.field for column in columns} & {"kind", "question"}:
         return columns
     return [replace(column, field=None, confidence=0.0) if _is_vague(column, said) else column for column in columns]
+
+
+def _picked_up(columns: list[Column], said: dict[str, str]) -> list[Column]:
+    """Take “Answered at” in a list of calls for the first response: nobody was asked, so nobody has answered."""
+    found = {column.field for column in columns}
+    if not found & TICKET_SIGNS or found & {*RATINGS, "score", "first_response"}:
+        return columns
+    return [
+        replace(column, field="first_response") if column.field == "answered" and column.header not in said else column
+        for column in columns
+    ]
 
 
 def _is_vague(column: Column, said: dict[str, str]) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINE_END = re.compile(r"\r\n|\n|\r")
-LONGEST_CELL_LINES = 400
+LONGEST_CELL_LINES = 1000
 
 STRAY = N_("a quotation mark stands where none can be; write it twice inside a quoted cell")
 UNCLOSED = N_("a quotation mark is never closed")

@@ -19,7 +19,11 @@ ONE_COLUMN = N_(
 )
 REPORT = N_("“{file}” is a summary, not a list: its rows are totals. Export the tickets or answers themselves. {where}")
 STRANGE = N_("“{file}” holds neither tickets, survey answers nor monthly figures that could be recognised. {where}")
+NO_DATES = N_(
+    "“{file}” holds no dates, so its rows belong to no month. Export when each ticket was opened, too. {where}"
+)
 TOTALS = re.compile(r"(grand )?totals?|sum|gesamt(ergebnis)?|总计|合计|小计|합계|average|row labels", re.IGNORECASE)
+TELLING = frozenset(("ticket_id", "status", "priority", "agent", "resolve_hours", "first_response_hours"))
 FEW = 60
 
 
@@ -34,6 +38,8 @@ def refuse(grid: Grid, found: Recognition, file: str) -> None:
         return
     if _is_report(grid):
         raise Refused(REPORT, file=file, where=where)
+    if found.fields.keys() & TELLING and not _has_moments(grid):
+        raise Refused(NO_DATES, file=file, where=where)
     if len(grid) <= FEW or not _has_ids(grid):
         raise Refused(STRANGE, file=file, where=where)
 
@@ -47,6 +53,12 @@ def _has_days(grid: Grid) -> bool:
             if dates.looks_like_dates(texts) >= 0.6 and firsts < len(texts):
                 return True
     return False
+
+
+def _has_moments(grid: Grid) -> bool:
+    """Whether any column could be mapped as a date: days, months, spreadsheet days or seconds since 1970."""
+    samples = (grid.sample(at)[:40] for at in range(len(grid.headers)))
+    return any(texts and dates.looks_like_dates(texts, month_only=True) >= 0.6 for texts in samples)
 
 
 def _is_report(grid: Grid) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from metrics.errors import Refused
 from metrics.ingest import archive, sheet_cells
@@ -37,6 +37,13 @@ OTHERS = N_("Sheet “{sheet}” was read. Other sheets hold tables too: {others
 MERGED = N_("Merged cells were filled down with the value they show.")
 
 
+class Sheet(Protocol):
+    """A worksheet as its reader hands it over."""
+
+    def to_python(self, skip_empty_area: bool = True) -> Any:
+        """Return the rows of cells."""
+
+
 @dataclass(frozen=True)
 class Found:
     """One sheet with its table: `grid` holds the used columns only, from the sheet's first row on."""
@@ -62,6 +69,11 @@ def read_sheets(path: Path, options: ReadOptions, rows: int | None = None) -> Ra
         raise Refused(archive.LOCKED) from error
     except CalamineError as error:
         raise Refused(DAMAGED) from error
+    return best_of(found, names, rows)
+
+
+def best_of(found: list[Found], names: list[str], rows: int | None = None) -> RawTable:
+    """Return the table of the likeliest of the sheets that were found."""
     best = max(found, key=lambda one: one.score)
     others = [one.name for one in found if one is not best]
     return _raw(best, names, others, rows)
@@ -76,19 +88,31 @@ def _found(book: CalamineWorkbook, options: ReadOptions) -> list[Found]:
     visible = [data.name for data in chosen if str(data.visible).endswith(".Visible")]
     hidden = [data.name for data in chosen if data.name not in visible]
     for names in (visible, hidden):
-        grids = [(name, book.get_sheet_by_name(name)) for name in names]
-        tables, pivots = _tables(grids, options)
-        if tables:
-            return tables
-        if pivots:
-            raise Refused(PIVOT)
+        if names and (
+            found := tables([(name, book.get_sheet_by_name(name)) for name in names], options, names == hidden)
+        ):
+            return found
     raise Refused(NO_TABLE)
 
 
-def _tables(sheets: list[tuple[str, CalamineSheet]], options: ReadOptions) -> tuple[list[Found], int]:
+def tables(sheets: list[tuple[str, Sheet]], options: ReadOptions, last: bool = True) -> list[Found]:
+    """Return what tables sheets hold; `last` says that there are no others to look at.
+
+    Raises:
+        Refused: only pivot tables, or no table at all.
+    """
+    found, pivots = _tables(sheets, options)
+    if not found and pivots:
+        raise Refused(PIVOT)
+    if not found and last:
+        raise Refused(NO_TABLE)
+    return found
+
+
+def _tables(sheets: list[tuple[str, Sheet]], options: ReadOptions) -> tuple[list[Found], int]:
     pivots, found = 0, []
     for name, sheet in sheets:
-        grid: Grid = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
+        grid: Grid = sheet.to_python(skip_empty_area=False)
         if is_pivot(grid[:HEAD_ROWS]):
             pivots += 1
         else:
@@ -97,7 +121,7 @@ def _tables(sheets: list[tuple[str, CalamineSheet]], options: ReadOptions) -> tu
     return found, pivots
 
 
-def _table(name: str, grid: Grid, sheet: CalamineSheet, options: ReadOptions) -> Found | None:
+def _table(name: str, grid: Grid, sheet: Sheet, options: ReadOptions) -> Found | None:
     used = _used(grid)
     if len(used) < 2:
         return None

@@ -39,7 +39,7 @@ TOTAL_WORDS = (
 )
 TOTALS = frozenset(TOTAL_WORDS.split(";"))
 IMPORT_ID = "ImportId"
-SURVEY_LABELS = frozenset({"response", "open-ended response"})
+SURVEY_LABELS = frozenset({"response", "open-ended response", "score", "answer"})
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.fields import DONE, names
+from metrics.ingest.fits import has_times
 from metrics.ingest.job import CHECK_CLOCKS, MEND, NO_DATE, frame, true
 from metrics.words import N_
 
@@ -19,10 +20,19 @@ if TYPE_CHECKING:
 NO_ID = N_("has no ticket number")
 NO_CREATED = N_("has no date of creation")
 FILL = N_("Fill the cell in and upload the file again.")
+ONLY_DAYS = N_("“{column}” holds days without a time, so what is counted from it is right to a day at best")
 BEFORE = N_("lies before the ticket was opened")
 NOT_DONE = N_("is filled although the ticket is not solved")
 CHECK_STATUS = N_("Check the ticket's status; its time counts only once it is solved.")
 REPEATED = N_("{n} rows repeat a ticket in another state; the newest state of each ticket is kept")
+NOT_YET = N_("“{column}”: {n} zeros stand where nothing has happened yet; they are left empty")
+ENDS = {
+    "first_response_hours": "first_response",
+    "business_first_response_hours": "first_response",
+    "resolve_hours": "resolved",
+    "business_resolve_hours": "resolved",
+    "close_hours": "closed",
+}
 RAW = {"channel_raw": "channel", "status_raw": "status"}
 SPECIAL = frozenset(("ticket_id", "source", "channel", "priority", "status", *RAW))
 
@@ -34,10 +44,23 @@ def build(job: Job) -> dict[str, Any]:
     newest(job, ids)
     columns: dict[str, Any] = {"ticket_id": ids, **canonical(job)}
     columns |= {name: job.column(name) for name in names("tickets") if name not in SPECIAL}
+    columns |= {name: _happened(job, name, columns) for name in ENDS}
     columns["source"] = pa.repeat(job.format.source, len(ids))
     columns["row"] = pa.array(job.grid.numbers)
     _warn(job, columns)
     return {name: columns[name] for name in (*names("tickets"), "row")}
+
+
+def _happened(job: Job, name: str, columns: dict[str, Any]) -> Any:
+    """Return a duration without the zeros that some help desks write while its end is still to come."""
+    at, ends = job.at(name), columns[ENDS[name]]
+    if at is None or job.at(ENDS[name]) is None:
+        return columns[name]
+    early = pc.fill_null(pc.and_(pc.equal(columns[name], 0), pc.is_null(ends)), False)
+    if not pc.any(early).as_py():
+        return columns[name]
+    job.account.note(NOT_YET, column=job.grid.headers[at], n=pc.sum(early).as_py())
+    return pc.if_else(early, pa.scalar(None, pa.float64()), columns[name])
 
 
 def canonical(job: Job) -> dict[str, Any]:
@@ -88,10 +111,21 @@ def _same_again(job: Job, rows: Any) -> int:
     return int(cells.duplicated().sum())
 
 
+def _start(job: Job, field: str, created: Any) -> Any:
+    """Return when tickets were opened; their days alone where a column knows only the days that they ended on."""
+    at, opened = job.at(field) or 0, job.at("created")
+    days = job.grid.sample(at)
+    if opened is None or not days or has_times(field, days) or not has_times("created", job.grid.sample(opened)):
+        return created
+    job.account.note(ONLY_DAYS, column=job.grid.headers[at])
+    return pc.floor_temporal(created.cast(pa.timestamp("us", job.zone(at))), unit="day").cast(created.type)
+
+
 def _warn(job: Job, columns: dict[str, Any]) -> None:
     for field in ("first_response", "resolved", "closed"):
         if job.at(field) is not None:
-            job.account.warn(true(pc.less(columns[field], columns["created"])), job.at(field), BEFORE, CHECK_CLOCKS)
+            before = pc.less(columns[field], _start(job, field, columns["created"]))
+            job.account.warn(true(before), job.at(field), BEFORE, CHECK_CLOCKS)
     if job.at("status") is None:
         return
     unsolved = pc.and_(pc.is_valid(columns["status"]), pc.invert(pc.is_in(columns["status"], pa.array(DONE))))

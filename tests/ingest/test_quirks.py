@@ -231,3 +231,23 @@ def test_a_pivot_table_is_refused_with_what_to_export(tmp_path):
     rows = [["Row Labels", "Count of Ticket"], ["Email", 3], ["Phone", 4], ["Grand Total", 7]]
     with pytest.raises(Refused, match="export the list of tickets"):
         read(book(("Sheet1", rows)), tmp_path)
+
+
+LABELLED = (
+    "Date & Time (UTC),Respondent,email,Q#1: How likely are you to recommend us on a scale from 0 to 10?,,"
+    "Q#2: What could we do better?,,conversation_id\n"
+    ",,,Score,Label,Answer,Insight,\n"
+    "2026-03-27 17:31:53,c5,ada@x.example,7,Passive,More colours,Design,\n"
+    "2026-03-28 09:00:00,c6,bo@x.example,10,Promoter,,,106\n"
+    "2026-03-29 09:00:00,c7,cy@x.example,0,Detractor,Slow,Speed,107\n"
+)
+
+
+def test_a_second_row_of_labels_belongs_to_the_header(tmp_path):
+    reading = read(LABELLED.encode(), tmp_path)
+    answers = reading.tables["responses"]
+    assert (reading.read, reading.accepted, reading.needs_mapping) == (3, 3, False)
+    assert answers["kind"].tolist() == ["nps"] * 3
+    assert answers["score"].tolist() == [7.0, 10.0, 0.0]
+    assert answers["comment"].tolist()[0] == "More colours"
+    assert answers["answered"].dt.strftime("%d %H").tolist() == ["27 17", "28 09", "29 09"]

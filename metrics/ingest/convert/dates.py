@@ -165,9 +165,13 @@ def zone_in(header: str) -> str | None:
 
 
 def with_times(dates: Any, times: Any) -> Any:
-    """Return texts of dates joined with the time of day (a clock or a fraction of a day) from a column beside."""
+    """Return texts of dates joined with the time of day (a clock or a fraction of a day) from a column beside.
+
+    A date that carries its own time keeps it: some sheets hold both in one cell and show the time once more.
+    """
     days = pc.replace_substring_regex(dates, r"[T ]+0{1,2}:00(:00)?$", "")
-    return pc.coalesce(pc.binary_join_element_wise(days, each(times, _clock_text, pa.string()), " "), days)
+    bare = pc.if_else(pc.match_substring_regex(days, r"\d:\d\d"), NOTHING, days)
+    return pc.coalesce(pc.binary_join_element_wise(bare, each(times, _clock_text, pa.string()), " "), days)
 
 
 def _clock_text(text: str) -> str:

@@ -14,10 +14,10 @@ from metrics.ingest.formats import Unit, normalise
 
 HOURS: dict[Unit, float] = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}
 UNIT_WORDS: tuple[tuple[Unit, str], ...] = (
-    ("seconds", r"\b(?:in )?(?:seconds?|secs?)\b|秒|초"),
-    ("minutes", r"\b(?:in )?(?:minutes?|mins?)\b|分钟|분"),
-    ("hours", r"(?<!business )\b(?:hours?|hrs?)\b|小时|시간"),
-    ("days", r"\bdays?\b|天数|\(天\)"),
+    ("seconds", r"\b(?:in )?(?:seconds?|secs?|segundos|secondes|sekunden)\b|秒|초|секунд"),
+    ("minutes", r"\b(?:in )?(?:minutes?|mins?|minutos|minuten)\b|分钟|분|минут"),
+    ("hours", r"(?<!business )\b(?:hours?|hrs?|horas|heures|stunden)\b|小时|시간|часах|часы"),
+    ("days", r"\b(?:days?|d[ií]as|jours|tage)\b|天数|\(天\)|днях"),
 )
 PART_HOURS = (
     (r"w(?:eeks?|ks?)?|周", 168.0),

@@ -14,6 +14,9 @@ from metrics.ingest.convert import durations
 from metrics.ingest.convert.cells import distinct, each
 from metrics.ingest.formats import lexicon
 
+NUMBER = r"(?![01](?:\.0+)?$)\d+(?:[.,]\d+)?"
+NEGATIVE = r"[-−]\d+(?:[.,]\d+)?"
+
 Kind = Literal["channel", "priority", "status", "flag", "survey", "figure", "asked"]
 
 
@@ -61,13 +64,19 @@ def read_flag(text: Any, inverted: bool) -> tuple[Any, list[str]]:
 
     Signed time remaining counts as met while it is not negative.
     """
-    found = {one: flag(one, inverted) for one in distinct(text)}
+    found = flags(distinct(text), inverted)
     return each(text, found.get, pa.bool_()), [one for one, value in found.items() if value is None]
 
 
+def flags(texts: list[str], inverted: bool = False) -> dict[str, bool | None]:
+    """Return each text with what it says; a bare number is time remaining only where one of them is negative."""
+    signed = any(re.fullmatch(NEGATIVE, one) for one in texts)
+    return {one: None if re.fullmatch(NUMBER, one) and not signed else flag(one, inverted) for one in texts}
+
+
 def flag(text: str, inverted: bool = False) -> bool | None:
-    """Return one flag, or None when it is neither yes nor no nor a signed time."""
-    value = canonical(text, "flag")
+    """Return one flag, or None when it is neither yes nor no nor a signed time; 1.0 is a 1 beside blanks."""
+    value = canonical(re.sub(r"^([01])\.0+$", r"\1", text), "flag")
     if value is not None:
         plainly_bad = key(text) in ("breached", "violated", "sla violated", "sla breached", "overdue", "late", "missed")
         return (value == "yes") if plainly_bad else (value == "yes") != inverted

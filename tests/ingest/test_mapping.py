@@ -1,0 +1,79 @@
+"""A wrong column is worse than none: names that only resemble a field's, and cells that are not what a name says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from metrics.errors import Refused
+from tests.ingest.corpus import read, split
+
+PLAIN = "Ticket ID|Created"
+ROWS = [["1", "2026-01-15 09:00"], ["2", "2026-01-16 10:00"]]
+
+
+def fields(headers: str, cells: list[list[Any]]) -> dict[str, str | None]:
+    return {column.header: column.field for column in read(split(headers), cells).columns}
+
+
+def beside(header: str, *cells: str) -> str | None:
+    """The field of one more column in a ticket list."""
+    rows = [[*row, cell] for row, cell in zip(ROWS, cells, strict=True)]
+    return fields(f"{PLAIN}|{header}", rows)[header]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        pytest.param("positive_feedback_count", ("6", "3"), id="a count is no comment"),
+        pytest.param("comments_count", ("14", "8"), id="nor is the number of comments"),
+        pytest.param("Suggested_Priority", ("High", "Low"), id="a proposal is no comment"),
+        pytest.param("Satisfaction Survey - Creation Date", ("", ""), id="a blank column asks nothing"),
+        pytest.param("MSTATUS", ("z_No", "Yes"), id="a guessed status has to hold states"),
+        pytest.param("incident_state", ("NY", "VA"), id="a state of the union is none"),
+        pytest.param("age_group", ("25-34", "55+"), id="an age is no agent"),
+        pytest.param("Target Date", ("2026-01-17", "2026-01-18"), id="a target is no ticket"),
+    ],
+)
+def test_a_column_is_left_alone(header, cells):
+    assert beside(header, *cells) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        pytest.param(
+            "feedbackMessage", ("Nobody told me what happened", "Quick and kind, thanks"), "responses.comment"
+        ),
+        pytest.param("Assigne Name", ("Bo", "Cy"), "tickets.agent"),
+        pytest.param("Resolved", ("Yes", "No"), "tickets.status"),
+        pytest.param("Resolved", ("2026-01-17", ""), "tickets.resolved"),
+        pytest.param("PRIORIDAD", ("Alta", "Baja"), "tickets.priority"),
+    ],
+)
+def test_a_column_is_taken_for_what_it_is(header, cells, field):
+    assert beside(header, *cells) == field
+
+
+def test_a_target_date_is_not_taken_for_the_day_a_ticket_came():
+    assert fields("Case Number|Target Date|Status", [["1", "2026-01-17", "New"]])["Target Date"] is None
+
+
+def test_a_list_of_tickets_without_any_date_is_refused_with_what_is_missing():
+    with pytest.raises(Refused, match="holds no dates"):
+        read(split("Ticket_ID|Priority|Resolution_Hours"), [[str(n), "Low", str(n % 7)] for n in range(400)])
+
+
+def test_a_list_whose_only_date_has_a_strange_name_is_asked_about():
+    assert read(split("Ticket_ID|Priority|Happened"), [["1", "Low", "2026-01-15"]]).needs_mapping
+
+
+def test_a_column_behind_the_name_of_its_table_is_known():
+    headers = "Case: Case Number|Start Time|End Time|Transcript"
+    assert fields(headers, [["00001026", "22/04/2026, 09:43", "22/04/2026, 09:53", "x"]]) == {
+        "Case: Case Number": "tickets.ticket_id",
+        "Start Time": "tickets.created",
+        "End Time": "tickets.closed",
+        "Transcript": None,
+    }
