@@ -35,9 +35,12 @@ dimension = dimension_shown(view)
 cards(survey_cards(found, dimension, t(DIMENSIONS[dimension]), words()))
 if found.coverage.tickets:
     compared(found.coverage, dimension, view)
+else:
+    st.text(t("No ticket of this period is known to be solved, so nobody can tell who was not asked."))
+    st.stop()
 
 left, right = st.columns([4, 3])
 with left, st.container(border=True, height="stretch"):
-    who_is_asked(found)
+    who_is_asked(found, view)
 with right, st.container(border=True, height="stretch"):
     planner(found)
