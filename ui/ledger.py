@@ -37,7 +37,8 @@ def receipts(done: Sequence[Taken]) -> None:
     """Show what the last import did, each file's rejected rows ready to be mended."""
     if not done:
         return
-    panel_title(t("What the import did"), t("rows read = accepted + rejected + duplicates"))
+    sum_said = t("rows read = accepted + rejected + duplicates; one row may bring a ticket and an answer")
+    panel_title(t("What the import did"), sum_said)
     stored = [taken for taken in done if taken.receipt]
     if stored:
         rows = pd.DataFrame([_receipt(taken) for taken in stored])

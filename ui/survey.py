@@ -110,7 +110,7 @@ def _columns() -> dict[str, Any]:
         t("Rated share"): st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100, width=110),
         t("Of all rated"): st.column_config.NumberColumn(format="%.0f %%"),
         t("Of all unrated"): st.column_config.NumberColumn(format="%.0f %%"),
-        t("CSAT"): st.column_config.NumberColumn(format="%.1f %%", width=NARROW),
+        t("CSAT"): st.column_config.NumberColumn(format="%.1f %%"),
     }
 
 

@@ -42,10 +42,8 @@ def _rate(found: Trust, words: Words) -> Card:
 def _margin(found: Trust, words: Words) -> Card:
     known = not math.isnan(found.margin)
     return Card(
-        label=words(N_("Margin of the CSAT")),
-        value=words(N_("± {margin} points"), margin=words.number(100 * found.margin, 1))
-        if known
-        else words(N_("no data")),
+        label=words(N_("Margin of the CSAT, points")),
+        value=f"± {words.number(100 * found.margin, 1)}" if known else words(N_("no data")),
         definition=words(
             N_("How far luck alone may move a share of so many answers out of so many solved tickets, 95 times in 100.")
         ),
