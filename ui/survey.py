@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.fields import DIMENSIONS
+from metrics.statistics.verdict import GREY_BELOW
 from metrics.survey import COMPARED, TOO_OFTEN, Coverage, Trust
 from metrics.words import N_
 from ui import drill, filters
@@ -69,7 +70,7 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
             t("Against the rest"): [t(STANDINGS[one]) for one in groups["standing"]],
             t("Asked"): groups["asked"],
             t("Rated"): groups["rated"],
-            t("CSAT"): 100 * groups["csat"],
+            t("CSAT"): 100 * groups["csat"].where(groups["answers"] >= GREY_BELOW),
             t("Of all rated"): 100 * groups["rated_share"],
             t("Of all unrated"): 100 * groups["unrated_share"],
         }

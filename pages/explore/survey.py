@@ -23,7 +23,12 @@ if now is None:
 found = survey(data.desk(), now, view.where)
 finding_line(found.headline(words(), words().period(view.period)))
 if found.is_empty:
-    st.text(t("Upload a survey export, or a ticket export with its rating column, on the Data page."))
+    st.text(
+        t(
+            "Choose another period, take a filter away, or upload on the Data page a survey export or a ticket export "
+            "with its rating column."
+        )
+    )
     st.stop()
 
 st.text(found.sentence(words()))
