@@ -24,6 +24,11 @@ DRAWN = 14
 _CLICKED = "survey group clicked"
 HEADER, ROW, NARROW = 38, 31, 62
 LISTED = 5
+NO_SURVEY = N_(
+    "Choose another period, take a filter away, or upload on the Data page a survey export or a ticket export with its "
+    "rating column."
+)
+NONE_SOLVED = N_("No ticket of this period is known to be solved, so nobody can tell who was not asked.")
 ALL_ASKED = N_("Every one of them was asked at least once.")
 
 
