@@ -23,7 +23,7 @@ def visit() -> None:
     filters.restore()
     page = navigation.navigation()
     data.require_open()
-    filters.bar(choices())
+    filters.bar(choices(), page.url_path)
     if page.url_path != WITHOUT_SAMPLE_BANNER:
         sample_banner()
     page.run()

@@ -148,8 +148,9 @@ class BeforeAfter:
         }  # fmt: skip
 
     def _steps(self, found: Effect, words: Words) -> dict[str, str]:
-        numbers = {"change": found.value, "low": found.low, "high": found.high}
-        return {name: say.step(words, self.block, number) for name, number in numbers.items()}
+        ends = {"low": found.low, "high": found.high}
+        said = {name: say.signed_end(words, self.block, number) for name, number in ends.items()}
+        return {"change": say.step(words, self.block, found.value), **said}
 
     def _series(self, words: Words) -> str:
         if self.step is None:

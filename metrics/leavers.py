@@ -73,7 +73,7 @@ class Leavers:
         if not self.looked_at:
             return words(N_("No customer who never answered asked often enough to tell who left."))
         return words(
-            N_("Of {looked_at} customers who never answered a survey, {found} may have left in silence."),
+            N_("Customers who never answered a survey: {looked_at}; of them {found} may have left in silence."),
             looked_at=words.number(self.looked_at),
             found=words.number(len(self.found)),
         )

@@ -95,6 +95,11 @@ def end_of(words: Words, block: Kpi, number: float) -> str:
     return words.number(number * 100, 1) if block.unit == "share" else size(words, block, number)
 
 
+def signed_end(words: Words, block: Kpi, number: float) -> str:
+    """Return one end of a signed difference's interval, points named once as well: +1.2."""
+    return words.signed(number * 100, 1) if block.unit == "share" else step(words, block, number)
+
+
 def size(words: Words, block: Kpi, number: float) -> str:
     """Return how big a difference is, without its sign: 6.2 points, 0.15, 1.2 h."""
     if block.unit == "share":

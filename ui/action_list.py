@@ -90,7 +90,7 @@ def _table(found: Sequence[BeforeAfter]) -> pd.DataFrame:
             t("Before"): [_value(one, one.before) for one in found],
             t("Since then"): [_value(one, one.after) for one in found],
             t("Effect"): [t(BETTER[one.better]) for one in found],
-            t("against the others"): [effect_text(one) for one in found],
+            t("Against the others"): [effect_text(one) for one in found],
             t("Target"): [
                 say.value(words(), one.block, one.action.target) if one.action.target else "" for one in found
             ],
@@ -107,7 +107,6 @@ def effect_text(found: BeforeAfter) -> str:
     """Return the effect with its interval: “+14.1 points (+1.5 to +26.9)”; a dash where there is none."""
     if found.effect is None:
         return say.NOTHING
-    change, low, high = (
-        say.step(words(), found.block, number) for number in (found.effect.value, found.effect.low, found.effect.high)
-    )
+    change = say.step(words(), found.block, found.effect.value)
+    low, high = (say.signed_end(words(), found.block, end) for end in (found.effect.low, found.effect.high))
     return t("{change} ({low} to {high})", change=change, low=low, high=high)

@@ -108,7 +108,7 @@ def _table(found: BeforeAfter, cells: list[Cell]) -> pd.DataFrame:
             t("Work"): [cell.label for cell in cells],
             t("Value"): [say.value(words(), found.block, cell.side.value) for cell in cells],
             t("Rests on"): [say.sample(words(), found.block, cell.side.n) for cell in cells],
-            t("likely"): [_likely(found, cell.side) for cell in cells],
+            t("Likely"): [_likely(found, cell.side) for cell in cells],
             t("Days"): [t("{first} to {last}", first=words().day(first), last=words().day(last))
                         for first, last in (cell.side.days for cell in cells)],
         }

@@ -12,7 +12,7 @@ from metrics.comments import TONES, Tone
 from metrics.words import N_, Words
 from ui.charts import ACCENT, INK, SEQUENCE, UNSURE, base_figure, plain
 
-ROW, LEAST, LEGEND = 28, 120, 44
+ROW, LEAST, LEGEND = 31, 124, 44
 TONE_NAMES: dict[Tone, str] = {"negative": N_("Negative"), "neutral": N_("Neutral"), "positive": N_("Positive")}
 COLOURS: dict[Tone, str] = {"negative": ACCENT, "neutral": UNSURE + "99", "positive": SEQUENCE[3]}
 Row = Mapping[Hashable, Any]
@@ -89,7 +89,8 @@ def _axes(drawn: CommentBars, words: Words) -> dict[str, Any]:
                    "itemdoubleclick": False},
         "xaxis": {"range": [0, most * 1.12], "showticklabels": False},
         "yaxis": {
-            "range": [len(drawn.rows) - 0.5, -0.5], "tickvals": list(range(len(drawn.rows))), "showgrid": False,
+            "range": [max(len(drawn.rows), LEAST / ROW) - 0.5, -0.5], "showgrid": False,
+            "tickvals": list(range(len(drawn.rows))),
             "tickfont": {"color": INK, "size": 13},
             "ticktext": [plain(drawn.names[row["theme"]]) for row in drawn.rows],
         },

@@ -28,6 +28,8 @@ THEME, TONE, FIND = "theme", "sentiment", "find"
 """The names by which the address holds what was clicked and searched for."""
 MOST_IN_SHORT = 6
 ANY = ""
+FEW = 4
+"""Fewer themes take no more room in the table than they need."""
 BEHIND = ["tone", "judged_by", "language", comments.DAY]
 
 
@@ -96,7 +98,7 @@ def _table(found: Summary, chosen: Mapping[str, str]) -> None:
         key="comments-table",
         alt=t("The themes' numbers"),
         columns={t(name): right for name in (N_("Share negative"), N_("95 % interval"), N_("Change, points"))},
-        height=height(len(rows)),
+        height=height(len(rows)) if len(rows) >= FEW else None,
     )
 
 
@@ -122,8 +124,8 @@ def in_short(rows: pd.DataFrame) -> None:
 def listed(desk: Desk, rows: pd.DataFrame, found: Summary, view: View) -> None:
     """Draw the search, the choice of tone, and the comments that both and the clicked theme leave."""
     chosen = asked(view, found)
-    if chosen:
-        crumbs(_path(chosen, names(found.book)), "comments")
+    if chosen or view.ticket:
+        crumbs(_path(chosen, names(found.book), view.ticket), "comments")
     left, right = st.columns([3, 1])
     with left:
         _search(chosen)
@@ -183,7 +185,7 @@ def _put(name: str, value: str) -> None:
     filters.change(drill={**rest, name: value} if value else rest, ticket=None)
 
 
-def _path(chosen: Mapping[str, str], label: Mapping[str, str]) -> list[Crumb]:
+def _path(chosen: Mapping[str, str], label: Mapping[str, str], ticket: str | None) -> list[Crumb]:
     beside = {THEME: label.get(chosen.get(THEME, ""), ""), FIND: chosen.get(FIND, "")}
     beside[TONE] = t(TONE_NAMES[tone]) if (tone := _tone_asked(chosen)) else ""
     titles = {THEME: t("Theme"), TONE: t("Tone"), FIND: t("Search")}
@@ -191,4 +193,4 @@ def _path(chosen: Mapping[str, str], label: Mapping[str, str]) -> list[Crumb]:
     for name in (name for name in titles if name in chosen):
         kept = {**kept, name: chosen[name]}
         path.append(Crumb(titles[name], {"drill": kept, "ticket": None}, beside[name]))
-    return path
+    return [*path, Crumb(t("Ticket"), beside=ticket)] if ticket else path

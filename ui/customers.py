@@ -12,6 +12,7 @@ from metrics.customers import Customer, Customers
 from metrics.leavers import Leaver, Leavers
 from metrics.words import N_
 from ui import filters
+from ui.address import View
 from ui.pick_table import pick_table
 from ui.show import panel_title
 from ui.words import t, words
@@ -19,7 +20,6 @@ from ui.words import t, words
 REQUESTER = "requester"
 HEIGHT = 246
 """Six rows; longer lists scroll."""
-WHY = 300
 COUNTED = {True: N_("{n} customer, {note}"), False: N_("{n} customers, {note}")}
 
 
@@ -62,6 +62,13 @@ LEAVERS = Group(
 )
 
 
+def up_to(view: View) -> str:
+    """Return what the lists rest on: each customer's latest answers up to the end of the period."""
+    if view.grain == "all":
+        return t("By each customer's latest answers")
+    return t("By each customer's latest answers, up to the end of {period}", period=words().period(view.period))
+
+
 def groups(found: Customers, gone: Leavers) -> None:
     """Draw the four lists; a click on a customer opens the history."""
     left, right = st.columns(2)
@@ -87,7 +94,6 @@ def _group(group: Group, people: Sequence[Customer | Leaver], nobody: str) -> No
             opened,
             key=f"customers-{group.key}",
             alt=t(group.title),
-            columns={t("Why"): st.column_config.TextColumn(width=WHY)},
             height=HEIGHT if len(people) > 6 else None,
         )
 

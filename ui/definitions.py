@@ -106,6 +106,8 @@ def laboratory(desk: Desk, now: Stretch, view: View) -> None:
 
 
 def _side_by_side(rows: Sequence[Reading], key: str) -> None:
+    if not any(row.bottom for row in rows):
+        return
     table = pd.DataFrame(
         {
             t("Help desk"): [row.tool for row in rows],

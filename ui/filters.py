@@ -7,13 +7,14 @@ back button, a reload and a shared link all show the same view, and each choice 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from metrics.fields import CHANNELS, DIMENSIONS, PRIORITIES
 from metrics.words import N_
 from ui import address
-from ui.address import Choices, View
+from ui.address import Choices, Params, View
 from ui.words import language, t, words
 
 GRAIN_LABELS = {
@@ -28,6 +29,9 @@ VALUE_LABELS = {"channel": CHANNELS, "priority": PRIORITIES}
 LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 _KEPT = "shared view"
 _CHOICES = "choices"
+_SHOWN = "page and parameters on screen"
+_PASSED = "addresses passed over"
+_NEXT_PAGE = "?"
 
 
 def restore() -> None:
@@ -39,6 +43,19 @@ def restore() -> None:
     kept = st.session_state.get(_KEPT, {})
     if "lang" not in st.query_params and kept:
         st.query_params.update({name: value for name, value in kept.items() if name not in st.query_params})
+        passing(_asked())
+
+
+def passing(params: Params) -> None:
+    """Remember what is on screen before another page is opened with these parameters.
+
+    The browser's history gets them twice, first under the address of the page that is left; `_step_over` shows there
+    what that page showed, so that one step back is the view one came from.
+    """
+    left = st.session_state.get(_SHOWN)
+    if left and left[1] != params:
+        st.session_state.setdefault(_PASSED, {})[left[0], urlencode(params, doseq=True)] = left[1]
+    st.session_state[_SHOWN] = (_NEXT_PAGE, params)
 
 
 def view() -> View:
@@ -57,11 +74,13 @@ def change(**changes: Any) -> None:
     _write(view().but(**changes))
 
 
-def bar(choices: Choices) -> None:
-    """Draw the line of filters and complete the address with what it left open."""
+def bar(choices: Choices, page: str) -> None:
+    """Draw the line of filters and complete the address of that page with what it left open."""
     st.session_state[_CHOICES] = choices
+    _step_over(page)
     now = view()
     _write(now)
+    st.session_state[_SHOWN] = (page, now.params())
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         _grain(now)
         _period(now, choices)
@@ -147,5 +166,21 @@ def _key(name: str) -> str:
 def _write(wanted: View) -> None:
     params = wanted.params()
     st.session_state[_KEPT] = {name: values for name, values in params.items() if name in address.SHARED}
-    if params != {name: st.query_params.get_all(name) for name in st.query_params}:
+    if params != _asked():
         st.query_params.from_dict(params)
+    if _SHOWN in st.session_state:
+        st.session_state[_SHOWN] = (st.session_state[_SHOWN][0], params)
+
+
+def _step_over(page: str) -> None:
+    """Show, where the back button leads to an address that stood there only while a page was left, what that showed."""
+    asked, shown = _asked(), st.session_state.get(_SHOWN)
+    if shown in ((page, asked), (_NEXT_PAGE, asked)):
+        return
+    meant = st.session_state.get(_PASSED, {}).pop((page, urlencode(asked, doseq=True)), None)
+    if meant:
+        st.query_params.from_dict(meant)
+
+
+def _asked() -> Params:
+    return {name: st.query_params.get_all(name) for name in st.query_params}

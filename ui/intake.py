@@ -48,7 +48,12 @@ class Incoming:
 def dropped(store: Store) -> list[Incoming]:
     """Draw the place to drop files, read what is new or to be read another way, and return all files in it."""
     files = st.file_uploader(
-        t("Drop ticket exports, survey results or monthly figures: CSV, TSV, XLSX, XLS, XLSB, ODS, .csv.zip, .csv.gz"),
+        # What Streamlit writes into the field itself stays English, so this says all of it.
+        t(
+            "Drop ticket exports, survey results or monthly figures into this field, or press its button: CSV, TSV, "
+            "XLSX, XLS, XLSB, ODS, .csv.zip or .csv.gz, up to {size} MB a file",
+            size=st.get_option("server.maxUploadSize"),
+        ),
         accept_multiple_files=True,
         key=f"intake {st.session_state.get(_ROUND, 0)}",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -23,7 +24,10 @@ def headline(store: Store) -> str:
     held = _held(store.uploads())
     if held.empty:
         return t("Data: the sample desk is on screen")
-    rows = words().number(int(held["read"].sum()))
+    count = int(held["read"].sum())
+    rows = words().number(count)
+    if count == 1:
+        return t("Data: one upload, its one row accounted for")
     if len(held) == 1:
         return t("Data: one upload, all {rows} rows accounted for", rows=rows)
     return t("Data: {uploads} uploads, all {rows} rows accounted for", uploads=len(held), rows=rows)
@@ -33,7 +37,8 @@ def receipts(done: Sequence[Taken]) -> None:
     """Show what the last import did, each file's rejected rows ready to be mended."""
     if not done:
         return
-    panel_title(t("What the import did"), t("rows read = accepted + rejected + duplicates"))
+    sum_said = t("rows read = accepted + rejected + duplicates; one row may bring a ticket and an answer")
+    panel_title(t("What the import did"), sum_said)
     stored = [taken for taken in done if taken.receipt]
     if stored:
         rows = pd.DataFrame([_receipt(taken) for taken in stored])
@@ -109,10 +114,15 @@ def _ledger_table(ledger: pd.DataFrame, store: Store) -> pd.DataFrame:
 def _covers(ledger: pd.DataFrame, covers: pd.DataFrame) -> list[str | None]:
     spans = covers.dropna().set_index("id")
     said = {
-        number: t("{first} to {last}", first=words().day(first), last=words().day(last))
+        number: _days(first, last)
         for number, first, last in zip(spans.index, spans["first"], spans["last"], strict=True)
     }
     return [said.get(number) for number in ledger["id"]]
+
+
+def _days(first: date, last: date) -> str:
+    ends = {"first": words().day(first), "last": words().day(last)}
+    return ends["first"] if ends["first"] == ends["last"] else t("{first} to {last}", **ends)
 
 
 def _local(moments: pd.Series[pd.Timestamp], zone: str) -> pd.Series[str]:

@@ -32,7 +32,7 @@ SHORT = {
     "kb_votes": N_("All votes"),
     "kb_articles": N_("Articles"),
 }
-HEIGHT = 350
+HEIGHT, HEADER, ROW = 350, 37, 31
 
 
 def headline(known: pd.DataFrame) -> str:
@@ -65,7 +65,7 @@ def _editor(values: pd.DataFrame) -> pd.DataFrame:
     edited: pd.DataFrame = st.data_editor(
         _with_names(values),
         hide_index=False,
-        height=HEIGHT,
+        height=min(HEIGHT, HEADER + ROW * len(values)),
         column_config=_columns(st.column_config.NumberColumn, min_value=0, format="localized"),
         key=key("monthly"),
         placeholder="",

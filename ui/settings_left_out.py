@@ -20,7 +20,7 @@ def section(store: Store) -> None:
     rules, known = store.settings().exclusions, offered()
     left, right = st.columns(2)
     with left, st.form(key("left out form")):
-        panel_title(t("Rows no figure counts"))
+        panel_title(t("Rules: which rows to leave out"))
         choose_or_type(t("Tickets with a tag"), _key("tags"), rules.tags, known["tags"])
         choose_or_type(t("Tickets with a status"), _key("statuses"), rules.statuses, known["statuses"])
         choose_or_type(t("Tickets of a team"), _key("teams"), rules.teams, known["team"])

@@ -1,14 +1,24 @@
-"""The settings page: its four sections, of which only the open one is worked out."""
+"""The settings page: its four sections, of which only the open one is worked out; the address says which."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from metrics.store import Store
-from ui import data, settings_definitions, settings_desk, settings_left_out, settings_targets
+from metrics.words import N_
+from ui import data, filters, settings_definitions, settings_desk, settings_left_out, settings_targets
 from ui.address import View
 from ui.settings_saved import begin
 from ui.words import language, t
+
+SECTION = "section"
+SECTIONS = {
+    "desk": N_("The desk"),
+    "definitions": N_("Definitions"),
+    "targets": N_("Targets"),
+    "left-out": N_("Rows left out"),
+}
+"""Section → its title; the first is open to begin with."""
 
 
 def page(store: Store, view: View) -> None:
@@ -16,8 +26,9 @@ def page(store: Store, view: View) -> None:
     if data.shows_sample():
         st.caption(t("Try it on the sample: what you change here is gone when the server stops."))
     begin()
-    names = [t("The desk"), t("Definitions"), t("Targets"), t("Rows left out")]
-    desk, definitions, targets, left_out = st.tabs(names, on_change="rerun", key=f"settings {language()}")
+    key = _opened(view)
+    names = [t(title) for title in SECTIONS.values()]
+    desk, definitions, targets, left_out = st.tabs(names, on_change=lambda: _open(st.session_state[key]), key=key)
     if desk.open:
         with desk:
             settings_desk.section(store)
@@ -30,3 +41,18 @@ def page(store: Store, view: View) -> None:
     if left_out.open:
         with left_out:
             settings_left_out.section(store)
+
+
+def _opened(view: View) -> str:
+    """Let the tabs show the section that the address names; return their key."""
+    # Streamlit remembers a tab by its title, so another language needs another widget.
+    key = f"settings {language()}"
+    wanted = t(SECTIONS.get(view.drill.get(SECTION, ""), next(iter(SECTIONS.values()))))
+    if st.session_state.get(key, ...) != wanted:
+        st.session_state[key] = wanted
+    return key
+
+
+def _open(title: str) -> None:
+    (section,) = (name for name, text in SECTIONS.items() if t(text) == title)
+    filters.change(drill={SECTION: section})

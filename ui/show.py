@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from ui import filters
 from ui.address import View
 from ui.navigation import PAGES
 
@@ -50,4 +51,5 @@ def panel_title(title: str, note: str = "", definition: str | None = None) -> No
 
 def go_to(page: str, view: View) -> None:
     """Leave for another page with this view; what follows in the script does not run."""
+    filters.passing(view.params())
     st.switch_page(PAGES[page], query_params=view.params())

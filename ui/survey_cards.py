@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 
+from metrics import say
 from metrics.kpis import kpi
+from metrics.statistics.verdict import GREY_BELOW
 from metrics.survey import Trust
 from metrics.words import N_, Words
-from ui.cards import Card
+from ui.cards import VERDICTS, Card
 
 SOLVED = N_("of {n} solved tickets")
+TOO_FEW = VERDICTS["too few"]
 
 
 def survey_cards(found: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
@@ -39,15 +42,13 @@ def _rate(found: Trust, words: Words) -> Card:
 def _margin(found: Trust, words: Words) -> Card:
     known = not math.isnan(found.margin)
     return Card(
-        label=words(N_("Margin of the CSAT")),
-        value=words(N_("± {margin} points"), margin=words.number(100 * found.margin, 1))
-        if known
-        else words(N_("no data")),
+        label=words(N_("Margin of the CSAT, points")),
+        value=f"± {words.number(100 * found.margin, 1)}" if known else words(N_("no data")),
         definition=words(
             N_("How far luck alone may move a share of so many answers out of so many solved tickets, 95 times in 100.")
         ),
-        rests_on=words(N_("{n} ratings"), n=_n(found.ratings, words)),
-        target=words(SOLVED, n=_n(found.coverage.tickets, words)),
+        rests_on=_ratings(found, words),
+        target=words(SOLVED, n=_n(found.coverage.tickets, words)) if found.coverage.tickets >= found.ratings else None,
     )
 
 
@@ -57,7 +58,8 @@ def _satisfaction(found: Trust, dimension: str, dimension_name: str, words: Word
         label=words(N_("CSAT as answered")),
         value=words.percent(cover.csat, 1),
         definition=words(block.sentence),
-        rests_on=words(N_("{n} ratings"), n=_n(found.ratings, words)),
+        rests_on=_ratings(found, words),
+        target=words(TOO_FEW) if found.ratings < GREY_BELOW else None,
     )
     reweighted = Card(
         label=words(N_("CSAT reweighted")),
@@ -75,15 +77,19 @@ def _waits(found: Trust, words: Words) -> list[Card]:
         label=words(N_("Asked after")),
         value=words.duration(waits.to_ask),
         definition=words(N_("Half of the surveys were sent within this time after the ticket was solved.")),
-        rests_on=words(N_("{n} surveys"), n=_n(waits.asked, words)),
+        rests_on=words(N_("surveys: {n}"), n=_n(waits.asked, words)),
     )
     answered = Card(
         label=words(N_("Answered after")),
         value=words.duration(waits.to_answer),
         definition=words(N_("Half of the answers came within this time after the survey was sent.")),
-        rests_on=words(N_("{n} answered surveys"), n=_n(waits.answered, words)),
+        rests_on=words(N_("answered surveys: {n}"), n=_n(waits.answered, words)),
     )
     return [asked, answered]
+
+
+def _ratings(found: Trust, words: Words) -> str:
+    return say.sample(words, kpi(found.rated), found.ratings)
 
 
 def _n(count: int, words: Words) -> str:

@@ -26,9 +26,13 @@ MARKED = ("less", "more")
 
 @dataclass(frozen=True)
 class RatedGroups:
-    """What to draw: the groups of one dimension (rows of `Coverage.groups`), their names, and the overall share."""
+    """What to draw: the groups of one dimension (rows of `Coverage.groups`) and the overall share.
+
+    `values` are the groups as the address holds them, `names` as a person reads them.
+    """
 
     groups: pd.DataFrame
+    values: Sequence[str]
     names: Sequence[str]
     overall: float
 
@@ -53,6 +57,7 @@ def rated_groups(drawn: RatedGroups, words: Words) -> go.Figure:
             marker={"color": colours, "size": 10},
             hovertext=[_hover(name, row, words) for name, row in zip(drawn.names, rows, strict=True)],
             hovertemplate="%{hovertext}<extra></extra>",
+            customdata=[[value] for value in drawn.values],
         )
     )
     figure.add_trace(_shares(rows, words))
@@ -93,6 +98,7 @@ def _axes(drawn: RatedGroups, words: Words) -> dict[str, Any]:
         "yaxis": {
             "range": [len(drawn.names) - 0.4, -0.8], "tickvals": list(range(len(drawn.names))),
             "ticktext": [plain(shortened(name, LONGEST)) for name in drawn.names], "showgrid": False,
+            "tickfont": {"color": INK, "size": 13},
         },
         "annotations": [
             {"x": drawn.overall, "y": 1, "yref": "paper", "yanchor": "bottom", "text": said, "showarrow": False,

@@ -9,13 +9,22 @@ import numpy as np
 from metrics.statistics import answers_needed, invitations_needed
 from metrics.words import N_, Words
 
-NOBODY = N_("± {within} points take {answers} answers of {population}; at this response rate nobody gives any.")
-UNKNOWN = N_("± {within} points take {answers} answers of {population}; how many to ask depends on the response rate.")
+NOBODY = N_(
+    "± {within} points take answers to {answers} of {population} solved tickets; at this response rate nobody"
+    " gives any."
+)
+UNKNOWN = N_(
+    "± {within} points take answers to {answers} of {population} solved tickets; how many to ask depends on"
+    " the response rate."
+)
 TOO_FEW = N_(
     "± {within} points take {answers} answers, so {invitations} invitations at this response rate: more than the"
     " {population} solved tickets. Ask everybody and raise the response rate, or settle for a wider margin."
 )
-ENOUGH = N_("± {within} points take {answers} answers of {population}, so {invitations} invitations at {rate}.")
+ENOUGH = N_(
+    "± {within} points take answers to {answers} of {population} solved tickets, so {invitations} invitations"
+    " at {rate}."
+)
 
 
 @dataclass(frozen=True)

@@ -16,17 +16,20 @@ from metrics.query import figures, outcomes
 from metrics.statistics import margin
 from metrics.survey import rows
 from metrics.survey.asking import Asked, Waits, waits, who_is_asked
-from metrics.survey.coverage import LESS, MORE, Coverage, coverage
+from metrics.survey.coverage import LESS, MORE, TOO_FEW, Coverage, coverage
 from metrics.survey.rows import COMPARED, Stretch
 from metrics.words import N_, Words
 
 Where = Mapping[str, Sequence[str | None]]
 
 COVERS_LUCK = N_("{rate} answered: the margin of ± {margin} points covers luck, not who chose to reply.")
+ENDLESS = 1e12
+"""So many solved tickets that no rating makes the rest fewer."""
 NO_RATE = N_("The export lists only answers: how many were asked is not known.")
 NOTHING = N_("No survey in {period}: nobody was asked and nobody answered")
-ONLY_ANSWERS = N_("{n} answers in {period}; how many were asked is not known")
+ONLY_ANSWERS = N_("Answers in {period}: {n}; how many were asked is not known")
 NOT_APART = N_("{rate} answered in {period}; no channel is rated clearly more or less often than the rest")
+TOO_FEW_APART = N_("{rate} answered in {period}; too few solved tickets to tell one channel from the rest")
 RATED_LESS = N_("{rate} answered in {period}; {channel} is rated less often than the rest ({share} against {rest})")
 RATED_MORE = N_("{rate} answered in {period}; {channel} is rated more often than the rest ({share} against {rest})")
 INSIDE = N_(
@@ -74,7 +77,7 @@ class Trust:
         known = {"rate": words.percent(self.rate), "period": period}
         standing = self._channel()
         if standing is None:
-            return words(NOT_APART, **known)
+            return words(NOT_APART if self._can_tell() else TOO_FEW_APART, **known)
         template = RATED_LESS if standing["standing"] == LESS else RATED_MORE
         shares = {"share": words.percent(standing["answered"]), "rest": words.percent(standing["rest"])}
         channel = CHANNELS[standing["value"]]
@@ -86,6 +89,10 @@ class Trust:
         apart = channels[channels["standing"].isin([LESS, MORE]) & channels["value"].isin(CHANNELS)]
         distance = (apart["answered"] - apart["rest"]).abs()
         return None if apart.empty else apart.iloc[int(distance.argmax())]
+
+    def _can_tell(self) -> bool:
+        """Whether the tickets of any channel are enough to hold it against the others."""
+        return bool((self.coverage.of("channel")["standing"] != TOO_FEW).any())
 
     def sentence(self, words: Words) -> str:
         """Return how far the survey can be trusted, as a lead can say it aloud."""
@@ -127,12 +134,17 @@ def trust(
         low=float(rate["low"]),
         high=float(rate["high"]),
         ratings=len(answers),
-        margin=float(margin(len(answers), max(len(solved), len(answers)))),
+        margin=_margin(len(answers), len(solved)),
         coverage=coverage(solved, answers, rated, rows.tickets_of(desk, rows.INVITED, start)),
         waits=waits(sent),
         customers=who_is_asked(solved, sent, rows.ever_asked(desk, end)),
         rated=desk.settings.satisfied_kpi,
     )
+
+
+def _margin(answers: int, solved: int) -> float:
+    """Return the margin of that many ratings; where fewer tickets were solved, of how many they are is not known."""
+    return float(margin(answers, solved if solved >= answers else ENDLESS))
 
 
 def _rate(desk: Desk, stretch: Stretch) -> pd.Series:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data, file_view, intake, kept_out, ledger, time_zone
+from ui.show import finding_line
 from ui.words import t
 
 store = data.own_store()
 time_zone.begin_in_the_browsers_zone(store)
-st.header(ledger.headline(store), anchor=False)
+finding_line(ledger.headline(store))
 if data.shows_sample():
     st.info(t("Your own desk starts with your first upload; the sample then leaves the screen."))
 
@@ -18,7 +19,7 @@ files = intake.dropped(store)
 ready = intake.ready(files)
 if files:
     file_view.overview(files)
-if ready and st.button(intake.import_label(len(ready)), key="import"):
+if ready and st.button(intake.import_label(len(ready)), key="import", type="primary"):
     with st.spinner(t("Importing …")):
         intake.take_in(store, ready)
     st.rerun()

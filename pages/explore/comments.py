@@ -25,8 +25,13 @@ if not found.n:
     st.stop()
 
 comments.said(found)
-comments.themes(found, view)
 rows = comments_data.read(desk, now, view.where)
-comments.listed(desk, rows, found, view)
+if comments.asked(view, found) or view.ticket:
+    # What was clicked comes first: below the bars nobody would see that the click did anything.
+    comments.listed(desk, rows, found, view)
+    comments.themes(found, view)
+else:
+    comments.themes(found, view)
+    comments.listed(desk, rows, found, view)
 theme_editor(found.book)
 accuracy(rows, found)

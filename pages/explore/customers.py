@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data, filters, people_data
-from ui.customers import REQUESTER, groups
+from ui.customers import REQUESTER, groups, up_to
 from ui.names import names_switch
 from ui.one_customer import one_customer
 from ui.show import finding_line
@@ -29,7 +29,8 @@ with title:
     finding_line(found.sentence(words()))
 with switch:
     names_switch()
-st.text(
-    t("By each customer's own latest answers up to the end of the period: {period}", period=words().period(view.period))
-)
+if not found.answered and not gone.looked_at:
+    st.info(t("Choose another period, take a filter away, or upload answers that name their customer."))
+    st.stop()
+st.text(up_to(view))
 groups(found, gone)

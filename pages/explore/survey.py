@@ -8,7 +8,7 @@ from metrics.fields import DIMENSIONS
 from ui import data, filters
 from ui.cards import cards
 from ui.show import finding_line
-from ui.survey import compared, dimension_shown, who_is_asked
+from ui.survey import NO_SURVEY, NONE_SOLVED, compared, dimension_shown, who_is_asked
 from ui.survey_cards import survey_cards
 from ui.survey_data import survey
 from ui.survey_plan import planner
@@ -23,7 +23,7 @@ if now is None:
 found = survey(data.desk(), now, view.where)
 finding_line(found.headline(words(), words().period(view.period)))
 if found.is_empty:
-    st.text(t("Upload a survey export, or a ticket export with its rating column, on the Data page."))
+    st.text(t(NO_SURVEY))
     st.stop()
 
 st.text(found.sentence(words()))
@@ -33,11 +33,13 @@ if leaning:
 
 dimension = dimension_shown(view)
 cards(survey_cards(found, dimension, t(DIMENSIONS[dimension]), words()))
-if found.coverage.tickets:
-    compared(found.coverage, dimension, view)
+if not found.coverage.tickets:
+    st.text(t(NONE_SOLVED))
+    st.stop()
 
+compared(found.coverage, dimension, view)
 left, right = st.columns([4, 3])
 with left, st.container(border=True, height="stretch"):
-    who_is_asked(found)
+    who_is_asked(found, view)
 with right, st.container(border=True, height="stretch"):
     planner(found)

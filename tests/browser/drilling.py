@@ -20,8 +20,7 @@ def asked(page):
 def click_mark(page, key, number, kind):
     """Click the mark of that number (−1 is the last) in the figure `key`: "path.point", "g.point path" for bars."""
     settled(page)
-    marks = page.locator(f".st-key-{key} {kind}")
-    mark = marks.nth(number) if number >= 0 else marks.last
+    mark = page.locator(f".st-key-{key} {kind}").nth(number)
     mark.scroll_into_view_if_needed()
     before = page.url
     mark.click(force=True)

@@ -34,7 +34,10 @@ DRILLED = {
     "agents": "drill=agent:Dario Mwangi",
     "customers": "drill=requester:Bilal Inkwell",
     "comments": "drill=theme:network&drill=sentiment:negative",
+    "survey": "split=agent",
     "actions": "drill=action:self-service&drill=side:after",
+    "definitions": "kpi=nps",
+    "settings": "drill=section:targets",
 }
 """Page → what its address asks for once something on the sample was clicked."""
 ASKED = {name: {"normal": "", "drilled": DRILLED.get(name, ""), "empty": "agent=nobody of this name"} for name in PAGES}

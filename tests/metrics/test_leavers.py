@@ -67,7 +67,9 @@ def test_who_ever_answered_a_survey_did_not_leave_in_silence():
 
 def test_the_answer_is_said_in_both_languages():
     found = of_rows(asked("ann", "2026-01-01"), UNTIL)
-    assert found.sentence(Words("en")) == "Of 1 customers who never answered a survey, 1 may have left in silence."
+    assert (
+        found.sentence(Words("en")) == "Customers who never answered a survey: 1; of them 1 may have left in silence."
+    )
     assert (
         found.found[0].sentence(Words("en")).startswith("ann may have left in silence: 20 tickets, one about every 14")
     )

@@ -160,7 +160,7 @@ def test_a_survey_of_three_questions_asks_once():
 
 @pytest.mark.parametrize(
     ("rows", "starts"),
-    [([], "No survey in March 2026"), ([{**rated(1, 5), "asked": None, "sent": None}], "1 answers in March 2026")],
+    [([], "No survey in March 2026"), ([{**rated(1, 5), "asked": None, "sent": None}], "Answers in March 2026: 1;")],
     ids=["nothing", "answers alone"],
 )
 def test_the_headline_claims_no_rate_where_there_is_none(rows, starts):
@@ -187,3 +187,16 @@ def test_the_plan_says_whether_there_are_enough_to_ask(rate, says):
 def test_the_planner_says_how_many_to_ask(population, within, rate, answers, invitations):
     found = plan(population, within, rate)
     assert (found.answers, found.invitations) == (answers, invitations)
+
+
+def test_too_few_solved_tickets_are_said_to_be_too_few_to_tell_channels_apart():
+    ticket = {"ticket_id": "1", "created": "2026-03-02T08:00Z", "resolved": SOLVED, "channel": "chat"}
+    found = trust(desk([ticket], [rated(1, 5)]))
+    assert found.headline(Words(), "March 2026") == (
+        "100% answered in March 2026; too few solved tickets to tell one channel from the rest"
+    )
+
+
+def test_where_no_solved_ticket_is_known_the_margin_is_that_of_the_ratings_alone():
+    answers = [rated(number, 5) for number in range(1, 29)]
+    assert trust(desk(responses=answers)).margin == pytest.approx(1.959964 * math.sqrt(0.25 / 28), rel=1e-6)
