@@ -189,5 +189,7 @@ def _nearest(header: str) -> tuple[str, float] | None:
     if len(text) < 4 or not ranked:
         return None
     field, score = _spelled()[ranked[0][0]], ranked[0][1]
+    if field.endswith("_id") and text.endswith("s") and not ranked[0][0].endswith("s"):
+        return None  # “Tickets” counts them, it names none
     rival = max((one[1] for one in ranked if _spelled()[one[0]] != field), default=0.0)
     return (field, score) if score - rival >= FUZZY_MARGIN else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrics.errors import Refused
 from metrics.ingest.convert import dates, numbers
+from metrics.ingest.formats import normalise
 from metrics.words import N_
 
 if TYPE_CHECKING:
@@ -17,12 +18,21 @@ NO_ROWS = N_("“{file}” has a header but no rows below it. Export a period th
 ONE_COLUMN = N_(
     "“{file}” has only one column, so it is no list of tickets. Export one with numbers, dates and ratings. {where}"
 )
-REPORT = N_("“{file}” is a summary, not a list: its rows are totals. Export the tickets or answers themselves. {where}")
+REPORT = N_("“{file}” is a summary, not a list: its rows are totals. {where}")
 STRANGE = N_("“{file}” holds neither tickets, survey answers nor monthly figures that could be recognised. {where}")
 NO_DATES = N_(
     "“{file}” holds no dates, so its rows belong to no month. Export when each ticket was opened, too. {where}"
 )
 TOTALS = re.compile(r"(grand )?totals?|sum|gesamt(ergebnis)?|总计|合计|小计|합계|average|row labels", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?:(?:number|no|count|total|sum) (?:of )?|# ?)?"
+    r"(?:tickets|incidents|requests|cases|issues|calls|conversations|responses|answers|surveys|feedbacks)"
+    r"(?: count| total| volume| handled| created| resolved| closed)?"
+    r"|.{0,4}(?:工单|问卷|回复|来电|会话)(?:数量?|总数|量)",
+    re.IGNORECASE,
+)
+"""A header whose column counts what a list would name one by one."""
+ONE_BY_ONE = frozenset(("ticket_id", "response_id", "requester", "comment", "subject"))
 TELLING = frozenset(("ticket_id", "status", "priority", "agent", "resolve_hours", "first_response_hours"))
 FEW = 60
 
@@ -34,6 +44,8 @@ def refuse(grid: Grid, found: Recognition, file: str) -> None:
         raise Refused(NO_ROWS, file=file)
     if len(grid.headers) < 2:
         raise Refused(ONE_COLUMN, file=file, where=where)
+    if found.table != "monthly" and not found.fields.keys() & ONE_BY_ONE and _counts(grid):
+        raise Refused(REPORT, file=file, where=where)
     if not found.needs_mapping or _has_days(grid):
         return
     if _is_report(grid):
@@ -67,6 +79,12 @@ def _is_report(grid: Grid) -> bool:
         return True
     summed = [all(numbers.number(text, "," in text) is not None for text in texts) for texts in cells if texts]
     return 2 < len(grid) <= FEW and sum(summed) >= len(summed) - 1 and not all(summed)
+
+
+def _counts(grid: Grid) -> bool:
+    """Whether a column counts tickets or answers: then each row stands for many."""
+    places = [at for at, header in enumerate(grid.headers) if COUNTED.fullmatch(normalise(header))]
+    return any(all(re.fullmatch(numbers.PLAIN, text) for text in grid.sample(at)) for at in places)
 
 
 def _has_ids(grid: Grid) -> bool:

@@ -274,14 +274,25 @@ def test_a_month_given_twice_keeps_the_later_row():
         ("Ticket ID|Created", [], "no rows below"),
         ("Row Labels|Jan|Feb", ["Email|3|4", "Chat|5|6", "Grand Total|8|10"], "is a summary"),
         ("Month|Tickets|Average", ["2026-01-01|30|4.2", "2026-02-01|33|4.1", "2026-03-01|31|4.0"], "is a summary"),
+        ("Month|Tickets|CSAT", ["2026-01|100|80%", "2026-02|120|82%"], "is a summary"),
+        ("Date|Channel|Total tickets|CSAT", ["2026-03-01|Email|12|4.3", "2026-03-02|Chat|15|4.2"], "is a summary"),
+        ("月份|工单数|满意度", ["2026-01|120|4.2", "2026-02|130|4.1"], "is a summary"),
         ("a|b|c", ["x|y|z"], "neither tickets"),
     ],
-    ids=["one column", "no rows", "pivot table", "one row a month", "something else"],
+    ids=[
+        *("one column", "no rows", "pivot table", "one row a month", "a count and its share", "a day and its count"),
+        *("a count in Chinese", "something else"),
+    ],
 )
 def test_what_is_no_list_is_refused_with_what_to_export_instead(headers, lines, why):
     with pytest.raises(Refused, match=why) as refused:
         read(split(headers), rows(*lines))
     assert "xport" in str(refused.value)
+
+
+def test_a_list_may_carry_a_count_beside_what_it_names():
+    reading = read(split("Ticket ID|Created|Calls|CSAT"), rows("1|2026-01-05 10:00|2|5", "2|2026-01-06 10:00|1|4"))
+    assert (reading.accepted, reading.needs_mapping) == (2, False)
 
 
 def test_a_wrong_option_names_what_exists():
