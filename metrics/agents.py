@@ -29,10 +29,10 @@ NOT_APART: Standing = "can't be told apart"
 FALSE_DISCOVERY = 0.05
 MIX = ("channel", "type", "category", "priority")
 SENTENCES: dict[Standing, str] = {
-    "above": N_("{name}: {share} of {n} replies satisfied, above the {expected} the desk gets with the same work."),
-    "below": N_("{name}: {share} of {n} replies satisfied, below the {expected} the desk gets with the same work."),
+    "above": N_("{name}: {share} of {n} answers satisfied, above the {expected} the desk gets with the same work."),
+    "below": N_("{name}: {share} of {n} answers satisfied, below the {expected} the desk gets with the same work."),
     "can't be told apart": N_(
-        "{name}: {share} of {n} replies satisfied; can't be told apart from the desk, {expected} with the same work."
+        "{name}: {share} of {n} answers satisfied; can't be told apart from the desk, {expected} with the same work."
     ),
 }
 
@@ -116,7 +116,7 @@ def against_desk(
     """
     known = rows[rows[outcome].notna() & rows[by].notna()]
     if known.empty:
-        return Desk(float("nan"), 0, (), N_("No rated reply names who handled it."))
+        return Desk(float("nan"), 0, (), N_("No answer names who handled the ticket."))
     names, labels = pd.factorize(known[by], sort=True)
     hits = known[outcome].to_numpy(dtype=float)
     used = [name for name in mix if name in known and name != by]

@@ -88,18 +88,18 @@ def sentence(words: Words, row: Any, first: str, second: str, *, shared: bool = 
 
 
 APART = {
-    "signal": N_("{figure} in {period}: the two are {step} apart, more than luck"),
-    "noise": N_("{figure} in {period}: the two are {step} apart, which can be luck"),
-    "too few": N_("{figure} in {period}: too few to tell the two apart"),
+    "signal": N_("{figure} {when}: the two are {step} apart, more than luck"),
+    "noise": N_("{figure} {when}: the two are {step} apart, which can be luck"),
+    "too few": N_("{figure} {when}: too few to tell the two apart"),
 }
-COUNTED_APART = N_("{figure} in {period}: the two are {step} apart")
-NO_VALUE = N_("{figure} in {period}: no data to compare")
+COUNTED_APART = N_("{figure} {when}: the two are {step} apart")
+NO_VALUE = N_("{figure} {when}: no data to compare")
 
 
 def headline(words: Words, row: Any, period: str) -> str:
-    """Return the finding of one period of `compare`, without the names of the sides: they may come from an upload."""
+    """Return the finding of the period with this label, without the names of the sides: an upload may hold them."""
     block = kpi(str(row.kpi))
-    known = {"figure": block.name(words), "period": period}
+    known = {"figure": block.name(words), "when": words.during(period)}
     if np.isnan(row.difference):
         return words(NO_VALUE, **known)
     return words(APART.get(row.verdict, COUNTED_APART), step=say.size(words, block, row.difference), **known)

@@ -38,6 +38,9 @@ def in_force(settings: Settings, key: str, words: Words) -> list[str]:
 
 
 def _csat(settings: Settings, words: Words) -> str:
+    """Return what the desk calls CSAT where that is not what everybody does."""
+    if settings.csat == Settings().csat:
+        return ""
     return words(N_("This desk's CSAT is: {figure}."), figure=kpi(settings.csat).name(words))
 
 

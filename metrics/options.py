@@ -9,8 +9,10 @@ import pandas as pd
 
 from metrics import periods
 from metrics.desk import Desk
-from metrics.query import COLUMN_OF_SPLIT
+from metrics.query import COLUMN_OF_SPLIT, figures
 
+LOOKED_AT = 60
+"""Days before the last one among which the usual is found."""
 GRAINS = ("month", "quarter", "week", "day", "year", "all")
 
 
@@ -42,9 +44,23 @@ def last_whole(desk: Desk, grain: str) -> str | None:
     chosen = periods.grain(grain)
     span = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
     works = [hours is not None for hours in desk.settings.calendar.hours]
+    if chosen == "day" and (busy := _last_busy_day(desk, span[1])):
+        return periods.label(busy, chosen)
     starts = periods.starts(span[0], span[1], chosen)
     whole = [start for start in starts if not periods.is_cut(start, chosen, span, works)]
     return periods.label((whole or starts)[-1], chosen)
+
+
+def _last_busy_day(desk: Desk, last: pd.Timestamp) -> pd.Timestamp | None:
+    """Return the newest day with at least half of what a usual day brings; None where the last weeks brought nothing.
+
+    The data's very last day is often a Sunday, or an export made in the morning: nobody reviews it.
+    """
+    asked = ("tickets", desk.settings.satisfied_kpi)
+    found = figures(desk, asked, grain="day", start=last - pd.Timedelta(days=LOOKED_AT), end=last)
+    brought = found.groupby("period")["n"].sum()
+    brought = brought[brought > 0]
+    return None if brought.empty else brought.index[brought >= brought.median() / 2].max()
 
 
 def spellings(desk: Desk) -> list[str]:

@@ -37,6 +37,13 @@ def step(words: Words, block: Kpi, number: float | None) -> str:
     return words.signed(number, DECIMALS.get(block.unit, 2))
 
 
+def bare_step(words: Words, block: Kpi, number: float | None) -> str:
+    """Return a difference without the word for points, for a column that names them above."""
+    if number is None or math.isnan(number) or block.unit != "share":
+        return step(words, block, number)
+    return words.signed(number * 100, 1)
+
+
 SAMPLES: dict[Counted, tuple[str, str]] = {
     "tickets": (N_("{n} ticket"), N_("{n} tickets")),
     "answers": (N_("{n} answer"), N_("{n} answers")),
@@ -79,9 +86,9 @@ def change(words: Words, found: Change) -> str:
     up = found.difference > 0
     if math.isnan(found.difference_low):
         return words(
-            N_("up {step}; more than the normal month-to-month wobble")
+            N_("up {step}; outside the usual range of earlier periods")
             if up
-            else N_("down {step}; more than the normal month-to-month wobble"),
+            else N_("down {step}; outside the usual range of earlier periods"),
             step=size(words, block, found.difference),
         )
     ends = sorted((abs(found.difference_low), abs(found.difference_high)))
@@ -108,15 +115,27 @@ def size(words: Words, block: Kpi, number: float) -> str:
 
 
 def headline(words: Words, found: Change, period: str) -> str:
-    """Return the period's finding in one sentence: the figure, and how it stands against the period before."""
-    block = kpi(found.kpi)
+    """Return the finding of the period with this label in one sentence: the figure, and how it stands against before.
+
+    “CSAT, satisfied share: 75.6% from 361 answers in October 2026 — down 9.5 points; could be 3.5 to 15.3”.
+    """
+    block, when = kpi(found.kpi), words.during(period)
     if math.isnan(found.value):
-        return words(N_("{figure}: no data in {period}"), figure=block.name(words), period=period)
-    known = {"figure": block.name(words), "value": value(words, block, found.value), "period": period}
+        return words(N_("{figure}: no data {when}"), figure=block.name(words), when=when)
+    known = {"figure": block.name(words), "said": _with_sample(words, found), "when": when}
     if found.verdict == "signal":
-        return words(N_("{figure} {value} in {period} — {change}"), change=change(words, found), **known)
+        return words(N_("{figure}: {said} {when} — {change}"), change=change(words, found), **known)
     if found.before_n == 0:
-        return words(N_("{figure} {value} in {period} — no earlier period to compare with"), **known)
+        return words(N_("{figure}: {said} {when} — no earlier period to compare with"), **known)
     if found.verdict == "noise":
-        return words(N_("{figure} {value} in {period} — no change beyond the normal wobble"), **known)
-    return words(N_("{figure} {value} in {period} — too few answers to tell a change"), **known)
+        return words(N_("{figure}: {said} {when} — no change beyond the normal wobble"), **known)
+    return words(N_("{figure}: {said} {when} — too few to tell a change"), **known)
+
+
+def _with_sample(words: Words, found: Change) -> str:
+    """Return the value and what it rests on; a count, which is its own n, stands alone."""
+    block = kpi(found.kpi)
+    said = value(words, block, found.value)
+    if block.unit == block.counts:
+        return said
+    return words(N_("{value} from {sample}"), value=said, sample=sample(words, block, found.n))

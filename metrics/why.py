@@ -75,7 +75,7 @@ class Why:
         texts = {
             "signal": N_("It changed by {change}; could be {low} to {high}."),
             "noise": N_("It changed by {change}, inside the normal wobble: the change could be {low} to {high}."),
-            "too few": N_("It changed by {change}; too few replies to tell whether that means anything."),
+            "too few": N_("It changed by {change}; too few answers to tell whether that means anything."),
         }
         return words(
             texts[self.verdict],
@@ -152,7 +152,7 @@ def _aligned(before: pd.DataFrame, after: pd.DataFrame, by: str) -> pd.DataFrame
 def _nothing(kind: Kind, by: str, both: pd.DataFrame) -> Why:
     none = float("nan")
     groups = pd.DataFrame(columns=[by, *GROUP_COLUMNS])
-    reason = N_("One of the two periods has no replies: there is no change to explain.")
+    reason = N_("One of the two periods has no answers: there is no change to explain.")
     n_before, n_after = int(both["n_before"].sum()), int(both["n_after"].sum())
     return Why(kind, by, none, none, n_before, n_after, none, none, "too few", groups, False, reason)
 

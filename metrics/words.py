@@ -115,8 +115,31 @@ class Words:
             return self("All data")
         return self._dated(label)
 
+    def tick(self, label: str) -> tuple[str, str]:
+        """Return a period's name without its year, and the year, as an axis writes them: ("Mar", "2026")."""
+        if week := _WEEK.fullmatch(label):
+            return self("W{week}", week=int(week[2])), self("{year}", year=week[1])
+        if quarter := _QUARTER.fullmatch(label):
+            return self("Q{quarter}", quarter=quarter[2]), self("{year}", year=quarter[1])
+        if len(label) == len("2026-03-05"):
+            return str(format_skeleton("MMMd", date.fromisoformat(label), locale=self._locale)), self._year(label)
+        if len(label) == len("2026-03"):
+            return self.month_name(date.fromisoformat(f"{label}-01")), self._year(label)
+        return self.period(label), ""
+
+    def during(self, label: str) -> str:
+        """Return when something was, by its period's label: “in March 2026”, “on 5 Mar 2026”, “in all data”."""
+        if label == "all":
+            return self("in all data")
+        template = N_("on {day}") if len(label) == len("2026-03-05") else N_("in {period}")
+        name = self.period(label)
+        return self(template, day=name, period=name)
+
     def _decimal(self, value: float, form: str) -> str:
         return str(format_decimal(value, form, locale=self._locale))
+
+    def _year(self, label: str) -> str:
+        return self("{year}", year=label[:4])
 
     def _dated(self, label: str) -> str:
         if len(label) == len("2026-03-05"):

@@ -24,7 +24,7 @@ STANDINGS: Mapping[Standing, str] = {
     "can't be told apart": N_("can't be told apart"),
 }
 ON_DESK = N_("the desk: {share}")
-REPLIES = N_("rated replies")
+ANSWERS = N_("number of answers")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _dots(dots: Sequence[Dot], words: Words) -> go.Scatter:
 def _hover(dot: Dot, words: Words) -> str:
     one = dot.person
     raw = words(
-        N_("{share} of {n} replies satisfied; the desk with the same work: {expected}"),
+        N_("{share} of {n} answers satisfied; the desk with the same work: {expected}"),
         share=words.percent(one.share),
         n=words.number(one.n),
         expected=words.percent(one.expected),
@@ -114,9 +114,20 @@ def _desk_name(drawn: Funnel, words: Words) -> dict[str, Any]:
 def _axes(drawn: Funnel, words: Words) -> dict[str, Any]:
     lowest = min([dot.fair for dot in drawn.dots], default=0.5)
     bottom = max(min(lowest, drawn.share - 0.1) - 0.08, 0)
-    ticks = [tick / 10 for tick in range(11) if bottom <= tick / 10]
-    title = {"text": words(REPLIES), "font": {"size": 12, "color": MUTED}, "standoff": 8}
+    step = 1 if bottom > 0.4 else 2
+    ticks = [tick / 10 for tick in range(0, 11, step) if bottom <= tick / 10]
+    title = {"text": words(ANSWERS), "font": {"size": 12, "color": MUTED}, "standoff": 8}
     return {
-        "xaxis": {"range": [0, max(drawn.band["n"], default=1)], "title": title, "separatethousands": True},
+        "xaxis": {
+            "range": [0, max(drawn.band["n"], default=1)],
+            "title": title,
+            "tickformat": ",d",
+            "nticks": _whole_ticks(drawn),
+        },
         "yaxis": {"range": [bottom, 1.04], "tickvals": ticks, "ticktext": [words.percent(tick) for tick in ticks]},
     }
+
+
+def _whole_ticks(drawn: Funnel) -> int:
+    """Return how many ticks at most: nobody has half an answer."""
+    return min(int(max(drawn.band["n"], default=1)) + 1, 5)

@@ -19,6 +19,8 @@ from ui.data import Stretch, Where
 from ui.pick_table import pick_table
 from ui.words import t, words
 
+NAME, NUMBER = 110, 66
+"""Widths that let the table stand beside the funnel on a laptop; a longer name shows whole when clicked."""
 FEW = 12
 """As many rows stand beside the funnel; more of them scroll."""
 BESIDE = ("tickets", "first_response_median", "resolve_median")
@@ -34,12 +36,12 @@ def agent_table(
     table = pd.DataFrame(
         {
             t(DIMENSIONS[by]): [drill.value_name(by, name) for name in names],
-            t("Satisfied"): [100 * one.share for one in people],
-            t("Same work"): [100 * one.expected for one in people],
+            t("Satisfied"): [100 * one.share if one.n >= GREY_BELOW else None for one in people],
             t("Answers"): [one.n for one in people],
-            t("Against the desk"): [t(STANDINGS[one.standing]) for one in people],
-            t("Satisfied over time"): _courses(desk, names, by, now, where),
+            t("Same work"): [100 * one.expected for one in people],
             t("Likely"): [_likely(one) for one in people],
+            t("Against the desk"): [_standing(one) for one in people],
+            t("Course"): _courses(desk, names, by, now, where),
             t("Tickets"): beside.get("tickets"),
             t("First reply"): _durations(beside, "first_response_median"),
             t("Solved after"): _durations(beside, "resolve_median"),
@@ -52,13 +54,17 @@ def agent_table(
         on_pick,
         key="agents-table",
         alt=t("Everybody against the desk, in numbers"),
-        columns=_columns(beside),
+        columns={t(DIMENSIONS[by]): st.column_config.TextColumn(width=NAME), **_columns(beside)},
         height=HEIGHT if len(people) > FEW else None,
     )
 
 
+def _standing(one: Person) -> str:
+    return t(STANDINGS[one.standing]) if one.n >= GREY_BELOW else t("too few answers")
+
+
 def _likely(one: Person) -> str:
-    return f"{words().number(100 * one.low)}–{words().percent(one.high)}"
+    return "" if one.n < GREY_BELOW else f"{words().number(100 * one.low)}–{words().percent(one.high)}"
 
 
 def _durations(beside: pd.DataFrame, key: str) -> list[str]:
@@ -77,21 +83,21 @@ def _courses(desk: Desk, names: Sequence[str], by: str, now: Stretch, where: Whe
 def _columns(beside: pd.DataFrame) -> dict[str, object]:
     most = beside["tickets"].max() if "tickets" in beside else 1
     column = st.column_config
-    right = column.TextColumn(alignment="right", width="small")
+    right = column.TextColumn(alignment="right", width=NUMBER)
     return {
-        t("Satisfied"): column.ProgressColumn(format="%.0f %%", min_value=0, max_value=100, width="small"),
+        t("Satisfied"): column.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=80),
         t("Same work"): column.NumberColumn(
-            format="%.0f %%", width="small", help=t("What everybody else reaches with the same kinds of work")
+            format="%.0f%%", width=NUMBER + 10, help=t("What everybody else reaches with the same kinds of work")
         ),
-        t("Answers"): column.NumberColumn(width="small", help=t("Rated replies in the period")),
-        t("Satisfied over time"): column.LineChartColumn(
-            y_min=0, y_max=100, width="small", help=t("The last 13 periods, those with at least five rated replies")
+        t("Answers"): column.NumberColumn(width=NUMBER, help=t("Answers in the period")),
+        t("Course"): column.LineChartColumn(
+            y_min=0, y_max=100, width=70, help=t("The last 13 periods, those with at least five answers")
         ),
         t("Likely"): column.TextColumn(
-            alignment="right", width="small", help=t("Where the true share likely lies, pulled toward the same work")
+            alignment="right", width=NUMBER, help=t("Where the true share likely lies, pulled toward the same work")
         ),
         t("Tickets"): column.ProgressColumn(
-            format="%d", min_value=0, max_value=max(float(most), 1.0), width="small", help=t("Opened in the period")
+            format="%d", min_value=0, max_value=max(float(most), 1.0), width=80, help=t("Opened in the period")
         ),
         t("First reply"): right,
         t("Solved after"): right,

@@ -29,8 +29,12 @@ NOBODY = {
     "agent": N_("{period}: none of {all} agents can be told apart from the desk"),
     "team": N_("{period}: none of {all} teams can be told apart from the desk"),
 }
+ALONE = {
+    "agent": N_("{period}: only one agent was rated, so there is nobody to compare with"),
+    "team": N_("{period}: only one team was rated, so there is nobody to compare with"),
+}
 MEANS = N_(
-    "Share of satisfied replies as it would be with the desk's own mix of work (channel, type, category, priority). "
+    "Share of satisfied answers as it would be with the desk's own mix of work (channel, type, category, priority). "
     "Of people who work exactly like the desk 19 in 20 lie inside the band; who stands out is decided after allowing "
     "for luck among all of them."
 )
@@ -61,10 +65,10 @@ def answer(desk: Desk, now: Stretch, view: View, by: str) -> Answer:
 def headline(found: Answer, view: View, by: str) -> str:
     """Return the page's finding: how many can be told apart from the desk."""
     known = {"all": len(found.people), "apart": len(found.told_apart()), "period": words().period(view.period)}
-    if found.n and not found.people:
-        return t("Nothing matches these filters in this period. Take a filter away or choose another period.")
+    if len(found.people) == 1:
+        return t(ALONE[by], **known)
     if found.reason:
-        return t("{period}: no rated reply names who handled it", **known)
+        return t("{period}: no answer names who handled the ticket", **known)
     texts = TOLD if known["apart"] else NOBODY
     return t(texts[by], **known)
 
@@ -74,9 +78,9 @@ def said(found: Answer) -> None:
     apart = found.told_apart()
     for one in apart[:MOST_SAID]:
         st.text(one.sentence(words()))
-    if found.people and not apart:
+    if len(found.people) > 1 and not apart:
         known = {"share": words().percent(found.share), "n": words().number(found.n)}
-        text = N_("Differences are luck or the kind of work; the desk: {share} of {n} rated replies satisfied.")
+        text = N_("Differences are luck or the kind of work; the desk: {share} of {n} answers satisfied.")
         st.text(t(text, **known))
 
 
@@ -88,9 +92,9 @@ def who(by: str) -> None:
 
 def comparison(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
     """Draw the funnel and beside it, a row a point, the table; a click on either opens one agent."""
-    left, right = st.columns([2, 3])
+    left, right = st.columns([5, 9])
     with left, st.container(border=True, height="stretch"):
-        panel_title(t("Satisfaction by rated replies"), t("grey band: luck alone; click a point"), t(MEANS))
+        panel_title(t("Satisfied with the same work"), t("grey band: luck alone"), t(MEANS))
         dots = [Dot(one, drill.value_name(by, one.name), fair_share(one, found)) for one in found.people]
         figure = agent_funnel(Funnel(dots, found.share, funnel(found)), words())
         alt = headline(found, view, by)
@@ -107,9 +111,9 @@ def opened(by: str, name: str | None) -> None:
 
 
 def _unrated(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
-    """Name those who had tickets but no rated reply: they are in neither picture."""
+    """Name those who had tickets but no answer: they are in neither picture."""
     handled = data.figures(desk, ["tickets"], "all", [by], view.where, now.start, now.end)
     rated = {one.name for one in found.people}
     names = [str(name) for name in handled.loc[handled["n"] > 0, by].dropna() if name not in rated]
     if names:
-        st.text(t("Without a rated reply: {names}", names=", ".join(drill.value_name(by, name) for name in names)))
+        st.text(t("Without an answer: {names}", names=", ".join(drill.value_name(by, name) for name in names)))

@@ -19,9 +19,8 @@ from ui.pick_table import pick_table
 from ui.show import Point, finding_line
 from ui.trend_panels import Panels
 from ui.trend_parts import Trend
+from ui.trend_table import FEW
 from ui.words import t, words
-
-HEIGHT = 350
 
 
 def rows(history: pd.DataFrame, panels: Panels) -> pd.DataFrame:
@@ -59,7 +58,7 @@ def opener(view: View) -> Callable[[Point], None]:
 def headline(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None:
     """Write as the page's title how far apart the two are in the period under review."""
     for row in _reviewed(panels, other, now, view):
-        finding_line(compare.headline(words(), row, words().period(view.period)))
+        finding_line(compare.headline(words(), row, view.period))
 
 
 def said(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None:
@@ -86,7 +85,7 @@ def table(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None
         lambda drilled: filters.change(drill=drilled or {}, ticket=None),
         key="trends-table",
         alt=t("The chart's numbers"),
-        height=HEIGHT,
+        height="stretch" if len(labels) > FEW else None,
     )
 
 
@@ -100,7 +99,7 @@ def _listed(found: pd.DataFrame, labels: list[str], now: Stretch, view: View) ->
             second: [_side_said(block, line.other_value, line.other_n) for line in lines],
             t("Difference"): [say.step(words(), block, line.difference) for line in lines],
             t("Verdict"): [t(VERDICTS[line.verdict]) if line.verdict in VERDICTS else "" for line in lines],
-            t("95 % interval"): [_interval(block, line) for line in lines],
+            t("95% interval"): [_interval(block, line) for line in lines],
         }
     )
 

@@ -34,10 +34,14 @@ class Card:
     trend: Sequence[float] = field(default_factory=list)
 
 
+LEAST = 4
+"""Cards are as wide as in a row of so many: one alone would stretch over the page."""
+
+
 def cards(row: Sequence[Card]) -> None:
     """Draw a row of cards of equal width."""
-    for column, card in zip(st.columns(len(row)), row, strict=True):
-        with column, st.container(border=True, height="stretch"):
+    for column, card in zip(st.columns(max(len(row), LEAST)), row, strict=False):
+        with column, st.container(border=True, height="stretch", gap="xsmall"):
             _card(card)
 
 
@@ -57,6 +61,6 @@ def _card(card: Card) -> None:
         delta_arrow="auto" if card.verdict == "signal" else "off",
         delta_description=None if card.change is None else f"{t(VERDICTS[card.verdict])} {card.versus}",
         help=card.definition,
-        chart_data=card.trend or None,
+        chart_data=card.trend if len(card.trend) > 1 else None,
     )
     st.caption(" · ".join(text for text in (card.rests_on, card.target) if text))

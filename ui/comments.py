@@ -118,7 +118,7 @@ def in_short(rows: pd.DataFrame) -> None:
     table, label = comments.themes(rows, comments_data.book()), names(comments_data.book())
     if not table.empty:
         most = [f"{label[key]} {words().number(n)}" for key, n in zip(table["theme"], table["n"], strict=True)]
-        st.text(t("What they write about: {themes}", themes=", ".join(most[:MOST_IN_SHORT])))
+        st.text(t("What they write about: {themes}", themes=t(", ").join(most[:MOST_IN_SHORT])))
 
 
 def listed(desk: Desk, rows: pd.DataFrame, found: Summary, view: View) -> None:

@@ -39,7 +39,7 @@ def _step(crumb: Crumb, key: str, *, first: bool, last: bool) -> None:
     if not first:
         st.text("›")
     if last:
-        st.text(": ".join(text for text in (crumb.label, crumb.beside) if text))
+        st.text(t("{step}: {which}", step=crumb.label, which=crumb.beside) if crumb.beside else crumb.label)
         return
     st.button(crumb.label, key=key, type="tertiary", on_click=filters.change, kwargs=dict(crumb.changes))
     if crumb.beside:

@@ -69,6 +69,12 @@ def offered(name: str) -> list[str]:
     return choices.values.get(name, [])
 
 
+def first_shown(grain: str) -> str:
+    """Return the label of the period that the desk starts with; "" for a desk without data."""
+    choices: Choices = st.session_state.get(_CHOICES, Choices())
+    return choices.first_shown.get(grain, "")
+
+
 def change(**changes: Any) -> None:
     """Change fields of the view from a callback: `change(kpi="nps")`; the address follows, one step back undoes it."""
     _write(view().but(**changes))

@@ -45,7 +45,7 @@ class HeatMap:
 def heat_map(drawn: HeatMap, words: Words) -> go.Figure:
     """Return the figure: a cell a period and group with answers, its customdata [period label, title]."""
     cells = [_cell(drawn, title, row, words) for title, row in _rows(drawn)]
-    figure = base_figure(len(drawn.groups) * ROW + 40, barmode="overlay", bargap=0)
+    figure = base_figure(len(drawn.groups) * ROW + 40, barmode="overlay", bargap=0, minreducedheight=ROW)
     figure.add_trace(_bars([cell for cell in cells if cell is not None]))
     figure.update_layout(_axes(drawn, words))
     return figure

@@ -32,7 +32,7 @@ def group(desk: Desk, found: Findings, now: Stretch, view: View) -> None:
     periods_shown = _periods(desk, now, view)
     picked = drill.stretch(view)
     rows = None if picked is None else _rows(desk, picked, view)
-    finding_line(_sum_of(periods_shown) if rows is None else _title(rows, view))
+    finding_line(_sum_of(periods_shown) if picked is None else _title(periods_shown, picked, view))
     _said(found, view)
     with st.container(border=True):
         note = t("with the number of answers below; click a bar for its tickets")
@@ -65,11 +65,10 @@ def _sum_of(shown: pd.DataFrame) -> str:
     )
 
 
-def _title(rows: pd.DataFrame, view: View) -> str:
-    period = words().period(drill.label(view) or "")
-    if len(rows) == 1:
-        return t("1 dissatisfied answer in {period}", period=period)
-    return t("{count} dissatisfied answers in {period}", count=words().number(len(rows)), period=period)
+def _title(shown: pd.DataFrame, picked: Stretch, view: View) -> str:
+    of_period = shown[shown["period"] == picked.start]
+    low, n = (words().number(of_period[name].sum()) for name in ("total", "n"))
+    return t("{low} of {n} answers dissatisfied {when}", low=low, n=n, when=words().during(drill.label(view) or ""))
 
 
 def _said(found: Findings, view: View) -> None:

@@ -15,7 +15,9 @@ from ui import data, drill, filters
 from ui.address import View
 from ui.choose import choose
 from ui.data import SEARCHED, Stretch
+from ui.empty import ways_back
 from ui.heat_map import HeatMap, heat_map
+from ui.name_column import name_column
 from ui.pick_table import pick_table
 from ui.show import Point, panel_title, show
 from ui.trends import definition
@@ -32,14 +34,14 @@ BETWEEN = ","
 
 def headline(found: Findings, view: View) -> str:
     """Return the page's finding: how many groups stand out in the period, luck allowed for."""
-    known = {"tried": words().number(found.tried), "found": len(found.segments), "period": words().period(view.period)}
+    known = {"tried": words().number(found.tried), "found": len(found.segments), "when": words().during(view.period)}
     if found.reason:
-        return t("Low scores in {period}: {reason}", period=known["period"], reason=t(found.reason))
+        return t("Low scores {when}: {reason}", when=known["when"], reason=t(found.reason))
     if not found.segments:
-        return t("Low scores in {period}: none of {tried} groups stands out beyond luck", **known)
+        return t("Low scores {when}: none of {tried} groups stands out beyond luck", **known)
     if len(found.segments) == 1:
-        return t("Low scores in {period}: one of {tried} groups stands out beyond luck", **known)
-    return t("Low scores in {period}: {found} of {tried} groups stand out beyond luck", **known)
+        return t("Low scores {when}: one of {tried} groups stands out beyond luck", **known)
+    return t("Low scores {when}: {found} of {tried} groups stand out beyond luck", **known)
 
 
 def findings(found: Findings) -> None:
@@ -58,7 +60,7 @@ def findings(found: Findings) -> None:
             lambda where: filters.change(drill=where or {}, ticket=None),
             key="low-findings",
             alt=t("Groups with low satisfaction"),
-            columns=_columns(),
+            columns=_columns(found),
         )
 
 
@@ -70,15 +72,17 @@ def _listed(found: Findings) -> pd.DataFrame:
             t("Elsewhere"): [100 * one.rest_share for one in found.segments],
             t("Answers"): [one.n for one in found.segments],
             t("Satisfied customers lost"): [round(one.lost) for one in found.segments],
-            t("likely"): [f"{round(one.lost_low)}–{round(one.lost_high)}" for one in found.segments],
+            t("Lost, likely range"): [f"{round(one.lost_low)}–{round(one.lost_high)}" for one in found.segments],
         }
     )
 
 
-def _columns() -> Mapping[str, object]:
+def _columns(found: Findings) -> Mapping[str, object]:
     return {
-        t("Satisfied"): st.column_config.ProgressColumn(format="%.1f %%", min_value=0, max_value=100),
-        t("Elsewhere"): st.column_config.NumberColumn(format="%.1f %%"),
+        t("Group"): name_column(drill.group_name(one.where) for one in found.segments),
+        t("Satisfied"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
+        t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%"),
+        t("Lost, likely range"): st.column_config.TextColumn(alignment="right"),
     }
 
 
@@ -94,13 +98,14 @@ def overall_map(desk: Desk, found: Findings, now: Stretch, view: View) -> None:
     with st.container(border=True):
         left, right = st.columns([3, 1], vertical_alignment="center")
         with left:
-            note = t("hollow: fewer than 5 answers; click a cell for its tickets")
+            note = t("neutral answers are not low; hollow: fewer than 5 answers; click a cell")
             panel_title(t("Dissatisfied share of answers"), note, definition(LOW, words()))
         with right:
             _choice(names)
         groups = _groups(desk, names, now, view)
         if not groups:
-            st.info(t("No ratings in these periods match the filters."))
+            st.text(t("No ratings in these periods match the filters."))
+            ways_back(view)
             return
         starts = sorted({start for frame in groups.values() for start in frame["period"]})
         titles = {drill.group_name(dict(zip(names, key, strict=True))): key for key in groups}

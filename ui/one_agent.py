@@ -29,10 +29,10 @@ from ui.trend_parts import Trend
 from ui.words import t, words
 
 STANDS: dict[Standing, str] = {
-    "above": N_("{share} of {n} rated replies satisfied, above the {expected} the desk gets with the same work"),
-    "below": N_("{share} of {n} rated replies satisfied, below the {expected} the desk gets with the same work"),
+    "above": N_("{share} of {n} answers satisfied, above the {expected} the desk gets with the same work"),
+    "below": N_("{share} of {n} answers satisfied, below the {expected} the desk gets with the same work"),
     "can't be told apart": N_(
-        "{share} of {n} rated replies satisfied: can't be told apart from the desk, {expected} with the same work"
+        "{share} of {n} answers satisfied: can't be told apart from the desk, {expected} with the same work"
     ),
 }
 
@@ -68,7 +68,7 @@ def _path(view: View, by: str, name: str) -> list[Crumb]:
 
 def _finding(known: Person | None, view: View) -> str:
     if known is None:
-        return t("{period}: no rated reply", period=words().period(view.period))
+        return t("{period}: no answers", period=words().period(view.period))
     share, expected = (words().percent(number) for number in (known.share, known.expected))
     return t(STANDS[known.standing], share=share, n=words().number(known.n), expected=expected)
 
@@ -82,7 +82,7 @@ def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
 def _course(desk: Desk, now: Stretch, where: Where) -> None:
     rated, first = kpi(desk.settings.satisfied_kpi), review.first_shown(now.start, now.grain)
     rows = data.figures(desk, [rated.key], now.grain, (), where, first, now.end)
-    note = t("with its 95 % interval; click a point to review that period")
+    note = t("with its 95% interval; click a point to review that period")
     panel_title(rated.name(words()), note, t(rated.sentence))
     if not rows["n"].sum():
         st.text(t("No ratings in these periods match the filters."))
@@ -133,8 +133,8 @@ def _kinds_table(found: pd.DataFrame, kind: str) -> None:
             t("Answers"): found["answers"],
         }
     )
-    bar = st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100)
-    percent = st.column_config.NumberColumn(format="%.0f %%")
+    bar = st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)
+    percent = st.column_config.NumberColumn(format="%.0f%%")
     columns = {t("Part of the work"): bar, t("Part at the desk"): percent, t("Satisfied"): percent}
     alt = t("Kinds of work beside the desk's")
     st.dataframe(table, hide_index=True, column_config=columns, key="agents-kinds", placeholder="", alt=alt)

@@ -9,13 +9,16 @@ from metrics import review, say, targets
 from metrics.desk import Desk
 from metrics.fields import CHANNELS
 from metrics.kpis import Kpi
+from metrics.segments import Findings
 from metrics.spoken import filter_name
 from metrics.statistics.verdict import GREY_BELOW
 from ui import action_data, data, filters
 from ui.address import View
 from ui.data import Stretch
+from ui.name_column import name_column
 from ui.show import Point, go_to, panel_title, show
 from ui.trend_chart import trend_chart
+from ui.trend_labels import same_scales
 from ui.trend_parts import Trend
 from ui.words import t, words
 
@@ -32,7 +35,7 @@ def where_it_hurts(desk: Desk, now: Stretch, view: View) -> None:
 def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View, worse: bool) -> None:
     """Draw one KPI over the last periods with its interval and target; a click opens the period's tickets."""
     recent = review.recent(series, now.start, block.key).reset_index(drop=True)
-    panel_title(block.name(words()), t("with its 95 % interval; click a point to review that period"))
+    panel_title(block.name(words()), t("with its 95% interval; click a point to review that period"))
     target = targets.value(desk.settings, block.key, view.where)
     bad = frozenset({""} if worse else ())
     acted = action_data.marks(block.key, view.where)
@@ -46,12 +49,13 @@ def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
     split = data.figures(desk, [block.key], now.grain, ["channel"], view.where, first, now.end)
     panels = {t(CHANNELS[name]): _of_channel(split, name) for name in MAIN_CHANNELS}
     with_data = {title: frame for title, frame in panels.items() if frame["n"].sum() > 0}
-    panel_title(t("By channel"), t("same scales"))
+    target = targets.value(desk.settings, block.key, view.where)
+    panel_title(t("By channel"), same_scales(block, target, words()))
     if not with_data:
         st.text(t("No channel has data for this figure in these periods."))
         return
     worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if _is_worse(desk, split, block, now, view, name))
-    drawn = Trend(block, now.grain, with_data, targets.value(desk.settings, block.key, view.where), bad=worse)
+    drawn = Trend(block, now.grain, with_data, target, bad=worse)
     show(trend_chart(drawn, words()), "overview-channels", t("Trend by channel"))
 
 
@@ -67,21 +71,14 @@ def lowest(desk: Desk, now: Stretch, view: View) -> None:
     panel_title(t("Where it hurts"), found.sentence(words()))
     if not found.segments:
         return
-    table = pd.DataFrame(
-        {
-            t("Group"): [filter_name(one.where, words()) for one in found.segments],
-            t("Satisfied"): [100 * one.share for one in found.segments],
-            t("Elsewhere"): [100 * one.rest_share for one in found.segments],
-            t("Answers"): [one.n for one in found.segments],
-            t("Satisfied customers lost"): [round(one.lost) for one in found.segments],
-        }
-    )
-    percent = st.column_config.NumberColumn(format="%.1f %%")
-    bar = st.column_config.ProgressColumn(format="%.1f %%", min_value=0, max_value=100)
     chosen = st.dataframe(
-        table,
+        _lowest_table(found),
         hide_index=True,
-        column_config={t("Satisfied"): bar, t("Elsewhere"): percent},
+        column_config={
+            t("Group"): name_column(filter_name(one.where, words()) for one in found.segments),
+            t("Satisfied"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
+            t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%"),
+        },
         on_select="rerun",
         selection_mode="single-row",
         key="overview-lowest",
@@ -90,6 +87,20 @@ def lowest(desk: Desk, now: Stretch, view: View) -> None:
     for position in chosen.selection.rows:
         where = {name: str(value) for name, value in found.segments[position].where.items()}
         go_to("low_scores", view.but(drill=where))
+    if st.button(t("All groups, period by period"), key="overview-groups", icon=":material/grid_on:", type="tertiary"):
+        go_to("low_scores", view)
+
+
+def _lowest_table(found: Findings) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            t("Group"): [filter_name(one.where, words()) for one in found.segments],
+            t("Satisfied"): [100 * one.share for one in found.segments],
+            t("Elsewhere"): [100 * one.rest_share for one in found.segments],
+            t("Answers"): [one.n for one in found.segments],
+            t("Satisfied customers lost"): [round(one.lost) for one in found.segments],
+        }
+    )
 
 
 def busiest(desk: Desk, now: Stretch, view: View) -> None:
@@ -97,9 +108,10 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
     rated = desk.settings.satisfied_kpi
     counted = data.figures(desk, ["tickets", rated], "all", ["category"], view.where, now.start, now.end)
     panel_title(t("Busiest work"), t("tickets opened in the period, by category"))
-    known = counted[counted["category"].notna()]
+    opened = counted[(counted["kpi"] == "tickets") & (counted["n"] > 0)]
+    known = counted[counted["category"].isin(opened["category"].dropna())]
     if known.empty:
-        st.text(t("These tickets carry no category."))
+        st.text(t("No tickets were opened in this period.") if opened.empty else t("These tickets carry no category."))
         return
     wide = known.pivot_table(index="category", columns="kpi", values=["value", "n"], dropna=False)
     top = wide.sort_values(("n", "tickets"), ascending=False).head(LISTED)
@@ -116,11 +128,15 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
     )
     most = int(max(table[t("Tickets")], default=1))
     bar = st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most)
-    percent = st.column_config.NumberColumn(format="%.1f %%")
     st.dataframe(
         table,
         hide_index=True,
-        column_config={t("Tickets"): bar, t("Satisfied"): percent},
+        column_config={
+            t("Category"): name_column(top.index),
+            t("Tickets"): bar,
+            t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
+        },
+        placeholder="",
         key="overview-busiest",
         alt=t("Categories with the most tickets"),
     )

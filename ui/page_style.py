@@ -10,6 +10,9 @@ ONLY_SAFE_DOWNLOADS = 'button[aria-label^="Download as CSV"] { display: none; }'
 The pages' own downloads neutralise such cells (`metrics.export`).
 """
 
+ONE_LINE_HIGH = "[data-testid=stMetricValue] { line-height: 1.25; height: 1.25em; }"
+"""Keep the cards of a row level: a unit in Chinese is written in a taller font than a number."""
+
 PHONE = """
 @media screen and (max-width: 640px) {
   .st-key-low-map, .st-key-volume-hours { overflow-x: auto; }
@@ -58,4 +61,4 @@ PRINT_OF_DARK = """
 def page_style() -> None:
     """Put the rules on the page."""
     dark = PRINT_OF_DARK if st.context.theme.type == "dark" else ""
-    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{PHONE}{WALL}{PRINT}{dark}</style>")
+    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{ONE_LINE_HIGH}{PHONE}{WALL}{PRINT}{dark}</style>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +20,7 @@ def pick_table(
     key: str,
     alt: str,
     columns: Mapping[str, Any] | None = None,
-    height: int | None = None,
+    height: int | Literal["stretch"] | None = None,
 ) -> None:
     """Draw `table`; a click on a row calls `on_pick` with its entry of `ids`, a second click with None.
 

@@ -15,13 +15,14 @@ def sample_banner() -> None:
     """Say that the sample is on screen, if it is, and link to where the own desk begins."""
     if not data.shows_sample():
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample-banner"):
-        st.caption(t("This is the sample desk, not yours."), width="content")
-        st.page_link(
-            PAGES["data"], label=t("Start your own desk with your first upload"), icon=":material/upload_file:"
-        )
-    if SEEN not in st.session_state:
-        _tour()
+    with st.container(gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample-banner"):
+            st.caption(t("This is the sample desk, not yours."), width="content")
+            st.page_link(
+                PAGES["data"], label=t("Start your own desk with your first upload"), icon=":material/upload_file:"
+            )
+        if SEEN not in st.session_state:
+            _tour()
 
 
 def _tour() -> None:

@@ -44,6 +44,8 @@ LABELS = {
     "first_response_hours": N_("First reply, hours"),
     "resolve_hours": N_("Solved, hours"),
 }
+COMMENT = 330
+"""Pixels: a sentence fits, and beside it on a laptop whatever else a row says."""
 HOURS = ("first_response_hours", "resolve_hours")
 INSTANTS = ("created", "answered")
 
@@ -113,12 +115,12 @@ def _label(name: str) -> str:
 
 def _columns() -> dict[str, object]:
     """Return how the columns are drawn: days and hours the same in both languages, numbers with equal decimals."""
-    hours = st.column_config.NumberColumn(format="%.1f", width="small")
+    hours = st.column_config.NumberColumn(format="%.2f", width="small")
     instant = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
     return {
         **{_label(name): hours for name in HOURS},
         **{_label(name): instant for name in INSTANTS},
-        _label("comment"): st.column_config.TextColumn(width="large"),
+        _label("comment"): st.column_config.TextColumn(width=COMMENT),
         _label(notes.TEXT): st.column_config.TextColumn(width="medium"),
         _label("score"): st.column_config.NumberColumn(format="%g", width="small"),
     }

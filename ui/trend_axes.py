@@ -10,9 +10,9 @@ import pandas as pd
 from metrics import periods, say
 from metrics.kpis import Kpi
 from metrics.words import Words
-from ui.trend_parts import EARLY, Place, Trend
+from ui.trend_parts import EARLY, Place, Trend, reach_of
 
-MOST_TICKS = 7
+MOST_TICKS, MOST_DAYS = 7, 5
 STEPS = [base * 10.0**power for power in range(-4, 8) for base in (1, 2, 5)]
 HOUR_STEPS = [
     *(minutes / 60 for minutes in (1, 2, 5, 10, 15, 30)),
@@ -35,16 +35,16 @@ def limits_of(trend: Trend) -> list[float]:
 
 
 def axes_of(trend: Trend, frame: pd.DataFrame, place: Place, limits: list[float], words: Words) -> dict[str, Any]:
-    step = max(1, -(-len(frame) // (5 - place.columns if place.many else MOST_TICKS)))
+    most = MOST_DAYS if trend.grain == "day" else MOST_TICKS
+    step = max(1, -(-len(frame) // (5 - place.columns if place.many else most)))
     shown = list(range(len(frame) - 1, -1, -step))[::-1]
-    starts = list(frame["period"])
-    ticks = [_tick(starts[position], trend.grain, words) for position in shown]
+    ticks = _ticks([frame["period"].iloc[position] for position in shown], trend.grain, words)
     steps = HOUR_STEPS if trend.block.unit == "hours" else STEPS
     ends = _round_ticks(limits, steps, 3 if place.many else 5)
     return {
         f"xaxis{place.suffix}": {
             "domain": place.across, "anchor": f"y{place.suffix}", "tickvals": shown, "ticktext": ticks,
-            "range": [-0.4, len(frame) - 0.6], "tickangle": 0,
+            "range": list(reach_of(frame)), "tickangle": 0,
         },
         f"yaxis{place.suffix}": {
             "domain": place.down, "anchor": f"x{place.suffix}", "range": limits, "tickvals": ends,
@@ -60,8 +60,11 @@ def axis_number(block: Kpi, number: float, words: Words) -> str:
     return say.value(words, block, number) if number else words.number(number)
 
 
-def _tick(start: pd.Timestamp, grain: str, words: Words) -> str:
-    return words.short_month(start) if grain == "month" else words.period(periods.label(start, periods.grain(grain)))
+def _ticks(starts: Sequence[pd.Timestamp], grain: str, words: Words) -> list[str]:
+    """Return the periods' names as short as they are clear: the year stands below the first one that lies in it."""
+    named = [words.tick(periods.label(start, periods.grain(grain))) for start in starts]
+    years = ["", *(year for _, year in named)]
+    return [f"{name}<br>{year}" if year != before else name for (name, year), before in zip(named, years, strict=False)]
 
 
 def _round_ticks(limits: list[float], steps: Sequence[float], about: int) -> list[float]:

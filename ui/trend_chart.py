@@ -18,8 +18,10 @@ from ui.trend_marks import action_labels, action_lines, hatched
 from ui.trend_parts import EARLY, Place, Trend, chart_height, last_told
 
 UNFINISHED = N_("unfinished period")
-NAMES_HEIGHT = 44
-"""Pixels above the panel for the names of two filters."""
+NAME_HEIGHT, NAMES_HEIGHT = 28, 44
+"""Pixels above the panel for its name, or for the names of two filters."""
+BESIDE = 80
+"""Pixels beside a wide panel: on a phone, too, “Target 85%” fits."""
 
 
 def trend_chart(trend: Trend, words: Words) -> go.Figure:
@@ -36,12 +38,20 @@ def trend_chart(trend: Trend, words: Words) -> go.Figure:
         chart_height(trend.panels, trend.columns),
         annotations=[one for place, title, frame in panels for one in _labels(trend, title, frame, place, words)],
         shapes=[one for place, _, frame in panels for one in _shapes(trend, frame, place)],
-        margin={"t": 8 if trend.beside is None else NAMES_HEIGHT},
+        margin=_margin(trend),
         **axes,
     )
     return figure.add_traces(
         [one for place, title, frame in panels for one in _traces(trend, title, frame, place, limits, words)]
     )
+
+
+def _margin(trend: Trend) -> dict[str, int]:
+    """Return the room over the panels for names, and beside a wide one for its newest value and its target."""
+    if len(trend.panels) > 1:
+        return {"t": 8}
+    above = 8 if trend.panels.keys() <= {""} else NAME_HEIGHT
+    return {"t": above if trend.beside is None else NAMES_HEIGHT, "r": BESIDE}
 
 
 def _labels(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> list[dict[str, Any]]:
@@ -102,7 +112,9 @@ def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], w
         text=[_hover(trend, title, row, label, words) for row, label in zip(frame.itertuples(), labels, strict=True)],
         hovertemplate="%{text}<extra></extra>",
         selectedpoints=_picked(trend, title, labels),
-        unselected={"marker": {"opacity": 0.6}},
+        selected={"marker": {"size": 8 if small else 13}},
+        unselected={"marker": {"opacity": 1}},
+        cliponaxis=False,
         connectgaps=False,
         error_y=_lone_interval(frame),
         **axes,
@@ -111,10 +123,11 @@ def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], w
 
 def _lone_interval(frame: pd.DataFrame) -> dict[str, Any] | None:
     """Return the interval of a panel's only point as a bar: a band needs two."""
-    if len(frame) != 1 or frame[["low", "high"]].isna().any(axis=None):
+    known = frame[["value", "low", "high"]].notna().all(axis=1)
+    if known.sum() != 1:
         return None
-    row = frame.iloc[0]
-    ends = {"array": [row["high"] - row["value"]], "arrayminus": [row["value"] - row["low"]]}
+    beyond = {"array": frame["high"] - frame["value"], "arrayminus": frame["value"] - frame["low"]}
+    ends = {name: list(sizes.where(known, 0.0)) for name, sizes in beyond.items()}
     return {"type": "data", "symmetric": False, **ends, "color": UNSURE, "thickness": 1.5}
 
 

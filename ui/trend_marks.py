@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from metrics import periods
-from ui.charts import INK, MUTED, UNSURE, plain, shortened
+from ui.charts import INK, MUTED, UNSURE, plain
 from ui.trend_parts import Place, Trend
 
-LONGEST_NAME = 24
-"""Letters of an action's title that fit beside its line."""
+LONGEST_LINE, MOST_LINES = 24, 2
+"""Letters of a line of an action's title beside its mark, and how many lines of it are written."""
+LINE = 14
 
 
 def hatched(frame: pd.DataFrame, limits: list[float], axes: dict[str, str]) -> list[go.Scatter]:
@@ -55,11 +57,16 @@ def action_labels(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[
     return [
         {
             "xref": "x", "yref": "y domain", "x": at, "y": 1, "xanchor": "left" if at < len(frame) / 2 else "right",
-            "yanchor": "top", "yshift": -14 * (number % 3), "text": plain(shortened(title, LONGEST_NAME)),
+            "yanchor": "top", "yshift": -LINE * MOST_LINES * (number % 3), "text": _in_lines(title), "align": "left",
             "showarrow": False, "font": {"color": MUTED, "size": 11},
         }
         for number, (at, title) in enumerate(_placed(trend, frame))
     ]  # fmt: skip
+
+
+def _in_lines(title: str) -> str:
+    """Return a title broken between its words, what does not fit left away."""
+    return "<br>".join(plain(line) for line in wrap(title, LONGEST_LINE, max_lines=MOST_LINES, placeholder="…"))
 
 
 def _placed(trend: Trend, frame: pd.DataFrame) -> list[tuple[float, str]]:

@@ -37,6 +37,11 @@ class Panels:
     def columns(self) -> int:
         return 2 if len(self.groups) <= 4 else 3
 
+    @property
+    def empty(self) -> bool:
+        """Tell whether no period of any panel rests on anything."""
+        return not any(rows["n"].sum() for rows in self.rows.values())
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return title → rows, oldest first, as `trend_chart` reads them."""
         return dict(self.rows)

@@ -11,7 +11,13 @@ import pandas as pd
 from metrics.kpis import Kpi
 
 HEIGHT = 340
-SMALL = 150
+SMALL = 164
+ABOVE, BELOW, LINE = 34, 38, 15
+"""Pixels over a small panel for its name, under it for two lines of periods, and what one more line takes."""
+BROAD = 2
+"""Panels side by side whose name and newest value share one line; narrower ones write them in two."""
+FEWEST = 4
+"""Fewer periods than these do not fill the width: a lone one would be drawn as wide as the figure."""
 EARLY = 30
 """A point resting on fewer rows is drawn grey: an early sign, not yet a finding."""
 
@@ -61,22 +67,35 @@ class Place:
 
     @property
     def across(self) -> list[float]:
-        width = 1 / self.columns
-        labels = 0.1 if not self.many else max(0.28 / self.columns, 0.105)
-        return [self.column * width, (self.column + 1) * width - labels]
+        width, gap = 1 / self.columns, 0.05 if self.many else 0.0
+        return [self.column * width, (self.column + 1) * width - gap]
 
     @property
     def down(self) -> list[float]:
         if not self.many:
             return [0.0, 1.0]
-        height, pixels = 1 / self.rows, self.rows * SMALL + 40
+        height, pixels = 1 / self.rows, _pixels(self.rows, self.columns)
         top = 1 - (self.number // self.columns) * height
-        return [max(top - height + 24 / pixels, 0.0), top - 34 / pixels]
+        return [max(top - height + BELOW / pixels, 0.0), top - (ABOVE + _more(self.columns)) / pixels]
 
 
 def chart_height(panels: Mapping[str, pd.DataFrame], columns: int) -> int:
     """Return how many pixels high the figure is."""
-    return -(-len(panels) // columns) * SMALL + 40 if len(panels) > 1 else HEIGHT
+    return _pixels(-(-len(panels) // columns), columns) if len(panels) > 1 else HEIGHT
+
+
+def _pixels(rows: int, columns: int) -> int:
+    return rows * (SMALL + _more(columns)) + 40
+
+
+def _more(columns: int) -> int:
+    return LINE if columns > BROAD else 0
+
+
+def reach_of(frame: pd.DataFrame) -> tuple[float, float]:
+    """Return the x range of a panel: its periods, a little air, and more of it round very few of them."""
+    air = 0.4 + max(FEWEST - len(frame), 0) / 2
+    return -air, len(frame) - 1 + air
 
 
 def last_told(frame: pd.DataFrame) -> int | None:

@@ -36,9 +36,9 @@ def behind(desk: Desk, block: Kpi, view: View) -> None:
 
 
 def _title(block: Kpi, rows: pd.DataFrame, view: View) -> str:
-    period = words().period(drill.label(view) or "")
+    when = words().during(drill.label(view) or "")
     counted = say.sample(words(), block, len(rows))
-    return t("{sample} behind {figure} in {period}", sample=counted, figure=block.name(words()), period=period)
+    return t("{sample} behind {figure} {when}", sample=counted, figure=block.name(words()), when=when)
 
 
 def _path(block: Kpi, view: View) -> list[Crumb]:

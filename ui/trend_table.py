@@ -11,16 +11,15 @@ import streamlit as st
 from metrics import periods, say
 from metrics.fields import DIMENSIONS
 from metrics.kpis import Kpi
-from metrics.words import N_
 from ui.address import View
 from ui.cards import VERDICTS
 from ui.data import Stretch
 from ui.pick_table import pick_table
 from ui.trend_panels import Panels
-from ui.trend_parts import chart_height
 from ui.words import t, words
 
-HEIGHT = 350
+FEW = 9
+"""More rows than these fill the height of the chart beside them and scroll."""
 Drilled = dict[str, str]
 
 
@@ -39,8 +38,8 @@ def trend_table(
         on_pick,
         key="trends-table",
         alt=t("The chart's numbers"),
-        columns={t(name): right for name in (N_("Value"), N_("n"), N_("95 % interval"), N_("Change"))},
-        height=max(HEIGHT, chart_height(panels.frames(), panels.columns)),
+        columns=dict.fromkeys((t("Value"), t("n"), t("95% interval"), t("Change")), right),
+        height="stretch" if len(lines) > FEW else None,
     )
 
 
@@ -59,8 +58,8 @@ def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: lis
             **split,
             t("Value"): [_value(block, row.value) for row in rows],
             t("n"): [words().number(row.n) for row in rows],
-            t("95 % interval"): [_ends(block, row.low, row.high) for row in rows],
-            t("Change"): [say.step(words(), block, row.difference) for row in rows],
+            t("95% interval"): [_ends(block, row.low, row.high) for row in rows],
+            t("Change"): [say.bare_step(words(), block, row.difference) for row in rows],
             t("Verdict"): [_verdict(row) for row in rows],
             **_against(block, rows),
         }

@@ -20,6 +20,7 @@ from ui.choose import choose
 from ui.data import SEARCHED, Stretch, Where
 from ui.show import Point, finding_line, panel_title, show
 from ui.trend_chart import trend_chart
+from ui.trend_labels import same_scales
 from ui.trend_panels import Panels, longest, panels
 from ui.trend_parts import Trend
 from ui.trend_rows import COUNTED
@@ -91,7 +92,7 @@ def definition(block: Kpi, words: Words) -> str:
 def headline(moved: Change, panels: Panels, other: pd.DataFrame | None, now: Stretch, view: View) -> None:
     """Write the page's finding: the figure's last step, or what two filters differ by."""
     if other is None:
-        finding_line(say.headline(words(), moved, words().period(view.period)))
+        finding_line(say.headline(words(), moved, view.period))
     else:
         beside_course.headline(panels, other, now, view)
 
@@ -103,9 +104,9 @@ def second(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> 
 
 def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, now: Stretch, view: View) -> None:
     """Draw the chart and, with the same numbers, the table beside it; `other` as `second` gives it."""
-    left, right = st.columns([4, 3])
+    left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
-        panel_title(block.name(words()), _note(block, panels, now), definition(block, words()))
+        panel_title(block.name(words()), _note(desk, block, panels, now, view), definition(block, words()))
         _chart(desk, block, panels, other, now, view)
         if rules := in_force(desk.settings, block.key, words()):
             st.text(" ".join(rules))
@@ -116,21 +117,30 @@ def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, n
             beside.choice(view)
     with right, st.container(border=True, height="stretch"):
         if other is None:
-            panel_title(t("The same in numbers"), t("change against the period before"))
+            panel_title(t("The same in numbers"), _change_note(block))
             trend_table(block, panels, now, view, lambda drilled: filters.change(drill=drilled or {}, ticket=None))
         else:
             panel_title(t("The same in numbers"), t("the difference of the two"))
             beside_course.table(panels, other, now, view)
 
 
-def _note(block: Kpi, panels: Panels, now: Stretch) -> str:
-    if block.kind in BY_WOBBLE and now.grain != "day":
-        return t("same scales; click a point") if panels.split else t("click a point")
-    if block.kind in BY_WOBBLE:
-        return t("the last {count} days; click a point", count=panels.periods)
+def _change_note(block: Kpi) -> str:
+    if block.unit == "share":
+        return t("change in points against the period before")
+    return t("change against the period before")
+
+
+def _note(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> str:
+    notes = [] if block.kind in BY_WOBBLE else [t("95% interval")]
     if now.grain == "day":
-        return t("95 % interval; the last {count} days; click a point", count=panels.periods)
-    return t("same scales, 95 % interval; click a point") if panels.split else t("95 % interval; click a point")
+        notes.append(t("the last {count} days", count=panels.periods))
+    if panels.split:
+        notes.append(same_scales(block, _target(desk, block, now, view), words()))
+    return t("; ").join([*notes, t("click a point")])
+
+
+def _target(desk: Desk, block: Kpi, now: Stretch, view: View) -> float | None:
+    return targets.value(desk.settings, block.key, view.where) if trend_shown.TARGET in _shown(now, view) else None
 
 
 def _chart(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, now: Stretch, view: View) -> None:
@@ -143,12 +153,11 @@ def _chart(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, n
 
 
 def _trend(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> Trend:
-    aim = targets.value(desk.settings, block.key, view.where)
     return Trend(
         block,
         now.grain,
         panels.frames(),
-        aim if trend_shown.TARGET in _shown(now, view) else None,
+        _target(desk, block, now, view),
         picked=drill.label(view),
         picked_panel=panels.picked(view),
         bad=panels.worse(now.start),

@@ -12,12 +12,14 @@ from metrics.desk import Desk
 from metrics.fields import DIMENSIONS
 from metrics.kpis import kpi
 from metrics.limits import with_limits
+from metrics.signals import has_limits
+from metrics.words import N_
 from ui import data, drill, filters, volume_data
 from ui.address import View
 from ui.age_bars import age_bars
-from ui.cards import VERDICTS
 from ui.data import Stretch
 from ui.hour_map import HourMap, cell_name, hour_map
+from ui.name_column import name_column
 from ui.pick_table import pick_table
 from ui.show import Point, panel_title, show
 from ui.trend_chart import trend_chart
@@ -29,11 +31,18 @@ from ui.words import t, words
 
 TICKETS, BACKLOG = kpi("tickets"), kpi("backlog")
 LISTED = 10
+LEVELS = {"signal": N_("unusual"), "noise": N_("as usual"), "too few": N_("too few to tell")}
+"""What the verdict on a count is about: its number beside those of earlier periods, not its last step."""
 
 
 def hours(desk: Desk, now: Stretch, view: View) -> pd.DataFrame:
     """Return how many tickets each hour of the week brought in the period."""
     return volume_data.by_hour(desk, now.start, now.end, view.where)
+
+
+def any_rows(whole: pd.DataFrame) -> bool:
+    """Tell whether any period has a ticket."""
+    return bool(whole["n"].sum())
 
 
 def week(found: pd.DataFrame, view: View) -> None:
@@ -70,7 +79,7 @@ def groups(desk: Desk, dimension: str, now: Stretch, view: View) -> None:
                     t(DIMENSIONS[dimension]): [drill.value_name(dimension, value) for value in rows[dimension]],
                     t("Tickets"): rows["n"].to_list(),
                     t("Change"): [say.step(words(), TICKETS, step) for step in rows["difference"]],
-                    t("Verdict"): ["" if pd.isna(row.difference) else t(VERDICTS[row.verdict]) for row in _lines(rows)],
+                    t("Level"): ["" if pd.isna(row.difference) else t(LEVELS[row.verdict]) for row in _lines(rows)],
                 }
             ),
             dimension,
@@ -88,7 +97,7 @@ def agents(desk: Desk, now: Stretch, view: View) -> None:
     counted = both[both["kpi"] == TICKETS.key]
     rows = counted[counted["n"] > 0].sort_values("n", ascending=False).head(LISTED)
     waits = {drill.value_of(row.agent): row.n for row in _lines(both[both["kpi"] == BACKLOG.key])}
-    panel_title(t("Busiest agents"), t("tickets opened in the period, and still open at its end"))
+    panel_title(t("Busiest agents"), t("opened in the period, open at its end"))
     _picked_from(
         pd.DataFrame(
             {
@@ -116,6 +125,7 @@ def _picked_from(table: pd.DataFrame, dimension: str, rows: pd.DataFrame) -> Non
         key=f"volume-{dimension}",
         alt=_by(dimension),
         columns={
+            t(DIMENSIONS[dimension]): name_column(rows[dimension]),
             t("Tickets"): st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most),
             t("Change"): st.column_config.TextColumn(alignment="right"),
         },
@@ -126,7 +136,8 @@ def backlog(desk: Desk, now: Stretch, view: View) -> None:
     """Draw the open tickets at each period's end with what is usual; a click on a point reviews that period."""
     panel_title(BACKLOG.name(words()), t("click a point to review that period"), definition(BACKLOG, words()))
     found = history(desk, BACKLOG, now, [], view.where)
-    shown = panels(found, None, now, lambda rows: with_limits(rows, desk.settings))
+    usual = (lambda rows: with_limits(rows, desk.settings)) if has_limits(now.grain) else None
+    shown = panels(found, None, now, usual)
     drawn = Trend(BACKLOG, now.grain, shown.frames(), picked=view.period, bad=shown.worse(now.start))
     alt = t("{figure} over {count} periods", figure=BACKLOG.name(words()), count=shown.periods)
     show(trend_chart(drawn, words()), "volume-backlog", alt, on_point=_review)
@@ -139,10 +150,10 @@ def _review(point: Point) -> None:
 def waiting(desk: Desk, now: Stretch, view: View) -> None:
     """Draw how long the open tickets have been waiting; a click on a bar opens its tickets."""
     median = kpi("backlog_age")
-    panel_title(t("How long they wait"), t("at the period's end"), definition(median, words()))
+    panel_title(t("How long they wait"), definition=definition(median, words()))
     known = data.figures(desk, [median.key], now.grain, (), view.where, now.start, now.end)
-    for row in _lines(known[known["period"] == now.start]):
-        st.caption(t("half of it longer than {age}", age=say.value(words(), median, row.value)))
+    for row in _lines(known[(known["period"] == now.start) & (known["value"] > 0)]):
+        st.caption(t("at the period's end half of them longer than {age}", age=say.value(words(), median, row.value)))
     bands = volume_data.age_bands(desk, now.end, view.where)
     figure = age_bars(bands, age(view), words())
     show(figure, "volume-ages", t("Open tickets by age"), on_point=_open_age)

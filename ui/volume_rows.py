@@ -6,7 +6,6 @@ import pandas as pd
 
 from metrics import say
 from metrics.desk import Desk
-from metrics.kpis import Kpi
 from metrics.volume import AGES
 from ui import data, drill, volume_data
 from ui.address import View
@@ -30,21 +29,23 @@ def behind(desk: Desk, now: Stretch, view: View) -> None:
         return
     waits = age(view)
     if waits:
-        _list(desk, BACKLOG, volume_data.open_since(desk, waits, now.end, view.where), view)
+        rows = volume_data.open_since(desk, waits, now.end, view.where)
+        period = words().period(view.period)
+        finding_line(t("{sample} open at the end of {period}", sample=_counted(rows), period=period))
+        ticket_list(desk, BACKLOG, rows, view, _counted(rows), "volume")
         return
     where, hour = drill.where(view), cell(view)
     if hour:
         rows = volume_data.opened_in(desk, *hour, now.start, now.end, where)
     else:
         rows = data.rows(desk, TICKETS.key, now.start, now.end, where)
+    finding_line(t("{sample} opened {when}", sample=_counted(rows), when=words().during(view.period)))
     week(volume_data.by_hour(desk, now.start, now.end, where), view)
-    _list(desk, TICKETS, rows, view)
+    ticket_list(desk, TICKETS, rows, view, _counted(rows), "volume")
 
 
-def _list(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View) -> None:
-    counted, period = say.sample(words(), block, len(rows)), words().period(view.period)
-    title = t("{sample} behind {figure} in {period}", sample=counted, figure=block.name(words()), period=period)
-    ticket_list(desk, block, rows, view, title, "volume")
+def _counted(rows: pd.DataFrame) -> str:
+    return say.sample(words(), TICKETS, len(rows))
 
 
 def _path(view: View) -> list[Crumb]:

@@ -47,7 +47,7 @@ def search(
     encoded = encode(answered, [column for column in columns if column in answered], least)
     attributes, hits = [one.keep(order) for one in encoded], hits[order]
     if hits.size < 2 * least or hits.all() or not hits.any() or not attributes:
-        return Findings(hits.size, 0, reason=N_("Too few rated replies to compare groups."))
+        return Findings(hits.size, 0, reason=N_("Too few answers to compare groups."))
     blocks = list(count_with_progress(attributes, hits, least, progress))
     tried = tuple(sum(len(block.n) for block in blocks if len(block.attributes) == k + 1) for k in range(DEEPEST))
     chosen = peel(attributes, hits, least, blocks, tried)

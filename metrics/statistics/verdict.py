@@ -20,7 +20,7 @@ HISTORY_NEEDED = 6
 
 SENTENCES: dict[Verdict, str] = {
     "signal": N_("more than the normal wobble"),
-    "noise": N_("inside the normal month-to-month wobble"),
+    "noise": N_("inside the normal wobble"),
     "too few": N_("too few to tell"),
 }
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import data, filters
 from ui.agents import answer, compared, comparison, headline, opened_one, said, who
+from ui.empty import nothing_matches
 from ui.names import names_switch
 from ui.one_agent import one_agent
 from ui.show import finding_line
@@ -26,7 +27,10 @@ if opened_one(view):
 
 title, choice, switch = st.columns([6, 1, 1], vertical_alignment="center")
 with title:
-    finding_line(headline(found, view, by))
+    if found.people or found.reason:
+        finding_line(headline(found, view, by))
+    else:
+        nothing_matches(view)
 with choice:
     who(by)
 with switch:

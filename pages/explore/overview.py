@@ -8,6 +8,7 @@ from metrics import review, say
 from metrics.kpis import kpi
 from ui import data, filters
 from ui.cards import cards
+from ui.empty import nothing_matches
 from ui.overview import busiest, by_channel, lowest, trend, where_it_hurts
 from ui.review_cards import card
 from ui.show import finding_line
@@ -25,10 +26,10 @@ moved = data.movement(desk, series, now, view.where)
 shown = review.shown(moved)
 story = review.finding(shown)
 if story is None:
-    finding_line(t("Nothing matches these filters in this period. Take a filter away or choose another period."))
+    nothing_matches(view)
     st.stop()
 
-finding_line(say.headline(words(), story, words().period(view.period)))
+finding_line(say.headline(words(), story, view.period))
 where_it_hurts(desk, now, view)
 cards([card(change, series, now, desk.settings, words(), view.where) for change in shown])
 

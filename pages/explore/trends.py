@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import data, filters
 from ui.beside_course import said
+from ui.empty import nothing_matches
 from ui.show import finding_line
 from ui.trend_rows import behind
 from ui.trend_signals import signals
@@ -27,8 +28,9 @@ other = second(desk, block, panels, now, view)
 title, choice = st.columns([4, 3], vertical_alignment="center")
 with choice:
     controls(block, view)
-if not panels.rows:
-    finding_line(t("Nothing matches these filters in this period. Take a filter away or choose another period."))
+if panels.empty:
+    with title:
+        nothing_matches(view)
     st.stop()
 
 with title:

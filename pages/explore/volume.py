@@ -6,9 +6,10 @@ import streamlit as st
 
 from metrics import say
 from ui import data, filters
+from ui.empty import nothing_opened
 from ui.show import finding_line
 from ui.trends import history
-from ui.volume import TICKETS, agents, backlog, groups, hours, waiting, week
+from ui.volume import TICKETS, agents, any_rows, backlog, groups, hours, waiting, week
 from ui.volume_drill import drilled
 from ui.volume_rows import behind
 from ui.words import t, words
@@ -20,17 +21,18 @@ if now is None:
     st.stop()
 
 desk = data.desk()
-whole = history(desk, TICKETS, now, [], view.where)
-moved = data.movement(desk, whole, now, view.where)
-found = hours(desk, now, view)
-finding_line(say.headline(words(), moved[TICKETS.key], words().period(view.period)))
-if found.empty:
-    st.info(t("No tickets were opened in this period. Take a filter away or choose another period."))
-    st.stop()
-
 if drilled(view):
     behind(desk, now, view)
     st.stop()
+
+whole = history(desk, TICKETS, now, [], view.where)
+found = hours(desk, now, view)
+if found.empty:
+    nothing_opened(view, ever=any_rows(whole))
+    st.stop()
+
+moved = data.movement(desk, whole, now, view.where)
+finding_line(say.headline(words(), moved[TICKETS.key], view.period))
 
 week(found, view)
 left, right = st.columns([1, 1])

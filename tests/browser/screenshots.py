@@ -1,6 +1,7 @@
 """`python -m tests.browser.screenshots OUTDIR` shoots every page and state: four sizes, two themes, two languages.
 
-`--sizes 390x844 --pages low-scores,trends --states normal,drilled --themes dark --languages zh` shoots a part.
+`--sizes 390x844 --pages low-scores,trends --states normal,drilled --themes dark --languages zh` shoots a part;
+`--whole` shoots each page to its end instead of the first screen. Chinese needs a font for it (fonts-noto-cjk).
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import desks
 from metrics import ingest
 from metrics.store import Store
-from tests.browser.harness import chromium, opened, server
+from tests.browser.harness import chromium, opened, server, settled
 from ui import navigation
 from ui.navigation import address
 
@@ -30,7 +32,7 @@ WORST = "drill=channel:chat&drill=category:VPN&drill=period:2026-10"
 DRILLED = {
     "trends": "kpi=csat&drill=period:2026-10",
     "low-scores": f"{WORST}&ticket=54263",
-    "volume": "drill=period:2026-10",
+    "volume": "drill=weekday:1&drill=hour:10",
     "agents": "drill=agent:Dario Mwangi",
     "customers": "drill=requester:Bilal Inkwell",
     "comments": "drill=theme:network&drill=sentiment:negative",
@@ -42,17 +44,18 @@ DRILLED = {
 """Page → what its address asks for once something on the sample was clicked."""
 ASKED = {name: {"normal": "", "drilled": DRILLED.get(name, ""), "empty": "agent=nobody of this name"} for name in PAGES}
 LONG = "a name far longer than any column is wide · 名称很长的一个服务台小组 " * 3
-HEADER = "Ticket,Date,Channel,Agent,Team,Category,CSAT,Comment\n"
 FILES = {
-    "one row": f"{HEADER}7,2026-10-05 10:00,Chat,Jo,Desk,VPN,1,It drops\n",
-    "long names": HEADER
+    "one row": "Ticket,Date,Channel,Agent,Team,Category,CSAT,Comment\n7,2026-10-05 10:00,Chat,Jo,Desk,VPN,1,It drops\n",
+    "long names": "Ticket ID,Created,Resolved,Status,Channel,Agent,Team,Category,Type,Priority,Requester,CSAT,Comment\n"
     + "".join(
-        f"{day},2026-10-{day:02d} 10:00,Chat,{day % 3} {LONG},{LONG},{LONG},{1 + day % 5},{LONG}\n"
-        for day in range(1, 29)
+        f"{day},2026-{9 + day // 40:02d}-{1 + day % 28:02d} 10:00,2026-{9 + day // 40:02d}-{1 + day % 28:02d} 15:00,"
+        f"Closed,Chat,{day % 3} {LONG},{LONG},{day % 4} {LONG},{LONG},High,{LONG},{1 + day % 5},{LONG}\n"
+        for day in range(1, 80)
     ),
 }
 """State → the one upload of the desk that shows it."""
-STATES = ("normal", "drilled", "empty", *FILES)
+MANY, DAMAGED = "100k rows", "error"
+STATES = ("normal", "drilled", "empty", *FILES, MANY, DAMAGED)
 
 
 def main(folder: Path, chosen: argparse.Namespace) -> None:
@@ -67,7 +70,13 @@ def main(folder: Path, chosen: argparse.Namespace) -> None:
 
 def _desk(place: Path, state: str) -> Path:
     """Return where the desk of a state lies; one without upload shows the sample."""
+    if state == MANY:
+        with_many = desks.store(place, 100_000)
+        with_many.close()
+        return with_many.path
     path = place / "desk.duckdb"
+    if state == DAMAGED:
+        path.write_bytes(b"no database" * 1000)
     if state in FILES:
         file = place / "tickets.csv"
         file.write_text(FILES[state], "utf-8")
@@ -84,8 +93,17 @@ def _shoot_state(browser: Browser, origin: str, folder: Path, state: str, chosen
         page = context.new_page()
         for name, asked in _addresses(state, chosen.pages):
             opened(page, f"{origin}{PAGES[name]}?lang={language}&{quote(asked, safe='=&:')}")
+            if chosen.whole:
+                _as_high_as_its_page(page, width)
             page.screenshot(path=folder / f"{name}-{state.replace(' ', '-')}-{size}-{theme}-{language}.png")
         context.close()
+
+
+def _as_high_as_its_page(page: Page, width: int) -> None:
+    """Make the window as high as what it shows: the page scrolls inside it, so a picture of it ends at the window."""
+    high = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": int(high)})
+    settled(page)
 
 
 def _addresses(state: str, pages: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -102,6 +120,7 @@ def _options() -> argparse.ArgumentParser:
     parts = {"sizes": SIZES, "pages": PAGES, "states": STATES, "themes": THEMES, "languages": LANGUAGES}
     for name, known in parts.items():
         options.add_argument(f"--{name}", type=lambda text: text.split(","), default=list(known))
+    options.add_argument("--whole", action="store_true")
     return options
 
 

@@ -36,7 +36,7 @@ def test_a_point_opens_its_agent_with_as_many_tickets_as_replies_and_the_way_bac
     click_mark(page, CHART, 1, POINT)
     assert asked(page)["drill"] == ["agent:Dario Mwangi"]
     expect(_heading(page)).to_have_text(
-        "53% of 51 rated replies satisfied: can't be told apart from the desk, 59% with the same work"
+        "53% of 51 answers satisfied: can't be told apart from the desk, 59% with the same work"
     )
     has_rows(page, "agents-rows", 51)
     expect(page.get_by_text("Tickets to talk about: 13 dissatisfied of 51 answers")).to_be_visible()
@@ -60,7 +60,7 @@ def test_the_lucky_agent_cannot_be_told_apart_and_shows_on_how_few_replies(desk,
     expect(row.get_by_text("can't be told apart")).to_have_count(1)
     expect(row.get_by_text(str(LUCKY["n"]), exact=True).first).to_be_attached()
     opened(page, f"{desk}/agents?lang=en&grain=all&drill=agent:{LUCKY['agent']}")
-    said = f"100% of {LUCKY['n']} rated replies satisfied: can't be told apart from the desk"
+    said = f"100% of {LUCKY['n']} answers satisfied: can't be told apart from the desk"
     expect(_heading(page)).to_contain_text(said)
     has_rows(page, "agents-rows", LUCKY["n"])
 
@@ -71,8 +71,8 @@ def test_an_agents_address_is_enough_for_others_and_leads_on_to_trends(desk, new
     click_row(mine, "agents-rows", 1)
     opened(theirs, mine.url)
     for page in (mine, theirs):
-        expect(_heading(page)).to_contain_text("份评价中")
-        expect(page.get_by_text(f"工单: {asked(mine)['ticket'][0]}")).to_be_visible()
+        expect(_heading(page)).to_contain_text("份答复中")
+        expect(page.get_by_text(f"工单：{asked(mine)['ticket'][0]}")).to_be_visible()
         expect(page.get_by_role("combobox", name="工作种类")).to_have_value("按优先级")
     replies = first_number(_heading(theirs).text_content())
     theirs.get_by_role("button", name="在趋势中查看").click()

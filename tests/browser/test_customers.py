@@ -46,7 +46,7 @@ def test_a_customer_opens_the_history_with_every_ticket_and_answer_and_back(desk
     expect(page.get_by_text(f"Ticket: {asked(page)['ticket'][0]}")).to_be_visible()
     opened(theirs, page.url.replace("lang=en", "lang=zh"))
     expect(theirs.get_by_text("Greta Thistle 有流失风险")).to_be_visible()
-    expect(theirs.get_by_text(f"工单: {asked(page)['ticket'][0]}")).to_be_visible()
+    expect(theirs.get_by_text(f"工单：{asked(page)['ticket'][0]}")).to_be_visible()
     page.locator(".st-key-customers-back button").click()
     expect(page).not_to_have_url(re.compile("ticket="))
     settled(page)

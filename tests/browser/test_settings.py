@@ -71,7 +71,7 @@ def _printed(capsys, own, kpi):
 def test_another_csat_holds_on_every_page_and_on_the_command_line(own, new_page, capsys):
     with harness.server(own) as origin:
         page = new_page(origin)
-        assert "CSAT, satisfied share 50.0%" in _figure(page, origin, "")
+        assert "CSAT, satisfied share: 50.0%" in _figure(page, origin, "")
         _section(page, origin, "Definitions")
         _choose(page, "This desk's CSAT", "CSAT, neutral left out")
         save(page, "Save", "Saved: This desk's CSAT.")
@@ -88,14 +88,14 @@ def test_another_csat_holds_on_every_page_and_on_the_command_line(own, new_page,
 
 def test_rows_left_out_leave_every_figure_and_are_counted(own_origin, new_page):
     page = new_page(own_origin)
-    assert "Tickets 60 in" in _figure(page, own_origin, "tickets")
+    assert "Tickets: 60 in" in _figure(page, own_origin, "tickets")
     _section(page, own_origin, "Rows left out")
     page.get_by_role("combobox", name="Tickets with a tag").fill("spam")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     save(page, "Save", "Together: 10 of the tickets and 10 of the answers.")
     expect(page.get_by_text("Saved: Rows left out.")).to_be_visible()
-    assert "Tickets 50 in" in _figure(page, own_origin, "tickets")
+    assert "Tickets: 50 in" in _figure(page, own_origin, "tickets")
     opened(page, f"{own_origin}/data?lang=en")
     expect(page.get_by_text("Together: 10 of the tickets and 10 of the answers.")).to_be_visible()
 

@@ -78,7 +78,7 @@ def test_the_answer_is_said_in_both_languages():
     worst = found.told_apart()[0]
     assert (
         worst.sentence(Words("en"))
-        == "d: 55% of 200 replies satisfied, below the 85% the desk gets with the same work."
+        == "d: 55% of 200 answers satisfied, below the 85% the desk gets with the same work."
     )
     assert dict(worst.where) == {"agent": "d"}
     assert not worst.sentence(Words("zh")).isascii()
@@ -91,7 +91,7 @@ def test_the_answer_is_said_in_both_languages():
     ids=["no names", "no scores"],
 )
 def test_without_named_ratings_it_says_so(rows):
-    assert against_desk(rows).sentence(Words("en")) == "No rated reply names who handled it."
+    assert against_desk(rows).sentence(Words("en")) == "No answer names who handled the ticket."
 
 
 def test_a_desk_of_one_has_nobody_to_be_told_apart_from():

@@ -83,7 +83,7 @@ def test_sides_that_share_rows_get_no_verdict():
 def test_means_on_two_scales_are_not_subtracted():
     row = _row("csat_mean", 4.2, 0.8, scale="1–5")
     assert pd.isna(row.difference)
-    assert compare.headline(WORDS, row, "May 2026").endswith("in May 2026: no data to compare")
+    assert compare.headline(WORDS, row, "2026-05").endswith("in May 2026: no data to compare")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_means_on_two_scales_are_not_subtracted():
     ],
 )
 def test_the_headline_names_no_side(here, there, said):
-    assert compare.headline(WORDS, _row("csat", here, there), "May 2026") == said
+    assert compare.headline(WORDS, _row("csat", here, there), "2026-05") == said
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_the_parts_of_any_figure_sum_to_its_change(kind, values, unit):
 
 def test_few_replies_are_too_few_to_tell():
     found = why(shares("team", a=(1, 3)), shares("team", a=(3, 3)), "team", "share")
-    assert "too few replies" in found.sentences(Words("en"))[0]
+    assert "too few answers" in found.sentences(Words("en"))[0]
 
 
 def test_a_group_that_is_not_given_is_named_as_such():
@@ -83,7 +83,7 @@ def test_a_group_that_is_not_given_is_named_as_such():
 
 def test_a_period_without_replies_explains_nothing():
     found = why(shares("team", a=(0, 0)), shares("team", a=(9, 10)), "team", "share")
-    assert found.sentences(Words("en")) == ["One of the two periods has no replies: there is no change to explain."]
+    assert found.sentences(Words("en")) == ["One of the two periods has no answers: there is no change to explain."]
     assert found.where == {}
     assert np.isnan(found.change)
 

@@ -30,7 +30,7 @@ def test_red_and_a_name_stand_only_where_somebody_is_below_the_desk():
 
 def test_the_hover_says_share_n_and_what_the_same_work_gives_in_both_languages():
     lucky = [one.name for one in FOUND.people].index("lucky")
-    assert "100% of 6 replies satisfied; the desk with the same work: 82%" in _figure().data[1].hovertext[lucky]
+    assert "100% of 6 answers satisfied; the desk with the same work: 82%" in _figure().data[1].hovertext[lucky]
     assert "无法区分" in _figure("zh").data[1].hovertext[lucky]
 
 

@@ -102,7 +102,7 @@ def test_agents_can_be_teams_and_filters_hold(run, file):
     assert sum(one["n"] for one in found) == 240
     assert {one["standing"] for one in found} == {"can't be told apart"}
     _, out, _ = run("agents", "--data", str(file), "--by", "team")
-    assert out.startswith("No rated reply names who handled it.")
+    assert out.startswith("No answer names who handled the ticket.")
 
 
 def test_effect_answers_by_name_and_by_id(run, stored):

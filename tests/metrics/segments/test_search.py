@@ -43,7 +43,7 @@ def test_the_finding_is_said_in_both_languages():
     assert found.sentence(Words("en")) == "Groups checked: 8. Standing out after allowing for luck: 1."
     assert (
         found.segments[0].sentence(Words("en"))
-        == "Chat × VPN: 50% of 100 replies satisfied, 90% elsewhere; about 40 satisfied customers lost."
+        == "Chat × VPN: 50% of 100 answers satisfied, 90% elsewhere; about 40 satisfied customers lost."
     )
     assert "聊天" in found.segments[0].sentence(Words("zh")) or "VPN" in found.segments[0].sentence(Words("zh"))
     assert found.sentence(Words("zh")) != found.sentence(Words("en"))
@@ -112,7 +112,7 @@ def test_when_nothing_stands_out_it_says_so():
     ],
 )
 def test_without_enough_to_compare_it_says_so(frame):
-    assert search(frame).sentence(Words("en")) == "Too few rated replies to compare groups."
+    assert search(frame).sentence(Words("en")) == "Too few answers to compare groups."
 
 
 def test_missing_values_and_missing_answers_take_no_part():

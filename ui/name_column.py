@@ -1,0 +1,17 @@
+"""The column of a table that holds names out of an upload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+LONG = 28
+"""Characters beyond which a name would push the numbers beside it out of sight; a click on its cell shows it whole."""
+
+
+def name_column(names: Iterable[Any]) -> Any:
+    """Return a column as wide as its names, but no wider than lets the numbers stand beside them."""
+    long = any(len(str(name)) > LONG for name in names)
+    return st.column_config.TextColumn(width="medium" if long else None)
