@@ -65,11 +65,12 @@ def button(on: str, opens: str = "") -> Click:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a step showed: its address, its title, and how many rows each of its lists had."""
+    """What a step showed: its address, its title, how many rows each of its lists had, and the ticket open in it."""
 
     address: str
     title: str
     rows: dict[str, int]
+    ticket: str | None
 
 
 def walk(page, start: str, clicks: tuple[Click, ...], counted: Callable[[str], int | None]) -> list[Seen]:
@@ -106,15 +107,20 @@ def seen(page) -> Seen:
     expect(page.locator("[data-testid=stDataFrame]:not(:has([role=grid]))")).to_have_count(0, timeout=30_000)
     shown = {key for key in LISTS if page.locator(f"[class*=st-key-{key}] [role=grid]").count()}
     title = page.get_by_role("heading").first.text_content()
-    return Seen(page.url, title, {key: rows_in(page, key) for key in sorted(shown)})
+    rows = {key: rows_in(page, key) for key in sorted(shown)}
+    return Seen(page.url, title, rows, asked(page).get("ticket", [None])[0])
 
 
 def shows(page, step: Seen) -> None:
     """Wait until the page shows what that step showed."""
     expect(page).to_have_url(step.address)
     expect(page.get_by_role("heading").first).to_have_text(step.title, timeout=30_000)
+    for key in LISTS.keys() - step.rows.keys():
+        expect(page.locator(f"[class*=st-key-{key}] [role=grid]")).to_have_count(0, timeout=30_000)
     for key, count in step.rows.items():
         has_rows(page, key, count)
+    tickets = page.get_by_text(re.compile("^Ticket: "))
+    expect(tickets).to_have_text([f"Ticket: {step.ticket}"] if step.ticket else [], timeout=30_000)
     settled(page)
 
 
