@@ -43,7 +43,7 @@ class Click:
 
     def __call__(self, page) -> int | None:
         """Click; return the number that stood on what was clicked."""
-        said = first_number(_texts(page, self.on).nth(self.number).text_content()) if self.numbered else None
+        said = _number(page, self.on, self.number) if self.numbered else None
         if self.kind == "button":
             _press(page, self.on)
         elif self.kind:
@@ -161,8 +161,12 @@ def shared(page, steps: list[Seen]) -> None:
             has_rows(page, key, count)
 
 
-def _texts(page, key: str):
-    return page.locator(f".st-key-{key} text.bartext")
+def _number(page, key: str, place: int) -> int:
+    """Return what stands on a bar once the figure no longer changes: it is drawn anew a moment after its page."""
+    texts, before = page.locator(f".st-key-{key} text.bartext"), None
+    while before != (before := texts.all_text_contents()):
+        page.wait_for_timeout(400)
+    return first_number(before[place])
 
 
 def _press(page, key: str) -> None:
