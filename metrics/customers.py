@@ -82,10 +82,10 @@ class Customers:
             return words(N_("No answer names its customer."))
         return words(
             N_("Of {answered} customers, {risk} are at risk, {watch} need watching, {advocates} are advocates."),
-            answered=self.answered,
-            risk=len(self.having("at risk")),
-            watch=len(self.having("watch")),
-            advocates=len(self.having("advocate")),
+            answered=words.number(self.answered),
+            risk=words.number(len(self.having("at risk"))),
+            watch=words.number(len(self.having("watch"))),
+            advocates=words.number(len(self.having("advocate"))),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -29,6 +30,12 @@ def tabs(key: str, reading: Reading) -> None:
     with rows:
         names = _unique([column.header for column in reading.columns])
         st.dataframe(pd.DataFrame(reading.first_rows, columns=names), hide_index=True, alt=t("First rows"))
+
+
+def counts_columns() -> dict[str, Any]:
+    """Return how the counts of an account are drawn: with separators, so that a hundred thousand reads as one."""
+    names = (t("Rows read"), t("= accepted"), t("+ rejected"), t("+ duplicates"), t("New rows in the desk"))
+    return {name: st.column_config.NumberColumn(format="localized") for name in (*names, t("Rows replaced"))}
 
 
 def download(key: str, content: bytes) -> None:

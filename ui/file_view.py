@@ -43,7 +43,7 @@ def overview(files: Sequence[Incoming]) -> None:
         pd.DataFrame([_row(one.draft) for one in files]),
         hide_index=True,
         placeholder="",
-        column_config={t("Taken for"): st.column_config.TextColumn(width="large")},
+        column_config={**account.counts_columns(), t("Taken for"): st.column_config.TextColumn(width="large")},
         key=f"intake overview {language()}",
         alt=t("The dropped files"),
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from metrics.errors import PlumblineError
 from metrics.ingest.formats import formats
 from metrics.store import Store
-from ui.account import download
+from ui.account import counts_columns, download
 from ui.fields import taken_for
 from ui.intake import Taken, forget_receipts, said
 from ui.navigation import PAGES
@@ -42,7 +42,14 @@ def receipts(done: Sequence[Taken]) -> None:
     stored = [taken for taken in done if taken.receipt]
     if stored:
         rows = pd.DataFrame([_receipt(taken) for taken in stored])
-        st.dataframe(rows, hide_index=True, placeholder="", key=f"receipts {language()}", alt=t("What the import did"))
+        st.dataframe(
+            rows,
+            hide_index=True,
+            placeholder="",
+            column_config=counts_columns(),
+            key=f"receipts {language()}",
+            alt=t("What the import did"),
+        )
     for taken in done:
         if taken.failed:
             st.text(f"{taken.file}: {said(taken.failed)}")
@@ -61,7 +68,12 @@ def uploads(store: Store) -> None:
         return
     panel_title(t("All uploads"), t("latest first; a later upload of the same ticket replaces it"))
     st.dataframe(
-        _ledger_table(ledger, store), hide_index=True, placeholder="", key=f"ledger {language()}", alt=t("All uploads")
+        _ledger_table(ledger, store),
+        hide_index=True,
+        placeholder="",
+        column_config=counts_columns(),
+        key=f"ledger {language()}",
+        alt=t("All uploads"),
     )
     held = _held(ledger)
     if not held.empty:

@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from metrics import periods
-from metrics.customers import Customers
+from metrics.customers import Customers, State
 from metrics.desk import Desk
 from metrics.leavers import Leavers
 from metrics.words import N_
 from ui import drill, filters, people_data
 from ui.address import View
 from ui.crumbs import Crumb, crumbs
-from ui.customers import REQUESTER
+from ui.customers import LEAVERS, REQUESTER
 from ui.pick_table import pick_table
 from ui.show import finding_line, panel_title
 from ui.ticket import KINDS, ticket
@@ -23,6 +23,7 @@ from ui.ticket_list import row_ids
 from ui.words import t, words
 
 EVENTS = {"opened": N_("Opened"), "answered": N_("Answered")}
+STANDS: dict[State, str] = {"at risk": N_("At risk"), "watch": N_("To watch"), "advocate": N_("An advocate")}
 HAPPY = {1.0: N_("satisfied"), 0.0: N_("not satisfied")}
 
 
@@ -34,9 +35,11 @@ def one_customer(desk: Desk, found: Customers, gone: Leavers, view: View) -> Non
     if events.empty:
         finding_line(t("The data hold nothing of this customer any more."))
         return
-    finding_line(_finding(events, desk.settings.time_zone))
-    said = [one.sentence(words()) for one in found.found if one.name == name]
-    for sentence in [*said, *(one.sentence(words()) for one in gone.found if one.name == name)]:
+    standing = [one for one in found.found if one.name == name]
+    left_silently = [one for one in gone.found if one.name == name]
+    stands = [t(STANDS[one.state]) for one in standing] + [t(LEAVERS.title) for _ in left_silently]
+    finding_line(" · ".join([*stands, _finding(events, desk.settings.time_zone)]))
+    for sentence in [one.sentence(words()) for one in standing] + [one.sentence(words()) for one in left_silently]:
         st.text(sentence)
     left, right = st.columns([3, 2]) if view.ticket else (st.container(), None)
     with left, st.container(border=True):

@@ -28,7 +28,7 @@ def survey_cards(found: Trust, dimension: str, dimension_name: str, words: Words
 def _rate(found: Trust, words: Words) -> Card:
     block = kpi("response_rate")
     counted = words(N_("{answered} of {asked} asked"), answered=_n(found.answered, words), asked=_n(found.asked, words))
-    likely = words(N_("likely {low} to {high}"), low=words.percent(found.low), high=words.percent(found.high))
+    likely = words(N_("likely {low} to {high}"), low=words.percent(found.low, 1), high=words.percent(found.high, 1))
     known = not math.isnan(found.rate)
     return Card(
         label=block.name(words),
@@ -42,7 +42,7 @@ def _rate(found: Trust, words: Words) -> Card:
 def _margin(found: Trust, words: Words) -> Card:
     known = not math.isnan(found.margin)
     return Card(
-        label=words(N_("Margin of the CSAT, points")),
+        label=words(N_("CSAT margin, points")),
         value=f"± {words.number(100 * found.margin, 1)}" if known else words(N_("no data")),
         definition=words(
             N_("How far luck alone may move a share of so many answers out of so many solved tickets, 95 times in 100.")

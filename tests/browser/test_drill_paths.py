@@ -38,7 +38,7 @@ PATHS = {
         row("trends-rows"),
     ),
     "a finding": ("/low-scores?", row("low-findings"), Click("low-bars", -2, BAR, "low-rows", numbered=True)),
-    "a cell of the heat map": ("/low-scores?", Click("low-map", 4, BAR, "low-rows"), row("low-rows")),
+    "a cell of the heat map": ("/low-scores?", Click("low-map", 12, BAR, "low-rows"), row("low-rows")),
     "an hour of the week": (
         "/volume?priority=high",
         Click("volume-hours", 5, BAR, "volume-rows", numbered=True),
@@ -51,7 +51,7 @@ PATHS = {
     ),
     "a type": ("/volume?", row("volume-type", 1, "volume-rows"), row("volume-rows")),
     "a busy agent": ("/volume?", row("volume-agent", 2, "volume-rows"), row("volume-rows")),
-    "an age": ("/volume?", Click("volume-ages", -1, BAR, "volume-rows", numbered=True), row("volume-rows")),
+    "an age": ("/volume?", Click("volume-ages", 3, BAR, "volume-rows", numbered=True), row("volume-rows")),
     "an agent's point": ("/agents?", Click("agents-funnel", 2, DOT, "agents-rows"), row("agents-rows", 1)),
     "an agent's row to the trends": (
         "/agents?channel=chat",

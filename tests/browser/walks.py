@@ -43,7 +43,7 @@ class Click:
 
     def __call__(self, page) -> int | None:
         """Click; return the number that stood on what was clicked."""
-        said = first_number(_texts(page, self.on).nth(self.number).text_content()) if self.numbered else None
+        said = _number(page, self.on, self.number) if self.numbered else None
         if self.kind == "button":
             _press(page, self.on)
         elif self.kind:
@@ -65,11 +65,12 @@ def button(on: str, opens: str = "") -> Click:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a step showed: its address, its title, and how many rows each of its lists had."""
+    """What a step showed: its address, its title, how many rows each of its lists had, and the ticket open in it."""
 
     address: str
     title: str
     rows: dict[str, int]
+    ticket: str | None
 
 
 def walk(page, start: str, clicks: tuple[Click, ...], counted: Callable[[str], int | None]) -> list[Seen]:
@@ -106,15 +107,20 @@ def seen(page) -> Seen:
     expect(page.locator("[data-testid=stDataFrame]:not(:has([role=grid]))")).to_have_count(0, timeout=30_000)
     shown = {key for key in LISTS if page.locator(f"[class*=st-key-{key}] [role=grid]").count()}
     title = page.get_by_role("heading").first.text_content()
-    return Seen(page.url, title, {key: rows_in(page, key) for key in sorted(shown)})
+    rows = {key: rows_in(page, key) for key in sorted(shown)}
+    return Seen(page.url, title, rows, asked(page).get("ticket", [None])[0])
 
 
 def shows(page, step: Seen) -> None:
     """Wait until the page shows what that step showed."""
     expect(page).to_have_url(step.address)
     expect(page.get_by_role("heading").first).to_have_text(step.title, timeout=30_000)
+    for key in LISTS.keys() - step.rows.keys():
+        expect(page.locator(f"[class*=st-key-{key}] [role=grid]")).to_have_count(0, timeout=30_000)
     for key, count in step.rows.items():
         has_rows(page, key, count)
+    tickets = page.get_by_text(re.compile("^Ticket: "))
+    expect(tickets).to_have_text([f"Ticket: {step.ticket}"] if step.ticket else [], timeout=30_000)
     settled(page)
 
 
@@ -155,8 +161,12 @@ def shared(page, steps: list[Seen]) -> None:
             has_rows(page, key, count)
 
 
-def _texts(page, key: str):
-    return page.locator(f".st-key-{key} text.bartext")
+def _number(page, key: str, place: int) -> int:
+    """Return what stands on a bar once the figure no longer changes: it is drawn anew a moment after its page."""
+    texts, before = page.locator(f".st-key-{key} text.bartext"), None
+    while before != (before := texts.all_text_contents()):
+        page.wait_for_timeout(400)
+    return first_number(before[place])
 
 
 def _press(page, key: str) -> None:
