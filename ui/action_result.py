@@ -86,7 +86,7 @@ def _change(store: Store, action: Action) -> None:
 
 def _drawn(found: BeforeAfter, cells: dict[str, Cell], picked: Cell | None) -> None:
     with st.container(border=True):
-        note = t("with 95 % intervals, {days} days a side; click a point for its tickets", days=found.days)
+        note = t("with 95% intervals, {days} days a side; click a point for its tickets", days=found.days)
         panel_title(t("Before and since"), note)
         figure, table = st.columns(2, vertical_alignment="center")
         with figure:

@@ -85,7 +85,7 @@ def _table(found: Summary, chosen: Mapping[str, str]) -> None:
             t("Comments"): [row["n"] for row in rows],
             t("Negative"): [row["negative"] for row in rows],
             t("Share negative"): [words().percent(row["negative_share"]) for row in rows],
-            t("95 % interval"): [_interval(row) for row in rows],
+            t("95% interval"): [_interval(row) for row in rows],
             t("Change, points"): [_change(row) for row in rows],
         }
     )
@@ -97,7 +97,7 @@ def _table(found: Summary, chosen: Mapping[str, str]) -> None:
         lambda theme: filters.change(drill={THEME: theme} if theme else {}, ticket=None),
         key="comments-table",
         alt=t("The themes' numbers"),
-        columns={t(name): right for name in (N_("Share negative"), N_("95 % interval"), N_("Change, points"))},
+        columns={t(name): right for name in (N_("Share negative"), N_("95% interval"), N_("Change, points"))},
         height=height(len(rows)) if len(rows) >= FEW else None,
     )
 

@@ -47,7 +47,7 @@ def compared(found: Coverage, dimension: str, view: View) -> None:
     names = [drill.value_name(dimension, value) for value in values]
     left, right = st.columns([3, 5])
     with left, st.container(border=True, height="stretch"):
-        panel_title(t("Rated share of solved tickets"), t("95 % interval; click a point"))
+        panel_title(t("Rated share of solved tickets"), t("95% interval; click a point"))
         choose(
             "survey dimension",
             t("Groups by"),
