@@ -23,6 +23,7 @@ IS_VERDICT = N_("Holds signed time remaining, so it says whether the target was 
 LOOSE_WORDS = "state;incident state;stage;source;origin;urgency;severity;importance;mode;medium;via;estado;stato;état"
 LOOSE = frozenset(LOOSE_WORDS.split(";"))
 DAY_ALONE = re.compile(r"(?!\d{10}|\d+[.,]\d+$)[^:]*(?:[T ]+0{1,2}:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+ZERO_OR_ONE = frozenset(("0", "1", "0.0", "1.0"))
 COMMENTS = frozenset(("comment", *RATING_COMMENTS))
 
 
@@ -55,6 +56,8 @@ def settle(field: str, texts: list[str], sure: bool, header: str = "", named: bo
         return VERDICTS[field], IS_VERDICT
     if fit(field, some, header if named else "") >= (SOME if named else MOST):
         return _unless_time_of_day(field, some), None
+    if field in TWINS and not sure and all(text in ZERO_OR_ONE for text in some):
+        return "", None
     if field in TWINS and durations.looks_like_durations(some) >= NEARLY_ALL:
         return TWINS[field], IS_DURATION
     if field in INSTANTS and dates.looks_like_dates(some) >= NEARLY_ALL:

@@ -154,7 +154,8 @@ def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = ()) 
         return chosen.table
     found = set(fields)
     rated = bool(found & {*RATINGS, "score"})
-    return "tickets" if found & TICKET_SIGNS or not rated else "responses"
+    signs = found & TICKET_SIGNS if "ticket_id" in found else found & TICKET_SIGNS - {"created"}
+    return "tickets" if signs or not rated else "responses"
 
 
 def _plain(columns: list[Column], chosen: Format, said: dict[str, str]) -> list[Column]:
@@ -189,6 +190,8 @@ def _settle_dates(fields: dict[str, list[int]], name: TableName) -> dict[str, li
     """Give a column that is just called “Date” its meaning, and the time of day beside it."""
     own = {"tickets": "created", "responses": "answered", "monthly": "month"}[name]
     settled = dict(fields)
+    if name == "responses" and "created" in settled and not settled.keys() & {"answered", "date"}:
+        settled["answered"] = settled.pop("created")
     if "date" in settled and own not in settled:
         settled[own] = settled.pop("date")
     if "created_time" in settled and own == "answered":
@@ -203,6 +206,8 @@ def _shown(column: Column, name: TableName) -> Column:
 
 def qualified(field: str, name: TableName) -> str:
     """Return a field with its table in front, as a person and `ReadOptions.columns` name it."""
+    if field == "created" and name == "responses":
+        field = "answered"
     if field == "date":
         field = {"tickets": "created", "responses": "answered", "monthly": "month"}[name]
     if field in RESPONSE_FIELDS:

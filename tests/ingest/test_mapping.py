@@ -77,3 +77,33 @@ def test_a_column_behind_the_name_of_its_table_is_known():
         "End Time": "tickets.closed",
         "Transcript": None,
     }
+
+
+def test_a_survey_says_when_it_was_submitted_not_when_a_ticket_was_opened():
+    headers = "Person|How likely are you to recommend us?|How easy was it to get help?|Submitted At"
+    reading = read(split(headers), [["7", "9", "4", "2026-01-15 09:00"], ["8", "3", "2", "2026-01-16 09:00"]])
+    assert (reading.kind, reading.accepted, reading.needs_mapping) == ("responses", 2, False)
+    assert {column.header: column.field for column in reading.columns}["Submitted At"] == "responses.answered"
+    assert reading.tables["responses"]["answered"].notna().all()
+
+
+def test_two_words_that_every_column_begins_with_say_nothing_and_utc_behind_it_names_the_zone():
+    headers = "support_case_id|support_case_created_ts_utc|support_case_status|support_case_channel"
+    reading = read(split(headers), [["1", "2026-06-01 09:00", "Closed", "Email"]], zone="Asia/Shanghai")
+    assert reading.tables["tickets"]["created"].dt.hour.tolist() == [9]
+    assert reading.tables["tickets"]["channel"].tolist() == ["email"]
+
+
+@pytest.mark.parametrize(("cells", "told"), [(("4.53", "4.17"), 1), (("4.0", "5.0"), 0)])
+def test_scores_with_decimals_are_told_to_look_like_averages(cells, told):
+    reading = read(split("Date|CSAT"), [["2026-01-15", cells[0]], ["2026-01-16", cells[1]]])
+    assert sum("averages" in template for template, _ in reading.notes) == told
+
+
+def test_answers_without_a_date_are_told_to_wait_for_their_tickets():
+    reading = read(split("Ticket ID|NPS"), [["1", "9"], ["2", "3"]])
+    assert [template for template, _ in reading.notes if "once the tickets" in template]
+
+
+def test_ones_and_zeros_are_no_hours():
+    assert beside("Resolved", "1", "0") is None
