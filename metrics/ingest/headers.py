@@ -9,6 +9,7 @@ from functools import cache
 from metrics.ingest.formats import formats, lexicon, normalise, squash
 
 MANY = 4
+OF_A_TICKET = re.compile(r"^(?:case|ticket|incident|request|issue)s?: +([^:]+)$", re.IGNORECASE)
 LONG_ENOUGH = 12
 WIDE_SCRIPTS = 0x2E7F
 
@@ -16,7 +17,7 @@ WIDE_SCRIPTS = 0x2E7F
 def keys_of(header: str) -> list[str]:
     """Return the forms under which a header is looked up: whole, without its bracket, and each of its lines."""
     lines = [part for part in re.split(r"\s*(?:\n|\s[|/]\s|\s[—–]\s)\s*", header) if part]
-    forms = [header, *(lines if len(lines) > 1 else []), *re.findall(r"^[^:]+: +([^:]+)$", header)]
+    forms = [header, *(lines if len(lines) > 1 else []), *re.findall(OF_A_TICKET, header)]
     forms += [re.sub(r"[\s_]+(?:UTC|GMT)$", "", form, flags=re.IGNORECASE) for form in forms]
     forms += [re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$", "", form) for form in forms]
     return list(dict.fromkeys(key for form in forms if (key := squash(form))))

@@ -22,7 +22,7 @@ from metrics.ingest.formats import (
     normalise,
     squash,
 )
-from metrics.ingest.headers import aliases, keys_of, question_kind
+from metrics.ingest.headers import aliases, keys_of, question_kind, spoken
 from metrics.ingest.reading import Column, ReadOptions
 from metrics.words import N_
 
@@ -139,14 +139,18 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     for at, column in enumerate(columns):
         if column.field:
             fields.setdefault(column.field, []).append(at)
-    name = main_table(chosen, fields, said.values())
+    questions = any(column.field in RATINGS and spoken(column.header) for column in columns)
+    name = main_table(chosen, fields, said.values(), questions)
     fields = _settle_dates(fields, name)
     shown = [_shown(column, name) for column in columns]
     return Recognition(chosen, name, shown, fields, missing(fields, name))
 
 
-def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = ()) -> TableName:
-    """Return which table the rows are first of all; a ticket list may carry answers too."""
+def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = (), questions: bool = False) -> TableName:
+    """Return which table the rows are first of all; a ticket list may carry answers too.
+
+    `questions` says that customers were asked in whole sentences: then a date alone makes the rows no tickets.
+    """
     for name in ("tickets", "monthly"):
         if any(target.startswith(f"{name}.") for target in said):
             return "tickets" if name == "tickets" else "monthly"
@@ -154,7 +158,7 @@ def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = ()) 
         return chosen.table
     found = set(fields)
     rated = bool(found & {*RATINGS, "score"})
-    signs = found & TICKET_SIGNS if "ticket_id" in found else found & TICKET_SIGNS - {"created"}
+    signs = found & (TICKET_SIGNS - {"created"} if questions and "ticket_id" not in found else TICKET_SIGNS)
     return "tickets" if signs or not rated else "responses"
 
 

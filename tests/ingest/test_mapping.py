@@ -33,6 +33,8 @@ def beside(header: str, *cells: str) -> str | None:
         pytest.param("MSTATUS", ("z_No", "Yes"), id="a guessed status has to hold states"),
         pytest.param("incident_state", ("NY", "VA"), id="a state of the union is none"),
         pytest.param("age_group", ("25-34", "55+"), id="an age is no agent"),
+        pytest.param("object", ("a", "b"), id="an object is no objet"),
+        pytest.param("callType", ("{'id': 1}", "{'id': 2}"), id="a type of call has to hold channels"),
         pytest.param("Target Date", ("2026-01-17", "2026-01-18"), id="a target is no ticket"),
     ],
 )
@@ -107,3 +109,25 @@ def test_answers_without_a_date_are_told_to_wait_for_their_tickets():
 
 def test_ones_and_zeros_are_no_hours():
     assert beside("Resolved", "1", "0") is None
+
+
+def test_a_list_of_calls_without_numbers_is_no_survey():
+    reading = read(
+        split("call_timestamp|reason|csat_score"), [["10/29/2026", "Billing", "7"], ["10/30/2026", "Other", ""]]
+    )
+    assert reading.needs_mapping
+
+
+def test_a_survey_taker_is_no_ticket():
+    headers = "Survey Taker: ID|Survey Taker: Created Date|Response|Question Type"
+    assert read(
+        split(headers), [["a1", "22/04/2026", "1", "Single"], ["a1", "22/04/2026", "2", "Single"]]
+    ).needs_mapping
+
+
+def test_what_is_said_inside_an_issue_is_no_answer_to_a_survey():
+    headers = (
+        "Resumen|Clave de incidencia|ID de la incidencia|Tipo de Incidencia|Creada|Fecha de vencimiento|Comentario"
+    )
+    found = fields(headers, [["VPN", "A-1", "1", "Tarea", "18/jul/26 9:10 AM", "20/jul/26 9:10 AM", "18/jul/26;hecho"]])
+    assert (found["Comentario"], found["Fecha de vencimiento"]) == (None, None)
