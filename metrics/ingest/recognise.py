@@ -7,10 +7,11 @@ the common spellings, a question's words, and last a fuzzy match that is shown a
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from metrics.ingest import guess
+from metrics.ingest import context, guess
+from metrics.ingest.context import TICKET_SIGNS
 from metrics.ingest.formats import (
     GENERAL,
     MONTHLY_FIELDS,
@@ -32,22 +33,7 @@ if TYPE_CHECKING:
     from metrics.ingest.grid import Grid
 
 TableName = Literal["tickets", "responses", "monthly"]
-TICKET_SIGNS = frozenset(
-    (
-        "created",
-        "status",
-        "resolved",
-        "closed",
-        "first_response",
-        "resolve_hours",
-        "first_response_hours",
-        "close_hours",
-    )
-)
 SHOWN = 5
-VAGUE = frozenset(("value", "answer", "answervalue"))
-"""Headers that say a number stands below, not that it is a score; only a survey's kind or question beside them does."""
-
 NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
     "tickets": (
         (N_("No column was recognised as the ticket's number"), frozenset(("ticket_id",))),
@@ -134,7 +120,7 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     """Return what a table was taken for; `options.format` and `options.columns` override every guess."""
     chosen = format_by_key(options.format) if options.format else choose(grid.names)
     said = options.columns or {}
-    columns = _picked_up(_plain(guess.columns(grid, chosen, said), chosen, said), said)
+    columns = context.picked_up(context.plain(guess.columns(grid, chosen, said), chosen, said), said)
     fields: dict[str, list[int]] = {}
     for at, column in enumerate(columns):
         if column.field:
@@ -160,28 +146,6 @@ def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = (), 
     rated = bool(found & {*RATINGS, "score"})
     signs = found & (TICKET_SIGNS - {"created"} if questions and "ticket_id" not in found else TICKET_SIGNS)
     return "tickets" if signs or not rated else "responses"
-
-
-def _plain(columns: list[Column], chosen: Format, said: dict[str, str]) -> list[Column]:
-    """Leave a column that is just called “Value” to a person, unless something beside it says what was asked."""
-    if chosen.key not in GENERAL or {column.field for column in columns} & {"kind", "question"}:
-        return columns
-    return [replace(column, field=None, confidence=0.0) if _is_vague(column, said) else column for column in columns]
-
-
-def _picked_up(columns: list[Column], said: dict[str, str]) -> list[Column]:
-    """Take “Answered at” in a list of calls for the first response: nobody was asked, so nobody has answered."""
-    found = {column.field for column in columns}
-    if not found & TICKET_SIGNS or found & {*RATINGS, "score", "first_response"}:
-        return columns
-    return [
-        replace(column, field="first_response") if column.field == "answered" and column.header not in said else column
-        for column in columns
-    ]
-
-
-def _is_vague(column: Column, said: dict[str, str]) -> bool:
-    return column.field == "score" and squash(column.header) in VAGUE and column.header not in said
 
 
 def missing(fields: Iterable[str], name: TableName) -> tuple[str, ...]:
