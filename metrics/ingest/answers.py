@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SCALE = N_("“{column}”: scale {low}–{high}")
 SCALE_CSAT = N_("“{column}”: scale {low}–{high}, {satisfied} satisfied")
 SCALE_NPS = N_("“{column}”: scale {low}–{high}, 9–10 promoters, up to 6 detractors")
+AVERAGES = N_("“{column}”: most scores have decimals, as averages have; each counts as one answer")
 ZEROS = N_("“{column}”: {n} zeros read as “not rated”, because the scale starts at {low}")
 TURNED = N_("“{column}”: the words were turned into numbers so that {low} is the least effort")
 WHICH_SCALE = N_("Which scale does “{column}” use? Its highest value is below the top of the usual scales.")
@@ -96,8 +97,16 @@ def _tell(job: Job, at: int, kind: str, header: str, read: ratings.Ratings) -> N
     if read.unsure:
         options = [f"{one}–{other}" for one, other in ratings.SCALES]
         job.account.ask(Question(f"scale:{header}", WHICH_SCALE, options, f"{low}–{high}", {"column": header}))
+    if _are_averages(read.scores):
+        job.account.note(AVERAGES, column=header)
     job.account.warn(pc.fill_null(read.outside, False), at, OUTSIDE, CHECK_SCALE)
     job.account.warn(pc.fill_null(read.unread, False), at, NO_ANSWER, CHECK_SCALE)
+
+
+def _are_averages(scores: Any) -> bool:
+    """Return whether most scores lie between the steps of their scale."""
+    between = pc.sum(pc.not_equal(scores, pc.round(scores))).as_py() or 0
+    return bool(between > (len(scores) - scores.null_count) / 2)
 
 
 def _turned(job: Job, header: str, read: ratings.Ratings) -> ratings.Ratings:

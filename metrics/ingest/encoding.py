@@ -55,6 +55,7 @@ EVERYDAY = {
 }
 BROKEN = re.compile("[\udc80-\udcff]")
 LATIN_MARKS = frozenset("‘’“”–—…€™•®©°²³½«»£§´·¡¿")
+OTHER_LETTER = "[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff]"
 CERTAIN = 0.2
 LATIN_SHARE = 0.9
 
@@ -132,7 +133,14 @@ def guess(content: bytes) -> str | None:
     if _latin(sample) >= LATIN_SHARE:
         return "cp1252"
     found = from_bytes(sample).best()
-    return found.encoding if found else None
+    return "cp1252" if found and mixes_scripts(str(found)) else found.encoding if found else None
+
+
+def mixes_scripts(text: str) -> bool:
+    """Return whether letters that are not Latin stand mostly inside Latin words: then they are Latin ones misread."""
+    others = len(re.findall(OTHER_LETTER, text))
+    inside = len(re.findall(rf"(?<=[A-Za-zÀ-ÿ]){OTHER_LETTER}|{OTHER_LETTER}(?=[A-Za-zÀ-ÿ])", text))
+    return inside > others / 2
 
 
 def _telling(content: bytes) -> bytes:

@@ -7,7 +7,7 @@ from functools import cache
 
 from metrics.fields import RESPONSES, TICKETS
 from metrics.ingest.convert import dates, durations, numbers, ratings, values
-from metrics.ingest.formats import RATING_COMMENTS, RATINGS, TIMES_OF_DAY, normalise
+from metrics.ingest.formats import RATING_COMMENTS, RATINGS, TIMES_OF_DAY, squash
 from metrics.words import N_
 
 MOST, SOME = 0.6, 0.3
@@ -20,9 +20,12 @@ IS_DURATION = N_("Holds durations, so it is read as hours, not as a date")
 IS_DATE = N_("Holds dates, so it is read as a time, not as a duration")
 IS_STATE = N_("Holds yes or no, so it says whether the ticket is solved, not when")
 IS_VERDICT = N_("Holds signed time remaining, so it says whether the target was met, not how long it took")
-LOOSE_WORDS = "state;incident state;stage;source;origin;urgency;severity;importance;mode;medium;via;estado;stato;état"
-LOOSE = frozenset(LOOSE_WORDS.split(";"))
+LOOSE_WORDS = (
+    "state;incident state;call type;stage;source;origin;urgency;severity;importance;mode;medium;via;estado;stato;état"
+)
+LOOSE = frozenset(map(squash, LOOSE_WORDS.split(";")))
 DAY_ALONE = re.compile(r"(?!\d{10}|\d+[.,]\d+$)[^:]*(?:[T ]+0{1,2}:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+ZERO_OR_ONE = frozenset(("0", "1", "0.0", "1.0"))
 COMMENTS = frozenset(("comment", *RATING_COMMENTS))
 
 
@@ -55,6 +58,8 @@ def settle(field: str, texts: list[str], sure: bool, header: str = "", named: bo
         return VERDICTS[field], IS_VERDICT
     if fit(field, some, header if named else "") >= (SOME if named else MOST):
         return _unless_time_of_day(field, some), None
+    if field in TWINS and not sure and all(text in ZERO_OR_ONE for text in some):
+        return "", None
     if field in TWINS and durations.looks_like_durations(some) >= NEARLY_ALL:
         return TWINS[field], IS_DURATION
     if field in INSTANTS and dates.looks_like_dates(some) >= NEARLY_ALL:
@@ -101,7 +106,7 @@ def _numeric(texts: list[str]) -> float:
 
 
 def _value_fit(field: str, texts: list[str], header: str) -> float:
-    if header and normalise(header) not in LOOSE:
+    if header and squash(header) not in LOOSE:
         return 1.0
     return values.understood(texts, "channel" if field == "channel" else "status" if field == "status" else "priority")
 

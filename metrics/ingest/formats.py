@@ -154,3 +154,9 @@ def _bare(letter: str) -> str:
     """Return a Latin letter without its accent, any other letter as it is."""
     first = unicodedata.normalize("NFD", letter)[0]
     return first if first.isascii() else letter
+
+
+@cache
+def usual_units() -> dict[str, Unit]:
+    """Return the units of columns that every tool counts alike without saying so, such as a speed of answer."""
+    return {squash(header): unit for one in formats().values() for header, unit in one.header_units.items()}

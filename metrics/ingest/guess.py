@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 OWN, COMMON, ASKED = 1.0, 0.95, 0.8
 FUZZY_LEAST = 84.0
+SHORTEST, SHORTEST_WORD = 4, 7
 FUZZY_WORD = 80.0
 FUZZY_MARGIN = 5.0
 FUZZY_TRUST = 0.9
@@ -186,10 +187,12 @@ def _nearest(header: str) -> tuple[str, float] | None:
     text = normalise(header)
     ranked = process.extract(text, list(_spelled()), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=FUZZY_LEAST)
     ranked = [one for one in ranked if _same_words(text, one[0])]
-    if len(text) < 4 or not ranked:
+    if len(text) < SHORTEST or not ranked:
         return None
     field, score = _spelled()[ranked[0][0]], ranked[0][1]
     if field.endswith("_id") and text.endswith("s") and not ranked[0][0].endswith("s"):
         return None  # “Tickets” counts them, it names none
+    if fits.type_of(field) == "text" and " " not in text and len(text) < SHORTEST_WORD:
+        return None  # any value would do for it, so a short name alone has to be right
     rival = max((one[1] for one in ranked if _spelled()[one[0]] != field), default=0.0)
     return (field, score) if score - rival >= FUZZY_MARGIN else None

@@ -9,6 +9,7 @@ from functools import cache
 from metrics.ingest.formats import formats, lexicon, normalise, squash
 
 MANY = 4
+OF_A_TICKET = re.compile(r"^(?:case|ticket|incident|request|issue)s?: +([^:]+)$", re.IGNORECASE)
 LONG_ENOUGH = 12
 WIDE_SCRIPTS = 0x2E7F
 
@@ -16,16 +17,19 @@ WIDE_SCRIPTS = 0x2E7F
 def keys_of(header: str) -> list[str]:
     """Return the forms under which a header is looked up: whole, without its bracket, and each of its lines."""
     lines = [part for part in re.split(r"\s*(?:\n|\s[|/]\s|\s[—–]\s)\s*", header) if part]
-    forms = [header, *(lines if len(lines) > 1 else []), *re.findall(r"^[^:]+: +([^:]+)$", header)]
+    forms = [header, *(lines if len(lines) > 1 else []), *re.findall(OF_A_TICKET, header)]
+    forms += [re.sub(r"[\s_]+(?:UTC|GMT)$", "", form, flags=re.IGNORECASE) for form in forms]
     forms += [re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$", "", form) for form in forms]
     return list(dict.fromkeys(key for form in forms if (key := squash(form))))
 
 
 def shared_prefix(headers: list[str]) -> str:
-    """Return the first word that nearly all headers begin with, such as inc_ of a database view; "" for none."""
+    """Return the first words that nearly all headers begin with, such as inc_ of a database view; "" for none."""
     firsts = Counter(found[0] for header in headers if (found := re.match(r"[A-Za-z]+[_.]", header)))
     first, n = firsts.most_common(1)[0] if firsts else ("", 0)
-    return first if n >= max(MANY, 0.8 * len(headers)) else ""
+    if n < max(MANY, 0.8 * len(headers)):
+        return ""
+    return first + shared_prefix([header.removeprefix(first) for header in headers if header.startswith(first)])
 
 
 @cache

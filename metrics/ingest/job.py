@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from metrics.ingest.convert import dates, durations, numbers, values
 from metrics.ingest.convert.cells import each, joined
 from metrics.ingest.day_order import DayOrder
 from metrics.ingest.fits import INSTANTS, type_of
-from metrics.ingest.formats import Unit, formats, squash
+from metrics.ingest.formats import Unit, formats, squash, usual_units
 from metrics.ingest.reading import Question, ReadOptions
 from metrics.words import N_
 
@@ -190,12 +190,6 @@ class Job:
         if otherwise is None or not strange:
             return array
         return pc.if_else(pc.and_(pc.is_null(array), pc.is_valid(self.coded(field))), otherwise, array)
-
-
-@cache
-def usual_units() -> dict[str, Unit]:
-    """Return the units of columns that every tool counts alike without saying so, such as a speed of answer."""
-    return {squash(header): unit for one in formats().values() for header, unit in one.header_units.items()}
 
 
 ARROW = {

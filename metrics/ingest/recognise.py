@@ -7,10 +7,11 @@ the common spellings, a question's words, and last a fuzzy match that is shown a
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from metrics.ingest import guess
+from metrics.ingest import context, guess
+from metrics.ingest.context import TICKET_SIGNS
 from metrics.ingest.formats import (
     GENERAL,
     MONTHLY_FIELDS,
@@ -22,7 +23,7 @@ from metrics.ingest.formats import (
     normalise,
     squash,
 )
-from metrics.ingest.headers import aliases, keys_of, question_kind
+from metrics.ingest.headers import aliases, keys_of, question_kind, spoken
 from metrics.ingest.reading import Column, ReadOptions
 from metrics.words import N_
 
@@ -32,22 +33,7 @@ if TYPE_CHECKING:
     from metrics.ingest.grid import Grid
 
 TableName = Literal["tickets", "responses", "monthly"]
-TICKET_SIGNS = frozenset(
-    (
-        "created",
-        "status",
-        "resolved",
-        "closed",
-        "first_response",
-        "resolve_hours",
-        "first_response_hours",
-        "close_hours",
-    )
-)
 SHOWN = 5
-VAGUE = frozenset(("value", "answer", "answervalue"))
-"""Headers that say a number stands below, not that it is a score; only a survey's kind or question beside them does."""
-
 NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
     "tickets": (
         (N_("No column was recognised as the ticket's number"), frozenset(("ticket_id",))),
@@ -134,19 +120,23 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     """Return what a table was taken for; `options.format` and `options.columns` override every guess."""
     chosen = format_by_key(options.format) if options.format else choose(grid.names)
     said = options.columns or {}
-    columns = _picked_up(_plain(guess.columns(grid, chosen, said), chosen, said), said)
+    columns = context.picked_up(context.plain(guess.columns(grid, chosen, said), chosen, said), said)
     fields: dict[str, list[int]] = {}
     for at, column in enumerate(columns):
         if column.field:
             fields.setdefault(column.field, []).append(at)
-    name = main_table(chosen, fields, said.values())
+    questions = any(column.field in RATINGS and spoken(column.header) for column in columns)
+    name = main_table(chosen, fields, said.values(), questions)
     fields = _settle_dates(fields, name)
     shown = [_shown(column, name) for column in columns]
     return Recognition(chosen, name, shown, fields, missing(fields, name))
 
 
-def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = ()) -> TableName:
-    """Return which table the rows are first of all; a ticket list may carry answers too."""
+def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = (), questions: bool = False) -> TableName:
+    """Return which table the rows are first of all; a ticket list may carry answers too.
+
+    `questions` says that customers were asked in whole sentences: then a date alone makes the rows no tickets.
+    """
     for name in ("tickets", "monthly"):
         if any(target.startswith(f"{name}.") for target in said):
             return "tickets" if name == "tickets" else "monthly"
@@ -154,29 +144,8 @@ def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = ()) 
         return chosen.table
     found = set(fields)
     rated = bool(found & {*RATINGS, "score"})
-    return "tickets" if found & TICKET_SIGNS or not rated else "responses"
-
-
-def _plain(columns: list[Column], chosen: Format, said: dict[str, str]) -> list[Column]:
-    """Leave a column that is just called “Value” to a person, unless something beside it says what was asked."""
-    if chosen.key not in GENERAL or {column.field for column in columns} & {"kind", "question"}:
-        return columns
-    return [replace(column, field=None, confidence=0.0) if _is_vague(column, said) else column for column in columns]
-
-
-def _picked_up(columns: list[Column], said: dict[str, str]) -> list[Column]:
-    """Take “Answered at” in a list of calls for the first response: nobody was asked, so nobody has answered."""
-    found = {column.field for column in columns}
-    if not found & TICKET_SIGNS or found & {*RATINGS, "score", "first_response"}:
-        return columns
-    return [
-        replace(column, field="first_response") if column.field == "answered" and column.header not in said else column
-        for column in columns
-    ]
-
-
-def _is_vague(column: Column, said: dict[str, str]) -> bool:
-    return column.field == "score" and squash(column.header) in VAGUE and column.header not in said
+    signs = found & (TICKET_SIGNS - {"created"} if questions and "ticket_id" not in found else TICKET_SIGNS)
+    return "tickets" if signs or not rated else "responses"
 
 
 def missing(fields: Iterable[str], name: TableName) -> tuple[str, ...]:
@@ -189,6 +158,8 @@ def _settle_dates(fields: dict[str, list[int]], name: TableName) -> dict[str, li
     """Give a column that is just called “Date” its meaning, and the time of day beside it."""
     own = {"tickets": "created", "responses": "answered", "monthly": "month"}[name]
     settled = dict(fields)
+    if name == "responses" and "created" in settled and not settled.keys() & {"answered", "date"}:
+        settled["answered"] = settled.pop("created")
     if "date" in settled and own not in settled:
         settled[own] = settled.pop("date")
     if "created_time" in settled and own == "answered":
@@ -203,6 +174,8 @@ def _shown(column: Column, name: TableName) -> Column:
 
 def qualified(field: str, name: TableName) -> str:
     """Return a field with its table in front, as a person and `ReadOptions.columns` name it."""
+    if field == "created" and name == "responses":
+        field = "answered"
     if field == "date":
         field = {"tickets": "created", "responses": "answered", "monthly": "month"}[name]
     if field in RESPONSE_FIELDS:

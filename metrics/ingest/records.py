@@ -117,7 +117,13 @@ def is_whole(line: str, dialect: Dialect, width: int) -> bool:
     if width < 3:
         return False
     cells, outcome = split(line, dialect)
-    return outcome == "closed" and len(cells) == width
+    return outcome == "closed" and len(cells) == width and not _is_prose(cells, dialect)
+
+
+def _is_prose(cells: list[str], dialect: Dialect) -> bool:
+    """Return whether a blank follows every comma, as in a sentence, where this file's records have none."""
+    filled = [cell for cell in cells[1:] if cell]
+    return not dialect.trim and bool(filled) and all(cell.startswith(" ") for cell in filled)
 
 
 def split(text: str, dialect: Dialect) -> tuple[list[str], Outcome]:

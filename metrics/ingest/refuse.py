@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrics.errors import Refused
 from metrics.ingest.convert import dates, numbers
-from metrics.ingest.formats import normalise
+from metrics.ingest.formats import RATINGS, normalise
 from metrics.words import N_
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ COUNTED = re.compile(
 )
 """A header whose column counts what a list would name one by one."""
 ONE_BY_ONE = frozenset(("ticket_id", "response_id", "requester", "comment", "subject"))
-TELLING = frozenset(("ticket_id", "status", "priority", "agent", "resolve_hours", "first_response_hours"))
+TELLING = frozenset(
+    ("ticket_id", "status", "priority", "agent", "resolve_hours", "first_response_hours", "score", *RATINGS)
+)
 FEW = 60
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 ASSUMED = N_("The export does not say who was asked; every ticket counts as asked")
 EMPTY = N_("holds no answer")
 LEAVE_OUT = N_("Nothing to do, unless an answer is missing.")
+UNDATED = N_(
+    "The file does not say when customers answered: answers count once the tickets with these numbers are here"
+)
 NOWHERE = N_("has neither a date nor a ticket number")
 TOO_EARLY = N_("lies before the ticket was opened")
 SHARED = ("requester", "organisation", "channel", "channel_raw", "agent", "team", "category", "type", "priority")
@@ -52,6 +55,8 @@ def of_survey(job: Job) -> pd.DataFrame:
     placed = pc.or_(pc.is_valid(job.identity()), pc.or_(pc.is_valid(answered), pc.is_valid(job.instant("sent"))))
     account.reject(pc.invert(placed), job.at("answered"), NOWHERE, FILL)
     account.reject(~_holds_answer(job, found), found[0].at, EMPTY, LEAVE_OUT)
+    if job.at("answered") is None and job.at("sent") is None:
+        job.account.note(UNDATED)
     key = _key(job)
     newest(job, key)
     base = {**canonical(job), "key": key, "ticket_id": job.identity()}

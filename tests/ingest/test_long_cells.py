@@ -24,3 +24,15 @@ def test_one_record_may_go_over_hundreds_of_lines(tmp_path):
     path.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
     raw = read_raw_here(path, ReadOptions())
     assert (raw.delimiter, len(raw.rows), raw.bad_rows) == (",", 3, [])
+
+
+def test_a_sentence_with_as_many_commas_as_the_file_has_columns_is_no_row(tmp_path):
+    rows = [
+        "1,plain,4",
+        '2,"nothing works.\nstop doing everything, or all will be half done, and that is ok.\nbye",3',
+        "3,x,5",
+    ]
+    path = tmp_path / "export.csv"
+    path.write_text("\n".join(["Ticket ID,Comment,CSAT", *rows]) + "\n", encoding="utf-8")
+    raw = read_raw_here(path, ReadOptions())
+    assert (len(raw.rows), raw.bad_rows) == (3, [])

@@ -33,6 +33,8 @@ def beside(header: str, *cells: str) -> str | None:
         pytest.param("MSTATUS", ("z_No", "Yes"), id="a guessed status has to hold states"),
         pytest.param("incident_state", ("NY", "VA"), id="a state of the union is none"),
         pytest.param("age_group", ("25-34", "55+"), id="an age is no agent"),
+        pytest.param("object", ("a", "b"), id="an object is no objet"),
+        pytest.param("callType", ("{'id': 1}", "{'id': 2}"), id="a type of call has to hold channels"),
         pytest.param("Target Date", ("2026-01-17", "2026-01-18"), id="a target is no ticket"),
     ],
 )
@@ -77,3 +79,55 @@ def test_a_column_behind_the_name_of_its_table_is_known():
         "End Time": "tickets.closed",
         "Transcript": None,
     }
+
+
+def test_a_survey_says_when_it_was_submitted_not_when_a_ticket_was_opened():
+    headers = "Person|How likely are you to recommend us?|How easy was it to get help?|Submitted At"
+    reading = read(split(headers), [["7", "9", "4", "2026-01-15 09:00"], ["8", "3", "2", "2026-01-16 09:00"]])
+    assert (reading.kind, reading.accepted, reading.needs_mapping) == ("responses", 2, False)
+    assert {column.header: column.field for column in reading.columns}["Submitted At"] == "responses.answered"
+    assert reading.tables["responses"]["answered"].notna().all()
+
+
+def test_two_words_that_every_column_begins_with_say_nothing_and_utc_behind_it_names_the_zone():
+    headers = "support_case_id|support_case_created_ts_utc|support_case_status|support_case_channel"
+    reading = read(split(headers), [["1", "2026-06-01 09:00", "Closed", "Email"]], zone="Asia/Shanghai")
+    assert reading.tables["tickets"]["created"].dt.hour.tolist() == [9]
+    assert reading.tables["tickets"]["channel"].tolist() == ["email"]
+
+
+@pytest.mark.parametrize(("cells", "told"), [(("4.53", "4.17"), 1), (("4.0", "5.0"), 0)])
+def test_scores_with_decimals_are_told_to_look_like_averages(cells, told):
+    reading = read(split("Date|CSAT"), [["2026-01-15", cells[0]], ["2026-01-16", cells[1]]])
+    assert sum("averages" in template for template, _ in reading.notes) == told
+
+
+def test_answers_without_a_date_are_told_to_wait_for_their_tickets():
+    reading = read(split("Ticket ID|NPS"), [["1", "9"], ["2", "3"]])
+    assert [template for template, _ in reading.notes if "once the tickets" in template]
+
+
+def test_ones_and_zeros_are_no_hours():
+    assert beside("Resolved", "1", "0") is None
+
+
+def test_a_list_of_calls_without_numbers_is_no_survey():
+    reading = read(
+        split("call_timestamp|reason|csat_score"), [["10/29/2026", "Billing", "7"], ["10/30/2026", "Other", ""]]
+    )
+    assert reading.needs_mapping
+
+
+def test_a_survey_taker_is_no_ticket():
+    headers = "Survey Taker: ID|Survey Taker: Created Date|Response|Question Type"
+    assert read(
+        split(headers), [["a1", "22/04/2026", "1", "Single"], ["a1", "22/04/2026", "2", "Single"]]
+    ).needs_mapping
+
+
+def test_what_is_said_inside_an_issue_is_no_answer_to_a_survey():
+    headers = (
+        "Resumen|Clave de incidencia|ID de la incidencia|Tipo de Incidencia|Creada|Fecha de vencimiento|Comentario"
+    )
+    found = fields(headers, [["VPN", "A-1", "1", "Tarea", "18/jul/26 9:10 AM", "20/jul/26 9:10 AM", "18/jul/26;hecho"]])
+    assert (found["Comentario"], found["Fecha de vencimiento"]) == (None, None)

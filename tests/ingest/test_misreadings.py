@@ -119,3 +119,24 @@ def test_a_desk_s_own_status_counts_as_the_group_that_its_help_desk_puts_it_in()
     reading = read(split(header), lines)
     assert values(reading.tables["tickets"], "status") == ["resolved", "new", "resolved", None]
     assert [problem.value for problem in reading.problems] == ["Nowhere"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "hours"),
+    [
+        pytest.param(("3,87,16,91,111", "4", "5"), [None, 4.0, 5.0], id="a slip in a text"),
+        pytest.param(("3871691111", "4", "5"), [None, 4.0, 5.0], id="a slip in a number"),
+        pytest.param(("1,234.5", "4", "5"), [1234.5, 4.0, 5.0], id="thousands are hours"),
+    ],
+)
+def test_no_ticket_waits_for_a_thousand_years(cells, hours):
+    lines = [f"{n}|2026-01-0{n}|{cell}|Closed" for n, cell in enumerate(cells, 1)]
+    reading = read(split("Ticket ID|Created|Resolution time (hours)|Status"), rows(*lines))
+    assert values(reading.tables["tickets"], "resolve_hours") == hours
+    assert [problem.row for problem in reading.problems] == [2 for hour in hours if hour is None]
+
+
+def test_a_column_of_nothing_but_slips_is_left_alone():
+    cells = rows(*(f"{n}|2026-01-0{n}|3,87,16,91,11{n}|Closed" for n in range(1, 6)))
+    reading = read(split("Ticket ID|Created|Resolution time (hours)|Status"), cells)
+    assert {column.header: column.field for column in reading.columns}["Resolution time (hours)"] is None

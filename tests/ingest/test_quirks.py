@@ -251,3 +251,9 @@ def test_a_second_row_of_labels_belongs_to_the_header(tmp_path):
     assert answers["score"].tolist() == [7.0, 10.0, 0.0]
     assert answers["comment"].tolist()[0] == "More colours"
     assert answers["answered"].dt.strftime("%d %H").tolist() == ["27 17", "28 09", "29 09"]
+
+
+def test_a_survey_s_own_number_tells_two_answers_about_one_conversation_apart(tmp_path):
+    content = b"Response uuid,Date,NPS,conversation_id\nr1,2026-01-15,9,105\nr2,2026-01-16,3,105\n"
+    reading = read(content, tmp_path)
+    assert (reading.accepted, reading.duplicates) == (2, 0)

@@ -6,6 +6,7 @@ import pytest
 
 from metrics.errors import Refused
 from metrics.ingest import text
+from metrics.ingest.encoding import mixes_scripts
 from metrics.ingest.reading import ReadOptions
 from metrics.ingest.text import read_carefully, read_text
 
@@ -141,3 +142,16 @@ def test_the_fast_way_and_the_careful_way_agree(odd, tmp_path, monkeypatch):
     assert fast.rows.equals(careful.rows)
     assert (fast.row_numbers, fast.skipped) == (careful.row_numbers, careful.skipped)
     assert [entry[0] for entry in fast.bad_rows] == [entry[0] for entry in careful.bad_rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "misread"),
+    [
+        pytest.param("PERSONNEL TRشS SYMPA, RAYON DE DگCORATION", True, id="French as Arabic"),
+        pytest.param("Benutzer wдhlt Groesse ьber das Menue", True, id="German as Russian"),
+        pytest.param("خدمة ممتازة, ticket 12", False, id="Arabic"),
+        pytest.param("Не работает VPN", False, id="Russian"),
+    ],
+)
+def test_letters_of_another_script_inside_latin_words_are_misread(text, misread):
+    assert mixes_scripts(text) is misread

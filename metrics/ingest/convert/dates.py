@@ -160,6 +160,8 @@ def zone_of(name: str) -> ZoneInfo:
 
 def zone_in(header: str) -> str | None:
     """Return the time zone that a header names in brackets, such as “Created at (America/New_York)”."""
+    if re.search(r"[\s_(](?:UTC|GMT)\)?$", header, re.IGNORECASE):
+        return "UTC"
     found = re.search(r"[(\[]([A-Za-z_]+(?:/[A-Za-z_+\-0-9]+){0,2})[)\]]", header)
     return found[1] if found and found[1] in available_timezones() else None
 

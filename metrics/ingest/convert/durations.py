@@ -29,6 +29,8 @@ PART_HOURS = (
 NUMBER = r"(\d+(?:[.,]\d+)?)"
 WORDY = re.compile(r"\s*,?\s*".join(rf"(?:{NUMBER}\s*(?:{unit})\.?)?" for unit, _ in PART_HOURS) + r"(?:\s*ago)?")
 CLOCKED = re.compile(r"(?:(\d+)\s*(?:days?|d|\.)?,?\s+)?(\d+):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?")
+LONGEST = 24 * 366 * 30.0
+"""No ticket waits for more than thirty years: such a number is a slip, as 3,87,16,91,111 for 3.8716911110 is."""
 REMAINING = re.compile(r"-?\d+:\d{2}")
 
 
@@ -48,13 +50,19 @@ def read(text: Any, unit: Unit) -> Any:
 def _read(text: Any, unit: Unit) -> Any:
     plain = numbers.plain_floats(text)
     if plain is not None:
-        return pc.multiply(plain, HOURS[unit])
+        waited = pc.multiply(plain, HOURS[unit])
+        return pc.if_else(pc.greater(pc.abs(waited), LONGEST), pa.scalar(None, pa.float64()), waited)
     comma = numbers.decimal_comma(distinct(text))
     return each(text, lambda one: hours(one, unit, comma), pa.float64())
 
 
 def hours(text: str, unit: Unit, comma: bool = False) -> float | None:
     """Return one duration in hours, negative when it has a minus; None when it is none; `comma` marks decimals."""
+    found = _hours(text, unit, comma)
+    return None if found is None or abs(found) > LONGEST else found
+
+
+def _hours(text: str, unit: Unit, comma: bool) -> float | None:
     sign, body = (-1.0, text[1:].strip()) if text[:1] in "-−" else (1.0, text)
     found = CLOCKED.fullmatch(body.casefold())
     if found:
