@@ -77,7 +77,7 @@ class Working:
         rows.append((words(N_("Value")), say.value(words, self.block, self.value)))
         rows.append((words(N_("Rests on")), say.sample(words, self.block, self.n)))
         likely = say.sure(words, self.block, self.low, self.high)
-        return [*rows, *([(words(N_("95 % interval")), likely)] if likely else [])]
+        return [*rows, *([(words(N_("95% interval")), likely)] if likely else [])]
 
 
 def number(words: Words, value: float) -> str:
