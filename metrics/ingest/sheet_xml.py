@@ -52,7 +52,7 @@ def read_sheet_xml(path: Path, options: ReadOptions, rows: int | None = None) ->
         sheets = _sheets(path)
     except Refused:
         raise
-    except (ElementTree.ParseError, ValueError) as error:
+    except (ElementTree.ParseError, ValueError, LookupError) as error:  # an encoding may have a name that nobody knows
         raise Refused(DAMAGED) from error
     names = [sheet.name for sheet in sheets]
     chosen = [sheet for sheet in sheets if options.sheet in (None, sheet.name)]

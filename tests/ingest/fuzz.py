@@ -17,6 +17,7 @@ import zipfile
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 import xlwt
@@ -100,6 +101,15 @@ def xlsb() -> bytes:
     return written_as_xlsb([HEADER, *clean_table()])
 
 
+def sheet_xml() -> bytes:
+    """The clean table as a spreadsheet in one XML file."""
+    cell = '<Cell><Data ss:Type="String">{}</Data></Cell>'.format
+    rows = "".join(f"<Row>{''.join(map(cell, map(escape, row)))}</Row>" for row in [HEADER, *clean_table()])
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    table = f'<Worksheet ss:Name="Tickets"><Table>{rows}</Table></Worksheet>'
+    return f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{table}</Workbook>'.encode()
+
+
 def seeds() -> list[bytes]:
     """Small honest files of every kind."""
     plain = "".join(write(clean_table())).encode()
@@ -107,7 +117,7 @@ def seeds() -> list[bytes]:
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("export.csv", plain)
     texts = [pollution.content for pollution in all_pollutions()[::9]]
-    return [*texts, xlsx(), xls(), xlsb(), ods(), gzip.compress(plain), zipped.getvalue()]
+    return [*texts, xlsx(), xls(), xlsb(), ods(), sheet_xml(), gzip.compress(plain), zipped.getvalue()]
 
 
 def mutate(content: bytes, pick: random.Random) -> bytes:

@@ -63,6 +63,7 @@ FAR = 'ss:Index="900000000"'
     [
         pytest.param(HEAD + "<ss:Worksheet>", "damaged", id="cut off"),
         pytest.param(TABLE.replace("?>", "?><!DOCTYPE x [<!ENTITY a 'b'>]>", 1), "declaration", id="entities"),
+        pytest.param(TABLE.replace("?>", ' encoding="nobody-knows"?>', 1), "damaged", id="an unknown encoding"),
         pytest.param(TABLE.replace("<ss:Row>", f"<ss:Row {FAR}>", 1), "far out", id="a far row"),
         pytest.param(TABLE.replace("<ss:Cell>", f"<ss:Cell {FAR}>", 1), "far out", id="a far cell"),
         pytest.param(HEAD + sheet("T", [["Row Labels", "Count of Ticket"], ["Email", 3]]), "pivot", id="a pivot table"),
