@@ -44,6 +44,12 @@ def recent(trend: pd.DataFrame, period: pd.Timestamp, kpi: str, most: int = HIST
     return rows.sort_values("period").tail(most)
 
 
+def since_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows from the first period on in which any group has data: before it there was no desk."""
+    known = rows.loc[rows["n"] > 0, "period"]
+    return rows if known.empty else rows[rows["period"] >= known.min()]
+
+
 def first_shown(start: pd.Timestamp, grain: periods.Grain, most: int = HISTORY) -> pd.Timestamp:
     """Return the start of the earliest of the `most` periods that end with the one beginning on `start`."""
     for _ in range(most - 1):

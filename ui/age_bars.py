@@ -9,7 +9,8 @@ from metrics.volume import AGES
 from metrics.words import N_, Words
 from ui.charts import ACCENT, INK, base_figure
 
-BAR = 34
+BAR, ROOM = 34, 1.35
+"""Pixels a bar, and how far the axis reaches beyond the longest one: its number stands there."""
 
 
 def age_bars(rows: pd.DataFrame, picked: str | None, words: Words) -> go.Figure:
@@ -35,7 +36,7 @@ def age_bars(rows: pd.DataFrame, picked: str | None, words: Words) -> go.Figure:
         )
     )
     return figure.update_layout(
-        xaxis={"range": [0, max(counts, default=0) * 1.15 or 1], "showticklabels": False},
+        xaxis={"range": [0, max(counts, default=0) * ROOM or 1], "showticklabels": False},
         yaxis={
             "range": [len(bands) - 0.5, -0.5],
             "tickvals": list(range(len(bands))),

@@ -36,7 +36,7 @@ def headline(found: Findings, view: View) -> str:
     """Return the page's finding: how many groups stand out in the period, luck allowed for."""
     known = {"tried": words().number(found.tried), "found": len(found.segments), "when": words().during(view.period)}
     if found.reason:
-        return t("Low scores {when}: {reason}", when=known["when"], reason=t(found.reason))
+        return t("Low scores {when}: too few answers to compare groups", **known)
     if not found.segments:
         return t("Low scores {when}: none of {tried} groups stands out beyond luck", **known)
     if len(found.segments) == 1:

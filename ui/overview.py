@@ -46,7 +46,7 @@ def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View
 def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
     """Draw the four main channels on shared scales in one figure."""
     first = review.first_shown(now.start, now.grain)
-    split = data.figures(desk, [block.key], now.grain, ["channel"], view.where, first, now.end)
+    split = review.since_first(data.figures(desk, [block.key], now.grain, ["channel"], view.where, first, now.end))
     panels = {t(CHANNELS[name]): _of_channel(split, name) for name in MAIN_CHANNELS}
     with_data = {title: frame for title, frame in panels.items() if frame["n"].sum() > 0}
     target = targets.value(desk.settings, block.key, view.where)
@@ -69,8 +69,15 @@ def lowest(desk: Desk, now: Stretch, view: View) -> None:
     """List the groups of answers that stand out as low after allowing for luck; a click opens their tickets."""
     found = data.hurts(desk, now.start, now.end, view.where)
     panel_title(t("Where it hurts"), found.sentence(words()))
-    if not found.segments:
+    if found.reason:
         return
+    if found.segments:
+        _pick_lowest(found, view)
+    if st.button(t("All groups, period by period"), key="overview-groups", icon=":material/grid_on:", type="tertiary"):
+        go_to("low_scores", view)
+
+
+def _pick_lowest(found: Findings, view: View) -> None:
     chosen = st.dataframe(
         _lowest_table(found),
         hide_index=True,
@@ -87,8 +94,6 @@ def lowest(desk: Desk, now: Stretch, view: View) -> None:
     for position in chosen.selection.rows:
         where = {name: str(value) for name, value in found.segments[position].where.items()}
         go_to("low_scores", view.but(drill=where))
-    if st.button(t("All groups, period by period"), key="overview-groups", icon=":material/grid_on:", type="tertiary"):
-        go_to("low_scores", view)
 
 
 def _lowest_table(found: Findings) -> pd.DataFrame:

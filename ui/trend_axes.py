@@ -14,6 +14,7 @@ from ui.trend_parts import EARLY, Place, Trend, reach_of
 
 MOST_TICKS, MOST_DAYS = 7, 5
 STEPS = [base * 10.0**power for power in range(-4, 8) for base in (1, 2, 5)]
+WHOLE_STEPS = [step for step in STEPS if step >= 1]
 HOUR_STEPS = [
     *(minutes / 60 for minutes in (1, 2, 5, 10, 15, 30)),
     *(1.0, 2.0, 3.0, 6.0, 12.0),
@@ -39,8 +40,7 @@ def axes_of(trend: Trend, frame: pd.DataFrame, place: Place, limits: list[float]
     step = max(1, -(-len(frame) // (5 - place.columns if place.many else most)))
     shown = list(range(len(frame) - 1, -1, -step))[::-1]
     ticks = _ticks([frame["period"].iloc[position] for position in shown], trend.grain, words)
-    steps = HOUR_STEPS if trend.block.unit == "hours" else STEPS
-    ends = _round_ticks(limits, steps, 3 if place.many else 5)
+    ends = _round_ticks(limits, _steps(trend.block), 3 if place.many else 5)
     return {
         f"xaxis{place.suffix}": {
             "domain": place.across, "anchor": f"y{place.suffix}", "tickvals": shown, "ticktext": ticks,
@@ -52,6 +52,12 @@ def axes_of(trend: Trend, frame: pd.DataFrame, place: Place, limits: list[float]
             "ticktext": [axis_number(trend.block, end, words) for end in ends],
         },
     }  # fmt: skip
+
+
+def _steps(block: Kpi) -> Sequence[float]:
+    if block.unit == "hours":
+        return HOUR_STEPS
+    return WHOLE_STEPS if block.unit == block.counts else STEPS
 
 
 def axis_number(block: Kpi, number: float, words: Words) -> str:

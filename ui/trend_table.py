@@ -69,9 +69,9 @@ def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: lis
 def _against(block: Kpi, rows: list[Any]) -> dict[str, list[str]]:
     """Return what the chart holds the values against, as far as it shows any."""
     found: dict[str, list[str]] = {}
-    if any(hasattr(row, "limit_low") for row in rows):
+    if any(pd.notna(getattr(row, "limit_low", None)) for row in rows):
         found[t("Control limits")] = [_ends(block, row.limit_low, row.limit_high) for row in rows]
-    if any(hasattr(row, "year_before") for row in rows):
+    if any(pd.notna(getattr(row, "year_before", None)) for row in rows):
         found[t("Year before")] = ["" if pd.isna(row.year_before) else _value(block, row.year_before) for row in rows]
     return found
 

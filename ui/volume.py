@@ -153,7 +153,7 @@ def waiting(desk: Desk, now: Stretch, view: View) -> None:
     panel_title(t("How long they wait"), definition=definition(median, words()))
     known = data.figures(desk, [median.key], now.grain, (), view.where, now.start, now.end)
     for row in _lines(known[(known["period"] == now.start) & (known["value"] > 0)]):
-        st.caption(t("at the period's end half of them longer than {age}", age=say.value(words(), median, row.value)))
+        st.caption(t("half of them longer than {age}", age=say.value(words(), median, row.value)))
     bands = volume_data.age_bands(desk, now.end, view.where)
     figure = age_bars(bands, age(view), words())
     show(figure, "volume-ages", t("Open tickets by age"), on_point=_open_age)

@@ -82,10 +82,10 @@ def test_a_ticket_shows_its_times_scores_and_comment_and_its_address_is_enough_f
     opened(theirs, mine.url)
     expect(theirs).to_have_url(mine.url)
     for page in (mine, theirs):
-        expect(page.get_by_text(f"工单: {asked(mine)['ticket'][0]}")).to_be_visible()
+        expect(page.get_by_text(f"工单：{asked(mine)['ticket'][0]}")).to_be_visible()
         expect(page.get_by_role("region", name="工单时间")).to_be_visible()
     mine.reload()
-    expect(mine.get_by_text(f"工单: {asked(theirs)['ticket'][0]}")).to_be_visible()
+    expect(mine.get_by_text(f"工单：{asked(theirs)['ticket'][0]}")).to_be_visible()
 
 
 def test_the_rows_leave_as_a_file_with_as_many_lines(desk, new_page):

@@ -27,3 +27,9 @@ def test_thirteen_periods_end_with_the_one_under_review(start, grain, first):
 )
 def test_who_was_satisfied_is_counted_as_the_desks_csat_counts(csat, counted):
     assert Settings(csat=csat).satisfied_kpi == counted
+
+
+def test_what_lies_before_the_first_data_is_left_out():
+    rows = pd.DataFrame({"period": pd.date_range("2026-01-01", periods=4, freq="MS"), "n": [0, 3, 0, 2]})
+    assert list(review.since_first(rows)["n"]) == [3, 0, 2]
+    assert len(review.since_first(rows.assign(n=0))) == 4

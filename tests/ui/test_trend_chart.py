@@ -10,7 +10,7 @@ import pytest
 
 from metrics.kpis import kpi
 from metrics.words import Words
-from ui.charts import ACCENT, BAD, INK, PAPER, UNSURE
+from ui.charts import ACCENT, BAD, INK, MUTED, PAPER, UNSURE
 from ui.trend_chart import trend_chart
 from ui.trend_parts import Trend, chart_height
 
@@ -185,3 +185,25 @@ def test_two_last_values_that_are_close_move_apart():
 def test_counts_are_no_early_sign():
     figure = trend_chart(Trend(kpi("tickets"), "month", {"": _rows(12.0, n=12)}), Words("en"))
     assert list(_lines(figure)[0].marker.line.color) == [ACCENT]
+
+
+def test_the_year_stands_below_the_first_period_that_lies_in_it():
+    figure = _figure({"": _rows(*[0.8] * 14)})
+    assert list(figure.layout.xaxis.ticktext) == ["Feb<br>2026", "Apr", "Jun", "Aug", "Oct", "Dec", "Feb<br>2027"]
+
+
+def test_a_lone_period_does_not_fill_the_figure():
+    left, right = _figure({"": _rows(0.8)}).layout.xaxis.range
+    assert right - left > 3
+
+
+@pytest.mark.parametrize(("n", "colour"), [(29, MUTED), (30, ACCENT)])
+def test_the_newest_value_of_a_small_panel_names_its_n_and_is_grey_while_it_is_an_early_sign(n, colour):
+    notes = [note.text for note in _figure({"a": _rows(0.8, n=n), "b": _rows(0.8, n=n)}).layout.annotations]
+    assert f'<b style="color:{colour}">80.0%</b> n {n}' in notes
+
+
+def test_counts_have_whole_ticks():
+    none_open = _rows(0.0).assign(low=np.nan, high=np.nan)
+    figure = trend_chart(Trend(kpi("backlog"), "month", {"": none_open}), Words("en"))
+    assert list(figure.layout.yaxis.ticktext) == ["0"]
