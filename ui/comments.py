@@ -28,7 +28,7 @@ THEME, TONE, FIND = "theme", "sentiment", "find"
 """The names by which the address holds what was clicked and searched for."""
 MOST_IN_SHORT = 6
 ANY = ""
-FEW = 4
+FEW = 2
 """Fewer themes take no more room in the table than they need."""
 BEHIND = ["tone", "judged_by", "language", comments.DAY]
 

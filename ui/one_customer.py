@@ -22,7 +22,7 @@ from ui.ticket import KINDS, ticket
 from ui.ticket_list import row_ids
 from ui.words import t, words
 
-EVENTS = {"opened": N_("Opened"), "answered": N_("Answered")}
+EVENTS = {"opened": N_("Opened"), "answered": N_("Survey answer")}
 STANDS: dict[State, str] = {"at risk": N_("At risk"), "watch": N_("To watch"), "advocate": N_("An advocate")}
 HAPPY = {1.0: N_("satisfied"), 0.0: N_("not satisfied")}
 
@@ -108,10 +108,10 @@ def _told(row: Any) -> str:
     if row.event != "answered":
         return "" if pd.isna(row.subject) else str(row.subject)
     score = t("{score} on {low}–{high}", score=f"{row.score:g}", low=f"{row.scale_low:g}", high=f"{row.scale_high:g}")
-    said = f"{t(KINDS[row.kind])}: {score}" if row.kind in KINDS else score
+    said = t("{question}: {answer}", question=t(KINDS[row.kind]), answer=score) if row.kind in KINDS else score
     bad = row.csat_dissatisfied == 1
     happy = HAPPY.get(1.0 if row.csat_satisfied == 1 else 0.0 if bad else -1.0)
-    return f"{said}, {t(happy)}" if happy else said
+    return t("{answer}, {happy}", answer=said, happy=t(happy)) if happy else said
 
 
 def _named(events: pd.DataFrame, name: str) -> list[str]:

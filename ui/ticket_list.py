@@ -25,6 +25,8 @@ TICKETS = (
     *("ticket_id", notes.STATE, notes.TEXT, "subject", "category", "channel", "agent", "priority", "created"),
     *("first_response_hours", "resolve_hours"),
 )
+LONG = 30
+"""Letters of a name that a column takes as it is."""
 NAMED = ("channel", "priority", "category", "agent")
 LABELS = {
     "ticket_id": N_("Ticket"),
@@ -105,8 +107,14 @@ def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> 
         lambda chosen: filters.change(ticket=chosen),
         key=f"{key}-rows",
         alt=t("The tickets behind the figure"),
-        columns=_columns(),
+        columns=_columns() | _narrowed(shown),
     )
+
+
+def _narrowed(shown: pd.DataFrame) -> dict[str, object]:
+    """Return the columns whose long names would push the others off the screen: no wider than a few words."""
+    long = [name for name in NAMED if name in shown and shown[name].str.len().max() > LONG]
+    return {_label(name): st.column_config.TextColumn(width="medium") for name in long}
 
 
 def _label(name: str) -> str:

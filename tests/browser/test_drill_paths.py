@@ -161,6 +161,6 @@ def test_the_filters_of_an_uploaded_desk_go_along_to_every_page_and_back(uploade
 def _go(page, section, title, address):
     if section:
         page.get_by_test_id("stHeader").get_by_text(section, exact=True).click()
-    page.get_by_role("link", name=title, exact=True).click()
+    page.get_by_role("menuitem" if section else "link", name=title, exact=True).click()
     expect(page).to_have_url(re.compile(rf"\d{address}\?"))
     settled(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -151,3 +152,18 @@ def test_another_time_zone_offers_to_read_the_kept_files_again(own_origin, new_p
     expect(page.get_by_text("Uploads read again: 1.")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("button", name="Read the kept files again")).to_have_count(0)
     assert _figure(page, own_origin, "tickets") == before
+
+
+def test_another_language_leaves_the_section_open_and_its_address_leads_there(desk, new_page):
+    page, theirs = new_page(desk), new_page(desk)
+    _section(page, desk, "Targets")
+    expect(page).to_have_url(re.compile("section%3Atargets"))
+    page.get_by_role("radio", name="中文").click()
+    _shows_targets(page)
+    opened(theirs, page.url)
+    _shows_targets(theirs)
+
+
+def _shows_targets(page):
+    expect(page.get_by_role("tab", name="目标", exact=True)).to_have_attribute("aria-selected", "true")
+    settled(page)
