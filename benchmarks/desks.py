@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from metrics.comments.accuracy import labelled
 from metrics.frames import typed
 from metrics.ingest.reading import Reading
 from metrics.settings import Calendar, Settings
@@ -144,8 +145,16 @@ def _responses(draw: np.random.Generator, tickets: dict[str, Any], resolved: Num
         "asked": pa.array([True] * len(at)),
         "answered": _instants(resolved[at] + _minutes(draw, len(at), median=300)),
         "source": pa.array([SOURCE] * len(at)),
+        "comment": _comments(draw, len(at)),
     }
     return _frame(columns)
+
+
+def _comments(draw: np.random.Generator, size: int) -> Any:
+    """Return two sentences of a customer for one answer in three, few of them twice."""
+    known = np.array([row["text"] for row in labelled("en", "develop")], object)
+    texts = draw.choice(known, size) + " " + draw.choice(known, size)
+    return pa.array(texts, pa.string(), mask=draw.random(size) > 1 / 3)
 
 
 def _instants(moments: Numbers, unknown: Numbers | None = None) -> Any:

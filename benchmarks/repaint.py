@@ -80,10 +80,22 @@ def _opened(browser: Browser, origin: str, path: str) -> Page:
 
 def _walk(pages: dict[str, Page], agents: Sequence[str]) -> Seconds:
     """Add one agent after the other to the filter of each page in turn; the first does not count."""
-    rounds = [{who: _add(page, agent) for who, page in pages.items()} for agent in agents]
+    rounds = []
+    for agent in agents:
+        rounds.append({who: _add(page, agent) for who, page in pages.items()})
+        _check_alike(pages)
     for page in pages.values():
         page.close()
     return medians(rounds[1:])
+
+
+def _check_alike(pages: dict[str, Page]) -> None:
+    """Stop unless all pages show the same: a ratio between pages that draw different things means nothing."""
+    (first, *others) = [screen.drawn(page) for page in pages.values()]
+    for other in others:
+        differing = {name: (first[name], other[name]) for name in first if first[name] != other[name]}
+        if differing:
+            raise ValueError(f"the page with canned figures draws something else: {differing}")
 
 
 def _add(page: Page, agent: str) -> float:

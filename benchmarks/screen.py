@@ -25,6 +25,13 @@ WATCH = """
 # A run may begin and end between two looks at the page, but a changed filter always changes the address.
 SETTLED = f"""() => location.href !== watch.address && performance.now() - watch.changed > {QUIET_MS} && ({READY})"""
 
+DRAWN = """() => {
+    const main = document.querySelector("[data-testid=stMain]")
+    const kinds = ["stPlotlyChart", "stDataFrame", "stMetric", "stButton", "stAlert", "stException"]
+    return {text: main.innerText, ...Object.fromEntries(
+        kinds.map(kind => [kind, main.querySelectorAll(`[data-testid=${kind}]`).length]))}
+}"""
+
 
 def painted(page: Page) -> None:
     """Wait until Streamlit has run the page and everything on it is drawn."""
@@ -41,3 +48,9 @@ def settled(page: Page) -> float:
     page.wait_for_function(SETTLED, timeout=PATIENCE_MS)
     milliseconds: float = page.evaluate("watch.changed - watch.clicked")
     return milliseconds / 1000
+
+
+def drawn(page: Page) -> dict[str, object]:
+    """Return what the page holds: all its text, and how many charts, tables, metrics, buttons and messages."""
+    found: dict[str, object] = page.evaluate(DRAWN)
+    return found

@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import holidays
 import numpy as np
 import pandas as pd
 
@@ -91,6 +90,9 @@ def _holidays(country: str | None) -> list[date]:
     if country is None:
         return []
     name, _, region = country.partition("-")
+    # Loading every country's calendar takes longer than all else of this package, and only new rows need it.
+    import holidays
+
     regions = holidays.list_supported_countries().get(name)
     if regions is None or (region and region not in regions):
         raise BadValue(N_("No holidays are known for “{name}”. Write it like DE or DE-BY."), name=country)

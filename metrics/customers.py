@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import narwhals.stable.v2 as nw
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from metrics.desk import Desk
 from metrics.query.request import Where, among, within
+from metrics.statistics.arrays import Array
 from metrics.words import N_, Words
 
+Places = npt.NDArray[np.int64]
 State = Literal["at risk", "watch", "advocate"]
 STATES: tuple[State, ...] = get_args(State)
 """Those to talk to first come first."""
@@ -22,7 +25,7 @@ STATES: tuple[State, ...] = get_args(State)
 BAD_IN_A_ROW = 3
 
 ORDER = ("answered_day", "answered", "response_id")
-READ = ("requester", "ticket_id", *ORDER, "csat_satisfied", "csat_dissatisfied", "nps_value")
+READ = ("requester", "ticket_id", "csat_satisfied", "csat_dissatisfied", "nps_value")
 
 SENTENCES: dict[tuple[State, bool], str] = {
     ("at risk", True): N_(
@@ -99,17 +102,9 @@ def customers(responses: pd.DataFrame) -> Customers:
     Args:
         responses: facts of answers (`derive.responses`).
     """
-    answers = in_order(responses[responses["requester"].notna()])
-    rated = answers[answers["csat_satisfied"].notna()]
-    rated = rated[~rated.assign(ticket=ticket_key(rated)).duplicated(["requester", "ticket"], keep="last")]
-    last, scored = rated.groupby("requester").tail(BAD_IN_A_ROW), answers[answers["nps_value"].notna()]
-    latest = scored.drop_duplicates("requester", keep="last")
-    table = states(last, latest)
-    standing = table[table["state"].notna()]
-    evidence = [tickets_of(part[part["requester"].isin(standing.index)]) for part in (last, latest)]
-    rows = zip(standing.index.astype(str), standing["state"], standing["three_bad"], standing["nps"], strict=True)
-    found = [customer(*row, *(tickets.get(row[0], ()) for tickets in evidence)) for row in rows]
-    return Customers(len(table), tuple(found))
+    present = [name for name in ORDER if name in responses]
+    known = responses[responses["requester"].notna()]
+    return in_turn(known.sort_values(present, na_position="first", kind="stable") if present else known)
 
 
 def customers_of(desk: Desk, where: Where | None = None, end: datetime | None = None) -> Customers:
@@ -120,52 +115,59 @@ def customers_of(desk: Desk, where: Where | None = None, end: datetime | None = 
     until = [] if end is None else within("answered_day", None, end)
     answered = desk.table("responses").filter(~nw.col("requester").is_null(), *among(where or {}), *until)
     rated = answered.filter(~nw.col("csat_satisfied").is_null() | ~nw.col("nps_value").is_null())
-    return customers(rated.select(*READ).collect("pandas").to_native())
+    return in_turn(rated.sort(*ORDER).select(*READ).collect("pandas").to_native())
 
 
-def in_order(answers: pd.DataFrame) -> pd.DataFrame:
-    """Return the answers oldest first; those of one instant by their own number, so that ties fall alike each time."""
-    present = [name for name in ORDER if name in answers]
-    return answers.sort_values(present, na_position="first", kind="stable") if present else answers
+def in_turn(answers: pd.DataFrame) -> Customers:
+    """Return the same for answers that name their customer, oldest first; those of one instant by their own number."""
+    codes, names = pd.factorize(answers["requester"], sort=True)
+    satisfied, bad, nps = (answers[name].to_numpy("float64", na_value=np.nan) for name in READ[2:])
+    rated = _last_of_each_ticket(codes, answers["ticket_id"], np.flatnonzero(~np.isnan(satisfied)))
+    back = pd.Series(codes[rated]).groupby(codes[rated]).cumcount(ascending=False).to_numpy().astype(np.int64)
+    last = _by_customer(codes, rated[back < BAD_IN_A_ROW], len(names), back[back < BAD_IN_A_ROW])
+    latest = _by_customer(codes, np.flatnonzero(~np.isnan(nps)), len(names))
+    three_bad = np.nansum(_taken(bad, last), axis=1) == BAD_IN_A_ROW
+    state = _states(three_bad, _taken(satisfied, last)[:, 0] == 1, _taken(nps, latest)[:, 0])
+    standing = np.flatnonzero(state != "")
+    tickets = _taken(answers["ticket_id"].astype("object").fillna("").to_numpy(), np.hstack([last, latest])[standing])
+    about = (np.asarray(names, object), state, three_bad, _taken(nps, latest)[:, 0])
+    rows = zip(*(column[standing].tolist() for column in about), tickets.tolist(), strict=True)
+    heard = np.hstack([last, latest]).max(axis=1, initial=-1) >= 0
+    return Customers(int(heard.sum()), tuple(customer(*row) for row in rows))
 
 
-def ticket_key(rated: pd.DataFrame) -> pd.Series:
-    """Return what tells rated tickets apart: the ticket's number, else the row itself."""
-    own = pd.Series([f"row {number}" for number in range(len(rated))], index=rated.index, dtype=object)
-    return rated["ticket_id"].astype(object).where(rated["ticket_id"].notna(), own)
+def _last_of_each_ticket(codes: Places, tickets: pd.Series, rated: Places) -> Places:
+    """Return the ratings that count, of the places `rated`: the latest of each customer's ticket."""
+    numbers, known = pd.factorize(tickets.iloc[rated])
+    # A rating without a ticket is a ticket of its own.
+    own = np.where(numbers < 0, len(known) + np.arange(len(rated)), numbers)
+    again = pd.Series(codes[rated] * (len(known) + len(rated)) + own).duplicated(keep="last").to_numpy()
+    return rated[~again]
 
 
-def states(last: pd.DataFrame, latest: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a customer: three_bad, the latest NPS, and the state if one holds."""
-    by_name = last.groupby("requester")
-    table = pd.DataFrame(
-        {
-            "three_bad": by_name["csat_dissatisfied"].sum() == BAD_IN_A_ROW,
-            "satisfied": by_name["csat_satisfied"].last(),
-            "nps": latest.set_index("requester")["nps_value"],
-        }
-    ).sort_index()
-    bad, nps = table["three_bad"].eq(True).fillna(False).astype(bool), table["nps"].astype("float64")
-    happy = table["satisfied"].eq(1).fillna(False).astype(bool) & (nps == 100)
-    risk, watch = bad & (nps == -100), bad | (nps == -100)
-    state = pd.Series(None, index=table.index, dtype=object)
-    state = state.mask(happy, "advocate").mask(watch, "watch").mask(risk, "at risk")
-    return table.assign(three_bad=bad, nps=nps, state=state)
+def _by_customer(codes: Places, places: Places, customers: int, column: Places | int = 0) -> Places:
+    """Return a row a customer with the places of their answers, each in its column; −1 where there is none."""
+    table = np.full((customers, BAD_IN_A_ROW if np.ndim(column) else 1), -1)
+    table[codes[places], column] = places
+    return table
 
 
-def tickets_of(answers: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Return customer → the tickets of these answers, latest first."""
-    known = answers[answers["ticket_id"].notna()].iloc[::-1]
-    found: dict[str, tuple[str, ...]] = {}
-    for name, ticket in zip(known["requester"].astype(str), known["ticket_id"].astype(str), strict=True):
-        found[name] = (*found.get(name, ()), ticket)
-    return found
+def _taken(values: npt.NDArray[Any], places: Places) -> npt.NDArray[Any]:
+    """Return the values at these places, missing where there is none."""
+    missing = np.array(["" if values.dtype == object else np.nan], values.dtype)
+    return np.append(values, missing)[places]
 
 
-def customer(
-    name: str, state: State, three_bad: bool, nps: float, rated: tuple[str, ...], asked_on: tuple[str, ...]
-) -> Customer:
-    """Return one customer with the tickets that show the state."""
-    shown = rated if three_bad else rated[:1] if state == "advocate" else ()
-    scored = asked_on if nps == -100 or state == "advocate" else ()
-    return Customer(name, state, bool(three_bad), None if np.isnan(nps) else nps, tuple(dict.fromkeys(shown + scored)))
+def _states(three_bad: npt.NDArray[np.bool_], happy: npt.NDArray[np.bool_], nps: Array) -> npt.NDArray[Any]:
+    """Return each customer's state, "" where none holds."""
+    risk, watch, advocate = three_bad & (nps == -100), three_bad | (nps == -100), happy & (nps == 100)
+    return np.select([risk, watch, advocate], [np.array(state, object) for state in STATES], np.array("", object))
+
+
+def customer(name: object, state: State, three_bad: bool, nps: float, tickets: Sequence[str]) -> Customer:
+    """Return one customer with the tickets that show the state, of those rated last and of the latest NPS."""
+    *rated, asked_on = tickets
+    named = [ticket for ticket in rated if ticket]
+    shown = named if three_bad else named[:1] if state == "advocate" else []
+    scored = [asked_on] if asked_on and (nps == -100 or state == "advocate") else []
+    return Customer(str(name), state, three_bad, nps if nps == nps else None, tuple(dict.fromkeys(shown + scored)))

@@ -88,37 +88,51 @@ def silent_leavers(desk: Desk, where: Where | None = None, end: datetime | None 
         return Leavers(0, ())
     until = pd.Timestamp(desk.span[1]) if end is None else min(pd.Timestamp(desk.span[1]), pd.Timestamp(end))
     said = [~nw.col("score").is_null()] + ([] if end is None else within("answered_day", None, until))
-    answered = desk.table("responses").filter(*said).select("requester").unique()
+    answered = desk.table("responses").filter(*said).select("requester")
     kept = [~nw.col("requester").is_null(), *within("created_day", None, until), *among(where or {})]
-    tickets = desk.table("tickets").filter(*kept)
-    rows = tickets.select(*TICKET_COLUMNS).join(answered, on="requester", how="anti").collect("pandas").to_native()
-    return of_rows(rows, until)
+    tickets = desk.table("tickets").filter(*kept).select(*TICKET_COLUMNS)
+    often = tickets.group_by("requester").agg(nw.len().alias("count"), *_ends("created_day"))
+    often = often.filter(nw.col("count") >= LEAST_TICKETS).join(answered, on="requester", how="anti")
+    looked_at, gone = gone_by(often.collect("pandas").to_native(), until)
+    named = tickets.filter(nw.col("requester").is_in(list(gone["requester"])))
+    return Leavers(looked_at, _leavers(gone, named.collect("pandas").to_native()) if len(gone) else ())
 
 
 def of_rows(rows: pd.DataFrame, until: pd.Timestamp) -> Leavers:
-    """Return the same for the tickets of customers who never answered: requester, ticket_id, created_day.
+    """Return the same for the tickets of customers who never answered: requester, ticket_id, created_day."""
+    known = rows.groupby("requester", as_index=False)["created_day"].agg(["count", "min", "max"])
+    looked_at, gone = gone_by(known, until)
+    return Leavers(looked_at, _leavers(gone, rows[rows["requester"].isin(gone["requester"])]))
 
-    Under a steady rate the silence after k tickets in T days lasts s days with a chance of (T / (T + s)) ^ (k − 1).
+
+def gone_by(known: pd.DataFrame, until: pd.Timestamp) -> tuple[int, pd.DataFrame]:
+    """Return how many customers asked often enough to tell, and those of them who fell silent, the clearest first.
+
+    `known` has a row a customer: requester, count of tickets, min and max of their days. Under a steady rate the
+    silence after k tickets in T days lasts s days with a chance of (T / (T + s)) ^ (k − 1).
     """
-    days = rows.assign(
-        created_day=rows["created_day"].astype("datetime64[us]"), ticket_id=rows["ticket_id"].astype(str)
-    )
-    known = days.groupby("requester")["created_day"].agg(["count", "min", "max"])
-    span, silent = (known["max"] - known["min"]).dt.days, (until - known["max"]).dt.days
-    often = known[(known["count"] >= LEAST_TICKETS) & (span >= LEAST_DAYS)].index
-    length, quiet, gaps = (part.loc[often].to_numpy(float) for part in (span, silent, known["count"] - 1))
+    first, last = (known[name].astype("datetime64[us]") for name in ("min", "max"))
+    table = known.assign(max=last, span=(last - first).dt.days, silent=(until - last).dt.days)
+    table = table[(table["count"] >= LEAST_TICKETS) & (table["span"] >= LEAST_DAYS)].sort_values("requester")
+    length, quiet, gaps = (part.to_numpy(float) for part in (table["span"], table["silent"], table["count"] - 1))
     chances = np.where(quiet >= LEAST_DAYS, (length / (length + quiet)) ** gaps, 1.0)
-    table = known.loc[often].assign(usual=length / gaps, silent=quiet, chance=benjamini_hochberg(chances))
-    gone = table[table["chance"] <= FALSE_DISCOVERY].sort_values(["chance", "silent"], ascending=[True, False])
-    evidence = _latest(days[days["requester"].isin(gone.index)])
-    return Leavers(len(often), tuple(_leaver(str(name), gone.loc[name], evidence[str(name)]) for name in gone.index))
+    table = table.assign(usual=length / gaps, chance=benjamini_hochberg(chances))
+    gone = table[table["chance"] <= FALSE_DISCOVERY]
+    return len(table), gone.sort_values(["chance", "silent"], ascending=[True, False], kind="stable")
 
 
-def _latest(rows: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    ordered = rows.sort_values(["created_day", "ticket_id"], ascending=False)
-    return {str(name): tuple(part["ticket_id"][:SHOWN_TICKETS]) for name, part in ordered.groupby("requester")}
+def _ends(day: str) -> list[nw.Expr]:
+    return [nw.col(day).min().alias("min"), nw.col(day).max().alias("max")]
 
 
-def _leaver(name: str, row: pd.Series, evidence: tuple[str, ...]) -> Leaver:
+def _leavers(gone: pd.DataFrame, rows: pd.DataFrame) -> tuple[Leaver, ...]:
+    """Return those who fell silent with their latest tickets of `rows`."""
+    named = rows.assign(ticket_id=rows["ticket_id"].astype(str))
+    latest = named.sort_values(["created_day", "ticket_id"], ascending=False).groupby("requester")["ticket_id"]
+    evidence = {name: tuple(tickets[:SHOWN_TICKETS]) for name, tickets in latest}
+    return tuple(_leaver(row, evidence[row["requester"]]) for _, row in gone.iterrows())
+
+
+def _leaver(row: pd.Series, evidence: tuple[str, ...]) -> Leaver:
     last, tickets, silent = row["max"].date(), int(row["count"]), int(row["silent"])
-    return Leaver(name, tickets, float(row["usual"]), last, silent, float(row["chance"]), evidence)
+    return Leaver(str(row["requester"]), tickets, float(row["usual"]), last, silent, float(row["chance"]), evidence)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,6 +30,7 @@ _STEPS: dict[str, pd.DateOffset] = {
     "quarter": pd.DateOffset(months=3),
     "year": pd.DateOffset(years=1),
 }
+_FREQUENCIES = {"day": "D", "week": "7D", "month": "MS", "quarter": "QS-JAN", "year": "YS-JAN"}
 _TRUNCATE = {"day": "1d", "month": "1mo", "quarter": "1q", "year": "1y"}
 _ONE_DAY = pd.Timedelta(days=1)
 
@@ -97,12 +99,11 @@ def year_before(start: pd.Timestamp, grain: Grain) -> pd.Timestamp | None:
 
 def starts(first: date, last: date, grain: Grain) -> list[pd.Timestamp]:
     """Return the start of every period that holds a day from `first` to `last`, both included, in order."""
-    found = []
-    start = start_of(first, grain)
-    while start <= pd.Timestamp(last):
-        found.append(start)
-        start = next_start(start, grain)
-    return found
+    start, end = start_of(first, grain), pd.Timestamp(last)
+    if grain == "all":
+        # It holds every day there is, those after its nominal end too.
+        return [start] if start <= end else []
+    return pd.date_range(start, end, freq=_FREQUENCIES[grain], unit="us").to_list()
 
 
 def label(start: pd.Timestamp, grain: Grain) -> str:
@@ -157,6 +158,17 @@ def is_cut(start: pd.Timestamp, grain: Grain, span: tuple[pd.Timestamp, pd.Times
     before = np.busday_count(_day64(start), _day64(min(max(span[0], start), end)), weekmask=list(works))
     after = np.busday_count(_day64(max(min(span[1] + _ONE_DAY, end), start)), _day64(end), weekmask=list(works))
     return bool(before + after > 1)
+
+
+def are_cut(
+    starts: Sequence[pd.Timestamp], grain: Grain, span: tuple[pd.Timestamp, pd.Timestamp], works: Sequence[bool]
+) -> list[bool]:
+    """Tell of each of several consecutive periods, in order, whether it `is_cut`."""
+    # Only a period that reaches beyond the data can be: those inside need no look at the calendar.
+    inside = [span[0] <= start and end <= span[1] for start, end in pairwise(starts)]
+    return [
+        not whole and is_cut(start, grain, span, works) for start, whole in zip(starts, [*inside, False], strict=False)
+    ]
 
 
 def _day64(day: pd.Timestamp) -> np.datetime64:

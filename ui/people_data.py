@@ -1,4 +1,7 @@
-"""What the pages about people ask: agents against the desk, customers who stand out. Kept until the data change."""
+"""What the pages about people ask: agents against the desk, customers who stand out. Kept until the data change.
+
+Thousands of customers may stand out: their answers cannot be changed, so all visitors share one instead of a copy each.
+"""
 
 from __future__ import annotations
 
@@ -75,12 +78,12 @@ def _occurring(_desk: Desk, version: str, dimension: str) -> list[str]:  # noqa:
     return [str(one) for one in options.occurring(_desk, dimension)]
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _standing(_desk: Desk, version: str, end: datetime, where: Frozen) -> customers.Customers:  # noqa: ARG001
     return customers.customers_of(_desk, dict(where), end)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _silent(_desk: Desk, version: str, end: datetime, where: Frozen) -> leavers.Leavers:  # noqa: ARG001
     return leavers.silent_leavers(_desk, dict(where), end)
 

@@ -67,9 +67,13 @@ def controls(block: Kpi, view: View) -> None:
 
 def history(desk: Desk, block: Kpi, now: Stretch, by: list[str], where: Where) -> pd.DataFrame:
     """Return the figure's history, of days only those that are drawn and the one before: the data hold hundreds."""
-    first = now.start - pd.Timedelta(days=longest("day"))
-    days = (first, now.end) if now.grain == "day" else (None, None)
-    return data.history(desk, block.key, now.grain, by, where, days)
+    last = now.end if now.grain == "day" else None
+    return data.history(desk, block.key, now.grain, by, where, (first_drawn(now), last))
+
+
+def first_drawn(now: Stretch) -> pd.Timestamp | None:
+    """Return the first day that a history needs; None for the first of the data."""
+    return now.start - pd.Timedelta(days=longest("day")) if now.grain == "day" else None
 
 
 def drawn(desk: Desk, block: Kpi, now: Stretch, view: View) -> Panels:

@@ -25,7 +25,7 @@ from ui.show import Point, panel_title, show
 from ui.trend_chart import trend_chart
 from ui.trend_panels import panels
 from ui.trend_parts import Trend
-from ui.trends import definition, history
+from ui.trends import definition, first_drawn, history
 from ui.volume_drill import AGE, HOUR, WEEKDAY, age, cell
 from ui.words import t, words
 
@@ -43,6 +43,11 @@ def hours(desk: Desk, now: Stretch, view: View) -> pd.DataFrame:
 def any_rows(whole: pd.DataFrame) -> bool:
     """Tell whether any period has a ticket."""
     return bool(whole["n"].sum())
+
+
+def course(desk: Desk, now: Stretch, view: View) -> pd.DataFrame:
+    """Return the tickets of each period up to the one under review: what its change is judged by."""
+    return data.figures(desk, [TICKETS.key], now.grain, (), view.where, first_drawn(now), now.end)
 
 
 def week(found: pd.DataFrame, view: View) -> None:
@@ -67,7 +72,9 @@ def _open_hour(point: Point) -> None:
 
 def groups(desk: Desk, dimension: str, now: Stretch, view: View) -> None:
     """List the period's tickets by channel or type, the largest first; a click on one opens its tickets."""
-    found = history(desk, TICKETS, now, [dimension], view.where)
+    # Up to the period under review: a later one is not on this list, and an unfinished one costs a query.
+    days = (first_drawn(now), now.end)
+    found = data.history(desk, TICKETS.key, now.grain, [dimension], view.where, days)
     rows = found[(found["period"] == now.start) & (found["n"] > 0)].sort_values("n", ascending=False)
     with st.container(border=True, height="stretch"):
         panel_title(

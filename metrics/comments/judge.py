@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 import numpy as np
 import pandas as pd
 
 from metrics.comments.themes import Book, book
-from metrics.comments.tokens import language, tokens
-from metrics.comments.tone import of_tokens
+from metrics.comments.tokens import Language, language, tokens
+from metrics.comments.tone import Tone, of_tokens
 
 
 def judged(rows: pd.DataFrame, themes: Book | None = None) -> pd.DataFrame:
@@ -17,18 +19,30 @@ def judged(rows: pd.DataFrame, themes: Book | None = None) -> pd.DataFrame:
     says), `language` ("en", "zh" or "") and `themes` (keys). Rows without words are left out.
     """
     written = rows[rows["comment"].fillna("").str.strip() != ""].reset_index(drop=True)
-    known = themes or book()
+    known = themes or _usual()
     codes, texts = pd.factorize(written["comment"].astype("object"))
     own = sentiment(written)
-    read = [tokens(text) for text in texts]
-    said = _taken([of_tokens(words) for words in read], codes)
+    read = [_said(text, known) for text in texts]
+    said = _taken([tone for tone, _, _ in read], codes)
     return written.assign(
         sentiment=own.where(own.notna(), said),
         judged_by=np.where(own.notna(), "score", "text"),
         tone=said,
-        language=_taken([language(text) for text in texts], codes),
-        themes=_taken([known.of(words) for words in read], codes),
+        language=_taken([spoken for _, spoken, _ in read], codes),
+        themes=_taken([keys for _, _, keys in read], codes),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _said(text: str, themes: Book) -> tuple[Tone, Language, tuple[str, ...]]:
+    """Return tone, language and themes of a text; another filter shows much the same texts again."""
+    words = tokens(text)
+    return of_tokens(words), language(text), themes.of(words)
+
+
+@cache
+def _usual() -> Book:
+    return book()
 
 
 def sentiment(rows: pd.DataFrame) -> pd.Series:

@@ -47,9 +47,9 @@ class Theme:
         return {"name": self.name, "keywords": list(self.keywords), "shown": self.shown}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
-    """The themes of a desk and how to find them in a text."""
+    """The themes of a desk and how to find them in a text; each is itself alone, so that it can key what it read."""
 
     themes: Mapping[str, Theme]
     found_by: Phrases[tuple[str, ...]] = field(repr=False)

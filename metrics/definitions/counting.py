@@ -7,6 +7,9 @@ import pandas as pd
 
 Numbers = tuple[float, float]
 FIRST_SOLUTION_HOURS = 0.25
+OF_ANSWERS = ("csat_satisfied", "csat_neutral", "csat_dissatisfied", "csat_index", "score", "scale_low", "scale_high")
+OF_TICKETS = ("first_contact", "interactions", "resolve_hours", "reopens", "handovers")
+"""The columns that the rules count, of answers and of solved tickets."""
 
 
 def numbers(rows: pd.DataFrame, name: str) -> pd.Series:

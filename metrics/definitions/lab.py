@@ -16,7 +16,7 @@ import pandas as pd
 from metrics.definitions import counting
 from metrics.definitions.rules import OWN, SATISFACTION, SERVICE, Rule
 from metrics.desk import Desk
-from metrics.query import behind
+from metrics.query import outcomes
 from metrics.words import N_, Words
 
 
@@ -116,8 +116,8 @@ def lab(
     where: Mapping[str, Sequence[str | None]] | None = None,
 ) -> Lab:
     """Return what each tool would show of one stretch of the desk."""
-    answers = behind(desk, "csat", start=start, end=end, where=where)
-    solved = behind(desk, "sla_measured", start=start, end=end, where=where)
+    answers = outcomes(desk, "csat", counting.OF_ANSWERS, start=start, end=end, where=where)
+    solved = outcomes(desk, "sla_measured", counting.OF_TICKETS, start=start, end=end, where=where)
     judged = {
         name: counting.numbers(answers, f"csat_{name}").sum() for name in ("satisfied", "neutral", "dissatisfied")
     }

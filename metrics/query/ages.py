@@ -6,39 +6,47 @@ from datetime import datetime
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from metrics import periods
 from metrics.desk import Desk
 from metrics.kpis import Kpi
-from metrics.query.grid import Sums, of_frame
+from metrics.query.grid import Labels, Sums, days_of, floats_of, labels_of
 from metrics.query.request import Request, among
 from metrics.query.sums import splits
 
-HOURS_A_DAY = 24.0
+A_DAY, HOURS_A_DAY = np.timedelta64(1, "D"), 24.0
 
 
 def ages(desk: Desk, request: Request, block: Kpi, starts: list[pd.Timestamp]) -> Sums:
     """Return the ages in hours (`value`) and the number of open tickets of each age (`count`)."""
     stays = _stays(desk, request, block)
-    ends = {start: _last_day(start, desk, request) for start in starts}
-    found = [_open_at(stays, end).assign(period=start) for start, end in ends.items()]
-    columns = [*request.keys(), "value", "count"]
-    made = pd.concat(found)[columns] if found else pd.DataFrame(columns=columns)
-    return of_frame(made, request.by, ("value", "count"))
+    came, went = (days_of(stays.column(name)) for name in ("came", "went"))
+    ends = [_last_day(start, desk, request).to_datetime64() for start in starts]
+    # A ticket that has not gone yet has no day to compare: not “gone by then”.
+    there = [np.flatnonzero((came <= end) & ~(went <= end)) for end in ends]
+    rows = np.concatenate(there) if there else np.zeros(0, np.int64)
+    counts = [len(one) for one in there]
+    value = (np.repeat(np.array(ends, "datetime64[us]"), counts) - came[rows]) // A_DAY * HOURS_A_DAY
+    return Sums(
+        np.repeat(np.array(starts, "datetime64[us]"), counts),
+        [Labels(one.names, one.codes[rows]) for one in (labels_of(stays.column(name)) for name in request.by)],
+        {"value": value, "count": floats_of(stays.column("count"))[rows]},
+    )
 
 
-def _stays(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
+def _stays(desk: Desk, request: Request, block: Kpi) -> pa.Table:
     """Return how many tickets came on one day and went on another (missing: still there), by group."""
     came, went = block.part.day, block.per.day if block.per else block.part.day
     here = [~nw.col(came).is_null(), *among(request.where)]
     rows: nw.LazyFrame[Any] = desk.table(block.part.table).filter(*here)
     days = rows.select(nw.col(came).alias("came"), nw.col(went).alias("went"), *splits(request))
-    stays: pd.DataFrame = (
-        days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count")).collect("pandas").to_native()
+    stays: pa.Table = (
+        days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count")).collect("pyarrow").to_native()
     )
-    types = {"came": "datetime64[us]", "went": "datetime64[us]", "count": "float64"}
-    return stays.astype(types)
+    return stays
 
 
 def _last_day(start: pd.Timestamp, desk: Desk, request: Request) -> pd.Timestamp:
@@ -46,8 +54,3 @@ def _last_day(start: pd.Timestamp, desk: Desk, request: Request) -> pd.Timestamp
     ends += [request.end] if request.end is not None else []
     ends += [desk.span[1]] if desk.span is not None else []
     return pd.Timestamp(min(ends))
-
-
-def _open_at(stays: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
-    there = stays[(stays["came"] <= end) & ~(stays["went"] <= end)]
-    return there.assign(value=(end - there["came"]).dt.days * HOURS_A_DAY)

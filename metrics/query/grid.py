@@ -59,9 +59,8 @@ class Sums:
 
 def of_arrow(found: pa.Table, by: Sequence[str]) -> Sums:
     """Return an engine's answer in types that do not depend on the engine: days, labels and floats."""
-    numbers = {name: _floats(found.column(name)) for name in found.column_names if name not in ("period", *by)}
-    days = found.column("period").cast(pa.timestamp("us"), safe=False)
-    return Sums(days.to_numpy(), [_labels(found.column(name)) for name in by], numbers)
+    numbers = {name: floats_of(found.column(name)) for name in found.column_names if name not in ("period", *by)}
+    return Sums(days_of(found.column("period")), [labels_of(found.column(name)) for name in by], numbers)
 
 
 def of_frame(frame: pd.DataFrame, by: Sequence[str], numbers: Sequence[str]) -> Sums:
@@ -70,12 +69,20 @@ def of_frame(frame: pd.DataFrame, by: Sequence[str], numbers: Sequence[str]) -> 
     return Sums(days, [_factors(frame[name]) for name in by], {name: frame[name].to_numpy(float) for name in numbers})
 
 
-def _floats(column: pa.ChunkedArray) -> Array:
+def days_of(column: pa.ChunkedArray) -> npt.NDArray[Any]:
+    """Return days as datetime64[us], missing ones as NaT."""
+    days: npt.NDArray[Any] = column.cast(pa.timestamp("us"), safe=False).to_numpy()
+    return days
+
+
+def floats_of(column: pa.ChunkedArray) -> Array:
+    """Return numbers as floats, missing ones as NaN."""
     floats: Array = column.cast(pa.float64()).to_numpy()
     return floats
 
 
-def _labels(column: pa.ChunkedArray) -> Labels:
+def labels_of(column: pa.ChunkedArray) -> Labels:
+    """Return the values of a split as labels."""
     coded = column.combine_chunks().dictionary_encode()
     names = coded.dictionary.to_pylist()
     return Labels([*names, None], coded.indices.fill_null(len(names)).to_numpy(zero_copy_only=False).astype(np.int64))

@@ -65,7 +65,7 @@ def outcomes(
     where: Where | None = None,
 ) -> pd.DataFrame:
     """Return the rows that `behind` returns with `columns` alone and `measure`: all that a search of them needs."""
-    frame = _counted(desk, kpi(key), Request("all", (), where or {}, start, end))
+    frame = _counted(desk, kpi(key), Request("all", (), where or {}, start, end), columns)
     rows: pd.DataFrame = frame.select(*columns, "measure").collect("pandas").to_native()
     return rows
 
@@ -84,7 +84,7 @@ def outcomes_with_ticket(
     A ticket of the same help desk comes first. Across help desks the number decides alone, if only one bears it.
     """
     request = Request("all", (), where or {}, start, end)
-    answers = _counted(desk, kpi(key), request).select(*IDENTITY, "measure")
+    answers = _counted(desk, kpi(key), request, IDENTITY).select(*IDENTITY, "measure")
     tickets = desk.table("tickets").select(*IDENTITY, *columns)
     alone = tickets.group_by("ticket_id").agg(nw.len().alias("bearers")).filter(nw.col("bearers") == 1)
     ways = (
@@ -103,17 +103,20 @@ def _collected(frame: nw.LazyFrame[Any], hits: bool) -> pd.DataFrame:
     return rows
 
 
-def _counted(desk: Desk, block: Kpi, request: Request) -> nw.LazyFrame[Any]:
+def _counted(desk: Desk, block: Kpi, request: Request, columns: Sequence[str] = ()) -> nw.LazyFrame[Any]:
     if block.kind in ("stock", "age") and block.per is not None:
         gone = nw.col(block.per.day)
         there = gone.is_null() if request.end is None else gone.is_null() | (gone > request.end)
-        return _measured(desk, block.part, request, None).filter(there)
+        read = tuple(dict.fromkeys([*columns, block.per.day])) if columns else ()
+        return _measured(desk, block.part, request, None, read).filter(there)
     part = block.per if block.rests == "per" and block.per else block.part
-    return _measured(desk, part, request, None if block.kind == "customers" else request.start)
+    return _measured(desk, part, request, None if block.kind == "customers" else request.start, columns)
 
 
-def _measured(desk: Desk, part: Part, request: Request, start: datetime | None) -> nw.LazyFrame[Any]:
-    return rows_of(desk, part, request, start, "measure").filter(~nw.col("measure").is_null())
+def _measured(
+    desk: Desk, part: Part, request: Request, start: datetime | None, columns: Sequence[str] = ()
+) -> nw.LazyFrame[Any]:
+    return rows_of(desk, part, request, start, "measure", columns).filter(~nw.col("measure").is_null())
 
 
 def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:

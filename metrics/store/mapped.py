@@ -8,7 +8,6 @@ from pathlib import Path
 
 from metrics.errors import Refused
 from metrics.ingest.reading import WHY, Reader, Reading, ReadOptions
-from metrics.ingest.recognise import fingerprint
 from metrics.store.store import Store
 from metrics.words import LANGUAGES, Words
 
@@ -48,4 +47,7 @@ def read_mapped(store: Store, path: Path, name: str, read: Reader) -> Mapped:
 
 def _header(reading: Reading) -> str:
     """Return the name of a header, the same for rejected rows that come back mended."""
+    # Recognising columns loads what compares words: nothing that a page without an upload should wait for.
+    from metrics.ingest.recognise import fingerprint
+
     return fingerprint([column.header for column in reading.columns if column.header not in ADDED])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -41,6 +41,7 @@ class Store:
         self.files = files_of(path)
         self._engine = Engine(path, read_only=read_only)
         self._about: views.About | None = None
+        self._of_thread = local()
         try:
             self._prepare(whole=whole)
         except BaseException:
@@ -114,12 +115,17 @@ class Store:
             return ledger.covers(cursor)
 
     def desk(self) -> Desk:
-        """Return the desk as it is now, over DuckDB relations. Each call has its own cursor: one for each thread."""
-        cursor = self._engine.cursor()
-        known = self._about
-        if known is None or known.version != views.version(cursor):
-            known = self._about = views.about(cursor)
-        return views.desk(cursor, known)
+        """Return the desk as it is now, over DuckDB relations of a cursor that belongs to the thread that asks."""
+        mine = self._of_thread
+        if not hasattr(mine, "cursor"):
+            mine.cursor = self._engine.cursor()
+        version = views.version(mine.cursor)
+        if getattr(mine, "desk", None) is None or mine.desk.version != version:
+            if self._about is None or self._about.version != version:
+                self._about = views.about(mine.cursor)
+            mine.desk = views.desk(mine.cursor, self._about)
+        desk: Desk = mine.desk
+        return desk
 
     def ticket(self, source: str, ticket_id: str) -> dict[str, Any] | None:
         """Return one ticket with its facts, `excluded` naming the rule that takes it out; None where unknown."""

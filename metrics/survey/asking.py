@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 TOO_OFTEN = 3
@@ -42,7 +42,7 @@ def waits(surveys: pd.DataFrame) -> Waits:
 
 
 def _instants(column: pd.Series) -> pd.Series:
-    return pd.to_datetime(column.astype("object"), utc=True)
+    return pd.to_datetime(column, utc=True)
 
 
 def _hours(start: pd.Series, end: pd.Series) -> pd.Series:
@@ -54,15 +54,17 @@ def _median(hours: pd.Series) -> float:
     return float(hours.median()) if len(hours) else float("nan")
 
 
-def who_is_asked(solved: pd.DataFrame, surveys: pd.DataFrame, ever: AbstractSet[str]) -> Asked:
-    """Return who of the customers with solved tickets is not among those `ever` asked, and who is asked too often."""
-    tickets = solved["requester"].dropna().astype("object").value_counts()
-    never = tickets[[name not in ever for name in tickets.index]]
-    named = surveys.dropna(subset=["requester"])
-    month = named["asked_day"].astype("datetime64[us]").dt.to_period("M")
-    monthly = named.groupby([named["requester"].astype("object"), month]).size()
-    most = monthly.groupby(level=0).max()
-    return Asked(len(tickets), _listed(never, "tickets"), _listed(most[most > TOO_OFTEN], "times"))
+def who_is_asked(customers: pd.DataFrame, surveys: pd.DataFrame) -> Asked:
+    """Return who of the customers with solved tickets was never asked, and who is asked too often.
+
+    `customers` and `surveys` as `rows` gives them.
+    """
+    never = customers[customers["asked"].isna()]
+    month = surveys["asked_day"].astype("datetime64[us]").astype("datetime64[s]").to_numpy().astype("datetime64[M]")
+    known = pd.DataFrame({"requester": surveys["requester"], "month": month.astype(np.int64)}).dropna()
+    most = known.groupby(["requester", "month"]).size().groupby(level=0).max()
+    tickets = never.set_index("requester")["tickets"]
+    return Asked(len(customers), _listed(tickets, "tickets"), _listed(most[most > TOO_OFTEN], "times"))
 
 
 def _listed(counts: pd.Series, name: str) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ from metrics import statistics
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.survey.rows import COMPARED
 
+COUNTS = ("tickets", "asked", "rated")
 LESS, MORE, ALIKE, TOO_FEW = "less", "more", "alike", "too few"
 
 
@@ -40,28 +40,25 @@ class Coverage:
         return self.groups[self.groups["dimension"] == dimension].reset_index(drop=True)
 
 
-def coverage(solved: pd.DataFrame, answers: pd.DataFrame, rated: AbstractSet[str], asked: AbstractSet[str]) -> Coverage:
+def coverage(solved: pd.DataFrame, answers: pd.DataFrame) -> Coverage:
     """Return how the rated among the solved tickets differ from the rest.
 
     Args:
-        solved: the tickets solved in the stretch, with ticket_id and the compared dimensions.
+        solved: how many tickets were solved in the stretch, and how many of them rated and asked about, by the
+            compared dimensions: `rows.solved`.
         answers: the ratings given in the stretch: the dimensions and `measure`, 1 for satisfied.
-        rated: numbers of all tickets rated since the stretch began: an answer may come after its end.
-        asked: numbers of all tickets asked about since then.
     """
-    known = solved.assign(rated=solved["ticket_id"].isin(rated), asked=solved["ticket_id"].isin(asked))
     csat = float(answers["measure"].mean()) if len(answers) else float("nan")
-    groups = pd.concat([_compared(known, answers, name) for name in COMPARED], ignore_index=True)
+    groups = pd.concat([_compared(solved, answers, name) for name in COMPARED], ignore_index=True)
     weighted = {name: _reweighted(groups[groups["dimension"] == name]) for name in COMPARED}
-    counts = {name: int(known[name].sum()) for name in ("asked", "rated")}
-    return Coverage(tickets=len(known), csat=csat, groups=groups, reweighted=weighted, **counts)
+    counts = {name: int(solved[name].sum()) for name in COUNTS}
+    return Coverage(csat=csat, groups=groups, reweighted=weighted, **counts)
 
 
-def _compared(known: pd.DataFrame, answers: pd.DataFrame, name: str) -> pd.DataFrame:
-    counts = _by(known, name)[["rated", "asked"]].sum().astype(float)
-    counts = counts.assign(tickets=_by(known, name).size()).join(_satisfied(answers, name))
+def _compared(solved: pd.DataFrame, answers: pd.DataFrame, name: str) -> pd.DataFrame:
+    counts = _by(solved, name)[list(COUNTS)].sum().astype({"tickets": int}).join(_satisfied(answers, name))
     counts = counts.sort_values("tickets", ascending=False, kind="stable")
-    all_tickets, all_rated = len(known), int(known["rated"].sum())
+    all_tickets, all_rated = int(solved["tickets"].sum()), int(solved["rated"].sum())
     unrated = counts["tickets"] - counts["rated"]
     low, high = statistics.wilson(counts["rated"], counts["tickets"])
     shares = {

@@ -28,37 +28,45 @@ class Stretch:
 
 
 def solved(desk: Desk, asked: Stretch) -> pd.DataFrame:
-    """Return the tickets solved in the stretch: ticket_id, requester, channel, type, agent."""
-    frame = desk.table("tickets").filter(*_conditions("resolved_day", asked))
-    return _pandas(frame.select("ticket_id", "requester", *COMPARED))
+    """Return channel, type, agent and how many tickets of each were solved in the stretch (`tickets`).
+
+    `rated` and `asked` of them were rated and asked about since it began: an answer may come after its end.
+    """
+    marked = desk.table("responses").filter(~nw.col("ticket_id").is_null(), *within("asked_day", asked.start, None))
+    marks = marked.select("ticket_id", _flag(~nw.col("csat_satisfied").is_null(), "rated"), _flag(INVITED, "asked"))
+    about = marks.group_by("ticket_id").agg(nw.col("rated").max(), nw.col("asked").max())
+    tickets = desk.table("tickets").filter(*_conditions("resolved_day", asked)).select("ticket_id", *COMPARED)
+    joined = tickets.join(about, on="ticket_id", how="left").group_by(COMPARED)
+    counts = joined.agg(nw.len().alias("tickets"), nw.col("rated").sum(), nw.col("asked").sum())
+    return _pandas(counts).fillna({"rated": 0.0, "asked": 0.0})
 
 
-def tickets_of(desk: Desk, marked: nw.Expr, since: datetime | None) -> frozenset[str]:
-    """Return the numbers of the tickets with a survey row that is `marked`, asked from the day `since` on."""
-    frame = desk.table("responses").filter(marked, ~nw.col("ticket_id").is_null(), *within("asked_day", since, None))
-    return frozenset(_pandas(frame.select("ticket_id").unique())["ticket_id"])
+def customers(desk: Desk, asked: Stretch) -> pd.DataFrame:
+    """Return the customers with tickets solved in the stretch: requester, tickets, and how often `asked` so far."""
+    named = ~nw.col("requester").is_null()
+    solved_of = desk.table("tickets").filter(named, *_conditions("resolved_day", asked)).select("requester")
+    counts = solved_of.group_by("requester").agg(nw.len().alias("tickets"))
+    invited = desk.table("responses").filter(INVITED, named, *within("asked_day", None, asked.end)).select("requester")
+    ever = invited.group_by("requester").agg(nw.len().alias("asked"))
+    return _pandas(counts.join(ever, on="requester", how="left"))
 
 
 def surveys(desk: Desk, asked: Stretch) -> pd.DataFrame:
     """Return the surveys sent in the stretch, one row each: requester, asked_day, sent, answered, solved."""
     rows = desk.table("responses").filter(INVITED, *_conditions("asked_day", asked))
-    ended = _solutions(desk.table("tickets"))
-    joined = rows.select("ticket_id", "requester", "asked_day", "sent", "answered").join(
-        ended, on="ticket_id", how="left"
-    )
-    return _pandas(joined)
+    sent = rows.select("ticket_id", "requester", "asked_day", "sent", "answered")
+    return _pandas(sent.join(_solutions(desk.table("tickets"), sent), on="ticket_id", how="left"))
 
 
-def ever_asked(desk: Desk, end: datetime | None) -> frozenset[str]:
-    """Return the customers who were asked at least once until the day `end`."""
-    frame = desk.table("responses").filter(INVITED, ~nw.col("requester").is_null(), *within("asked_day", None, end))
-    return frozenset(_pandas(frame.select("requester").unique())["requester"])
-
-
-def _solutions(tickets: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _solutions(tickets: nw.LazyFrame[Any], sent: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Return ticket_id and `solved`, once a number: help desks may share one, and a survey must stay one row."""
-    known = tickets.filter(~nw.col("resolved_at").is_null())
-    return known.group_by("ticket_id").agg(nw.col("resolved_at").max().alias("solved"))
+    known = tickets.filter(~nw.col("resolved_at").is_null()).select("ticket_id", "resolved_at")
+    asked_about = known.join(sent.select("ticket_id"), on="ticket_id", how="semi")
+    return asked_about.group_by("ticket_id").agg(nw.col("resolved_at").max().alias("solved"))
+
+
+def _flag(condition: nw.Expr, name: str) -> nw.Expr:
+    return nw.when(condition).then(nw.lit(1.0)).otherwise(nw.lit(0.0)).alias(name)
 
 
 def _conditions(day: str, asked: Stretch) -> list[nw.Expr]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
@@ -125,8 +124,8 @@ def trust(
     stretch = Stretch(start, end, where or {})
     rate = _rate(desk, stretch)
     answers = outcomes(desk, desk.settings.satisfied_kpi, COMPARED, start=start, end=end, where=where)
-    solved, sent = rows.solved(desk, stretch), rows.surveys(desk, stretch)
-    rated = rows.tickets_of(desk, ~nw.col("csat_satisfied").is_null(), start)
+    solved = rows.solved(desk, stretch)
+    sent = rows.surveys(desk, stretch)
     return Trust(
         asked=int(rate["n"]),
         answered=0 if pd.isna(rate["total"]) else int(rate["total"]),
@@ -134,10 +133,10 @@ def trust(
         low=float(rate["low"]),
         high=float(rate["high"]),
         ratings=len(answers),
-        margin=_margin(len(answers), len(solved)),
-        coverage=coverage(solved, answers, rated, rows.tickets_of(desk, rows.INVITED, start)),
+        margin=_margin(len(answers), int(solved["tickets"].sum())),
+        coverage=coverage(solved, answers),
         waits=waits(sent),
-        customers=who_is_asked(solved, sent, rows.ever_asked(desk, end)),
+        customers=who_is_asked(rows.customers(desk, stretch), sent),
         rated=desk.settings.satisfied_kpi,
     )
 

@@ -9,7 +9,7 @@ from ui import data, filters
 from ui.empty import nothing_opened
 from ui.show import finding_line
 from ui.trends import history
-from ui.volume import TICKETS, agents, any_rows, backlog, groups, hours, waiting, week
+from ui.volume import TICKETS, agents, any_rows, backlog, course, groups, hours, waiting, week
 from ui.volume_drill import drilled
 from ui.volume_rows import behind
 from ui.words import t, words
@@ -25,13 +25,12 @@ if drilled(view):
     behind(desk, now, view)
     st.stop()
 
-whole = history(desk, TICKETS, now, [], view.where)
 found = hours(desk, now, view)
 if found.empty:
-    nothing_opened(view, ever=any_rows(whole))
+    nothing_opened(view, ever=any_rows(history(desk, TICKETS, now, [], view.where)))
     st.stop()
 
-moved = data.movement(desk, whole, now, view.where)
+moved = data.movement(desk, course(desk, now, view), now, view.where)
 finding_line(say.headline(words(), moved[TICKETS.key], view.period))
 
 week(found, view)

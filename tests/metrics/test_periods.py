@@ -54,10 +54,21 @@ def test_labels_sort_as_their_periods_do():
         pytest.param("2020-12-31", "2021-01-04", "week", ["2020-W53", "2021-W01"], id="weeks-over-new-year"),
         pytest.param("2026-03-02", "2026-03-01", "day", [], id="nothing-when-reversed"),
         pytest.param("2020-01-01", "2026-01-01", "all", ["all"], id="all-is-one"),
+        pytest.param("2020-01-01", "2250-01-01", "all", ["all"], id="all-is-one-however-far-the-end"),
     ],
 )
 def test_the_periods_between_two_days_are_complete(first, last, grain, expected):
     assert [periods.label(start, grain) for start in periods.starts(day(first), day(last), grain)] == expected
+
+
+@pytest.mark.parametrize("grain", periods.GRAINS)
+def test_of_consecutive_periods_each_is_cut_as_it_is_alone(grain):
+    works = [True] * 5 + [False] * 2
+    starts = periods.starts(day("2025-11-20"), day("2026-05-06"), grain)
+    for span in ((day("2025-12-09"), day("2026-04-22")), (day("2025-12-01"), day("2026-04-30"))):
+        assert periods.are_cut(starts, grain, span, works) == [
+            periods.is_cut(start, grain, span, works) for start in starts
+        ]
 
 
 @pytest.mark.parametrize(
