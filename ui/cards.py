@@ -19,7 +19,8 @@ class Card:
     """One figure, every text already in the reader's language and from the catalogue: cards read Markdown.
 
     `change` is the signed change from `versus`, and `good` whether it goes the good way (None: neither is);
-    `trend` the latest values, oldest first. Colour and arrow stand only where the verdict is "signal".
+    `trend` the latest values, oldest first. `opens` is the figure to which a click on the card leads.
+    Colour and arrow stand only where the verdict is "signal".
     """
 
     label: str
@@ -32,17 +33,24 @@ class Card:
     good: bool | None = None
     target: str | None = None
     trend: Sequence[float] = field(default_factory=list)
+    opens: str = ""
 
 
 LEAST = 4
 """Cards are as wide as in a row of so many: one alone would stretch over the page."""
 
 
-def cards(row: Sequence[Card]) -> None:
-    """Draw a row of cards of equal width."""
+def cards(row: Sequence[Card]) -> str | None:
+    """Draw a row of cards of equal width; return the figure whose card was just clicked."""
+    clicked = None
     for column, card in zip(st.columns(max(len(row), LEAST)), row, strict=False):
-        with column, st.container(border=True, height="stretch", gap="xsmall"):
+        key = f"card-{card.opens}" if card.opens else None
+        with column, st.container(border=True, height="stretch", gap="xsmall", key=key):
             _card(card)
+            # It lies over the whole card (ui/page_style.py), so its label is for those who hear the page.
+            if key and st.button(t("{figure}: show in Trends", figure=card.label), key=f"open-{key}"):
+                clicked = card.opens
+    return clicked
 
 
 def colour(card: Card) -> Literal["gray", "red", "primary"]:

@@ -13,6 +13,19 @@ The pages' own downloads neutralise such cells (`metrics.export`).
 ONE_LINE_HIGH = "[data-testid=stMetricValue] { line-height: 1.25; height: 1.25em; }"
 """Keep the cards of a row level: a unit in Chinese is written in a taller font than a number."""
 
+CARDS = """
+[class*=st-key-card-] { position: relative; }
+[class*=st-key-card-]:has(button:is(:hover, :focus-visible)) { border-color: currentColor; }
+[class*=st-key-open-card-] { position: absolute !important; inset: 0; width: auto !important; height: auto !important; }
+[class*=st-key-open-card-] * { height: 100%; }
+[class*=st-key-open-card-] button { width: 100%; border: none; background: transparent !important; }
+[class*=st-key-open-card-] button * {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
+[class*=st-key-card-] [data-testid=stTooltipIcon] { position: relative; z-index: 2; }
+"""
+"""Make the whole of a card one button, and keep the sign of its definition above it."""
+
 PHONE = """
 @media screen and (max-width: 640px) {
   .st-key-low-map, .st-key-volume-hours { overflow-x: auto; }
@@ -61,4 +74,4 @@ PRINT_OF_DARK = """
 def page_style() -> None:
     """Put the rules on the page."""
     dark = PRINT_OF_DARK if st.context.theme.type == "dark" else ""
-    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{ONE_LINE_HIGH}{PHONE}{WALL}{PRINT}{dark}</style>")
+    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{ONE_LINE_HIGH}{CARDS}{PHONE}{WALL}{PRINT}{dark}</style>")

@@ -35,6 +35,7 @@ def card(change: Change, trend: pd.DataFrame, now: Stretch, settings: Settings, 
         good=change.better,
         target=_target(change, settings, words, where),
         trend=list(recent["value"].dropna()),
+        opens=change.kpi,
     )
 
 

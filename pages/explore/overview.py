@@ -11,7 +11,7 @@ from ui.cards import cards
 from ui.empty import nothing_matches
 from ui.overview import busiest, by_channel, lowest, trend, where_it_hurts
 from ui.review_cards import card
-from ui.show import finding_line
+from ui.show import finding_line, go_to
 from ui.words import t, words
 
 view = filters.view()
@@ -31,7 +31,8 @@ if story is None:
 
 finding_line(say.headline(words(), story, view.period))
 where_it_hurts(desk, now, view)
-cards([card(change, series, now, desk.settings, words(), view.where) for change in shown])
+if clicked := cards([card(change, series, now, desk.settings, words(), view.where) for change in shown]):
+    go_to("trends", view.but(kpi=clicked))
 
 csat = desk.settings.csat
 main = kpi(view.kpi if view.kpi in moved else csat if csat in [one.kpi for one in shown] else story.kpi)
