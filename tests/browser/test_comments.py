@@ -58,6 +58,9 @@ def test_a_bar_opens_its_comments_a_search_narrows_them_and_a_colleague_sees_the
     click_row(page, "comments-rows", 0)
     expect(page.get_by_role("region", name="The ticket's times")).to_be_visible()
     page.locator(".st-key-comments-back button").click()
+    expect(page).not_to_have_url(re.compile("ticket="))
+    settled(page)
+    page.locator(".st-key-comments-back button").click()
     expect(page).not_to_have_url(re.compile("find%3A"))
     has_rows(page, "comments-rows", 18)
 
