@@ -26,7 +26,7 @@ from metrics.desk import Desk
 from metrics.store import Store
 
 UI = Path(__file__).parents[1] / "ui"
-ASKED = ("ui.data", "ui.choices", *(f"ui.{path.stem}" for path in sorted(UI.glob("*_data.py"))))
+ASKED = ("ui.data", "ui.choices", *(f"ui.{path.parent.name}.data" for path in sorted(UI.glob("*/data.py"))))
 
 Answers = dict[str, Any]
 Function = Callable[..., Any]

@@ -137,7 +137,7 @@ def _load() -> None:
     gc.freeze()
 
 
-NEEDED = ("ui.navigation", "ui.choices", "ui.sample_banner", "ui.overview", "ui.review_cards")
+NEEDED = ("ui.navigation", "ui.choices", "ui.sample_banner", "ui.overview.panels", "ui.overview.cards")
 _LOADING = threading.Thread(target=_load, daemon=True)
 
 

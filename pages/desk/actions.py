@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import action_data, action_form, action_list, action_result, data, filters
+from ui import data, filters
+from ui.actions import data as action_data
+from ui.actions import form as action_form
+from ui.actions import register as action_list
+from ui.actions import result as action_result
 from ui.words import t
 
 view = filters.view()

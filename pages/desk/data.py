@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, file_view, intake, kept_out, ledger, time_zone
+from ui import data, kept_out
 from ui.show import finding_line
+from ui.uploads import file_view, intake, ledger, time_zone
 from ui.words import t
 
 store = data.own_store()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data, filters
-from ui.definitions import calculation, choice, entry, figure_shown, figure_worked, headline, laboratory
+from ui.definitions.panels import calculation, choice, entry, figure_shown, figure_worked, headline, laboratory
 from ui.show import finding_line
 
 view = filters.view()

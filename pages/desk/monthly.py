@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, monthly, settings_saved
+from ui import data
+from ui.settings import monthly
+from ui.settings import saved as settings_saved
 from ui.show import finding_line
 from ui.words import t
 

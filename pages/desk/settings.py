@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui import data, filters
-from ui.settings_page import page
+from ui.settings.page import page
 from ui.show import finding_line
 from ui.words import t
 

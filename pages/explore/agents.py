@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data, filters
-from ui.agents import answer, compared, comparison, headline, opened_one, said, who
 from ui.empty import nothing_matches
 from ui.names import names_switch
-from ui.one_agent import one_agent
+from ui.people.agents import answer, compared, comparison, headline, opened_one, said, who
+from ui.people.one_agent import one_agent
 from ui.show import finding_line
 from ui.words import t
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics import comments as said_by_customers
-from ui import comments, comments_data, data, filters
-from ui.comment_accuracy import accuracy
+from ui import data, filters
+from ui.comments import data as comments_data
+from ui.comments import panels as comments
+from ui.comments.accuracy import accuracy
+from ui.comments.theme_editor import theme_editor
 from ui.show import finding_line
-from ui.theme_editor import theme_editor
 from ui.words import t, words
 
 view = filters.view()

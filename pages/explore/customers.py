@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, filters, people_data
-from ui.customers import REQUESTER, groups, up_to
+from ui import data, filters
 from ui.names import names_switch
-from ui.one_customer import one_customer
+from ui.people import data as people_data
+from ui.people.customers import REQUESTER, groups, up_to
+from ui.people.one_customer import one_customer
 from ui.show import finding_line
 from ui.words import t, words
 

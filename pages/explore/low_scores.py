@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data, drill, filters
-from ui.low_group import group
-from ui.low_scores import findings, headline, overall_map
+from ui.low_scores.group import group
+from ui.low_scores.panels import findings, headline, overall_map
 from ui.show import finding_line
 from ui.words import t
 

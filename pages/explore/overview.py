@@ -9,8 +9,8 @@ from metrics.kpis import kpi
 from ui import data, filters
 from ui.cards import cards
 from ui.empty import nothing_matches
-from ui.overview import busiest, by_channel, lowest, trend, where_it_hurts
-from ui.review_cards import card
+from ui.overview.cards import card
+from ui.overview.panels import busiest, by_channel, lowest, trend, where_it_hurts
 from ui.show import finding_line, go_to
 from ui.words import t, words
 

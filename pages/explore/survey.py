@@ -8,10 +8,10 @@ from metrics.fields import DIMENSIONS
 from ui import data, filters
 from ui.cards import cards
 from ui.show import finding_line
-from ui.survey import NO_SURVEY, NONE_SOLVED, compared, dimension_shown, who_is_asked
-from ui.survey_cards import survey_cards
-from ui.survey_data import survey
-from ui.survey_plan import planner
+from ui.survey.cards import survey_cards
+from ui.survey.data import survey
+from ui.survey.panels import NO_SURVEY, NONE_SOLVED, compared, dimension_shown, who_is_asked
+from ui.survey.plan import planner
 from ui.words import t, words
 
 view = filters.view()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data, filters
-from ui.beside_course import said
 from ui.empty import nothing_matches
 from ui.show import finding_line
-from ui.trend_rows import behind
-from ui.trend_signals import signals
-from ui.trends import controls, course, drawn, figure_shown, headline, history, second
+from ui.trends.beside_course import said
+from ui.trends.panels import controls, course, drawn, figure_shown, headline, history, second
+from ui.trends.rows import behind
+from ui.trends.signals import signals
 from ui.words import t
 
 view = filters.view()

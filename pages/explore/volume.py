@@ -8,10 +8,10 @@ from metrics import say
 from ui import data, filters
 from ui.empty import nothing_opened
 from ui.show import finding_line
-from ui.trends import history
-from ui.volume import TICKETS, agents, any_rows, backlog, course, groups, hours, waiting, week
-from ui.volume_drill import drilled
-from ui.volume_rows import behind
+from ui.trends.panels import history
+from ui.volume.drill import drilled
+from ui.volume.panels import TICKETS, agents, any_rows, backlog, course, groups, hours, waiting, week
+from ui.volume.rows import behind
 from ui.words import t, words
 
 view = filters.view()

@@ -1,0 +1,136 @@
+"""One action: what came of it as sentences, its figure before and after beside the comparison group, its tickets."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from metrics import actions, say
+from metrics.actions import Action
+from metrics.before_after import BeforeAfter, Side
+from metrics.desk import Desk
+from metrics.effects import rows_behind
+from metrics.store import Store
+from metrics.words import N_
+from ui import filters
+from ui.actions import data as action_data
+from ui.actions.chart import Cell, action_chart, cells_of
+from ui.actions.data import ACTION, EDIT, SIDE, YES
+from ui.address import View
+from ui.crumbs import Crumb, crumbs
+from ui.show import finding_line, panel_title, show
+from ui.ticket_list import ticket_list
+from ui.words import language, t, words
+
+STEPS = {
+    (True, True): N_("{figure}: better by {step} than the others"),
+    (False, True): N_("{figure}: worse by {step} than the others"),
+    (True, False): N_("{figure}: better by {step} than before"),
+    (False, False): N_("{figure}: worse by {step} than before"),
+}
+"""Whether it got better, and whether there is a comparison group."""
+
+
+def result(store: Store, desk: Desk, action: Action, view: View) -> None:
+    """Draw what came of an action; a click on one of its points lists exactly the rows behind it."""
+    found = action_data.effect(desk, action)
+    cells = {cell.name: cell for cell in cells_of(found, words())}
+    picked = cells.get(view.drill.get(SIDE, ""))
+    crumbs(_path(action, picked, view), "action")
+    title, buttons = st.columns([3, 1], vertical_alignment="center")
+    with title:
+        finding_line(headline(found))
+    with buttons, st.container(horizontal=True, horizontal_alignment="right"):
+        _change(store, action)
+    _facts(found)
+    if cells:
+        _drawn(found, cells, picked)
+    if picked:
+        rows = rows_behind(desk, action, picked.side, others=picked.others)
+        ticket_list(
+            desk, found.block, rows, view, f"{picked.label} · {say.sample(words(), found.block, len(rows))}", "action"
+        )
+
+
+def headline(found: BeforeAfter) -> str:
+    """Return whether an effect can be told, with its figure."""
+    figure = found.block.name(words())
+    if found.better is None:
+        return t("{figure}: an effect can't be told", figure=figure)
+    step = say.size(words(), found.block, found.effect.value if found.effect else float("nan"))
+    return t(STEPS[found.better, found.others is not None], figure=figure, step=step)
+
+
+def _facts(found: BeforeAfter) -> None:
+    action = found.action
+    by = t("by {owner}", owner=action.owner) if action.owner else ""
+    when = t("Since {day}", day=words().day(action.on))
+    about = " · ".join(one for one in (when, action_data.segment_name(action), by, action.done) if one)
+    st.text("\n".join([about, *found.sentences(words())]))
+
+
+def _change(store: Store, action: Action) -> None:
+    st.button(
+        t("Change this action"),
+        key="action-edit",
+        icon=":material/edit:",
+        on_click=lambda: filters.change(drill={ACTION: action.id, EDIT: YES}, ticket=None),
+    )
+    with st.popover(t("Delete"), key=f"action-delete {action.id} {language()}"):
+        st.text(action.title)
+        st.text(t("The register forgets this action; the data stay as they are."))
+        if st.button(t("Yes, delete it"), key=f"action-delete-now {action.id}"):
+            actions.delete(store, action.id)
+            filters.change(drill={}, ticket=None)
+            st.rerun()
+
+
+def _drawn(found: BeforeAfter, cells: dict[str, Cell], picked: Cell | None) -> None:
+    with st.container(border=True):
+        note = t("with 95% intervals, {days} days a side; click a point for its tickets", days=found.days)
+        panel_title(t("Before and since"), note)
+        figure, table = st.columns(2, vertical_alignment="center")
+        with figure:
+            chart = action_chart(found.block, list(cells.values()), picked.name if picked else None, words())
+            show(chart, "action-chart", t("The figure before and since the action, and of the others"), on_point=_open)
+        with table:
+            st.dataframe(
+                _table(found, list(cells.values())),
+                hide_index=True,
+                placeholder="",
+                key=f"action-cells {language()}",
+                alt=t("The figure before and since the action, and of the others"),
+            )
+
+
+def _table(found: BeforeAfter, cells: list[Cell]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            t("Work"): [cell.label for cell in cells],
+            t("Value"): [say.value(words(), found.block, cell.side.value) for cell in cells],
+            t("Rests on"): [say.sample(words(), found.block, cell.side.n) for cell in cells],
+            t("Likely"): [_likely(found, cell.side) for cell in cells],
+            t("Days"): [t("{first} to {last}", first=words().day(first), last=words().day(last))
+                        for first, last in (cell.side.days for cell in cells)],
+        }
+    )  # fmt: skip
+
+
+def _likely(found: BeforeAfter, side: Side) -> str:
+    low, high = (say.value(words(), found.block, end) for end in (side.low, side.high))
+    return f"{low} – {high}"
+
+
+def _open(point: dict[str, list[str]]) -> None:
+    view = filters.view()
+    filters.change(drill={ACTION: view.drill[ACTION], SIDE: point["customdata"][0]}, ticket=None)
+
+
+def _path(action: Action, picked: Cell | None, view: View) -> list[Crumb]:
+    path = [Crumb(t("Actions"), {"drill": {}, "ticket": None})]
+    path.append(Crumb(t("Action"), {"drill": {ACTION: action.id}, "ticket": None}, action.title))
+    if picked:
+        path.append(Crumb(picked.label, {"ticket": None}))
+    if view.ticket:
+        path.append(Crumb(t("Ticket"), beside=view.ticket))
+    return path

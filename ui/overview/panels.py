@@ -1,0 +1,162 @@
+"""The overview's four panels: the wide trend, the channels, the groups that hurt, the busiest work."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from metrics import review, say, targets
+from metrics.desk import Desk
+from metrics.fields import CHANNELS
+from metrics.kpis import Kpi
+from metrics.segments import Findings
+from metrics.spoken import filter_name
+from metrics.statistics.verdict import GREY_BELOW
+from ui import data, filters
+from ui.actions import data as action_data
+from ui.address import View
+from ui.data import Stretch
+from ui.name_column import name_column
+from ui.show import Point, go_to, panel_title, show
+from ui.trends.chart import trend_chart
+from ui.trends.labels import same_scales
+from ui.trends.parts import Trend
+from ui.words import t, words
+
+MAIN_CHANNELS = ("phone", "email", "chat", "portal")
+LISTED = 6
+
+
+def where_it_hurts(desk: Desk, now: Stretch, view: View) -> None:
+    """Write the clearest low group under the headline, as plain text: its name may come from an upload."""
+    for segment in data.hurts(desk, now.start, now.end, view.where).segments[:1]:
+        st.text(segment.sentence(words()))
+
+
+def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View, worse: bool) -> None:
+    """Draw one KPI over the last periods with its interval and target; a click opens the period's tickets."""
+    recent = review.recent(series, now.start, block.key).reset_index(drop=True)
+    panel_title(block.name(words()), t("with its 95% interval; click a point to review that period"))
+    target = targets.value(desk.settings, block.key, view.where)
+    bad = frozenset({""} if worse else ())
+    acted = action_data.marks(block.key, view.where)
+    drawn = Trend(block, now.grain, {"": recent}, target, picked=view.period, bad=bad, markers=acted)
+    show(trend_chart(drawn, words()), "overview-trend", _alt(block, recent), on_point=lambda point: _open(block, point))
+
+
+def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
+    """Draw the four main channels on shared scales in one figure."""
+    first = review.first_shown(now.start, now.grain)
+    split = review.since_first(data.figures(desk, [block.key], now.grain, ["channel"], view.where, first, now.end))
+    panels = {t(CHANNELS[name]): _of_channel(split, name) for name in MAIN_CHANNELS}
+    with_data = {title: frame for title, frame in panels.items() if frame["n"].sum() > 0}
+    target = targets.value(desk.settings, block.key, view.where)
+    panel_title(t("By channel"), same_scales(block, target, words()))
+    if not with_data:
+        st.text(t("No channel has data for this figure in these periods."))
+        return
+    worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if _is_worse(desk, split, block, now, view, name))
+    drawn = Trend(block, now.grain, with_data, target, bad=worse)
+    show(trend_chart(drawn, words()), "overview-channels", t("Trend by channel"))
+
+
+def _is_worse(desk: Desk, split: pd.DataFrame, block: Kpi, now: Stretch, view: View, channel: str) -> bool:
+    where = {**view.where, "channel": [channel]}
+    moved = data.movement(desk, _of_channel(split, channel), now, where)
+    return block.key in moved and moved[block.key].better is False
+
+
+def lowest(desk: Desk, now: Stretch, view: View) -> None:
+    """List the groups of answers that stand out as low after allowing for luck; a click opens their tickets."""
+    found = data.hurts(desk, now.start, now.end, view.where)
+    panel_title(t("Where it hurts"), found.sentence(words()))
+    if found.reason:
+        return
+    if found.segments:
+        _pick_lowest(found, view)
+    if st.button(t("All groups, period by period"), key="overview-groups", icon=":material/grid_on:", type="tertiary"):
+        go_to("low_scores", view)
+
+
+def _pick_lowest(found: Findings, view: View) -> None:
+    chosen = st.dataframe(
+        _lowest_table(found),
+        hide_index=True,
+        column_config={
+            t("Group"): name_column(filter_name(one.where, words()) for one in found.segments),
+            t("Satisfied"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
+            t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%"),
+        },
+        on_select="rerun",
+        selection_mode="single-row",
+        key="overview-lowest",
+        alt=t("Groups with low satisfaction"),
+    )
+    for position in chosen.selection.rows:
+        where = {name: str(value) for name, value in found.segments[position].where.items()}
+        go_to("low_scores", view.but(drill=where))
+
+
+def _lowest_table(found: Findings) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            t("Group"): [filter_name(one.where, words()) for one in found.segments],
+            t("Satisfied"): [100 * one.share for one in found.segments],
+            t("Elsewhere"): [100 * one.rest_share for one in found.segments],
+            t("Answers"): [one.n for one in found.segments],
+            t("Satisfied customers lost"): [round(one.lost) for one in found.segments],
+        }
+    )
+
+
+def busiest(desk: Desk, now: Stretch, view: View) -> None:
+    """List the kinds of work with the most tickets, each with its satisfaction and what that rests on."""
+    rated = desk.settings.satisfied_kpi
+    counted = data.figures(desk, ["tickets", rated], "all", ["category"], view.where, now.start, now.end)
+    panel_title(t("Busiest work"), t("tickets opened in the period, by category"))
+    opened = counted[(counted["kpi"] == "tickets") & (counted["n"] > 0)]
+    known = counted[counted["category"].isin(opened["category"].dropna())]
+    if known.empty:
+        st.text(t("No tickets were opened in this period.") if opened.empty else t("These tickets carry no category."))
+        return
+    wide = known.pivot_table(index="category", columns="kpi", values=["value", "n"], dropna=False)
+    top = wide.sort_values(("n", "tickets"), ascending=False).head(LISTED)
+    csat = [
+        value * 100 if n >= GREY_BELOW else None for value, n in zip(top["value", rated], top["n", rated], strict=True)
+    ]
+    table = pd.DataFrame(
+        {
+            t("Category"): list(top.index),
+            t("Tickets"): [int(n) for n in top["n", "tickets"]],
+            t("Satisfied"): csat,
+            t("Answers"): [int(n) for n in top["n", rated]],
+        }
+    )
+    most = int(max(table[t("Tickets")], default=1))
+    bar = st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most)
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config={
+            t("Category"): name_column(top.index),
+            t("Tickets"): bar,
+            t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
+        },
+        placeholder="",
+        key="overview-busiest",
+        alt=t("Categories with the most tickets"),
+    )
+
+
+def _of_channel(split: pd.DataFrame, channel: str) -> pd.DataFrame:
+    return split[split["channel"] == channel].reset_index(drop=True)
+
+
+def _alt(block: Kpi, recent: pd.DataFrame) -> str:
+    last = recent.iloc[-1]
+    said = say.figure(words(), block, last["value"], last["n"], last["low"], last["high"])
+    return t("{figure} over {count} periods; last: {said}", figure=block.name(words()), count=len(recent), said=said)
+
+
+def _open(block: Kpi, point: Point) -> None:
+    filters.change(kpi=block.key, period=point["customdata"][0])

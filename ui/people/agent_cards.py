@@ -1,0 +1,69 @@
+"""One agent's (or team's) cards: volume, satisfaction and speed beside the rest of the desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from metrics import review, say
+from metrics.agents import Person
+from metrics.change import Change
+from metrics.desk import Desk
+from metrics.kpis import Kpi, kpi
+from metrics.statistics import Verdict
+from metrics.statistics.verdict import GREY_BELOW
+from ui import data
+from ui.address import View
+from ui.cards import Card, cards
+from ui.data import Stretch
+from ui.people import data as people_data
+from ui.words import t, words
+
+
+def agent_cards(desk: Desk, known: Person | None, now: Stretch, view: View, by: str, name: str) -> None:
+    """Draw volume, satisfaction and speed, each beside the rest of the desk; satisfaction beside the same work."""
+    beside = people_data.beside_rest(desk, by, name, now.start, now.end, view.where)
+    first = review.first_shown(now.start, now.grain)
+    where = {**view.where, by: [name]}
+    courses = data.figures(desk, [change.kpi for change in beside], now.grain, (), where, first, now.end)
+    made = [_card(change, list(courses.loc[courses["kpi"] == change.kpi, "value"].dropna())) for change in beside]
+    rated = kpi(desk.settings.satisfied_kpi)
+    cards(
+        [
+            _fair(card, known, rated) if change.kpi == rated.key else card
+            for card, change in zip(made, beside, strict=True)
+        ]
+    )
+
+
+def _card(change: Change, course: list[float]) -> Card:
+    block, counted = kpi(change.kpi), kpi(change.kpi).kind == "count"
+    likely = say.sure(words(), block, change.low, change.high)
+    part = t("{share} of the desk's tickets", share=words().percent(change.n / max(change.n + change.before_n, 1)))
+    return Card(
+        label=block.name(words()),
+        value=say.value(words(), block, change.value),
+        definition=" ".join([t(block.sentence), *([t("Here {likely}.", likely=likely)] if likely else [])]),
+        rests_on=part if counted else say.sample(words(), block, change.n),
+        change=None if counted or pd.isna(change.difference) else say.step(words(), block, change.difference),
+        versus=t("against the rest of the desk"),
+        verdict=change.verdict,
+        good=change.better,
+        trend=course,
+    )
+
+
+def _fair(card: Card, known: Person | None, rated: Kpi) -> Card:
+    """Return the card of satisfaction judged against the same work, as the funnel judges it."""
+    if known is None:
+        return card
+    apart = known.standing != "can't be told apart"
+    verdict: Verdict = "signal" if apart else "noise" if known.n >= GREY_BELOW else "too few"
+    return replace(
+        card,
+        change=say.step(words(), rated, known.share - known.expected),
+        versus=t("against the same work"),
+        verdict=verdict,
+        good=known.standing == "above" if apart else None,
+    )

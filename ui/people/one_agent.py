@@ -1,0 +1,151 @@
+"""One agent (or team): volume, speed and satisfaction beside the desk, kinds of work, tickets to talk about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics import person, review, say, targets
+from metrics.agents import Desk as Answer
+from metrics.agents import Person, Standing
+from metrics.desk import Desk
+from metrics.fields import DIMENSIONS
+from metrics.kpis import kpi
+from metrics.statistics.verdict import GREY_BELOW
+from metrics.words import N_
+from ui import data, drill, filters
+from ui.actions import data as action_data
+from ui.address import View
+from ui.choose import choose
+from ui.crumbs import Crumb, crumbs
+from ui.data import Stretch, Where
+from ui.people.agent_cards import agent_cards
+from ui.people.agents import others
+from ui.show import finding_line, go_to, panel_title, show
+from ui.ticket_list import ticket_list
+from ui.trends.chart import trend_chart
+from ui.trends.parts import Trend
+from ui.words import t, words
+
+STANDS: dict[Standing, str] = {
+    "above": N_("{share} of {n} answers satisfied, above the {expected} the desk gets with the same work"),
+    "below": N_("{share} of {n} answers satisfied, below the {expected} the desk gets with the same work"),
+    "can't be told apart": N_(
+        "{share} of {n} answers satisfied: can't be told apart from the desk, {expected} with the same work"
+    ),
+}
+
+
+def one_agent(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
+    """Draw everything about the agent that was clicked."""
+    name = view.drill[by]
+    crumbs(_path(view, by, name), "agents")
+    if name not in view.where.get(by, [name]):
+        finding_line(t("The filters leave nothing of this group."))
+        return
+    where: Where = {**view.where, by: [name]}
+    known = next((one for one in found.people if one.name == name), None)
+    title, link = st.columns([5, 1], vertical_alignment="center")
+    with title:
+        finding_line(_finding(known, view))
+    with link:
+        _to_trends(desk, view, by, name)
+    agent_cards(desk, known, now, view, by, name)
+    left, right = st.columns(2)
+    with left, st.container(border=True, height="stretch"):
+        _course(desk, now, where)
+    with right, st.container(border=True, height="stretch"):
+        _kinds(desk, now, view, by, name)
+    _talk(desk, now, view, where)
+
+
+def _path(view: View, by: str, name: str) -> list[Crumb]:
+    left: dict[str, Any] = {"drill": {}, "ticket": None, "split": by if by == "team" else None}
+    path = [Crumb(t("Agents"), left), Crumb(t(DIMENSIONS[by]), {"ticket": None}, name)]
+    return [*path, Crumb(t("Ticket"), beside=view.ticket)] if view.ticket else path
+
+
+def _finding(known: Person | None, view: View) -> str:
+    if known is None:
+        return t("{period}: no answers", period=words().period(view.period))
+    share, expected = (words().percent(number) for number in (known.share, known.expected))
+    return t(STANDS[known.standing], share=share, n=words().number(known.n), expected=expected)
+
+
+def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
+    if st.button(t("Show in Trends"), key="agents-trends", icon=":material/trending_up:", width="stretch"):
+        alone = {**view.where, by: [name]}
+        go_to("trends", view.but(where=alone, kpi=desk.settings.satisfied_kpi, split=None, drill={}, ticket=None))
+
+
+def _course(desk: Desk, now: Stretch, where: Where) -> None:
+    rated, first = kpi(desk.settings.satisfied_kpi), review.first_shown(now.start, now.grain)
+    rows = data.figures(desk, [rated.key], now.grain, (), where, first, now.end)
+    note = t("with its 95% interval; click a point to review that period")
+    panel_title(rated.name(words()), note, t(rated.sentence))
+    if not rows["n"].sum():
+        st.text(t("No ratings in these periods match the filters."))
+        return
+    target, acted = targets.value(desk.settings, rated.key, where), action_data.marks(rated.key, where)
+    drawn = Trend(rated, now.grain, {"": rows}, target, markers=acted)
+    alt = t("{figure} over {count} periods", figure=rated.name(words()), count=len(rows))
+    show(trend_chart(drawn, words()), "agents-course", alt, on_point=lambda point: _review(point["customdata"][0]))
+
+
+def _review(label: str) -> None:
+    filters.change(period=label, ticket=None)
+
+
+def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
+    """Draw what the work is made of beside the desk's own mix."""
+    kind = view.split if view.split in person.KINDS else person.KINDS[0]
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        panel_title(t("Kinds of work"), t("tickets opened in the period"))
+    with right:
+        choose(
+            "agents kinds",
+            t("Kinds of work"),
+            person.KINDS,
+            kind,
+            lambda one: t("By {dimension}", dimension=t(DIMENSIONS[one]).lower()),
+            lambda one: filters.change(split=one),
+        )
+    asked = (["tickets", desk.settings.satisfied_kpi], "all", [kind])
+    own = data.figures(desk, *asked, {**view.where, by: [name]}, now.start, now.end)
+    whole = data.figures(desk, *asked, others(view, by), now.start, now.end)
+    found = person.kinds_of_work(own, whole, kind)
+    if found.empty:
+        st.text(t("No tickets in this period match the filters."))
+        return
+    _kinds_table(found, kind)
+
+
+def _kinds_table(found: pd.DataFrame, kind: str) -> None:
+    table = pd.DataFrame(
+        {
+            t(DIMENSIONS[kind]): [drill.value_name(kind, raw) for raw in found[kind]],
+            t("Tickets"): found["tickets"],
+            t("Part of the work"): 100 * found["part"],
+            t("Part at the desk"): 100 * found["desk_part"],
+            t("Satisfied"): 100 * found["csat"].where(found["answers"] >= GREY_BELOW),
+            t("Answers"): found["answers"],
+        }
+    )
+    bar = st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)
+    percent = st.column_config.NumberColumn(format="%.0f%%")
+    columns = {t("Part of the work"): bar, t("Part at the desk"): percent, t("Satisfied"): percent}
+    alt = t("Kinds of work beside the desk's")
+    st.dataframe(table, hide_index=True, column_config=columns, key="agents-kinds", placeholder="", alt=alt)
+
+
+def _talk(desk: Desk, now: Stretch, view: View, where: Where) -> None:
+    """List the period's answers in the order a talk takes them up."""
+    rated = kpi(desk.settings.satisfied_kpi)
+    rows = person.to_talk_about(data.rows(desk, rated.key, now.start, now.end, where))
+    bad = int(rows["csat_dissatisfied"].sum())
+    counted = say.sample(words(), rated, len(rows))
+    title = t("Tickets to talk about: {bad} dissatisfied of {sample}, these first", bad=bad, sample=counted)
+    ticket_list(desk, rated, rows, view, title, "agents")

@@ -1,0 +1,84 @@
+"""What is marked on a trend's time line: an unfinished period, and what was done to get better."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics import periods
+from ui.charts import INK, MUTED, UNSURE, plain
+from ui.trends.parts import Place, Trend
+
+LONGEST_LINE, MOST_LINES = 24, 2
+"""Letters of a line of an action's title beside its mark, and how many lines of it are written."""
+LINE = 14
+
+
+def hatched(frame: pd.DataFrame, limits: list[float], axes: dict[str, str]) -> list[go.Scatter]:
+    """Return a hatched field behind every unfinished period."""
+    places = [place for place, unfinished in enumerate(frame["unfinished"]) if unfinished]
+    return [_field(place, limits, axes) for place in places]
+
+
+def _field(place: int, limits: list[float], axes: dict[str, str]) -> go.Scatter:
+    left, right, (low, high) = place - 0.5, place + 0.5, limits
+    return go.Scatter(
+        x=[left, right, right, left], y=[low, low, high, high], mode="lines", line={"width": 0}, fill="toself",
+        fillcolor="rgba(0,0,0,0)", fillpattern={"shape": "/", "fgcolor": UNSURE, "size": 7, "solidity": 0.12},
+        hoverinfo="skip", **axes,
+    )  # fmt: skip
+
+
+def action_lines(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[str, Any]]:
+    """Return an upright line on the day of every action that the panel's periods hold."""
+    axes = {"xref": f"x{place.suffix}", "yref": f"y{place.suffix} domain"}
+    return [
+        {
+            "type": "line",
+            **axes,
+            "x0": at,
+            "x1": at,
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": INK, "width": 1, "dash": "dot"},
+        }
+        for at, _ in _placed(trend, frame)
+    ]
+
+
+def action_labels(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[str, Any]]:
+    """Return the actions' names at the top of their lines, neighbours on different heights; none in small panels."""
+    if place.many:
+        return []
+    return [
+        {
+            "xref": "x", "yref": "y domain", "x": at, "y": 1, "xanchor": "left" if at < len(frame) / 2 else "right",
+            "yanchor": "top", "yshift": -LINE * MOST_LINES * (number % 3), "text": _in_lines(title), "align": "left",
+            "showarrow": False, "font": {"color": MUTED, "size": 11},
+        }
+        for number, (at, title) in enumerate(_placed(trend, frame))
+    ]  # fmt: skip
+
+
+def _in_lines(title: str) -> str:
+    """Return a title broken between its words, what does not fit left away."""
+    return "<br>".join(plain(line) for line in wrap(title, LONGEST_LINE, max_lines=MOST_LINES, placeholder="…"))
+
+
+def _placed(trend: Trend, frame: pd.DataFrame) -> list[tuple[float, str]]:
+    """Return where each action stands between the points, a period reaching half a step to both sides of its own."""
+    starts = list(frame["period"])
+    found = [(_position(starts, trend.grain, day), title) for day, title in trend.markers]
+    return [(at, title) for at, title in found if at is not None]
+
+
+def _position(starts: list[pd.Timestamp], grain: str, day: date) -> float | None:
+    chosen = periods.grain(grain)
+    start = periods.start_of(day, chosen)
+    if grain == "all" or start not in starts:
+        return None
+    return float(starts.index(start) - 0.5 + (pd.Timestamp(day) - start) / (periods.next_start(start, chosen) - start))

@@ -1,0 +1,1 @@
+"""The page of data: uploads, what was read of them, and their ledger."""
