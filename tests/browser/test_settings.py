@@ -80,7 +80,7 @@ def test_another_csat_holds_on_every_page_and_on_the_command_line(own, new_page,
         card = page.get_by_test_id("stMetric").filter(has_text="CSAT, neutral left out")
         expect(card.get_by_test_id("stMetricValue")).to_have_text("66.7%")
         expect(page.get_by_text("CSAT, neutral left out").nth(1)).to_be_visible()
-        assert "CSAT, neutral left out 66.7%" in _figure(page, origin, "")
+        assert "CSAT, neutral left out: 66.7%" in _figure(page, origin, "")
         expect(page.get_by_text("This desk's CSAT is: CSAT, neutral left out.")).to_be_visible()
         opened(page, f"{origin}/low-scores?lang=en")
     printed = _printed(capsys, own, "csat_no_neutral")
