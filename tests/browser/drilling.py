@@ -32,11 +32,19 @@ def click_row(page, key, number):
     """Click the row of that number in the table whose key begins with `key`; tables are drawn on a canvas."""
     settled(page)
     table = page.locator(f"[class*=st-key-{key}] {GRID}").first
-    table.scroll_into_view_if_needed()
+    _in_its_place(page, table)
     before = page.url
     table.locator("canvas").first.click(position={"x": 16, "y": 35 + 31 * number + 15}, force=True)
     expect(page).not_to_have_url(before)
     settled(page)
+
+
+def _in_its_place(page, table):
+    """Bring a table into view and wait until it no longer moves: a page that has settled may still lay itself out."""
+    place = None
+    while place != (place := table.bounding_box()) or place is None:
+        table.scroll_into_view_if_needed()
+        page.wait_for_timeout(200)
 
 
 def rows_in(page, key):
