@@ -118,7 +118,7 @@ def _side_by_side(rows: Sequence[Reading], key: str) -> None:
             t("Denominator"): [t(row.rule.denominator) for row in rows],
         }
     )
-    bar = st.column_config.ProgressColumn(format="%.1f %%", min_value=0, max_value=100)
+    bar = st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100)
     st.dataframe(
         table,
         hide_index=True,

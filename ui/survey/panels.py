@@ -113,10 +113,10 @@ def _columns() -> dict[str, Any]:
     counts = (t("Solved"), t("Asked"), t("Rated"))
     return {
         **dict.fromkeys(counts, st.column_config.NumberColumn(width=NARROW)),
-        t("Rated share"): st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100, width=110),
-        t("Of all rated"): st.column_config.NumberColumn(format="%.0f %%"),
-        t("Of all unrated"): st.column_config.NumberColumn(format="%.0f %%"),
-        t("CSAT"): st.column_config.NumberColumn(format="%.1f %%"),
+        t("Rated share"): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=110),
+        t("Of all rated"): st.column_config.NumberColumn(format="%.0f%%"),
+        t("Of all unrated"): st.column_config.NumberColumn(format="%.0f%%"),
+        t("CSAT"): st.column_config.NumberColumn(format="%.1f%%"),
     }
 
 

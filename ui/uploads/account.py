@@ -63,7 +63,7 @@ def _columns(reading: Reading) -> None:
         for column in sorted(reading.columns, key=lambda column: (not column.field, column.confidence))
     ]
     table = pd.DataFrame(rows)
-    sure = st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100, width="small")
+    sure = st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width="small")
     st.dataframe(
         table if table[t("Note")].notna().any() else table.drop(columns=t("Note")),
         hide_index=True,
