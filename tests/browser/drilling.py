@@ -40,10 +40,10 @@ def click_row(page, key, number):
 
 
 def _in_its_place(page, table):
-    """Bring a table into view and wait until it no longer moves: a page that has settled may still lay itself out."""
+    """Bring a table clear of the navigation and wait until it no longer moves: a settled page still lays itself out."""
     place = None
     while place != (place := table.bounding_box()) or place is None:
-        table.scroll_into_view_if_needed()
+        table.evaluate("table => table.scrollIntoView({block: 'center'})")
         page.wait_for_timeout(200)
 
 
