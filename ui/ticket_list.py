@@ -46,8 +46,6 @@ LABELS = {
     "first_response_hours": N_("First reply, hours"),
     "resolve_hours": N_("Solved, hours"),
 }
-COMMENT = 330
-"""Pixels: a sentence fits, and beside it on a laptop whatever else a row says."""
 HOURS = ("first_response_hours", "resolve_hours")
 INSTANTS = ("created", "answered")
 
@@ -128,7 +126,7 @@ def _columns() -> dict[str, object]:
     return {
         **{_label(name): hours for name in HOURS},
         **{_label(name): instant for name in INSTANTS},
-        _label("comment"): st.column_config.TextColumn(width=COMMENT),
+        _label("comment"): st.column_config.TextColumn(width="large"),
         _label(notes.TEXT): st.column_config.TextColumn(width="medium"),
         _label("score"): st.column_config.NumberColumn(format="%g", width="small"),
     }

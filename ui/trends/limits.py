@@ -57,6 +57,7 @@ def outside(block: Kpi, frame: pd.DataFrame, axes: dict[str, str]) -> list[go.Sc
     return [
         go.Scatter(
             x=[place for place, _ in beyond], y=[row.value for _, row in beyond], mode="markers", hoverinfo="skip",
+            cliponaxis=False,
             marker={
                 "symbol": "circle-open", "size": RING, "color": [_ring(block, row) for _, row in beyond],
                 "line": {"width": 1.5},

@@ -11,6 +11,7 @@ import streamlit as st
 from metrics import periods, say
 from metrics.fields import DIMENSIONS
 from metrics.kpis import Kpi
+from metrics.words import N_
 from ui.address import View
 from ui.cards import VERDICTS
 from ui.data import Stretch
@@ -18,6 +19,7 @@ from ui.pick_table import pick_table
 from ui.trends.grid import Panels
 from ui.words import t, words
 
+NUMBERS = (N_("Value"), N_("n"), N_("95% interval"), N_("Change"), N_("Control limits"), N_("Year before"))
 FEW = 9
 """More rows than these fill the height of the chart beside them and scroll."""
 Drilled = dict[str, str]
@@ -38,7 +40,7 @@ def trend_table(
         on_pick,
         key="trends-table",
         alt=t("The chart's numbers"),
-        columns=dict.fromkeys((t("Value"), t("n"), t("95% interval"), t("Change")), right),
+        columns=dict.fromkeys([t(name) for name in NUMBERS], right),
         height="stretch" if len(lines) > FEW else None,
     )
 
