@@ -28,7 +28,8 @@ class Change:
     """One figure and the same figure of the period before.
 
     `difference` is now − before in the figure's own unit, `low` and `high` its 95 % interval (missing for counts,
-    which are judged by their own month-to-month wobble). `better` is None unless the change is a signal.
+    which are judged by their own month-to-month wobble). `usual` is the level that a count had in the periods
+    before, missing for other kinds. `better` is None unless the change is a signal.
     """
 
     kpi: str
@@ -44,14 +45,20 @@ class Change:
     difference_low: float
     difference_high: float
     verdict: Verdict
+    usual: float
 
     @property
     def better(self) -> bool | None:
-        """Whether a signal goes the way that is good; None when it is no signal or no way is good."""
-        good = kpi(self.kpi).good
+        """Whether a signal goes the way that is good; None when it is no signal or no way is good.
+
+        A count is a signal by its level: an unusually long backlog that shrank by one has not turned for the better.
+        """
+        good, up = kpi(self.kpi).good, self.difference > 0
         if self.verdict != "signal" or good == "neither":
             return None
-        return (self.difference > 0) == (good == "up")
+        if not np.isnan(self.usual) and up != (self.value > self.usual):
+            return None
+        return up == (good == "up")
 
 
 def changes(
@@ -128,6 +135,7 @@ def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.Da
         difference_low=float(bounds.low),
         difference_high=float(bounds.high),
         verdict=_verdict(block, now, base, bounds, earlier),
+        usual=float(statistics.xmr(earlier.to_numpy(float)).centre) if block.kind in BY_WOBBLE else np.nan,
     )
 
 

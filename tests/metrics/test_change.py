@@ -265,3 +265,11 @@ def test_shuffled_answers_are_seldom_called_a_change(key):
 def test_a_real_drop_is_called_and_a_steady_count_is_not():
     assert calibration.dropped(50) >= 0.8
     assert calibration.wobbling(200) <= 0.05
+
+
+@pytest.mark.parametrize(("last", "better"), [([200], False), ([200, 199], None), ([20], True), ([20, 21], None)])
+def test_a_count_that_stands_out_has_turned_only_where_its_last_step_led_there(last, better):
+    """A backlog of about 100 that jumped to 200 is worse; that it then shrank by one is no turn for the better."""
+    rows = trend("backlog", [100, 102, 98, 101, 99, 100, 103, 97, 100, 101, 99, 100, *last])
+    found = changes(desk(), rows, rows["period"].iloc[-1], "month")["backlog"]
+    assert (found.verdict, found.better) == ("signal", better)
