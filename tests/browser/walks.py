@@ -32,7 +32,7 @@ WAYS_BACK = "[class*=st-key-][class*=-crumbs] [class*=-back] button"
 class Click:
     """One click: on the mark of that number in a figure, on a row of a table, or on a button (`kind` is empty).
 
-    `opens` is the list it leads to; `numbered` that a bar says how many rows that list has.
+    `opens` is the list it leads to; `numbered` that a bar says how many rows that list has; `to` the page it leads to.
     """
 
     on: str
@@ -40,6 +40,7 @@ class Click:
     kind: str = ""
     opens: str = ""
     numbered: bool = False
+    to: str = ""
 
     def __call__(self, page) -> int | None:
         """Click; return the number that stood on what was clicked."""
@@ -50,17 +51,20 @@ class Click:
             click_mark(page, self.on, self.number, self.kind)
         else:
             click_row(page, self.on, self.number)
+        # The parameters change a moment before the page does.
+        expect(page).to_have_url(re.compile(rf"/{self.to or '[a-z-]*'}\?"), timeout=30_000)
+        settled(page)
         return said
 
 
-def row(on: str, number: int = 0, opens: str = "") -> Click:
+def row(on: str, number: int = 0, opens: str = "", to: str = "") -> Click:
     """Return a click on a row of a table."""
-    return Click(on, number, "", opens)
+    return Click(on, number, "", opens, to=to)
 
 
-def button(on: str, opens: str = "") -> Click:
-    """Return a click on the button of that key."""
-    return Click(on, 0, "button", opens)
+def button(on: str, to: str, opens: str = "") -> Click:
+    """Return a click on the button of that key, which leads to another page."""
+    return Click(on, 0, "button", opens, to=to)
 
 
 @dataclass(frozen=True)
