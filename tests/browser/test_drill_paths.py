@@ -17,6 +17,13 @@ from ui import navigation
 
 TO_TICKET_AND_CUSTOMER = (button("ticket-customer", "customers", "customers-history"), row("customers-history", 1))
 PATHS = {
+    "a card to its customer": (
+        "/?channel=chat",
+        button("open-card-csat", "trends"),
+        Click("trends-chart", -1, DOT, "trends-rows"),
+        row("trends-rows"),
+        *TO_TICKET_AND_CUSTOMER,
+    ),
     "a low group to its customer": (
         "/?",
         row("overview-lowest", to="low-scores"),
