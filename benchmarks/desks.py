@@ -22,6 +22,8 @@ from metrics.store import Store
 SEED = 20261101
 SETTINGS = Settings(time_zone="Europe/Berlin", calendar=Calendar(country="DE"), targets={"csat": 0.85})
 FIRST_DAY, DAYS = np.datetime64("2024-10-01", "us"), 730
+END = FIRST_DAY + np.timedelta64(DAYS - 1, "D") + np.timedelta64(22, "h")
+"""The last moment of the desk, late on its last day by its own clock too."""
 SOURCE = "benchmark desk"
 CHANNELS = ("email", "phone", "chat", "portal")
 PRIORITIES = ("low", "medium", "high", "urgent")
@@ -43,16 +45,19 @@ class Rows:
 
 
 def rows(size: int) -> Rows:
-    """Return `size` tickets of two years, nine in ten resolved and half of those rated 1–5, some 0–10 as well."""
+    """Return `size` tickets of two years, nine in ten resolved and half of those rated 1–5, some 0–10 as well.
+
+    What would have come after the last day is not known yet: so a desk of any size ends, and opens, with a full month.
+    """
     draw = np.random.default_rng(SEED)
     created = _created(draw, size)
     replied = created + _minutes(draw, size, median=40)
     resolved = replied + _minutes(draw, size, median=600)
-    done = draw.random(size) < 0.9
+    done = (draw.random(size) < 0.9) & (resolved < END)
     tickets = {
         "ticket_id": pa.array([f"TKT{number:07}" for number in range(size)]),
         "created": _instants(created),
-        "first_response": _instants(replied),
+        "first_response": _instants(replied, replied >= END),
         "resolved": _instants(resolved, ~done),
         "due": _instants(created + np.timedelta64(24, "h")),
         **{name: _picked(draw, size, values) for name, values in _DIMENSIONS.items()},
@@ -122,7 +127,7 @@ def _created(draw: np.random.Generator, size: int) -> Numbers:
     weekend = (day + 1) % 7 >= 5
     day = np.sort(np.where(weekend & (draw.random(size) < 0.8), np.maximum(day - 2, 0), day))
     second = (np.clip(draw.normal(12, 3, size), 0, 23.9) * 3600).astype("timedelta64[s]")
-    return np.sort(FIRST_DAY + day.astype("timedelta64[D]") + second)
+    return np.sort(np.minimum(FIRST_DAY + day.astype("timedelta64[D]") + second, END - np.timedelta64(1, "s")))
 
 
 def _minutes(draw: np.random.Generator, size: int, *, median: float) -> Numbers:
@@ -133,7 +138,9 @@ def _responses(draw: np.random.Generator, tickets: dict[str, Any], resolved: Num
     csat = np.flatnonzero(done & (draw.random(len(done)) < 0.5))
     nps = np.flatnonzero(done & (draw.random(len(done)) < 0.1))
     at = np.concatenate([csat, nps])
-    first = np.arange(len(at)) < len(csat)
+    answered, first = resolved[at] + _minutes(draw, len(at), median=300), np.arange(len(at)) < len(csat)
+    known = answered < END
+    at, answered, first = at[known], answered[known], first[known]
     stars = draw.choice(np.arange(1.0, 6.0), len(at), p=[0.08, 0.07, 0.15, 0.3, 0.4])
     columns = {
         "response_id": pa.array([f"R{number:07}" for number in range(len(at))]),
@@ -143,7 +150,7 @@ def _responses(draw: np.random.Generator, tickets: dict[str, Any], resolved: Num
         "scale_low": pa.array(np.where(first, 1.0, 0.0)),
         "scale_high": pa.array(np.where(first, 5.0, 10.0)),
         "asked": pa.array([True] * len(at)),
-        "answered": _instants(resolved[at] + _minutes(draw, len(at), median=300)),
+        "answered": _instants(answered),
         "source": pa.array([SOURCE] * len(at)),
         "comment": _comments(draw, len(at)),
     }
