@@ -24,10 +24,10 @@ def of(
     for. `where` maps a dimension to the values kept.
     """
     request = Request("all", (), where or {}, start, end)
-    day = nw.coalesce("answered_day", "asked_day").alias(DAY)
-    written = desk.table("responses").filter(~nw.col("comment").is_null(), *among(request.where)).with_columns(day)
-    rows: pd.DataFrame = written.filter(*within(DAY, start, end)).collect("pandas").to_native()
+    written = [~nw.col("comment").is_null(), *within(nw.coalesce("answered_day", "asked_day"), start, end)]
+    rows: pd.DataFrame = desk.table("responses").filter(*written, *among(request.where)).collect("pandas").to_native()
     rows = rows[rows["comment"].str.strip() != ""]
+    rows = rows.assign(**{DAY: rows["answered_day"].fillna(rows["asked_day"])})
     order = [name for name in (DAY, "answered", "response_id") if name in rows]
     return rows.sort_values(order, ascending=False, kind="stable").reset_index(drop=True)
 

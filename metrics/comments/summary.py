@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,13 +60,17 @@ def themes(rows: pd.DataFrame, known: Book | None = None) -> pd.DataFrame:
 
 def counted(said: pd.DataFrame) -> pd.DataFrame:
     """Return what `themes` returns, of comments that are judged already."""
-    each = pd.DataFrame({"theme": said["themes"], "sentiment": said["sentiment"]}).explode("theme").dropna()
-    table = pd.crosstab(each["theme"], each["sentiment"]).reindex(columns=list(TONES), fill_value=0)
-    table.insert(0, "n", table.sum(axis="columns"))
+    pairs = zip(said["themes"], said["sentiment"], strict=True)
+    found = Counter((theme, tone) for carried, tone in pairs for theme in carried)
+    names = sorted({theme for theme, _ in found})
+    table = pd.DataFrame(
+        {"theme": np.array(names, object)} | {tone: [found[name, tone] for name in names] for tone in TONES}
+    ).astype(dict.fromkeys(TONES, int))
+    table.insert(1, "n", table[list(TONES)].sum(axis="columns"))
     low, high = wilson(table["negative"], table["n"])
     shares = {"share": ratio(table["n"], len(said)), "negative_share": ratio(table["negative"], table["n"])}
-    found = table.assign(**shares, low=low, high=high).rename_axis(index="theme", columns=None).reset_index()
-    return found.sort_values(["n", "negative", "theme"], ascending=[False, False, True]).reset_index(drop=True)
+    made = table.assign(**shares, low=low, high=high)
+    return made.sort_values(["n", "negative", "theme"], ascending=[False, False, True]).reset_index(drop=True)
 
 
 def summary(now: pd.DataFrame, before: pd.DataFrame | None = None, known: Book | None = None) -> Summary:

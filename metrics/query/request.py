@@ -56,9 +56,9 @@ def _is_one_of(column: nw.Expr, values: Sequence[Any]) -> nw.Expr:
     return kept | column.is_null() if None in values else kept
 
 
-def within(day: str, start: datetime | None, end: datetime | None) -> list[nw.Expr]:
+def within(day: str | nw.Expr, start: datetime | None, end: datetime | None) -> list[nw.Expr]:
     """Return the conditions that a row has `day` and that it lies between `start` and `end`, both included."""
-    column = nw.col(day)
+    column = nw.col(day) if isinstance(day, str) else day
     conditions = [~column.is_null()]
     if start is not None:
         conditions.append(column >= start)

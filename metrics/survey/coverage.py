@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from metrics import statistics
+from metrics.statistics.arrays import Array
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.survey.rows import COMPARED
 
@@ -56,24 +57,30 @@ def coverage(solved: pd.DataFrame, answers: pd.DataFrame) -> Coverage:
 
 
 def _compared(solved: pd.DataFrame, answers: pd.DataFrame, name: str) -> pd.DataFrame:
-    counts = _by(solved, name)[list(COUNTS)].sum().astype({"tickets": int}).join(_satisfied(answers, name))
+    counts = _by(solved, name)[list(COUNTS)].sum().join(_satisfied(answers, name))
     counts = counts.sort_values("tickets", ascending=False, kind="stable")
-    all_tickets, all_rated = int(solved["tickets"].sum()), int(solved["rated"].sum())
-    unrated = counts["tickets"] - counts["rated"]
-    low, high = statistics.wilson(counts["rated"], counts["tickets"])
-    shares = {
-        "unrated": unrated.astype(int),
-        "rated_share": statistics.ratio(counts["rated"], all_rated),
-        "unrated_share": statistics.ratio(unrated, all_tickets - all_rated),
-        "answered": statistics.ratio(counts["rated"], counts["tickets"]),
-        "rest": statistics.ratio(all_rated - counts["rated"], all_tickets - counts["tickets"]),
-        "low": low,
-        "high": high,
-        "standing": _standing(counts, all_tickets, all_rated),
-    }
-    made: pd.DataFrame = counts.astype({"rated": int, "asked": int}).assign(**shares).rename_axis("value").reset_index()
-    made["value"] = made["value"].astype("object").where(made["value"].notna(), None)
-    return made.assign(dimension=name)
+    tickets, asked, rated = (counts[column].to_numpy(float) for column in COUNTS)
+    all_tickets, all_rated = tickets.sum(), rated.sum()
+    low, high = statistics.wilson(rated, tickets)
+    return pd.DataFrame(
+        {
+            "value": pd.Series([None if pd.isna(value) else value for value in counts.index], dtype="object"),
+            "rated": rated.astype(int),
+            "asked": asked.astype(int),
+            "tickets": tickets.astype(int),
+            "csat": counts["csat"].to_numpy(),
+            "answers": counts["answers"].to_numpy(),
+            "unrated": (tickets - rated).astype(int),
+            "rated_share": statistics.ratio(rated, all_rated),
+            "unrated_share": statistics.ratio(tickets - rated, all_tickets - all_rated),
+            "answered": statistics.ratio(rated, tickets),
+            "rest": statistics.ratio(all_rated - rated, all_tickets - tickets),
+            "low": low,
+            "high": high,
+            "standing": _standing(tickets, rated),
+            "dimension": name,
+        }
+    )
 
 
 def _by(rows: pd.DataFrame, name: str) -> Any:
@@ -85,12 +92,12 @@ def _satisfied(answers: pd.DataFrame, name: str) -> pd.DataFrame:
     return found.astype(float)
 
 
-def _standing(counts: pd.DataFrame, all_tickets: int, all_rated: int) -> list[str]:
+def _standing(tickets: Array, rated: Array) -> list[str]:
     """Return how each group stands against all others, allowing for the number of groups tried (Bonferroni)."""
-    rest, rest_rated = all_tickets - counts["tickets"], all_rated - counts["rated"]
-    level = 1 - (1 - statistics.LEVEL) / max(len(counts), 1)
-    apart = statistics.shares(counts["rated"], counts["tickets"], rest_rated, rest, level)
-    few = np.minimum(counts["tickets"], rest) < GREY_BELOW
+    rest, rest_rated = tickets.sum() - tickets, rated.sum() - rated
+    level = 1 - (1 - statistics.LEVEL) / max(len(tickets), 1)
+    apart = statistics.shares(rated, tickets, rest_rated, rest, level)
+    few = np.minimum(tickets, rest) < GREY_BELOW
     found = np.select([few, apart.high < 0, apart.low > 0], [TOO_FEW, LESS, MORE], ALIKE)
     return [str(one) for one in found]
 
