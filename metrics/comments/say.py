@@ -15,21 +15,25 @@ MOST = 3
 
 
 def headline(words: Words, found: Summary, period: str) -> str:
-    """Return the finding as a title. It never holds a name that a desk gave a theme: titles are no place for those."""
-    known = {"n": words.number(found.n), "negative": words.number(found.negative), "period": period}
+    """Return the finding of the period with this label as a title.
+
+    It never holds a name that a desk gave a theme: titles are no place for those.
+    """
+    when = words.during(period)
+    known = {"n": words.number(found.n), "negative": words.number(found.negative), "when": when}
     if not found.n:
-        return words(N_("No comments in {period}"), period=period)
+        return words(N_("No comments {when}"), when=when)
     if found.negative < FEWEST or found.top is None:
-        return words(N_("{negative} of {n} comments negative in {period}"), **known)
+        return words(N_("{negative} of {n} comments negative {when}"), **known)
     count = int(found.table["negative"].max())
     shares = {"share": words.percent(count / found.negative), "count": words.number(count)}
     if found.top.name:
         return words(
-            N_("One theme is in {share} of negative comments in {period} ({count} of {negative})"), **shares, **known
+            N_("One theme is in {share} of negative comments {when} ({count} of {negative})"), **shares, **known
         )
     theme = found.top.label(words)
     return words(
-        N_("“{theme}” is in {share} of negative comments in {period} ({count} of {negative})"),
+        N_("“{theme}” is in {share} of negative comments {when} ({count} of {negative})"),
         theme=theme,
         **shares,
         **known,

@@ -25,12 +25,12 @@ COVERS_LUCK = N_("{rate} answered: the margin of ± {margin} points covers luck,
 ENDLESS = 1e12
 """So many solved tickets that no rating makes the rest fewer."""
 NO_RATE = N_("The export lists only answers: how many were asked is not known.")
-NOTHING = N_("No survey in {period}: nobody was asked and nobody answered")
-ONLY_ANSWERS = N_("Answers in {period}: {n}; how many were asked is not known")
-NOT_APART = N_("{rate} answered in {period}; no channel is rated clearly more or less often than the rest")
-TOO_FEW_APART = N_("{rate} answered in {period}; too few solved tickets to tell one channel from the rest")
-RATED_LESS = N_("{rate} answered in {period}; {channel} is rated less often than the rest ({share} against {rest})")
-RATED_MORE = N_("{rate} answered in {period}; {channel} is rated more often than the rest ({share} against {rest})")
+NOTHING = N_("No survey {when}: nobody was asked and nobody answered")
+ONLY_ANSWERS = N_("Answers {when}: {n}; how many were asked is not known")
+NOT_APART = N_("{rate} answered {when}; no channel is rated clearly more or less often than the rest")
+TOO_FEW_APART = N_("{rate} answered {when}; too few solved tickets to tell one channel from the rest")
+RATED_LESS = N_("{rate} answered {when}; {channel} is rated less often than the rest ({share} against {rest})")
+RATED_MORE = N_("{rate} answered {when}; {channel} is rated more often than the rest ({share} against {rest})")
 INSIDE = N_(
     "Counted by who was served rather than who answered, the CSAT of {csat} would be {channel} by channel, {type} by"
     " type, {agent} by agent: the mix of answers moves it by no more than the margin."
@@ -68,12 +68,13 @@ class Trust:
         return not self.asked and not self.ratings
 
     def headline(self, words: Words, period: str) -> str:
-        """Return the finding in one sentence; it names channels of the catalogue only."""
+        """Return the finding of the period with this label in one sentence; it names channels of the catalogue only."""
+        when = words.during(period)
         if self.is_empty:
-            return words(NOTHING, period=period)
+            return words(NOTHING, when=when)
         if np.isnan(self.rate):
-            return words(ONLY_ANSWERS, n=words.number(self.ratings), period=period)
-        known = {"rate": words.percent(self.rate), "period": period}
+            return words(ONLY_ANSWERS, n=words.number(self.ratings), when=when)
+        known = {"rate": words.percent(self.rate), "when": when}
         standing = self._channel()
         if standing is None:
             return words(NOT_APART if self._can_tell() else TOO_FEW_APART, **known)

@@ -21,7 +21,7 @@ if now is None:
 
 desk = data.desk()
 found = comments_data.summary(desk, now, view.where)
-finding_line(said_by_customers.headline(words(), found, words().period(view.period)))
+finding_line(said_by_customers.headline(words(), found, view.period))
 if not found.n:
     st.info(t("Nobody wrote a comment here. Choose another period or take a filter away."))
     st.stop()

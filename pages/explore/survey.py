@@ -21,7 +21,7 @@ if now is None:
     st.stop()
 
 found = survey(data.desk(), now, view.where)
-finding_line(found.headline(words(), words().period(view.period)))
+finding_line(found.headline(words(), view.period))
 if found.is_empty:
     st.text(t(NO_SURVEY))
     st.stop()

@@ -32,7 +32,7 @@ def test_the_page_shows_what_the_package_finds(channel, sample, desk, new_page):
     page, words = new_page(desk), Words("en")
     opened(page, f"{desk}/survey?lang=en" + "".join(f"&channel={one}" for one in channel))
     found = trust(sample, **OCTOBER, where={"channel": channel} if channel else {})
-    expect(page.get_by_role("heading", name=found.headline(words, "October 2026"))).to_be_visible()
+    expect(page.get_by_role("heading", name=found.headline(words, "2026-10"))).to_be_visible()
     assert card(page, "Response rate") == words.percent(found.rate, 1)
     assert card(page, "CSAT as answered") == words.percent(found.coverage.csat, 1)
     assert card(page, "CSAT reweighted") == words.percent(found.coverage.reweighted["channel"], 1)

@@ -130,7 +130,7 @@ def test_80_of_200_tickets_rated_are_a_margin_of_8_points_and_a_half():
 def test_a_channel_that_answers_half_as_often_is_the_finding():
     """Chat 60 of 100, all satisfied; email 30 of 100, none: 66.7 % as answered, 50 % if both had answered alike."""
     found = trust(served(100, {"chat": 60, "email": 30}, {"chat": 5, "email": 1}))
-    said = found.headline(Words(), "March 2026")
+    said = found.headline(Words(), "2026-03")
     assert said == "45% answered in March 2026; Chat is rated more often than the rest (60% against 30%)"
     assert found.coverage.csat == pytest.approx(2 / 3)
     assert found.coverage.reweighted["channel"] == pytest.approx(0.5)
@@ -140,7 +140,7 @@ def test_a_channel_that_answers_half_as_often_is_the_finding():
 def test_channels_that_answer_alike_are_not_marked():
     found = trust(served(100, {"chat": 52, "email": 48}, {"chat": 5, "email": 5}))
     assert set(found.coverage.of("channel")["standing"]) == {"alike"}
-    assert "no channel is rated clearly more or less" in found.headline(Words(), "March 2026")
+    assert "no channel is rated clearly more or less" in found.headline(Words(), "2026-03")
     assert "by no more than the margin" in found.leaning(Words())
 
 
@@ -164,7 +164,11 @@ def test_a_survey_of_three_questions_asks_once():
     ids=["nothing", "answers alone"],
 )
 def test_the_headline_claims_no_rate_where_there_is_none(rows, starts):
-    assert trust(desk(responses=rows)).headline(Words(), "March 2026").startswith(starts)
+    assert trust(desk(responses=rows)).headline(Words(), "2026-03").startswith(starts)
+
+
+def test_the_headline_of_a_day_is_on_that_day():
+    assert trust(desk(responses=[])).headline(Words(), "2026-03-05").startswith("No survey on 5 Mar 2026")
 
 
 def test_filters_and_groups_follow_the_question():
@@ -192,7 +196,7 @@ def test_the_planner_says_how_many_to_ask(population, within, rate, answers, inv
 def test_too_few_solved_tickets_are_said_to_be_too_few_to_tell_channels_apart():
     ticket = {"ticket_id": "1", "created": "2026-03-02T08:00Z", "resolved": SOLVED, "channel": "chat"}
     found = trust(desk([ticket], [rated(1, 5)]))
-    assert found.headline(Words(), "March 2026") == (
+    assert found.headline(Words(), "2026-03") == (
         "100% answered in March 2026; too few solved tickets to tell one channel from the rest"
     )
 

@@ -49,16 +49,14 @@ def test_many_themes_at_once_ask_for_wider_intervals():
 
 def test_the_headline_names_the_theme_of_most_negative_comments():
     found = summary(_rows((6, "VPN down", 1), (4, "rude", 1), (9, "thanks", 5)))
-    assert (
-        headline(EN, found, "March 2026") == "“Network and VPN” is in 60% of negative comments in March 2026 (6 of 10)"
-    )
-    assert headline(ZH, found, "2026年3月") == "2026年3月的负面留言中有 60% 涉及“网络与 VPN”（10 条中的 6 条）"
+    assert headline(EN, found, "2026-03") == "“Network and VPN” is in 60% of negative comments in March 2026 (6 of 10)"
+    assert headline(ZH, found, "2026-03") == "2026年3月的负面留言中有 60% 涉及“网络与 VPN”（10 条中的 6 条）"
 
 
 def test_a_name_that_the_desk_gave_a_theme_never_stands_in_the_headline():
     known = book({"network": Theme("network", name="![x](https://example.org)").written()})
     found = summary(_rows((6, "VPN down", 1)), known=known)
-    assert headline(EN, found, "March 2026") == "One theme is in 100% of negative comments in March 2026 (6 of 6)"
+    assert headline(EN, found, "2026-03") == "One theme is in 100% of negative comments in March 2026 (6 of 6)"
     assert "![x](https://example.org)" in sentences(EN, found)[1]
 
 
@@ -73,7 +71,7 @@ def test_a_name_that_the_desk_gave_a_theme_never_stands_in_the_headline():
     ],
 )
 def test_the_headline_claims_no_more_than_there_is(groups, expected):
-    assert headline(EN, summary(_rows(*groups)), "March 2026") == expected
+    assert headline(EN, summary(_rows(*groups)), "2026-03") == expected
 
 
 def test_the_sentences_name_share_themes_and_what_changed():
