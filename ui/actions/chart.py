@@ -124,9 +124,19 @@ def _scale(block: Kpi, cells: Sequence[Cell], words: Words) -> dict[str, Any]:
     ends = [end for cell in cells for end in (cell.side.low, cell.side.high, cell.side.value) if not np.isnan(end)]
     low, high = min(ends), max(ends)
     room = (high - low) * 0.1 or 1.0
-    ticks = [float(one) for one in np.linspace(low, high, 4)]
+    ticks = _round_numbers(low, high)
     return {
         "range": [low - room, high + room],
         "tickvals": ticks,
         "ticktext": [say.value(words, block, one) for one in ticks],
     }
+
+
+def _round_numbers(low: float, high: float) -> list[float]:
+    """Return the multiples of 1, 2 or 5 times a power of ten from `low` to `high`, two to six of them."""
+    rough = (high - low) / 5
+    if not rough:
+        return [low]
+    power = 10.0 ** np.floor(np.log10(rough))
+    step = next(times * power for times in (1, 2, 5, 10) if times * power >= rough)
+    return [round(float(at * step), 12) for at in range(int(np.ceil(low / step)), int(np.floor(high / step)) + 1)]

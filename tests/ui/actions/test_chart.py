@@ -59,5 +59,21 @@ def test_the_picked_point_is_marked():
     assert others.selectedpoints is None
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "ticks"),
+    [
+        (0.6, 0.9, ["50.0%", "60.0%", "70.0%", "80.0%", "90.0%", "100%"]),
+        (0.686, 0.712, ["60.0%", "65.0%", "70.0%", "75.0%", "80.0%"]),
+    ],
+)
+def test_the_axis_counts_in_round_numbers(before, after, ticks):
+    assert list(drawn(BeforeAfter(ACTION, side(before), side(after))).layout.yaxis.ticktext) == ticks
+
+
+def test_an_axis_of_one_value_alone_names_that_value():
+    same = side(0.5, 0.5, 0.5)
+    assert list(drawn(BeforeAfter(ACTION, same, same)).layout.yaxis.tickvals) == [0.5]
+
+
 def test_nothing_is_drawn_where_nothing_can_be_told():
     assert cells_of(BeforeAfter(ACTION, reason="too early"), EN) == []
