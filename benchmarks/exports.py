@@ -47,7 +47,7 @@ def export(size: int) -> pd.DataFrame:
             "Agent_ID": "AG" + tickets["agent"].str[-2:],
             "Team": tickets["team"],
             "Manager": "Manager of " + tickets["team"],
-            "First_Response_Minutes": (answered.dt.total_seconds() / 60).astype(int),
+            "First_Response_Minutes": (answered.dt.total_seconds() // 60).astype("Int64"),
             "Resolution_Hours": hours,
             "SLA_Hours": urgency,
             "SLA_Met": _yes_no(hours <= urgency).where(hours.notna()),
