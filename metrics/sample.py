@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from atexit import register
+from contextlib import ExitStack
 from pathlib import Path
-from shutil import copy, rmtree
-from tempfile import TemporaryDirectory, mkdtemp
+from shutil import copy
+from tempfile import TemporaryDirectory
 
 from platformdirs import user_cache_path
 
@@ -42,9 +43,17 @@ def sample_store() -> Store:
     ready = user_cache_path("plumbline", ensure_exists=True) / f"sample-{_fingerprint()}.duckdb"
     if not ready.exists():
         _build(ready)
-    folder = Path(mkdtemp(prefix="plumbline-sample-"))
-    register(rmtree, folder, ignore_errors=True)
-    return Store.open(Path(copy(ready, folder / "sample.duckdb")))
+    folder = _COPIES.enter_context(TemporaryDirectory(prefix="plumbline-sample-", ignore_cleanup_errors=True))
+    return Store.open(Path(copy(ready, Path(folder) / "sample.duckdb")))
+
+
+_COPIES = ExitStack()
+
+
+@register
+def remove_copies() -> None:
+    """Remove this process's copies of the sample desk: at its end, or when a server is told to end by a signal."""
+    _COPIES.close()
 
 
 def _fingerprint() -> str:

@@ -117,6 +117,9 @@ async def started(_app: object) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     _LOADING.start()
     yield
+    # A server that a signal ends does not come to what Python runs at exit.
+    loaded()
+    importlib.import_module("metrics.sample").remove_copies()
 
 
 def loaded() -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from streamlit import file_util
 
 from tests.browser.choosing import choose
-from tests.browser.harness import opened, settled
+from tests.browser.harness import opened, server, settled
 from tests.browser.screenshots import PAGES
 
 STATIC = Path(file_util.get_static_dir())
@@ -48,6 +48,14 @@ def test_a_deep_link_is_the_first_thing_a_cold_server_answers(own_desk, new_page
     _at(page, "Low scores")
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Chat")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_server_told_to_end_takes_its_copy_of_the_sample_with_it(tmp_path, monkeypatch, browser):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with server(tmp_path / "desk.duckdb") as origin, browser.new_page() as page:
+        opened(page, origin)
+        assert list(tmp_path.glob("plumbline-sample-*"))
+    assert not list(tmp_path.glob("plumbline-sample-*"))
 
 
 def test_filters_stay_when_the_page_changes_and_when_it_is_loaded_again(desk, new_page):
