@@ -44,6 +44,7 @@ DRILLED = {
 """Page → what its address asks for once something on the sample was clicked."""
 ASKED = {name: {"normal": "", "drilled": DRILLED.get(name, ""), "empty": "agent=nobody of this name"} for name in PAGES}
 LONG = "a name far longer than any column is wide · 名称很长的一个服务台小组 " * 3
+HEADER = "Ticket ID,Created at,CSAT"
 FILES = {
     "one row": "Ticket,Date,Channel,Agent,Team,Category,CSAT,Comment\n7,2026-10-05 10:00,Chat,Jo,Desk,VPN,1,It drops\n",
     "long names": "Ticket ID,Created,Resolved,Status,Channel,Agent,Team,Category,Type,Priority,Requester,CSAT,Comment\n"
@@ -54,8 +55,18 @@ FILES = {
     ),
 }
 """State → the one upload of the desk that shows it."""
+DROPPED = {
+    "recognised": f"{HEADER}\n" + "".join(f"{day},2026-10-{day:02d} 10:00,{1 + day % 5}\n" for day in range(1, 31)),
+    "accounted": f"{HEADER}\n"
+    + "".join(f"{day % 20},2026-10-{day + 5:02d} 10:00,{1 + day % 7}\n" for day in range(1, 31)),
+    "asked": f"{HEADER}\n" + "".join(f"{day},0{day}/0{day + 1}/2026 10:00,{1 + day % 5}\n" for day in range(1, 8)),
+    "to map": "Nr;Begun;Done with;Happy\n"
+    + "".join(f"A{day};2026-10-{day:02d};yes;{day % 3}\n" for day in range(1, 31)),
+    "refused": "Team,Jan,Feb,Mar\nFirst line,12,14,9\nNetwork,3,8,7\nTotal,15,22,16\n",
+}
+"""State → the file that lies in the place to drop files, not yet imported: the page of data alone has these."""
 MANY, DAMAGED = "100k rows", "error"
-STATES = ("normal", "drilled", "empty", *FILES, MANY, DAMAGED)
+STATES = ("normal", "drilled", "empty", *FILES, *DROPPED, MANY, DAMAGED)
 
 
 def main(folder: Path, chosen: argparse.Namespace) -> None:
@@ -93,10 +104,22 @@ def _shoot_state(browser: Browser, origin: str, folder: Path, state: str, chosen
         page = context.new_page()
         for name, asked in _addresses(state, chosen.pages):
             opened(page, f"{origin}{PAGES[name]}?lang={language}&{quote(asked, safe='=&:')}")
+            if state in DROPPED:
+                _drop(page, f"{state.replace(' ', '-')}.csv", DROPPED[state])
             if chosen.whole:
                 _as_high_as_its_page(page, width)
             page.screenshot(path=folder / f"{name}-{state.replace(' ', '-')}-{size}-{theme}-{language}.png")
         context.close()
+
+
+def _drop(page: Page, name: str, content: str) -> None:
+    """Drop a file and wait until the page has read it."""
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "text/csv", "buffer": content.encode()}]
+    )
+    # The cells of a table are drawn on a canvas; their texts stand inside it for screen readers.
+    page.locator("td[role=gridcell]").filter(has_text=name).first.wait_for(state="attached")
+    settled(page)
 
 
 def _as_high_as_its_page(page: Page, width: int) -> None:
@@ -108,7 +131,7 @@ def _as_high_as_its_page(page: Page, width: int) -> None:
 
 def _addresses(state: str, pages: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield each page that has this state with what its address asks for."""
-    for name in pages:
+    for name in (page for page in pages if state not in DROPPED or page == "data"):
         asked = ASKED[name].get(state, "")
         if asked or state not in ("drilled", "empty"):
             yield name, asked
