@@ -49,11 +49,16 @@ def damaged(path: Path, reason: object) -> StoreError:
 
 
 class Engine:
-    """A DuckDB file of this process: cursors to read with, and one transaction at a time to write with."""
+    """A DuckDB file of this process: cursors to read with, and one transaction at a time to write with.
+
+    `changes` counts what was written: no other process can write meanwhile, so what was read at a count still holds
+    while the count is the same. Read the count first.
+    """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        self.changes = 0
         self._lock = RLock()
         self._connection = _connect(path, read_only=read_only)
 
@@ -87,6 +92,8 @@ class Engine:
                 if isinstance(error, UNWRITABLE) and not isinstance(error, StoreError):
                     raise not_written(self.path, error) from error
                 raise
+            finally:
+                self.changes += 1
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -41,6 +41,7 @@ class Store:
         self.files = files_of(path)
         self._engine = Engine(path, read_only=read_only)
         self._about: views.About | None = None
+        self._empty: tuple[int, bool] | None = None
         self._of_thread = local()
         try:
             self._prepare(whole=whole)
@@ -116,14 +117,16 @@ class Store:
 
     def desk(self) -> Desk:
         """Return the desk as it is now, over DuckDB relations of a cursor that belongs to the thread that asks."""
-        mine = self._of_thread
+        mine, changes = self._of_thread, self._engine.changes
         if not hasattr(mine, "cursor"):
-            mine.cursor = self._engine.cursor()
-        version = views.version(mine.cursor)
-        if getattr(mine, "desk", None) is None or mine.desk.version != version:
+            mine.cursor, mine.desk, mine.changes = self._engine.cursor(), None, None
+        if mine.changes != changes:
+            version = views.version(mine.cursor)
             if self._about is None or self._about.version != version:
                 self._about = views.about(mine.cursor)
-            mine.desk = views.desk(mine.cursor, self._about)
+            if mine.desk is None or mine.desk.version != version:
+                mine.desk = views.desk(mine.cursor, self._about)
+            mine.changes = changes
         desk: Desk = mine.desk
         return desk
 
@@ -144,8 +147,12 @@ class Store:
 
     def is_empty(self) -> bool:
         """Return whether no upload holds."""
-        with self._engine.read() as cursor:
-            return bool(one(cursor, "SELECT count(*) = 0 FROM uploads WHERE undone_at IS NULL"))
+        known, changes = self._empty, self._engine.changes
+        if known is None or known[0] != changes:
+            with self._engine.read() as cursor:
+                known = changes, bool(one(cursor, "SELECT count(*) = 0 FROM uploads WHERE undone_at IS NULL"))
+            self._empty = known
+        return known[1]
 
     def settings(self) -> Settings:
         """Return the desk's settings; the defaults until some are saved."""
