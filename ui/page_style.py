@@ -65,7 +65,7 @@ PRINT_OF_DARK = """
 @media print {
   .stApp * { color: #111 !important; }
   .stApp [data-testid=stMetricDelta], .stApp button { background: #fff !important; }
-  .stApp canvas, .js-plotly-plot, [data-testid=stMetricChart] { filter: invert(1) hue-rotate(180deg); }
+  .stApp canvas, .js-plotly-plot { filter: invert(1) hue-rotate(180deg); }
 }
 """
 """Turn what was drawn light on dark; charts and tables are drawn in the browser, no rule reaches into them."""

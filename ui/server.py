@@ -31,8 +31,8 @@ _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=ut
 _FILES = {
     f"/{path.relative_to(STATIC).as_posix()}": path for kind in _TYPES for path in STATIC.glob(f"static/*/*{kind}")
 }
-PRELOADED = ("PlotlyChart", "DataFrame", "embed")
-"""The large scripts of charts, tables and sparklines: nearly every page needs them, but asks only once it is drawn."""
+PRELOADED = ("PlotlyChart", "DataFrame")
+"""The large scripts of charts and tables: nearly every page needs them, but asks only once it is drawn."""
 _YEAR = "public, immutable, max-age=31536000"
 
 
