@@ -12,7 +12,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 WIDTH, HEIGHT = 100, 40
-_LEFT, _RIGHT, _TOP, _BOTTOM = 0.6, 97.5, 4.0, 36.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 0.6, 97.0, 4.0, 36.0
 """Where the line may run: there is room for half of its width, and at the right for half of the last point."""
 _FIXED = "vector-effect='non-scaling-stroke'"
 
@@ -52,7 +52,7 @@ def svg(values: Sequence[float]) -> str:
     points = _points(values)
     runs = ([point for point in run if point] for there, run in groupby(points, key=bool) if there)
     line = "".join("M" + "L".join(run if len(run) > 1 else run * 2) for run in runs)
-    last = f"<path {_FIXED} stroke-width='7' d='M{points[-1]}L{points[-1]}'/>" if points and points[-1] else ""
+    last = f"<path {_FIXED} stroke-width='6.5' d='M{points[-1]}L{points[-1]}'/>" if points and points[-1] else ""
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' preserveAspectRatio='none'>"
         "<g fill='none' stroke='#000' stroke-width='2' stroke-linecap='round' stroke-linejoin='round'>"
