@@ -13,6 +13,7 @@ import gc
 import gzip
 import hashlib
 import importlib
+import inspect
 import re
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -143,6 +144,8 @@ def _load() -> None:
     with _without_collection():
         for module in NEEDED:
             importlib.import_module(module)
+        # The first text on a page makes Streamlit look where its program began, and that each loaded module be found.
+        inspect.stack()
     store = importlib.import_module("metrics.store")
     # A desk that cannot be opened is for the page to speak of.
     with suppress(importlib.import_module("metrics.errors").StoreError):
@@ -151,7 +154,10 @@ def _load() -> None:
     gc.freeze()
 
 
-NEEDED = ("ui.navigation", "ui.choices", "ui.sample_banner", "ui.overview.panels", "ui.overview.cards")
+NEEDED = (
+    *("ui.navigation", "ui.choices", "ui.sample_banner", "ui.overview.panels", "ui.overview.cards"),
+    "streamlit.emojis",
+)
 _LOADING = threading.Thread(target=_load, daemon=True)
 
 
