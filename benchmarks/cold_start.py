@@ -1,10 +1,13 @@
-"""From the start of the server's process to the first painted page, against an empty Streamlit app.
+"""From the start of the server's process to the first painted page, against the smallest Streamlit apps.
+
+One is empty; the other draws a figure and a table, without which our page cannot be drawn either.
 
 python -m benchmarks.cold_start [--sizes 10000] [--repeats 9] [--cache FOLDER]
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -15,11 +18,19 @@ from benchmarks.timing import interleaved, milliseconds, ratio, table
 from tests.browser.harness import DASHBOARD, chromium, server
 
 EMPTY = Path(__file__).with_name("empty_app.py")
-HEADER = ("tickets", "plumbline", "empty app", "ratio")
+FIGURE = Path(__file__).with_name("figure_app.py")
+HEADER = ("tickets", "plumbline", "empty app", "figure app", "above empty", "above figure")
+
+WAYS = {
+    "plumbline": (DASHBOARD, "stMetric"),
+    "empty": (EMPTY, "stText"),
+    "figure": (FIGURE, "stDataFrame"),
+}
+"""Name → the script, and what must be on its page."""
 
 
 def main(chosen: Options) -> None:
-    """Start both servers in turn, the first round to warm the file cache, and print one row a size."""
+    """Start the three servers in turn, the first round to warm the file cache, and print one row a size."""
     with sync_playwright() as playwright, chromium(playwright) as browser:
         for size in chosen.sizes:
             print(table(HEADER, [_row(browser, chosen, size)]), flush=True)
@@ -28,22 +39,9 @@ def main(chosen: Options) -> None:
 def _row(browser: Browser, chosen: Options, size: int) -> tuple[object, ...]:
     store = desks.store(chosen.cache, size)
     store.close()
-    ways = {"plumbline": lambda: _first_page(browser, store.path), "empty": lambda: _empty_page(browser, store.path)}
-    took = interleaved(ways, chosen.repeats)
-    return (
-        size,
-        milliseconds(took["plumbline"]),
-        milliseconds(took["empty"]),
-        ratio(took["plumbline"], took["empty"]),
-    )
-
-
-def _first_page(browser: Browser, store: Path) -> None:
-    _paint(browser, store, DASHBOARD, "stMetric")
-
-
-def _empty_page(browser: Browser, store: Path) -> None:
-    _paint(browser, store, EMPTY, "stText")
+    took = interleaved({name: partial(_paint, browser, store.path, *way) for name, way in WAYS.items()}, chosen.repeats)
+    ours, empty, figure = (took[name] for name in WAYS)
+    return (size, *map(milliseconds, (ours, empty, figure)), ratio(ours, empty), ratio(ours, figure))
 
 
 def _paint(browser: Browser, store: Path, script: Path, wanted: str) -> None:

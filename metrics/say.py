@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from metrics.change import Change
 from metrics.kpis import Counted, Kpi, kpi
@@ -24,6 +25,20 @@ def value(words: Words, block: Kpi, number: float | None) -> str:
     if block.unit == "points":
         return words.signed(number, 0)
     return words.number(number, DECIMALS.get(block.unit, 2))
+
+
+def course(words: Words, block: Kpi, values: Sequence[float]) -> str:
+    """Return the way of a figure over some periods, oldest first: where it began, where it stands, its extremes."""
+    there = [one for one in values if not math.isnan(one)]
+    if not there:
+        return words(N_("no data"))
+    ends = {"first": value(words, block, values[0]), "last": value(words, block, values[-1])}
+    extremes = {"low": value(words, block, min(there)), "high": value(words, block, max(there))}
+    if len(there) == len(values):
+        template = N_("Over {count} periods from {first} to {last}; lowest {low}, highest {high}.")
+        return words(template, count=len(values), **ends, **extremes)
+    template = N_("Over {count} periods, {gaps} without data, from {first} to {last}; lowest {low}, highest {high}.")
+    return words(template, count=len(values), gaps=len(values) - len(there), **ends, **extremes)
 
 
 def step(words: Words, block: Kpi, number: float | None) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 import streamlit as st
 
 from metrics.words import N_
+from ui import sparkline
 from ui.words import t
 
 VERDICTS = {"signal": N_("signal"), "noise": N_("noise"), "too few": N_("too few to tell")}
@@ -19,7 +20,8 @@ class Card:
     """One figure, every text already in the reader's language and from the catalogue: cards read Markdown.
 
     `change` is the signed change from `versus`, and `good` whether it goes the good way (None: neither is);
-    `trend` the latest values, oldest first. `opens` is the figure to which a click on the card leads.
+    `trend` the latest values, oldest first, NaN where there is none; `course` says them to those who do not see the
+    line. `opens` is the figure to which a click on the card leads.
     Colour and arrow stand only where the verdict is "signal".
     """
 
@@ -33,6 +35,7 @@ class Card:
     good: bool | None = None
     target: str | None = None
     trend: Sequence[float] = field(default_factory=list)
+    course: str = ""
     opens: str = ""
 
 
@@ -43,10 +46,11 @@ LEAST = 4
 def cards(row: Sequence[Card]) -> str | None:
     """Draw a row of cards of equal width; return the figure whose card was just clicked."""
     clicked = None
-    for column, card in zip(st.columns(max(len(row), LEAST)), row, strict=False):
+    _style(row)
+    for at, (column, card) in enumerate(zip(st.columns(max(len(row), LEAST)), row, strict=False)):
         key = f"card-{card.opens}" if card.opens else None
         with column, st.container(border=True, height="stretch", gap="xsmall", key=key):
-            _card(card)
+            _card(card, _key(at))
             # It lies over the whole card (ui/page_style.py), so its label is for those who hear the page.
             if key and st.button(t("{figure}: show in Trends", figure=card.label), key=f"open-{key}"):
                 clicked = card.opens
@@ -60,7 +64,33 @@ def colour(card: Card) -> Literal["gray", "red", "primary"]:
     return "primary" if card.good else "red"
 
 
-def _card(card: Card) -> None:
+def _style(row: Sequence[Card]) -> None:
+    """Draw the lines of all cards with one style, which takes no room on the page."""
+    light, dark = _palette("light"), _palette("dark")
+    rules = [
+        sparkline.rule(_key(at), card.trend, light[colour(card)], dark[colour(card)])
+        for at, card in enumerate(row)
+        if _has_line(card)
+    ]
+    if rules:
+        st.html(f"<style>{sparkline.LINE}{''.join(rules)}</style>")
+
+
+def _palette(theme: Literal["light", "dark"]) -> dict[str, str]:
+    """Return the colours in which Streamlit writes the change above the line."""
+    named = {"primary": "primaryColor", "red": "redTextColor", "gray": "grayTextColor"}
+    return {colour: st.get_option(f"theme.{theme}.{option}") for colour, option in named.items()}
+
+
+def _key(at: int) -> str:
+    return f"course-{at}"
+
+
+def _has_line(card: Card) -> bool:
+    return len(card.trend) > 1
+
+
+def _card(card: Card, line: str) -> None:
     st.metric(
         card.label,
         card.value,
@@ -69,6 +99,8 @@ def _card(card: Card) -> None:
         delta_arrow="auto" if card.verdict == "signal" else "off",
         delta_description=None if card.change is None else f"{t(VERDICTS[card.verdict])} {card.versus}",
         help=card.definition,
-        chart_data=card.trend if len(card.trend) > 1 else None,
     )
+    if _has_line(card):
+        with st.container(key=line):
+            st.text(card.course)
     st.caption(" · ".join(text for text in (card.rests_on, card.target) if text))

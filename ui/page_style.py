@@ -46,12 +46,15 @@ PRINT = """
   @page { size: A4 landscape; margin: 10mm; }
   [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stPageLink],
   [data-testid=stFormSubmitButton], [data-testid=stToast], [data-testid=stTooltipIcon], .st-key-tour,
-  .st-key-ticket-close, [class*=st-key-][class*=-back],
+  .st-key-ticket-close, [class*=st-key-][class*=-back], [class*=st-key-open-card-],
   .st-key-filters [data-testid=stButtonGroup], .st-key-filters svg {
     display: none !important;
   }
   html, body, .stApp, .stApp [data-testid=stVerticalBlock], .st-key-filters * { background: #fff !important; }
+  .stApp { color-scheme: light !important; }
+  .stApp .main-svg { background: transparent !important; }
   .st-key-filters * { border-color: transparent !important; padding-left: 0 !important; }
+  :has(> [class*=st-key-card-]) { display: flex !important; flex-direction: column; }
   html, body, #root, .stApp, .stApp *:has([data-testid=stPlotlyChart], [data-testid=stDataFrame]),
   [data-testid=stPlotlyChart], [data-testid=stDataFrame] {
     overflow: visible !important; contain: none !important; max-width: none !important;
@@ -63,9 +66,11 @@ PRINT = """
 
 PRINT_OF_DARK = """
 @media print {
-  .stApp * { color: #111 !important; }
+  .stApp *, .st-key-filters ::placeholder { color: #111 !important; }
+  .stApp input { -webkit-text-fill-color: #111 !important; }
+  .stApp [data-testid=stVerticalBlock], [data-testid=stDataFrameResizable] { border-color: #dfe3e8 !important; }
   .stApp [data-testid=stMetricDelta], .stApp button { background: #fff !important; }
-  .stApp canvas, .js-plotly-plot, [data-testid=stMetricChart] { filter: invert(1) hue-rotate(180deg); }
+  .stApp canvas, .js-plotly-plot { filter: invert(1) hue-rotate(180deg); }
 }
 """
 """Turn what was drawn light on dark; charts and tables are drawn in the browser, no rule reaches into them."""

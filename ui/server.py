@@ -1,7 +1,8 @@
-"""How the server starts and answers: security headers on every response, large scripts sent compressed.
+"""How the server starts and answers: security headers on every response, scripts the way that is quickest.
 
-Streamlit sends its scripts as they are, 4.7 MB for Plotly alone, most of a first visit's wait. They never change
-while the server runs, so each is compressed once and kept.
+Streamlit sends its scripts as they are, 4.7 MB for Plotly alone, most of a first visit's wait over a network. They
+never change while the server runs, so each is compressed once and kept. For a browser on the server's own machine
+compressing takes longer than it spares: it gets them as they are.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import gc
 import gzip
 import hashlib
 import importlib
+import inspect
 import re
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,8 +33,9 @@ _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=ut
 _FILES = {
     f"/{path.relative_to(STATIC).as_posix()}": path for kind in _TYPES for path in STATIC.glob(f"static/*/*{kind}")
 }
-PRELOADED = ("PlotlyChart", "DataFrame", "embed")
-"""The large scripts of charts, tables and sparklines: nearly every page needs them, but asks only once it is drawn."""
+PRELOADED = ("PlotlyChart", "DataFrame")
+"""The large scripts of charts and tables: nearly every page needs them, but asks only once it is drawn."""
+_PASSED_ON = ("x-forwarded-for", "x-real-ip", "forwarded", "via")
 _YEAR = "public, immutable, max-age=31536000"
 
 
@@ -92,22 +95,23 @@ class ResponseHeaders:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
-class CompressedScripts:
-    """Answer requests for Streamlit's scripts and styles with a copy compressed once."""
+class KeptScripts:
+    """Answer requests for Streamlit's scripts and styles, which never change: far away compressed, near as they are."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer what can be answered compressed; leave everything else to Streamlit."""
+        """Answer what is a script or a style; leave everything else to Streamlit."""
         found = _static_file(scope)
         if found is None:
             await self.app(scope, receive, send)
         else:
-            await (await _compressed(found))(scope, receive, send)
+            answer = _as_it_is(found) if _is_near(scope) else await _compressed(found)
+            await answer(scope, receive, send)
 
 
-MIDDLEWARE = [Middleware(ResponseHeaders), Middleware(CompressedScripts)]
+MIDDLEWARE = [Middleware(ResponseHeaders), Middleware(KeptScripts)]
 
 
 @asynccontextmanager
@@ -128,10 +132,23 @@ def loaded() -> None:
         _LOADING.join()
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no garbage: modules that load make hardly any, and looking through them again and again takes longer."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _load() -> None:
     """Load what pages need and open the desk, while the first visitor's browser still loads its own scripts."""
-    for module in NEEDED:
-        importlib.import_module(module)
+    with _without_collection():
+        for module in NEEDED:
+            importlib.import_module(module)
+        # The first text on a page makes Streamlit look where its program began, and that each loaded module be found.
+        inspect.stack()
     store = importlib.import_module("metrics.store")
     # A desk that cannot be opened is for the page to speak of.
     with suppress(importlib.import_module("metrics.errors").StoreError):
@@ -140,13 +157,27 @@ def _load() -> None:
     gc.freeze()
 
 
-NEEDED = ("ui.navigation", "ui.choices", "ui.sample_banner", "ui.overview.panels", "ui.overview.cards")
+NEEDED = (
+    *("ui.navigation", "ui.choices", "ui.sample_banner", "ui.overview.panels", "ui.overview.cards"),
+    "streamlit.emojis",
+)
 _LOADING = threading.Thread(target=_load, daemon=True)
 
 
 def _static_file(scope: Scope) -> Path | None:
     asked = scope["type"] == "http" and scope["method"] == "GET"
     return _FILES.get(scope["path"]) if asked and "gzip" in Headers(scope=scope).get("accept-encoding", "") else None
+
+
+def _is_near(scope: Scope) -> bool:
+    """Tell whether the browser runs on this machine; what a proxy on it passes on comes from farther away."""
+    host, _ = scope.get("client") or ("", 0)
+    headers = Headers(scope=scope)
+    return host in ("127.0.0.1", "::1") and not any(name in headers for name in _PASSED_ON)
+
+
+def _as_it_is(path: Path) -> Response:
+    return Response(path.read_bytes(), headers={"cache-control": _YEAR}, media_type=_TYPES[path.suffix])
 
 
 async def _compressed(path: Path) -> Response:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
 from tests.browser.harness import opened, settled
+
+MASK = "one => getComputedStyle(one, '::before').maskImage"
+PLACEHOLDER = "one => getComputedStyle(one, '::placeholder').color"
+
+
+def _pixels(part):
+    """The colours of a part of the page, pixel by pixel, as they are on the screen."""
+    return list(Image.open(io.BytesIO(part.screenshot())).convert("RGB").get_flattened_data())
 
 
 def _open_card(page, name):
@@ -28,6 +39,31 @@ def test_a_card_leads_to_its_trend_its_rows_one_ticket_and_its_customer(desk, ne
     expect(page).to_have_url(re.compile("/customers.*requester"))
     settled(page)
     assert asked(page)["channel"] == ["chat"]
+
+
+@pytest.mark.parametrize(("theme", "red"), [("light", (179, 38, 30)), ("dark", (255, 138, 128))])
+def test_a_card_s_line_is_drawn_in_the_theme_s_colour_without_vega_and_said_in_words(desk, new_page, theme, red):
+    page, asked_for = new_page(desk, color_scheme=theme), []
+    page.on("request", lambda request: asked_for.append(request.url))
+    opened(page, f"{desk}/?lang=en&channel=chat")
+    assert [url for url in asked_for if re.search(r"/(embed|vega)[^/]*\.js", url)] == []
+    lines = page.locator("[class*=st-key-card-] [class*=st-key-course-]")
+    expect(lines).to_have_count(5)
+    assert lines.first.evaluate(MASK).startswith('url("data:image/svg+xml,')
+    assert lines.first.bounding_box()["height"] > 40
+    assert _pixels(lines.first).count(red) > 100
+    expect(lines.first).to_have_text(re.compile(r"Over 13 periods from [\d.]+% to 59.7%; lowest 59.7%, highest"))
+
+
+def test_on_paper_the_overview_of_the_dark_theme_is_dark_on_white(desk, new_page):
+    page = new_page(desk, color_scheme="dark")
+    opened(page, f"{desk}/?lang=en")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("[class*=st-key-open-card-]").first).to_be_hidden()
+    assert page.get_by_role("combobox", name="Channel").evaluate(PLACEHOLDER) == "rgb(17, 17, 17)"
+    assert _pixels(page.locator(".st-key-course-0")).count((179, 38, 30)) > 100
+    for text in (page.get_by_test_id("stMetricValue").first, page.get_by_text("By channel").first):
+        expect(text).to_have_css("color", "rgb(17, 17, 17)")
 
 
 def test_back_from_a_card_s_trend_is_the_overview_and_another_browser_sees_the_same(desk, new_page):

@@ -123,14 +123,22 @@ def test_the_filters_stay_on_one_line(desk, new_page):
     assert page.locator(".st-key-filters").bounding_box()["height"] < 80
 
 
-def test_the_plotly_script_arrives_compressed_and_whole(desk):
+@pytest.mark.parametrize("passed_on", [{"x-forwarded-for": "192.0.2.1"}, {"via": "1.1 proxy"}], ids=["for", "via"])
+def test_the_plotly_script_arrives_compressed_and_whole_from_afar(desk, passed_on):
     script = next(path for path in STATIC.glob("static/js/PlotlyChart.*.js"))
-    body, headers = _get(f"{desk}/static/js/{script.name}", {"accept-encoding": "gzip"})
+    body, headers = _get(f"{desk}/static/js/{script.name}", {"accept-encoding": "gzip"} | passed_on)
     assert headers["content-encoding"] == "gzip"
     assert "immutable" in headers["cache-control"]
     assert len(body) < script.stat().st_size / 3
     assert gzip.decompress(body) == script.read_bytes()
-    assert _get(f"{desk}/static/js/{script.name}", {})[0] == script.read_bytes()
+
+
+@pytest.mark.parametrize("accepts", [{}, {"accept-encoding": "gzip"}], ids=["plain", "gzip"])
+def test_a_browser_on_the_same_machine_gets_the_plotly_script_as_it_is(desk, accepts):
+    script = next(path for path in STATIC.glob("static/js/PlotlyChart.*.js"))
+    body, headers = _get(f"{desk}/static/js/{script.name}", accepts)
+    assert "content-encoding" not in headers
+    assert body == script.read_bytes()
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/_stcore/health"])

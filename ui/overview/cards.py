@@ -12,6 +12,7 @@ from metrics.settings import Settings
 from metrics.words import N_, Words
 from ui.cards import Card
 from ui.data import Stretch, Where
+from ui.sparkline import from_first
 
 TARGETS: dict[TargetState, str] = {
     "met": N_("target {value} met"),
@@ -23,7 +24,7 @@ TARGETS: dict[TargetState, str] = {
 def card(change: Change, trend: pd.DataFrame, now: Stretch, settings: Settings, words: Words, where: Where) -> Card:
     """Return the card of one figure: value, n, change with its verdict, target and sparkline."""
     block = kpi(change.kpi)
-    recent = review.recent(trend, now.start, change.kpi)
+    recent = from_first(review.recent(trend, now.start, change.kpi)["value"].tolist())
     return Card(
         label=block.name(words),
         value=say.value(words, block, change.value),
@@ -34,7 +35,8 @@ def card(change: Change, trend: pd.DataFrame, now: Stretch, settings: Settings, 
         verdict=change.verdict,
         good=change.better,
         target=_target(change, settings, words, where),
-        trend=list(recent["value"].dropna()),
+        trend=recent,
+        course=say.course(words, block, recent),
         opens=change.kpi,
     )
 

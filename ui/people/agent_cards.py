@@ -18,6 +18,7 @@ from ui.address import View
 from ui.cards import Card, cards
 from ui.data import Stretch
 from ui.people import data as people_data
+from ui.sparkline import from_first
 from ui.words import t, words
 
 
@@ -27,7 +28,7 @@ def agent_cards(desk: Desk, known: Person | None, now: Stretch, view: View, by: 
     first = review.first_shown(now.start, now.grain)
     where = {**view.where, by: [name]}
     courses = data.figures(desk, [change.kpi for change in beside], now.grain, (), where, first, now.end)
-    made = [_card(change, list(courses.loc[courses["kpi"] == change.kpi, "value"].dropna())) for change in beside]
+    made = [_card(change, from_first(courses.loc[courses["kpi"] == change.kpi, "value"].tolist())) for change in beside]
     rated = kpi(desk.settings.satisfied_kpi)
     cards(
         [
@@ -51,6 +52,7 @@ def _card(change: Change, course: list[float]) -> Card:
         verdict=change.verdict,
         good=change.better,
         trend=course,
+        course=say.course(words(), block, course),
     )
 
 
