@@ -32,6 +32,16 @@ PATHS = {
         *TO_TICKET_AND_CUSTOMER,
     ),
     "a point of the overview": ("/?", Click("overview-trend", -3, DOT)),
+    "a channel of the overview": (
+        "/?",
+        Click("overview-channels", -1, DOT, "trends-rows", to="trends"),
+        row("trends-rows"),
+        *TO_TICKET_AND_CUSTOMER,
+    ),
+    "an early point of a channel": (
+        "/?kpi=csat&priority=high",
+        Click("overview-channels", 3, DOT, "trends-rows", to="trends"),
+    ),
     "a point of a trend": ("/trends?channel=chat", Click("trends-chart", -2, DOT, "trends-rows"), row("trends-rows")),
     "a point of a split": (
         "/trends?split=category",

@@ -12,15 +12,16 @@ from metrics.kpis import Kpi
 from metrics.segments import Findings
 from metrics.spoken import filter_name
 from metrics.statistics.verdict import GREY_BELOW
-from ui import data, filters
+from ui import data, drill, filters
 from ui.actions import data as action_data
 from ui.address import View
 from ui.data import Stretch
 from ui.name_column import name_column
-from ui.show import Point, go_to, panel_title, show
+from ui.show import Point, go_to, panel_title, show, show_leading
 from ui.trends.chart import trend_chart
 from ui.trends.labels import same_scales
 from ui.trends.parts import Trend
+from ui.trends.rows import COUNTED
 from ui.words import t, words
 
 MAIN_CHANNELS = ("phone", "email", "chat", "portal")
@@ -45,19 +46,30 @@ def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View
 
 
 def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
-    """Draw the four main channels on shared scales in one figure."""
+    """Draw the four main channels on shared scales in one figure; a click on a point leads to its rows in Trends."""
     first = review.first_shown(now.start, now.grain)
     split = review.since_first(data.figures(desk, [block.key], now.grain, ["channel"], view.where, first, now.end))
     panels = {t(CHANNELS[name]): _of_channel(split, name) for name in MAIN_CHANNELS}
     with_data = {title: frame for title, frame in panels.items() if frame["n"].sum() > 0}
     target = targets.value(desk.settings, block.key, view.where)
-    panel_title(t("By channel"), same_scales(block, target, words()))
+    panel_title(t("By channel"), t("; ").join([same_scales(block, target, words()), t("click a point")]))
     if not with_data:
         st.text(t("No channel has data for this figure in these periods."))
         return
     worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if _is_worse(desk, split, block, now, view, name))
     drawn = Trend(block, now.grain, with_data, target, bad=worse)
-    show(trend_chart(drawn, words()), "overview-channels", t("Trend by channel"))
+    show_leading(
+        trend_chart(drawn, words()),
+        "overview-channels",
+        t("Trend by channel"),
+        lambda point: _open_channel(block, view, *point["customdata"]),
+    )
+
+
+def _open_channel(block: Kpi, view: View, label: str, title: str) -> None:
+    (channel,) = (name for name in MAIN_CHANNELS if t(CHANNELS[name]) == title)
+    drilled = {drill.PERIOD: label, "channel": channel} if block.counts in COUNTED else {}
+    go_to("trends", view.but(kpi=block.key, split="channel", drill=drilled))
 
 
 def _is_worse(desk: Desk, split: pd.DataFrame, block: Kpi, now: Stretch, view: View, channel: str) -> bool:
