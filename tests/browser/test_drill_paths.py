@@ -42,6 +42,17 @@ PATHS = {
         "/?kpi=csat&priority=high",
         Click("overview-channels", 3, DOT, "trends-rows", to="trends"),
     ),
+    "the busiest work": (
+        "/?",
+        row("overview-busiest", 1, "volume-rows", "volume", "Tickets"),
+        Click("volume-hours", 2, BAR, "volume-rows", numbered=True),
+        row("volume-rows"),
+        *TO_TICKET_AND_CUSTOMER,
+    ),
+    "the busiest work of a channel": (
+        "/?channel=chat",
+        row("overview-busiest", 0, "volume-rows", "volume", "Tickets"),
+    ),
     "a point of a trend": ("/trends?channel=chat", Click("trends-chart", -2, DOT, "trends-rows"), row("trends-rows")),
     "a point of a split": (
         "/trends?split=category",
@@ -63,11 +74,11 @@ PATHS = {
     ),
     "a channel and one of its hours": (
         "/volume?",
-        row("volume-channel", 0, "volume-rows"),
+        row("volume-channel", 0, "volume-rows", column="Tickets"),
         Click("volume-hours", 5, BAR, "volume-rows", numbered=True),
     ),
-    "a type": ("/volume?", row("volume-type", 1, "volume-rows"), row("volume-rows")),
-    "a busy agent": ("/volume?", row("volume-agent", 2, "volume-rows"), row("volume-rows")),
+    "a type": ("/volume?", row("volume-type", 1, "volume-rows", column="Tickets"), row("volume-rows")),
+    "a busy agent": ("/volume?", row("volume-agent", 2, "volume-rows", column="Tickets"), row("volume-rows")),
     "an age": ("/volume?", Click("volume-ages", 3, BAR, "volume-rows", numbered=True), row("volume-rows")),
     "an agent's point": ("/agents?", Click("agents-funnel", 2, DOT, "agents-rows"), row("agents-rows", 1)),
     "an agent's row to the trends": (

@@ -122,10 +122,10 @@ def _lowest_table(found: Findings) -> pd.DataFrame:
 
 
 def busiest(desk: Desk, now: Stretch, view: View) -> None:
-    """List the kinds of work with the most tickets, each with its satisfaction and what that rests on."""
+    """List the kinds of work with the most tickets, each with its satisfaction; a click opens a kind's tickets."""
     rated = desk.settings.satisfied_kpi
     counted = data.figures(desk, ["tickets", rated], "all", ["category"], view.where, now.start, now.end)
-    panel_title(t("Busiest work"), t("tickets opened in the period, by category"))
+    panel_title(t("Busiest work"), t("tickets opened in the period; click one for its tickets"))
     opened = counted[(counted["kpi"] == "tickets") & (counted["n"] > 0)]
     known = counted[counted["category"].isin(opened["category"].dropna())]
     if known.empty:
@@ -146,7 +146,7 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
     )
     most = int(max(table[t("Tickets")], default=1))
     bar = st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most)
-    st.dataframe(
+    chosen = st.dataframe(
         table,
         hide_index=True,
         column_config={
@@ -154,10 +154,14 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
             t("Tickets"): bar,
             t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
         },
+        on_select="rerun",
+        selection_mode="single-row",
         placeholder="",
         key="overview-busiest",
         alt=t("Categories with the most tickets"),
     )
+    for position in chosen.selection.rows:
+        go_to("volume", view.but(kpi=None, drill={"category": str(top.index[position])}))
 
 
 def _of_channel(split: pd.DataFrame, channel: str) -> pd.DataFrame:
