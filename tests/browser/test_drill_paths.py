@@ -114,6 +114,16 @@ PATHS = {
         Click("action-chart", -1, DOT, "action-rows"),
         row("action-rows"),
     ),
+    "a mark of a trend": (
+        "/trends?",
+        Click("trends-chart", 0, DOT, to="actions"),
+        Click("action-chart", -1, DOT, "action-rows"),
+    ),
+    "a mark of a small panel of a trend": (
+        "/trends?split=channel&kpi=tickets",
+        Click("trends-chart", 0, DOT, to="actions"),
+    ),
+    "a mark of the overview": ("/?", Click("overview-trend", 0, DOT, to="actions")),
     "a definition": ("/definitions?kpi=csat", button("definition-rows", "trends", "trends-rows"), row("trends-rows")),
 }
 BERLIN = {"timezone_id": "Europe/Berlin", "locale": "en-GB"}

@@ -17,7 +17,8 @@ from ui.actions import data as action_data
 from ui.address import View
 from ui.data import Stretch
 from ui.name_column import name_column
-from ui.show import Point, go_to, panel_title, show, show_leading
+from ui.show import Point, go_to, panel_title, show_leading
+from ui.trends.acted import show_trend
 from ui.trends.chart import trend_chart
 from ui.trends.labels import same_scales
 from ui.trends.parts import Trend
@@ -42,7 +43,7 @@ def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View
     bad = frozenset({""} if worse else ())
     acted = action_data.marks(block.key, view.where)
     drawn = Trend(block, now.grain, {"": recent}, target, picked=view.period, bad=bad, markers=acted)
-    show(trend_chart(drawn, words()), "overview-trend", _alt(block, recent), on_point=lambda point: _open(block, point))
+    show_trend(drawn, "overview-trend", _alt(block, recent), view, lambda point: _open(block, point))
 
 
 def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:

@@ -23,9 +23,9 @@ from ui.crumbs import Crumb, crumbs
 from ui.data import Stretch, Where
 from ui.people.agent_cards import agent_cards
 from ui.people.agents import others
-from ui.show import finding_line, go_to, panel_title, show
+from ui.show import finding_line, go_to, panel_title
 from ui.ticket_list import ticket_list
-from ui.trends.chart import trend_chart
+from ui.trends.acted import show_trend
 from ui.trends.parts import Trend
 from ui.words import t, words
 
@@ -55,7 +55,7 @@ def one_agent(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> N
     agent_cards(desk, known, now, view, by, name)
     left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
-        _course(desk, now, where)
+        _course(desk, now, where, view)
     with right, st.container(border=True, height="stretch"):
         _kinds(desk, now, view, by, name)
     _talk(desk, now, view, where)
@@ -80,7 +80,7 @@ def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
         go_to("trends", view.but(where=alone, kpi=desk.settings.satisfied_kpi, split=None, drill={}, ticket=None))
 
 
-def _course(desk: Desk, now: Stretch, where: Where) -> None:
+def _course(desk: Desk, now: Stretch, where: Where, view: View) -> None:
     rated, first = kpi(desk.settings.satisfied_kpi), review.first_shown(now.start, now.grain)
     rows = data.figures(desk, [rated.key], now.grain, (), where, first, now.end)
     note = t("with its 95% interval; click a point to review that period")
@@ -91,7 +91,7 @@ def _course(desk: Desk, now: Stretch, where: Where) -> None:
     target, acted = targets.value(desk.settings, rated.key, where), action_data.marks(rated.key, where)
     drawn = Trend(rated, now.grain, {"": rows}, target, markers=acted)
     alt = t("{figure} over {count} periods", figure=rated.name(words()), count=len(rows))
-    show(trend_chart(drawn, words()), "agents-course", alt, on_point=lambda point: _review(point["customdata"][0]))
+    show_trend(drawn, "agents-course", alt, view, lambda point: _review(point["customdata"][0]))
 
 
 def _review(label: str) -> None:
