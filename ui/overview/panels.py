@@ -30,9 +30,16 @@ LISTED = 6
 
 
 def where_it_hurts(desk: Desk, now: Stretch, view: View) -> None:
-    """Write the clearest low group under the headline, as plain text: its name may come from an upload."""
+    """Write the clearest low group under the headline, beside it the way to its low answers of the period.
+
+    It is plain text, since its name may come from an upload; buttons read Markdown.
+    """
     for segment in data.hurts(desk, now.start, now.end, view.where).segments[:1]:
-        st.text(segment.sentence(words()))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="overview-finding"):
+            st.text(segment.sentence(words()), width="content")
+            where = {name: str(value) for name, value in segment.where.items()}
+            if st.button(t("Its low answers"), key="overview-worst", icon=":material/arrow_forward:", type="tertiary"):
+                go_to("low_scores", view.but(kpi=None, drill={**where, drill.PERIOD: view.period}))
 
 
 def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View, worse: bool) -> None:

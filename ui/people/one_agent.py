@@ -21,7 +21,7 @@ from ui.address import View
 from ui.choose import choose
 from ui.crumbs import Crumb, crumbs
 from ui.data import Stretch, Where
-from ui.people.agent_cards import agent_cards
+from ui.people.agent_cards import agent_cards, to_trends
 from ui.people.agents import others
 from ui.show import finding_line, go_to, panel_title
 from ui.ticket_list import ticket_list
@@ -76,8 +76,7 @@ def _finding(known: Person | None, view: View) -> str:
 
 def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
     if st.button(t("Show in Trends"), key="agents-trends", icon=":material/trending_up:", width="stretch"):
-        alone = {**view.where, by: [name]}
-        go_to("trends", view.but(where=alone, kpi=desk.settings.satisfied_kpi, split=None, drill={}, ticket=None))
+        to_trends(desk.settings.satisfied_kpi, view, by, name)
 
 
 def _course(desk: Desk, now: Stretch, where: Where, view: View) -> None:
@@ -99,11 +98,11 @@ def _review(label: str) -> None:
 
 
 def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
-    """Draw what the work is made of beside the desk's own mix."""
+    """Draw what the work is made of beside the desk's own mix; a click on a kind opens its tickets."""
     kind = view.split if view.split in person.KINDS else person.KINDS[0]
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
-        panel_title(t("Kinds of work"), t("tickets opened in the period"))
+        panel_title(t("Kinds of work"), t("opened in the period; click one for its tickets"))
     with right:
         choose(
             "agents kinds",
@@ -120,10 +119,12 @@ def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
     if found.empty:
         st.text(t("No tickets in this period match the filters."))
         return
-    _kinds_table(found, kind)
+    for position in _kinds_picked(found, kind):
+        drilled = {by: name, kind: drill.value_of(found[kind].iloc[position])}
+        go_to("volume", view.but(split=None, drill=drilled, ticket=None))
 
 
-def _kinds_table(found: pd.DataFrame, kind: str) -> None:
+def _kinds_picked(found: pd.DataFrame, kind: str) -> list[int]:
     table = pd.DataFrame(
         {
             t(DIMENSIONS[kind]): [drill.value_name(kind, raw) for raw in found[kind]],
@@ -138,7 +139,17 @@ def _kinds_table(found: pd.DataFrame, kind: str) -> None:
     percent = st.column_config.NumberColumn(format="%.0f%%")
     columns = {t("Part of the work"): bar, t("Part at the desk"): percent, t("Satisfied"): percent}
     alt = t("Kinds of work beside the desk's")
-    st.dataframe(table, hide_index=True, column_config=columns, key="agents-kinds", placeholder="", alt=alt)
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        column_config=columns,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="agents-kinds",
+        placeholder="",
+        alt=alt,
+    )
+    return list(picked.selection.rows)
 
 
 def _talk(desk: Desk, now: Stretch, view: View, where: Where) -> None:
