@@ -1,4 +1,4 @@
-"""The drill paths that the browser walks: where each begins and what is clicked; {agent} is one of the desk's agents."""
+"""The drill paths that the browser walks: where each begins, what is clicked; {agent} is one of the desk's agents."""
 
 from __future__ import annotations
 
