@@ -15,6 +15,7 @@ from tests.browser.drilling import asked
 from tests.browser.harness import opened, settled
 from tests.browser.walks import back, seen, shared, shows, walk
 from ui import navigation
+from ui.filter_line import UNFILTERED
 
 AGENT = {"sample": "Dario Mwangi", "uploaded": desk_export.AGENTS[0]}
 BERLIN = {"timezone_id": "Europe/Berlin", "locale": "en-GB"}
@@ -89,7 +90,8 @@ def test_the_filters_of_an_uploaded_desk_go_along_to_every_page_and_back(uploade
             _go(page, section, title, navigation.address(Path(file).stem))
             visited.append(seen(page))
             assert {name: asked(page)[name] for name in chosen} == chosen
-            expect(page.get_by_test_id("stMultiSelect").nth(1)).to_contain_text(chosen["agent"][0])
+            if Path(file).stem not in UNFILTERED:
+                expect(page.get_by_test_id("stMultiSelect").nth(1)).to_contain_text(chosen["agent"][0])
     for step in reversed(visited[:-1]):
         page.go_back()
         shows(page, step)
