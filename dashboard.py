@@ -13,7 +13,7 @@ def visit() -> None:
     """Draw what all pages share, then the page."""
     server.loaded()
     # Not at the top: there the server would load the figures' libraries before it answers its first request.
-    from ui import data, filters, navigation
+    from ui import data, filter_line, filters, navigation
     from ui.choices import choices
     from ui.page_style import page_style
     from ui.sample_banner import sample_banner
@@ -23,7 +23,7 @@ def visit() -> None:
     filters.restore()
     page = navigation.navigation()
     data.require_open()
-    filters.bar(choices(), page.url_path)
+    filter_line.bar(choices(), page.url_path)
     if page.url_path != WITHOUT_SAMPLE_BANNER:
         sample_banner()
     page.run()

@@ -120,14 +120,14 @@ def named(store: Store, name: str) -> Action:
     return found[name]
 
 
-def markers(known: Iterable[Action], kpi: str, where: Where | None = None) -> list[tuple[date, str]]:
-    """Return what a trend of `kpi` under a filter marks: the day and the title of each action, oldest first.
+def markers(known: Iterable[Action], kpi: str, where: Where | None = None) -> list[Action]:
+    """Return the actions that a trend of `kpi` under a filter marks, oldest first.
 
     An action belongs on every trend that holds some of its work; of one day, those that aim at this figure come
     first. Titles are typed by people: plain text only.
     """
     fitting = [one for one in known if _overlaps(one.where, where or {})]
-    return [(one.on, one.title) for one in sorted(fitting, key=lambda one: (one.on, one.kpi != kpi, one.title))]
+    return sorted(fitting, key=lambda one: (one.on, one.kpi != kpi, one.title))
 
 
 def _overlaps(segment: Mapping[str, str], where: Mapping[str, Sequence[str | None]]) -> bool:

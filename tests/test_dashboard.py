@@ -1,4 +1,4 @@
-"""Every page passes through the entry, so none is without the filters."""
+"""Every page passes through the entry, so none is without its line of filters."""
 
 from __future__ import annotations
 
@@ -10,17 +10,31 @@ from streamlit.testing.v1 import AppTest
 from ui import data, navigation
 
 ENTRY = Path(__file__).parent.parent / "dashboard.py"
+FILTERS = ["Channel", "Agent", "Team", "Type", "Priority"]
+UNFILTERED = ("data", "monthly", "settings")
 PAGES = sorted((ENTRY.parent / "pages").rglob("*.py"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
-def test_a_page_stands_below_the_filters(page, tmp_path, monkeypatch):
+def test_a_page_stands_below_the_filters_that_it_heeds(page, tmp_path, monkeypatch):
     monkeypatch.setenv("DESK_STORE", str(tmp_path / "desk.duckdb"))
     app = AppTest.from_file(ENTRY, default_timeout=60).run()
     app.switch_page(str(page.relative_to(ENTRY.parent))).run()
     assert not app.exception
-    assert [field.label for field in app.multiselect] == ["Channel", "Agent", "Team", "Type", "Priority"]
+    assert [field.label for field in app.multiselect] == ([] if page.stem in UNFILTERED else FILTERS)
+    assert [field.label for field in app.segmented_control] == ["English · 中文"]
     assert len(app.header) + len(app.subheader) == 1
+
+
+@pytest.mark.parametrize(("section", "shown"), [("desk", []), ("targets", ["Period by", "Period"])])
+def test_the_settings_offer_a_period_only_where_they_tell_how_it_stands(section, shown, tmp_path, monkeypatch):
+    monkeypatch.setenv("DESK_STORE", str(tmp_path / "desk.duckdb"))
+    app = AppTest.from_file(ENTRY, default_timeout=60)
+    app.query_params.update({"channel": ["chat"], "drill": [f"section:{section}"], "lang": ["en"]})
+    app.switch_page("pages/desk/settings.py").run()
+    assert not app.exception
+    assert [field.label for field in app.selectbox if field.label in ("Period by", "Period")] == shown
+    assert app.query_params["channel"] in ("chat", ["chat"])
 
 
 def test_a_store_that_cannot_be_opened_says_so_and_what_is_safe(tmp_path, monkeypatch):

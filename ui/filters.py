@@ -1,4 +1,4 @@
-"""The one line of filters that stays through every page.
+"""The filters that stay through every page, as the address holds them.
 
 The address is the truth: every run puts it into the widgets, and a widget that changes writes the address. So the
 back button, a reload and a shared link all show the same view, and each choice is one step back.
@@ -11,22 +11,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from metrics.fields import CHANNELS, DIMENSIONS, PRIORITIES
-from metrics.words import N_
+from metrics.fields import CHANNELS, PRIORITIES
 from ui import address
 from ui.address import Choices, Params, View
-from ui.words import language, t, words
+from ui.words import language, t
 
-GRAIN_LABELS = {
-    "month": N_("Month"),
-    "quarter": N_("Quarter"),
-    "week": N_("Week"),
-    "day": N_("Day"),
-    "year": N_("Year"),
-    "all": N_("All data"),
-}
 VALUE_LABELS = {"channel": CHANNELS, "priority": PRIORITIES}
-LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 _KEPT = "shared view"
 _CHOICES = "choices"
 _SHOWN = "page and parameters on screen"
@@ -59,7 +49,7 @@ def passing(params: Params) -> None:
 
 
 def view() -> View:
-    """Return what the address asks for, complete once `bar` has run."""
+    """Return what the address asks for, complete once `complete` has run."""
     return address.read(st.query_params.get_all, st.session_state.get(_CHOICES, Choices()), language())
 
 
@@ -80,93 +70,20 @@ def change(**changes: Any) -> None:
     _write(view().but(**changes))
 
 
-def bar(choices: Choices, page: str) -> None:
-    """Draw the line of filters and complete the address of that page with what it left open."""
+def complete(choices: Choices, page: str) -> View:
+    """Complete the address of that page with what it left open; return the view that it then asks for."""
     st.session_state[_CHOICES] = choices
     _step_over(page)
     now = view()
     _write(now)
     st.session_state[_SHOWN] = (page, now.params())
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
-        _grain(now)
-        _period(now, choices)
-        for name in address.FILTERS:
-            _filter(name, now, choices.values.get(name, []))
-        _language(now)
+    return now
 
 
 def value_name(dimension: str, value: str) -> str:
     """Return a value of a dimension as a person reads it: canonical ones translated, those of an upload as they are."""
     known = VALUE_LABELS.get(dimension, {}).get(value)
     return t(known) if known else value
-
-
-def _grain(now: View) -> None:
-    st.selectbox(
-        t("Period by"),
-        address.GRAINS,
-        key=_filled("grain", now.grain),
-        format_func=lambda grain: t(GRAIN_LABELS[grain]),
-        on_change=lambda: change(grain=_chosen("grain"), period=""),
-        width=100,
-    )
-
-
-def _period(now: View, choices: Choices) -> None:
-    periods = choices.periods.get(now.grain, [])
-    st.selectbox(
-        t("Period"),
-        periods,
-        key=_filled("period", now.period or None),
-        format_func=words().period,
-        placeholder=t("No data"),
-        disabled=not periods,
-        on_change=lambda: change(period=_chosen("period")),
-        width=150,
-    )
-
-
-def _filter(name: str, now: View, values: list[str]) -> None:
-    kept = now.where.get(name, [])
-    st.multiselect(
-        t(DIMENSIONS[name]),
-        [*values, *(value for value in kept if value not in values)],
-        key=_filled(name, kept),
-        format_func=lambda value: value_name(name, value),
-        placeholder=t("All"),
-        on_change=lambda: change(where={**view().where, name: _chosen(name)}),
-        width="stretch",
-        wrap=False,
-    )
-
-
-def _language(now: View) -> None:
-    st.segmented_control(
-        "English · 中文",
-        list(LANGUAGE_NAMES),
-        key=_filled("lang", now.lang),
-        format_func=LANGUAGE_NAMES.__getitem__,
-        on_change=lambda: change(lang=_chosen("lang")),
-        label_visibility="collapsed",
-        required=True,
-    )
-
-
-def _filled(name: str, value: object) -> str:
-    """Put the address's value into the widget's state; return the widget's key."""
-    key = _key(name)
-    if st.session_state.get(key, ...) != value:
-        st.session_state[key] = value
-    return key
-
-
-def _chosen(name: str) -> Any:
-    return st.session_state[_key(name)]
-
-
-def _key(name: str) -> str:
-    # Streamlit remembers a choice by its displayed text, so another language needs another widget.
-    return f"{name} {language()}"
 
 
 def _write(wanted: View) -> None:

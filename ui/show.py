@@ -34,6 +34,27 @@ def show(figure: go.Figure, key: str, alt: str, on_point: Callable[[Point], None
     )
 
 
+def show_leading(figure: go.Figure, key: str, alt: str, lead: Callable[[Point], None]) -> None:
+    """Draw `figure`; a click on a point calls `lead`, which may open another page.
+
+    That can be done from the script only, not from what runs before it: the click is kept until the script comes here.
+    """
+    point = taken(key)
+    if point is not None:
+        lead(point)
+    show(figure, key, alt, on_point=lambda clicked: keep(key, clicked))
+
+
+def keep(key: str, clicked: Any) -> None:
+    """Keep what was clicked until `taken` asks for it."""
+    st.session_state[f"{key} clicked"] = clicked
+
+
+def taken(key: str) -> Any:
+    """Return what was just clicked, once; None for nothing."""
+    return st.session_state.pop(f"{key} clicked", None)
+
+
 def _first(key: str, on_point: Callable[[Point], None]) -> None:
     for point in st.session_state[key]["selection"]["points"][:1]:
         on_point(point)

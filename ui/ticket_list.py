@@ -12,6 +12,7 @@ from metrics.kpis import Kpi
 from metrics.words import N_
 from ui import drill, filters, review_note
 from ui.address import View
+from ui.durations import durations
 from ui.pick_table import pick_table
 from ui.show import panel_title
 from ui.ticket import ANSWER, ticket
@@ -43,10 +44,7 @@ LABELS = {
     "priority": N_("Priority"),
     "created": N_("Opened"),
     "answered": N_("Answered"),
-    "first_response_hours": N_("First reply, hours"),
-    "resolve_hours": N_("Solved, hours"),
 }
-HOURS = ("first_response_hours", "resolve_hours")
 INSTANTS = ("created", "answered")
 
 
@@ -98,14 +96,15 @@ def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> 
             shown[name] = [drill.value_name(name, raw) for raw in shown[name]]
     if notes.STATE in shown:
         shown[notes.STATE] = shown[notes.STATE].map(lambda state: t(notes.STATES[state]), na_action="ignore")
+    named, lasting = durations(shown.rename(columns={name: _label(name) for name in shown if name in LABELS}))
     pick_table(
-        shown.rename(columns=_label),
+        named,
         row_ids(rows),
         view.ticket,
         lambda chosen: filters.change(ticket=chosen),
         key=f"{key}-rows",
         alt=t("The tickets behind the figure"),
-        columns=_columns() | _narrowed(shown),
+        columns=_columns() | lasting | _narrowed(shown),
     )
 
 
@@ -120,11 +119,9 @@ def _label(name: str) -> str:
 
 
 def _columns() -> dict[str, object]:
-    """Return how the columns are drawn: days and hours the same in both languages, numbers with equal decimals."""
-    hours = st.column_config.NumberColumn(format="%.2f", width="small")
+    """Return how the columns are drawn: days and times the same in both languages, numbers with equal decimals."""
     instant = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
     return {
-        **{_label(name): hours for name in HOURS},
         **{_label(name): instant for name in INSTANTS},
         _label("comment"): st.column_config.TextColumn(width="large"),
         _label(notes.TEXT): st.column_config.TextColumn(width="medium"),

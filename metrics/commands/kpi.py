@@ -25,8 +25,8 @@ def register(commands: Any) -> None:
     """Add the command and its options to the parser."""
     parser = commands.add_parser("kpi", help="print figures", description=__doc__)
     add_source(parser)
-    parser.add_argument("--kpi", action="append", metavar="KEY", help="a figure; again for more (default: all)")
-    parser.add_argument("--by", action="append", metavar="DIM", help="split by a dimension; again for more")
+    parser.add_argument("--kpi", action="append", metavar="KEY", help="figures: a,b or again for more (default: all)")
+    parser.add_argument("--by", action="append", metavar="DIM", help="split by dimensions: a,b or again for more")
     parser.add_argument("--grain", default="month", help="day, week, month, quarter, year or all")
     parser.add_argument("--where", action="append", metavar="DIM=VALUE", help="keep these rows; again for more")
     parser.add_argument("--from", dest="start", metavar="DATE", help="first day, 2026-03-01")
@@ -41,10 +41,10 @@ def run(arguments: argparse.Namespace) -> str:
     """Return the figures asked for as text."""
     check_names("grain", [arguments.grain], periods.GRAINS)
     desk = open_desk(arguments)
-    by = tuple(dict.fromkeys(arguments.by or ()))
+    by = tuple(_listed(arguments.by))
     frame = figures(
         desk,
-        arguments.kpi or list(CATALOGUE),
+        _listed(arguments.kpi) or list(CATALOGUE),
         grain=arguments.grain,
         by=by,
         where=parse_where(desk, arguments.where or ()),
@@ -53,6 +53,11 @@ def run(arguments: argparse.Namespace) -> str:
     )
     rows = records(frame, by, arguments.grain, _stretch(desk, arguments))
     return _write(rows, by, arguments.form)
+
+
+def _listed(given: Iterable[str] | None) -> list[str]:
+    """Return the names of an option that was given again and again or with commas, each once, in their order."""
+    return list(dict.fromkeys(name.strip() for text in given or () for name in text.split(",")))
 
 
 def parse_where(desk: Desk, conditions: Iterable[str]) -> dict[str, list[str | None]]:

@@ -7,7 +7,7 @@ import streamlit as st
 from metrics.fields import DIMENSIONS
 from ui import data, filters
 from ui.cards import cards
-from ui.show import finding_line
+from ui.show import finding_line, go_to
 from ui.survey.cards import survey_cards
 from ui.survey.data import survey
 from ui.survey.panels import NO_SURVEY, NONE_SOLVED, compared, dimension_shown, who_is_asked
@@ -32,7 +32,8 @@ if leaning:
     st.text(leaning)
 
 dimension = dimension_shown(view)
-cards(survey_cards(found, dimension, t(DIMENSIONS[dimension]), words()))
+if clicked := cards(survey_cards(found, dimension, t(DIMENSIONS[dimension]), words())):
+    go_to("trends", view.but(kpi=clicked, split=None))
 if not found.coverage.tickets:
     st.text(t(NONE_SOLVED))
     st.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
@@ -57,3 +58,18 @@ def test_definitions_speak_chinese(desk, new_page):
     opened(page, f"{desk}/definitions?lang=zh&kpi=nps")
     expect(page.get_by_text("推荐者").first).to_be_attached()
     expect(page.get_by_text("Zendesk 的分母不含中立")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("kpi", "lang", "title"),
+    [
+        ("tickets", "en", "Tickets on 30 Oct 2026: "),
+        ("csat", "en", "CSAT, satisfied share on 30 Oct 2026: "),
+        ("churn_rate", "en", "Churn rate: no data on 30 Oct 2026"),
+        ("tickets", "zh", "2026年10月30日 "),
+    ],
+)
+def test_by_day_the_title_says_on_which(kpi, lang, title, desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/definitions?lang={lang}&kpi={kpi}&grain=day&period=2026-10-30")
+    expect(page.get_by_role("heading").first).to_have_text(re.compile(f"^{title}"))

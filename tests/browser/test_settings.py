@@ -167,3 +167,14 @@ def test_another_language_leaves_the_section_open_and_its_address_leads_there(de
 def _shows_targets(page):
     expect(page.get_by_role("tab", name="目标", exact=True)).to_have_attribute("aria-selected", "true")
     settled(page)
+
+
+def test_targets_keep_their_period_and_say_on_which_day_they_stand_so(desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/settings?lang=en&drill=section:targets&grain=day&period=2026-10-30&channel=chat")
+    expect(page.get_by_text("state on 30 Oct 2026, without filters")).to_be_visible()
+    choose(page, page.get_by_role("combobox", name="Period by"), "Quarter")
+    expect(page.get_by_text(re.compile(r"state in Q\d 2026, without filters"))).to_be_visible()
+    page.get_by_role("tab", name="Rows left out").click()
+    expect(page.get_by_role("combobox", name="Period by")).to_have_count(0)
+    expect(page).to_have_url(re.compile("grain=quarter.*channel=chat"))

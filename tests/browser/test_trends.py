@@ -188,3 +188,33 @@ def test_days_are_drawn_for_two_months_and_open_their_rows(desk, new_page):
     click_mark(page, CHART, -1, POINT)
     assert asked(page)["drill"] == ["period:2026-10-26"]
     has_rows(page, "trends-rows", 40)
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "heading"),
+    [("en", "Open an action", "Action: Self-service"), ("zh", "查看改进措施", "措施：Self-service")],
+)
+def test_an_action_on_the_chart_is_opened_without_a_mouse_too(lang, name, heading, desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/trends?lang={lang}&kpi=tickets&channel=portal")
+    before = page.url
+    settled(page)
+    page.get_by_role("combobox", name=name).press("ArrowDown")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/actions\?.*drill=action%3Aself-service"))
+    expect(page.get_by_text(heading)).to_be_visible()
+    settled(page)
+    assert asked(page)["channel"] == ["portal"]
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(before)
+    expect(page.get_by_role("combobox", name=name)).to_be_visible()
+
+
+@pytest.mark.parametrize("asked_for", ["show=limits", "period=2025-06", "channel=phone"])
+def test_where_no_action_is_marked_none_is_offered(asked_for, desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/trends?lang=en&{asked_for}")
+    expect(page.locator(f".st-key-{CHART} .main-svg").first).to_be_visible()
+    expect(page.get_by_role("combobox", name="Open an action")).to_have_count(0)

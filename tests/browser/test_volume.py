@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, rows_in
@@ -62,3 +63,15 @@ def test_an_age_opens_as_many_open_tickets_as_its_bar_says(desk, new_page):
     click_mark(page, "volume-ages", 3, BAR)
     assert asked(page)["drill"] == ["age:8"]
     has_rows(page, "volume-rows", wanted)
+
+
+@pytest.mark.parametrize(
+    ("lang", "reply", "solved"),
+    [("en", "First reply, minutes", "Solved, hours"), ("zh", "首次回复（分钟）", "解决（小时）")],
+)
+def test_a_list_s_durations_have_one_unit_a_column(lang, reply, solved, desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/volume?lang={lang}&drill=channel:chat")
+    heads = page.locator("[class*=st-key-volume-rows] [role=columnheader]")
+    expect(heads.filter(has_text=reply)).to_have_count(1)
+    expect(heads.filter(has_text=solved)).to_have_count(1)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
-from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, rows_in
+from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, number_in, rows_in
 from tests.browser.harness import opened, settled
 
 BAR, DOT = "g.point path", "path.point"
@@ -32,7 +32,8 @@ WAYS_BACK = "[class*=st-key-][class*=-crumbs] [class*=-back] button"
 class Click:
     """One click: on the mark of that number in a figure, on a row of a table, or on a button (`kind` is empty).
 
-    `opens` is the list it leads to; `numbered` that a bar says how many rows that list has; `to` the page it leads to.
+    `opens` is the list it leads to; `numbered` tells that a bar says how many rows that list has, `column` in which
+    cell a row does; `to` is the page it leads to.
     """
 
     on: str
@@ -41,10 +42,11 @@ class Click:
     opens: str = ""
     numbered: bool = False
     to: str = ""
+    column: str = ""
 
     def __call__(self, page) -> int | None:
         """Click; return the number that stood on what was clicked."""
-        said = _number(page, self.on, self.number) if self.numbered else None
+        said = self._said(page)
         if self.kind == "button":
             _press(page, self.on)
         elif self.kind:
@@ -56,10 +58,15 @@ class Click:
         settled(page)
         return said
 
+    def _said(self, page) -> int | None:
+        if self.column:
+            return number_in(page, self.on, self.number, self.column)
+        return _number(page, self.on, self.number) if self.numbered else None
 
-def row(on: str, number: int = 0, opens: str = "", to: str = "") -> Click:
+
+def row(on: str, number: int = 0, opens: str = "", to: str = "", column: str = "") -> Click:
     """Return a click on a row of a table."""
-    return Click(on, number, "", opens, to=to)
+    return Click(on, number, "", opens, to=to, column=column)
 
 
 def button(on: str, to: str, opens: str = "") -> Click:

@@ -65,20 +65,20 @@ def test_what_nobody_could_judge_later_is_refused(store, change, error):
     ],
 )
 def test_a_trend_marks_the_actions_whose_work_it_holds(store, where, shown):
-    actions.register(store, RESET)
-    assert actions.markers(actions.registered(store), "csat", where) == [(RESET.on, RESET.title)] * shown
+    kept = actions.register(store, RESET)
+    assert actions.markers(actions.registered(store), "csat", where) == [kept] * shown
 
 
 def test_markers_are_in_order_of_time_and_of_one_day_those_that_aim_at_the_figure_first(store):
     actions.register(store, replace(RESET, title="later", on=date(2026, 4, 1), where={}, alike=()))
     actions.register(store, RESET)
     actions.register(store, replace(RESET, title="A faster queue", kpi="resolve_median"))
-    assert [title for _, title in actions.markers(actions.registered(store), "csat")] == [
+    assert [one.title for one in actions.markers(actions.registered(store), "csat")] == [
         "Self-service resets",
         "A faster queue",
         "later",
     ]
-    assert actions.markers(actions.registered(store), "resolve_median")[0][1] == "A faster queue"
+    assert actions.markers(actions.registered(store), "resolve_median")[0].title == "A faster queue"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -44,8 +43,8 @@ def effect(desk: Desk, action: Action) -> BeforeAfter:
     return _effect(desk, desk.version, action.id, json.dumps(action.written()))
 
 
-def marks(kpi: str, where: Where) -> list[tuple[date, str]]:
-    """Return what a trend of a figure under a filter marks: the day and the title of each action on screen."""
+def marks(kpi: str, where: Where) -> list[Action]:
+    """Return the actions that a trend of a figure under a filter marks, as the screen names them."""
     return markers(registered(data.store()), kpi, where)
 
 

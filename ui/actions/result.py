@@ -18,6 +18,7 @@ from ui.actions.chart import Cell, action_chart, cells_of
 from ui.actions.data import ACTION, EDIT, SIDE, YES
 from ui.address import View
 from ui.crumbs import Crumb, crumbs
+from ui.pick_table import pick_table
 from ui.show import finding_line, panel_title, show
 from ui.ticket_list import ticket_list
 from ui.words import language, t, words
@@ -86,21 +87,18 @@ def _change(store: Store, action: Action) -> None:
 
 
 def _drawn(found: BeforeAfter, cells: dict[str, Cell], picked: Cell | None) -> None:
+    alt = t("The figure before and since the action, and of the others")
+    chosen = picked.name if picked else None
     with st.container(border=True):
-        note = t("with 95% intervals, {days} days a side; click a point for its tickets", days=found.days)
+        note = t("with 95% intervals, {days} days a side; click a point or a row for its tickets", days=found.days)
         panel_title(t("Before and since"), note)
         figure, table = st.columns(2, vertical_alignment="center")
         with figure:
-            chart = action_chart(found.block, list(cells.values()), picked.name if picked else None, words())
-            show(chart, "action-chart", t("The figure before and since the action, and of the others"), on_point=_open)
+            chart = action_chart(found.block, list(cells.values()), chosen, words())
+            show(chart, "action-chart", alt, on_point=lambda point: _open(point["customdata"][0]))
         with table:
-            st.dataframe(
-                _table(found, list(cells.values())),
-                hide_index=True,
-                placeholder="",
-                key=f"action-cells {language()}",
-                alt=t("The figure before and since the action, and of the others"),
-            )
+            lines = _table(found, list(cells.values()))
+            pick_table(lines, list(cells), chosen, _open, key="action-cells", alt=alt)
 
 
 def _table(found: BeforeAfter, cells: list[Cell]) -> pd.DataFrame:
@@ -121,9 +119,9 @@ def _likely(found: BeforeAfter, side: Side) -> str:
     return f"{low} – {high}"
 
 
-def _open(point: dict[str, list[str]]) -> None:
+def _open(side: str | None) -> None:
     view = filters.view()
-    filters.change(drill={ACTION: view.drill[ACTION], SIDE: point["customdata"][0]}, ticket=None)
+    filters.change(drill={ACTION: view.drill[ACTION], **({SIDE: side} if side else {})}, ticket=None)
 
 
 def _path(action: Action, picked: Cell | None, view: View) -> list[Crumb]:

@@ -38,10 +38,10 @@ def headline(found: Working, view: View) -> str:
     figure = found.block.name(words())
     if not view.period:
         return figure
-    known = {"figure": figure, "period": words().period(view.period)}
+    known = {"figure": figure, "when": words().during(view.period)}
     if pd.isna(found.value):
-        return t("{figure}: no data in {period}", **known)
-    return t("{figure} in {period}: {equation}", equation=found.equation(words()), **known)
+        return t("{figure}: no data {when}", **known)
+    return t("{figure} {when}: {equation}", equation=found.equation(words()), **known)
 
 
 def choice(block: Kpi) -> None:

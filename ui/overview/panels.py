@@ -12,15 +12,17 @@ from metrics.kpis import Kpi
 from metrics.segments import Findings
 from metrics.spoken import filter_name
 from metrics.statistics.verdict import GREY_BELOW
-from ui import data, filters
+from ui import data, drill, filters
 from ui.actions import data as action_data
 from ui.address import View
 from ui.data import Stretch
 from ui.name_column import name_column
-from ui.show import Point, go_to, panel_title, show
+from ui.show import Point, go_to, panel_title, show_leading
+from ui.trends.acted import show_trend
 from ui.trends.chart import trend_chart
 from ui.trends.labels import same_scales
 from ui.trends.parts import Trend
+from ui.trends.rows import COUNTED
 from ui.words import t, words
 
 MAIN_CHANNELS = ("phone", "email", "chat", "portal")
@@ -28,9 +30,16 @@ LISTED = 6
 
 
 def where_it_hurts(desk: Desk, now: Stretch, view: View) -> None:
-    """Write the clearest low group under the headline, as plain text: its name may come from an upload."""
+    """Write the clearest low group under the headline, beside it the way to its low answers of the period.
+
+    It is plain text, since its name may come from an upload; buttons read Markdown.
+    """
     for segment in data.hurts(desk, now.start, now.end, view.where).segments[:1]:
-        st.text(segment.sentence(words()))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="overview-finding"):
+            st.text(segment.sentence(words()), width="content")
+            where = {name: str(value) for name, value in segment.where.items()}
+            if st.button(t("Its low answers"), key="overview-worst", icon=":material/arrow_forward:", type="tertiary"):
+                go_to("low_scores", view.but(kpi=None, drill={**where, drill.PERIOD: view.period}))
 
 
 def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View, worse: bool) -> None:
@@ -41,23 +50,34 @@ def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View
     bad = frozenset({""} if worse else ())
     acted = action_data.marks(block.key, view.where)
     drawn = Trend(block, now.grain, {"": recent}, target, picked=view.period, bad=bad, markers=acted)
-    show(trend_chart(drawn, words()), "overview-trend", _alt(block, recent), on_point=lambda point: _open(block, point))
+    show_trend(drawn, "overview-trend", _alt(block, recent), view, lambda point: _open(block, point))
 
 
 def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
-    """Draw the four main channels on shared scales in one figure."""
+    """Draw the four main channels on shared scales in one figure; a click on a point leads to its rows in Trends."""
     first = review.first_shown(now.start, now.grain)
     split = review.since_first(data.figures(desk, [block.key], now.grain, ["channel"], view.where, first, now.end))
     panels = {t(CHANNELS[name]): _of_channel(split, name) for name in MAIN_CHANNELS}
     with_data = {title: frame for title, frame in panels.items() if frame["n"].sum() > 0}
     target = targets.value(desk.settings, block.key, view.where)
-    panel_title(t("By channel"), same_scales(block, target, words()))
+    panel_title(t("By channel"), t("; ").join([same_scales(block, target, words()), t("click a point")]))
     if not with_data:
         st.text(t("No channel has data for this figure in these periods."))
         return
     worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if _is_worse(desk, split, block, now, view, name))
     drawn = Trend(block, now.grain, with_data, target, bad=worse)
-    show(trend_chart(drawn, words()), "overview-channels", t("Trend by channel"))
+    show_leading(
+        trend_chart(drawn, words()),
+        "overview-channels",
+        t("Trend by channel"),
+        lambda point: _open_channel(block, view, *point["customdata"]),
+    )
+
+
+def _open_channel(block: Kpi, view: View, label: str, title: str) -> None:
+    (channel,) = (name for name in MAIN_CHANNELS if t(CHANNELS[name]) == title)
+    drilled = {drill.PERIOD: label, "channel": channel} if block.counts in COUNTED else {}
+    go_to("trends", view.but(kpi=block.key, split="channel", drill=drilled))
 
 
 def _is_worse(desk: Desk, split: pd.DataFrame, block: Kpi, now: Stretch, view: View, channel: str) -> bool:
@@ -110,10 +130,10 @@ def _lowest_table(found: Findings) -> pd.DataFrame:
 
 
 def busiest(desk: Desk, now: Stretch, view: View) -> None:
-    """List the kinds of work with the most tickets, each with its satisfaction and what that rests on."""
+    """List the kinds of work with the most tickets, each with its satisfaction; a click opens a kind's tickets."""
     rated = desk.settings.satisfied_kpi
     counted = data.figures(desk, ["tickets", rated], "all", ["category"], view.where, now.start, now.end)
-    panel_title(t("Busiest work"), t("tickets opened in the period, by category"))
+    panel_title(t("Busiest work"), t("tickets opened in the period; click one for its tickets"))
     opened = counted[(counted["kpi"] == "tickets") & (counted["n"] > 0)]
     known = counted[counted["category"].isin(opened["category"].dropna())]
     if known.empty:
@@ -134,7 +154,7 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
     )
     most = int(max(table[t("Tickets")], default=1))
     bar = st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most)
-    st.dataframe(
+    chosen = st.dataframe(
         table,
         hide_index=True,
         column_config={
@@ -142,10 +162,14 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
             t("Tickets"): bar,
             t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
         },
+        on_select="rerun",
+        selection_mode="single-row",
         placeholder="",
         key="overview-busiest",
         alt=t("Categories with the most tickets"),
     )
+    for position in chosen.selection.rows:
+        go_to("volume", view.but(kpi=None, drill={"category": str(top.index[position])}))
 
 
 def _of_channel(split: pd.DataFrame, channel: str) -> pd.DataFrame:

@@ -18,24 +18,36 @@ from ui.address import View
 from ui.cards import Card, cards
 from ui.data import Stretch
 from ui.people import data as people_data
+from ui.show import go_to
 from ui.sparkline import from_first
 from ui.words import t, words
 
 
 def agent_cards(desk: Desk, known: Person | None, now: Stretch, view: View, by: str, name: str) -> None:
-    """Draw volume, satisfaction and speed, each beside the rest of the desk; satisfaction beside the same work."""
+    """Draw volume, satisfaction and speed, each beside the rest of the desk; satisfaction beside the same work.
+
+    A click on a card opens its figure in Trends, for this agent alone.
+    """
     beside = people_data.beside_rest(desk, by, name, now.start, now.end, view.where)
     first = review.first_shown(now.start, now.grain)
     where = {**view.where, by: [name]}
     courses = data.figures(desk, [change.kpi for change in beside], now.grain, (), where, first, now.end)
     made = [_card(change, from_first(courses.loc[courses["kpi"] == change.kpi, "value"].tolist())) for change in beside]
     rated = kpi(desk.settings.satisfied_kpi)
-    cards(
+    clicked = cards(
         [
             _fair(card, known, rated) if change.kpi == rated.key else card
             for card, change in zip(made, beside, strict=True)
         ]
     )
+    if clicked:
+        to_trends(clicked, view, by, name)
+
+
+def to_trends(figure: str, view: View, by: str, name: str) -> None:
+    """Leave for a figure over time, of this agent (or team) alone."""
+    alone = {**view.where, by: [name]}
+    go_to("trends", view.but(where=alone, kpi=figure, split=None, drill={}, ticket=None))
 
 
 def _card(change: Change, course: list[float]) -> Card:
@@ -53,6 +65,7 @@ def _card(change: Change, course: list[float]) -> Card:
         good=change.better,
         trend=course,
         course=say.course(words(), block, course),
+        opens=change.kpi,
     )
 
 

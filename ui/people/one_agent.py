@@ -21,11 +21,11 @@ from ui.address import View
 from ui.choose import choose
 from ui.crumbs import Crumb, crumbs
 from ui.data import Stretch, Where
-from ui.people.agent_cards import agent_cards
+from ui.people.agent_cards import agent_cards, to_trends
 from ui.people.agents import others
-from ui.show import finding_line, go_to, panel_title, show
+from ui.show import finding_line, go_to, panel_title
 from ui.ticket_list import ticket_list
-from ui.trends.chart import trend_chart
+from ui.trends.acted import show_trend
 from ui.trends.parts import Trend
 from ui.words import t, words
 
@@ -55,7 +55,7 @@ def one_agent(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> N
     agent_cards(desk, known, now, view, by, name)
     left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
-        _course(desk, now, where)
+        _course(desk, now, where, view)
     with right, st.container(border=True, height="stretch"):
         _kinds(desk, now, view, by, name)
     _talk(desk, now, view, where)
@@ -76,11 +76,10 @@ def _finding(known: Person | None, view: View) -> str:
 
 def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
     if st.button(t("Show in Trends"), key="agents-trends", icon=":material/trending_up:", width="stretch"):
-        alone = {**view.where, by: [name]}
-        go_to("trends", view.but(where=alone, kpi=desk.settings.satisfied_kpi, split=None, drill={}, ticket=None))
+        to_trends(desk.settings.satisfied_kpi, view, by, name)
 
 
-def _course(desk: Desk, now: Stretch, where: Where) -> None:
+def _course(desk: Desk, now: Stretch, where: Where, view: View) -> None:
     rated, first = kpi(desk.settings.satisfied_kpi), review.first_shown(now.start, now.grain)
     rows = data.figures(desk, [rated.key], now.grain, (), where, first, now.end)
     note = t("with its 95% interval; click a point to review that period")
@@ -91,7 +90,7 @@ def _course(desk: Desk, now: Stretch, where: Where) -> None:
     target, acted = targets.value(desk.settings, rated.key, where), action_data.marks(rated.key, where)
     drawn = Trend(rated, now.grain, {"": rows}, target, markers=acted)
     alt = t("{figure} over {count} periods", figure=rated.name(words()), count=len(rows))
-    show(trend_chart(drawn, words()), "agents-course", alt, on_point=lambda point: _review(point["customdata"][0]))
+    show_trend(drawn, "agents-course", alt, view, lambda point: _review(point["customdata"][0]))
 
 
 def _review(label: str) -> None:
@@ -99,11 +98,11 @@ def _review(label: str) -> None:
 
 
 def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
-    """Draw what the work is made of beside the desk's own mix."""
+    """Draw what the work is made of beside the desk's own mix; a click on a kind opens its tickets."""
     kind = view.split if view.split in person.KINDS else person.KINDS[0]
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
-        panel_title(t("Kinds of work"), t("tickets opened in the period"))
+        panel_title(t("Kinds of work"), t("opened in the period; click one for its tickets"))
     with right:
         choose(
             "agents kinds",
@@ -120,10 +119,12 @@ def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
     if found.empty:
         st.text(t("No tickets in this period match the filters."))
         return
-    _kinds_table(found, kind)
+    for position in _kinds_picked(found, kind):
+        drilled = {by: name, kind: drill.value_of(found[kind].iloc[position])}
+        go_to("volume", view.but(split=None, drill=drilled, ticket=None))
 
 
-def _kinds_table(found: pd.DataFrame, kind: str) -> None:
+def _kinds_picked(found: pd.DataFrame, kind: str) -> list[int]:
     table = pd.DataFrame(
         {
             t(DIMENSIONS[kind]): [drill.value_name(kind, raw) for raw in found[kind]],
@@ -138,7 +139,17 @@ def _kinds_table(found: pd.DataFrame, kind: str) -> None:
     percent = st.column_config.NumberColumn(format="%.0f%%")
     columns = {t("Part of the work"): bar, t("Part at the desk"): percent, t("Satisfied"): percent}
     alt = t("Kinds of work beside the desk's")
-    st.dataframe(table, hide_index=True, column_config=columns, key="agents-kinds", placeholder="", alt=alt)
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        column_config=columns,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="agents-kinds",
+        placeholder="",
+        alt=alt,
+    )
+    return list(picked.selection.rows)
 
 
 def _talk(desk: Desk, now: Stretch, view: View, where: Where) -> None:

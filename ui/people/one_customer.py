@@ -15,6 +15,7 @@ from metrics.words import N_
 from ui import drill, filters
 from ui.address import View
 from ui.crumbs import Crumb, crumbs
+from ui.durations import durations
 from ui.people import data as people_data
 from ui.people.customers import LEAVERS, REQUESTER
 from ui.pick_table import pick_table
@@ -85,22 +86,22 @@ def _table(events: pd.DataFrame, zone: str, view: View) -> None:
             t("Category"): _named(events, "category"),
             t("Channel"): _named(events, "channel"),
             t("Agent"): _named(events, "agent"),
-            t("Solved, hours"): events["resolve_hours"].where(events["event"] == "opened").astype(float),
+            "resolve_hours": events["resolve_hours"].where(events["event"] == "opened").astype(float),
         }
     )
     columns = {
         t("When"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm"),
         t("Comment"): st.column_config.TextColumn(width="medium"),
-        t("Solved, hours"): st.column_config.NumberColumn(format="%.1f"),
     }
+    named, lasting = durations(table)
     pick_table(
-        table,
+        named,
         row_ids(events),
         view.ticket,
         lambda chosen: filters.change(ticket=chosen),
         key="customers-history",
         alt=t("Everything that happened to this customer"),
-        columns=columns,
+        columns=columns | lasting,
     )
 
 

@@ -8,6 +8,7 @@ from metrics.store import Store
 from metrics.words import N_
 from ui import data, filters
 from ui.address import View
+from ui.filter_line import SECTION, TARGETS
 from ui.settings import definitions as settings_definitions
 from ui.settings import desk as settings_desk
 from ui.settings import left_out as settings_left_out
@@ -15,11 +16,10 @@ from ui.settings import targets as settings_targets
 from ui.settings.saved import begin
 from ui.words import language, t
 
-SECTION = "section"
 SECTIONS = {
     "desk": N_("The desk"),
     "definitions": N_("Definitions"),
-    "targets": N_("Targets"),
+    TARGETS: N_("Targets"),
     "left-out": N_("Rows left out"),
 }
 """Section → its title; the first is open to begin with."""

@@ -43,7 +43,7 @@ def section(store: Store, now: Stretch | None, period: str) -> None:
 
 
 def _targets(settings: Settings, now: Stretch | None, period: str) -> pd.DataFrame:
-    note = t("state in {period}, without filters", period=words().period(period)) if now else ""
+    note = t("state {when}, without filters", when=words().during(period)) if now else ""
     panel_title(t("Targets"), note)
     known = aims(settings)
     places = {place(aim.where): aim.where for aim in known}

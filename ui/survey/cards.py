@@ -36,6 +36,7 @@ def _rate(found: Trust, words: Words) -> Card:
         definition=words(block.sentence),
         rests_on=counted if known else words(block.nothing),
         target=likely if known else None,
+        opens=block.key,
     )
 
 
@@ -60,6 +61,7 @@ def _satisfaction(found: Trust, dimension: str, dimension_name: str, words: Word
         definition=words(block.sentence),
         rests_on=_ratings(found, words),
         target=words(TOO_FEW) if found.ratings < GREY_BELOW else None,
+        opens=block.key,
     )
     reweighted = Card(
         label=words(N_("CSAT reweighted")),

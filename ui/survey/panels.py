@@ -16,12 +16,11 @@ from ui import drill, filters
 from ui.address import View
 from ui.choose import choose
 from ui.people.customers import REQUESTER
-from ui.show import Point, go_to, panel_title, show
+from ui.show import go_to, panel_title, show_leading
 from ui.survey.chart import LONGEST, STANDINGS, RatedGroups, rated_groups, rated_share
 from ui.words import t, words
 
 DRAWN = 14
-_CLICKED = "survey group clicked"
 HEADER, ROW, NARROW = 38, 31, 62
 LISTED = 5
 NO_SURVEY = N_(
@@ -39,9 +38,6 @@ def dimension_shown(view: View) -> str:
 
 def compared(found: Coverage, dimension: str, view: View) -> None:
     """Draw how often each group's tickets were rated, as a figure and in numbers; a row opens its surveys."""
-    clicked = st.session_state.pop(_CLICKED, None)
-    if clicked is not None:
-        _open_surveys(view, {dimension: clicked})
     groups = found.of(dimension)
     values = [drill.value_of(raw) for raw in groups["value"]]
     names = [drill.value_name(dimension, value) for value in values]
@@ -58,7 +54,12 @@ def compared(found: Coverage, dimension: str, view: View) -> None:
         )
         drawn = RatedGroups(groups.head(DRAWN), values[:DRAWN], names[:DRAWN], rated_share(found))
         alt = t("Rated share of solved tickets by group")
-        show(rated_groups(drawn, words()), "survey-groups", alt, on_point=_click)
+        show_leading(
+            rated_groups(drawn, words()),
+            "survey-groups",
+            alt,
+            lambda point: _open_surveys(view, {dimension: point["customdata"][0]}),
+        )
         if len(groups) > DRAWN:
             st.text(t("The {count} groups with most tickets; all are in the table.", count=DRAWN))
     with right, st.container(border=True, height="stretch"):
@@ -93,11 +94,6 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
     )
     for position in chosen.selection.rows:
         _open_surveys(view, {dimension: values[position]})
-
-
-def _click(point: Point) -> None:
-    # Another page can be opened from the script only, not from what runs before it.
-    st.session_state[_CLICKED] = point["customdata"][0]
 
 
 def _open_surveys(view: View, group: dict[str, str]) -> None:

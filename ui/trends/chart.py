@@ -14,7 +14,7 @@ from ui.charts import ACCENT, BAD, BAND, INK, PAPER, UNSURE, base_figure, plain
 from ui.trends.axes import axes_of, limits_of
 from ui.trends.labels import labels_of, target_line
 from ui.trends.limits import limit_lines, outside, usual_range, year_before
-from ui.trends.marks import action_labels, action_lines, hatched
+from ui.trends.marks import action_labels, action_lines, action_marks, hatched
 from ui.trends.parts import EARLY, Place, Trend, chart_height, last_told
 
 UNFINISHED = N_("unfinished period")
@@ -71,7 +71,8 @@ def _traces(
     behind = [*hatched(frame, limits, axes), *limit_lines(frame, axes), *year_before(frame, axes)]
     band = _band(frame, UNSURE if place.many else ACCENT, axes)
     other = [] if trend.beside is None else _other(trend, trend.beside, axes, words)
-    return [*behind, band, *other, *outside(trend.block, frame, axes), _line(trend, title, frame, axes, words)]
+    acted = action_marks(trend, frame, limits, axes, words)
+    return [*behind, band, *acted, *other, *outside(trend.block, frame, axes), _line(trend, title, frame, axes, words)]
 
 
 def _other(trend: Trend, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> list[Any]:

@@ -19,10 +19,10 @@ from ui.actions import data as action_data
 from ui.address import View
 from ui.choose import choose
 from ui.data import SEARCHED, Stretch, Where
-from ui.show import Point, finding_line, panel_title, show
+from ui.show import Point, finding_line, panel_title
 from ui.trends import beside, beside_course
 from ui.trends import shown as trend_shown
-from ui.trends.chart import trend_chart
+from ui.trends.acted import open_action, show_trend
 from ui.trends.grid import Panels, longest, panels
 from ui.trends.labels import same_scales
 from ui.trends.parts import Trend
@@ -113,7 +113,9 @@ def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, n
     """Draw the chart and, with the same numbers, the table beside it; `other` as `second` gives it."""
     left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
-        panel_title(block.name(words()), _note(desk, block, panels, now, view), definition(block, words()))
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            panel_title(block.name(words()), _note(desk, block, panels, now, view), definition(block, words()))
+            open_action(_trend(desk, block, panels, now, view), view)
         _chart(desk, block, panels, other, now, view)
         if rules := in_force(desk.settings, block.key, words()):
             st.text(" ".join(rules))
@@ -155,8 +157,7 @@ def _chart(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, n
     on_point = lambda point: _open(panels, point)  # noqa: E731 - what a click does, chosen below
     if other is not None:
         drawn, on_point = beside_course.trend(drawn, other, view), beside_course.opener(view)
-    figure = trend_chart(drawn, words())
-    show(figure, "trends-chart", _alt(block, panels), on_point=on_point if block.counts in COUNTED else None)
+    show_trend(drawn, "trends-chart", _alt(block, panels), view, on_point if block.counts in COUNTED else None)
 
 
 def _trend(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> Trend:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
+from metrics.actions import Action
 from metrics.kpis import Kpi
 
 HEIGHT = 340
@@ -28,7 +28,7 @@ class Trend:
 
     Rows may carry more, and what they carry is drawn: centre, limit_low, limit_high and outside (control limits),
     year_before. `picked` is the label of the period to mark, in the panel `picked_panel` or in all. `markers` are
-    days and what was done on them. `beside` holds the rows of a second filter for the only panel, and `names` what
+    the actions to mark on their days. `beside` holds the rows of a second filter for the only panel, and `names` what
     the two are called; names and titles may come from an upload or be typed.
     """
 
@@ -40,7 +40,7 @@ class Trend:
     picked_panel: str | None = None
     bad: frozenset[str] = frozenset()
     columns: int = 2
-    markers: Sequence[tuple[date, str]] = ()
+    markers: Sequence[Action] = ()
     beside: pd.DataFrame | None = None
     names: tuple[str, str] = ("", "")
 

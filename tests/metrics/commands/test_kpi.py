@@ -58,6 +58,22 @@ def test_splits_filters_and_days_use_canonical_names(run, file):
     assert found[("2026-03", "chat")] == (None, 0)
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        pytest.param(("--kpi", "csat,tickets", "--by", "channel,priority"), id="commas"),
+        pytest.param(("--kpi", "csat, tickets", "--by", " channel ,priority"), id="commas and spaces"),
+        pytest.param(("--kpi", "csat,tickets", "--kpi", "csat", "--by", "channel", "--by", "priority"), id="both"),
+    ],
+)
+def test_names_with_commas_are_the_same_as_names_given_again(run, file, listed):
+    again = ("--kpi", "csat", "--kpi", "tickets", "--by", "channel", "--by", "priority")
+    code, out, _ = run("kpi", "--data", file, *listed, "--json")
+    assert (code, out) == (0, run("kpi", "--data", file, *again, "--json")[1])
+    assert {one["kpi"] for one in json.loads(out)} == {"csat", "tickets"}
+    assert list(json.loads(out)[0]["by"]) == ["channel", "priority"]
+
+
 def test_no_data_is_null_with_a_reason(run, file):
     _, out, _ = run("kpi", "--data", file, "--kpi", "nps", "--grain", "all", "--json")
     (figure,) = json.loads(out)
@@ -90,6 +106,8 @@ def test_without_a_name_every_figure_comes(run, file):
     [
         pytest.param(("--kpi", "csatt"), "Did you mean: csat", id="kpi"),
         pytest.param(("--by", "chanel"), "Did you mean: channel", id="dimension"),
+        pytest.param(("--kpi", "csat,npss"), "Did you mean: nps", id="one of two KPIs"),
+        pytest.param(("--kpi", "csat,"), "There is no KPI", id="a comma too many"),
         pytest.param(("--grain", "fortnight"), "There is no grain", id="grain"),
         pytest.param(("--where", "channel"), "write DIMENSION=VALUE", id="filter"),
         pytest.param(("--where", "channel=chatt"), "Did you mean: chat", id="value"),

@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from metrics.actions import Action
 from metrics.kpis import kpi
 from metrics.words import Words
 from ui.charts import ACCENT, BAD, INK, MUTED, PAPER, UNSURE
 from ui.trends.chart import trend_chart
+from ui.trends.marks import marked
 from ui.trends.parts import Trend, chart_height
 
 EVIL = "<a href='//x'>VPN</a>"
@@ -150,8 +152,29 @@ def test_an_unfinished_period_is_hatched():
     assert list(field.x) == [1.5, 2.5, 2.5, 1.5]
 
 
+def _action(name, title, on=date(2026, 2, 15)):
+    return Action(name, title, on, "csat")
+
+
+def test_an_action_s_mark_names_it_for_a_click_and_for_the_mouse_and_lies_below_the_line_s_points():
+    figure = _figure({"": _rows(0.8, 0.7, 0.8)}, markers=[_action("a", EVIL), _action("b", "gone", date(2025, 1, 1))])
+    mark, line = _lines(figure)
+    assert [list(one) for one in mark.customdata] == [["action", "a"]]
+    assert "since 15 Feb 2026" in mark.hovertext[0]
+    assert "<a" not in mark.hovertext[0]
+    assert mark.x[0] == pytest.approx(1.0)
+    assert mark.y[0] < figure.layout.yaxis.range[1]
+    assert list(line.customdata[0]) == ["2026-01", ""]
+
+
+def test_only_actions_of_the_periods_drawn_are_marked():
+    markers = [_action("a", "now"), _action("b", "gone", date(2025, 1, 1))]
+    assert [one.id for one in marked(Trend(kpi("csat"), "month", {"": _rows(0.8, 0.7)}, markers=markers))] == ["a"]
+    assert marked(Trend(kpi("csat"), "all", {"": _rows(0.8)}, markers=markers)) == []
+
+
 def test_an_action_is_an_upright_line_on_its_day_with_a_short_name():
-    markers = [(date(2026, 2, 15), f"{EVIL} and much more than two lines hold"), (date(2025, 1, 1), "before all")]
+    markers = [_action("a", f"{EVIL} and much more than two lines hold"), _action("b", "before all", date(2025, 1, 1))]
     figure = _figure({"": _rows(0.8, 0.7, 0.8)}, markers=markers)
     (line,) = figure.layout.shapes
     assert line.x0 == line.x1 == pytest.approx(1.0)
