@@ -10,6 +10,7 @@ from ui.comments import data as comments_data
 from ui.comments import panels as comments
 from ui.comments.accuracy import accuracy
 from ui.comments.theme_editor import theme_editor
+from ui.empty import ways_back
 from ui.show import finding_line
 from ui.words import t, words
 
@@ -24,6 +25,7 @@ found = comments_data.summary(desk, now, view.where)
 finding_line(said_by_customers.headline(words(), found, view.period))
 if not found.n:
     st.info(t("Nobody wrote a comment here. Choose another period or take a filter away."))
+    ways_back(view)
     st.stop()
 
 comments.said(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import data, filters
+from ui.empty import ways_back
 from ui.names import names_switch
 from ui.people import data as people_data
 from ui.people.customers import REQUESTER, groups, up_to
@@ -32,6 +33,7 @@ with switch:
     names_switch()
 if not found.answered and not gone.looked_at:
     st.info(t("Choose another period, take a filter away, or upload answers that name their customer."))
+    ways_back(view)
     st.stop()
 st.text(up_to(view))
 groups(found, gone)

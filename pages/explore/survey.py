@@ -7,6 +7,7 @@ import streamlit as st
 from metrics.fields import DIMENSIONS
 from ui import data, filters
 from ui.cards import cards
+from ui.empty import ways_back
 from ui.show import finding_line, go_to
 from ui.survey.cards import survey_cards
 from ui.survey.data import survey
@@ -24,6 +25,7 @@ found = survey(data.desk(), now, view.where)
 finding_line(found.headline(words(), view.period))
 if found.is_empty:
     st.text(t(NO_SURVEY))
+    ways_back(view)
     st.stop()
 
 st.text(found.sentence(words()))

@@ -11,7 +11,10 @@ from tests.browser.drilling import asked
 from tests.browser.harness import opened, settled
 
 
-@pytest.mark.parametrize("path", ["/", "/trends", "/low-scores", "/volume", "/agents"])
+PAGES = ["/", "/trends", "/low-scores", "/volume", "/agents", "/customers", "/comments", "/survey"]
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_a_click_takes_the_filters_away(desk, new_page, path):
     page = new_page(desk)
     opened(page, f"{desk}{path}?lang=en&agent=nobody of this name")
@@ -19,7 +22,7 @@ def test_a_click_takes_the_filters_away(desk, new_page, path):
     expect(page).not_to_have_url(re.compile("agent="))
     settled(page)
     expect(page.get_by_role("button", name="Take all filters away")).to_have_count(0)
-    expect(page.locator(".main-svg").first).to_be_visible()
+    expect(page.locator(".main-svg, [data-testid=stDataFrame]").first).to_be_visible()
 
 
 def test_a_click_leads_from_an_empty_day_to_one_with_tickets(desk, new_page):
