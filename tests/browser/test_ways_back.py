@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from tests.browser.drilling import asked
 from tests.browser.harness import opened, settled
 
-
 PAGES = ["/", "/trends", "/low-scores", "/volume", "/agents", "/customers", "/comments", "/survey"]
 
 
