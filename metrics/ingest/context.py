@@ -24,6 +24,9 @@ TICKET_SIGNS = frozenset(
 )
 VAGUE = frozenset(("value", "answer", "answervalue"))
 """Headers that say a number stands below, not that it is a score; only a survey's kind or question beside them does."""
+HANDED_IN = frozenset(map(squash, ("submitted", "submitted at", "submitted on", "submission date", "date submitted")))
+"""Said of a ticket as of an answer: what else the rows carry decides."""
+OF_TICKETS = TICKET_SIGNS - {"created"} | {"priority", "subject"}
 
 
 def plain(columns: list[Column], chosen: Format, said: dict[str, str]) -> list[Column]:
@@ -40,6 +43,19 @@ def picked_up(columns: list[Column], said: dict[str, str]) -> list[Column]:
         return columns
     return [
         replace(column, field="first_response") if column.field == "answered" and column.header not in said else column
+        for column in columns
+    ]
+
+
+def handed_in(columns: list[Column], said: dict[str, str]) -> list[Column]:
+    """Take “Submitted at” beside ratings, with nothing else that only tickets have, for the date of the answer."""
+    found = {column.field for column in columns}
+    if not found & {*RATINGS, "score"} or found & OF_TICKETS or "answered" in found:
+        return columns
+    return [
+        replace(column, field="answered")
+        if column.field == "created" and squash(column.header) in HANDED_IN and column.header not in said
+        else column
         for column in columns
     ]
 

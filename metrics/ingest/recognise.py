@@ -120,7 +120,8 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     """Return what a table was taken for; `options.format` and `options.columns` override every guess."""
     chosen = format_by_key(options.format) if options.format else choose(grid.names)
     said = options.columns or {}
-    columns = context.picked_up(context.plain(guess.columns(grid, chosen, said), chosen, said), said)
+    columns = context.plain(guess.columns(grid, chosen, said), chosen, said)
+    columns = context.handed_in(context.picked_up(columns, said), said)
     fields: dict[str, list[int]] = {}
     for at, column in enumerate(columns):
         if column.field:
@@ -135,7 +136,8 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
 def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = (), questions: bool = False) -> TableName:
     """Return which table the rows are first of all; a ticket list may carry answers too.
 
-    `questions` says that customers were asked in whole sentences: then a date alone makes the rows no tickets.
+    `questions` says that customers were asked in whole sentences: then a date alone makes the rows no tickets, nor
+    does it where each answer has a number of its own.
     """
     for name in ("tickets", "monthly"):
         if any(target.startswith(f"{name}.") for target in said):
@@ -144,7 +146,8 @@ def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = (), 
         return chosen.table
     found = set(fields)
     rated = bool(found & {*RATINGS, "score"})
-    signs = found & (TICKET_SIGNS - {"created"} if questions and "ticket_id" not in found else TICKET_SIGNS)
+    asked = "response_id" in found or (questions and "ticket_id" not in found)
+    signs = found & (TICKET_SIGNS - {"created"} if asked else TICKET_SIGNS)
     return "tickets" if signs or not rated else "responses"
 
 
