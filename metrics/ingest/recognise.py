@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from metrics.ingest import context, guess
+from metrics.ingest import context, guess, identities
 from metrics.ingest.context import TICKET_SIGNS
 from metrics.ingest.formats import (
     GENERAL,
@@ -122,15 +122,25 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     said = options.columns or {}
     columns = context.plain(guess.columns(grid, chosen, said), chosen, said)
     columns = context.handed_in(context.picked_up(columns, said), said)
+    if _main_table(chosen, columns, said) == "tickets":
+        columns = identities.checked(grid, columns, chosen, said)
+    name, fields = _main_table(chosen, columns, said), _places(columns)
+    fields = _settle_dates(fields, name)
+    shown = [_shown(column, name) for column in columns]
+    return Recognition(chosen, name, shown, fields, missing(fields, name))
+
+
+def _places(columns: list[Column]) -> dict[str, list[int]]:
     fields: dict[str, list[int]] = {}
     for at, column in enumerate(columns):
         if column.field:
             fields.setdefault(column.field, []).append(at)
+    return fields
+
+
+def _main_table(chosen: Format, columns: list[Column], said: dict[str, str]) -> TableName:
     questions = any(column.field in RATINGS and spoken(column.header) for column in columns)
-    name = main_table(chosen, fields, said.values(), questions)
-    fields = _settle_dates(fields, name)
-    shown = [_shown(column, name) for column in columns]
-    return Recognition(chosen, name, shown, fields, missing(fields, name))
+    return main_table(chosen, _places(columns), said.values(), questions)
 
 
 def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = (), questions: bool = False) -> TableName:
