@@ -57,8 +57,8 @@ def _opened_again(grid: Grid, at: int, opened: int) -> pd.DataFrame:
     if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
         return pd.DataFrame()
     cells = pd.DataFrame({"id": ids.to_pylist(), "opened": grid.text(opened).to_pylist()})
-    told = cells.groupby("id")["opened"].agg(rows="size", times="nunique")
-    return told[told["rows"] > 1]
+    told: pd.DataFrame = cells.groupby("id")["opened"].agg(rows="size", times="nunique")
+    return told.loc[told["rows"] > 1]
 
 
 def _unique(grid: Grid, columns: list[Column], chosen: Format) -> int | None:
