@@ -57,7 +57,7 @@ def _opened_again(grid: Grid, at: int, opened: int) -> pd.DataFrame:
     if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
         return pd.DataFrame()
     cells = pd.DataFrame({"id": ids.to_pylist(), "opened": grid.text(opened).to_pylist()})
-    told: pd.DataFrame = cells.groupby("id")["opened"].agg(rows="size", times="nunique")
+    told = pd.DataFrame(cells.groupby("id")["opened"].agg(["size", "nunique"]).to_numpy(), columns=["rows", "times"])
     return told.loc[told["rows"] > 1]
 
 
