@@ -38,3 +38,40 @@ def test_without_numbers_of_their_own_the_newer_answer_about_a_ticket_counts_and
     assert (reading.kind, reading.accepted, reading.duplicates) == ("responses", 2, 1)
     assert reading.tables["responses"]["score"].tolist() == [3, 7]
     assert [values for template, values in reading.notes if "answer once more" in template] == [{"n": 1}]
+
+
+TEN = [split(f"2026-01-{n + 1:02d}|A{n}|{n}") for n in range(11)]
+
+
+def test_scores_up_to_ten_that_name_no_survey_are_asked_about():
+    reading = read(split("Date|User|Score"), TEN)
+    assert [question.key for question in reading.questions] == ["kind:Score"]
+    told = read(split("Date|User|Score"), TEN, answers={"kind:Score": "nps"})
+    assert (set(told.tables["responses"]["kind"]), told.questions) == ({"nps"}, [])
+
+
+def test_scores_up_to_five_are_satisfaction_as_everywhere():
+    reading = read(split("Date|User|Score"), [[day, user, str(int(score) % 5 + 1)] for day, user, score in TEN])
+    assert (set(reading.tables["responses"]["kind"]), reading.questions) == ({"csat"}, [])
+
+
+def test_the_question_beside_a_score_says_which_survey_it_is():
+    lines = [
+        split("1|2026-01-05|How likely are you to recommend us to a friend?|9"),
+        split("2|2026-01-05|How satisfied are you with our support?|4"),
+        split("3|2026-01-05|How easy was it to get help?|2"),
+    ]
+    reading = read(split("Response ID|Date|Question|Score"), lines)
+    answers = reading.tables["responses"].sort_values("response_id")
+    assert answers["kind"].tolist() == ["nps", "csat", "ces"]
+    assert reading.questions == []
+
+
+def test_a_question_that_says_nothing_known_is_asked_about():
+    reading = read(split("Response ID|Date|Question|Score"), [split("1|2026-01-05|Would you buy a hat here?|4")])
+    assert [question.key for question in reading.questions] == ["kind:Score"]
+
+
+def test_a_kind_that_is_not_understood_is_told():
+    reading = read(split("Response ID|Date|Survey type|Score"), [split("1|2026-01-05|Loyalty wave 3|4")])
+    assert [problem.value for problem in reading.problems] == ["Loyalty wave 3"]
