@@ -124,6 +124,8 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     columns = context.handed_in(context.picked_up(columns, said), said)
     if _main_table(chosen, columns, said) == "tickets":
         columns = identities.checked(grid, columns, chosen, said)
+    elif chosen.table == "auto":
+        columns = context.numbered(columns, said)
     name, fields = _main_table(chosen, columns, said), _places(columns)
     fields = _settle_dates(fields, name)
     shown = [_shown(column, name) for column in columns]
