@@ -40,3 +40,13 @@ def test_a_unit_that_the_header_names_is_believed():
 def test_numbers_that_fit_no_unit_keep_the_help_desk_s():
     reading = read(split(SERVICENOW), lines("36000", "3600", "7200"))
     assert reading.tables["tickets"]["close_hours"].tolist() == pytest.approx([10, 1, 2])
+
+
+def test_a_duration_to_the_end_is_held_against_the_date_of_the_solution_where_there_is_no_other():
+    reading = read(split(SERVICENOW.replace("Closed|", "Resolved|")), lines("2.5", "3.5", "4.5"))
+    assert reading.tables["tickets"]["close_hours"].tolist() == pytest.approx([2.5, 3.5, 4.5])
+
+
+def test_parts_of_seconds_are_asked_about_where_no_date_shows_what_they_are():
+    cells = [[*line[:6], "", line[7]] for line in lines("2.5", "3.5", "4.5")]
+    assert [question.key for question in read(split(SERVICENOW), cells).questions] == ["unit:Duration"]
