@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.convert import ratings, values
-from metrics.ingest.convert.cells import each, joined
+from metrics.ingest.convert import ratings
+from metrics.ingest.convert.cells import joined
 from metrics.ingest.formats import RATINGS
 from metrics.ingest.headers import spoken
+from metrics.ingest.kinds import by_kind
 from metrics.ingest.reading import Question
 from metrics.words import N_
 
@@ -49,7 +50,10 @@ def answers(job: Job) -> list[Answers]:
     for kind in RATINGS:
         columns = job.found.fields.get(kind, [])
         found += [_one(job, at, kind, number, len(columns)) for number, at in enumerate(columns)]
-    return found + _by_kind(job)
+    return found + [
+        Answers(at, kind, _read(job, at, kind, text, f"{job.grid.headers[at]} {kind}"), rows, None)
+        for at, kind, text, rows in by_kind(job)
+    ]
 
 
 def _one(job: Job, at: int, kind: str, number: int, of: int) -> Answers:
@@ -59,23 +63,6 @@ def _one(job: Job, at: int, kind: str, number: int, of: int) -> Answers:
     return Answers(
         at, kind, read, pa.repeat(pa.scalar(True), len(job.grid)), question, f":{number + 1}" if number else ""
     )
-
-
-def _by_kind(job: Job) -> list[Answers]:
-    """A single score column whose survey kind stands in a column beside it, or is the format's."""
-    at = job.at("score")
-    if at is None:
-        return []
-    usual = job.format.survey or "csat"
-    named = each(job.text("kind"), lambda text: values.canonical(text, "survey"), pa.string())
-    kinds = pc.fill_null(named, usual)
-
-    found = []
-    for kind in sorted(pc.unique(kinds).to_pylist()):
-        rows = pc.equal(kinds, kind)
-        text = pc.if_else(rows, job.grid.text(at), pa.scalar(None, pa.string()))
-        found.append(Answers(at, kind, _read(job, at, kind, text, f"{job.grid.headers[at]} {kind}"), rows, None))
-    return found
 
 
 def _read(job: Job, at: int, kind: str, text: Any, header: str) -> ratings.Ratings:

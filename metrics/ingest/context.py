@@ -24,6 +24,15 @@ TICKET_SIGNS = frozenset(
 )
 VAGUE = frozenset(("value", "answer", "answervalue"))
 """Headers that say a number stands below, not that it is a score; only a survey's kind or question beside them does."""
+HANDED_IN = frozenset(map(squash, ("submitted", "submitted at", "submitted on", "submission date", "date submitted")))
+"""Said of a ticket as of an answer: what else the rows carry decides."""
+STAMP = squash("timestamp")
+PICKED_UP = frozenset(
+    map(squash, ("answered", "answered at", "responded on", "date of response", "response time stamp"))
+)
+BARE = frozenset(("id", "no", "number", "nr", "编号", "序号", squash("#")))
+"""Names of a number that say nothing of what it numbers."""
+OF_TICKETS = TICKET_SIGNS - {"created"} | {"priority", "subject"}
 
 
 def plain(columns: list[Column], chosen: Format, said: dict[str, str]) -> list[Column]:
@@ -34,12 +43,48 @@ def plain(columns: list[Column], chosen: Format, said: dict[str, str]) -> list[C
 
 
 def picked_up(columns: list[Column], said: dict[str, str]) -> list[Column]:
-    """Take “Answered at” in a list of calls for the first response: nobody was asked, so nobody has answered."""
+    """Take “Answered at” in a list of calls for the first response: nobody was asked, so nobody has answered.
+
+    A “Timestamp” there says when the ticket came, if nothing else does, and nothing beside a date that does.
+    """
     found = {column.field for column in columns}
-    if not found & TICKET_SIGNS or found & {*RATINGS, "score", "first_response"}:
+    if not found & (TICKET_SIGNS | OF_TICKETS) or found & {*RATINGS, "score"}:
+        return columns
+    return [column if column.header in said else _in_tickets(column, found) for column in columns]
+
+
+def _in_tickets(column: Column, found: set[str | None]) -> Column:
+    name = squash(column.header)
+    if column.field != "answered" or name not in PICKED_UP | {STAMP}:
+        return column
+    if name == STAMP:
+        dated = found & {"created", "date"}
+        return replace(column, field=None, confidence=0.0) if dated else replace(column, field="created")
+    return column if "first_response" in found else replace(column, field="first_response")
+
+
+def numbered(columns: list[Column], said: dict[str, str]) -> list[Column]:
+    """Take a column of dated answers that is just called “ID” for the answer's number: no ticket is meant by it."""
+    found = {column.field for column in columns}
+    if "response_id" in found or not found & {"answered", "sent", "created", "date"}:
         return columns
     return [
-        replace(column, field="first_response") if column.field == "answered" and column.header not in said else column
+        replace(column, field="response_id")
+        if column.field == "ticket_id" and squash(column.header) in BARE and column.header not in said
+        else column
+        for column in columns
+    ]
+
+
+def handed_in(columns: list[Column], said: dict[str, str]) -> list[Column]:
+    """Take “Submitted at” beside ratings, with nothing else that only tickets have, for the date of the answer."""
+    found = {column.field for column in columns}
+    if not found & {*RATINGS, "score"} or found & OF_TICKETS or "answered" in found:
+        return columns
+    return [
+        replace(column, field="answered")
+        if column.field == "created" and squash(column.header) in HANDED_IN and column.header not in said
+        else column
         for column in columns
     ]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from metrics.ingest import day_evidence
 from metrics.ingest.convert import dates, turned
 from metrics.ingest.convert.cells import distinct
 from metrics.ingest.fits import type_of
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 KEY = "day_month"
 ASK = N_("Dates such as {sample} can be read in two ways. Which comes first?")
 TURNED = N_("“{column}”: a spreadsheet had turned day and month round in {n} dates; they were turned back")
+SHOWN = {
+    "day": N_("Dates such as {sample} have the day first: only so do they agree with the rest of the file"),
+    "month": N_("Dates such as {sample} have the month first: only so do they agree with the rest of the file"),
+}
 PIECES = {"created": "created_time", "answered": "answered_time"}
 
 
@@ -63,8 +68,12 @@ class DayOrder:
         if "either" not in orders or len(orders & {"day", "month"}) == 1:
             return "month" not in orders
         unsure = next(column for column in self.columns.values() if column.order == "either")
-        chosen = self._likelier(unsure)
         sample = distinct(unsure.dates)[0]
+        side = day_evidence.shown(self)
+        if side:
+            self.job.account.note(SHOWN[side], sample=sample)
+            return side == "day"
+        chosen = self._likelier(unsure)
         self.job.account.ask(Question(KEY, ASK, ["day", "month"], "day" if chosen else "month", {"sample": sample}))
         return chosen
 

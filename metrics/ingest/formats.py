@@ -103,6 +103,7 @@ class Lexicon(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     missing: tuple[str, ...]
+    staff: tuple[str, ...]
     channel: dict[str, tuple[str, ...]]
     priority: dict[str, tuple[str, ...]]
     status: dict[str, tuple[str, ...]]

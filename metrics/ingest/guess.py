@@ -162,6 +162,7 @@ def _fuzzy(grid: Grid, won: dict[int, Claim], claims: dict[int, Claim], said: di
         if (
             near
             and near[0] not in taken
+            and (near[0] not in fits.COMMENTS or fits.is_prose(grid.sample(at)))
             and fits.settle(near[0], grid.sample(at), False, header, named=False)[0] == near[0]
         ):
             taken.add(near[0])

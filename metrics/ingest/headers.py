@@ -12,6 +12,8 @@ MANY = 4
 OF_A_TICKET = re.compile(r"^(?:case|ticket|incident|request|issue)s?: +([^:]+)$", re.IGNORECASE)
 LONG_ENOUGH = 12
 WIDE_SCRIPTS = 0x2E7F
+SUMMED = re.compile(r"\b(?:average|avg|mean|history|target|goal|hist[oó]rico|m[eé]dia|promedio|moyenne|durchschnitt)\b")
+OF_CUSTOMERS = frozenset(("csat", "nps", "ces"))
 
 
 def keys_of(header: str) -> list[str]:
@@ -58,7 +60,14 @@ def question_kind(header: str, short: bool = False) -> str | None:
     wide = sum(2 if ord(letter) > WIDE_SCRIPTS else 1 for letter in text)
     if not short and wide < LONG_ENOUGH:
         return None
-    return next((one.kind for one in lexicon().question if any(word in text for word in one.says)), None)
+    kind = next((one.kind for one in lexicon().question if any(word in text for word in one.says)), None)
+    return None if kind in OF_CUSTOMERS and _is_no_answer(header, text) else kind
+
+
+def _is_no_answer(header: str, text: str) -> bool:
+    """Return whether employees are asked about their work, or a name says that answers are summed up below it."""
+    summed = not spoken(header) and SUMMED.search(text)
+    return bool(summed) or any(word in text for word in lexicon().staff)
 
 
 def spoken(header: str) -> bool:

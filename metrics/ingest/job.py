@@ -10,13 +10,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from metrics.ingest import units
 from metrics.ingest.account import Account
 from metrics.ingest.convert import dates, durations, numbers, values
 from metrics.ingest.convert.cells import each, joined
 from metrics.ingest.day_order import DayOrder
-from metrics.ingest.fits import INSTANTS, type_of
-from metrics.ingest.formats import Unit, formats, squash, usual_units
-from metrics.ingest.reading import Question, ReadOptions
+from metrics.ingest.fits import type_of
+from metrics.ingest.formats import formats, squash
+from metrics.ingest.reading import ReadOptions
 from metrics.words import N_
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ NEGATIVE = N_("is negative and is left empty")
 CHECK_CLOCKS = N_("Check the clocks or the formula behind this column.")
 UNKNOWN = N_("was not understood")
 SAY_WHICH = N_("Rename it in the export, or tell us which one it is.")
-UNIT = N_("In which unit does “{column}” count?")
 PATTERN_GROUP = "found"
 
 
@@ -143,28 +143,7 @@ class Job:
         return pc.coalesce(array, each(texts, lambda text: counts[values.flag(text)], pa.float64()))
 
     def _hours(self, field: str) -> Any:
-        return durations.read(self.coded(field), self.unit(field))
-
-    def unit(self, field: str) -> Unit:
-        """Return the unit of a duration column: the person's, the header's, the format's, else the one that fits."""
-        at = self.at(field) or 0
-        header = self.grid.headers[at]
-        said = self.answers.get(f"unit:{header}")
-        known = next((unit for unit in durations.HOURS if unit == said), None) or durations.unit_in(header)
-        known = known or self.format.units.get(field) or usual_units().get(squash(header))
-        if known or not durations.is_plain(self.grid.sample(at)):
-            return known or "hours"
-        return self._fitting_unit(field, header)
-
-    def _fitting_unit(self, field: str, header: str) -> Unit:
-        end = INSTANTS.get(field)
-        if end and self.at(end) is not None:
-            elapsed = hours_between(self.instant("created"), self.instant(end))
-            best = durations.nearest_unit(numbers.read(self.coded(field)), elapsed)
-            if best:
-                return best
-        self.account.ask(Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header}))
-        return "hours"
+        return durations.read(self.coded(field), units.unit_of(self, field))
 
     def _by_group(self, array: Any, strange: list[str]) -> tuple[Any, list[str]]:
         """Read a desk's own statuses by the group that the help desk puts each of them in."""
@@ -205,11 +184,6 @@ ARROW = {
 def _extract(text: Any, pattern: str) -> Any:
     named = pattern.replace("(", f"(?P<{PATTERN_GROUP}>", 1)
     return pc.struct_field(pc.extract_regex(text, pattern=named), PATTERN_GROUP)
-
-
-def hours_between(start: Any, end: Any) -> Any:
-    """Return the hours from one array of instants to another."""
-    return pc.divide(pc.cast(pc.subtract(pc.cast(end, pa.int64()), pc.cast(start, pa.int64())), pa.float64()), 3.6e9)
 
 
 def frame(columns: dict[str, Any], mask: NDArray[np.bool_]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from metrics.ingest import context, guess
+from metrics.ingest import context, guess, identities
 from metrics.ingest.context import TICKET_SIGNS
 from metrics.ingest.formats import (
     GENERAL,
@@ -120,22 +120,36 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     """Return what a table was taken for; `options.format` and `options.columns` override every guess."""
     chosen = format_by_key(options.format) if options.format else choose(grid.names)
     said = options.columns or {}
-    columns = context.picked_up(context.plain(guess.columns(grid, chosen, said), chosen, said), said)
-    fields: dict[str, list[int]] = {}
-    for at, column in enumerate(columns):
-        if column.field:
-            fields.setdefault(column.field, []).append(at)
-    questions = any(column.field in RATINGS and spoken(column.header) for column in columns)
-    name = main_table(chosen, fields, said.values(), questions)
+    columns = context.plain(guess.columns(grid, chosen, said), chosen, said)
+    columns = context.handed_in(context.picked_up(columns, said), said)
+    if _main_table(chosen, columns, said) == "tickets":
+        columns = identities.checked(grid, columns, chosen, said)
+    elif chosen.table == "auto":
+        columns = context.numbered(columns, said)
+    name, fields = _main_table(chosen, columns, said), _places(columns)
     fields = _settle_dates(fields, name)
     shown = [_shown(column, name) for column in columns]
     return Recognition(chosen, name, shown, fields, missing(fields, name))
 
 
+def _places(columns: list[Column]) -> dict[str, list[int]]:
+    fields: dict[str, list[int]] = {}
+    for at, column in enumerate(columns):
+        if column.field:
+            fields.setdefault(column.field, []).append(at)
+    return fields
+
+
+def _main_table(chosen: Format, columns: list[Column], said: dict[str, str]) -> TableName:
+    questions = any(column.field in RATINGS and spoken(column.header) for column in columns)
+    return main_table(chosen, _places(columns), said.values(), questions)
+
+
 def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = (), questions: bool = False) -> TableName:
     """Return which table the rows are first of all; a ticket list may carry answers too.
 
-    `questions` says that customers were asked in whole sentences: then a date alone makes the rows no tickets.
+    `questions` says that customers were asked in whole sentences: then a date alone makes the rows no tickets, nor
+    does it where each answer has a number of its own.
     """
     for name in ("tickets", "monthly"):
         if any(target.startswith(f"{name}.") for target in said):
@@ -144,7 +158,8 @@ def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = (), 
         return chosen.table
     found = set(fields)
     rated = bool(found & {*RATINGS, "score"})
-    signs = found & (TICKET_SIGNS - {"created"} if questions and "ticket_id" not in found else TICKET_SIGNS)
+    asked = "response_id" in found or (questions and "ticket_id" not in found)
+    signs = found & (TICKET_SIGNS - {"created"} if asked else TICKET_SIGNS)
     return "tickets" if signs or not rated else "responses"
 
 

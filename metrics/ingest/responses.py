@@ -26,6 +26,7 @@ UNDATED = N_(
     "The file does not say when customers answered: answers count once the tickets with these numbers are here"
 )
 NOWHERE = N_("has neither a date nor a ticket number")
+AGAIN = N_("{n} rows answer once more what was answered before; the newest answer of each is kept")
 TOO_EARLY = N_("lies before the ticket was opened")
 SHARED = ("requester", "organisation", "channel", "channel_raw", "agent", "team", "category", "type", "priority")
 
@@ -58,7 +59,7 @@ def of_survey(job: Job) -> pd.DataFrame:
     if job.at("answered") is None and job.at("sent") is None:
         job.account.note(UNDATED)
     key = _key(job)
-    newest(job, key)
+    newest(job, key, AGAIN)
     base = {**canonical(job), "key": key, "ticket_id": job.identity()}
     base |= {name: job.column(name) for name in SHARED if name not in base}
     return _long(job, found, base, asked_by_default=False)

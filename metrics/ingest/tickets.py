@@ -86,7 +86,7 @@ def _reject(job: Job, ids: Any) -> None:
     job.account.reject(pc.is_null(created), job.at("created"), NO_CREATED, FILL)
 
 
-def newest(job: Job, ids: Any) -> None:
+def newest(job: Job, ids: Any, note: str = REPEATED) -> None:
     """Mark all but the newest row of each id as duplicates: newest by its last change, else by its place."""
     if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
         return
@@ -101,7 +101,7 @@ def newest(job: Job, ids: Any) -> None:
     job.account.duplicate[order.index[order.duplicated("id", keep="last")]] = True
     other = len(rows) - _same_again(job, rows) - some["id"].nunique()
     if other > 0:
-        job.account.note(REPEATED, n=other)
+        job.account.note(note, n=other)
 
 
 def _same_again(job: Job, rows: Any) -> int:

@@ -8,10 +8,10 @@ import pytest
 from metrics.fields import TABLES
 from metrics.ingest.formats import formats
 from metrics.ingest.reading import Reading
-from tests.ingest import corpus_surveys, corpus_tickets, corpus_wild
+from tests.ingest import corpus_found, corpus_surveys, corpus_tickets, corpus_wild
 from tests.ingest.corpus import Case, read
 
-CASES = corpus_tickets.CASES + corpus_surveys.CASES + corpus_wild.CASES
+CASES = corpus_tickets.CASES + corpus_surveys.CASES + corpus_wild.CASES + corpus_found.CASES
 
 
 @pytest.fixture(params=CASES, ids=lambda case: case.key)

@@ -34,6 +34,10 @@ ANSWERS = {
     "minutes": N_("minutes"),
     "hours": N_("hours"),
     "days": N_("days"),
+    "csat": N_("satisfaction (CSAT)"),
+    "nps": N_("recommendation (NPS)"),
+    "ces": N_("effort (CES)"),
+    "engagement": N_("engagement of employees"),
 }
 
 

@@ -1,0 +1,112 @@
+"""Shapes found by trying public files: help desks in other languages, sheets made by hand. All rows are invented."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tests.ingest.corpus import Case, case
+
+GLPI_SURVEY = case(
+    "glpi in Portuguese with the survey's columns and whether the target was missed",
+    "glpi",
+    "tickets+responses",
+    "ID|Título|Data de abertura|Status|Requerente - Requerente|Tempo para resolver excedido"
+    "|Pesquisa de satisfação - Data de criação|Pesquisa de satisfação - Satisfação|Pesquisa de satisfação - Comentário",
+    [
+        "98|E-mail|22/01/2026 15:47|Fechado|Ada|Não|23/01/2026 08:00|5|Muito rápido",
+        "99|VPN|22/01/2026 17:35|Fechado|Cy|Sim|23/01/2026 09:00||",
+        "96|VPN|22/01/2026 14:34|Pendente|Cy|Não|||",
+    ],
+    columns={
+        "Pesquisa de satisfação - Satisfação": "responses.csat",
+        "Pesquisa de satisfação - Data de criação": "responses.sent",
+        "Tempo para resolver excedido": "tickets.sla_resolution",
+    },
+    first={"tickets.sla_resolution": True, "responses.score": 5.0, "responses.comment": "Muito rápido"},
+    scale=(1, 5),
+)
+
+SERVICENOW_PORTUGUESE = case(
+    "servicenow in Portuguese",
+    "servicenow",
+    "tickets",
+    "Número|Prioridade|Aberto(a) por|Aberto(a)|Atribuído(a) a|Descrição resumida",
+    [
+        "INC3221310|3 - Moderada|Bo|29/07/2025 11:42:05|Cy|Portal",
+        "INC3221323|4 - Baixa|Bo|30/07/2025 11:41:20|Cy|VPN",
+    ],
+    columns={"Aberto(a)": "tickets.created", "Atribuído(a) a": "tickets.agent", "Aberto(a) por": None},
+    first={"tickets.created": pd.Timestamp("2025-07-29 11:42:05", tz="UTC"), "tickets.priority": "medium"},
+)
+
+SERVICENOW_SPANISH = case(
+    "servicenow in Spanish",
+    "servicenow",
+    "tickets",
+    "Número|Abierto|Breve descripción|Solicitante|Prioridad|Estado|Categoría|Grupo de asignación|Asignado a|Actualizado",
+    ["INC1|2026-01-15 09:00:00|VPN|Ada|2 - Alta|Cerrado|Red|NOC|Bo|2026-01-16 09:00:00"],
+    columns={"Abierto": "tickets.created", "Grupo de asignación": "tickets.team", "Actualizado": "tickets.updated"},
+    first={"tickets.priority": "high", "tickets.status": "closed"},
+)
+
+BEGUN_AND_ENDED = case(
+    "a hand-made Spanish sheet that says when work began and ended, the hour beside the day",
+    "handmade",
+    "tickets",
+    "N° TICKET|INICIO|HORA|FIN|USUARIO|TECNICO",
+    ["S.1|2026-01-28|09:30|2026-02-03|Ada|Bo", "S.2|2026-01-27|14:00|2026-02-04|Cy|Bo"],
+    columns={"INICIO": "tickets.created", "HORA": "tickets.created_time", "FIN": "tickets.closed"},
+    first={
+        "tickets.created": pd.Timestamp("2026-01-28 09:30", tz="UTC"),
+        "tickets.closed": pd.Timestamp("2026-02-03", tz="UTC"),
+    },
+)
+
+DESK_PORTUGUESE = case(
+    "a Portuguese desk's own export with its survey",
+    "handmade",
+    "tickets+responses",
+    "ID|Status|Pesquisa de Satisfação|Comentário|Data Abertura|Data Finalizado|Tipo do Chamado|Nome Solicitante"
+    "|Assunto|tempo_resolucao_horas|reaberto",
+    [
+        "2044|Andamento|||05/12/2025 01:51||Interno|Ada|VPN||Não",
+        "2038|Finalizado|5|Rápido|02/12/2025 18:00|02/12/2025 20:00|Externo|Cy|VPN|2|Sim",
+        "2037|Finalizado|3||13/12/2025 18:00|13/12/2025 21:00|Externo|Cy|VPN|3|Não",
+    ],
+    columns={
+        "Pesquisa de Satisfação": "responses.csat",
+        "Data Finalizado": "tickets.closed",
+        "tempo_resolucao_horas": "tickets.resolve_hours",
+        "reaberto": "tickets.reopens",
+        "Nome Solicitante": "tickets.requester",
+    },
+    first={"tickets.status": "open", "tickets.reopens": 0.0},
+    scale=(1, 5),
+)
+
+HEURE = case(
+    "a French list with the hour beside the day",
+    "handmade",
+    "tickets",
+    "Ticket|Date|Heure|Statut",
+    ["1|2026-01-05|19:30|Fermé", "2|2026-01-06|08:15|Ouvert"],
+    columns={"Heure": "tickets.created_time"},
+    first={"tickets.created": pd.Timestamp("2026-01-05 19:30", tz="UTC")},
+)
+
+FORMS_PORTUGUESE = case(
+    "a Google form in Portuguese",
+    "forms",
+    "responses",
+    "Carimbo de data/hora|Qual o seu nível de satisfação com o atendimento?|O que podemos melhorar?",
+    ["2026/01/15 9:00:00 AM GMT-3|5|Nada", "2026/01/16 9:00:00 AM GMT-3|2|Mais rapidez"],
+    columns={
+        "Carimbo de data/hora": "responses.answered",
+        "Qual o seu nível de satisfação com o atendimento?": "responses.csat",
+        "O que podemos melhorar?": "responses.comment",
+    },
+    first={"responses.answered": pd.Timestamp("2026-01-15 12:00", tz="UTC"), "responses.score": 5.0},
+    scale=(1, 5),
+)
+
+CASES: tuple[Case, ...] = tuple(one for one in list(globals().values()) if isinstance(one, Case))
