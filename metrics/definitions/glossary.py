@@ -34,7 +34,9 @@ GOOD: dict[Direction, str] = {
 }
 PLACED: dict[tuple[str, str], str] = {
     ("tickets", "created_day"): N_("tickets, by the day they were opened"),
-    ("tickets", "resolved_day"): N_("tickets, by the day of their last solution"),
+    ("tickets", "resolved_day"): N_(
+        "tickets, by the day of their last solution; where an export never tells it, of their last change or opening"
+    ),
     ("tickets", "closed_day"): N_("tickets, by the day they were closed"),
     ("tickets", "gone_day"): N_("tickets, by the day they were solved, closed or cancelled"),
     ("responses", "answered_day"): N_(

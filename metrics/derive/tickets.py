@@ -48,22 +48,25 @@ def tickets(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     Two known instants settle a duration; the exported hours fill in where one is missing and then give the missing
     instant. A ticket whose status says that it is not done has no resolution, whatever the other columns say, and a
     cancelled one has left without being resolved. A source that only knows when tickets were closed means that by
-    resolved. `gone_day` is the day a ticket left the backlog, missing while it is open.
+    resolved; one that never tells when they were solved has their solutions on the day they left the backlog.
+    `gone_day` is that day, missing while a ticket is open.
     """
     moments = moments_of(frame)
-    facts = _days(moments, settings) | durations(frame, moments) | business_durations(frame, moments, settings)
+    facts = _days(frame, moments, settings) | durations(frame, moments) | business_durations(frame, moments, settings)
     facts |= _state(frame, moments, facts)
     facts |= first_contact(frame, facts, settings) | sla(frame, moments, facts, settings)
     facts["is_complaint"] = complaint(frame, settings)
     return with_facts(frame, facts, TICKET_FACTS)
 
 
-def _days(moments: Moments, settings: Settings) -> Facts:
+def _days(frame: pd.DataFrame, moments: Moments, settings: Settings) -> Facts:
     created = periods.local(moments.created, settings.time_zone)
+    dated = in_source(frame, moments.resolved.notna())
+    solved = moments.resolved.fillna(moments.gone.where(moments.finished & ~dated))
     return {
         "created_day": created.dt.normalize(),
         "first_response_day": periods.days(moments.first_response, settings.time_zone),
-        "resolved_day": periods.days(moments.resolved, settings.time_zone),
+        "resolved_day": periods.days(solved, settings.time_zone),
         "closed_day": periods.days(moments.closed, settings.time_zone),
         "gone_day": periods.days(moments.gone, settings.time_zone),
         "resolved_at": moments.resolved,

@@ -190,6 +190,20 @@ def test_where_only_closing_is_known_closed_means_resolved():
     assert [value(facts, name) for name in ("resolve_hours", "resolved_day", "is_resolved")] == [3, "2026-03-02", 1]
 
 
+@pytest.mark.parametrize(("updated", "day"), [("2026-03-05T10:00", "2026-03-05"), (None, "2026-03-02")])
+def test_a_source_that_never_tells_when_it_solved_has_its_solutions_when_tickets_left(updated, day):
+    """Else its flags of met targets and first contacts would stand in no month, though the file holds them."""
+    facts = ticket(status="resolved", sla_resolution=True, updated=updated)
+    assert value(facts, "resolved_day") == day
+    assert value(facts, "sla_resolution_met") == 1
+    assert value(facts, "resolve_hours") is None
+    assert value(ticket(status="cancelled", updated=updated), "resolved_day") is None
+
+
+def test_a_solution_without_a_date_beside_dated_ones_stays_without_a_day():
+    assert value(ticket(DONE_BEFORE, status="resolved"), "resolved_day") is None
+
+
 def test_a_source_that_knows_resolutions_does_not_lend_its_closing_dates():
     facts = ticket(DONE_BEFORE, closed="2026-03-02T12:00", status="closed")
     assert [value(facts, name) for name in ("resolve_hours", "resolved_day", "close_hours")] == [None, None, 3]
