@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from metrics.ingest import context, guess, identities
+from metrics.ingest import context, guess, identities, only_date
 from metrics.ingest.context import TICKET_SIGNS
 from metrics.ingest.formats import (
     GENERAL,
@@ -125,7 +125,7 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     if _main_table(chosen, columns, said) == "tickets":
         columns = identities.checked(grid, columns, chosen, said)
     elif chosen.table == "auto":
-        columns = context.numbered(columns, said)
+        columns = only_date.taken(grid, context.numbered(columns, said), said)
     name, fields = _main_table(chosen, columns, said), _places(columns)
     fields = _settle_dates(fields, name)
     shown = [_shown(column, name) for column in columns]

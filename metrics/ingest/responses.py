@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from metrics.fields import names
 from metrics.ingest import answers as rated
 from metrics.ingest.job import CHECK_CLOCKS, MEND, NO_DATE, frame, true
+from metrics.ingest.only_date import ONLY_DATE
 from metrics.ingest.tickets import FILL, canonical, newest
 from metrics.words import N_
 
@@ -26,6 +27,7 @@ UNDATED = N_(
     "The file does not say when customers answered: answers count once the tickets with these numbers are here"
 )
 NOWHERE = N_("has neither a date nor a ticket number")
+GUESSED = N_("“{column}” holds the only dates of the file, so they were taken for when customers answered")
 AGAIN = N_("{n} rows answer once more what was answered before; the newest answer of each is kept")
 TOO_EARLY = N_("lies before the ticket was opened")
 SHARED = ("requester", "organisation", "channel", "channel_raw", "agent", "team", "category", "type", "priority")
@@ -58,6 +60,9 @@ def of_survey(job: Job) -> pd.DataFrame:
     account.reject(~_holds_answer(job, found), found[0].at, EMPTY, LEAVE_OUT)
     if job.at("answered") is None and job.at("sent") is None:
         job.account.note(UNDATED)
+    for column in job.found.columns:
+        if column.note == ONLY_DATE:
+            job.account.note(GUESSED, column=column.header)
     key = _key(job)
     newest(job, key, AGAIN)
     base = {**canonical(job), "key": key, "ticket_id": job.identity()}

@@ -75,3 +75,24 @@ def test_a_question_that_says_nothing_known_is_asked_about():
 def test_a_kind_that_is_not_understood_is_told():
     reading = read(split("Response ID|Date|Survey type|Score"), [split("1|2026-01-05|Loyalty wave 3|4")])
     assert [problem.value for problem in reading.problems] == ["Loyalty wave 3"]
+
+
+def test_the_only_dates_of_a_list_of_answers_say_when_they_came_and_that_is_told():
+    lines = [split("31870|27/05/2026|9"), split("31871|20/03/2026|3")]
+    reading = read(split("Company Ref|Data Received|NPS Score"), lines)
+    assert (reading.accepted, reading.needs_mapping) == (2, False)
+    assert reading.tables["responses"]["answered"].dt.month.tolist() == [5, 3]
+    assert [values for template, values in reading.notes if "only dates" in template] == [{"column": "Data Received"}]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("Company Ref|Birthday|NPS Score", id="a birthday is no answer"),
+        pytest.param("Data A|Data B|NPS Score", id="nor is one of two dates"),
+    ],
+)
+def test_other_dates_are_left_to_a_person(header):
+    lines = [split("27/05/2026|27/05/2026|9"), split("20/03/2026|20/03/2026|3")]
+    cells = [["Acme", *line[1:]] for line in lines] if "Ref" in header else lines
+    assert read(split(header), cells).needs_mapping
