@@ -76,7 +76,7 @@ def test_an_agents_address_is_enough_for_others_and_leads_on_to_trends(desk, new
         expect(page.get_by_text(f"工单：{asked(mine)['ticket'][0]}")).to_be_visible()
         expect(page.get_by_role("combobox", name="工作种类")).to_have_value("按优先级")
     replies = first_number(_heading(theirs).text_content())
-    theirs.get_by_role("button", name="在趋势中查看").click()
+    theirs.get_by_role("button", name="在趋势中查看", exact=True).click()
     expect(theirs).to_have_url(re.compile("/trends"))
     settled(theirs)
     assert (asked(theirs)["agent"], asked(theirs)["channel"]) == (["Leila Brandvold"], ["chat"])

@@ -48,6 +48,7 @@ def test_typed_figures_reach_the_trends_and_can_be_undone(own_origin, new_page):
     opened(page, f"{own_origin}/data?lang=en")
     page.get_by_role("button", name="Undo the latest upload").click()
     page.get_by_role("button", name="Yes, undo it").click()
+    expect(page.get_by_role("heading", name="Data: one upload")).to_be_visible()
     settled(page)
     opened(page, f"{own_origin}/monthly?lang=en")
     expect(page.get_by_role("heading", name="Monthly figures: none yet")).to_be_visible()
