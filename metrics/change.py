@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,8 @@ from metrics.query import Where, figures
 from metrics.statistics import Bounds, Verdict, differences
 from metrics.statistics.arrays import Array
 
+Figure = Mapping[str, Any]
+"""One row of figures: column → value."""
 TargetState = Literal["met", "missed", "open"]
 
 BY_WOBBLE = ("count", "total", "stock", "ratio", "age", "customers")
@@ -73,13 +76,26 @@ def changes(
         grain: the grain of `trend`.
         where: the filters of `trend`.
     """
-    now = trend[trend["period"] == period].set_index("kpi")
-    before = _base(desk, trend, period, grain, where).set_index("kpi")
-    history = trend[trend["period"] < period]
-    return {
-        str(key): _change(kpi(str(key)), now.loc[key], before.loc[key] if key in before.index else None, history)
-        for key in now.index
-    }
+    now = by_kpi(trend[trend["period"] == period])
+    before = by_kpi(_base(desk, trend, period, grain, where))
+    earlier = _earlier(trend, period)
+    return {key: _change(kpi(key), figure, before.get(key), earlier[key]) for key, figure in now.items()}
+
+
+def by_kpi(rows: pd.DataFrame) -> dict[str, Figure]:
+    """Return KPI → its row, of figures of one period without splits."""
+    return {str(row["kpi"]): row for row in map(_named, rows.to_dict("records"))}
+
+
+def _named(row: Mapping[Any, Any]) -> Figure:
+    return {str(name): value for name, value in row.items()}
+
+
+def _earlier(trend: pd.DataFrame, period: pd.Timestamp) -> dict[str, Array]:
+    """Return KPI → its values in the periods before, in their order."""
+    kpis, values = trend["kpi"].to_numpy(object), trend["value"].to_numpy(float)
+    before = (trend["period"] < period).to_numpy()
+    return {str(key): values[before & (kpis == key)] for key in trend["kpi"].unique()}
 
 
 def _base(desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, where: Where | None) -> pd.DataFrame:
@@ -95,7 +111,7 @@ def _base(desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, whe
     return figures(desk, keys, grain="all", where=where, start=first, end=after_last - pd.Timedelta(days=1))
 
 
-_NOTHING = pd.Series({"value": np.nan, "n": 0, "low": np.nan, "high": np.nan, "total": np.nan, "squares": np.nan})
+_NOTHING: Figure = {"value": np.nan, "n": 0, **dict.fromkeys(("low", "high", "total", "squares"), np.nan)}
 
 
 def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[str, Change]:
@@ -108,19 +124,18 @@ def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[
     known = trend[trend["value"].notna()]
     first = known.groupby("kpi")["period"].min()
     long = first[first <= periods.next_start(period, periods.grain(grain)) - TWO_YEARS].index
-    now, base = (trend[trend["kpi"].isin(long) & (trend["period"] == at)].set_index("kpi") for at in (period, before))
-    history = trend[trend["period"] < period]
+    now, base = (by_kpi(trend[trend["kpi"].isin(long) & (trend["period"] == at)]) for at in (period, before))
+    earlier = _earlier(trend, period)
     return {
-        str(key): _change(kpi(str(key)), now.loc[key], base.loc[key], history)
-        for key in now.index.intersection(base.index)
-        if not (now.loc[key, "unfinished"] or base.loc[key, "unfinished"])
+        key: _change(kpi(key), figure, base[key], earlier[key])
+        for key, figure in now.items()
+        if key in base and not (figure["unfinished"] or base[key]["unfinished"])
     }
 
 
-def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.DataFrame) -> Change:
+def _change(block: Kpi, now: Figure, before: Figure | None, earlier: Array) -> Change:
     base = before if before is not None and _same_scale(now, before) else _NOTHING
     bounds = difference(block, now, base) if base is not _NOTHING else Bounds(np.array(np.nan), np.array(np.nan))
-    earlier = history.loc[history["kpi"] == block.key, "value"]
     return Change(
         kpi=block.key,
         value=float(now["value"]),
@@ -135,25 +150,25 @@ def _change(block: Kpi, now: pd.Series, before: pd.Series | None, history: pd.Da
         difference_low=float(bounds.low),
         difference_high=float(bounds.high),
         verdict=_verdict(block, now, base, bounds, earlier),
-        usual=float(statistics.xmr(earlier.to_numpy(float)).centre) if block.kind in BY_WOBBLE else np.nan,
+        usual=float(statistics.xmr(earlier).centre) if block.kind in BY_WOBBLE else np.nan,
     )
 
 
-def against(block: Kpi, now: pd.Series, other: pd.Series) -> Change:
+def against(block: Kpi, now: Figure, other: Figure) -> Change:
     """Return one figure against the same figure of other work, which takes the place of the period before.
 
     A count has no history to be judged by here: its verdict is “too few”.
     """
-    return _change(block, now, other, pd.DataFrame({"kpi": [block.key], "value": [np.nan]}))
+    return _change(block, now, other, np.array([np.nan]))
 
 
-def _same_scale(now: pd.Series, before: pd.Series) -> bool:
+def _same_scale(now: Figure, before: Figure) -> bool:
     """Return whether two means are on one scale: a step from 0–1 to 1–5 is no change of satisfaction."""
     scales = now.get("scale"), before.get("scale")
     return all(pd.isna(scale) for scale in scales) or scales[0] == scales[1]
 
 
-def difference(block: Kpi, now: pd.Series | pd.DataFrame, before: pd.Series | pd.DataFrame) -> Bounds:
+def difference(block: Kpi, now: Figure | pd.DataFrame, before: Figure | pd.DataFrame) -> Bounds:
     """Return the 95 % interval of now − before by the method of the figure's kind; missing for counts and stocks.
 
     Takes one figure on each side or as many, row for row.
@@ -172,14 +187,14 @@ def difference(block: Kpi, now: pd.Series | pd.DataFrame, before: pd.Series | pd
     return differences.from_intervals(now["value"], own, before["value"], base)
 
 
-def _sums(rows: pd.Series | pd.DataFrame) -> tuple[Array, Array, Array]:
+def _sums(rows: Figure | pd.DataFrame) -> tuple[Array, Array, Array]:
     n, total, squares = (np.asarray(rows[name], float) for name in ("n", "total", "squares"))
     return n, total, squares
 
 
-def _verdict(block: Kpi, now: pd.Series, before: pd.Series, bounds: Bounds, earlier: pd.Series) -> Verdict:
+def _verdict(block: Kpi, now: Figure, before: Figure, bounds: Bounds, earlier: Array) -> Verdict:
     if block.kind in BY_WOBBLE:
-        return statistics.count_verdict(earlier.to_numpy(float), float(now["value"]))
+        return statistics.count_verdict(earlier, float(now["value"]))
     return statistics.verdict(bounds, float(before["n"]), float(now["n"]))
 
 

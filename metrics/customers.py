@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.desk import Desk
-from metrics.query.request import Where, among, within
+from metrics.query.request import Where, among, pick, within
 from metrics.statistics.arrays import Array
 from metrics.words import N_, Words
 
@@ -113,9 +113,10 @@ def customers_of(desk: Desk, where: Where | None = None, end: datetime | None = 
     `where` keeps the answers about some of its work.
     """
     until = [] if end is None else within("answered_day", None, end)
-    answered = desk.table("responses").filter(~nw.col("requester").is_null(), *among(where or {}), *until)
-    rated = answered.filter(~nw.col("csat_satisfied").is_null() | ~nw.col("nps_value").is_null())
-    return in_turn(rated.sort(*ORDER).select(*READ).collect("pandas").to_native())
+    rated = ~nw.col("csat_satisfied").is_null() | ~nw.col("nps_value").is_null()
+    conditions = [~nw.col("requester").is_null(), rated, *among(where or {}), *until]
+    answers = pick(desk.table("responses"), conditions, *READ, *ORDER).sort(*ORDER)
+    return in_turn(answers.select(*READ).collect("pandas").to_native())
 
 
 def in_turn(answers: pd.DataFrame) -> Customers:

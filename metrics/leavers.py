@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.desk import Desk
-from metrics.query.request import Where, among, within
+from metrics.query.request import Where, among, pick, within
 from metrics.statistics import benjamini_hochberg
 from metrics.words import N_, Words
 
@@ -88,9 +88,9 @@ def silent_leavers(desk: Desk, where: Where | None = None, end: datetime | None 
         return Leavers(0, ())
     until = pd.Timestamp(desk.span[1]) if end is None else min(pd.Timestamp(desk.span[1]), pd.Timestamp(end))
     said = [~nw.col("score").is_null()] + ([] if end is None else within("answered_day", None, until))
-    answered = desk.table("responses").filter(*said).select("requester")
+    answered = pick(desk.table("responses"), said, "requester")
     kept = [~nw.col("requester").is_null(), *within("created_day", None, until), *among(where or {})]
-    tickets = desk.table("tickets").filter(*kept).select(*TICKET_COLUMNS)
+    tickets = pick(desk.table("tickets"), kept, *TICKET_COLUMNS)
     often = tickets.group_by("requester").agg(nw.len().alias("count"), *_ends("created_day"))
     often = often.filter(nw.col("count") >= LEAST_TICKETS).join(answered, on="requester", how="anti")
     looked_at, gone = gone_by(often.collect("pandas").to_native(), until)

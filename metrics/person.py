@@ -8,7 +8,7 @@ from datetime import datetime
 import pandas as pd
 
 from metrics import options
-from metrics.change import Change, against
+from metrics.change import Change, against, by_kpi
 from metrics.desk import Desk
 from metrics.kpis import kpi
 from metrics.query import Where, figures
@@ -40,10 +40,10 @@ def beside_rest(
     kpis = kpis or ("tickets", desk.settings.satisfied_kpi, *SPEED)
     rest: list[str | None] = [one for one in options.occurring(desk, by) if one != name]
     own, other = (
-        figures(desk, kpis, grain="all", where={**(where or {}), by: values}, start=start, end=end).set_index("kpi")
+        by_kpi(figures(desk, kpis, grain="all", where={**(where or {}), by: values}, start=start, end=end))
         for values in ([name], [*rest, None])
     )
-    return [against(kpi(key), own.loc[[key]].iloc[0], other.loc[[key]].iloc[0]) for key in kpis]
+    return [against(kpi(key), own[key], other[key]) for key in kpis]
 
 
 def kinds_of_work(own: pd.DataFrame, whole: pd.DataFrame, by: str) -> pd.DataFrame:

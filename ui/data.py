@@ -19,10 +19,11 @@ from metrics.desk import Desk
 from metrics.errors import StoreError
 from metrics.history import history as _history_of
 from metrics.sample import sample_store
-from metrics.store import Names, Store, hide, names_of
+from metrics.store import Names, Seat, Store, hide, names_of
 from ui.address import HIDDEN, View
 from ui.words import t, words
 
+SEAT = "seat"
 KEPT = 500
 """Answers in the cache; a page asks for five or so, so this holds a hundred views."""
 
@@ -85,8 +86,17 @@ def store() -> Store:
 
 def desk() -> Desk:
     """Return the desk on screen, with pseudonyms in the place of names where the address asks for it."""
-    here = store().desk()
+    here = _seat().desk()
     return hide(here, names(here)) if st.query_params.get("names") == HIDDEN else here
+
+
+def _seat() -> Seat:
+    """Return this visitor's seat at the store on screen: one run after the other sits on it, each on its own thread."""
+    store_on_screen = store()
+    taken: tuple[Store, Seat] | None = st.session_state.get(SEAT)
+    if taken is None or taken[0] is not store_on_screen:
+        taken = st.session_state[SEAT] = (store_on_screen, store_on_screen.seat())
+    return taken[1]
 
 
 def names(here: Desk) -> Names:

@@ -6,13 +6,14 @@ English and Chinese, offline: a word list with negation and contrast (`lexicon.t
 
 from metrics.comments.accuracy import Accuracy, agreement, measured
 from metrics.comments.judge import judged, sentiment
-from metrics.comments.rows import DAY, keep, of
+from metrics.comments.rows import COUNTED, DAY, keep, of
 from metrics.comments.say import headline, sentences
 from metrics.comments.summary import Summary, summary, themes
 from metrics.comments.themes import KIND, Book, Theme, book, keywords_of
 from metrics.comments.tone import TONES, Tone, tone
 
 __all__ = [
+    "COUNTED",
     "DAY",
     "KIND",
     "TONES",

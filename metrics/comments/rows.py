@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import narwhals.stable.v2 as nw
@@ -10,22 +11,35 @@ import pandas as pd
 from metrics.comments.tokens import folded
 from metrics.comments.tone import Tone
 from metrics.desk import Desk
-from metrics.query.request import Request, Where, among, within
+from metrics.query.request import Request, Where, among, pick, within
 
 DAY = "day"
+COUNTED = (
+    *("comment", "answered_day", "asked_day", "scale_low", "scale_high"),
+    *("csat_neutral", "nps_value", "ces_score", "comment_negative"),
+)
+"""All that tones and themes are counted from."""
 
 
 def of(
-    desk: Desk, *, start: datetime | None = None, end: datetime | None = None, where: Where | None = None
+    desk: Desk,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    where: Where | None = None,
+    columns: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Return every answer that came with words between two local days, newest first: all columns and `day`.
 
     An answer without a score has no day of its own on which it counts as answered; it stands on the day it was asked
-    for. `where` maps a dimension to the values kept.
+    for. `where` maps a dimension to the values kept. `columns` reads no more than these and is quicker: COUNTED for
+    who only counts what was said.
     """
     request = Request("all", (), where or {}, start, end)
     written = [~nw.col("comment").is_null(), *within(nw.coalesce("answered_day", "asked_day"), start, end)]
-    rows: pd.DataFrame = desk.table("responses").filter(*written, *among(request.where)).collect("pandas").to_native()
+    answers, kept = desk.table("responses"), [*written, *among(request.where)]
+    found = pick(answers, kept, *columns).select(*columns) if columns else answers.filter(*kept)
+    rows: pd.DataFrame = found.collect("pandas").to_native()
     rows = rows[rows["comment"].str.strip() != ""]
     rows = rows.assign(**{DAY: rows["answered_day"].fillna(rows["asked_day"])})
     order = [name for name in (DAY, "answered", "response_id") if name in rows]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -14,7 +13,7 @@ from metrics import periods
 from metrics.desk import Desk
 from metrics.kpis import Kpi
 from metrics.query.grid import Labels, Sums, days_of, floats_of, labels_of
-from metrics.query.request import Request, among
+from metrics.query.request import Request, among, pick
 from metrics.query.sums import splits
 
 A_DAY, HOURS_A_DAY = np.timedelta64(1, "D"), 24.0
@@ -41,8 +40,8 @@ def _stays(desk: Desk, request: Request, block: Kpi) -> pa.Table:
     """Return how many tickets came on one day and went on another (missing: still there), by group."""
     came, went = block.part.day, block.per.day if block.per else block.part.day
     here = [~nw.col(came).is_null(), *among(request.where)]
-    rows: nw.LazyFrame[Any] = desk.table(block.part.table).filter(*here)
-    days = rows.select(nw.col(came).alias("came"), nw.col(went).alias("went"), *splits(request))
+    named = nw.col(came).alias("came"), nw.col(went).alias("went")
+    days = pick(desk.table(block.part.table), here, *named, *splits(request))
     stays: pa.Table = (
         days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count")).collect("pyarrow").to_native()
     )

@@ -15,6 +15,7 @@ from metrics.periods import Grain
 
 Where = Mapping[str, Sequence[str | None]]
 
+KEPT = "_kept"
 COLUMN_OF_SPLIT = {**{name: name for name in DIMENSIONS}, "hour": "created_hour", "weekday": "created_weekday"}
 
 
@@ -65,3 +66,11 @@ def within(day: str | nw.Expr, start: datetime | None, end: datetime | None) -> 
     if end is not None:
         conditions.append(column <= end)
     return conditions
+
+
+def pick(frame: nw.LazyFrame[Any], conditions: Iterable[nw.Expr], *columns: nw.Expr | str) -> nw.LazyFrame[Any]:
+    """Return these columns of the rows that meet all `conditions`; one column more, KEPT, is true.
+
+    An engine that binds at every step charges for each column there still is, so the select comes before the filter.
+    """
+    return frame.select(*columns, nw.all_horizontal(*conditions, ignore_nulls=False).alias(KEPT)).filter(nw.col(KEPT))

@@ -14,7 +14,7 @@ from metrics import periods
 from metrics.desk import Desk
 from metrics.kpis import Part
 from metrics.query.grid import Sums, of_arrow
-from metrics.query.request import COLUMN_OF_SPLIT, Request, among, within
+from metrics.query.request import COLUMN_OF_SPLIT, Request, among, pick, within
 
 More = Callable[[Part, Desk], nw.Expr]
 
@@ -68,7 +68,7 @@ def rows_of(
     measure = part.measure(desk.settings).cast(nw.Float64).alias(name or part.name)
     if part.whole:
         return frame.with_columns(measure).filter(*kept)
-    return frame.filter(*kept).select(*columns, measure) if columns else frame.filter(*kept).with_columns(measure)
+    return pick(frame, kept, *columns, measure) if columns else frame.filter(*kept).with_columns(measure)
 
 
 def splits(request: Request) -> list[nw.Expr]:
@@ -87,10 +87,10 @@ def _period(part: Part, request: Request) -> nw.Expr:
 def _measured(
     desk: Desk, request: Request, parts: list[Part], start: datetime | None, more: More | None = None
 ) -> nw.LazyFrame[Any]:
-    # One select for all columns: an engine that binds at every step charges for each.
-    day = parts[0].day
-    frame = desk.table(parts[0].table).filter(*within(day, start, request.end), *among(request.where))
-    return frame.select(
+    kept = [*within(parts[0].day, start, request.end), *among(request.where)]
+    return pick(
+        desk.table(parts[0].table),
+        kept,
         _period(parts[0], request),
         *splits(request),
         *(part.measure(desk.settings).cast(nw.Float64).alias(part.name) for part in parts),

@@ -6,6 +6,7 @@ from metrics.store.hidden import Names, hide, names_of
 from metrics.store.mapped import Mapped, read_mapped
 from metrics.store.rebuild import Rebuilt, rebuild
 from metrics.store.receipt import Counts, Receipt
+from metrics.store.seat import Seat
 from metrics.store.store import Store
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Reader",
     "Rebuilt",
     "Receipt",
+    "Seat",
     "Store",
     "default_path",
     "files_of",

@@ -40,6 +40,7 @@ LEDGER = {
 
 
 HELD = "CREATE OR REPLACE VIEW {{view}} AS SELECT {columns}, excluded FROM {{table}} WHERE ended_by IS NULL"
+COUNTED = "SELECT {columns} FROM {{table}} WHERE ended_by IS NULL AND excluded IS NULL"
 HELD_VIEWS: dict[Table, str] = {"tickets": "held_tickets", "responses": "held_responses"}
 FACTS: dict[Table, Mapping[str, str]] = {
     "tickets": derive.TICKET_FACTS,
@@ -129,11 +130,24 @@ def create(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(_held(table))
 
 
+@cache
+def counted(table: Table) -> str:
+    """Return the query for the rows of a table that hold and that no exclusion takes out.
+
+    It reads the table itself rather than the view of what holds: a figure is planned in a third less time.
+    """
+    return sql(COUNTED.format(columns=_settled(table)), table=table)
+
+
 def _held(table: Table) -> str:
+    return sql(HELD.format(columns=_settled(table)), view=HELD_VIEWS[table], table=table)
+
+
+def _settled(table: Table) -> str:
+    """Return a table's columns as the figures know them: what was derived stands in for what the export says."""
     shown = dict.fromkeys([*names(table), *FACTS[table]])
     stored = {name: derived_name(table, name) if name in FACTS[table] else name for name in shown}
-    settled = [f"{_quoted(column)} AS {_quoted(name)}" for name, column in stored.items()]
-    return sql(HELD.format(columns=", ".join(settled)), view=HELD_VIEWS[table], table=table)
+    return ", ".join(f"{_quoted(column)} AS {_quoted(name)}" for name, column in stored.items())
 
 
 def _listed(given: str | list[str]) -> list[str]:

@@ -23,6 +23,7 @@ from metrics.store.kept import Written
 from metrics.store.queries import Cursor, one
 from metrics.store.receipt import Receipt
 from metrics.store.schema import create, data_tables, signature
+from metrics.store.seat import Seat, Seats
 from metrics.words import N_
 
 
@@ -40,7 +41,7 @@ class Store:
         self.path = path
         self.files = files_of(path)
         self._engine = Engine(path, read_only=read_only)
-        self._about: views.About | None = None
+        self._seats = Seats(self._engine)
         self._empty: tuple[int, bool] | None = None
         self._of_thread = local()
         try:
@@ -117,18 +118,15 @@ class Store:
 
     def desk(self) -> Desk:
         """Return the desk as it is now, over DuckDB relations of a cursor that belongs to the thread that asks."""
-        mine, changes = self._of_thread, self._engine.changes
-        if not hasattr(mine, "cursor"):
-            mine.cursor, mine.desk, mine.changes = self._engine.cursor(), None, None
-        if mine.changes != changes:
-            version = views.version(mine.cursor)
-            if self._about is None or self._about.version != version:
-                self._about = views.about(mine.cursor)
-            if mine.desk is None or mine.desk.version != version:
-                mine.desk = views.desk(mine.cursor, self._about)
-            mine.changes = changes
-        desk: Desk = mine.desk
+        mine = self._of_thread
+        if not hasattr(mine, "seat"):
+            mine.seat = self.seat()
+        desk: Desk = mine.seat.desk()
         return desk
+
+    def seat(self) -> Seat:
+        """Return a seat for a reader who comes back on other threads: its desk stays bound between their questions."""
+        return Seat(self._seats)
 
     def ticket(self, source: str, ticket_id: str) -> dict[str, Any] | None:
         """Return one ticket with its facts, `excluded` naming the rule that takes it out; None where unknown."""

@@ -12,7 +12,7 @@ from metrics.exclusions import Excluded
 from metrics.settings import Settings
 from metrics.store import meta
 from metrics.store.queries import Cursor, frame, records
-from metrics.store.schema import HELD_VIEWS, sql
+from metrics.store.schema import HELD_VIEWS, counted, sql
 
 MONTHLY = """
 SELECT month, figure, value, upload_id, file FROM monthly JOIN uploads ON uploads.id = monthly.upload_id
@@ -50,8 +50,8 @@ def desk(cursor: Cursor, known: About) -> Desk:
 
 def _tables(cursor: Cursor) -> tuple[Any, Any, Any]:
     return (
-        cursor.sql("SELECT * EXCLUDE (excluded) FROM held_tickets WHERE excluded IS NULL"),
-        cursor.sql("SELECT * EXCLUDE (excluded) FROM held_responses WHERE excluded IS NULL"),
+        cursor.sql(counted("tickets")),
+        cursor.sql(counted("responses")),
         cursor.sql("SELECT * EXCLUDE (key, upload_id, row, ended_by) FROM monthly WHERE ended_by IS NULL"),
     )
 

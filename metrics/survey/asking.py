@@ -59,7 +59,7 @@ def who_is_asked(customers: pd.DataFrame, surveys: pd.DataFrame) -> Asked:
 
     `customers` and `surveys` as `rows` gives them.
     """
-    never = customers[customers["asked"].isna()]
+    never = customers[customers["asked"] == 0]
     month = surveys["asked_day"].astype("datetime64[us]").astype("datetime64[s]").to_numpy().astype("datetime64[M]")
     known = pd.DataFrame({"requester": surveys["requester"], "month": month.astype(np.int64)}).dropna()
     most = known.groupby(["requester", "month"]).size().groupby(level=0).max()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from metrics import statistics
@@ -57,19 +58,21 @@ def coverage(solved: pd.DataFrame, answers: pd.DataFrame) -> Coverage:
 
 
 def _compared(solved: pd.DataFrame, answers: pd.DataFrame, name: str) -> pd.DataFrame:
-    counts = _by(solved, name)[list(COUNTS)].sum().join(_satisfied(answers, name))
-    counts = counts.sort_values("tickets", ascending=False, kind="stable")
-    tickets, asked, rated = (counts[column].to_numpy(float) for column in COUNTS)
+    place, values = _groups(solved[name])
+    counts = [np.bincount(place, solved[count], len(values)).astype(float) for count in COUNTS]
+    most_first = np.argsort(-counts[0], kind="stable")
+    columns = [*counts, *_satisfied(answers, name, values)]
+    tickets, asked, rated, csat, answered = (column[most_first] for column in columns)
     all_tickets, all_rated = tickets.sum(), rated.sum()
     low, high = statistics.wilson(rated, tickets)
     return pd.DataFrame(
         {
-            "value": pd.Series([None if pd.isna(value) else value for value in counts.index], dtype="object"),
+            "value": pd.Series(values[most_first], dtype="object"),
             "rated": rated.astype(int),
             "asked": asked.astype(int),
             "tickets": tickets.astype(int),
-            "csat": counts["csat"].to_numpy(),
-            "answers": counts["answers"].to_numpy(),
+            "csat": csat,
+            "answers": answered,
             "unrated": (tickets - rated).astype(int),
             "rated_share": statistics.ratio(rated, all_rated),
             "unrated_share": statistics.ratio(tickets - rated, all_tickets - all_rated),
@@ -83,13 +86,22 @@ def _compared(solved: pd.DataFrame, answers: pd.DataFrame, name: str) -> pd.Data
     )
 
 
-def _by(rows: pd.DataFrame, name: str) -> Any:
-    return rows.groupby(rows[name].astype("object"), dropna=False)
+def _groups(column: pd.Series) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
+    """Return the group of each row and the groups' values, None last where any row lacks one."""
+    place, values = pd.factorize(column.astype("object"), sort=True)
+    lacking = np.array([None] if (place < 0).any() else [], object)
+    return np.where(place < 0, len(values), place), np.append(np.asarray(values, object), lacking)
 
 
-def _satisfied(answers: pd.DataFrame, name: str) -> pd.DataFrame:
-    found: pd.DataFrame = _by(answers, name)["measure"].agg(csat="mean", answers="size")
-    return found.astype(float)
+def _satisfied(answers: pd.DataFrame, name: str, values: npt.NDArray[Any]) -> tuple[Array, Array]:
+    """Return of each group the share satisfied and the number of answers, both missing where nobody answered."""
+    known = {value: place for place, value in enumerate(values)}
+    given = (known.get(None if pd.isna(value) else value, -1) for value in answers[name].astype("object"))
+    place = np.fromiter(given, np.int64, len(answers))
+    measure = answers["measure"].to_numpy(float)[place >= 0]
+    n = np.bincount(place[place >= 0], minlength=len(values)).astype(float)
+    satisfied = np.bincount(place[place >= 0], measure, len(values))
+    return statistics.ratio(satisfied, n), np.where(n > 0, n, np.nan)
 
 
 def _standing(tickets: Array, rated: Array) -> list[str]:

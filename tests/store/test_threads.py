@@ -50,6 +50,16 @@ def test_a_reader_sees_all_of_an_import_or_none(store: Store) -> None:
     assert seen | {85} <= {0, *range(15, 86, 10)}
 
 
+def test_a_seat_stays_bound_over_threads_until_the_data_change(store: Store) -> None:
+    add(store, **MONTHS[0])
+    seat = store.seat()
+    with ThreadPoolExecutor(2) as runs:
+        desks = [runs.submit(seat.desk).result() for _ in range(2)]
+    assert desks[0] is desks[1]
+    add(store, **MONTHS[1])
+    assert (len(seat.desk().tickets), seat.desk().version) == (25, store.desk().version)
+
+
 def test_a_failed_import_leaves_no_trace(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, **MONTHS[0])
     before = contents(store, ledger=True)

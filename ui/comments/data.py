@@ -23,14 +23,18 @@ def book() -> Book:
 
 def read(desk: Desk, now: Stretch, where: Where) -> pd.DataFrame:
     """Return the judged comments of the period under review, newest first, from the cache."""
-    return _judged(desk, desk.version, now.start, now.end, data.frozen(where), _kept())
+    return _judged(desk, desk.version, now.start, now.end, data.frozen(where), _kept(), ())
 
 
 def summary(desk: Desk, now: Stretch, where: Where) -> Summary:
     """Return the themes of the period under review against those of the same stretch before."""
     stretch = _before(desk, now)
-    earlier = None if stretch is None else read(desk, stretch, where)
+    earlier = None if stretch is None else _counted(desk, stretch, where)
     return comments.summary(read(desk, now, where), earlier, book())
+
+
+def _counted(desk: Desk, before: Stretch, where: Where) -> pd.DataFrame:
+    return _judged(desk, desk.version, before.start, before.end, data.frozen(where), _kept(), comments.COUNTED)
 
 
 def _before(desk: Desk, now: Stretch) -> Stretch | None:
@@ -57,6 +61,7 @@ def _judged(
     end: datetime,
     where: Frozen,
     kept: str,
+    columns: tuple[str, ...],
 ) -> pd.DataFrame:
-    rows = comments.of(_desk, start=start, end=end, where=dict(where))
+    rows = comments.of(_desk, start=start, end=end, where=dict(where), columns=columns)
     return comments.judged(rows, _book(kept))

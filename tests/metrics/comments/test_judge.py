@@ -71,6 +71,15 @@ def test_duckdb_and_pandas_hold_the_same_comments():
     assert ours[columns].to_dict("records") == theirs[columns].to_dict("records")
 
 
+def test_what_is_only_counted_is_judged_alike_by_fewer_columns():
+    scales = [answer(2, GOOD_TEXT, 8, "nps", (0, 10)), answer(3, GOOD_TEXT, 7, "ces", (1, 7)), answer(4, BAD_TEXT)]
+    for desk in (whole := desk_of(answer(1, BAD_TEXT, 5), *scales), in_duckdb(whole)):
+        said, counted = (judged(comments.of(desk, columns=columns)) for columns in ((), comments.COUNTED))
+        columns = ["comment", "sentiment", "judged_by", "themes"]
+        one, other = (rows[columns].sort_values(columns).to_dict("records") for rows in (said, counted))
+        assert one == other
+
+
 def test_nobody_wrote_anything():
     said = _said(answer(1, None, 5))
     assert said.empty
