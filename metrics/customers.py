@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.desk import Desk
-from metrics.query.request import Where, among, pick, within
+from metrics.query.request import Request, Where, among, pick, within
 from metrics.statistics.arrays import Array
 from metrics.words import N_, Words
 
@@ -115,7 +115,8 @@ def customers_of(desk: Desk, where: Where | None = None, end: datetime | None = 
     until = [] if end is None else within("answered_day", None, end)
     rated = ~nw.col("csat_satisfied").is_null() | ~nw.col("nps_value").is_null()
     conditions = [~nw.col("requester").is_null(), rated, *among(where or {}), *until]
-    answers = pick(desk.table("responses"), conditions, *READ, *ORDER).sort(*ORDER)
+    reads = [*READ, *ORDER, *Request(where=where or {}).reads()]
+    answers = pick(desk.table("responses", reads), conditions, *READ, *ORDER).sort(*ORDER)
     return in_turn(answers.select(*READ).collect("pandas").to_native())
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.desk import Desk
-from metrics.query.request import Where, among, pick, within
+from metrics.query.request import Request, Where, among, pick, within
 from metrics.statistics import benjamini_hochberg
 from metrics.words import N_, Words
 
@@ -88,9 +88,10 @@ def silent_leavers(desk: Desk, where: Where | None = None, end: datetime | None 
         return Leavers(0, ())
     until = pd.Timestamp(desk.span[1]) if end is None else min(pd.Timestamp(desk.span[1]), pd.Timestamp(end))
     said = [~nw.col("score").is_null()] + ([] if end is None else within("answered_day", None, until))
-    answered = pick(desk.table("responses"), said, "requester")
+    answered = pick(desk.table("responses", ("score", "answered_day", "requester")), said, "requester")
     kept = [~nw.col("requester").is_null(), *within("created_day", None, until), *among(where or {})]
-    tickets = pick(desk.table("tickets"), kept, *TICKET_COLUMNS)
+    reads = [*TICKET_COLUMNS, *Request(where=where or {}).reads()]
+    tickets = pick(desk.table("tickets", reads), kept, *TICKET_COLUMNS)
     often = tickets.group_by("requester").agg(nw.len().alias("count"), *_ends("created_day"))
     often = often.filter(nw.col("count") >= LEAST_TICKETS).join(answered, on="requester", how="anti")
     looked_at, gone = gone_by(often.collect("pandas").to_native(), until)

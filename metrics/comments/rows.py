@@ -37,7 +37,8 @@ def of(
     """
     request = Request("all", (), where or {}, start, end)
     written = [~nw.col("comment").is_null(), *within(nw.coalesce("answered_day", "asked_day"), start, end)]
-    answers, kept = desk.table("responses"), [*written, *among(request.where)]
+    reads = [*columns, "comment", "answered_day", "asked_day", *request.reads()] if columns else ()
+    answers, kept = desk.table("responses", reads), [*written, *among(request.where)]
     found = pick(answers, kept, *columns).select(*columns) if columns else answers.filter(*kept)
     rows: pd.DataFrame = found.collect("pandas").to_native()
     rows = rows[rows["comment"].str.strip() != ""]

@@ -17,12 +17,24 @@ from metrics.fields import Table
 from metrics.settings import Settings
 from metrics.words import N_, Words
 
-Measure = Callable[[Settings], nw.Expr]
+Made = Callable[[Settings], nw.Expr]
 Kind = Literal["share", "mean", "net", "quantile", "count", "total", "ratio", "stock", "age", "customers"]
 Unit = Literal["share", "score", "points", "hours", "tickets", "answers", "customers", "money", "per"]
 Direction = Literal["up", "down", "neither"]
 Counted = Literal["tickets", "answers", "customers", "votes", "employees", "months", "looks"]
 Rows = tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How the number of a row is `made` under the desk's settings, and the columns of the row that it reads."""
+
+    reads: tuple[str, ...]
+    made: Made
+
+    def __call__(self, settings: Settings) -> nw.Expr:
+        """Return the number as an expression over those columns."""
+        return self.made(settings)
 
 
 @dataclass(frozen=True)
@@ -112,17 +124,23 @@ class Kpi:
 
 def fact(name: str) -> Measure:
     """Return the measure that is one fact column as it stands, true as 1 and false as 0."""
-    return lambda _settings: nw.col(name).cast(nw.Float64)
+    return Measure((name,), lambda _settings: nw.col(name).cast(nw.Float64))
 
 
-def each_row(_settings: Settings) -> nw.Expr:
-    """Return the measure that is 1 for every row."""
-    return nw.lit(1.0)
+def reading(*columns: str) -> Callable[[Made], Measure]:
+    """Make a function of the settings into a measure that reads these columns."""
+    return lambda made: Measure(columns, made)
+
+
+each_row = Measure((), lambda _settings: nw.lit(1.0))
+"""The measure that is 1 for every row."""
 
 
 def monthly(figure: str, *, opening: bool = False) -> Part:
     """Return the part that is one of the desk's monthly figures."""
-    return Part(figure, "monthly", "month", lambda _settings: _only(figure), opening=opening)
+    return Part(
+        figure, "monthly", "month", Measure(("figure", "value"), lambda _settings: _only(figure)), opening=opening
+    )
 
 
 def _only(figure: str) -> nw.Expr:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import narwhals.stable.v2 as nw
 
-from metrics.kpis.block import ANSWERS_DAY, ANY_POSITIVE, SHARE_BOUNDS, Example, Kpi, Part, monthly
+from metrics.kpis.block import ANSWERS_DAY, ANY_POSITIVE, SHARE_BOUNDS, Example, Kpi, Part, monthly, reading
 from metrics.kpis.examples import answers, month
 from metrics.settings import Settings
 from metrics.words import N_
 
 
+@reading("csat_satisfied", "nps_value", "requester")
 def _says_something(_settings: Settings) -> nw.Expr:
     says = ~nw.col("csat_satisfied").is_null() | ~nw.col("nps_value").is_null()
     return nw.when(~nw.col("requester").is_null() & says).then(nw.lit(1.0))

@@ -15,6 +15,7 @@ from metrics.kpis.block import (
     Kpi,
     Part,
     fact,
+    reading,
 )
 from metrics.kpis.examples import answers, tickets
 from metrics.settings import Settings
@@ -24,22 +25,27 @@ EASY_UP_TO = 2
 """A ticket solved in this many interactions was easy for the customer; more were difficult."""
 
 
+@reading("csat_neutral", "csat_satisfied")
 def _without_neutral(_settings: Settings) -> nw.Expr:
     return nw.when(nw.col("csat_neutral") == 0).then(nw.col("csat_satisfied"))
 
 
+@reading("survey_asked", "survey_answered")
 def _answered_of_asked(_settings: Settings) -> nw.Expr:
     return nw.when(nw.col("survey_asked") == 1).then(nw.col("survey_answered"))
 
 
+@reading("is_resolved", "interactions")
 def _difficult(_settings: Settings) -> nw.Expr:
     return nw.when(_solved()).then((nw.col("interactions") > EASY_UP_TO).cast(nw.Float64))
 
 
+@reading("is_resolved", "interactions")
 def _easy(_settings: Settings) -> nw.Expr:
     return nw.when(_solved()).then((nw.col("interactions") <= EASY_UP_TO).cast(nw.Float64))
 
 
+@reading("is_resolved", "interactions")
 def _balance(settings: Settings) -> nw.Expr:
     return _difficult(settings) - _easy(settings)
 

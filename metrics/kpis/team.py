@@ -16,12 +16,14 @@ from metrics.kpis.block import (
     Part,
     fact,
     monthly,
+    reading,
 )
 from metrics.kpis.examples import answers, month, tickets
 from metrics.settings import Settings
 from metrics.words import N_
 
 
+@reading("agent")
 def _by_agent(_settings: Settings) -> nw.Expr:
     return nw.when(~nw.col("agent").is_null()).then(nw.lit(1.0))
 

@@ -41,7 +41,7 @@ def _stays(desk: Desk, request: Request, block: Kpi) -> pa.Table:
     came, went = block.part.day, block.per.day if block.per else block.part.day
     here = [~nw.col(came).is_null(), *among(request.where)]
     named = nw.col(came).alias("came"), nw.col(went).alias("went")
-    days = pick(desk.table(block.part.table), here, *named, *splits(request))
+    days = pick(desk.table(block.part.table, [came, went, *request.reads()]), here, *named, *splits(request))
     stays: pa.Table = (
         days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count")).collect("pyarrow").to_native()
     )

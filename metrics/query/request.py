@@ -33,6 +33,10 @@ class Request:
         """Refuse a dimension that does not exist."""
         check_names("dimension", [*self.by, *self.where], COLUMN_OF_SPLIT)
 
+    def reads(self) -> list[str]:
+        """Return the columns that its splits and filters read."""
+        return [COLUMN_OF_SPLIT[name] for name in (*self.by, *self.where)]
+
     def keys(self) -> list[str]:
         """Return the columns that name a group: the period, then the splits."""
         return ["period", *self.by]

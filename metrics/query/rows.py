@@ -85,7 +85,7 @@ def outcomes_with_ticket(
     """
     request = Request("all", (), where or {}, start, end)
     answers = _counted(desk, kpi(key), request, IDENTITY).select(*IDENTITY, "measure")
-    tickets = desk.table("tickets").select(*IDENTITY, *columns)
+    tickets = desk.table("tickets", [*IDENTITY, *columns]).select(*IDENTITY, *columns)
     alone = tickets.group_by("ticket_id").agg(nw.len().alias("bearers")).filter(nw.col("bearers") == 1)
     ways = (
         answers.join(tickets, on=IDENTITY),

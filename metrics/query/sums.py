@@ -63,7 +63,8 @@ def rows_of(
     Of all columns, or of `columns` alone, which is quicker to ask. A measure that looks at other rows is made before
     any filter takes them away.
     """
-    frame = desk.table(part.table)
+    reads = [part.day, *part.measure.reads, *columns, *request.reads()] if columns else ()
+    frame = desk.table(part.table, reads)
     kept = [*within(part.day, start, request.end), *among(request.where)]
     measure = part.measure(desk.settings).cast(nw.Float64).alias(name or part.name)
     if part.whole:
@@ -88,8 +89,9 @@ def _measured(
     desk: Desk, request: Request, parts: list[Part], start: datetime | None, more: More | None = None
 ) -> nw.LazyFrame[Any]:
     kept = [*within(parts[0].day, start, request.end), *among(request.where)]
+    reads = [name for part in parts for name in (part.day, *part.measure.reads, *(SCALE if part.scaled else ()))]
     return pick(
-        desk.table(parts[0].table),
+        desk.table(parts[0].table, [*reads, *request.reads()]),
         kept,
         _period(parts[0], request),
         *splits(request),
@@ -111,7 +113,9 @@ def _scale(part: Part, desk: Desk) -> list[nw.Expr]:
 def _different(desk: Desk, request: Request, part: Part, start: datetime | None) -> Sums:
     known = [~nw.col(name).is_null() for name in (part.name, *part.distinct)]
     marks = [nw.col(name).alias(f"distinct_{name}") for name in part.distinct]
-    rows = rows_of(desk, part, request, start).filter(*known).select(_period(part, request), *splits(request), *marks)
+    columns = dict.fromkeys([part.day, *part.distinct, *request.reads()])
+    rows = rows_of(desk, part, request, start, columns=[] if part.whole else list(columns)).filter(*known)
+    rows = rows.select(_period(part, request), *splits(request), *marks)
     counted = plain(rows.unique().group_by(request.keys()).agg(nw.len().alias("sum")), request)
     return counted.with_numbers(**dict.fromkeys(STATISTICS, counted.numbers["sum"]))
 

@@ -72,6 +72,7 @@ def hide(desk: Desk, names: Names) -> Desk:
         desk,
         tickets=_masked(desk.tickets, names, spoken),
         responses=_masked(desk.responses, names, spoken),
+        only=None,
         version=f"{desk.version}-hidden",
         excluded=_without_names(desk.excluded),
     )

@@ -131,21 +131,21 @@ def create(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 @cache
-def counted(table: Table) -> str:
-    """Return the query for the rows of a table that hold and that no exclusion takes out.
+def counted(table: Table, only: frozenset[str] | None = None) -> str:
+    """Return the query for the rows of a table that hold and that no exclusion takes out, `only` some columns of them.
 
-    It reads the table itself rather than the view of what holds: a figure is planned in a third less time.
+    Planning a figure takes longer than counting it, and the longer the more columns there are.
     """
-    return sql(COUNTED.format(columns=_settled(table)), table=table)
+    return sql(COUNTED.format(columns=_settled(table, only)), table=table)
 
 
 def _held(table: Table) -> str:
     return sql(HELD.format(columns=_settled(table)), view=HELD_VIEWS[table], table=table)
 
 
-def _settled(table: Table) -> str:
+def _settled(table: Table, only: frozenset[str] | None = None) -> str:
     """Return a table's columns as the figures know them: what was derived stands in for what the export says."""
-    shown = dict.fromkeys([*names(table), *FACTS[table]])
+    shown = [name for name in dict.fromkeys([*names(table), *FACTS[table]]) if only is None or name in only]
     stored = {name: derived_name(table, name) if name in FACTS[table] else name for name in shown}
     return ", ".join(f"{_quoted(column)} AS {_quoted(name)}" for name, column in stored.items())
 

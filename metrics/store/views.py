@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from metrics.desk import Desk, Span, span_of
+from metrics.desk import Desk, Only, Span, span_of
 from metrics.exclusions import Excluded
+from metrics.fields import Table
 from metrics.settings import Settings
 from metrics.store import meta
 from metrics.store.queries import Cursor, frame, records
@@ -45,15 +47,27 @@ def about(cursor: Cursor) -> About:
 
 def desk(cursor: Cursor, known: About) -> Desk:
     """Return the desk over relations of `cursor`, which lives as long as they do."""
-    return Desk(*_tables(cursor), known.settings, known.version, known.span, known.excluded)
+    return Desk(*_tables(cursor), known.settings, known.version, known.span, known.excluded, _only(cursor))
+
+
+def _only(cursor: Cursor) -> Only:
+    """Return what gives a table's relation with few columns, bound once."""
+
+    @cache
+    def only(table: Table, columns: frozenset[str]) -> Any:
+        return _relation(cursor, table, columns)
+
+    return only
 
 
 def _tables(cursor: Cursor) -> tuple[Any, Any, Any]:
-    return (
-        cursor.sql(counted("tickets")),
-        cursor.sql(counted("responses")),
-        cursor.sql("SELECT * EXCLUDE (key, upload_id, row, ended_by) FROM monthly WHERE ended_by IS NULL"),
-    )
+    return _relation(cursor, "tickets"), _relation(cursor, "responses"), _relation(cursor, "monthly")
+
+
+def _relation(cursor: Cursor, table: Table, only: frozenset[str] | None = None) -> Any:
+    if table == "monthly":
+        return cursor.sql("SELECT * EXCLUDE (key, upload_id, row, ended_by) FROM monthly WHERE ended_by IS NULL")
+    return cursor.sql(counted(table, only))
 
 
 def ticket(cursor: Cursor, source: str, ticket_id: str) -> dict[str, Any] | None:

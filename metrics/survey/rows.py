@@ -11,9 +11,10 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.desk import Desk
-from metrics.query.request import among, pick, within
+from metrics.query.request import Request, among, pick, within
 
 COMPARED = ("channel", "type", "agent")
+ASKED_OR_ANSWERED = ("survey_asked", "survey_answered")
 INVITED = (nw.col("survey_asked") == 1) | (nw.col("survey_answered") == 1)
 """One row a survey, however many questions it holds; whoever answered was asked."""
 
@@ -34,9 +35,11 @@ def solved(desk: Desk, asked: Stretch) -> pd.DataFrame:
     """
     since = [~nw.col("ticket_id").is_null(), *within("asked_day", asked.start, None)]
     flags = _flag(~nw.col("csat_satisfied").is_null(), "rated"), _flag(INVITED, "asked")
-    marks = pick(desk.table("responses"), since, "ticket_id", *flags)
+    reads = ("ticket_id", "asked_day", "csat_satisfied", *ASKED_OR_ANSWERED)
+    marks = pick(desk.table("responses", reads), since, "ticket_id", *flags)
     about = marks.group_by("ticket_id").agg(nw.col("rated").max(), nw.col("asked").max())
-    tickets = pick(desk.table("tickets"), _conditions("resolved_day", asked), "ticket_id", *COMPARED)
+    solutions = desk.table("tickets", ["ticket_id", "resolved_day", *COMPARED, *_filtered(asked)])
+    tickets = pick(solutions, _conditions("resolved_day", asked), "ticket_id", *COMPARED)
     joined = tickets.join(about, on="ticket_id", how="left").group_by(COMPARED)
     counts = joined.agg(nw.len().alias("tickets"), nw.col("rated").sum(), nw.col("asked").sum())
     return _pandas(counts).fillna({"rated": 0.0, "asked": 0.0})
@@ -48,9 +51,11 @@ def customers(desk: Desk, asked: Stretch) -> pd.DataFrame:
     Both tables in one pile are counted at once: an engine that binds at every step is asked half as much as by a join.
     """
     named = ~nw.col("requester").is_null()
-    solved_of = pick(desk.table("tickets"), [named, *_conditions("resolved_day", asked)], "requester", *_one("tickets"))
+    tickets = desk.table("tickets", ["requester", "resolved_day", *_filtered(asked)])
+    solved_of = pick(tickets, [named, *_conditions("resolved_day", asked)], "requester", *_one("tickets"))
+    surveys_ever = desk.table("responses", ("requester", "asked_day", *ASKED_OR_ANSWERED))
     invitations = [INVITED, named, *within("asked_day", None, asked.end)]
-    invited = pick(desk.table("responses"), invitations, "requester", *_one("asked"))
+    invited = pick(surveys_ever, invitations, "requester", *_one("asked"))
     counts = nw.concat([solved_of, invited]).group_by("requester").agg(nw.col("tickets").sum(), nw.col("asked").sum())
     return _pandas(counts.filter(nw.col("tickets") > 0))
 
@@ -58,8 +63,10 @@ def customers(desk: Desk, asked: Stretch) -> pd.DataFrame:
 def surveys(desk: Desk, asked: Stretch) -> pd.DataFrame:
     """Return the surveys sent in the stretch, one row each: requester, asked_day, sent, answered, solved."""
     columns = ("ticket_id", "requester", "asked_day", "sent", "answered")
-    sent = pick(desk.table("responses"), [INVITED, *_conditions("asked_day", asked)], *columns)
-    return _pandas(sent.join(_solutions(desk.table("tickets"), sent), on="ticket_id", how="left"))
+    responses = desk.table("responses", [*columns, *ASKED_OR_ANSWERED, *_filtered(asked)])
+    sent = pick(responses, [INVITED, *_conditions("asked_day", asked)], *columns)
+    tickets = desk.table("tickets", ("ticket_id", "resolved_at"))
+    return _pandas(sent.join(_solutions(tickets, sent), on="ticket_id", how="left"))
 
 
 def _solutions(tickets: nw.LazyFrame[Any], sent: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -80,6 +87,10 @@ def _flag(condition: nw.Expr, name: str) -> nw.Expr:
 
 def _conditions(day: str, asked: Stretch) -> list[nw.Expr]:
     return [*within(day, asked.start, asked.end), *among(asked.where)]
+
+
+def _filtered(asked: Stretch) -> list[str]:
+    return Request(where=asked.where).reads()
 
 
 def _pandas(frame: nw.LazyFrame[Any]) -> pd.DataFrame:

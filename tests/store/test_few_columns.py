@@ -1,0 +1,64 @@
+"""A question reads few columns of a table: the answers are those of the whole table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from metrics import comments, customers, leavers, survey
+from metrics.desk import Desk
+from metrics.kpis import CATALOGUE
+from metrics.query import figures, outcomes
+from metrics.sample import sample_store
+
+WHERE = {"type": ["Incident", "Question", None], "priority": ["high", "medium", "low"]}
+DAYS = {"start": pd.Timestamp("2026-01-01"), "end": pd.Timestamp("2026-06-30")}
+
+
+@pytest.fixture(scope="module")
+def desks() -> tuple[Desk, Desk]:
+    here = sample_store().desk()
+    return here, replace(here, only=None)
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+@pytest.mark.parametrize("by", [(), ("channel", "agent")], ids=str)
+def test_a_figure_is_the_same(desks: tuple[Desk, Desk], key: str, by: tuple[str, ...]) -> None:
+    few, whole = (figures(one, [key], by=by, where=WHERE if by else {}, **DAYS) for one in desks)
+    pd.testing.assert_frame_equal(few, whole)
+    assert len(few) or by
+
+
+def test_what_reads_rows_finds_the_same(desks: tuple[Desk, Desk]) -> None:
+    for ask in (_rated, _standing, _silent, _said, _surveyed):
+        few, whole = (ask(one) for one in desks)
+        assert few == whole
+        assert few
+
+
+def test_a_table_of_few_columns_has_no_more(desks: tuple[Desk, Desk]) -> None:
+    few = desks[0].table("tickets", ["created_day", "agent"])
+    assert sorted(few.collect_schema().names()) == ["agent", "created_day"]
+
+
+def _rated(desk: Desk) -> object:
+    return outcomes(desk, "csat", ("channel", "agent"), where=WHERE, **DAYS).to_dict("records")
+
+
+def _standing(desk: Desk) -> object:
+    return customers.customers_of(desk, WHERE, DAYS["end"])
+
+
+def _silent(desk: Desk) -> object:
+    return leavers.silent_leavers(desk, WHERE, DAYS["end"])
+
+
+def _said(desk: Desk) -> object:
+    return comments.of(desk, where=WHERE, columns=comments.COUNTED, **DAYS)["comment"].tolist()
+
+
+def _surveyed(desk: Desk) -> object:
+    found = survey.trust(desk, where=WHERE, **DAYS)
+    return (found.asked, found.ratings, found.coverage.groups.to_json(), found.waits, found.customers.never.to_json())
