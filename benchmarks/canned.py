@@ -92,7 +92,7 @@ def _told(value: Any) -> str:
 
 def _without_rows(answer: Any) -> Any:
     if isinstance(answer, Desk):
-        return replace(answer, tickets=None, responses=None, monthly=None)
+        return replace(answer, tickets=None, responses=None, monthly=None, only=None)
     return answer
 
 
