@@ -19,13 +19,18 @@ def put(cursor: Cursor, kind: str, name: str, written: Written | None) -> None:
         cursor.execute("INSERT INTO kept VALUES ($kind, $name, $written)", {**values, "written": text})
 
 
-def of_kind(cursor: Cursor, kind: str) -> dict[str, Written]:
-    """Return name → what was written, of one kind, by name."""
+def texts(cursor: Cursor, kind: str) -> dict[str, str]:
+    """Return name → what was written as JSON, of one kind, by name."""
     query = "SELECT name, written FROM kept WHERE kind = $kind ORDER BY name"
-    return {name: json.loads(text) for name, text in cursor.execute(query, {"kind": kind}).fetchall()}
+    return dict(cursor.execute(query, {"kind": kind}).fetchall())
+
+
+def read(found: dict[str, str]) -> dict[str, Written]:
+    """Return name → what was written, new each time: whoever asks may change it."""
+    return {name: json.loads(text) for name, text in found.items()}
 
 
 def everything(cursor: Cursor) -> dict[str, dict[str, Written]]:
     """Return kind → name → what was written."""
     kinds = cursor.execute("SELECT DISTINCT kind FROM kept ORDER BY kind").fetchall()
-    return {kind: of_kind(cursor, kind) for (kind,) in kinds}
+    return {kind: read(texts(cursor, kind)) for (kind,) in kinds}

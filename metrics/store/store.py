@@ -20,11 +20,14 @@ from metrics.store.check import check, current, require_current
 from metrics.store.engine import Engine, default_path, files_of
 from metrics.store.files import keep, sha256_of, write_journal
 from metrics.store.kept import Written
+from metrics.store.known import Known
 from metrics.store.queries import Cursor, one
 from metrics.store.receipt import Receipt
 from metrics.store.schema import create, data_tables, signature
 from metrics.store.seat import Seat, Seats
 from metrics.words import N_
+
+NOTHING_HOLDS = "SELECT count(*) = 0 FROM uploads WHERE undone_at IS NULL"
 
 
 class Store:
@@ -42,7 +45,7 @@ class Store:
         self.files = files_of(path)
         self._engine = Engine(path, read_only=read_only)
         self._seats = Seats(self._engine)
-        self._empty: tuple[int, bool] | None = None
+        self._known = Known(self._engine)
         self._of_thread = local()
         try:
             self._prepare(whole=whole)
@@ -145,12 +148,7 @@ class Store:
 
     def is_empty(self) -> bool:
         """Return whether no upload holds."""
-        known, changes = self._empty, self._engine.changes
-        if known is None or known[0] != changes:
-            with self._engine.read() as cursor:
-                known = changes, bool(one(cursor, "SELECT count(*) = 0 FROM uploads WHERE undone_at IS NULL"))
-            self._empty = known
-        return known[1]
+        return self._known.get("empty", lambda cursor: bool(one(cursor, NOTHING_HOLDS)))
 
     def settings(self) -> Settings:
         """Return the desk's settings; the defaults until some are saved."""
@@ -192,8 +190,7 @@ class Store:
 
     def kept(self, kind: str) -> dict[str, Written]:
         """Return what people wrote down of one kind ("action", "note"): name → what was written."""
-        with self._engine.read() as cursor:
-            return kept.of_kind(cursor, kind)
+        return kept.read(self._known.get(f"kept {kind}", lambda cursor: kept.texts(cursor, kind)))
 
     def keep(self, kind: str, name: str, written: Written | None) -> None:
         """Keep what a person wrote down under a name, in the place of what stood there; None takes it away.
