@@ -16,6 +16,8 @@ from ui.trends.parts import Place
 LIMITS = N_("control limits")
 YEAR_BEFORE = N_("year before")
 RING = 17
+ROOM = 4
+"""Periods before the pale line's first that its name needs to stand there, clear of the line itself."""
 
 
 def limit_lines(frame: pd.DataFrame, axes: dict[str, str]) -> list[go.Scatter]:
@@ -83,8 +85,9 @@ def _label(frame: pd.DataFrame, name: str, text: str) -> dict[str, Any]:
     first = int(frame[name].notna().to_numpy().nonzero()[0][0])
     height = frame[name].iloc[first]
     under = name == "year_before" and height < frame["value"].iloc[first]
+    before = under and first >= ROOM
     return {
-        "xref": "x", "yref": "y", "x": first - 0.3, "y": height, "xanchor": "left",
+        "xref": "x", "yref": "y", "x": first - 0.3, "y": height, "xanchor": "right" if before else "left",
         "yanchor": "top" if under else "bottom", "text": text, "showarrow": False, "font": {"color": MUTED, "size": 11},
     }  # fmt: skip
 

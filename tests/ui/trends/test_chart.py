@@ -137,11 +137,16 @@ def test_a_point_outside_has_a_ring_red_where_that_is_bad(key, values, rings):
     assert all(trace.hoverinfo == "skip" for trace in found)
 
 
-@pytest.mark.parametrize(("before", "anchor"), [(0.6, "top"), (0.9, "bottom")])
-def test_the_name_of_the_year_before_stands_on_the_side_away_from_the_values(before, anchor):
-    figure = _figure({"": _rows(0.7, 0.8, 0.75).assign(year_before=[np.nan, before, 0.65])})
+@pytest.mark.parametrize(
+    ("empty", "before", "anchors"),
+    [(1, 0.6, ("left", "top")), (6, 0.6, ("right", "top")), (6, 0.9, ("left", "bottom"))],
+)
+def test_the_name_of_the_year_before_stands_away_from_the_values_and_before_its_line_where_there_is_room(
+    empty, before, anchors
+):
+    figure = _figure({"": _rows(*[0.8] * (empty + 2)).assign(year_before=[*[np.nan] * empty, before, 0.65])})
     (label,) = (note for note in figure.layout.annotations if note.text == "year before")
-    assert label.yanchor == anchor
+    assert (label.xanchor, label.yanchor) == anchors
 
 
 def test_the_year_before_is_a_pale_line_from_its_first_value_on():
