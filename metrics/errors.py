@@ -1,7 +1,7 @@
 """The one family of errors that `metrics` raises.
 
 Each carries an English template and its values apart, so that a page can say it in the reader's language
-(`words(error.template, **error.values)`) and the command line can print it in one sentence.
+(`error.said(words)`) and the command line can print it in one sentence.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from metrics.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from metrics.words import Words
+
 
 class PlumblineError(Exception):
     """Something a person can mend: `template` filled with `values` says what, where and what to do."""
@@ -22,6 +24,11 @@ class PlumblineError(Exception):
         self.template = template
         self.values = values
         super().__init__(template.format(**values))
+
+    def said(self, words: Words) -> str:
+        """Return it in the reader's language; `where` to find a better file is a text of the catalogue itself."""
+        where = {name: words(str(text)) for name, text in self.values.items() if name == "where"}
+        return words(self.template, **{**self.values, **where})
 
 
 class UnknownName(PlumblineError, ValueError):

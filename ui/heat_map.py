@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,9 @@ FEWEST = 5
 
 TOO_FEW = N_("too few answers for a share")
 
+NARROWEST = 6
+"""Periods there is room for at least: one alone is not drawn as wide as the page."""
+
 LONGEST = 48
 """Characters of a group's name beside its row; whole it stands in the hover text."""
 
@@ -37,9 +40,14 @@ class HeatMap:
     """
 
     grain: str
-    starts: Sequence[pd.Timestamp]
     groups: Mapping[str, pd.DataFrame]
     standing: frozenset[str] = frozenset()
+
+    @property
+    def starts(self) -> list[pd.Timestamp]:
+        """The periods from the first in which anybody answered: those before it would be empty columns."""
+        known = pd.concat(self.groups.values())
+        return sorted(set(known.loc[known["period"] >= known.loc[known["n"] > 0, "period"].min(), "period"]))
 
 
 def heat_map(drawn: HeatMap, words: Words) -> go.Figure:
@@ -63,7 +71,7 @@ def _cell(drawn: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] 
     step = min(int(row.value / STEP + 1e-9), len(SHADES) - 1)
     firm = row.n >= FEWEST
     return {
-        "x": list(drawn.starts).index(row.period),
+        "x": drawn.starts.index(row.period),
         "base": list(drawn.groups).index(title) - CELL / 2,
         "fill": SHADES[step] if firm else PAPER,
         "edge": SHADES[step] if firm else GRID,
@@ -108,11 +116,11 @@ def _bars(cells: list[dict[str, Any]]) -> go.Bar:
 
 
 def _axes(drawn: HeatMap, words: Words) -> dict[str, Any]:
-    titles = list(drawn.groups)
+    titles, starts = list(drawn.groups), drawn.starts
     return {
         "xaxis": {
-            "side": "top", "range": [-0.5, len(drawn.starts) - 0.5], "tickvals": list(range(len(drawn.starts))),
-            "ticktext": [_tick(start, drawn.grain, words) for start in drawn.starts],
+            "side": "top", "range": [-0.5, max(len(starts), NARROWEST) - 0.5], "tickvals": list(range(len(starts))),
+            "ticktext": [_tick(start, drawn.grain, words) for start in starts],
         },
         "yaxis": {
             "range": [len(titles) - 0.5, -0.5], "tickvals": list(range(len(titles))), "showgrid": False,

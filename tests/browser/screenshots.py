@@ -58,7 +58,7 @@ FILES = {
 DROPPED = {
     "recognised": f"{HEADER}\n" + "".join(f"{day},2026-10-{day:02d} 10:00,{1 + day % 5}\n" for day in range(1, 31)),
     "accounted": f"{HEADER}\n"
-    + "".join(f"{day % 20},2026-10-{day + 5:02d} 10:00,{1 + day % 7}\n" for day in range(1, 31)),
+    + "".join(f"{day % 28},{'soon' if day == 9 else f'2026-10-{day:02d}'},{1 + day % 5}\n" for day in range(1, 31)),
     "asked": f"{HEADER}\n" + "".join(f"{day},0{day}/0{day + 1}/2026 10:00,{1 + day % 5}\n" for day in range(1, 8)),
     "to map": "Nr;Begun;Done with;Happy\n"
     + "".join(f"A{day};2026-10-{day:02d};yes;{day % 3}\n" for day in range(1, 31)),

@@ -96,6 +96,7 @@ def test_a_team_is_compared_like_an_agent(desk, new_page):
 def test_with_names_hidden_no_page_shows_any_and_the_filter_keeps_its_agent(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/agents?lang=en&agent=Dario Mwangi")
+    expect(_heading(page)).to_have_text("October 2026: the agent chosen can't be told apart from the desk")
     page.get_by_text("Hide names").click()
     expect(page).to_have_url(re.compile("names=hidden"))
     settled(page)

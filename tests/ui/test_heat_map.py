@@ -20,7 +20,7 @@ def _rows(*counts):
 
 
 def _figure(groups, **more):
-    return heat_map(HeatMap("month", STARTS, groups, **more), Words("en"))
+    return heat_map(HeatMap("month", groups, **more), Words("en"))
 
 
 def test_a_cell_has_the_shade_of_its_share_and_says_it():
@@ -51,3 +51,14 @@ def test_names_are_drawn_as_text_and_those_that_stand_out_in_red():
     assert "<a" not in evil + figure.data[0].hovertext[0]
     assert BAD in evil
     assert BAD not in plain
+
+
+def test_the_map_begins_with_the_first_period_in_which_anybody_answered_and_keeps_a_gap_after_it():
+    figure = _figure({"a": _rows((0, 0), (2, 8), (0, 0)), "b": _rows((0, 0), (0, 0), (1, 9))})
+    assert list(figure.layout.xaxis.ticktext) == ["Feb 2026", "Mar 2026"]
+    assert list(figure.data[0].x) == [0, 1]
+    assert [one[0] for one in figure.data[0].customdata] == ["2026-02", "2026-03"]
+
+
+def test_a_single_period_is_not_drawn_as_wide_as_the_page():
+    assert _figure({"a": _rows((2, 8))}).layout.xaxis.range == (-0.5, 5.5)

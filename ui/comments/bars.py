@@ -14,7 +14,7 @@ from ui.charts import ACCENT, INK, SEQUENCE, UNSURE, base_figure, plain
 
 ROW, LEAST, LEGEND = 31, 62, 44
 TONE_NAMES: dict[Tone, str] = {"negative": N_("Negative"), "neutral": N_("Neutral"), "positive": N_("Positive")}
-COLOURS: dict[Tone, str] = {"negative": ACCENT, "neutral": UNSURE + "99", "positive": SEQUENCE[3]}
+COLOURS: dict[Tone, str] = {"negative": ACCENT, "neutral": UNSURE + "99", "positive": SEQUENCE[5]}
 Row = Mapping[Hashable, Any]
 
 

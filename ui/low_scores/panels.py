@@ -107,10 +107,9 @@ def overall_map(desk: Desk, found: Findings, now: Stretch, view: View) -> None:
             st.text(t("No ratings in these periods match the filters."))
             ways_back(view)
             return
-        starts = sorted({start for frame in groups.values() for start in frame["period"]})
         titles = {drill.group_name(dict(zip(names, key, strict=True))): key for key in groups}
         standing = frozenset(drill.group_name(_in_order(one.where, names)) for one in found.segments)
-        drawn = HeatMap(now.grain, starts, {title: groups[key] for title, key in titles.items()}, standing)
+        drawn = HeatMap(now.grain, {title: groups[key] for title, key in titles.items()}, standing)
         alt = t("Dissatisfied share by period and group")
         show(heat_map(drawn, words()), "low-map", alt, on_point=lambda point: _open(names, titles, point))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics.agents import Desk as Answer
 from metrics.desk import Desk
@@ -33,6 +34,14 @@ NOBODY = {
 ALONE = {
     "agent": N_("{period}: only one agent was rated, so there is nobody to compare with"),
     "team": N_("{period}: only one team was rated, so there is nobody to compare with"),
+}
+CHOSEN = {
+    "agent": N_("{period}: the agent chosen can't be told apart from the desk"),
+    "team": N_("{period}: the team chosen can't be told apart from the desk"),
+}
+CHOSEN_TOLD = {
+    "agent": N_("{period}: the agent chosen can be told apart from the desk"),
+    "team": N_("{period}: the team chosen can be told apart from the desk"),
 }
 MEANS = N_(
     "Share of satisfied answers as it would be with the desk's own mix of work (channel, type, category, priority). "
@@ -63,14 +72,20 @@ def answer(desk: Desk, now: Stretch, view: View, by: str) -> Answer:
     return replace(found, people=tuple(sorted(kept, key=lambda one: one.name)))
 
 
+def alone(found: Answer, where: Where, by: str) -> bool:
+    """Return whether only one person was rated at all; a filter that names one leaves the desk to compare with."""
+    return len(found.people) == 1 and (by not in where or found.reason is not None)
+
+
 def headline(found: Answer, view: View, by: str) -> str:
     """Return the page's finding: how many can be told apart from the desk."""
     known = {"all": len(found.people), "apart": len(found.told_apart()), "period": words().period(view.period)}
-    if len(found.people) == 1:
+    if alone(found, view.where, by):
         return t(ALONE[by], **known)
     if found.reason:
         return t("{period}: no answer names who handled the ticket", **known)
-    texts = TOLD if known["apart"] else NOBODY
+    one = len(found.people) == 1
+    texts = (CHOSEN_TOLD if one else TOLD) if known["apart"] else CHOSEN if one else NOBODY
     return t(texts[by], **known)
 
 
@@ -92,18 +107,26 @@ def who(by: str) -> None:
 
 
 def comparison(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
-    """Draw the funnel and beside it, a row a point, the table; a click on either opens one agent."""
-    left, right = st.columns([5, 9])
-    with left, st.container(border=True, height="stretch"):
+    """Draw the funnel and beside it, a row a point, the table; a click on either opens one agent.
+
+    One alone is told apart from nobody: the table stands without an empty funnel.
+    """
+    left, right = (None, st.container()) if alone(found, view.where, by) else st.columns([5, 9])
+    if left:
+        _funnel(found, view, by, left)
+    with right, st.container(border=True, height="stretch"):
+        panel_title(t("The same in numbers"), t("by name, not a ranking; click a row"))
+        agent_table(desk, found.people, by, now, others(view, by), lambda name: opened(by, name))
+        _unrated(desk, found, now, view, by)
+
+
+def _funnel(found: Answer, view: View, by: str, place: DeltaGenerator) -> None:
+    with place, st.container(border=True, height="stretch"):
         panel_title(t("Satisfied with the same work"), t("grey band: luck alone"), t(MEANS))
         dots = [Dot(one, drill.value_name(by, one.name), fair_share(one, found)) for one in found.people]
         figure = agent_funnel(Funnel(dots, found.share, funnel(found)), words())
         alt = headline(found, view, by)
         show(figure, "agents-funnel", alt, on_point=lambda point: opened(by, point["customdata"][0]))
-    with right, st.container(border=True, height="stretch"):
-        panel_title(t("The same in numbers"), t("by name, not a ranking; click a row"))
-        agent_table(desk, found.people, by, now, others(view, by), lambda name: opened(by, name))
-        _unrated(desk, found, now, view, by)
 
 
 def opened(by: str, name: str | None) -> None:

@@ -15,6 +15,9 @@ from ui.charts import ACCENT, INK, MUTED, TARGET, UNSURE, base_figure, plain, sh
 
 ROW, MARGIN = 30, 48
 LONGEST = 26
+SHARE_WIDTH = 0.15
+"""How far a share's text reaches on the axis where the figure is narrow."""
+GAP = "\N{NO-BREAK SPACE}" * 2
 STANDINGS = {
     "less": N_("less often than the rest"),
     "more": N_("more often than the rest"),
@@ -46,7 +49,7 @@ def rated_groups(drawn: RatedGroups, words: Words) -> go.Figure:
     """Return the figure: one dot with its interval a group, the first on top, and the share of all as a line."""
     rows: list[Any] = list(drawn.groups.itertuples())
     colours = [ACCENT if row.standing in MARKED else UNSURE for row in rows]
-    figure = base_figure(ROW * len(rows) + MARGIN)
+    figure = base_figure(ROW * len(rows) + MARGIN, minreducedheight=ROW)
     for row, colour in zip(rows, colours, strict=True):
         figure.add_trace(_interval(row, colour))
     figure.add_trace(
@@ -60,7 +63,7 @@ def rated_groups(drawn: RatedGroups, words: Words) -> go.Figure:
             customdata=[[value] for value in drawn.values],
         )
     )
-    figure.add_trace(_shares(rows, words))
+    figure.add_trace(_shares(rows, drawn.overall, words))
     figure.add_vline(x=drawn.overall, line={"color": TARGET, "dash": "dot", "width": 1})
     figure.update_layout(_axes(drawn, words))
     return figure
@@ -73,13 +76,13 @@ def _interval(row: Any, colour: str) -> go.Scatter:
     )
 
 
-def _shares(rows: list[Any], words: Words) -> go.Scatter:
-    """Return each group's share as a text behind its interval, clear of the line of all."""
+def _shares(rows: list[Any], overall: float, words: Words) -> go.Scatter:
+    """Return each group's share as a text behind its interval; where the line of all runs through it, behind that."""
     return go.Scatter(
-        x=[row.high for row in rows],
+        x=[overall if 0 <= overall - row.high < SHARE_WIDTH else row.high for row in rows],
         y=list(range(len(rows))),
         mode="text",
-        text=[f" {words.percent(row.answered)}" for row in rows],
+        text=[f"{GAP}{words.percent(row.answered)}" for row in rows],
         textposition="middle right",
         textfont={"color": INK, "size": 12},
         cliponaxis=False,

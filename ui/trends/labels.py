@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import say
+from metrics import periods, say
 from metrics.change import BY_WOBBLE
 from metrics.kpis import Kpi
 from metrics.words import N_, Words
@@ -84,18 +84,28 @@ def same_scales(block: Kpi, target: float | None, words: Words) -> str:
 def _last_values(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> list[dict[str, Any]]:
     """Return the newest value of each line beside its point, two that are close moved apart."""
     colours = [_colour(trend, title, frame), INK]
-    known = [(_last(one), colour) for one, colour in zip(_frames(trend, frame), colours, strict=False)]
-    told = [(last, colour) for last, colour in known if last is not None]
+    known = [(_last(one), colour, one) for one, colour in zip(_frames(trend, frame), colours, strict=False)]
+    told = [(last, colour, one) for last, colour, one in known if last is not None]
     close = len(told) == 2 and abs(told[0][0] - told[1][0]) < CLOSE * _reach(trend)
     shifts = [0, 0] if not close else [9, -9] if told[0][0] >= told[1][0] else [-9, 9]
     return [
         {
             "xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "x": len(frame) - 1, "y": last, "xanchor": "left",
-            "xshift": 10, "yshift": shift, "showarrow": False, "text": f"<b>{say.value(words, trend.block, last)}</b>",
+            "xshift": 10, "yshift": shift, "showarrow": False,
+            "text": f"<b>{say.value(words, trend.block, last)}</b>{_of_when(trend, one, words)}",
             "font": {"color": colour, "size": 13},
         }
-        for (last, colour), shift in zip(told, shifts, strict=False)
+        for (last, colour, one), shift in zip(told, shifts, strict=False)
     ]  # fmt: skip
+
+
+def _of_when(trend: Trend, frame: pd.DataFrame, words: Words) -> str:
+    """Return the period of the value told; empty where its point is the last one, beside which the value stands."""
+    position = last_told(frame)
+    if position is None or position == len(frame) - 1:
+        return ""
+    name, _ = words.tick(periods.label(frame["period"].iloc[position], periods.grain(trend.grain)))
+    return f' <span style="color:{MUTED};font-size:11px">({name})</span>'
 
 
 def _frames(trend: Trend, frame: pd.DataFrame) -> list[pd.DataFrame]:

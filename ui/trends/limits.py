@@ -16,6 +16,8 @@ from ui.trends.parts import Place
 LIMITS = N_("control limits")
 YEAR_BEFORE = N_("year before")
 RING = 17
+ROOM = 4
+"""Periods before the pale line's first that its name needs to stand there, clear of the line itself."""
 
 
 def limit_lines(frame: pd.DataFrame, axes: dict[str, str]) -> list[go.Scatter]:
@@ -74,16 +76,19 @@ def _ring(block: Kpi, row: Any) -> str:
 
 
 def line_labels(frame: pd.DataFrame, place: Place, words: Words) -> list[dict[str, Any]]:
-    """Return the names of the dashed and the pale line, each where its line begins."""
+    """Return the names of the dashed and the pale line, each where its line begins, away from the values' own."""
     made = [("limit_high", LIMITS), ("year_before", YEAR_BEFORE)]
     return [] if place.many else [_label(frame, name, words(text)) for name, text in made if _has(frame, name)]
 
 
 def _label(frame: pd.DataFrame, name: str, text: str) -> dict[str, Any]:
     first = int(frame[name].notna().to_numpy().nonzero()[0][0])
+    height = frame[name].iloc[first]
+    under = name == "year_before" and height < frame["value"].iloc[first]
+    before = under and first >= ROOM
     return {
-        "xref": "x", "yref": "y", "x": first - 0.3, "y": frame[name].iloc[first], "xanchor": "left",
-        "yanchor": "bottom", "text": text, "showarrow": False, "font": {"color": MUTED, "size": 11},
+        "xref": "x", "yref": "y", "x": first - 0.3, "y": height, "xanchor": "right" if before else "left",
+        "yanchor": "top" if under else "bottom", "text": text, "showarrow": False, "font": {"color": MUTED, "size": 11},
     }  # fmt: skip
 
 

@@ -68,11 +68,17 @@ def test_only_the_picked_panel_marks_its_point():
     assert [line.selectedpoints for line in lines] == [None, (1,)]
 
 
-def test_an_unfinished_period_is_hollow_and_neither_labelled_nor_red():
+def test_an_unfinished_period_is_hollow_and_not_red_and_the_label_beside_it_says_of_which_period_it_tells():
     figure = _figure({"": _rows(0.8, 0.7, 0.1, unfinished_last=True)}, bad=frozenset({""}))
     marker = _lines(figure)[0].marker
     assert list(marker.color) == [ACCENT, BAD, PAPER]
-    assert figure.layout.annotations[0].text == "<b>70.0%</b>"
+    label = figure.layout.annotations[0].text
+    assert label.startswith("<b>70.0%</b>")
+    assert ">(Feb)<" in label
+
+
+def test_the_newest_value_beside_its_own_point_needs_no_period():
+    assert _figure({"": _rows(0.8, 0.7)}).layout.annotations[0].text == "<b>70.0%</b>"
 
 
 @pytest.mark.parametrize(("n", "colour"), [(29, UNSURE), (30, ACCENT)])
@@ -129,6 +135,18 @@ def test_a_point_outside_has_a_ring_red_where_that_is_bad(key, values, rings):
     found = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
     assert [colour for trace in found for colour in trace.marker.color] == rings
     assert all(trace.hoverinfo == "skip" for trace in found)
+
+
+@pytest.mark.parametrize(
+    ("empty", "before", "anchors"),
+    [(1, 0.6, ("left", "top")), (6, 0.6, ("right", "top")), (6, 0.9, ("left", "bottom"))],
+)
+def test_the_name_of_the_year_before_stands_away_from_the_values_and_before_its_line_where_there_is_room(
+    empty, before, anchors
+):
+    figure = _figure({"": _rows(*[0.8] * (empty + 2)).assign(year_before=[*[np.nan] * empty, before, 0.65])})
+    (label,) = (note for note in figure.layout.annotations if note.text == "year before")
+    assert (label.xanchor, label.yanchor) == anchors
 
 
 def test_the_year_before_is_a_pale_line_from_its_first_value_on():
