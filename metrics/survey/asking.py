@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 import pandas as pd
-
-from metrics.desk import Desk
-from metrics.query.request import Where
-from metrics.survey import rows
-from metrics.survey.rows import Stretch
 
 TOO_OFTEN = 3
 """Asked more often than this in one month, a customer is asked too often."""
@@ -60,22 +54,11 @@ def _median(hours: pd.Series) -> float:
     return float(hours.median()) if len(hours) else float("nan")
 
 
-def who_is_asked(
-    desk: Desk, *, start: datetime | None = None, end: datetime | None = None, where: Where | None = None
-) -> Asked:
+def who_is_asked(customers: pd.DataFrame, surveys: pd.DataFrame) -> Asked:
     """Return who of the customers with solved tickets was never asked, and who is asked too often.
 
-    Args:
-        desk: the data.
-        start: first local day; None is the first there is.
-        end: last local day.
-        where: dimension → accepted values.
+    `customers` and `surveys` as `rows` gives them.
     """
-    stretch = Stretch(start, end, where or {})
-    return _who(rows.customers(desk, stretch), rows.invitations(desk, stretch))
-
-
-def _who(customers: pd.DataFrame, surveys: pd.DataFrame) -> Asked:
     never = customers[customers["asked"] == 0]
     month = surveys["asked_day"].astype("datetime64[us]").astype("datetime64[s]").to_numpy().astype("datetime64[M]")
     known = pd.DataFrame({"requester": surveys["requester"], "month": month.astype(np.int64)}).dropna()

@@ -54,27 +54,19 @@ def customers(desk: Desk, asked: Stretch) -> pd.DataFrame:
     tickets = desk.table("tickets", ["requester", "resolved_day", *_filtered(asked)])
     solved_of = pick(tickets, [named, *_conditions("resolved_day", asked)], "requester", *_one("tickets"))
     surveys_ever = desk.table("responses", ("requester", "asked_day", *ASKED_OR_ANSWERED))
-    until = [INVITED, named, *within("asked_day", None, asked.end)]
-    invited = pick(surveys_ever, until, "requester", *_one("asked"))
+    invitations = [INVITED, named, *within("asked_day", None, asked.end)]
+    invited = pick(surveys_ever, invitations, "requester", *_one("asked"))
     counts = nw.concat([solved_of, invited]).group_by("requester").agg(nw.col("tickets").sum(), nw.col("asked").sum())
     return _pandas(counts.filter(nw.col("tickets") > 0))
 
 
-def invitations(desk: Desk, asked: Stretch) -> pd.DataFrame:
-    """Return who was asked in the stretch on which day, one row a survey: requester, asked_day."""
-    return _pandas(_surveys(desk, asked, "requester", "asked_day"))
-
-
 def surveys(desk: Desk, asked: Stretch) -> pd.DataFrame:
-    """Return the surveys sent in the stretch, one row each: sent, answered, solved."""
-    sent = _surveys(desk, asked, "ticket_id", "sent", "answered")
+    """Return the surveys sent in the stretch, one row each: requester, asked_day, sent, answered, solved."""
+    columns = ("ticket_id", "requester", "asked_day", "sent", "answered")
+    responses = desk.table("responses", [*columns, *ASKED_OR_ANSWERED, *_filtered(asked)])
+    sent = pick(responses, [INVITED, *_conditions("asked_day", asked)], *columns)
     tickets = desk.table("tickets", ("ticket_id", "resolved_at"))
     return _pandas(sent.join(_solutions(tickets, sent), on="ticket_id", how="left"))
-
-
-def _surveys(desk: Desk, asked: Stretch, *columns: str) -> nw.LazyFrame[Any]:
-    responses = desk.table("responses", [*columns, "asked_day", *ASKED_OR_ANSWERED, *_filtered(asked)])
-    return pick(responses, [INVITED, *_conditions("asked_day", asked)], *columns)
 
 
 def _solutions(tickets: nw.LazyFrame[Any], sent: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

@@ -1,4 +1,4 @@
-"""How far a review can trust its survey."""
+"""All that a review needs to know of its survey, from one question to the desk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from metrics.fields import CHANNELS
 from metrics.query import figures, outcomes
 from metrics.statistics import margin
 from metrics.survey import rows
-from metrics.survey.asking import Waits, waits
+from metrics.survey.asking import Asked, Waits, waits, who_is_asked
 from metrics.survey.coverage import LESS, MORE, TOO_FEW, Coverage, coverage
 from metrics.survey.rows import COMPARED, Stretch
 from metrics.words import N_, Words
@@ -59,6 +59,7 @@ class Trust:
     margin: float
     coverage: Coverage
     waits: Waits
+    customers: Asked
     rated: str = "csat"
 
     @property
@@ -125,6 +126,7 @@ def trust(
     rate = _rate(desk, stretch)
     answers = outcomes(desk, desk.settings.satisfied_kpi, COMPARED, start=start, end=end, where=where)
     solved = rows.solved(desk, stretch)
+    sent = rows.surveys(desk, stretch)
     return Trust(
         asked=int(rate["n"]),
         answered=0 if pd.isna(rate["total"]) else int(rate["total"]),
@@ -134,7 +136,8 @@ def trust(
         ratings=len(answers),
         margin=_margin(len(answers), int(solved["tickets"].sum())),
         coverage=coverage(solved, answers),
-        waits=waits(rows.surveys(desk, stretch)),
+        waits=waits(sent),
+        customers=who_is_asked(rows.customers(desk, stretch), sent),
         rated=desk.settings.satisfied_kpi,
     )
 

@@ -9,8 +9,8 @@ from ui import data, filters
 from ui.cards import cards
 from ui.empty import ways_back
 from ui.show import finding_line, go_to
-from ui.survey import data as survey_data
 from ui.survey.cards import survey_cards
+from ui.survey.data import survey
 from ui.survey.panels import NO_SURVEY, NONE_SOLVED, compared, dimension_shown, who_is_asked
 from ui.survey.plan import planner
 from ui.words import t, words
@@ -21,8 +21,7 @@ if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = data.desk()
-found = survey_data.survey(desk, now, view.where)
+found = survey(data.desk(), now, view.where)
 finding_line(found.headline(words(), view.period))
 if found.is_empty:
     st.text(t(NO_SURVEY))
@@ -44,7 +43,6 @@ if not found.coverage.tickets:
 compared(found.coverage, dimension, view)
 left, right = st.columns([4, 3])
 with left, st.container(border=True, height="stretch"):
-    # Asked last: by then the browser has the charts to draw.
-    who_is_asked(found.coverage, survey_data.who_is_asked(desk, now, view.where), view)
+    who_is_asked(found, view)
 with right, st.container(border=True, height="stretch"):
     planner(found)

@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 from metrics.periods import parse_date
-from metrics.survey import plan, trust, who_is_asked
+from metrics.survey import plan, trust
 from metrics.words import Words
 from tests.metrics.frames import desk
 
@@ -36,10 +36,6 @@ def rated(number: int, score: int | None, requester: str = "a"):
 
 @cache
 def report():
-    return trust(surveyed())
-
-
-def surveyed():
     tickets = [
         {
             "ticket_id": str(number),
@@ -53,7 +49,7 @@ def surveyed():
         for number in range(8)
     ]
     answers = [rated(0, 5), rated(1, 5), rated(2, 1), rated(3, None), rated(4, 1, "b"), rated(5, None, "c")]
-    return desk(tickets, answers)
+    return trust(desk(tickets, answers))
 
 
 def test_four_of_six_asked_answered():
@@ -86,7 +82,7 @@ def test_waits_are_told_from_solution_to_question_to_answer():
 
 
 def test_who_is_never_asked_and_who_too_often():
-    customers = who_is_asked(surveyed())
+    customers = report().customers
     assert customers.customers == 4
     assert customers.never.to_dict("list") == {"requester": ["d"], "tickets": [2]}
     assert customers.too_often.to_dict("list") == {"requester": ["a"], "times": [4]}
@@ -105,7 +101,7 @@ def test_answers_alone_tell_no_rate():
 
 def test_an_empty_desk_can_be_asked():
     found = trust(desk())
-    assert (found.asked, found.coverage.tickets, who_is_asked(desk()).customers) == (0, 0, 0)
+    assert (found.asked, found.coverage.tickets, found.customers.customers) == (0, 0, 0)
     assert math.isnan(found.coverage.csat)
 
 
@@ -157,9 +153,9 @@ def test_a_rating_after_the_period_s_end_still_rates_its_ticket():
 
 def test_a_survey_of_three_questions_asks_once():
     questions = [{**rated(0, 5), "response_id": f"9:{kind}", "kind": kind, "scale_high": 7} for kind in ("csat", "ces")]
-    once = desk([], [*questions, {**questions[0], "response_id": "9:nps", "kind": "nps", "scale_high": 10}])
-    assert (trust(once).asked, trust(once).waits.answered) == (1, 1)
-    assert who_is_asked(once).too_often.empty
+    found = trust(desk([], [*questions, {**questions[0], "response_id": "9:nps", "kind": "nps", "scale_high": 10}]))
+    assert (found.asked, found.waits.answered) == (1, 1)
+    assert found.customers.too_often.empty
 
 
 @pytest.mark.parametrize(

@@ -61,5 +61,4 @@ def _said(desk: Desk) -> object:
 
 def _surveyed(desk: Desk) -> object:
     found = survey.trust(desk, where=WHERE, **DAYS)
-    never = survey.who_is_asked(desk, where=WHERE, **DAYS).never
-    return (found.asked, found.ratings, found.coverage.groups.to_json(), found.waits, never.to_json())
+    return (found.asked, found.ratings, found.coverage.groups.to_json(), found.waits, found.customers.never.to_json())

@@ -5,20 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-import metrics.survey
 from metrics.desk import Desk
-from metrics.survey import Asked, Trust, trust
+from metrics.survey import Trust, trust
 from ui.data import Frozen, Stretch, Where, frozen
 
 
 def survey(here: Desk, now: Stretch, where: Where) -> Trust:
     """Return `metrics.survey.trust` of the period under review, from the cache."""
     return _survey(here, here.version, now.start, now.end, frozen(where))
-
-
-def who_is_asked(here: Desk, now: Stretch, where: Where) -> Asked:
-    """Return `metrics.survey.who_is_asked` of the period under review, from the cache."""
-    return _who_is_asked(here, here.version, now.start, now.end, frozen(where))
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
@@ -30,14 +24,3 @@ def _survey(
     where: Frozen,
 ) -> Trust:
     return trust(_desk, start=start, end=end, where=dict(where))
-
-
-@st.cache_data(max_entries=100, show_spinner=False)
-def _who_is_asked(
-    _desk: Desk,
-    version: str,  # noqa: ARG001 - the version is the cache's key
-    start: pd.Timestamp,
-    end: pd.Timestamp,
-    where: Frozen,
-) -> Asked:
-    return metrics.survey.who_is_asked(_desk, start=start, end=end, where=dict(where))

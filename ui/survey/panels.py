@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.fields import DIMENSIONS
 from metrics.statistics.verdict import GREY_BELOW
-from metrics.survey import COMPARED, TOO_OFTEN, Asked, Coverage
+from metrics.survey import COMPARED, TOO_OFTEN, Coverage, Trust
 from metrics.words import N_
 from ui import drill, filters
 from ui.address import View
@@ -116,18 +116,18 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def who_is_asked(coverage: Coverage, customers: Asked, view: View) -> None:
+def who_is_asked(found: Trust, view: View) -> None:
     """List the customers who were never asked and those who were asked too often; a click opens one's history.
 
     Their names are plain text.
     """
     left, right = st.columns(2)
-    never, often = customers.never, customers.too_often
-    numbers = {"customers": words().number(customers.customers)}
+    never, often = found.customers.never, found.customers.too_often
+    numbers = {"customers": words().number(found.customers.customers)}
     with left:
         known = {**numbers, "count": words().number(len(never))}
         panel_title(t("Never asked so far"), t("{count} of {customers} customers with solved tickets", **known))
-        st.text(_not_asked(coverage))
+        st.text(_not_asked(found.coverage))
         _customers(never, {"requester": t("Customer"), "tickets": t("Solved")}, "survey-never", t(ALL_ASKED), view)
     with right:
         known = {"most": words().number(TOO_OFTEN), "count": words().number(len(often))}
