@@ -193,7 +193,8 @@ def _quantile(block: Kpi, request: Request, collected: Collected, grid: Grid) ->
     values = collected.values[block.key if block.kind == "age" else block.part.name]
     rows = grid.rows(values)
     kept = rows >= 0
-    where, found = quantiles(values.numbers["value"][kept], values.numbers["count"][kept], rows[kept], p)
+    counts = values.numbers.get("count")
+    where, found = quantiles(values.numbers["value"][kept], None if counts is None else counts[kept], rows[kept], p)
     made = {name: _nothing(grid) for name in found}
     for name, column in found.items():
         made[name][where] = column

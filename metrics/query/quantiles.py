@@ -2,58 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from metrics import statistics
 from metrics.query.grid import Array, Places
 
 
-def quantiles(values: Array, counts: Array, groups: Places, p: float) -> tuple[Places, dict[str, Array]]:
+def quantiles(values: Array, counts: Array | None, groups: Places, p: float) -> tuple[Places, dict[str, Array]]:
     """Return the groups that have values and, for each, its p-quantile (linear between neighbours) and interval.
 
     Args:
         values: the single values.
-        counts: how many rows have each value.
+        counts: how many rows have each value; None where each stands for one.
         groups: the number of the group that each belongs to, 0 or more.
         p: 0.5 is the median.
 
     Returns:
         The groups' numbers, and value, n, low and high of each.
     """
-    order = _order(groups, values)
-    firsts = np.flatnonzero(np.diff(groups[order], prepend=-1))
-    counts = counts[order]
-    reached = np.cumsum(counts)
-    before = (reached - counts)[firsts]
-    n = np.diff(np.append(before, reached[-1:] if len(reached) else []))
-    ranked = _Ranked(values[order], reached, before, n)
-    ranks = statistics.quantile_ranks(n, p)
-    found = {"value": p * (n - 1), "low": ranks.low - 1, "high": ranks.high - 1}
-    return groups[order[firsts]], {"n": n, **{name: ranked.at(position) for name, position in found.items()}}
+    met = np.bincount(groups) if len(groups) else np.zeros(0, np.int64)
+    found = np.flatnonzero(met)
+    ranked = _ranked(values, counts, groups, met[found])
+    ranks = statistics.quantile_ranks(ranked.n, p)
+    positions = {"value": p * (ranked.n - 1), "low": ranks.low - 1, "high": ranks.high - 1}
+    return found, {"n": ranked.n, **{name: ranked.at(position) for name, position in positions.items()}}
 
 
-def _order(code: Places, values: Array) -> npt.NDArray[Any]:
-    """Return the positions sorted by group, then by value: by group in one pass over small numbers, then each alone.
-
-    Seven times as fast as sorting by both at once when a million values fall into a few hundred groups.
-    """
-    groups = int(code.max(initial=-1)) + 1
-    order = np.argsort(code.astype(np.min_scalar_type(max(groups, 1))), kind="stable")
-    ends = np.cumsum(np.bincount(code, minlength=groups))
-    for first, end in zip(np.append(0, ends[:-1]), ends, strict=False):
-        inside = order[first:end]
-        order[first:end] = inside[np.argsort(values[inside], kind="stable")]
-    return order
-
-
+@dataclass(frozen=True)
 class _Ranked:
-    """The sorted values of all groups, one group after the other, each standing for `counts` rows."""
+    """The sorted values of all groups, one group after the other.
 
-    def __init__(self, values: Array, reached: Array, before: Array, n: Array) -> None:
-        self.values, self.reached, self.before, self.n = values, reached, before, n
+    `n` rows a group, `before` those of the groups before it; `reached` counts the rows up to each value, None where
+    each value stands for one.
+    """
+
+    values: Array
+    n: Array
+    before: Array
+    reached: Array | None
 
     def at(self, position: Array) -> Array:
         """Return the value at a (fractional) position within each group; missing where there is none."""
@@ -64,6 +52,24 @@ class _Ranked:
         return np.where(known, low + (high - low) * (place - below), np.nan)
 
     def _row(self, place: Array) -> Array:
-        where: npt.NDArray[Any] = np.searchsorted(self.reached, self.before + place, side="right")
+        row = self.before + place
+        where = row.astype(np.int64) if self.reached is None else np.searchsorted(self.reached, row, side="right")
         found: Array = self.values[where]
         return found
+
+
+def _ranked(values: Array, counts: Array | None, groups: Places, met: Places) -> _Ranked:
+    """Sort by group in one pass over small numbers, then each group alone: far quicker than by both at once."""
+    order = np.argsort(groups.astype(np.min_scalar_type(groups.max(initial=0))), kind="stable")
+    ends = np.cumsum(met)
+    if counts is None:
+        # Values alone are sorted many times as fast as their positions are.
+        ordered = values[order]
+        for inside in np.split(ordered, ends[:-1]):
+            inside.sort()
+        return _Ranked(ordered, met.astype(float), (ends - met).astype(float), None)
+    order = np.concatenate([part[np.argsort(values[part])] for part in np.split(order, ends[:-1])])
+    reached = np.cumsum(counts[order])
+    last = reached[ends - 1]
+    n = np.diff(last, prepend=0)
+    return _Ranked(values[order], n, last - n, reached)

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 
 import narwhals.stable.v2 as nw
-import numpy as np
 
 from metrics import periods
 from metrics.desk import Desk
@@ -47,7 +46,7 @@ def single_values(desk: Desk, request: Request, part: Part) -> Sums:
     """Return the `value` of every row that has one: what an exact quantile and its interval need."""
     rows = _measured(desk, request, [part], request.start).filter(~nw.col(part.name).is_null())
     found = plain(rows, request)
-    return found.with_numbers(value=found.numbers[part.name], count=np.ones(len(found.periods)))
+    return found.with_numbers(value=found.numbers[part.name])
 
 
 def plain(frame: nw.LazyFrame[Any], request: Request) -> Sums:
