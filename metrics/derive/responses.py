@@ -29,6 +29,8 @@ RESPONSE_FACTS: dict[str, FactType] = {
     "engagement_score": "number",
     "has_comment": "flag",
     "comment_negative": "flag",
+    "asked_after_hours": "number",
+    "answered_after_hours": "number",
 }
 QUESTION = r":(?:csat|nps|ces|engagement)\b.*$"
 """What an import adds to a survey's own number to name one of its questions."""
@@ -43,14 +45,15 @@ def responses(frame: pd.DataFrame, tickets: pd.DataFrame | None, settings: Setti
 
     - each FROM_TICKET column: coalesce(t, r);
     - asked_day: coalesce(r.asked_day, t.created_day), and answered_day likewise where is_answered = 1;
-    - five_star_hours: hours from t.resolved_at to r.answered where five_star = 1 and they are not negative.
+    - five_star_hours: hours from t.resolved_at to r.answered where five_star = 1 and they are not negative;
+    - asked_after_hours: hours from t.resolved_at to r.sent where they are not negative.
     """
     ticket = matched(frame, tickets)
+    solved, sent, answered = instant(ticket, "resolved_at"), instant(frame, "sent"), instant(frame, "answered")
     facts = ratings(frame, settings)
     facts |= _days(frame, ticket, facts, settings)
-    facts["five_star_hours"] = hours(instant(ticket, "resolved_at"), instant(frame, "answered")).where(
-        facts["five_star"] == 1
-    )
+    facts["five_star_hours"] = hours(solved, answered).where(facts["five_star"] == 1)
+    facts |= {"asked_after_hours": hours(solved, sent), "answered_after_hours": hours(sent, answered)}
     own = {name: text(ticket, name).fillna(text(frame, name)) for name in FROM_TICKET}
     return with_facts(frame.assign(**own), facts, RESPONSE_FACTS)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 import pandas as pd
 
+from metrics.statistics.arrays import Array
+
 TOO_OFTEN = 3
 """Asked more often than this in one month, a customer is asked too often."""
+MONTHS = 100_000
+"""More months since 1970 than any survey was sent after it."""
 
 
 @dataclass(frozen=True)
@@ -36,35 +41,41 @@ class Asked:
 
 def waits(surveys: pd.DataFrame) -> Waits:
     """Return how long after the solution customers are asked, and how long they take to answer."""
-    solved, sent, answered = (_instants(surveys[name]) for name in ("solved", "sent", "answered"))
-    to_ask, to_answer = _hours(solved, sent), _hours(sent, answered)
+    to_ask, to_answer = (_known(surveys[name]) for name in ("asked_after_hours", "answered_after_hours"))
     return Waits(_median(to_ask), len(to_ask), _median(to_answer), len(to_answer))
 
 
-def _instants(column: pd.Series) -> pd.Series:
-    return pd.to_datetime(column, utc=True)
+def _known(column: pd.Series) -> Array:
+    hours = column.to_numpy(float)
+    known: Array = hours[~np.isnan(hours)]
+    return known
 
 
-def _hours(start: pd.Series, end: pd.Series) -> pd.Series:
-    hours = (end - start).dt.total_seconds() / 3600
-    return hours[hours >= 0]
+def _median(hours: Array) -> float:
+    return float(np.median(hours)) if len(hours) else float("nan")
 
 
-def _median(hours: pd.Series) -> float:
-    return float(hours.median()) if len(hours) else float("nan")
+def who_is_asked(
+    customers: pd.DataFrame, surveys: pd.DataFrame, first_asked: pd.Series, end: datetime | None = None
+) -> Asked:
+    """Return who of the customers with solved tickets was never asked by the last day, and who is asked too often.
 
-
-def who_is_asked(customers: pd.DataFrame, surveys: pd.DataFrame) -> Asked:
-    """Return who of the customers with solved tickets was never asked, and who is asked too often.
-
-    `customers` and `surveys` as `rows` gives them.
+    `customers`, `surveys` and `first_asked` as `rows` gives them; without an `end` everything so far counts.
     """
-    never = customers[customers["asked"] == 0]
-    month = surveys["asked_day"].astype("datetime64[us]").astype("datetime64[s]").to_numpy().astype("datetime64[M]")
-    known = pd.DataFrame({"requester": surveys["requester"], "month": month.astype(np.int64)}).dropna()
-    most = known.groupby(["requester", "month"]).size().groupby(level=0).max()
+    asked = first_asked.reindex(customers["requester"].to_numpy(object)).to_numpy("datetime64[us]")
+    never = customers[np.isnat(asked) if end is None else ~(asked <= np.datetime64(end))]
     tickets = never.set_index("requester")["tickets"]
-    return Asked(len(customers), _listed(tickets, "tickets"), _listed(most[most > TOO_OFTEN], "times"))
+    return Asked(len(customers), _listed(tickets, "tickets"), _listed(_too_often(surveys), "times"))
+
+
+def _too_often(surveys: pd.DataFrame) -> pd.Series:
+    """Return customer → how often they were asked in the month of the stretch in which it was most, if too often."""
+    code, names = pd.factorize(surveys["requester"].astype("object"))
+    months = surveys["asked_day"].to_numpy("datetime64[us]").astype("datetime64[M]")
+    there = (code >= 0) & ~np.isnat(months)
+    met, times = np.unique(code[there] * MONTHS + months[there].astype(np.int64), return_counts=True)
+    often = pd.Series(times, index=pd.Index(names[met // MONTHS], dtype="object"))
+    return often[often > TOO_OFTEN].groupby(level=0).max()
 
 
 def _listed(counts: pd.Series, name: str) -> pd.DataFrame:

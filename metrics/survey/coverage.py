@@ -51,13 +51,16 @@ def coverage(solved: pd.DataFrame, answers: pd.DataFrame) -> Coverage:
         answers: the ratings given in the stretch: the dimensions and `measure`, 1 for satisfied.
     """
     csat = float(answers["measure"].mean()) if len(answers) else float("nan")
-    groups = pd.concat([_compared(solved, answers, name) for name in COMPARED], ignore_index=True)
-    weighted = {name: _reweighted(groups[groups["dimension"] == name]) for name in COMPARED}
+    compared = [_compared(solved, answers, name) for name in COMPARED]
+    columns = {name: np.concatenate([one[name] for one in compared]) for name in compared[0]}
+    groups = pd.DataFrame({**columns, "value": pd.Series(columns["value"], dtype="object")})
+    weighted = {name: _reweighted(one["csat"], one["tickets"]) for name, one in zip(COMPARED, compared, strict=True)}
     counts = {name: int(solved[name].sum()) for name in COUNTS}
     return Coverage(csat=csat, groups=groups, reweighted=weighted, **counts)
 
 
-def _compared(solved: pd.DataFrame, answers: pd.DataFrame, name: str) -> pd.DataFrame:
+def _compared(solved: pd.DataFrame, answers: pd.DataFrame, name: str) -> dict[str, npt.NDArray[Any]]:
+    """Return the columns of `Coverage.groups` for one dimension."""
     place, values = _groups(solved[name])
     counts = [np.bincount(place, solved[count], len(values)).astype(float) for count in COUNTS]
     most_first = np.argsort(-counts[0], kind="stable")
@@ -65,25 +68,23 @@ def _compared(solved: pd.DataFrame, answers: pd.DataFrame, name: str) -> pd.Data
     tickets, asked, rated, csat, answered = (column[most_first] for column in columns)
     all_tickets, all_rated = tickets.sum(), rated.sum()
     low, high = statistics.wilson(rated, tickets)
-    return pd.DataFrame(
-        {
-            "value": pd.Series(values[most_first], dtype="object"),
-            "rated": rated.astype(int),
-            "asked": asked.astype(int),
-            "tickets": tickets.astype(int),
-            "csat": csat,
-            "answers": answered,
-            "unrated": (tickets - rated).astype(int),
-            "rated_share": statistics.ratio(rated, all_rated),
-            "unrated_share": statistics.ratio(tickets - rated, all_tickets - all_rated),
-            "answered": statistics.ratio(rated, tickets),
-            "rest": statistics.ratio(all_rated - rated, all_tickets - tickets),
-            "low": low,
-            "high": high,
-            "standing": _standing(tickets, rated),
-            "dimension": name,
-        }
-    )
+    return {
+        "value": values[most_first],
+        "rated": rated.astype(int),
+        "asked": asked.astype(int),
+        "tickets": tickets.astype(int),
+        "csat": csat,
+        "answers": answered,
+        "unrated": (tickets - rated).astype(int),
+        "rated_share": statistics.ratio(rated, all_rated),
+        "unrated_share": statistics.ratio(tickets - rated, all_tickets - all_rated),
+        "answered": statistics.ratio(rated, tickets),
+        "rest": statistics.ratio(all_rated - rated, all_tickets - tickets),
+        "low": low,
+        "high": high,
+        "standing": _standing(tickets, rated),
+        "dimension": np.full(len(tickets), name, object),
+    }
 
 
 def _groups(column: pd.Series) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
@@ -96,28 +97,28 @@ def _groups(column: pd.Series) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]
 def _satisfied(answers: pd.DataFrame, name: str, values: npt.NDArray[Any]) -> tuple[Array, Array]:
     """Return of each group the share satisfied and the number of answers, both missing where nobody answered."""
     known = {value: place for place, value in enumerate(values)}
-    given = (known.get(None if pd.isna(value) else value, -1) for value in answers[name].astype("object"))
-    place = np.fromiter(given, np.int64, len(answers))
+    codes, given = pd.factorize(answers[name].astype("object"))
+    place = np.array([known.get(value, -1) for value in (*given, None)])[codes]
     measure = answers["measure"].to_numpy(float)[place >= 0]
     n = np.bincount(place[place >= 0], minlength=len(values)).astype(float)
     satisfied = np.bincount(place[place >= 0], measure, len(values))
     return statistics.ratio(satisfied, n), np.where(n > 0, n, np.nan)
 
 
-def _standing(tickets: Array, rated: Array) -> list[str]:
+def _standing(tickets: Array, rated: Array) -> npt.NDArray[Any]:
     """Return how each group stands against all others, allowing for the number of groups tried (Bonferroni)."""
     rest, rest_rated = tickets.sum() - tickets, rated.sum() - rated
     level = 1 - (1 - statistics.LEVEL) / max(len(tickets), 1)
     apart = statistics.shares(rated, tickets, rest_rated, rest, level)
     few = np.minimum(tickets, rest) < GREY_BELOW
     found = np.select([few, apart.high < 0, apart.low > 0], [TOO_FEW, LESS, MORE], ALIKE)
-    return [str(one) for one in found]
+    return found.astype(object)
 
 
-def _reweighted(groups: pd.DataFrame) -> float:
+def _reweighted(csat: Array, tickets: Array) -> float:
     """Return the CSAT with every group counted by its solved tickets rather than by its answers.
 
     Groups without any answer are left out: nothing is known of them. Missing without answers.
     """
-    known = groups[groups["csat"].notna() & (groups["tickets"] > 0)]
-    return float(np.average(known["csat"], weights=known["tickets"])) if len(known) else float("nan")
+    known = ~np.isnan(csat) & (tickets > 0)
+    return float(np.average(csat[known], weights=tickets[known])) if known.any() else float("nan")

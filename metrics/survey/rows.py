@@ -15,6 +15,8 @@ from metrics.query.request import Request, among, pick, within
 
 COMPARED = ("channel", "type", "agent")
 ASKED_OR_ANSWERED = ("survey_asked", "survey_answered")
+SURVEY = ("requester", "asked_day", "asked_after_hours", "answered_after_hours")
+NAMED = ~nw.col("requester").is_null()
 INVITED = (nw.col("survey_asked") == 1) | (nw.col("survey_answered") == 1)
 """One row a survey, however many questions it holds; whoever answered was asked."""
 
@@ -46,39 +48,25 @@ def solved(desk: Desk, asked: Stretch) -> pd.DataFrame:
 
 
 def customers(desk: Desk, asked: Stretch) -> pd.DataFrame:
-    """Return the customers with tickets solved in the stretch: requester, tickets, and how often `asked` so far.
-
-    Both tables in one pile are counted at once: an engine that binds at every step is asked half as much as by a join.
-    """
-    named = ~nw.col("requester").is_null()
+    """Return the customers with tickets solved in the stretch: requester and how many `tickets`."""
+    conditions = [NAMED, *_conditions("resolved_day", asked)]
     tickets = desk.table("tickets", ["requester", "resolved_day", *_filtered(asked)])
-    solved_of = pick(tickets, [named, *_conditions("resolved_day", asked)], "requester", *_one("tickets"))
-    surveys_ever = desk.table("responses", ("requester", "asked_day", *ASKED_OR_ANSWERED))
-    invitations = [INVITED, named, *within("asked_day", None, asked.end)]
-    invited = pick(surveys_ever, invitations, "requester", *_one("asked"))
-    counts = nw.concat([solved_of, invited]).group_by("requester").agg(nw.col("tickets").sum(), nw.col("asked").sum())
-    return _pandas(counts.filter(nw.col("tickets") > 0))
+    return _pandas(pick(tickets, conditions, "requester").group_by("requester").agg(nw.len().alias("tickets")))
+
+
+def first_asked(desk: Desk) -> pd.Series:
+    """Return customer → the day of the first survey ever sent to them, whatever it was about."""
+    responses = desk.table("responses", ("requester", "asked_day", *ASKED_OR_ANSWERED))
+    invitations = pick(responses, [INVITED, NAMED, *within("asked_day", None, None)], "requester", "asked_day")
+    found = _pandas(invitations.group_by("requester").agg(nw.col("asked_day").min()))
+    days = found["asked_day"].astype("datetime64[us]").to_numpy()
+    return pd.Series(days, index=pd.Index(found["requester"].to_numpy(object), dtype="object"))
 
 
 def surveys(desk: Desk, asked: Stretch) -> pd.DataFrame:
-    """Return the surveys sent in the stretch, one row each: requester, asked_day, sent, answered, solved."""
-    columns = ("ticket_id", "requester", "asked_day", "sent", "answered")
-    responses = desk.table("responses", [*columns, *ASKED_OR_ANSWERED, *_filtered(asked)])
-    sent = pick(responses, [INVITED, *_conditions("asked_day", asked)], *columns)
-    tickets = desk.table("tickets", ("ticket_id", "resolved_at"))
-    return _pandas(sent.join(_solutions(tickets, sent), on="ticket_id", how="left"))
-
-
-def _solutions(tickets: nw.LazyFrame[Any], sent: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Return ticket_id and `solved`, once a number: help desks may share one, and a survey must stay one row."""
-    known = pick(tickets, [~nw.col("resolved_at").is_null()], "ticket_id", "resolved_at")
-    asked_about = known.join(sent.select("ticket_id"), on="ticket_id", how="semi")
-    return asked_about.group_by("ticket_id").agg(nw.col("resolved_at").max().alias("solved"))
-
-
-def _one(counted: str) -> list[nw.Expr]:
-    """Return what a row adds to `tickets` and to `asked`."""
-    return [nw.lit(float(name == counted)).alias(name) for name in ("tickets", "asked")]
+    """Return the surveys sent in the stretch, one row each: requester, asked_day, and how long each wait took."""
+    responses = desk.table("responses", [*SURVEY, *ASKED_OR_ANSWERED, *_filtered(asked)])
+    return _pandas(pick(responses, [INVITED, *_conditions("asked_day", asked)], *SURVEY))
 
 
 def _flag(condition: nw.Expr, name: str) -> nw.Expr:

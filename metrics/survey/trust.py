@@ -112,7 +112,12 @@ class Trust:
 
 
 def trust(
-    desk: Desk, *, start: datetime | None = None, end: datetime | None = None, where: Where | None = None
+    desk: Desk,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    where: Where | None = None,
+    first_asked: pd.Series | None = None,
 ) -> Trust:
     """Return what the survey of one stretch rests on.
 
@@ -121,6 +126,7 @@ def trust(
         start: first local day; None is the first there is.
         end: last local day.
         where: dimension → accepted values.
+        first_asked: `rows.first_asked` of the desk, where it is known already: no filter concerns it.
     """
     stretch = Stretch(start, end, where or {})
     rate = _rate(desk, stretch)
@@ -137,7 +143,9 @@ def trust(
         margin=_margin(len(answers), int(solved["tickets"].sum())),
         coverage=coverage(solved, answers),
         waits=waits(sent),
-        customers=who_is_asked(rows.customers(desk, stretch), sent),
+        customers=who_is_asked(
+            rows.customers(desk, stretch), sent, rows.first_asked(desk) if first_asked is None else first_asked, end
+        ),
         rated=desk.settings.satisfied_kpi,
     )
 

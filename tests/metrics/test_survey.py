@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from functools import cache
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from metrics.periods import parse_date
-from metrics.survey import plan, trust
+from metrics.survey import first_asked, plan, trust
 from metrics.words import Words
 from tests.metrics.frames import desk
 
@@ -86,6 +88,37 @@ def test_who_is_never_asked_and_who_too_often():
     assert customers.customers == 4
     assert customers.never.to_dict("list") == {"requester": ["d"], "tickets": [2]}
     assert customers.too_often.to_dict("list") == {"requester": ["a"], "times": [4]}
+
+
+def test_whoever_is_first_asked_after_the_last_day_was_not_asked_by_then():
+    ticket = {"ticket_id": "0", "created": "2026-03-02T08:00Z", "resolved": SOLVED, "requester": "a"}
+    late = {**rated(0, 5), "sent": "2026-04-02T14:00Z", "answered": "2026-04-02T17:00Z"}
+    assert trust(desk([ticket], [late]), end=parse_date("2026-03-31")).customers.never["requester"].to_list() == ["a"]
+    assert trust(desk([ticket], [late]), end=parse_date("2026-04-02")).customers.never.empty
+
+
+def test_what_is_known_of_the_first_questions_need_not_be_asked_again():
+    here = desk(responses=[rated(1, None), {**rated(2, None), "sent": "2026-02-01T14:00Z"}])
+    assert first_asked(here).to_dict() == {"a": parse_date("2026-02-01")}
+    ticket = {"ticket_id": "1", "created": "2026-03-02T08:00Z", "resolved": SOLVED, "requester": "b"}
+    asked = pd.Series({"b": np.datetime64("2026-03-02")})
+    assert trust(desk([ticket]), first_asked=asked).customers.never.empty
+    assert len(trust(desk([ticket])).customers.never) == 1
+
+
+def test_asked_too_often_is_asked_too_often_in_one_month():
+    days = [("2026-03-02", 3), ("2026-04-02", 3)]
+    answers = [
+        {**rated(number, None), "response_id": f"{day} {number}", "sent": f"{day}T14:00Z"}
+        for day, times in days
+        for number in range(times)
+    ]
+    assert trust(desk(responses=answers)).customers.too_often.empty
+    more = {**answers[0], "response_id": "one more"}
+    assert trust(desk(responses=[*answers, more])).customers.too_often.to_dict("list") == {
+        "requester": ["a"],
+        "times": [4],
+    }
 
 
 def test_the_sentence_says_what_the_margin_does_not_cover():

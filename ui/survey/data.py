@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.desk import Desk
-from metrics.survey import Trust, trust
+from metrics.survey import Trust, first_asked, trust
 from ui.data import Frozen, Stretch, Where, frozen
 
 
@@ -18,9 +18,14 @@ def survey(here: Desk, now: Stretch, where: Where) -> Trust:
 @st.cache_data(max_entries=100, show_spinner=False)
 def _survey(
     _desk: Desk,
-    version: str,  # noqa: ARG001 - the version is the cache's key
+    version: str,
     start: pd.Timestamp,
     end: pd.Timestamp,
     where: Frozen,
 ) -> Trust:
-    return trust(_desk, start=start, end=end, where=dict(where))
+    return trust(_desk, start=start, end=end, where=dict(where), first_asked=_first_asked(_desk, version))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _first_asked(_desk: Desk, version: str) -> pd.Series:  # noqa: ARG001 - the version is the cache's key
+    return first_asked(_desk)

@@ -104,6 +104,21 @@ def test_hours_from_resolution_to_a_five_star_review(row, hours):
     assert value(response(**row), "five_star_hours") == hours
 
 
+@pytest.mark.parametrize(
+    ("row", "waits"),
+    [
+        pytest.param({"sent": "2026-03-02T12:30", "answered": "2026-03-02T13:00"}, (3.5, 0.5), id="one-after-another"),
+        pytest.param({"sent": "2026-03-01T12:30", "answered": "2026-03-01T13:00"}, (None, 0.5), id="asked-before"),
+        pytest.param({"sent": "2026-03-02T12:30"}, (3.5, None), id="not-answered"),
+        pytest.param({"answered": "2026-03-02T13:00"}, (None, None), id="sending-unknown"),
+        pytest.param({"sent": "2026-03-02T12:30", "ticket_id": "2"}, (None, None), id="never-resolved"),
+    ],
+)
+def test_hours_from_resolution_to_the_question_and_from_there_to_the_answer(row, waits):
+    facts = response(**row)
+    assert (value(facts, "asked_after_hours"), value(facts, "answered_after_hours")) == waits
+
+
 def test_without_tickets_a_response_tells_what_it_can():
     frame = canonical("responses", GOOD | {"answered": "2026-03-31T22:00", "agent": "Own"}, GOOD)
     facts = derive.responses(frame, None, BERLIN)
