@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,6 +19,8 @@ from metrics.statistics.arrays import Array
 
 Figure = Mapping[str, Any]
 """One row of figures: column → value."""
+Key = tuple[Any, ...]
+"""A KPI and, where figures are split, the group."""
 TargetState = Literal["met", "missed", "open"]
 
 BY_WOBBLE = ("count", "total", "stock", "ratio", "age", "customers")
@@ -76,10 +79,23 @@ def changes(
         grain: the grain of `trend`.
         where: the filters of `trend`.
     """
-    now = by_kpi(trend[trend["period"] == period])
-    before = by_kpi(_base(desk, trend, period, grain, where))
-    earlier = _earlier(trend, period)
-    return {key: _change(kpi(key), figure, before.get(key), earlier[key]) for key, figure in now.items()}
+    return {key: change for (key,), change in _changes(desk, trend, period, grain, (), where).items()}
+
+
+def changes_of_groups(
+    desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, by: str, where: Where | None = None
+) -> dict[str | None, Change]:
+    """Return group → its change into `period`, of one KPI that `trend` splits by the dimension `by`; else `changes`."""
+    return {group: change for (_, group), change in _changes(desk, trend, period, grain, (by,), where).items()}
+
+
+def _changes(
+    desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, by: Sequence[str], where: Where | None
+) -> dict[Key, Change]:
+    now = _by_key(trend[trend["period"] == period], by)
+    before = _by_key(_base(desk, trend, period, grain, by, where), by)
+    earlier = _earlier(trend[trend["period"] < period], by)
+    return {key: _change(kpi(key[0]), row, before.get(key), np.array(earlier[key])) for key, row in now.items()}
 
 
 def by_kpi(rows: pd.DataFrame) -> dict[str, Figure]:
@@ -91,14 +107,27 @@ def _named(row: Mapping[Any, Any]) -> Figure:
     return {str(name): value for name, value in row.items()}
 
 
-def _earlier(trend: pd.DataFrame, period: pd.Timestamp) -> dict[str, Array]:
-    """Return KPI → its values in the periods before, in their order."""
-    kpis, values = trend["kpi"].to_numpy(object), trend["value"].to_numpy(float)
-    before = (trend["period"] < period).to_numpy()
-    return {str(key): values[before & (kpis == key)] for key in trend["kpi"].unique()}
+def _by_key(rows: pd.DataFrame, by: Sequence[str]) -> dict[Key, Figure]:
+    return dict(zip(_keys(rows, by), map(_named, rows.to_dict("records")), strict=True))
 
 
-def _base(desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, where: Where | None) -> pd.DataFrame:
+def _keys(rows: pd.DataFrame, by: Sequence[str]) -> list[Key]:
+    """Return of each row its KPI and its group, in which a missing value is None."""
+    columns = [rows[name].astype("object") for name in ("kpi", *by)]
+    return list(zip(*(column.where(column.notna(), None).tolist() for column in columns), strict=True))
+
+
+def _earlier(before: pd.DataFrame, by: Sequence[str]) -> defaultdict[Key, list[float]]:
+    """Return KPI and group → their values in the periods before, in their order."""
+    values: defaultdict[Key, list[float]] = defaultdict(list)
+    for key, value in zip(_keys(before, by), before["value"].to_numpy(float), strict=True):
+        values[key].append(value)
+    return values
+
+
+def _base(
+    desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, by: Sequence[str], where: Where | None
+) -> pd.DataFrame:
     before = trend[trend["period"] == periods.previous_start(period, periods.grain(grain))]
     unfinished = bool(trend.loc[trend["period"] == period, "unfinished"].any())
     if not unfinished or before.empty or desk.span is None:
@@ -108,7 +137,7 @@ def _base(desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, whe
         return before
     first, after_last = stretch
     keys = list(trend["kpi"].unique())
-    return figures(desk, keys, grain="all", where=where, start=first, end=after_last - pd.Timedelta(days=1))
+    return figures(desk, keys, grain="all", by=by, where=where, start=first, end=after_last - pd.Timedelta(days=1))
 
 
 _NOTHING: Figure = {"value": np.nan, "n": 0, **dict.fromkeys(("low", "high", "total", "squares"), np.nan)}
@@ -125,9 +154,9 @@ def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[
     first = known.groupby("kpi")["period"].min()
     long = first[first <= periods.next_start(period, periods.grain(grain)) - TWO_YEARS].index
     now, base = (by_kpi(trend[trend["kpi"].isin(long) & (trend["period"] == at)]) for at in (period, before))
-    earlier = _earlier(trend, period)
+    earlier = _earlier(trend[trend["period"] < period], ())
     return {
-        key: _change(kpi(key), figure, base[key], earlier[key])
+        key: _change(kpi(key), figure, base[key], np.array(earlier[key,]))
         for key, figure in now.items()
         if key in base and not (figure["unfinished"] or base[key]["unfinished"])
     }

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import periods, query, segments
-from metrics.change import Change, changes
+from metrics.change import Change, changes, changes_of_groups
 from metrics.desk import Desk
 from metrics.errors import StoreError
 from metrics.history import history as _history_of
@@ -122,6 +122,13 @@ def movement(here: Desk, trend: pd.DataFrame, now: Stretch, where: Where) -> dic
     return _movement(here, here.version, tuple(trend["kpi"].unique()), now.grain, now.start, frozen(where), trend)
 
 
+def movement_of_groups(
+    here: Desk, trend: pd.DataFrame, now: Stretch, by: str, where: Where
+) -> dict[str | None, Change]:
+    """Return `metrics.change.changes_of_groups` of one KPI into the period under review, from the cache."""
+    return _movement_of_groups(here, here.version, trend["kpi"].iloc[0], now.grain, now.start, by, frozen(where), trend)
+
+
 def history(
     here: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None, days: Days = (None, None)
 ) -> pd.DataFrame:
@@ -182,6 +189,20 @@ def _movement(
     _trend: pd.DataFrame,
 ) -> dict[str, Change]:
     return changes(_desk, _trend, start, grain, dict(where))
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _movement_of_groups(
+    _desk: Desk,
+    version: str,  # noqa: ARG001 - the version is the cache's key
+    kpi: str,  # noqa: ARG001 - it names the trend, which itself is too long for a key
+    grain: str,
+    start: pd.Timestamp,
+    by: str,
+    where: Frozen,
+    _trend: pd.DataFrame,
+) -> dict[str | None, Change]:
+    return changes_of_groups(_desk, _trend, start, grain, by, dict(where))
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

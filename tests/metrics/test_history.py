@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import asdict
 
 import pandas as pd
 import pytest
 
 from metrics import query
-from metrics.change import changes
+from metrics.change import changes, changes_of_groups
 from metrics.history import STEP_COLUMNS, history, with_year_before
 from tests.metrics.frames import desk
 
@@ -58,6 +59,19 @@ def test_a_group_of_a_split_changes_as_it_does_alone(year, kpi):
         pd.testing.assert_frame_equal(
             rows[["value", *STEP_COLUMNS]].reset_index(drop=True), alone[["value", *STEP_COLUMNS]], check_dtype=False
         )
+
+
+@pytest.mark.parametrize("kpi", KPIS)
+@pytest.mark.parametrize("back", [1, 2], ids=["unfinished", "finished"])
+def test_the_groups_of_a_split_change_together_as_each_does_alone(year, kpi, back):
+    trend = query.figures(year, [kpi], by=["channel"])
+    period = trend["period"].unique()[-back]
+    together = changes_of_groups(year, trend, period, "month", "channel")
+    assert set(together) == {"chat", "email", None}
+    for name, change in together.items():
+        where = {"channel": [name]}
+        alone = changes(year, query.figures(year, [kpi], where=where), period, "month", where)
+        assert asdict(change) == pytest.approx(asdict(alone[kpi]), nan_ok=True)
 
 
 def test_without_rows_there_is_nothing_to_tell():

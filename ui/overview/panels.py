@@ -64,7 +64,8 @@ def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
     if not with_data:
         st.text(t("No channel has data for this figure in these periods."))
         return
-    worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if _is_worse(desk, split, block, now, view, name))
+    moved = data.movement_of_groups(desk, split, now, "channel", view.where)
+    worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if name in moved and moved[name].better is False)
     drawn = Trend(block, now.grain, with_data, target, bad=worse)
     show_leading(
         trend_chart(drawn, words()),
@@ -78,12 +79,6 @@ def _open_channel(block: Kpi, view: View, label: str, title: str) -> None:
     (channel,) = (name for name in MAIN_CHANNELS if t(CHANNELS[name]) == title)
     drilled = {drill.PERIOD: label, "channel": channel} if block.counts in COUNTED else {}
     go_to("trends", view.but(kpi=block.key, split="channel", drill=drilled))
-
-
-def _is_worse(desk: Desk, split: pd.DataFrame, block: Kpi, now: Stretch, view: View, channel: str) -> bool:
-    where = {**view.where, "channel": [channel]}
-    moved = data.movement(desk, _of_channel(split, channel), now, where)
-    return block.key in moved and moved[block.key].better is False
 
 
 def lowest(desk: Desk, now: Stretch, view: View) -> None:
