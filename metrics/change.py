@@ -113,8 +113,8 @@ def _by_key(rows: pd.DataFrame, by: Sequence[str]) -> dict[Key, Figure]:
 
 def _keys(rows: pd.DataFrame, by: Sequence[str]) -> list[Key]:
     """Return of each row its KPI and its group, in which a missing value is None."""
-    columns = [rows[name].astype("object") for name in ("kpi", *by)]
-    return list(zip(*(column.where(column.notna(), None).tolist() for column in columns), strict=True))
+    groups = ([None if pd.isna(value) else value for value in rows[name]] for name in by)
+    return list(zip(rows["kpi"].tolist(), *groups, strict=True))
 
 
 def _earlier(before: pd.DataFrame, by: Sequence[str]) -> defaultdict[Key, list[float]]:

@@ -6,6 +6,7 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.desk import Desk
+from metrics.frames import in_pandas
 
 TICKET_EVENTS = {"opened": "created", "solved": "resolved"}
 TICKET_FACTS = ("ticket_id", "subject", "channel", "category", "agent", "priority", "status", "resolve_hours", "source")
@@ -33,8 +34,7 @@ def history(desk: Desk, requester: str) -> pd.DataFrame:
 def _of(desk: Desk, table: str, requester: str) -> pd.DataFrame:
     rows = desk.tickets if table == "tickets" else desk.responses
     kept = nw.from_native(rows).lazy().filter(nw.col("requester") == requester)
-    found: pd.DataFrame = kept.collect("pandas").to_native()
-    return found
+    return in_pandas(kept)
 
 
 def _events(tickets: pd.DataFrame, event: str, at: str) -> pd.DataFrame:

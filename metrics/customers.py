@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.desk import Desk
+from metrics.frames import in_pandas
 from metrics.query.request import Request, Where, among, pick, within
 from metrics.statistics.arrays import Array
 from metrics.words import N_, Words
@@ -117,7 +118,7 @@ def customers_of(desk: Desk, where: Where | None = None, end: datetime | None = 
     conditions = [~nw.col("requester").is_null(), rated, *among(where or {}), *until]
     reads = [*READ, *ORDER, *Request(where=where or {}).reads()]
     answers = pick(desk.table("responses", reads), conditions, *READ, *ORDER).sort(*ORDER)
-    return in_turn(answers.select(*READ).collect("pandas").to_native())
+    return in_turn(in_pandas(answers.select(*READ)))
 
 
 def in_turn(answers: pd.DataFrame) -> Customers:

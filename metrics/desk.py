@@ -13,7 +13,7 @@ import pandas as pd
 from metrics import facts
 from metrics.exclusions import Excluded, counts
 from metrics.fields import Table
-from metrics.frames import typed
+from metrics.frames import in_pandas, typed
 from metrics.settings import Settings
 
 Span = tuple[datetime, datetime]
@@ -96,5 +96,5 @@ def span_of(tickets: Any, responses: Any, monthly: Any) -> Span | None:
 def _extremes(native: Any, columns: tuple[str, ...]) -> list[pd.Timestamp]:
     low = [nw.col(column).min().alias(f"low_{column}") for column in columns]
     high = [nw.col(column).max().alias(f"high_{column}") for column in columns]
-    row = nw.from_native(native).lazy().select(*low, *high).collect("pandas").to_native()
+    row = in_pandas(nw.from_native(native).lazy().select(*low, *high))
     return [pd.Timestamp(value) for value in row.iloc[0]]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import narwhals.stable.v2 as nw
 import pandas as pd
 import pyarrow as pa
 
@@ -37,6 +40,12 @@ def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     }
     others = {name: frame[name] for name in frame.columns if name not in wanted}
     return pd.DataFrame({**columns, **others}, index=frame.index)
+
+
+def in_pandas(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
+    """Return an engine's answer as a pandas frame. By way of Arrow: so text is handed over whole, not word by word."""
+    found: pd.DataFrame = frame.collect("pyarrow").to_native().to_pandas()
+    return found
 
 
 def _missing(frame: pd.DataFrame, kind: str) -> pd.Series:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.desk import Desk
+from metrics.frames import in_pandas
 from metrics.query.request import Request, Where, among, pick, within
 from metrics.statistics import benjamini_hochberg
 from metrics.words import N_, Words
@@ -94,9 +95,9 @@ def silent_leavers(desk: Desk, where: Where | None = None, end: datetime | None 
     tickets = pick(desk.table("tickets", reads), kept, *TICKET_COLUMNS)
     often = tickets.group_by("requester").agg(nw.len().alias("count"), *_ends("created_day"))
     often = often.filter(nw.col("count") >= LEAST_TICKETS).join(answered, on="requester", how="anti")
-    looked_at, gone = gone_by(often.collect("pandas").to_native(), until)
+    looked_at, gone = gone_by(in_pandas(often), until)
     named = tickets.filter(nw.col("requester").is_in(list(gone["requester"])))
-    return Leavers(looked_at, _leavers(gone, named.collect("pandas").to_native()) if len(gone) else ())
+    return Leavers(looked_at, _leavers(gone, in_pandas(named)) if len(gone) else ())
 
 
 def of_rows(rows: pd.DataFrame, until: pd.Timestamp) -> Leavers:

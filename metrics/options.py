@@ -9,6 +9,7 @@ import pandas as pd
 
 from metrics import periods
 from metrics.desk import Desk
+from metrics.frames import in_pandas
 from metrics.query import COLUMN_OF_SPLIT, figures
 
 LOOKED_AT = 60
@@ -32,7 +33,7 @@ def occurring(desk: Desk, dimension: str) -> list[Any]:
     found: set[Any] = set()
     for table in (desk.table("tickets"), desk.table("responses")):
         if column in table.collect_schema().names():
-            values = table.select(nw.col(column)).unique().collect("pandas").to_native()[column]
+            values = in_pandas(table.select(nw.col(column)).unique())[column]
             found.update(values.dropna())
     return sorted(found)
 
@@ -75,5 +76,5 @@ def tags(desk: Desk) -> list[str]:
 
 
 def _distinct(desk: Desk, column: str) -> set[str]:
-    found = desk.table("tickets").select(nw.col(column)).unique().collect("pandas").to_native()[column]
+    found = in_pandas(desk.table("tickets").select(nw.col(column)).unique())[column]
     return set(found.dropna())

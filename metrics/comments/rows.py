@@ -11,6 +11,7 @@ import pandas as pd
 from metrics.comments.tokens import folded
 from metrics.comments.tone import Tone
 from metrics.desk import Desk
+from metrics.frames import in_pandas
 from metrics.query.request import Request, Where, among, pick, within
 
 DAY = "day"
@@ -40,7 +41,7 @@ def of(
     reads = [*columns, "comment", "answered_day", "asked_day", *request.reads()] if columns else ()
     answers, kept = desk.table("responses", reads), [*written, *among(request.where)]
     found = pick(answers, kept, *columns).select(*columns) if columns else answers.filter(*kept)
-    rows: pd.DataFrame = found.collect("pandas").to_native()
+    rows = in_pandas(found)
     rows = rows[rows["comment"].str.strip() != ""]
     rows = rows.assign(**{DAY: rows["answered_day"].fillna(rows["asked_day"])})
     order = [name for name in (DAY, "answered", "response_id") if name in rows]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from metrics.derive.linking import matched
 from metrics.desk import Desk
+from metrics.frames import in_pandas
 from metrics.kpis import Kpi, Part, kpi
 from metrics.query.request import Request, Where
 from metrics.query.sums import rows_of
@@ -66,8 +67,7 @@ def outcomes(
 ) -> pd.DataFrame:
     """Return the rows that `behind` returns with `columns` alone and `measure`: all that a search of them needs."""
     frame = _counted(desk, kpi(key), Request("all", (), where or {}, start, end), columns)
-    rows: pd.DataFrame = frame.select(*columns, "measure").collect("pandas").to_native()
-    return rows
+    return in_pandas(frame.select(*columns, "measure"))
 
 
 def outcomes_with_ticket(
@@ -93,14 +93,13 @@ def outcomes_with_ticket(
         .join(tickets.drop("source"), on="ticket_id")
         .join(alone, on="ticket_id"),
     )
-    found = [way.select("ticket_id", "measure", *columns).collect("pandas").to_native() for way in ways]
+    found = [in_pandas(way.select("ticket_id", "measure", *columns)) for way in ways]
     rows: pd.DataFrame = pd.concat(found, ignore_index=True)
     return rows
 
 
 def _collected(frame: nw.LazyFrame[Any], hits: bool) -> pd.DataFrame:
-    rows: pd.DataFrame = (frame.filter(nw.col("measure") > 0) if hits else frame).collect("pandas").to_native()
-    return rows
+    return in_pandas(frame.filter(nw.col("measure") > 0) if hits else frame)
 
 
 def _counted(desk: Desk, block: Kpi, request: Request, columns: Sequence[str] = ()) -> nw.LazyFrame[Any]:
@@ -130,8 +129,7 @@ def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:
 def tickets_by_id(desk: Desk, ids: Sequence[str]) -> pd.DataFrame:
     """Return the tickets with these numbers, all columns; help desks that share a number give a row each."""
     found = desk.table("tickets").filter(nw.col("ticket_id").is_in(ids))
-    tickets: pd.DataFrame = found.collect("pandas").to_native()
-    return tickets
+    return in_pandas(found)
 
 
 def answers_by_ticket(desk: Desk, ticket_id: str) -> pd.DataFrame:
@@ -146,5 +144,5 @@ def answer_by_id(desk: Desk, response_id: str) -> pd.DataFrame:
 
 def _answered(desk: Desk, column: str, wanted: str) -> pd.DataFrame:
     found = desk.table("responses").filter(nw.col(column) == wanted, ~nw.col("score").is_null())
-    answers: pd.DataFrame = found.collect("pandas").to_native()
+    answers = in_pandas(found)
     return answers.sort_values("answered").reset_index(drop=True)

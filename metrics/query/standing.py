@@ -16,6 +16,7 @@ import pandas as pd
 
 from metrics import periods
 from metrics.desk import Desk
+from metrics.frames import in_pandas
 from metrics.kpis import Kpi
 from metrics.query.grid import Sums, of_frame
 from metrics.query.request import Request
@@ -48,7 +49,7 @@ def _answers(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
     columns = ("requester", "ticket_id", "answered", "response_id", "csat_satisfied", "csat_dissatisfied", "nps_value")
     marked = [nw.col(name).alias(f"_{name}") for name in columns]
     wanted = rows.select(*splits(request), *marked, nw.col(block.part.day).alias("_day"))
-    found: pd.DataFrame = wanted.collect("pyarrow").to_native().to_pandas()
+    found = in_pandas(wanted)
     for name in request.by:
         found[name] = found[name].astype("object").where(found[name].notna(), None)
     return found.sort_values(ORDER, na_position="first", kind="stable")

@@ -18,6 +18,7 @@ from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Express
 
 from metrics.desk import Desk
 from metrics.exclusions import Excluded
+from metrics.frames import in_pandas
 
 MARKS = {"agent": "A", "requester": "C", "organisation": "O"}
 TEXTS = ("subject", "comment", "question", "tags")
@@ -81,7 +82,7 @@ def hide(desk: Desk, names: Names) -> Desk:
 def _values(desk: Desk, dimension: str) -> set[str]:
     found: set[str] = set()
     for table in (desk.table("tickets"), desk.table("responses")):
-        values = table.select(nw.col(dimension)).unique().collect("pandas").to_native()[dimension]
+        values = in_pandas(table.select(nw.col(dimension)).unique())[dimension]
         found.update(str(value) for value in values.dropna())
     return found
 

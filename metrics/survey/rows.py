@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.desk import Desk
+from metrics.frames import in_pandas
 from metrics.query.request import Request, among, pick, within
 
 COMPARED = ("channel", "type", "agent")
@@ -44,21 +44,21 @@ def solved(desk: Desk, asked: Stretch) -> pd.DataFrame:
     tickets = pick(solutions, _conditions("resolved_day", asked), "ticket_id", *COMPARED)
     joined = tickets.join(about, on="ticket_id", how="left").group_by(COMPARED)
     counts = joined.agg(nw.len().alias("tickets"), nw.col("rated").sum(), nw.col("asked").sum())
-    return _pandas(counts).fillna({"rated": 0.0, "asked": 0.0})
+    return in_pandas(counts).fillna({"rated": 0.0, "asked": 0.0})
 
 
 def customers(desk: Desk, asked: Stretch) -> pd.DataFrame:
     """Return the customers with tickets solved in the stretch: requester and how many `tickets`."""
     conditions = [NAMED, *_conditions("resolved_day", asked)]
     tickets = desk.table("tickets", ["requester", "resolved_day", *_filtered(asked)])
-    return _pandas(pick(tickets, conditions, "requester").group_by("requester").agg(nw.len().alias("tickets")))
+    return in_pandas(pick(tickets, conditions, "requester").group_by("requester").agg(nw.len().alias("tickets")))
 
 
 def first_asked(desk: Desk) -> pd.Series:
     """Return customer → the day of the first survey ever sent to them, whatever it was about."""
     responses = desk.table("responses", ("requester", "asked_day", *ASKED_OR_ANSWERED))
     invitations = pick(responses, [INVITED, NAMED, *within("asked_day", None, None)], "requester", "asked_day")
-    found = _pandas(invitations.group_by("requester").agg(nw.col("asked_day").min()))
+    found = in_pandas(invitations.group_by("requester").agg(nw.col("asked_day").min()))
     days = found["asked_day"].astype("datetime64[us]").to_numpy()
     return pd.Series(days, index=pd.Index(found["requester"].to_numpy(object), dtype="object"))
 
@@ -66,7 +66,7 @@ def first_asked(desk: Desk) -> pd.Series:
 def surveys(desk: Desk, asked: Stretch) -> pd.DataFrame:
     """Return the surveys sent in the stretch, one row each: requester, asked_day, and how long each wait took."""
     responses = desk.table("responses", [*SURVEY, *ASKED_OR_ANSWERED, *_filtered(asked)])
-    return _pandas(pick(responses, [INVITED, *_conditions("asked_day", asked)], *SURVEY))
+    return in_pandas(pick(responses, [INVITED, *_conditions("asked_day", asked)], *SURVEY))
 
 
 def _flag(condition: nw.Expr, name: str) -> nw.Expr:
@@ -79,8 +79,3 @@ def _conditions(day: str, asked: Stretch) -> list[nw.Expr]:
 
 def _filtered(asked: Stretch) -> list[str]:
     return Request(where=asked.where).reads()
-
-
-def _pandas(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
-    rows: pd.DataFrame = frame.collect("pyarrow").to_native().to_pandas()
-    return rows
