@@ -123,7 +123,8 @@ def customers_of(desk: Desk, where: Where | None = None, end: datetime | None = 
 
 def in_turn(answers: pd.DataFrame) -> Customers:
     """Return the same for answers that name their customer, oldest first; those of one instant by their own number."""
-    codes, names = pd.factorize(answers["requester"], sort=True)
+    codes, found = pd.factorize(answers["requester"])
+    names = np.asarray(found, object)
     satisfied, bad, nps = (answers[name].to_numpy("float64", na_value=np.nan) for name in READ[2:])
     rated = _last_of_each_ticket(codes, answers["ticket_id"], np.flatnonzero(~np.isnan(satisfied)))
     back = pd.Series(codes[rated]).groupby(codes[rated]).cumcount(ascending=False).to_numpy().astype(np.int64)
@@ -132,8 +133,9 @@ def in_turn(answers: pd.DataFrame) -> Customers:
     three_bad = np.nansum(_taken(bad, last), axis=1) == BAD_IN_A_ROW
     state = _states(three_bad, _taken(satisfied, last)[:, 0] == 1, _taken(nps, latest)[:, 0])
     standing = np.flatnonzero(state != "")
+    standing = standing[np.argsort(names[standing], kind="stable")]
     tickets = _taken(answers["ticket_id"].astype("object").fillna("").to_numpy(), np.hstack([last, latest])[standing])
-    about = (np.asarray(names, object), state, three_bad, _taken(nps, latest)[:, 0])
+    about = (names, state, three_bad, _taken(nps, latest)[:, 0])
     rows = zip(*(column[standing].tolist() for column in about), tickets.tolist(), strict=True)
     heard = np.hstack([last, latest]).max(axis=1, initial=-1) >= 0
     return Customers(int(heard.sum()), tuple(customer(*row) for row in rows))
