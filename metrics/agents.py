@@ -29,10 +29,15 @@ NOT_APART: Standing = "can't be told apart"
 FALSE_DISCOVERY = 0.05
 MIX = ("channel", "type", "category", "priority")
 SENTENCES: dict[Standing, str] = {
-    "above": N_("{name}: {share} of {n} answers satisfied, above the {expected} the desk gets with the same work."),
-    "below": N_("{name}: {share} of {n} answers satisfied, below the {expected} the desk gets with the same work."),
+    "above": N_(
+        "{name}: {share} of {n} {n:answer|answers} satisfied, above the {expected} the desk gets with the same work."
+    ),
+    "below": N_(
+        "{name}: {share} of {n} {n:answer|answers} satisfied, below the {expected} the desk gets with the same work."
+    ),
     "can't be told apart": N_(
-        "{name}: {share} of {n} answers satisfied; can't be told apart from the desk, {expected} with the same work."
+        "{name}: {share} of {n} {n:answer|answers} satisfied; can't be told apart from the desk,"
+        " {expected} with the same work."
     ),
 }
 

@@ -126,7 +126,7 @@ class BeforeAfter:
     def _course(self, words: Words) -> str:
         if self.before is None or self.after is None:
             return ""
-        own = N_("{figure} went from {before} ({n_before}) to {after} ({n_after}), {days} days each.")
+        own = N_("{figure} went from {before} ({n_before}) to {after} ({n_after}), {days} {days:day|days} each.")
         parts = {"figure": self.block.name(words), "days": self.days, **self._pair(self.before, self.after, words)}
         if not self.others:
             return words(own, **parts)

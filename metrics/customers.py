@@ -85,7 +85,10 @@ class Customers:
         if not self.answered:
             return words(N_("No answer names its customer."))
         return words(
-            N_("Of {answered} customers, {risk} are at risk, {watch} need watching, {advocates} are advocates."),
+            N_(
+                "Of {answered} {answered:customer|customers}, {risk} {risk:is|are} at risk,"
+                " {watch} {watch:needs|need} watching, {advocates} {advocates:is an advocate|are advocates}."
+            ),
             answered=words.number(self.answered),
             risk=words.number(len(self.having("at risk"))),
             watch=words.number(len(self.having("watch"))),

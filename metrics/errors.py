@@ -9,6 +9,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar
 
+from metrics.plural import filled
 from metrics.words import N_
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class PlumblineError(Exception):
     def __init__(self, template: str, **values: object) -> None:
         self.template = template
         self.values = values
-        super().__init__(template.format(**values))
+        super().__init__(filled(template, values))
 
     def said(self, words: Words) -> str:
         """Return it in the reader's language; `where` to find a better file is a text of the catalogue itself."""

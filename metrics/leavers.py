@@ -49,8 +49,8 @@ class Leaver:
     def sentence(self, words: Words) -> str:
         """Return the finding as a lead can say it aloud."""
         text = N_(
-            "{name} may have left in silence: {tickets} tickets, one about every {usual} days, none for {silent} days, "
-            "and never an answer to a survey."
+            "{name} may have left in silence: {tickets} tickets, one about every {usual} {usual:day|days},"
+            " none for {silent} {silent:day|days}, and never an answer to a survey."
         )
         return words(
             text, name=self.name, tickets=self.tickets, usual=words.number(self.usual_days), silent=self.silent_days
@@ -58,7 +58,7 @@ class Leaver:
 
     def reason(self, words: Words) -> str:
         """Return why, without the name."""
-        text = N_("{tickets} tickets, one about every {usual} days, none for {silent} days")
+        text = N_("{tickets} tickets, one about every {usual} {usual:day|days}, none for {silent} {silent:day|days}")
         return words(text, tickets=self.tickets, usual=words.number(self.usual_days), silent=self.silent_days)
 
 

@@ -35,9 +35,12 @@ def course(words: Words, block: Kpi, values: Sequence[float]) -> str:
     ends = {"first": value(words, block, values[0]), "last": value(words, block, values[-1])}
     extremes = {"low": value(words, block, min(there)), "high": value(words, block, max(there))}
     if len(there) == len(values):
-        template = N_("Over {count} periods from {first} to {last}; lowest {low}, highest {high}.")
+        template = N_("Over {count} {count:period|periods} from {first} to {last}; lowest {low}, highest {high}.")
         return words(template, count=len(values), **ends, **extremes)
-    template = N_("Over {count} periods, {gaps} without data, from {first} to {last}; lowest {low}, highest {high}.")
+    template = N_(
+        "Over {count} {count:period|periods}, {gaps} without data, from {first} to {last};"
+        " lowest {low}, highest {high}."
+    )
     return words(template, count=len(values), gaps=len(values) - len(there), **ends, **extremes)
 
 

@@ -13,7 +13,7 @@ from metrics.limits import METHODS, TOO_SHORT, Limits, Run
 from metrics.words import N_, Words
 
 MANY = {
-    "week": N_("{count} weeks"),
+    "week": N_("{count} {count:week|weeks}"),
     "month": N_("{count} months"),
     "quarter": N_("{count} quarters"),
     "year": N_("{count} years"),

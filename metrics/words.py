@@ -18,6 +18,8 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from metrics.plural import filled
+
 LANGUAGES = ("en", "zh")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 LOCALES = {"en": Locale.parse("en_GB"), "zh": Locale.parse("zh_Hans_CN")}
@@ -60,7 +62,7 @@ class Words:
 
     def __call__(self, text: str, **values: object) -> str:
         """Return `text` in this language, its {names} filled with `values`."""
-        return catalogue(self.language).get(text, text).format(**values)
+        return filled(catalogue(self.language).get(text, text), values)
 
     def number(self, value: float | None, decimals: int = 0) -> str:
         """Return a number with exactly `decimals` decimals, or "no data" when there is none."""

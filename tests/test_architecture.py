@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("metrics.words", "metrics.errors", "metrics.fields", "metrics.settings"),
+    ("metrics.words", "metrics.plural", "metrics.errors", "metrics.fields", "metrics.settings"),
     ("metrics.periods", "metrics.calendar", "metrics.statistics"),
     ("metrics.derive", "metrics.exclusions", "metrics.frames", "metrics.identity"),
     ("metrics.facts",),

@@ -59,7 +59,8 @@ def _ids(path):
 
 
 def _placeholders(text):
-    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
+    """The names that stand for a value; those that choose between two forms of a word show none."""
+    return sorted(name for _, name, form, _ in string.Formatter().parse(text) if name and "|" not in form)
 
 
 def test_a_text_has_one_chinese():

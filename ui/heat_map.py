@@ -84,7 +84,7 @@ def _cell(drawn: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] 
 
 def _hover(title: str, label: str, row: Any, words: Words) -> str:
     said = words(
-        N_("{low} of {n} answers dissatisfied ({share})"),
+        N_("{low} of {n} {n:answer|answers} dissatisfied ({share})"),
         low=words.number(row.total),
         n=words.number(row.n),
         share=words.percent(row.value, 1),

@@ -62,7 +62,7 @@ def sentence(receipt: Receipt, words: Words) -> str:
         text = N_("{file} is upload {upload_id} already: nothing to add.")
     else:
         text = N_(
-            "{file} is upload {upload_id}: {read} rows read = {accepted} accepted + {rejected} rejected + "
+            "{file} is upload {upload_id}: {read} {read:row|rows} read = {accepted} accepted + {rejected} rejected + "
             "{duplicates} duplicates; {new} new, {replaced} replaced, {outdated} older than what was there."
         )
     counted = {name: getattr(receipt, name) for name in ("new", "replaced", "outdated")}

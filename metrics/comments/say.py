@@ -24,7 +24,7 @@ def headline(words: Words, found: Summary, period: str) -> str:
     if not found.n:
         return words(N_("No comments {when}"), when=when)
     if found.negative < FEWEST or found.top is None:
-        return words(N_("{negative} of {n} comments negative {when}"), **known)
+        return words(N_("{negative} of {n} {n:comment|comments} negative {when}"), **known)
     count = int(found.table["negative"].max())
     shares = {"share": words.percent(count / found.negative), "count": words.number(count)}
     if found.top.name:
@@ -60,7 +60,10 @@ def sentences(words: Words, found: Summary, themes: int = MOST) -> list[str]:
 def _tones(words: Words, found: Summary) -> str:
     low, high = wilson(found.negative, found.n)
     return words(
-        N_("{negative} of {n} comments are negative: {share}; the true share is likely {low} to {high}."),
+        N_(
+            "{negative} of {n} {n:comment|comments} {negative:is|are} negative: {share}; the true share is"
+            " likely {low} to {high}."
+        ),
         negative=words.number(found.negative),
         n=words.number(found.n),
         share=words.percent(found.negative / found.n),
@@ -71,7 +74,7 @@ def _tones(words: Words, found: Summary) -> str:
 
 def _theme(words: Words, found: Summary, row: Mapping[Hashable, Any]) -> str:
     return words(
-        N_("“{theme}”: {negative} of {n} comments negative ({share}; likely {low} to {high})."),
+        N_("“{theme}”: {negative} of {n} {n:comment|comments} negative ({share}; likely {low} to {high})."),
         theme=label(words, found, row["theme"]),
         n=words.number(row["n"]),
         negative=words.number(row["negative"]),

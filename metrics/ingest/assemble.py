@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from metrics.settings import Settings
 
 SHOWN_ROWS = 10
-LEFT_OUT = N_("{n} blank rows were left out")
-NOT_ONE = N_("None of the {n} rows could be taken in: check which column is which")
-UNMAPPED = N_("{n} rows wait until the columns are mapped")
+LEFT_OUT = N_("{n} blank {n:row was|rows were} left out")
+NOT_ONE = N_("None of the {n} {n:row|rows} could be taken in: check which column is which")
+UNMAPPED = N_("{n} {n:row waits|rows wait} until the columns are mapped")
 MAP_FIX = N_("Say on the Data page which column it is; that is remembered for files with this header.")
 SPLIT_FIX = N_("Check the quotes and delimiters of this row and upload the file again.")
 

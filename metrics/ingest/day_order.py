@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 KEY = "day_month"
 ASK = N_("Dates such as {sample} can be read in two ways. Which comes first?")
-TURNED = N_("“{column}”: a spreadsheet had turned day and month round in {n} dates; they were turned back")
+TURNED = N_(
+    "“{column}”: a spreadsheet had turned day and month round in {n} {n:date; it was|dates; they were} turned back"
+)
 SHOWN = {
     "day": N_("Dates such as {sample} have the day first: only so do they agree with the rest of the file"),
     "month": N_("Dates such as {sample} have the month first: only so do they agree with the rest of the file"),

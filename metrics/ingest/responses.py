@@ -28,7 +28,7 @@ UNDATED = N_(
 )
 NOWHERE = N_("has neither a date nor a ticket number")
 GUESSED = N_("“{column}” holds the only dates of the file, so they were taken for when customers answered")
-AGAIN = N_("{n} rows answer once more what was answered before; the newest answer of each is kept")
+AGAIN = N_("{n} {n:row answers|rows answer} once more what was answered before; the newest answer of each is kept")
 TOO_EARLY = N_("lies before the ticket was opened")
 SHARED = ("requester", "organisation", "channel", "channel_raw", "agent", "team", "category", "type", "priority")
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 FRONT_COLUMNS = 3
 
 NO_ROWS = N_("The file has a header but no rows. Run the export again and check that its filter finds tickets.")
-UNEVEN = N_("{bad} of {total} rows do not have as many cells as the header. Export again, with quotes around texts.")
+UNEVEN = N_(
+    "{bad} of {total} {total:row|rows} {bad:does|do} not have as many cells as the header."
+    " Export again, with quotes around texts."
+)
 
 Parts = tuple[pa.Table, "NDArray[np.int64]", list[Entry]]
 

@@ -24,8 +24,10 @@ ONLY_DAYS = N_("“{column}” holds days without a time, so what is counted fro
 BEFORE = N_("lies before the ticket was opened")
 NOT_DONE = N_("is filled although the ticket is not solved")
 CHECK_STATUS = N_("Check the ticket's status; its time counts only once it is solved.")
-REPEATED = N_("{n} rows repeat a ticket in another state; the newest state of each ticket is kept")
-NOT_YET = N_("“{column}”: {n} zeros stand where nothing has happened yet; they are left empty")
+REPEATED = N_("{n} {n:row repeats|rows repeat} a ticket in another state; the newest state of each ticket is kept")
+NOT_YET = N_(
+    "“{column}”: {n} {n:zero stands|zeros stand} where nothing has happened yet; {n:it is|they are} left empty"
+)
 ENDS = {
     "first_response_hours": "first_response",
     "business_first_response_hours": "first_response",

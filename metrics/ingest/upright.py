@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LEAST_MONTHS = 2
 MOST_FIGURES = 200
 HEADERS = ["Month", "Figure", "Value"]
-TURNED = N_("The months stand in columns: each of the {n} filled cells was read as one row")
+TURNED = N_("The months stand in columns: each of the {n} filled {n:cell|cells} was read as one row")
 
 
 def upright(raw: RawTable) -> RawTable:

@@ -25,7 +25,10 @@ class Segment:
     def sentence(self, words: Words) -> str:
         """Return the finding as a lead can say it aloud."""
         return words(
-            N_("{segment}: {share} of {n} answers satisfied, {rest} elsewhere; about {lost} satisfied customers lost."),
+            N_(
+                "{segment}: {share} of {n} {n:answer|answers} satisfied, {rest} elsewhere;"
+                " about {lost} satisfied customers lost."
+            ),
             segment=filter_name(self.where, words),
             share=words.percent(self.share),
             n=self.n,

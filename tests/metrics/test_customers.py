@@ -89,7 +89,7 @@ def test_the_answer_counts_each_state_and_is_said_in_both_languages():
         answers(GOOD, PROMOTER, requester="dan"), answers(GOOD, requester="eve"), answers(BAD, requester=None),
     ])  # fmt: skip
     found = customers(frame)
-    assert found.sentence(Words("en")) == "Of 5 customers, 1 are at risk, 2 need watching, 1 are advocates."
+    assert found.sentence(Words("en")) == "Of 5 customers, 1 is at risk, 2 need watching, 1 is an advocate."
     assert [one.sentence(Words("en")).split(":")[0] for one in found.found] == [
         "ann is at risk", "bob needs watching", "cat needs watching", "dan is an advocate",
     ]  # fmt: skip

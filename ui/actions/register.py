@@ -31,6 +31,7 @@ ONE = {
     False: N_("Actions: one, and it got worse"),
     None: N_("Actions: one, and an effect can't be told"),
 }
+NUMBERS = (N_("Before"), N_("Since then"), N_("Against the others"), N_("Target"))
 BETTER = {True: N_("better"), False: N_("worse"), None: N_("can't be told")}
 
 
@@ -62,6 +63,7 @@ def listing(desk: Desk, known: Sequence[Action]) -> None:
             lambda chosen: filters.change(drill={ACTION: chosen} if chosen else {}, ticket=None),
             key="actions-list",
             alt=t("Actions and what came of them"),
+            columns={t(name): st.column_config.TextColumn(alignment="right") for name in NUMBERS},
         )
 
 

@@ -30,6 +30,7 @@ STEPS = {
     (False, False): N_("{figure}: worse by {step} than before"),
 }
 """Whether it got better, and whether there is a comparison group."""
+NUMBERS = (N_("Value"), N_("Rests on"), N_("Likely"))
 
 
 def result(store: Store, desk: Desk, action: Action, view: View) -> None:
@@ -90,7 +91,9 @@ def _drawn(found: BeforeAfter, cells: dict[str, Cell], picked: Cell | None) -> N
     alt = t("The figure before and since the action, and of the others")
     chosen = picked.name if picked else None
     with st.container(border=True):
-        note = t("with 95% intervals, {days} days a side; click a point or a row for its tickets", days=found.days)
+        note = t(
+            "with 95% intervals, {days} {days:day|days} a side; click a point or a row for its tickets", days=found.days
+        )
         panel_title(t("Before and since"), note)
         figure, table = st.columns(2, vertical_alignment="center")
         with figure:
@@ -98,7 +101,8 @@ def _drawn(found: BeforeAfter, cells: dict[str, Cell], picked: Cell | None) -> N
             show(chart, "action-chart", alt, on_point=lambda point: _open(point["customdata"][0]))
         with table:
             lines = _table(found, list(cells.values()))
-            pick_table(lines, list(cells), chosen, _open, key="action-cells", alt=alt)
+            right = {t(name): st.column_config.TextColumn(alignment="right") for name in NUMBERS}
+            pick_table(lines, list(cells), chosen, _open, key="action-cells", alt=alt, columns=right)
 
 
 def _table(found: BeforeAfter, cells: list[Cell]) -> pd.DataFrame:

@@ -18,7 +18,7 @@ def accuracy(rows: pd.DataFrame, found: Summary) -> None:
     by_words = found.n - found.by_score
     lines = [
         t(
-            "Tone by the answer's own score for {scored} of {n} comments, by its words for {rest}.",
+            "Tone by the answer's own score for {scored} of {n} {n:comment|comments}, by its words for {rest}.",
             scored=words().number(found.by_score),
             n=words().number(found.n),
             rest=words().number(by_words),
@@ -46,7 +46,7 @@ def _measured(one: Accuracy) -> str:
 
 def _own(one: Accuracy) -> str:
     return t(
-        "On the {n} comments here that have a score, the words agree with it in {share}.",
+        "On the {n} {n:comment|comments} here that {n:has|have} a score, the words agree with it in {share}.",
         n=words().number(one.n),
         share=words().percent(one.share),
     )

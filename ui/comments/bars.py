@@ -70,7 +70,7 @@ def _picked(drawn: CommentBars, tone: Tone, rows: Sequence[tuple[int, Row]]) -> 
 
 def _hover(drawn: CommentBars, row: Row, words: Words) -> str:
     said = words(
-        N_("{n} comments: {negative} negative, {neutral} neutral, {positive} positive"),
+        N_("{n} {n:comment|comments}: {negative} negative, {neutral} neutral, {positive} positive"),
         **{name: words.number(row[name]) for name in ("n", *TONES)},
     )
     likely = words(

@@ -18,6 +18,7 @@ from ui.address import View
 from ui.choose import choose
 from ui.comments import data as comments_data
 from ui.comments.bars import TONE_NAMES, CommentBars, comment_bars, height
+from ui.count_column import count_column
 from ui.crumbs import Crumb, crumbs
 from ui.pick_table import pick_table
 from ui.show import Point, panel_title, show
@@ -98,7 +99,8 @@ def _table(found: Summary, chosen: Mapping[str, str]) -> None:
         lambda theme: filters.change(drill={THEME: theme} if theme else {}, ticket=None),
         key="comments-table",
         alt=t("The themes' numbers"),
-        columns={t(name): right for name in (N_("Share negative"), N_("95% interval"), N_("Change, points"))},
+        columns={t(name): right for name in (N_("Share negative"), N_("95% interval"), N_("Change, points"))}
+        | {t(name): count_column() for name in (N_("Comments"), N_("Negative"))},
         height=height(len(rows)) if len(rows) >= FEW else None,
     )
 

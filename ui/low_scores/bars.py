@@ -76,7 +76,7 @@ def _hover(label: str, row: Any, words: Words) -> str:
     if not row.n:
         return f"{head}<br>{words(NOBODY)}"
     low, n, share = words.number(_count(row)), words.number(row.n), words.percent(row.value, 1)
-    said = words(N_("{low} of {n} answers dissatisfied ({share})"), low=low, n=n, share=share)
+    said = words(N_("{low} of {n} {n:answer|answers} dissatisfied ({share})"), low=low, n=n, share=share)
     return f"{head}<br>{said}" + (f"<br>{words(UNFINISHED)}" if row.unfinished else "")
 
 

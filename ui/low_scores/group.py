@@ -59,7 +59,7 @@ def _rows(desk: Desk, picked: Stretch, view: View) -> pd.DataFrame:
 
 def _sum_of(shown: pd.DataFrame) -> str:
     return t(
-        "{low} of {n} answers dissatisfied in {count} periods",
+        "{low} of {n} {n:answer|answers} dissatisfied in {count} {count:period|periods}",
         low=words().number(shown["total"].sum()),
         n=words().number(shown["n"].sum()),
         count=len(shown),
@@ -69,7 +69,12 @@ def _sum_of(shown: pd.DataFrame) -> str:
 def _title(shown: pd.DataFrame, picked: Stretch, view: View) -> str:
     of_period = shown[shown["period"] == picked.start]
     low, n = (words().number(of_period[name].sum()) for name in ("total", "n"))
-    return t("{low} of {n} answers dissatisfied {when}", low=low, n=n, when=words().during(drill.label(view) or ""))
+    return t(
+        "{low} of {n} {n:answer|answers} dissatisfied {when}",
+        low=low,
+        n=n,
+        when=words().during(drill.label(view) or ""),
+    )
 
 
 def _said(found: Findings, view: View) -> None:

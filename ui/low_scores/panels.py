@@ -38,9 +38,9 @@ def headline(found: Findings, view: View) -> str:
     if found.reason:
         return t("Low scores {when}: too few answers to compare groups", **known)
     if not found.segments:
-        return t("Low scores {when}: none of {tried} groups stands out beyond luck", **known)
+        return t("Low scores {when}: none of {tried} {tried:group|groups} stands out beyond luck", **known)
     if len(found.segments) == 1:
-        return t("Low scores {when}: one of {tried} groups stands out beyond luck", **known)
+        return t("Low scores {when}: one of {tried} {tried:group|groups} stands out beyond luck", **known)
     return t("Low scores {when}: {found} of {tried} groups stand out beyond luck", **known)
 
 

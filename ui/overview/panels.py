@@ -15,6 +15,7 @@ from metrics.statistics.verdict import GREY_BELOW
 from ui import data, drill, filters
 from ui.actions import data as action_data
 from ui.address import View
+from ui.count_column import count_bar, count_column
 from ui.data import Stretch
 from ui.name_column import name_column
 from ui.show import Point, go_to, panel_title, show_leading
@@ -147,15 +148,14 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
             t("Answers"): [int(n) for n in top["n", rated]],
         }
     )
-    most = int(max(table[t("Tickets")], default=1))
-    bar = st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most)
     chosen = st.dataframe(
         table,
         hide_index=True,
         column_config={
             t("Category"): name_column(top.index),
-            t("Tickets"): bar,
+            t("Tickets"): count_bar(max(table[t("Tickets")], default=1)),
             t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
+            t("Answers"): count_column(),
         },
         on_select="rerun",
         selection_mode="single-row",
@@ -174,7 +174,12 @@ def _of_channel(split: pd.DataFrame, channel: str) -> pd.DataFrame:
 def _alt(block: Kpi, recent: pd.DataFrame) -> str:
     last = recent.iloc[-1]
     said = say.figure(words(), block, last["value"], last["n"], last["low"], last["high"])
-    return t("{figure} over {count} periods; last: {said}", figure=block.name(words()), count=len(recent), said=said)
+    return t(
+        "{figure} over {count} {count:period|periods}; last: {said}",
+        figure=block.name(words()),
+        count=len(recent),
+        said=said,
+    )
 
 
 def _open(block: Kpi, point: Point) -> None:

@@ -91,7 +91,7 @@ def _dots(dots: Sequence[Dot], words: Words) -> go.Scatter:
 def _hover(dot: Dot, words: Words) -> str:
     one = dot.person
     raw = words(
-        N_("{share} of {n} answers satisfied; the desk with the same work: {expected}"),
+        N_("{share} of {n} {n:answer|answers} satisfied; the desk with the same work: {expected}"),
         share=words.percent(one.share),
         n=words.number(one.n),
         expected=words.percent(one.expected),

@@ -96,7 +96,7 @@ def said(found: Answer) -> None:
         st.text(one.sentence(words()))
     if len(found.people) > 1 and not apart:
         known = {"share": words().percent(found.share), "n": words().number(found.n)}
-        text = N_("Differences are luck or the kind of work; the desk: {share} of {n} answers satisfied.")
+        text = N_("Differences are luck or the kind of work; the desk: {share} of {n} {n:answer|answers} satisfied.")
         st.text(t(text, **known))
 
 

@@ -30,10 +30,10 @@ from ui.trends.parts import Trend
 from ui.words import t, words
 
 STANDS: dict[Standing, str] = {
-    "above": N_("{share} of {n} answers satisfied, above the {expected} the desk gets with the same work"),
-    "below": N_("{share} of {n} answers satisfied, below the {expected} the desk gets with the same work"),
+    "above": N_("{share} of {n} {n:answer|answers} satisfied, above the {expected} the desk gets with the same work"),
+    "below": N_("{share} of {n} {n:answer|answers} satisfied, below the {expected} the desk gets with the same work"),
     "can't be told apart": N_(
-        "{share} of {n} answers satisfied: can't be told apart from the desk, {expected} with the same work"
+        "{share} of {n} {n:answer|answers} satisfied: can't be told apart from the desk, {expected} with the same work"
     ),
 }
 
@@ -89,7 +89,7 @@ def _course(desk: Desk, now: Stretch, where: Where, view: View) -> None:
         return
     target, acted = targets.value(desk.settings, rated.key, where), action_data.marks(rated.key, where)
     drawn = Trend(rated, now.grain, {"": rows}, target, markers=acted)
-    alt = t("{figure} over {count} periods", figure=rated.name(words()), count=len(rows))
+    alt = t("{figure} over {count} {count:period|periods}", figure=rated.name(words()), count=len(rows))
     show_trend(drawn, "agents-course", alt, view, lambda point: _review(point["customdata"][0]))
 
 

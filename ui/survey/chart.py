@@ -113,7 +113,7 @@ def _axes(drawn: RatedGroups, words: Words) -> dict[str, Any]:
 
 def _hover(name: str, row: Any, words: Words) -> str:
     counted = words(
-        N_("{rated} of {tickets} solved tickets rated ({share}), likely {low} to {high}"),
+        N_("{rated} of {tickets} solved {tickets:ticket|tickets} rated ({share}), likely {low} to {high}"),
         rated=words.number(row.rated),
         tickets=words.number(row.tickets),
         **{end: words.percent(getattr(row, end)) for end in ("low", "high")},

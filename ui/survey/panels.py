@@ -15,6 +15,7 @@ from metrics.words import N_
 from ui import drill, filters
 from ui.address import View
 from ui.choose import choose
+from ui.count_column import count_column
 from ui.people.customers import REQUESTER
 from ui.show import go_to, panel_title, show_leading
 from ui.survey.chart import LONGEST, STANDINGS, RatedGroups, rated_groups, rated_share
@@ -28,7 +29,7 @@ NO_SURVEY = N_(
     "rating column."
 )
 NONE_SOLVED = N_("No ticket of this period is known to be solved, so nobody can tell who was not asked.")
-ALL_ASKED = N_("Every one of them was asked at least once.")
+ALL_ASKED = N_("Every customer was asked at least once.")
 
 
 def dimension_shown(view: View) -> str:
@@ -77,8 +78,8 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
             t("Asked"): groups["asked"],
             t("Rated"): groups["rated"],
             t("CSAT"): 100 * groups["csat"].where(groups["answers"] >= GREY_BELOW),
-            t("Of all rated"): 100 * groups["rated_share"],
-            t("Of all unrated"): 100 * groups["unrated_share"],
+            t("Of rated"): 100 * groups["rated_share"],
+            t("Of unrated"): 100 * groups["unrated_share"],
         }
     )
     chosen = st.dataframe(
@@ -108,10 +109,10 @@ def _names_column(names: list[str]) -> Any:
 def _columns() -> dict[str, Any]:
     counts = (t("Solved"), t("Asked"), t("Rated"))
     return {
-        **dict.fromkeys(counts, st.column_config.NumberColumn(width=NARROW)),
+        **dict.fromkeys(counts, count_column(width=NARROW)),
         t("Rated share"): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=110),
-        t("Of all rated"): st.column_config.NumberColumn(format="%.0f%%"),
-        t("Of all unrated"): st.column_config.NumberColumn(format="%.0f%%"),
+        t("Of rated"): st.column_config.NumberColumn(format="%.0f%%"),
+        t("Of unrated"): st.column_config.NumberColumn(format="%.0f%%"),
         t("CSAT"): st.column_config.NumberColumn(format="%.1f%%"),
     }
 
@@ -126,12 +127,18 @@ def who_is_asked(found: Trust, view: View) -> None:
     numbers = {"customers": words().number(found.customers.customers)}
     with left:
         known = {**numbers, "count": words().number(len(never))}
-        panel_title(t("Never asked so far"), t("{count} of {customers} customers with solved tickets", **known))
+        panel_title(
+            t("Never asked so far"),
+            t("{count} of {customers} {customers:customer|customers} with solved tickets", **known),
+        )
         st.text(_not_asked(found.coverage))
         _customers(never, {"requester": t("Customer"), "tickets": t("Solved")}, "survey-never", t(ALL_ASKED), view)
     with right:
         known = {"most": words().number(TOO_OFTEN), "count": words().number(len(often))}
-        panel_title(t("Asked too often"), t("{count} customers asked more than {most} times in a month", **known))
+        panel_title(
+            t("Asked too often"),
+            t("{count} {count:customer|customers} asked more than {most} times in a month", **known),
+        )
         _customers(
             often, {"requester": t("Customer"), "times": t("Times in a month")}, "survey-often", t("Nobody."), view
         )
@@ -139,7 +146,7 @@ def who_is_asked(found: Trust, view: View) -> None:
 
 def _not_asked(found: Coverage) -> str:
     known = {"count": words().number(found.tickets - found.asked), "tickets": words().number(found.tickets)}
-    return t("{count} of {tickets} solved tickets were not asked about.", **known)
+    return t("{count} of {tickets} solved {tickets:ticket|tickets} {count:was|were} not asked about.", **known)
 
 
 def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: str, view: View) -> None:
@@ -152,6 +159,7 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
         on_select="rerun",
         selection_mode="single-row",
         key=key,
+        column_config={names[rows.columns[-1]]: count_column()},
         height=HEADER + ROW * min(len(rows), LISTED),
         alt=t("Customers"),
     )

@@ -180,4 +180,4 @@ def _open(panels: Panels, point: Point) -> None:
 
 
 def _alt(block: Kpi, panels: Panels) -> str:
-    return t("{figure} over {count} periods", figure=block.name(words()), count=panels.periods)
+    return t("{figure} over {count} {count:period|periods}", figure=block.name(words()), count=panels.periods)

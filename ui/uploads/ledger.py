@@ -29,8 +29,8 @@ def headline(store: Store) -> str:
     if count == 1:
         return t("Data: one upload, its one row accounted for")
     if len(held) == 1:
-        return t("Data: one upload, all {rows} rows accounted for", rows=rows)
-    return t("Data: {uploads} uploads, all {rows} rows accounted for", uploads=len(held), rows=rows)
+        return t("Data: one upload, all {rows} {rows:row|rows} accounted for", rows=rows)
+    return t("Data: {uploads} uploads, all {rows} {rows:row|rows} accounted for", uploads=len(held), rows=rows)
 
 
 def receipts(done: Sequence[Taken]) -> None:

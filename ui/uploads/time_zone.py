@@ -22,8 +22,20 @@ def begin_in_the_browsers_zone(store: Store) -> None:
         store.save_settings(Settings(time_zone=here))
 
 
-def said(store: Store) -> None:
-    """Write in which zone the desk's days and months lie, and how times without a zone are read."""
+def said(store: Store, sample: Store | None = None) -> None:
+    """Write in which zone the desk's days and months lie, and how times without a zone are read.
+
+    While the `sample` is on screen, both zones: the desk's own, which uploads are read in, and the sample's.
+    """
+    zone = store.settings().time_zone
+    if sample is None:
+        st.caption(t("Days and months are those of {zone}; times without a zone are read so.", zone=zone))
+        return
     st.caption(
-        t("Days and months are those of {zone}; times without a zone are read so.", zone=store.settings().time_zone)
+        t(
+            "Days and months of your own desk will be those of {zone}, and times without a zone are read so; the"
+            " sample's are those of {sample}.",
+            zone=zone,
+            sample=sample.settings().time_zone,
+        )
     )

@@ -68,7 +68,9 @@ def _cells(drawn: HourMap, words: Words) -> go.Bar:
 
 
 def _hover(row: Any, words: Words) -> str:
-    said = words(N_("{n} tickets, {a_day} on such a day"), n=words.number(row.n), a_day=words.number(row.a_day, 1))
+    said = words(
+        N_("{n} {n:ticket|tickets}, {a_day} on such a day"), n=words.number(row.n), a_day=words.number(row.a_day, 1)
+    )
     return f"<b>{cell_name(row.weekday, row.hour, words)}</b><br>{said}"
 
 

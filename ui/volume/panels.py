@@ -16,6 +16,7 @@ from metrics.signals import has_limits
 from metrics.words import N_
 from ui import data, drill, filters
 from ui.address import View
+from ui.count_column import count_bar
 from ui.data import Stretch
 from ui.name_column import name_column
 from ui.pick_table import pick_table
@@ -124,7 +125,6 @@ def _lines(rows: pd.DataFrame) -> list[Any]:
 
 
 def _picked_from(table: pd.DataFrame, dimension: str, rows: pd.DataFrame) -> None:
-    most = int(rows["n"].max()) if len(rows) else 1
     pick_table(
         table,
         [{dimension: drill.value_of(value)} for value in rows[dimension]],
@@ -134,7 +134,7 @@ def _picked_from(table: pd.DataFrame, dimension: str, rows: pd.DataFrame) -> Non
         alt=_by(dimension),
         columns={
             t(DIMENSIONS[dimension]): name_column(rows[dimension]),
-            t("Tickets"): st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most),
+            t("Tickets"): count_bar(rows["n"].max() if len(rows) else 1),
             t("Change"): st.column_config.TextColumn(alignment="right"),
         },
     )
@@ -147,7 +147,7 @@ def backlog(desk: Desk, now: Stretch, view: View) -> None:
     usual = (lambda rows: with_limits(rows, desk.settings)) if has_limits(now.grain) else None
     shown = panels(found, None, now, usual)
     drawn = Trend(BACKLOG, now.grain, shown.frames(), picked=view.period, bad=shown.worse(now.start))
-    alt = t("{figure} over {count} periods", figure=BACKLOG.name(words()), count=shown.periods)
+    alt = t("{figure} over {count} {count:period|periods}", figure=BACKLOG.name(words()), count=shown.periods)
     show(trend_chart(drawn, words()), "volume-backlog", alt, on_point=_review)
 
 
