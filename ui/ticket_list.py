@@ -26,6 +26,8 @@ TICKETS = (
     *("ticket_id", notes.STATE, notes.TEXT, "subject", "category", "channel", "agent", "priority", "created"),
     *("first_response_hours", "resolve_hours"),
 )
+COMMENT, SCORE = 345, 58
+"""Widths that leave room for the last column where a page is 1280 wide."""
 LONG = 30
 """Letters of a name that a column takes as it is."""
 NAMED = ("channel", "priority", "category", "agent")
@@ -123,9 +125,9 @@ def _columns() -> dict[str, object]:
     instant = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
     return {
         **{_label(name): instant for name in INSTANTS},
-        _label("comment"): st.column_config.TextColumn(width="large"),
+        _label("comment"): st.column_config.TextColumn(width=COMMENT),
         _label(notes.TEXT): st.column_config.TextColumn(width="medium"),
-        _label("score"): st.column_config.NumberColumn(format="%g", width="small"),
+        _label("score"): st.column_config.NumberColumn(format="%g", width=SCORE),
     }
 
 
