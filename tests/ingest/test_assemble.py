@@ -102,7 +102,7 @@ def test_the_newer_of_two_rows_of_a_ticket_wins_and_the_change_is_noted():
     assert reading.tables["tickets"]["status"].tolist() == ["closed", "open"]
     assert (reading.read, reading.accepted, reading.duplicates) == (3, 2, 1)
     assert (
-        "{n} rows repeat a ticket in another state; the newest state of each ticket is kept",
+        "{n} {n:row repeats|rows repeat} a ticket in another state; the newest state of each ticket is kept",
         {"n": 1},
     ) in reading.notes
 
@@ -332,4 +332,4 @@ def test_what_cannot_be_taken_in_yet_says_which_column_is_missing(headers, line,
 def test_a_file_of_which_no_row_is_accepted_does_not_pass_for_one_that_was_read():
     reading = read(PLAIN, rows("1|yesterday||Open|||", "2|today||Open|||"), columns={"Created": "tickets.created"})
     assert (reading.needs_mapping, reading.accepted, reading.rejected) == (True, 0, 2)
-    assert ("None of the {n} rows could be taken in: check which column is which", {"n": 2}) in reading.notes
+    assert ("None of the {n} {n:row|rows} could be taken in: check which column is which", {"n": 2}) in reading.notes
