@@ -37,7 +37,7 @@ def test_without_numbers_of_their_own_the_newer_answer_about_a_ticket_counts_and
     reading = read(split("Row|ticket_id|submitted_at|NPS|feedback"), LATER)
     assert (reading.kind, reading.accepted, reading.duplicates) == ("responses", 2, 1)
     assert reading.tables["responses"]["score"].tolist() == [3, 7]
-    assert [values for template, values in reading.notes if "answer once more" in template] == [{"n": 1}]
+    assert [values for template, values in reading.notes if "once more what was answered" in template] == [{"n": 1}]
 
 
 TEN = [split(f"2026-01-{n + 1:02d}|A{n}|{n}") for n in range(11)]
