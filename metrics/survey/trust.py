@@ -13,6 +13,7 @@ from metrics.desk import Desk
 from metrics.fields import CHANNELS
 from metrics.query import figures, outcomes
 from metrics.statistics import margin
+from metrics.statistics.verdict import GREY_BELOW
 from metrics.survey import rows
 from metrics.survey.asking import Asked, Waits, waits, who_is_asked
 from metrics.survey.coverage import LESS, MORE, TOO_FEW, Coverage, coverage
@@ -22,6 +23,7 @@ from metrics.words import N_, Words
 Where = Mapping[str, Sequence[str | None]]
 
 COVERS_LUCK = N_("{rate} answered: the margin of ± {margin} points covers luck, not who chose to reply.")
+TOO_FEW_RATED = N_("{rate} answered: too few ratings for a margin.")
 ENDLESS = 1e12
 """So many solved tickets that no rating makes the rest fewer."""
 NO_RATE = N_("The export lists only answers: how many were asked is not known.")
@@ -67,6 +69,11 @@ class Trust:
         """Whether nobody was asked and nobody answered."""
         return not self.asked and not self.ratings
 
+    @property
+    def too_few(self) -> bool:
+        """Whether the ratings are too few for a margin, or for what their mix does to the CSAT."""
+        return self.ratings < GREY_BELOW
+
     def headline(self, words: Words, period: str) -> str:
         """Return the finding of the period with this label in one sentence; it names channels of the catalogue only."""
         when = words.during(period)
@@ -98,13 +105,15 @@ class Trust:
         """Return how far the survey can be trusted, as a lead can say it aloud."""
         if np.isnan(self.rate):
             return words(NO_RATE)
+        if self.too_few:
+            return words(TOO_FEW_RATED, rate=words.percent(self.rate))
         return words(COVERS_LUCK, rate=words.percent(self.rate), margin=words.number(100 * self.margin, 1))
 
     def leaning(self, words: Words) -> str:
-        """Return what the mix of those who answered does to the CSAT; empty without a rating of a solved ticket."""
+        """Return what the mix of those who answered does to the CSAT; empty where too few were rated."""
         csat, found = self.coverage.csat, self.coverage.reweighted
         moved = [abs(value - csat) for value in found.values()]
-        if not moved or np.isnan(moved).any():
+        if self.too_few or not moved or np.isnan(moved).any():
             return ""
         named = {name: words.percent(value, 1) for name, value in found.items()}
         template = BEYOND if max(moved) > self.margin else INSIDE

@@ -122,7 +122,14 @@ def test_asked_too_often_is_asked_too_often_in_one_month():
 
 
 def test_the_sentence_says_what_the_margin_does_not_cover():
-    assert "not who chose to reply" in report().sentence(Words("en"))
+    found = trust(served(10, {"chat": 5}, {"chat": 5}))
+    assert "not who chose to reply" in found.sentence(Words("en"))
+
+
+def test_four_ratings_make_no_margin_and_no_mix():
+    assert report().too_few
+    assert report().sentence(Words("en")) == "67% answered: too few ratings for a margin."
+    assert report().leaning(Words("en")) == ""
 
 
 def test_answers_alone_tell_no_rate():
