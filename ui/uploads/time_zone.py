@@ -8,6 +8,7 @@ from metrics import periods
 from metrics.errors import BadValue
 from metrics.settings import Settings
 from metrics.store import Store
+from ui import data
 from ui.words import t
 
 
@@ -23,7 +24,19 @@ def begin_in_the_browsers_zone(store: Store) -> None:
 
 
 def said(store: Store) -> None:
-    """Write in which zone the desk's days and months lie, and how times without a zone are read."""
+    """Write in which zone the desk's days and months lie, and how times without a zone are read.
+
+    While the sample is on screen this page alone speaks of another desk, so it says of which and what the others show.
+    """
+    own = store.settings().time_zone
+    if not data.shows_sample():
+        st.caption(t("Days and months are those of {zone}; times without a zone are read so.", zone=own))
+        return
     st.caption(
-        t("Days and months are those of {zone}; times without a zone are read so.", zone=store.settings().time_zone)
+        t(
+            "Your own desk: days and months will be those of {own}; times without a zone are read so. "
+            "The other pages, Settings too, show the sample desk's: {sample}.",
+            own=own,
+            sample=data.store().settings().time_zone,
+        )
     )
