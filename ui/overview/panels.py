@@ -15,6 +15,7 @@ from metrics.statistics.verdict import GREY_BELOW
 from ui import data, drill, filters
 from ui.actions import data as action_data
 from ui.address import View
+from ui.count_column import count_bar, count_column
 from ui.data import Stretch
 from ui.name_column import name_column
 from ui.show import Point, go_to, panel_title, show_leading
@@ -101,6 +102,8 @@ def _pick_lowest(found: Findings, view: View) -> None:
             t("Group"): name_column(filter_name(one.where, words()) for one in found.segments),
             t("Satisfied"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
             t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%"),
+            t("Answers"): count_column(),
+            t("Satisfied customers lost"): count_column(),
         },
         on_select="rerun",
         selection_mode="single-row",
@@ -147,15 +150,14 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
             t("Answers"): [int(n) for n in top["n", rated]],
         }
     )
-    most = int(max(table[t("Tickets")], default=1))
-    bar = st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most)
     chosen = st.dataframe(
         table,
         hide_index=True,
         column_config={
             t("Category"): name_column(top.index),
-            t("Tickets"): bar,
+            t("Tickets"): count_bar(table[t("Tickets")]),
             t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
+            t("Answers"): count_column(),
         },
         on_select="rerun",
         selection_mode="single-row",

@@ -15,6 +15,7 @@ from metrics.words import N_
 from ui import drill, filters
 from ui.address import View
 from ui.choose import choose
+from ui.count_column import count_column
 from ui.people.customers import REQUESTER
 from ui.show import go_to, panel_title, show_leading
 from ui.survey.chart import LONGEST, STANDINGS, RatedGroups, rated_groups, rated_share
@@ -108,7 +109,7 @@ def _names_column(names: list[str]) -> Any:
 def _columns() -> dict[str, Any]:
     counts = (t("Solved"), t("Asked"), t("Rated"))
     return {
-        **dict.fromkeys(counts, st.column_config.NumberColumn(width=NARROW)),
+        **dict.fromkeys(counts, count_column(width=NARROW)),
         t("Rated share"): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=110),
         t("Of all rated"): st.column_config.NumberColumn(format="%.0f%%"),
         t("Of all unrated"): st.column_config.NumberColumn(format="%.0f%%"),
@@ -149,6 +150,7 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
     chosen = st.dataframe(
         rows.rename(columns=dict(names)),
         hide_index=True,
+        column_config={name: count_column() for raw, name in names.items() if raw != REQUESTER},
         on_select="rerun",
         selection_mode="single-row",
         key=key,
