@@ -28,6 +28,8 @@ TICKETS = (
 )
 LONG = 30
 """Letters of a name that a column takes as it is."""
+COMMENT, SCORE = 360, 56
+"""Widths that leave room for the day of an answer on a laptop; a click on a comment shows it whole."""
 NAMED = ("channel", "priority", "category", "agent")
 LABELS = {
     "ticket_id": N_("Ticket"),
@@ -123,9 +125,9 @@ def _columns() -> dict[str, object]:
     instant = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
     return {
         **{_label(name): instant for name in INSTANTS},
-        _label("comment"): st.column_config.TextColumn(width="large"),
+        _label("comment"): st.column_config.TextColumn(width=COMMENT),
         _label(notes.TEXT): st.column_config.TextColumn(width="medium"),
-        _label("score"): st.column_config.NumberColumn(format="%g", width="small"),
+        _label("score"): st.column_config.NumberColumn(format="%g", width=SCORE),
     }
 
 
