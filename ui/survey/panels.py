@@ -24,12 +24,14 @@ from ui.words import t, words
 DRAWN = 14
 HEADER, ROW, NARROW = 38, 31, 62
 LISTED = 5
+BRIEFLY = {"less": N_("less often"), "more": N_("more often"), "alike": STANDINGS["alike"], "too few": N_("too few")}
+"""A group's standing in the column that says against whom."""
 NO_SURVEY = N_(
     "Choose another period, take a filter away, or upload on the Data page a survey export or a ticket export with its "
     "rating column."
 )
 NONE_SOLVED = N_("No ticket of this period is known to be solved, so nobody can tell who was not asked.")
-ALL_ASKED = N_("Every one of them was asked at least once.")
+ALL_ASKED = N_("Every customer was asked at least once.")
 
 
 def dimension_shown(view: View) -> str:
@@ -42,7 +44,7 @@ def compared(found: Coverage, dimension: str, view: View) -> None:
     groups = found.of(dimension)
     values = [drill.value_of(raw) for raw in groups["value"]]
     names = [drill.value_name(dimension, value) for value in values]
-    left, right = st.columns([3, 5])
+    left, right = st.columns([1, 2])
     with left, st.container(border=True, height="stretch"):
         panel_title(t("Rated share of solved tickets"), t("95% interval; click a point"))
         choose(
@@ -74,12 +76,12 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
             t(DIMENSIONS[dimension]): names,
             t("Solved"): groups["tickets"],
             t("Rated share"): 100 * groups["answered"],
-            t("Against the rest"): [t(STANDINGS[one]) for one in groups["standing"]],
+            t("Against the rest"): [t(BRIEFLY[one]) for one in groups["standing"]],
             t("Asked"): groups["asked"],
             t("Rated"): groups["rated"],
             t("CSAT"): 100 * groups["csat"].where(groups["answers"] >= GREY_BELOW),
-            t("Of all rated"): 100 * groups["rated_share"],
-            t("Of all unrated"): 100 * groups["unrated_share"],
+            t("Of rated"): 100 * groups["rated_share"],
+            t("Of unrated"): 100 * groups["unrated_share"],
         }
     )
     chosen = st.dataframe(
@@ -110,9 +112,11 @@ def _columns() -> dict[str, Any]:
     counts = (t("Solved"), t("Asked"), t("Rated"))
     return {
         **dict.fromkeys(counts, count_column(width=NARROW)),
-        t("Rated share"): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=110),
-        t("Of all rated"): st.column_config.NumberColumn(format="%.0f%%"),
-        t("Of all unrated"): st.column_config.NumberColumn(format="%.0f%%"),
+        t("Rated share"): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=96),
+        t("Of rated"): st.column_config.NumberColumn(format="%.0f%%", help=t("The group's part of all rated tickets")),
+        t("Of unrated"): st.column_config.NumberColumn(
+            format="%.0f%%", help=t("The group's part of all unrated tickets")
+        ),
         t("CSAT"): st.column_config.NumberColumn(format="%.1f%%"),
     }
 
