@@ -8,6 +8,7 @@ import streamlit as st
 from metrics import exclusions
 from metrics.store import Store
 from metrics.words import N_
+from ui.count_column import count_column
 from ui.show import panel_title
 from ui.words import language, t, words
 
@@ -31,7 +32,12 @@ def table(store: Store) -> None:
         t("Answers"): answers,
     }
     st.dataframe(
-        pd.DataFrame(rows), hide_index=True, placeholder="", key=f"kept out {language()}", alt=t("Rows kept out")
+        pd.DataFrame(rows),
+        hide_index=True,
+        placeholder="",
+        column_config={t("Tickets"): count_column(), t("Answers"): count_column()},
+        key=f"kept out {language()}",
+        alt=t("Rows kept out"),
     )
     st.text(
         t(

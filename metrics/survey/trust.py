@@ -23,7 +23,7 @@ from metrics.words import N_, Words
 Where = Mapping[str, Sequence[str | None]]
 
 COVERS_LUCK = N_("{rate} answered: the margin of ± {margin} points covers luck, not who chose to reply.")
-TOO_FEW_RATED = N_("{rate} answered; {n} {n:rating is|ratings are} too few to say how far luck moves the CSAT.")
+TOO_FEW_RATED = N_("{rate} answered: too few ratings for a margin.")
 ENDLESS = 1e12
 """So many solved tickets that no rating makes the rest fewer."""
 NO_RATE = N_("The export lists only answers: how many were asked is not known.")
@@ -70,8 +70,8 @@ class Trust:
         return not self.asked and not self.ratings
 
     @property
-    def is_thin(self) -> bool:
-        """Whether there are too few ratings to say anything of the CSAT."""
+    def too_few(self) -> bool:
+        """Whether the ratings are too few for a margin, or for what their mix does to the CSAT."""
         return self.ratings < GREY_BELOW
 
     def headline(self, words: Words, period: str) -> str:
@@ -105,15 +105,15 @@ class Trust:
         """Return how far the survey can be trusted, as a lead can say it aloud."""
         if np.isnan(self.rate):
             return words(NO_RATE)
-        if self.is_thin:
-            return words(TOO_FEW_RATED, rate=words.percent(self.rate), n=words.number(self.ratings))
+        if self.too_few:
+            return words(TOO_FEW_RATED, rate=words.percent(self.rate))
         return words(COVERS_LUCK, rate=words.percent(self.rate), margin=words.number(100 * self.margin, 1))
 
     def leaning(self, words: Words) -> str:
-        """Return what the mix of those who answered does to the CSAT; empty without a rating of a solved ticket."""
+        """Return what the mix of those who answered does to the CSAT; empty where too few were rated."""
         csat, found = self.coverage.csat, self.coverage.reweighted
         moved = [abs(value - csat) for value in found.values()]
-        if self.is_thin or not moved or np.isnan(moved).any():
+        if self.too_few or not moved or np.isnan(moved).any():
             return ""
         named = {name: words.percent(value, 1) for name, value in found.items()}
         template = BEYOND if max(moved) > self.margin else INSIDE

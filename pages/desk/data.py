@@ -15,7 +15,7 @@ finding_line(ledger.headline(store))
 if data.shows_sample():
     st.info(t("Your own desk starts with your first upload; the sample then leaves the screen."))
 
-time_zone.said(store, data.store() if data.shows_sample() else None)
+time_zone.said(store)
 files = intake.dropped(store)
 ready = intake.ready(files)
 if files:

@@ -75,6 +75,23 @@ def test_a_recognised_file_is_imported_with_one_click_seen_on_the_overview_and_u
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_pages_of_data_and_settings_say_whose_zone_they_show(language, own_desk, new_page):
+    page, words = new_page(own_desk, timezone_id="Asia/Tokyo"), Words(language)
+    opened(page, f"{own_desk}/data?lang={language}")
+    said = page.get_by_text(re.compile(r"Asia/Tokyo.*Europe/Berlin"))
+    expect(said).to_be_visible()
+    opened(page, f"{own_desk}/settings?lang={language}")
+    expect(page.get_by_role("combobox", name=words("Time zone"))).to_have_value("Europe/Berlin")
+    opened(page, f"{own_desk}/data?lang={language}")
+    _upload(page, **{"march.csv": _tickets(30)})
+    _import(page)
+    expect(said).to_have_count(0)
+    expect(page.get_by_text(re.compile("Asia/Tokyo")).first).to_be_visible()
+    opened(page, f"{own_desk}/settings?lang={language}")
+    expect(page.get_by_role("combobox", name=words("Time zone"))).to_have_value("Asia/Tokyo")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_an_unknown_header_is_mapped_once_and_then_known(language, own_desk, new_page):
     page, words = new_page(own_desk), Words(language)
     opened(page, f"{own_desk}/data?lang={language}")

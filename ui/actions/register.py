@@ -16,6 +16,7 @@ from metrics.words import N_
 from ui import filters
 from ui.actions import data as action_data
 from ui.actions.data import ACTION, NEW
+from ui.count_column import said_column
 from ui.pick_table import pick_table
 from ui.show import finding_line, panel_title
 from ui.words import t, words
@@ -32,6 +33,7 @@ ONE = {
     None: N_("Actions: one, and an effect can't be told"),
 }
 NUMBERS = (N_("Before"), N_("Since then"), N_("Against the others"), N_("Target"))
+"""Columns of figures, each row's in its own unit, so that they are texts."""
 BETTER = {True: N_("better"), False: N_("worse"), None: N_("can't be told")}
 
 
@@ -63,7 +65,7 @@ def listing(desk: Desk, known: Sequence[Action]) -> None:
             lambda chosen: filters.change(drill={ACTION: chosen} if chosen else {}, ticket=None),
             key="actions-list",
             alt=t("Actions and what came of them"),
-            columns={t(name): st.column_config.TextColumn(alignment="right") for name in NUMBERS},
+            columns={t(name): said_column() for name in NUMBERS},
         )
 
 

@@ -17,6 +17,7 @@ from ui.actions import data as action_data
 from ui.actions.chart import Cell, action_chart, cells_of
 from ui.actions.data import ACTION, EDIT, SIDE, YES
 from ui.address import View
+from ui.count_column import said_column
 from ui.crumbs import Crumb, crumbs
 from ui.pick_table import pick_table
 from ui.show import finding_line, panel_title, show
@@ -30,7 +31,6 @@ STEPS = {
     (False, False): N_("{figure}: worse by {step} than before"),
 }
 """Whether it got better, and whether there is a comparison group."""
-NUMBERS = (N_("Value"), N_("Rests on"), N_("Likely"))
 
 
 def result(store: Store, desk: Desk, action: Action, view: View) -> None:
@@ -101,8 +101,8 @@ def _drawn(found: BeforeAfter, cells: dict[str, Cell], picked: Cell | None) -> N
             show(chart, "action-chart", alt, on_point=lambda point: _open(point["customdata"][0]))
         with table:
             lines = _table(found, list(cells.values()))
-            right = {t(name): st.column_config.TextColumn(alignment="right") for name in NUMBERS}
-            pick_table(lines, list(cells), chosen, _open, key="action-cells", alt=alt, columns=right)
+            columns = {t(name): said_column() for name in (N_("Value"), N_("Rests on"), N_("Likely"))}
+            pick_table(lines, list(cells), chosen, _open, key="action-cells", alt=alt, columns=columns)
 
 
 def _table(found: BeforeAfter, cells: list[Cell]) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from ui.address import View
 from ui.choose import choose
 from ui.comments import data as comments_data
 from ui.comments.bars import TONE_NAMES, CommentBars, comment_bars, height
-from ui.count_column import count_column
+from ui.count_column import count_column, said_column
 from ui.crumbs import Crumb, crumbs
 from ui.pick_table import pick_table
 from ui.show import Point, panel_title, show
@@ -91,7 +91,6 @@ def _table(found: Summary, chosen: Mapping[str, str]) -> None:
             t("Change, points"): [_change(row) for row in rows],
         }
     )
-    right = st.column_config.TextColumn(alignment="right")
     pick_table(
         table,
         [row["theme"] for row in rows],
@@ -99,8 +98,10 @@ def _table(found: Summary, chosen: Mapping[str, str]) -> None:
         lambda theme: filters.change(drill={THEME: theme} if theme else {}, ticket=None),
         key="comments-table",
         alt=t("The themes' numbers"),
-        columns={t(name): right for name in (N_("Share negative"), N_("95% interval"), N_("Change, points"))}
-        | {t(name): count_column() for name in (N_("Comments"), N_("Negative"))},
+        columns={
+            **{t(name): count_column() for name in (N_("Comments"), N_("Negative"))},
+            **{t(name): said_column() for name in (N_("Share negative"), N_("95% interval"), N_("Change, points"))},
+        },
         height=height(len(rows)) if len(rows) >= FEW else None,
     )
 

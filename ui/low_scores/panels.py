@@ -14,6 +14,7 @@ from metrics.segments import Findings
 from ui import data, drill, filters
 from ui.address import View
 from ui.choose import choose
+from ui.count_column import count_column, said_column
 from ui.data import SEARCHED, Stretch
 from ui.empty import ways_back
 from ui.heat_map import HeatMap, heat_map
@@ -72,7 +73,9 @@ def _listed(found: Findings) -> pd.DataFrame:
             t("Elsewhere"): [100 * one.rest_share for one in found.segments],
             t("Answers"): [one.n for one in found.segments],
             t("Satisfied customers lost"): [round(one.lost) for one in found.segments],
-            t("Lost, likely range"): [f"{round(one.lost_low)}–{round(one.lost_high)}" for one in found.segments],
+            t("Lost, likely range"): [
+                f"{words().number(one.lost_low)}–{words().number(one.lost_high)}" for one in found.segments
+            ],
         }
     )
 
@@ -82,7 +85,9 @@ def _columns(found: Findings) -> Mapping[str, object]:
         t("Group"): name_column(drill.group_name(one.where) for one in found.segments),
         t("Satisfied"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
         t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%"),
-        t("Lost, likely range"): st.column_config.TextColumn(alignment="right"),
+        t("Answers"): count_column(),
+        t("Satisfied customers lost"): count_column(),
+        t("Lost, likely range"): said_column(),
     }
 
 

@@ -102,6 +102,8 @@ def _pick_lowest(found: Findings, view: View) -> None:
             t("Group"): name_column(filter_name(one.where, words()) for one in found.segments),
             t("Satisfied"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
             t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%"),
+            t("Answers"): count_column(),
+            t("Satisfied customers lost"): count_column(),
         },
         on_select="rerun",
         selection_mode="single-row",
@@ -153,7 +155,7 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
         hide_index=True,
         column_config={
             t("Category"): name_column(top.index),
-            t("Tickets"): count_bar(max(table[t("Tickets")], default=1)),
+            t("Tickets"): count_bar(table[t("Tickets")]),
             t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
             t("Answers"): count_column(),
         },

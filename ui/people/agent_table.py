@@ -14,7 +14,7 @@ from metrics.desk import Desk
 from metrics.fields import DIMENSIONS
 from metrics.statistics.verdict import GREY_BELOW
 from ui import data, drill
-from ui.count_column import count_bar, count_column
+from ui.count_column import count_bar, count_column, said_column
 from ui.data import Stretch, Where
 from ui.people.agent_funnel import HEIGHT, STANDINGS
 from ui.pick_table import pick_table
@@ -82,22 +82,18 @@ def _courses(desk: Desk, names: Sequence[str], by: str, now: Stretch, where: Whe
 
 
 def _columns(beside: pd.DataFrame) -> dict[str, object]:
-    most = beside["tickets"].max() if "tickets" in beside else 1
-    column = st.column_config
-    right = column.TextColumn(alignment="right", width=NUMBER)
+    column, right = st.column_config, said_column(width=NUMBER)
     return {
         t("Satisfied"): column.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=80),
         t("Same work"): column.NumberColumn(
             format="%.0f%%", width=NUMBER + 10, help=t("What everybody else reaches with the same kinds of work")
         ),
-        t("Answers"): count_column(width=NUMBER, explained=t("Answers in the period")),
+        t("Answers"): count_column(width=NUMBER, help=t("Answers in the period")),
         t("Course"): column.LineChartColumn(
             y_min=0, y_max=100, width=70, help=t("The last 13 periods, those with at least five answers")
         ),
-        t("Likely"): column.TextColumn(
-            alignment="right", width=NUMBER, help=t("Where the true share likely lies, pulled toward the same work")
-        ),
-        t("Tickets"): count_bar(most, width=80, explained=t("Opened in the period")),
+        t("Likely"): said_column(width=NUMBER, help=t("Where the true share likely lies, pulled toward the same work")),
+        t("Tickets"): count_bar(beside.get("tickets", ()), width=80, help=t("Opened in the period")),
         t("First reply"): right,
         t("Solved after"): right,
     }

@@ -19,6 +19,7 @@ from ui import data, drill, filters
 from ui.actions import data as action_data
 from ui.address import View
 from ui.choose import choose
+from ui.count_column import count_column
 from ui.crumbs import Crumb, crumbs
 from ui.data import Stretch, Where
 from ui.people.agent_cards import agent_cards, to_trends
@@ -137,12 +138,13 @@ def _kinds_picked(found: pd.DataFrame, kind: str) -> list[int]:
     )
     bar = st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)
     percent = st.column_config.NumberColumn(format="%.0f%%")
-    columns = {t("Part of the work"): bar, t("Part at the desk"): percent, t("Satisfied"): percent}
+    shares = {t("Part of the work"): bar, t("Part at the desk"): percent, t("Satisfied"): percent}
+    counts = {t("Tickets"): count_column(), t("Answers"): count_column()}
     alt = t("Kinds of work beside the desk's")
     picked = st.dataframe(
         table,
         hide_index=True,
-        column_config=columns,
+        column_config=shares | counts,
         on_select="rerun",
         selection_mode="single-row",
         key="agents-kinds",

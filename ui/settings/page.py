@@ -28,7 +28,12 @@ SECTIONS = {
 def page(store: Store, view: View) -> None:
     """Draw the page."""
     if data.shows_sample():
-        st.caption(t("Try it on the sample: what you change here is gone when the server stops."))
+        st.caption(
+            t(
+                "These are the sample desk's settings; your own desk begins with its own at your first upload. "
+                "What you change here is gone when the server stops."
+            )
+        )
     begin()
     key = _opened(view)
     names = [t(title) for title in SECTIONS.values()]

@@ -40,18 +40,27 @@ def _rate(found: Trust, words: Words) -> Card:
 
 
 def _margin(found: Trust, words: Words) -> Card:
-    known = not math.isnan(found.margin)
-    value = f"± {words.number(100 * found.margin, 1)}" if known else words(N_("no data"))
-    solved = words(SOLVED, n=_n(found.coverage.tickets, words)) if found.coverage.tickets >= found.ratings else None
     return Card(
         label=words(N_("CSAT margin, points")),
-        value=say.NOTHING if known and found.is_thin else value,
+        value=_points(found, words),
         definition=words(
             N_("How far luck alone may move a share of so many answers out of so many solved tickets, 95 times in 100.")
         ),
         rests_on=_ratings(found, words),
-        target=words(TOO_FEW) if found.is_thin else solved,
+        target=_of_solved(found, words),
     )
+
+
+def _points(found: Trust, words: Words) -> str:
+    if math.isnan(found.margin):
+        return words(N_("no data"))
+    return say.NOTHING if found.too_few else f"± {words.number(100 * found.margin, 1)}"
+
+
+def _of_solved(found: Trust, words: Words) -> str | None:
+    if found.too_few:
+        return words(TOO_FEW)
+    return words(SOLVED, n=_n(found.coverage.tickets, words)) if found.coverage.tickets >= found.ratings else None
 
 
 def _satisfaction(found: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
@@ -61,7 +70,7 @@ def _satisfaction(found: Trust, dimension: str, dimension_name: str, words: Word
         value=words.percent(cover.csat, 1),
         definition=words(block.sentence),
         rests_on=_ratings(found, words),
-        target=words(TOO_FEW) if found.is_thin else None,
+        target=words(TOO_FEW) if found.too_few else None,
         opens=block.key,
     )
     reweighted = Card(
@@ -69,7 +78,7 @@ def _satisfaction(found: Trust, dimension: str, dimension_name: str, words: Word
         value=words.percent(cover.reweighted[dimension], 1),
         definition=words(N_("The CSAT if every group counted by its solved tickets, not by who replied.")),
         rests_on=words(N_("by {dimension}"), dimension=dimension_name.lower()),
-        target=words(TOO_FEW) if found.is_thin else words(SOLVED, n=_n(cover.tickets, words)),
+        target=words(TOO_FEW if found.too_few else SOLVED, n=_n(cover.tickets, words)),
     )
     return [raw, reweighted]
 

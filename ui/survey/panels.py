@@ -24,6 +24,8 @@ from ui.words import t, words
 DRAWN = 14
 HEADER, ROW, NARROW = 38, 31, 62
 LISTED = 5
+BRIEFLY = {"less": N_("less often"), "more": N_("more often"), "alike": STANDINGS["alike"], "too few": N_("too few")}
+"""A group's standing in the column that says against whom."""
 NO_SURVEY = N_(
     "Choose another period, take a filter away, or upload on the Data page a survey export or a ticket export with its "
     "rating column."
@@ -42,7 +44,7 @@ def compared(found: Coverage, dimension: str, view: View) -> None:
     groups = found.of(dimension)
     values = [drill.value_of(raw) for raw in groups["value"]]
     names = [drill.value_name(dimension, value) for value in values]
-    left, right = st.columns([3, 5])
+    left, right = st.columns([1, 2])
     with left, st.container(border=True, height="stretch"):
         panel_title(t("Rated share of solved tickets"), t("95% interval; click a point"))
         choose(
@@ -74,7 +76,7 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
             t(DIMENSIONS[dimension]): names,
             t("Solved"): groups["tickets"],
             t("Rated share"): 100 * groups["answered"],
-            t("Against the rest"): [t(STANDINGS[one]) for one in groups["standing"]],
+            t("Against the rest"): [t(BRIEFLY[one]) for one in groups["standing"]],
             t("Asked"): groups["asked"],
             t("Rated"): groups["rated"],
             t("CSAT"): 100 * groups["csat"].where(groups["answers"] >= GREY_BELOW),
@@ -110,9 +112,11 @@ def _columns() -> dict[str, Any]:
     counts = (t("Solved"), t("Asked"), t("Rated"))
     return {
         **dict.fromkeys(counts, count_column(width=NARROW)),
-        t("Rated share"): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=110),
-        t("Of rated"): st.column_config.NumberColumn(format="%.0f%%"),
-        t("Of unrated"): st.column_config.NumberColumn(format="%.0f%%"),
+        t("Rated share"): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=96),
+        t("Of rated"): st.column_config.NumberColumn(format="%.0f%%", help=t("The group's part of all rated tickets")),
+        t("Of unrated"): st.column_config.NumberColumn(
+            format="%.0f%%", help=t("The group's part of all unrated tickets")
+        ),
         t("CSAT"): st.column_config.NumberColumn(format="%.1f%%"),
     }
 
@@ -156,10 +160,10 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
     chosen = st.dataframe(
         rows.rename(columns=dict(names)),
         hide_index=True,
+        column_config={name: count_column() for raw, name in names.items() if raw != REQUESTER},
         on_select="rerun",
         selection_mode="single-row",
         key=key,
-        column_config={names[rows.columns[-1]]: count_column()},
         height=HEADER + ROW * min(len(rows), LISTED),
         alt=t("Customers"),
     )

@@ -14,6 +14,7 @@ from metrics.kpis import Kpi, kpi
 from ui import drill, filters
 from ui.address import View
 from ui.cards import VERDICTS
+from ui.count_column import said_column
 from ui.data import Stretch
 from ui.pick_table import pick_table
 from ui.show import Point, finding_line
@@ -86,6 +87,7 @@ def table(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None
         lambda drilled: filters.change(drill=drilled or {}, ticket=None),
         key="trends-table",
         alt=t("The chart's numbers"),
+        columns=dict.fromkeys([*beside.names(view), t("Difference"), t("95% interval")], said_column()),
         height="stretch" if len(labels) > FEW else None,
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from metrics import periods, say
 from metrics.fields import DIMENSIONS
@@ -14,6 +13,7 @@ from metrics.kpis import Kpi
 from metrics.words import N_
 from ui.address import View
 from ui.cards import VERDICTS
+from ui.count_column import said_column
 from ui.data import Stretch
 from ui.pick_table import pick_table
 from ui.trends.grid import Panels
@@ -32,7 +32,6 @@ def trend_table(
     lines = _lines(panels)
     labels = [periods.label(row.period, now.grain) for _, row in lines]
     ids = [panels.drilled(label, title) for (title, _), label in zip(lines, labels, strict=True)]
-    right = st.column_config.TextColumn(alignment="right")
     pick_table(
         _table(block, panels, lines, labels, now),
         ids,
@@ -40,7 +39,7 @@ def trend_table(
         on_pick,
         key="trends-table",
         alt=t("The chart's numbers"),
-        columns=dict.fromkeys([t(name) for name in NUMBERS], right),
+        columns=dict.fromkeys([t(name) for name in NUMBERS], said_column()),
         height="stretch" if len(lines) > FEW else None,
     )
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from metrics import export, intake
 from metrics.ingest import Problem, Reading
+from ui.count_column import count_column
 from ui.uploads.fields import meaning
 from ui.words import language, t, words
 
@@ -35,7 +36,7 @@ def tabs(key: str, reading: Reading) -> None:
 def counts_columns() -> dict[str, Any]:
     """Return how the counts of an account are drawn: with separators, so that a hundred thousand reads as one."""
     names = (t("Rows read"), t("= accepted"), t("+ rejected"), t("+ duplicates"), t("New rows in the desk"))
-    return {name: st.column_config.NumberColumn(format="localized") for name in (*names, t("Rows replaced"))}
+    return {name: count_column() for name in (*names, t("Rows replaced"), t("Older than what was there"))}
 
 
 def download(key: str, content: bytes) -> None:

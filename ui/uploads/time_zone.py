@@ -8,6 +8,7 @@ from metrics import periods
 from metrics.errors import BadValue
 from metrics.settings import Settings
 from metrics.store import Store
+from ui import data
 from ui.words import t
 
 
@@ -22,20 +23,20 @@ def begin_in_the_browsers_zone(store: Store) -> None:
         store.save_settings(Settings(time_zone=here))
 
 
-def said(store: Store, sample: Store | None = None) -> None:
+def said(store: Store) -> None:
     """Write in which zone the desk's days and months lie, and how times without a zone are read.
 
-    While the `sample` is on screen, both zones: the desk's own, which uploads are read in, and the sample's.
+    While the sample is on screen this page alone speaks of another desk, so it says of which and what the others show.
     """
-    zone = store.settings().time_zone
-    if sample is None:
-        st.caption(t("Days and months are those of {zone}; times without a zone are read so.", zone=zone))
+    own = store.settings().time_zone
+    if not data.shows_sample():
+        st.caption(t("Days and months are those of {zone}; times without a zone are read so.", zone=own))
         return
     st.caption(
         t(
-            "Days and months of your own desk will be those of {zone}, and times without a zone are read so; the"
-            " sample's are those of {sample}.",
-            zone=zone,
-            sample=sample.settings().time_zone,
+            "Your own desk: days and months will be those of {own}; times without a zone are read so. "
+            "The other pages, Settings too, show the sample desk's: {sample}.",
+            own=own,
+            sample=data.store().settings().time_zone,
         )
     )

@@ -16,7 +16,7 @@ from metrics.signals import has_limits
 from metrics.words import N_
 from ui import data, drill, filters
 from ui.address import View
-from ui.count_column import count_bar
+from ui.count_column import count_bar, count_column, said_column
 from ui.data import Stretch
 from ui.name_column import name_column
 from ui.pick_table import pick_table
@@ -134,8 +134,9 @@ def _picked_from(table: pd.DataFrame, dimension: str, rows: pd.DataFrame) -> Non
         alt=_by(dimension),
         columns={
             t(DIMENSIONS[dimension]): name_column(rows[dimension]),
-            t("Tickets"): count_bar(rows["n"].max() if len(rows) else 1),
-            t("Change"): st.column_config.TextColumn(alignment="right"),
+            t("Tickets"): count_bar(rows["n"]),
+            t("Open"): count_column(),
+            t("Change"): said_column(),
         },
     )
 
