@@ -55,7 +55,8 @@ def _bounds(block: Kpi) -> str:
 
 def _example(block: Kpi) -> str:
     example = block.example
-    return f"{len(example.rows)} rows of {block.part.table} → {example.value:.10g} (n {example.n})"
+    rows = "row" if len(example.rows) == 1 else "rows"
+    return f"{len(example.rows)} {rows} of {block.part.table} → {example.value:.10g} (n {example.n})"
 
 
 if __name__ == "__main__":

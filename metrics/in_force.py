@@ -10,12 +10,14 @@ from metrics.settings import Calendar, Settings
 from metrics.words import N_, Words
 
 FIRST_CONTACT = {
-    ("auto", True): N_("First contact: the export's flag, else at most {most} interactions and no reopen."),
-    ("auto", False): N_("First contact: the export's flag, else at most {most} interactions."),
+    ("auto", True): N_(
+        "First contact: the export's flag, else at most {most} {most:interaction|interactions} and no reopen."
+    ),
+    ("auto", False): N_("First contact: the export's flag, else at most {most} {most:interaction|interactions}."),
     ("flag", True): N_("First contact: the export's flag alone."),
     ("flag", False): N_("First contact: the export's flag alone."),
-    ("interactions", True): N_("First contact: at most {most} interactions and no reopen."),
-    ("interactions", False): N_("First contact: at most {most} interactions."),
+    ("interactions", True): N_("First contact: at most {most} {most:interaction|interactions} and no reopen."),
+    ("interactions", False): N_("First contact: at most {most} {most:interaction|interactions}."),
 }
 SLA = {
     "auto": N_("SLA: the export's flag, else the due date, else the hours allowed."),
@@ -87,7 +89,7 @@ def _calendar(settings: Settings, words: Words) -> str:
     country = settings.calendar.country or words(N_("no holidays"))
     hours = _hours(settings.calendar, words)
     return words(
-        N_("Working hours: {hours}; {country}; {closures} own closures; {zone}."),
+        N_("Working hours: {hours}; {country}; {closures} own {closures:closure|closures}; {zone}."),
         hours=hours,
         country=country,
         closures=len(settings.calendar.closures),
@@ -101,7 +103,7 @@ def _hours(calendar: Calendar, words: Words) -> str:
         return words(N_("never"))
     same = len(set(open_days)) == 1
     first = f"{open_days[0][0]:%H:%M}–{open_days[0][1]:%H:%M}" if same else words(N_("by weekday"))
-    return words(N_("{days} days a week, {hours}"), days=len(open_days), hours=first)
+    return words(N_("{days} {days:day|days} a week, {hours}"), days=len(open_days), hours=first)
 
 
 def _starts(*prefixes: str) -> Callable[[Kpi], bool]:

@@ -63,7 +63,8 @@ def sentence(receipt: Receipt, words: Words) -> str:
     else:
         text = N_(
             "{file} is upload {upload_id}: {read} {read:row|rows} read = {accepted} accepted + {rejected} rejected + "
-            "{duplicates} duplicates; {new} new, {replaced} replaced, {outdated} older than what was there."
+            "{duplicates} {duplicates:duplicate|duplicates}; {new} new,"
+            " {replaced} replaced, {outdated} older than what was there."
         )
     counted = {name: getattr(receipt, name) for name in ("new", "replaced", "outdated")}
     return words(text, **asdict(receipt), **counted)

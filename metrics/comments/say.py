@@ -86,7 +86,10 @@ def _theme(words: Words, found: Summary, row: Mapping[Hashable, Any]) -> str:
 
 def _change(words: Words, found: Summary, row: Mapping[Hashable, Any]) -> str:
     return words(
-        N_("“{theme}” is in {now} of comments, {before} in the period before: more than luck among {count} themes."),
+        N_(
+            "“{theme}” is in {now} of comments, {before} in the period before: more than"
+            " luck among {count} {count:theme|themes}."
+        ),
         theme=label(words, found, row["theme"]),
         now=words.percent(row["share"]),
         before=words.percent(row["before_share"]),

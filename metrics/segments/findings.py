@@ -27,7 +27,7 @@ class Segment:
         return words(
             N_(
                 "{segment}: {share} of {n} {n:answer|answers} satisfied, {rest} elsewhere;"
-                " about {lost} satisfied customers lost."
+                " about {lost} satisfied {lost:customer|customers} lost."
             ),
             segment=filter_name(self.where, words),
             share=words.percent(self.share),

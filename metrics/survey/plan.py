@@ -10,20 +10,21 @@ from metrics.statistics import answers_needed, invitations_needed
 from metrics.words import N_, Words
 
 NOBODY = N_(
-    "± {within} points take answers to {answers} of {population} solved tickets; at this response rate nobody"
-    " gives any."
+    "± {within} points take answers to {answers} of {population} solved {population:ticket|tickets};"
+    " at this response rate nobody gives any."
 )
 UNKNOWN = N_(
-    "± {within} points take answers to {answers} of {population} solved tickets; how many to ask depends on"
-    " the response rate."
+    "± {within} points take answers to {answers} of {population} solved {population:ticket|tickets};"
+    " how many to ask depends on the response rate."
 )
 TOO_FEW = N_(
-    "± {within} points take {answers} answers, so {invitations} invitations at this response rate: more than the"
-    " {population} solved tickets. Ask everybody and raise the response rate, or settle for a wider margin."
+    "± {within} points take {answers} {answers:answer|answers}, so {invitations}"
+    " {invitations:invitation|invitations} at this response rate: more than the {population} solved tickets. Ask"
+    " everybody and raise the response rate, or settle for a wider margin."
 )
 ENOUGH = N_(
-    "± {within} points take answers to {answers} of {population} solved tickets, so {invitations} invitations"
-    " at {rate}."
+    "± {within} points take answers to {answers} of {population} solved {population:ticket|tickets}, so"
+    " {invitations} {invitations:invitation|invitations} at {rate}."
 )
 
 

@@ -230,8 +230,8 @@ def test_a_changed_setting_keeps_the_others():
 @pytest.mark.parametrize(
     ("settings", "key", "says"),
     [
-        (Settings(), "fcr", "flag, else at most 1 interactions and no reopen"),
-        (Settings(first_contact_by="interactions", first_contact_no_reopen=False), "fcr", "at most 1 interactions."),
+        (Settings(), "fcr", "flag, else at most 1 interaction and no reopen"),
+        (Settings(first_contact_by="interactions", first_contact_no_reopen=False), "fcr", "at most 1 interaction."),
         (Settings(sla_by="due"), "sla_resolution", "due date alone"),
         (Settings(sla_resolution_hours={"high": 8}), "sla_resolution", "High 8.0 h"),
         (Settings(), "service_level", "20 s on the phone, 1.0 h elsewhere"),

@@ -79,6 +79,6 @@ def test_the_sentences_name_share_themes_and_what_changed():
     assert sentences(EN, summary(now, before)) == [
         "30 of 60 comments are negative: 50%; the true share is likely 38% to 62%.",
         "“Network and VPN”: 30 of 30 comments negative (100%; likely 89% to 100%).",
-        "“Network and VPN” is in 50% of comments, 10% in the period before: more than luck among 1 themes.",
+        "“Network and VPN” is in 50% of comments, 10% in the period before: more than luck among 1 theme.",
     ]
     assert sentences(ZH, summary(_rows())) == ["没有人写留言。"]
