@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -119,14 +120,18 @@ def figures(
 
 def movement(here: Desk, trend: pd.DataFrame, now: Stretch, where: Where) -> dict[str, Change]:
     """Return `metrics.change.changes` into the period under review, from the cache."""
-    return _movement(here, here.version, tuple(trend["kpi"].unique()), now.grain, now.start, frozen(where), trend)
+    return _movement(here, here.version, _kpis(trend), now.grain, now.start, None, frozen(where), trend)
 
 
 def movement_of_groups(
     here: Desk, trend: pd.DataFrame, now: Stretch, by: str, where: Where
 ) -> dict[str | None, Change]:
     """Return `metrics.change.changes_of_groups` of one KPI into the period under review, from the cache."""
-    return _movement_of_groups(here, here.version, trend["kpi"].iloc[0], now.grain, now.start, by, frozen(where), trend)
+    return _movement(here, here.version, _kpis(trend), now.grain, now.start, by, frozen(where), trend)
+
+
+def _kpis(trend: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(trend["kpi"].unique())
 
 
 def history(
@@ -185,24 +190,13 @@ def _movement(
     kpis: tuple[str, ...],  # noqa: ARG001 - these name the trend, which itself is too long for a key
     grain: str,
     start: pd.Timestamp,
+    by: str | None,
     where: Frozen,
     _trend: pd.DataFrame,
-) -> dict[str, Change]:
+) -> dict[Any, Change]:
+    if by:
+        return changes_of_groups(_desk, _trend, start, grain, by, dict(where))
     return changes(_desk, _trend, start, grain, dict(where))
-
-
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def _movement_of_groups(
-    _desk: Desk,
-    version: str,  # noqa: ARG001 - the version is the cache's key
-    kpi: str,  # noqa: ARG001 - it names the trend, which itself is too long for a key
-    grain: str,
-    start: pd.Timestamp,
-    by: str,
-    where: Frozen,
-    _trend: pd.DataFrame,
-) -> dict[str | None, Change]:
-    return changes_of_groups(_desk, _trend, start, grain, by, dict(where))
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
