@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import server
+from ui.shell import server
 
 WITHOUT_SAMPLE_BANNER = "data"
 
@@ -13,16 +13,17 @@ def visit() -> None:
     """Draw what all pages share, then the page."""
     server.loaded()
     # Not at the top: there the server would load the figures' libraries before it answers its first request.
-    from ui import data, filter_line, filters, navigation
-    from ui.choices import choices
-    from ui.page_style import page_style
-    from ui.sample_banner import sample_banner
+    from ui import cache
+    from ui.shell import filter_line, filters, navigation
+    from ui.shell.choices import choices
+    from ui.shell.page_style import page_style
+    from ui.shell.sample_banner import sample_banner
 
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
     page_style()
     filters.restore()
     page = navigation.navigation()
-    data.require_open()
+    cache.require_open()
     filter_line.bar(choices(), page.url_path)
     if page.url_path != WITHOUT_SAMPLE_BANNER:
         sample_banner()

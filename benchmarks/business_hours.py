@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from benchmarks import desks
 from benchmarks.options import Options, options
 from benchmarks.timing import interleaved, milliseconds, ratio, table
-from metrics.calendar import business_hours
+from metrics.dates.business_hours import business_hours
 
 HEADER = ("tickets", "plumbline", "row by row", "ratio")
 ZONE = ZoneInfo(desks.SETTINGS.time_zone)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from metrics.desk import Desk
+from metrics.data.desk import Desk
 
 START = pd.Timestamp("1900-01-01")
 

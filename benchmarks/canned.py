@@ -22,11 +22,14 @@ from typing import Any
 import pandas as pd
 import streamlit.web.cli
 
-from metrics.desk import Desk
+from metrics.data.desk import Desk
 from metrics.store import Store
 
 UI = Path(__file__).parents[1] / "ui"
-ASKED = ("ui.data", "ui.choices", *(f"ui.{path.parent.name}.data" for path in sorted(UI.glob("*/data.py"))))
+ASKED = (
+    *("ui.cache", "ui.shell.choices", "ui.widgets.people_data", "ui.shell.action_register"),
+    *(f"ui.pages.{path.parent.name}.data" for path in sorted(UI.glob("pages/*/data.py"))),
+)
 
 Answers = dict[str, Any]
 Function = Callable[..., Any]

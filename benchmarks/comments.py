@@ -12,9 +12,9 @@ import pandas as pd
 
 from benchmarks.options import Options, options
 from benchmarks.timing import interleaved, milliseconds, ratio, table
-from metrics.comments import judged
-from metrics.comments.accuracy import LANGUAGES, labelled
-from metrics.comments.themes import catalogue
+from metrics.analysis.comments import judged
+from metrics.analysis.comments.accuracy import LANGUAGES, labelled
+from metrics.analysis.comments.themes import catalogue
 
 HEADER = ("comments", "plumbline", "pandas, themes only", "ratio")
 SCORES = ("comment_negative", "csat_neutral", "nps_value", "ces_score", "scale_low", "scale_high")

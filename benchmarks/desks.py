@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from metrics.comments.accuracy import labelled
-from metrics.frames import typed
+from metrics.analysis.comments.accuracy import labelled
+from metrics.data.frames import typed
 from metrics.ingest.reading import Reading
 from metrics.settings import Calendar, Settings
 from metrics.store import Store
@@ -117,7 +117,8 @@ def _build(path: Path, size: int) -> None:
 
 def _fingerprint() -> str:
     metrics = Path(__file__).parents[1] / "metrics"
-    sources = [Path(__file__), *sorted((metrics / "derive").glob("*.py")), *sorted((metrics / "store").glob("*.py"))]
+    folders = (metrics / "data" / "derive", metrics / "store")
+    sources = [Path(__file__), *(path for folder in folders for path in sorted(folder.glob("*.py")))]
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 

@@ -47,7 +47,7 @@ def plumbline(path: Path) -> Callable[[], dict[str, float]]:
         with TemporaryDirectory() as folder:
             store = Store.open(Path(folder) / "desk.duckdb")
             start = perf_counter()
-            reading = ingest.read(path)
+            reading = ingest.read_file(path)
             read = perf_counter() - start
             receipt = store.add(reading, path)
             store.close()

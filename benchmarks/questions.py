@@ -15,15 +15,16 @@ from benchmarks import desks
 from benchmarks.options import Options, options
 from benchmarks.query import in_pandas
 from benchmarks.timing import interleaved, milliseconds, ratio, table
-from metrics import agents, segments
-from metrics.actions import Action
-from metrics.customer_history import history
-from metrics.customers import customers_of
-from metrics.desk import Desk
-from metrics.drivers import drivers
-from metrics.effects import effect_of
-from metrics.explain import explain
-from metrics.leavers import silent_leavers
+from metrics.analysis import segments
+from metrics.analysis.agents import comparison
+from metrics.analysis.customers.silent_churn import silent_leavers
+from metrics.analysis.customers.standing import customers_of
+from metrics.analysis.customers.timeline import history
+from metrics.analysis.decomposition import explain
+from metrics.analysis.drivers import drivers
+from metrics.analysis.improvement_actions import Action
+from metrics.analysis.intervention import effect_of
+from metrics.data.desk import Desk
 
 HEADER = ("tickets", "question", "plumbline", "plain pandas", "ratio")
 ACTION = Action(id="", title="", on=date(2026, 1, 12), kpi="csat", where={"channel": "portal", "category": "Password"})
@@ -71,7 +72,7 @@ def questions(desk: Desk, rows: pd.DataFrame) -> dict[str, Ways]:
             "plumbline": lambda: segments.search(rows, columns=SEARCHED), "pandas": lambda: _hurts(rows, SEARCHED),
         },
         "hurts, all, from the store": {"plumbline": lambda: segments.of_desk(desk, times=True)},
-        "agents": {"plumbline": lambda: agents.of_desk(desk), "pandas": lambda: _agents(rows)},
+        "agents": {"plumbline": lambda: comparison.of_desk(desk), "pandas": lambda: _agents(rows)},
         "drivers": {"plumbline": lambda: drivers(desk), "pandas": lambda: _drivers(rows)},
         "customers": {"plumbline": lambda: customers_of(desk), "pandas": lambda: _customers(rows)},
         "silent leavers": {"plumbline": lambda: silent_leavers(desk)},
@@ -106,7 +107,7 @@ def _hurts(rows: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
 
 def _agents(rows: pd.DataFrame) -> pd.DataFrame:
     """Return each agent beside what the desk reaches with the same work: no interval, no shrinking."""
-    work = rows.groupby(list(agents.MIX), dropna=False)["csat_satisfied"].transform("mean")
+    work = rows.groupby(list(comparison.MIX), dropna=False)["csat_satisfied"].transform("mean")
     return rows.assign(work=work).groupby("agent")[["csat_satisfied", "work"]].mean()
 
 

@@ -9,10 +9,22 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from metrics.commands import agents, catalogue, comments, customers, drivers, effect, hurts, kpi, read, store, why
+from metrics.commands import (
+    agents,
+    catalogue,
+    comments,
+    customers,
+    drivers,
+    effect,
+    kpi,
+    low_score_segments,
+    read,
+    store,
+    why,
+)
 from metrics.errors import PlumblineError
 
-COMMANDS = (kpi, why, hurts, agents, drivers, customers, comments, effect, read, store, catalogue)
+COMMANDS = (kpi, why, low_score_segments, agents, drivers, customers, comments, effect, read, store, catalogue)
 
 
 class Parser(argparse.ArgumentParser):

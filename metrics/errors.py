@@ -9,13 +9,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar
 
-from metrics.plural import filled
-from metrics.words import N_
+from metrics.text.plural import filled
+from metrics.text.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from metrics.words import Words
+    from metrics.text.translation import Words
 
 
 class PlumblineError(Exception):

@@ -19,8 +19,8 @@ from typing import Any
 import hypothesis.strategies as st
 from hypothesis import Phase, given, settings
 
-from metrics.ingest.assemble import assemble
-from metrics.ingest.raw import read_raw_here
+from metrics.ingest.convert.assemble import assemble
+from metrics.ingest.read.raw import read_raw_here
 from metrics.ingest.reading import Reading, ReadOptions
 from metrics.query import figures
 from metrics.settings import Settings

@@ -17,7 +17,7 @@ KEYWORDS = dict.fromkeys(("N_", "t", "words", "say", "self", "w"))
 SCREEN = [*sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py")), ROOT / "dashboard.py"]
 FORMATS = sorted((ROOT / "metrics" / "ingest" / "formats").glob("*.toml"))
 SOURCES = [*sorted((ROOT / "metrics").rglob("*.py")), *FORMATS, *SCREEN]
-CATALOGUES = sorted((ROOT / "metrics" / "locale" / "zh").glob("*.po"))
+CATALOGUES = sorted((ROOT / "metrics" / "text" / "locale" / "zh").glob("*.po"))
 SHOWN_FIRST = {
     *("title", "header", "subheader", "caption", "text", "markdown", "write", "error", "warning", "info", "success"),
     *("toast", "metric", "button", "link_button", "download_button", "checkbox", "toggle", "radio", "selectbox"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from metrics.agents import of_desk
+from metrics.analysis.agents.comparison import of_desk
 from metrics.commands.question import add_question, asked, finding, told
-from metrics.words import Words
+from metrics.text.translation import Words
 
 NUMBERS = ("name", "n", "share", "expected", "estimate", "low", "high", "adjusted", "standing")
 

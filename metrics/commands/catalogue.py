@@ -6,8 +6,8 @@ import argparse
 import json
 from typing import Any
 
-from metrics.kpis import CATALOGUE
-from metrics.words import LANGUAGES, Words
+from metrics.catalogue import CATALOGUE
+from metrics.text.translation import LANGUAGES, Words
 
 
 def register(commands: Any) -> None:

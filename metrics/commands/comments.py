@@ -9,14 +9,15 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import comments, periods
+from metrics.analysis import comments
+from metrics.analysis.comments import TONES, Accuracy, Book, Summary, book, judged, measured, summary
+from metrics.analysis.comments.labels import LABELS
 from metrics.commands.kpi import parse_where
 from metrics.commands.source import add_source, open_desk
-from metrics.comments import TONES, Accuracy, Book, Summary, book, judged, measured, summary
-from metrics.comments.labels import LABELS
-from metrics.desk import Desk
+from metrics.data.desk import Desk
+from metrics.dates import periods
 from metrics.query.request import Where, check_names
-from metrics.words import Words
+from metrics.text.translation import Words
 
 COUNTED = ("theme", "n", *TONES, "share", "negative_share", "low", "high")
 LISTED = ("ticket_id", "day", "channel", "agent", "score", "sentiment", "judged_by", "language", "themes", "comment")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from metrics.analysis.customers.silent_churn import silent_leavers
+from metrics.analysis.customers.standing import STATES, customers_of
 from metrics.commands.question import add_question, asked, finding, told
-from metrics.customers import STATES, customers_of
-from metrics.leavers import silent_leavers
-from metrics.words import Words
+from metrics.text.translation import Words
 
 STATE = ("name", "state", "nps_value", "tickets")
 SILENCE = ("name", "tickets", "usual_days", "last", "silent_days", "chance", "evidence")

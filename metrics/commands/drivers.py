@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from metrics.analysis.drivers import drivers
 from metrics.commands.question import add_question, asked, finding, told
-from metrics.drivers import drivers
-from metrics.words import Words
+from metrics.text.translation import Words
 
 NUMBERS = (
     "driver", "low", "high", "gap", "gap_low", "gap_high", "part", "part_low", "part_high", "stands_out",

@@ -6,13 +6,13 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from metrics.actions import named
-from metrics.before_after import BeforeAfter
+from metrics.analysis.improvement_actions import named
+from metrics.analysis.intervention import effect_of
+from metrics.analysis.intervention_text import BeforeAfter
 from metrics.commands.question import add_form, told
 from metrics.commands.source import add_store
-from metrics.effects import effect_of
 from metrics.store import Store
-from metrics.words import Words
+from metrics.text.translation import Words
 
 
 def register(commands: Any) -> None:

@@ -9,16 +9,16 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import periods
+from metrics.catalogue import CATALOGUE
 from metrics.commands.source import add_source, open_desk
-from metrics.desk import Desk
+from metrics.data.desk import Desk
+from metrics.data.fields import DIMENSIONS
+from metrics.dates import periods
 from metrics.errors import BadValue, UnknownName
-from metrics.fields import DIMENSIONS
-from metrics.kpis import CATALOGUE
-from metrics.options import occurring
 from metrics.query import figures
+from metrics.query.dimension_values import occurring
 from metrics.query.request import check_names
-from metrics.words import N_
+from metrics.text.translation import N_
 
 
 def register(commands: Any) -> None:

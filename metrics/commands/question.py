@@ -10,12 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import periods
 from metrics.commands.kpi import parse_where
 from metrics.commands.source import add_source, open_desk
-from metrics.desk import Desk
+from metrics.data.desk import Desk
+from metrics.dates import periods
 from metrics.query import Where
-from metrics.words import LANGUAGES, Words
+from metrics.text.translation import LANGUAGES, Words
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from metrics import ingest
 from metrics.ingest import Column, Problem, Reading
-from metrics.words import N_, Words
+from metrics.text.translation import N_, Words
 
 WORDS = Words("en")
 NOT_YET = N_("Nothing of “{file}” can be taken in yet: its columns must be mapped once on the Data page.")
@@ -25,7 +25,7 @@ def register(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> str:
     """Return the reading as text."""
-    reading = ingest.read(arguments.file)
+    reading = ingest.read_file(arguments.file)
     return json.dumps(record(reading), ensure_ascii=False, indent=1) if arguments.json else summary(reading)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from metrics.desk import Desk
+from metrics.data.desk import Desk
 from metrics.settings import Settings
 
 
@@ -32,6 +32,6 @@ def open_desk(arguments: argparse.Namespace) -> Desk:
 def desk_of_files(paths: list[Path], settings: Settings) -> Desk:
     """Return the desk that these exports make together, kept in memory only."""
     from metrics import ingest
-    from metrics.merge import desk_from_readings
+    from metrics.imports.storeless_desk import desk_from_readings
 
-    return desk_from_readings([ingest.read(path, settings=settings) for path in paths], settings)
+    return desk_from_readings([ingest.read_file(path, settings=settings) for path in paths], settings)

@@ -11,7 +11,7 @@ from typing import Any
 from metrics.commands.source import add_store
 from metrics.errors import Refused
 from metrics.store import Mapped, Reader, Receipt, Store, default_path, read_mapped, rebuild
-from metrics.words import LANGUAGES, N_, Words
+from metrics.text.translation import LANGUAGES, N_, Words
 
 UNMAPPED = N_("“{file}” has columns that nobody mapped yet: upload it once on the Data page, then this works too.")
 
@@ -37,7 +37,7 @@ def take_in(arguments: argparse.Namespace) -> str:
 
     words, store = Words(arguments.lang), Store.open(arguments.store)
     try:
-        read = [_read(store, path, ingest.read) for path in arguments.files]
+        read = [_read(store, path, ingest.read_file) for path in arguments.files]
         receipts = [store.add(one.reading, path, one.options) for one, path in zip(read, arguments.files, strict=True)]
     finally:
         store.close()
@@ -98,7 +98,7 @@ def build_again(arguments: argparse.Namespace) -> str:
     from metrics import ingest
 
     words = Words(arguments.lang)
-    done = rebuild(arguments.store or default_path(), arguments.target, ingest.read)
+    done = rebuild(arguments.store or default_path(), arguments.target, ingest.read_file)
     Store.open(arguments.target).close()
     lost = [
         words(N_("{file} could not be taken in again: {error}"), file=file, error=error) for file, error in done.lost

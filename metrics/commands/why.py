@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from metrics.analysis.decomposition import explain
 from metrics.commands.question import add_question, asked, told
-from metrics.explain import explain
-from metrics.words import Words
+from metrics.text.translation import Words
 
 
 def register(commands: Any) -> None:

@@ -1,7 +1,7 @@
 """Any export to typed tables and an account of every row."""
 
-from metrics.ingest.child import peek, read, read_raw
-from metrics.ingest.limits import Limits
+from metrics.ingest.process.child import peek, read_file, read_raw
+from metrics.ingest.process.limits import Limits
 from metrics.ingest.reading import Column, Problem, Question, RawTable, Reading, ReadOptions
 
 __all__ = [
@@ -13,6 +13,6 @@ __all__ = [
     "ReadOptions",
     "Reading",
     "peek",
-    "read",
+    "read_file",
     "read_raw",
 ]

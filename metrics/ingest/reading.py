@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from metrics.words import N_
+from metrics.text.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,7 +135,7 @@ class Reading:
 
 
 class Reader(Protocol):
-    """What reads a file: `ingest.read`."""
+    """What reads a file: `ingest.read_file`."""
 
     def __call__(self, path: Path, *, name: str, options: ReadOptions | None, settings: Settings) -> Reading:
         """Return the reading of the file at `path`, called `name` by whoever uploaded it."""

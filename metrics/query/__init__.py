@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics import periods
-from metrics.desk import Desk
-from metrics.kpis import Kpi, kpi
+from metrics.catalogue import Kpi, kpi
+from metrics.data.desk import Desk
+from metrics.dates import periods
 from metrics.query.ages import ages
 from metrics.query.combine import MADE, Collected, Made, combine
 from metrics.query.grid import Grid

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from metrics import periods
-from metrics.desk import Desk
-from metrics.kpis import Kpi
+from metrics.catalogue import Kpi
+from metrics.data.desk import Desk
+from metrics.dates import periods
 from metrics.query.grid import Labels, Sums, days_of, floats_of, labels_of
 from metrics.query.request import Request, among, pick
 from metrics.query.sums import splits

@@ -11,14 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics import statistics
-from metrics.kpis import Kpi, Part
+from metrics.catalogue import Kpi, Part
 from metrics.query import monthly
 from metrics.query.grid import Array, Grid, Sums
 from metrics.query.quantiles import quantiles
 from metrics.query.request import Request
 from metrics.query.sums import SCALES
 from metrics.statistics.arrays import ratio
-from metrics.words import N_
+from metrics.text.translation import N_
 
 NUMBERS = ("value", "n", "low", "high", "total", "squares")
 TEXTS = ("scale", "reason")

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from metrics import periods
-from metrics.desk import Desk
-from metrics.kpis import Kpi, Part
+from metrics.catalogue import Kpi, Part
+from metrics.data.desk import Desk
+from metrics.dates import periods
 from metrics.query.grid import Sums, of_frame
 from metrics.query.request import Request
 from metrics.query.sums import STATISTICS, additive
-from metrics.words import N_
+from metrics.text.translation import N_
 
 FINE_GRAINS = ("day", "week")
 NO_SPLIT = N_("monthly figures know no channel, agent or team: take the filter and the split away")

@@ -9,9 +9,9 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from metrics.data.fields import DIMENSIONS
+from metrics.dates.periods import Grain
 from metrics.errors import UnknownName
-from metrics.fields import DIMENSIONS
-from metrics.periods import Grain
 
 Where = Mapping[str, Sequence[str | None]]
 

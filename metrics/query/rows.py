@@ -9,10 +9,10 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from metrics.derive.linking import matched
-from metrics.desk import Desk
-from metrics.frames import in_pandas
-from metrics.kpis import Kpi, Part, kpi
+from metrics.catalogue import Kpi, Part, kpi
+from metrics.data.derive.linking import matched
+from metrics.data.desk import Desk
+from metrics.data.frames import in_pandas
 from metrics.query.request import Request, Where
 from metrics.query.sums import rows_of
 

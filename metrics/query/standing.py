@@ -14,10 +14,10 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from metrics import periods
-from metrics.desk import Desk
-from metrics.frames import in_pandas
-from metrics.kpis import Kpi
+from metrics.catalogue import Kpi
+from metrics.data.desk import Desk
+from metrics.data.frames import in_pandas
+from metrics.dates import periods
 from metrics.query.grid import Sums, of_frame
 from metrics.query.request import Request
 from metrics.query.sums import rows_of, splits

@@ -9,9 +9,9 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from metrics import periods
-from metrics.desk import Desk
-from metrics.kpis import Part
+from metrics.catalogue import Part
+from metrics.data.desk import Desk
+from metrics.dates import periods
 from metrics.query.grid import Sums, of_arrow
 from metrics.query.request import COLUMN_OF_SPLIT, Request, among, pick, within
 

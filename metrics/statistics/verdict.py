@@ -8,7 +8,7 @@ import numpy as np
 
 from metrics.statistics.arrays import Bounds, Numbers
 from metrics.statistics.charts import present, xmr
-from metrics.words import N_, Words
+from metrics.text.translation import N_, Words
 
 Verdict = Literal["signal", "noise", "too few"]
 Strength = Literal["none", "grey", "early", "firm"]

@@ -1,12 +1,12 @@
 """The store: uploads that are never lost, never counted twice and can be undone."""
 
 from metrics.ingest.reading import Reader
+from metrics.store.confirmed_mappings import Mapped, read_mapped
 from metrics.store.engine import default_path, files_of
-from metrics.store.hidden import Names, hide, names_of
-from metrics.store.mapped import Mapped, read_mapped
+from metrics.store.pseudonyms import Names, hide, names_of
+from metrics.store.reader_session import Seat
 from metrics.store.rebuild import Rebuilt, rebuild
 from metrics.store.receipt import Counts, Receipt
-from metrics.store.seat import Seat
 from metrics.store.store import Store
 
 __all__ = [

@@ -9,10 +9,10 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 
-from metrics import facts
-from metrics.derive import FROM_TICKET
-from metrics.fields import names
-from metrics.frames import typed
+from metrics.data import facts
+from metrics.data.derive import FROM_TICKET
+from metrics.data.fields import names
+from metrics.data.frames import typed
 from metrics.settings import Settings
 from metrics.store.queries import Cursor, frame, in_pieces, insert, one
 from metrics.store.schema import HISTORY, sql, stored_facts, to_arrow

@@ -12,7 +12,7 @@ import duckdb
 from platformdirs import user_data_path
 
 from metrics.errors import StoreError
-from metrics.words import N_
+from metrics.text.translation import N_
 
 LOCKED = "Could not set lock on file"
 UNWRITABLE = (

@@ -14,7 +14,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
 
 from metrics.errors import StoreError
-from metrics.words import N_
+from metrics.text.translation import N_
 
 JOURNAL = "journal.json"
 CHUNK = 1 << 20

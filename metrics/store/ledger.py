@@ -12,12 +12,13 @@ import pyarrow as pa
 
 from metrics.errors import BadValue
 from metrics.ingest.reading import Reading
-from metrics.store import kept, meta, queries
+from metrics.store import annotations as kept
+from metrics.store import meta, queries
 from metrics.store.files import Journal
 from metrics.store.queries import Cursor, insert, records
 from metrics.store.receipt import Counts, Receipt
 from metrics.store.schema import LEDGER, arrow, sql
-from metrics.words import N_
+from metrics.text.translation import N_
 
 SHOWN = [name for name in LEDGER if name not in ("receipt", "options", "time_zone")]
 KNOWN = """

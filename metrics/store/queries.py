@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from metrics.frames import filled
+from metrics.data.frames import filled
 
 Cursor = duckdb.DuckDBPyConnection
 Values = dict[str, Any]

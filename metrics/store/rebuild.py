@@ -13,7 +13,7 @@ from metrics.store.engine import files_of
 from metrics.store.files import Journal, read_journal, require_intact
 from metrics.store.receipt import Receipt
 from metrics.store.store import Store
-from metrics.words import N_
+from metrics.text.translation import N_
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 
-from metrics import facts
-from metrics.fields import Table, names
-from metrics.frames import typed
-from metrics.identity import OUTDATED, keyed
+from metrics.data import facts
+from metrics.data.fields import Table, names
+from metrics.data.frames import typed
+from metrics.data.identity import OUTDATED, keyed
 from metrics.settings import Settings
 from metrics.store import answers
 from metrics.store.queries import Cursor, frame, in_pieces, insert

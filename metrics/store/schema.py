@@ -10,10 +10,10 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from metrics import derive
+from metrics.data import derive
+from metrics.data.fields import TABLES, Table, names
+from metrics.data.frames import ARROW, kinds
 from metrics.errors import UnknownName
-from metrics.fields import TABLES, Table, names
-from metrics.frames import ARROW, kinds
 
 SQL = {"text": "VARCHAR", "instant": "TIMESTAMPTZ", "number": "DOUBLE", "flag": "BOOLEAN", "day": "TIMESTAMP"}
 SQL |= {"whole": "BIGINT", "json": "JSON"}

@@ -10,22 +10,23 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
-from metrics.desk import Desk
+from metrics.data.desk import Desk
 from metrics.errors import BadValue
-from metrics.exclusions import Excluded
 from metrics.ingest.reading import Reader, Reading, ReadOptions
 from metrics.settings import Settings
-from metrics.store import again, answers, kept, ledger, meta, rows, views
-from metrics.store.check import check, current, require_current
+from metrics.settings.exclusions import Excluded
+from metrics.store import annotations as kept
+from metrics.store import answers, ledger, meta, rederive, rows, views
+from metrics.store.annotations import Written
 from metrics.store.engine import Engine, default_path, files_of
 from metrics.store.files import keep, sha256_of, write_journal
-from metrics.store.kept import Written
-from metrics.store.known import Known
+from metrics.store.integrity import check, current, require_current
 from metrics.store.queries import Cursor, one
+from metrics.store.read_cache import Known
+from metrics.store.reader_session import Seat, Seats
 from metrics.store.receipt import Receipt
 from metrics.store.schema import create, data_tables, signature
-from metrics.store.seat import Seat, Seats
-from metrics.words import N_
+from metrics.text.translation import N_
 
 NOTHING_HOLDS = "SELECT count(*) = 0 FROM uploads WHERE undone_at IS NULL"
 
@@ -160,13 +161,13 @@ class Store:
         with self._change() as cursor:
             before = meta.settings(cursor)
             meta.put(cursor, "settings", settings.model_dump_json())
-            if again.facts_differ(before, settings):
-                again.derive(cursor)
+            if rederive.facts_differ(before, settings):
+                rederive.derive(cursor)
 
     def read_elsewhere(self) -> int:
         """Return how many uploads were read while the desk had another time zone."""
         with self._engine.read() as cursor:
-            return again.elsewhere(cursor)
+            return rederive.elsewhere(cursor)
 
     def read_again(self, read: Reader) -> list[Receipt]:
         """Read every kept file once more under the settings as they are now: all of them, or nothing changes.
@@ -176,7 +177,7 @@ class Store:
             Refused: a file is not taken any more.
         """
         with self._change() as cursor:
-            return again.read_all(cursor, self.files, read)
+            return rederive.read_all(cursor, self.files, read)
 
     def mapping(self, fingerprint: str) -> ReadOptions | None:
         """Return how a person said to read files with this header, None where nobody did."""
@@ -220,7 +221,7 @@ class Store:
             with self._change() as cursor:
                 create(cursor)
                 meta.put(cursor, "schema", signature())
-                again.derive(cursor)
+                rederive.derive(cursor)
         self._write_journal()
 
     def _write_journal(self) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.desk import Desk, Only, Span, span_of
-from metrics.exclusions import Excluded
-from metrics.fields import Table
+from metrics.data.desk import Desk, Only, Span, span_of
+from metrics.data.fields import Table
 from metrics.settings import Settings
+from metrics.settings.exclusions import Excluded
 from metrics.store import meta
 from metrics.store.queries import Cursor, frame, records
 from metrics.store.schema import HELD_VIEWS, counted, sql

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, kept_out
-from ui.show import finding_line
-from ui.uploads import file_view, intake, ledger, time_zone
-from ui.words import t
+from ui import cache
+from ui.pages.data import file_view, intake, ledger, time_zone
+from ui.shell.display import finding_line
+from ui.shell.words import t
+from ui.widgets import excluded_rows
 
-store = data.own_store()
+store = cache.own_store()
 time_zone.begin_in_the_browsers_zone(store)
 finding_line(ledger.headline(store))
-if data.shows_sample():
+if cache.shows_sample():
     st.info(t("Your own desk starts with your first upload; the sample then leaves the screen."))
 
 time_zone.said(store)
@@ -29,5 +30,5 @@ if files:
     file_view.detail(file_view.chosen(files))
 
 ledger.uploads(store)
-if not data.shows_sample():
-    kept_out.table(store)
+if not cache.shows_sample():
+    excluded_rows.table(store)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, filters
-from ui.definitions.panels import calculation, choice, entry, figure_shown, figure_worked, headline, laboratory
-from ui.show import finding_line
+from ui import cache
+from ui.pages.definitions.panels import calculation, choice, entry, figure_shown, figure_worked, headline, laboratory
+from ui.shell import filters
+from ui.shell.display import finding_line
 
 view = filters.view()
-now = data.stretch(view)
-desk = data.desk()
+now = cache.stretch(view)
+desk = cache.desk()
 block = figure_shown(desk, view)
 found = figure_worked(desk, block, now, view)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data
-from ui.settings import monthly
-from ui.settings import saved as settings_saved
-from ui.show import finding_line
-from ui.words import t
+from ui import cache
+from ui.pages.monthly import panels
+from ui.shell.display import finding_line
+from ui.shell.words import t
+from ui.widgets import saving as settings_saved
 
-store = data.store()
+store = cache.store()
 known = store.monthly()
-finding_line(monthly.headline(known))
-if data.shows_sample():
+finding_line(panels.headline(known))
+if cache.shows_sample():
     st.caption(t("Try it on the sample: what you change here is gone when the server stops."))
 settings_saved.begin()
-monthly.table(store, known)
+panels.table(store, known)

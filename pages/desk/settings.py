@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ui import data, filters
-from ui.settings.page import page
-from ui.show import finding_line
-from ui.words import t
+from ui import cache
+from ui.pages.settings.page import page
+from ui.shell import filters
+from ui.shell.display import finding_line
+from ui.shell.words import t
 
 finding_line(t("Settings: they hold on every page and on the command line at once"))
-page(data.store(), filters.view())
+page(cache.store(), filters.view())

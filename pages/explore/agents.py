@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, filters
-from ui.empty import nothing_matches
-from ui.names import names_switch
-from ui.people.agents import answer, compared, comparison, headline, opened_one, said, who
-from ui.people.one_agent import one_agent
-from ui.show import finding_line
-from ui.words import t
+from ui import cache
+from ui.pages.agents.comparison import answer, compared, comparison, headline, opened_one, said, who
+from ui.pages.agents.profile import one_agent
+from ui.shell import filters
+from ui.shell.display import finding_line
+from ui.shell.names_switch import names_switch
+from ui.shell.words import t
+from ui.widgets.empty_states import nothing_matches
 
 view = filters.view()
-now = data.stretch(view)
+now = cache.stretch(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = data.desk()
+desk = cache.desk()
 by = opened_one(view) or compared(view)
 found = answer(desk, now, view, by)
 if opened_one(view):

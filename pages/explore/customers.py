@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, filters
-from ui.empty import ways_back
-from ui.names import names_switch
-from ui.people import data as people_data
-from ui.people.customers import REQUESTER, groups, up_to
-from ui.people.one_customer import one_customer
-from ui.show import finding_line
-from ui.words import t, words
+from ui import cache
+from ui.pages.customers.groups import REQUESTER, groups, up_to
+from ui.pages.customers.profile import one_customer
+from ui.shell import filters
+from ui.shell.display import finding_line
+from ui.shell.names_switch import names_switch
+from ui.shell.words import t, words
+from ui.widgets import people_data
+from ui.widgets.empty_states import ways_back
 
 view = filters.view()
-now = data.stretch(view)
+now = cache.stretch(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = data.desk()
+desk = cache.desk()
 found = people_data.standing(desk, now.end, view.where)
 gone = people_data.silent(desk, now.end, view.where)
 if REQUESTER in view.drill:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, drill, filters
-from ui.low_scores.group import group
-from ui.low_scores.panels import findings, headline, overall_map
-from ui.show import finding_line
-from ui.words import t
+from ui import cache
+from ui.pages.low_scores.group import group
+from ui.pages.low_scores.panels import findings, headline, overall_map
+from ui.shell import drill, filters
+from ui.shell.display import finding_line
+from ui.shell.words import t
 
 view = filters.view()
-now = data.stretch(view)
+now = cache.stretch(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = data.desk()
-found = data.hurts(desk, now.start, now.end, view.where)
+desk = cache.desk()
+found = cache.hurts(desk, now.start, now.end, view.where)
 if drill.group(view):
     group(desk, found, now, view)
     st.stop()

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics import review, say
-from metrics.kpis import kpi
-from ui import data, filters
-from ui.cards import cards
-from ui.empty import nothing_matches
-from ui.overview.cards import card
-from ui.overview.panels import busiest, by_channel, lowest, trend, where_it_hurts
-from ui.show import finding_line, go_to
-from ui.words import t, words
+from metrics.analysis import headline, phrasing
+from metrics.catalogue import kpi
+from ui import cache
+from ui.pages.overview.cards import card
+from ui.pages.overview.panels import busiest, by_channel, lowest, trend, where_it_hurts
+from ui.shell import filters
+from ui.shell.display import finding_line, go_to
+from ui.shell.words import t, words
+from ui.widgets.cards import cards
+from ui.widgets.empty_states import nothing_matches
 
 view = filters.view()
-now = data.stretch(view)
+now = cache.stretch(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = data.desk()
-series = data.figures(desk, review.keys(desk.settings), now.grain, where=view.where, end=now.end)
-moved = data.movement(desk, series, now, view.where)
-shown = review.shown(moved)
-story = review.finding(shown)
+desk = cache.desk()
+series = cache.figures(desk, headline.keys(desk.settings), now.grain, where=view.where, end=now.end)
+moved = cache.movement(desk, series, now, view.where)
+shown = headline.shown(moved)
+story = headline.finding(shown)
 if story is None:
     nothing_matches(view)
     st.stop()
 
-finding_line(say.headline(words(), story, view.period))
+finding_line(phrasing.headline(words(), story, view.period))
 where_it_hurts(desk, now, view)
 if clicked := cards([card(change, series, now, desk.settings, words(), view.where) for change in shown]):
     go_to("trends", view.but(kpi=clicked))

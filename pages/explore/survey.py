@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.fields import DIMENSIONS
-from ui import data, filters
-from ui.cards import cards
-from ui.empty import ways_back
-from ui.show import finding_line, go_to
-from ui.survey.cards import survey_cards
-from ui.survey.data import survey
-from ui.survey.panels import NO_SURVEY, NONE_SOLVED, compared, dimension_shown, who_is_asked
-from ui.survey.plan import planner
-from ui.words import t, words
+from metrics.data.fields import DIMENSIONS
+from ui import cache
+from ui.pages.survey.cards import survey_cards
+from ui.pages.survey.data import survey
+from ui.pages.survey.panels import NO_SURVEY, NONE_SOLVED, compared, dimension_shown, who_is_asked
+from ui.pages.survey.plan import planner
+from ui.shell import filters
+from ui.shell.display import finding_line, go_to
+from ui.shell.words import t, words
+from ui.widgets.cards import cards
+from ui.widgets.empty_states import ways_back
 
 view = filters.view()
-now = data.stretch(view)
+now = cache.stretch(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-found = survey(data.desk(), now, view.where)
+found = survey(cache.desk(), now, view.where)
 finding_line(found.headline(words(), view.period))
 if found.is_empty:
     st.text(t(NO_SURVEY))

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import data, filters
-from ui.empty import nothing_matches
-from ui.show import finding_line
-from ui.trends.beside_course import said
-from ui.trends.panels import controls, course, drawn, figure_shown, headline, history, second
-from ui.trends.rows import behind
-from ui.trends.signals import signals
-from ui.words import t
+from ui import cache
+from ui.pages.trends.filter_comparison import said
+from ui.pages.trends.panels import controls, course, drawn, figure_shown, headline, history, second
+from ui.pages.trends.rows import behind
+from ui.pages.trends.signals import signals
+from ui.shell import filters
+from ui.shell.display import finding_line
+from ui.shell.words import t
+from ui.widgets.empty_states import nothing_matches
 
 view = filters.view()
-now = data.stretch(view)
+now = cache.stretch(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = data.desk()
+desk = cache.desk()
 block = figure_shown(view)
 whole = history(desk, block, now, [], view.where)
-moved = data.movement(desk, whole, now, view.where)
+moved = cache.movement(desk, whole, now, view.where)
 panels = drawn(desk, block, now, view)
 other = second(desk, block, panels, now, view)
 title, choice = st.columns([4, 3], vertical_alignment="center")

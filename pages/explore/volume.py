@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics import say
-from ui import data, filters
-from ui.empty import nothing_opened
-from ui.show import finding_line
-from ui.trends.panels import history
-from ui.volume.drill import drilled
-from ui.volume.panels import TICKETS, agents, any_rows, backlog, course, groups, hours, waiting, week
-from ui.volume.rows import behind
-from ui.words import t, words
+from metrics.analysis import phrasing
+from ui import cache
+from ui.pages.trends.panels import history
+from ui.pages.volume.drill import drilled
+from ui.pages.volume.panels import TICKETS, agents, any_rows, backlog, course, groups, hours, waiting, week
+from ui.pages.volume.rows import behind
+from ui.shell import filters
+from ui.shell.display import finding_line
+from ui.shell.words import t, words
+from ui.widgets.empty_states import nothing_opened
 
 view = filters.view()
-now = data.stretch(view)
+now = cache.stretch(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = data.desk()
+desk = cache.desk()
 if drilled(view):
     behind(desk, now, view)
     st.stop()
@@ -30,8 +31,8 @@ if found.empty:
     nothing_opened(view, ever=any_rows(history(desk, TICKETS, now, [], view.where)))
     st.stop()
 
-moved = data.movement(desk, course(desk, now, view), now, view.where)
-finding_line(say.headline(words(), moved[TICKETS.key], view.period))
+moved = cache.movement(desk, course(desk, now, view), now, view.where)
+finding_line(phrasing.headline(words(), moved[TICKETS.key], view.period))
 
 week(found, view)
 left, right = st.columns([1, 1])

@@ -21,8 +21,8 @@ from benchmarks import desks
 from metrics import ingest
 from metrics.store import Store
 from tests.browser.harness import chromium, opened, server, settled
-from ui import navigation
-from ui.navigation import address
+from ui.shell import navigation
+from ui.shell.navigation import address
 
 PAGES = {name.replace("_", "-"): address(name) for name in navigation.PAGES}
 SIZES = ("1280x720", "1920x1080", "3840x2160", "390x844")
@@ -92,7 +92,7 @@ def _desk(place: Path, state: str) -> Path:
         file = place / "tickets.csv"
         file.write_text(FILES[state], "utf-8")
         store = Store.open(path)
-        store.add(ingest.read(file), file)
+        store.add(ingest.read_file(file), file)
         store.close()
     return path
 

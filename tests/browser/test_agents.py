@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 
 from playwright.sync_api import expect
 
-from metrics.sample import FOLDER
+from metrics.imports.sample_desk import FOLDER
 from sample_data.people import AGENTS, FIRST, LAST
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
 from tests.browser.harness import opened, settled

@@ -29,7 +29,7 @@ def hostile_desk(tmp_path):
     file = tmp_path / "survey.csv"
     file.write_text(EXPORT, "utf-8")
     store = Store.open(tmp_path / "desk.duckdb")
-    store.add(ingest.read(file), file)
+    store.add(ingest.read_file(file), file)
     store.close()
     with server(tmp_path / "desk.duckdb") as origin:
         yield origin

@@ -7,7 +7,7 @@ import tomllib
 
 from playwright.sync_api import expect
 
-from metrics.sample import FOLDER
+from metrics.imports.sample_desk import FOLDER
 from tests.browser.drilling import asked, click_row, has_rows, rows_in
 from tests.browser.harness import opened, settled
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from metrics.words import Words
+from metrics.text.translation import Words
 from tests.browser.choosing import choose
 from tests.browser.harness import opened, settled
 

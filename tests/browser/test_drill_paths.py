@@ -14,8 +14,8 @@ from tests.browser.drill_paths import PATHS
 from tests.browser.drilling import asked
 from tests.browser.harness import opened, settled
 from tests.browser.walks import back, seen, shared, shows, walk
-from ui import navigation
-from ui.filter_line import UNFILTERED
+from ui.shell import navigation
+from ui.shell.filter_line import UNFILTERED
 
 AGENT = {"sample": "Dario Mwangi", "uploaded": desk_export.AGENTS[0]}
 BERLIN = {"timezone_id": "Europe/Berlin", "locale": "en-GB"}

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from metrics.__main__ import main
-from metrics.words import Words
+from metrics.text.translation import Words
 from tests.browser import harness
 from tests.browser.choosing import choose
 from tests.browser.editing import begin_row, save, type_into

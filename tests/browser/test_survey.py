@@ -1,4 +1,4 @@
-"""Survey: the page shows what `metrics.survey` finds, follows the filter, and plans with what is typed."""
+"""Survey: the page shows what `metrics.analysis.survey` finds, follows the filter, and plans with what is typed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from metrics.periods import parse_date
-from metrics.sample import sample_store
-from metrics.survey import plan, trust
-from metrics.words import Words
+from metrics.analysis.survey import plan, trust
+from metrics.dates.periods import parse_date
+from metrics.imports.sample_desk import sample_store
+from metrics.text.translation import Words
 from tests.browser.drilling import asked, click_row, first_number, has_rows
 from tests.browser.harness import opened, settled
 

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from metrics import compare, query
-from metrics.sample import sample_store
-from metrics.words import Words
+from metrics import query
+from metrics.analysis import comparison
+from metrics.imports.sample_desk import sample_store
+from metrics.text.translation import Words
 from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, rows_in
 from tests.browser.harness import opened, settled
@@ -129,8 +130,8 @@ def _sides(kpi, first, second):
     """Return what the metrics say of two channels in October, as the sentence and as the n of each."""
     desk = sample_store().desk()
     both = [query.figures(desk, [kpi], where={"channel": [name]}) for name in (first, second)]
-    (row,) = [one for one in compare.compare(*both).itertuples() if one.period == pd.Timestamp("2026-10-01")]
-    return compare.sentence(Words("en"), row, first.title(), second.title()), row.n, int(row.other_n)
+    (row,) = [one for one in comparison.compare(*both).itertuples() if one.period == pd.Timestamp("2026-10-01")]
+    return comparison.sentence(Words("en"), row, first.title(), second.title()), row.n, int(row.other_n)
 
 
 def test_two_filters_stand_side_by_side_and_each_opens_its_own_rows(desk, new_page):

@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from metrics.segments import search
+from metrics.analysis.segments import search
 
 SATISFIED = 0.85
 DROP = 0.25

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from metrics import statistics
-from metrics.change import difference
-from metrics.kpis import kpi
+from metrics.analysis.change import difference
+from metrics.catalogue import kpi
 
 NOMINAL = 0.05
 ANSWERS = 400

@@ -12,9 +12,9 @@ import sys
 import numpy as np
 import pandas as pd
 
-from metrics.before_after import Side
-from metrics.effects import effect, side_of
-from metrics.kpis import kpi
+from metrics.analysis.intervention import effect, side_of
+from metrics.analysis.intervention_text import Side
+from metrics.catalogue import kpi
 from metrics.statistics import Effect, interrupted_means
 from tests.calibration.changes import FIGURES
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.ingest.assemble import assemble
+from metrics.ingest.convert.assemble import assemble
 from metrics.ingest.reading import RawTable, Reading, ReadOptions
 from metrics.settings import Settings
 

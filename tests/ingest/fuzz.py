@@ -27,10 +27,10 @@ from odf.text import P
 
 from metrics import ingest
 from metrics.errors import Refused
-from metrics.ingest.guard import look
-from metrics.ingest.raw import read_raw_here
+from metrics.ingest.process.worker import limit
+from metrics.ingest.read.guard import look
+from metrics.ingest.read.raw import read_raw_here
 from metrics.ingest.reading import ReadOptions
-from metrics.ingest.worker import limit
 from tests.ingest.pollutions import HEADER, all_pollutions, clean_table, write
 from tests.ingest.xlsb import xlsb as written_as_xlsb
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from metrics.errors import Refused
+from metrics.ingest.read.text import read_carefully
 from metrics.ingest.reading import ReadOptions
-from metrics.ingest.text import read_carefully
 
 HEADER = ["Ticket ID", "Created", "Channel", "Agent", "Subject", "First reply hours", "CSAT"]
 SUBJECTS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from metrics.fields import TABLES
+from metrics.data.fields import TABLES
 from metrics.ingest.formats import formats
 from metrics.ingest.reading import Reading
 from tests.ingest import corpus_found, corpus_surveys, corpus_tickets, corpus_wild

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.fields import names
+from metrics.data.fields import names
 from metrics.store import Receipt, Store
 from metrics.store.schema import HISTORY, sql
 from tests.store.readings import raw_file, reading_of

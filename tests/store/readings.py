@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from metrics.frames import typed
+from metrics.data.frames import typed
 from metrics.ingest.reading import Reading, ReadOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from metrics.fields import Table
+    from metrics.data.fields import Table
     from metrics.settings import Settings
 
 Rows = list[dict[str, Any]]

@@ -66,7 +66,7 @@ def test_an_unknown_header_is_refused_until_it_was_mapped_once(tmp_path: Path, f
     with pytest.raises(Refused):
         run(path, "import", files["unknown.csv"])
     store = Store.open(path)
-    found = read_mapped(store, files["unknown.csv"], "unknown.csv", ingest.read)
+    found = read_mapped(store, files["unknown.csv"], "unknown.csv", ingest.read_file)
     assert found.reading.needs_mapping
     options = ReadOptions(columns={"aa": "tickets.ticket_id", "bb": "tickets.created"})
     store.remember_mapping(found.header, options)

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.exclusions import counts, excluded, named
-from metrics.options import spellings, tags
+from metrics.query.dimension_values import spellings, tags
 from metrics.settings import Exclusions, Settings
+from metrics.settings.exclusions import counts, excluded, named
 from metrics.store import Store
 from tests.store.conftest import add, held
 from tests.store.readings import answer, ticket

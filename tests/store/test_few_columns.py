@@ -7,11 +7,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from metrics import comments, customers, leavers, survey
-from metrics.desk import Desk
-from metrics.kpis import CATALOGUE
+from metrics.analysis import comments, survey
+from metrics.analysis.customers import silent_churn, standing
+from metrics.catalogue import CATALOGUE
+from metrics.data.desk import Desk
+from metrics.imports.sample_desk import sample_store
 from metrics.query import figures, outcomes
-from metrics.sample import sample_store
 
 WHERE = {"type": ["Incident", "Question", None], "priority": ["high", "medium", "low"]}
 DAYS = {"start": pd.Timestamp("2026-01-01"), "end": pd.Timestamp("2026-06-30")}
@@ -48,11 +49,11 @@ def _rated(desk: Desk) -> object:
 
 
 def _standing(desk: Desk) -> object:
-    return customers.customers_of(desk, WHERE, DAYS["end"])
+    return standing.customers_of(desk, WHERE, DAYS["end"])
 
 
 def _silent(desk: Desk) -> object:
-    return leavers.silent_leavers(desk, WHERE, DAYS["end"])
+    return silent_churn.silent_leavers(desk, WHERE, DAYS["end"])
 
 
 def _said(desk: Desk) -> object:

@@ -10,7 +10,7 @@ import hypothesis.strategies as st
 import pandas as pd
 from hypothesis import Phase, given, settings
 
-from metrics.merge import desk_from_readings
+from metrics.imports.storeless_desk import desk_from_readings
 from metrics.settings import Exclusions, Settings
 from metrics.store import Store
 from tests.store.conftest import add, contents

@@ -1,0 +1,186 @@
+"""Why did it change: the part of the mix and the part of the rates, group by group, between two periods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from metrics import statistics
+from metrics.data.labels import dimension, signed, value
+from metrics.statistics import Bounds, Parts, Verdict
+from metrics.text.translation import N_, Words
+
+Kind = Literal["share", "mean", "net"]
+SUMS = ["n", "total", "squares"]
+
+SAID: dict[Kind, str] = {"share": N_("{change} points"), "mean": N_("{change}"), "net": N_("{change} NPS points")}
+
+
+@dataclass(frozen=True)
+class Why:
+    """The change of one figure and what each group of `by` adds to it.
+
+    `groups` has one row a group, largest effect first: `by`, n_before, value_before, n_after, value_after, mix, rate
+    and effect (mix + rate); effects sum to `change`. `paradox` says that the total moved against every group.
+    `reason` says why there is nothing to explain.
+    """
+
+    kind: Kind
+    by: str
+    before: float
+    after: float
+    n_before: int
+    n_after: int
+    low: float
+    high: float
+    verdict: Verdict
+    groups: pd.DataFrame
+    paradox: bool
+    reason: str | None = None
+
+    @property
+    def change(self) -> float:
+        """After − before."""
+        return self.after - self.before
+
+    @property
+    def mix(self) -> float:
+        """The part of the change that comes from more or less work of each kind."""
+        return float(self.groups["mix"].sum())
+
+    @property
+    def rate(self) -> float:
+        """The part of the change that comes from the groups themselves doing better or worse."""
+        return float(self.groups["rate"].sum())
+
+    @property
+    def where(self) -> Mapping[str, object]:
+        """The filter that shows the tickets of the group that moved the total most in its own direction."""
+        if self.reason or self.groups.empty:
+            return {}
+        along = self.groups["effect"] * np.sign(self.change)
+        return {self.by: self.groups.loc[along.idxmax(), self.by]}
+
+    def sentences(self, words: Words) -> list[str]:
+        """Return the answer as a lead can say it aloud, the change first."""
+        if self.reason:
+            return [words(self.reason)]
+        return [self._change(words), self._parts(words), *self._paradox(words)]
+
+    def _change(self, words: Words) -> str:
+        texts = {
+            "signal": N_("It changed by {change}; could be {low} to {high}."),
+            "noise": N_("It changed by {change}, inside the normal wobble: the change could be {low} to {high}."),
+            "too few": N_("It changed by {change}; too few answers to tell whether that means anything."),
+        }
+        return words(
+            texts[self.verdict],
+            change=self._said(self.change, words),
+            low=self._number(self.low),
+            high=self._number(self.high),
+        )
+
+    def _parts(self, words: Words) -> str:
+        name = next(iter(self.where.values()), None)
+        return words(
+            N_("{rate} from the groups themselves, {mix} from the mix of work. Most comes from {dimension}: {group}."),
+            rate=self._said(self.rate, words),
+            mix=self._said(self.mix, words),
+            dimension=dimension(self.by, words),
+            group=words(N_("not given")) if name is None else value(self.by, name, words),
+        )
+
+    def _paradox(self, words: Words) -> list[str]:
+        if not self.paradox:
+            return []
+        texts = {
+            True: N_("The total rose although every group fell: only the mix of work changed (Simpson's paradox)."),
+            False: N_("The total fell although every group rose: only the mix of work changed (Simpson's paradox)."),
+        }
+        return [words(texts[self.change > 0])]
+
+    def _said(self, amount: float, words: Words) -> str:
+        return words(SAID[self.kind], change=self._number(amount))
+
+    def _number(self, amount: float) -> str:
+        return signed(100 * amount) if self.kind == "share" else signed(amount, 2 if self.kind == "mean" else 1)
+
+
+def sums_by(rows: pd.DataFrame, measure: str, by: str) -> pd.DataFrame:
+    """Return n, total and squares of `measure` for each value of `by`; rows without it take no part."""
+    known = rows[rows[measure].notna()]
+    numbers = known[measure].astype("float64")
+    parts = pd.DataFrame({by: known[by], "n": 1.0, "total": numbers, "squares": numbers**2})
+    return parts.groupby(by, dropna=False, observed=True, as_index=False)[SUMS].sum()
+
+
+def why(before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kind) -> Why:
+    """Return what moved a figure between two periods.
+
+    Args:
+        before: one row a group of the earlier period: `by`, n, total and squares of what is averaged, as
+            `query.figures(by=[by])` or `sums_by` give them.
+        after: the same for the later period.
+        by: the dimension; rows that lack it are a group of their own (None).
+        kind: share (values 1 and 0), mean, or net (an NPS, values 100, 0 and −100).
+    """
+    both = _aligned(before, after, by)
+    parts = statistics.kitagawa(both["n_before"], both["total_before"], both["n_after"], both["total_after"])
+    if np.isnan(parts.change):
+        return _nothing(kind, by, both)
+    bounds = _bounds(both, kind)
+    n_before, n_after = int(both["n_before"].sum()), int(both["n_after"].sum())
+    groups = _groups(both, parts, by)
+    return Why(
+        kind, by, parts.before, parts.after, n_before, n_after, float(bounds.low), float(bounds.high),
+        statistics.verdict(bounds, n_before, n_after), groups, _is_paradox(groups, parts.change),
+    )  # fmt: skip
+
+
+def _aligned(before: pd.DataFrame, after: pd.DataFrame, by: str) -> pd.DataFrame:
+    sides = [frame[[by, *SUMS]].astype({by: object}) for frame in (before, after)]
+    both = sides[0].merge(sides[1], on=by, how="outer", suffixes=("_before", "_after"))
+    both[by] = both[by].where(both[by].notna(), None)
+    # A group that one period lacks has no rows there: that is a count, not a figure.
+    return both.fillna({f"{name}_{side}": 0.0 for name in SUMS for side in ("before", "after")})
+
+
+def _nothing(kind: Kind, by: str, both: pd.DataFrame) -> Why:
+    none = float("nan")
+    groups = pd.DataFrame(columns=[by, *GROUP_COLUMNS])
+    reason = N_("One of the two periods has no answers: there is no change to explain.")
+    n_before, n_after = int(both["n_before"].sum()), int(both["n_after"].sum())
+    return Why(kind, by, none, none, n_before, n_after, none, none, "too few", groups, False, reason)
+
+
+GROUP_COLUMNS = ("n_before", "value_before", "n_after", "value_after", "mix", "rate", "effect")
+
+
+def _groups(both: pd.DataFrame, parts: Parts, by: str) -> pd.DataFrame:
+    made = both.assign(
+        value_before=statistics.ratio(both["total_before"], both["n_before"]),
+        value_after=statistics.ratio(both["total_after"], both["n_after"]),
+        mix=parts.mix,
+        rate=parts.rate,
+        effect=parts.mix + parts.rate,
+    )
+    order = made["effect"].abs().sort_values(ascending=False, kind="stable").index
+    return made.loc[order, [by, *GROUP_COLUMNS]].reset_index(drop=True)
+
+
+def _bounds(both: pd.DataFrame, kind: Kind) -> Bounds:
+    now, base = ([float(both[f"{name}_{side}"].sum()) for name in SUMS] for side in ("after", "before"))
+    if kind == "share":
+        return statistics.shares(now[1], now[0], base[1], base[0])
+    return (statistics.nps_scores if kind == "net" else statistics.means)(*now, *base)
+
+
+def _is_paradox(groups: pd.DataFrame, change: float) -> bool:
+    """Return whether every group with rows on both sides moved against the total, and there are at least two."""
+    moved = groups["value_after"] - groups["value_before"]
+    moved = moved[moved.notna()]
+    return bool(len(moved) > 1 and change and (moved * change < 0).all())

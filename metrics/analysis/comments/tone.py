@@ -1,0 +1,76 @@
+"""The tone of a comment by its words alone: negative, neutral or positive.
+
+A sum over the words of `lexicon.toml`. A negation turns the words that follow it in the same clause, an intensifier
+strengthens the next one, and what stands behind a “but” weighs more than what stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from metrics.analysis.comments.lexicon import Role, lexicon
+from metrics.analysis.comments.tokens import tokens
+
+Tone = Literal["negative", "neutral", "positive"]
+TONES: tuple[Tone, ...] = get_args(Tone)
+
+NEGATIVE_FROM, POSITIVE_FROM = -0.5, 0.6
+REACH = 4
+"""Tokens over which a negation still turns a word."""
+NOT_BAD, NOT_GOOD = 0.5, 1.0
+BEFORE_TURN, AFTER_TURN, ASIDE = 0.4, 1.3, 0.5
+
+
+def tone(text: str) -> Tone:
+    """Return the tone of `text`; neutral where nothing in it says more."""
+    return of_tokens(tokens(text))
+
+
+def of_tokens(words: Sequence[str]) -> Tone:
+    """Return the tone of a text that is in tokens already."""
+    total = score(words)
+    return "negative" if total <= NEGATIVE_FROM else "positive" if total >= POSITIVE_FROM else "neutral"
+
+
+def score(words: Sequence[str]) -> float:
+    """Return the sum behind the tone, below 0 for negative."""
+    reader = _Reader()
+    for place, (role, value) in lexicon().longest(words):
+        reader.take(role, value, place)
+    return reader.total
+
+
+@dataclass
+class _Reader:
+    """What has been read so far of a comment."""
+
+    total: float = 0.0
+    negated_until: int = -1
+    strength: float = 1.0
+    weight: float = 1.0
+
+    def take(self, role: Role, value: float, place: int) -> None:
+        if role == "tone":
+            self._add(value, place)
+        elif role == "strength":
+            self.strength = value
+        elif role == "negate":
+            self.negated_until = place + REACH
+        else:
+            self._begin_clause(role)
+
+    def _add(self, value: float, place: int) -> None:
+        if place <= self.negated_until:
+            value = -value * (NOT_GOOD if value > 0 else NOT_BAD)
+        self.total += value * self.strength * self.weight
+        self.strength = 1.0
+
+    def _begin_clause(self, role: Role) -> None:
+        self.negated_until, self.strength = -1, 1.0
+        if role == "turn":
+            self.total *= BEFORE_TURN
+            self.weight = AFTER_TURN
+        else:
+            self.weight = ASIDE if role == "aside" else max(self.weight, 1.0)

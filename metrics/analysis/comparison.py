@@ -1,0 +1,144 @@
+"""Two filters side by side: the same figure of each, their difference, and what it may claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from metrics import statistics
+from metrics.analysis import phrasing
+from metrics.analysis.change import BY_WOBBLE, difference
+from metrics.catalogue import Kpi, kpi
+from metrics.query import Where
+from metrics.statistics import Bounds
+from metrics.text.translation import N_, Words
+
+OTHER = ("value", "n", "low", "high")
+"""What a row carries of the second side, each under `other_…`."""
+
+
+def share_rows(where: Where, other: Where) -> bool:
+    """Tell whether a row can pass both filters: no dimension keeps them apart."""
+    both = [name for name in where if where[name] and other.get(name)]
+    return not any(set(where[name]).isdisjoint(other[name]) for name in both)
+
+
+def compare(here: pd.DataFrame, there: pd.DataFrame, *, shared: bool = False) -> pd.DataFrame:
+    """Return the figures of the first side with those of the second and the difference, period by period.
+
+    Args:
+        here: what `figures` gave for one KPI under the first filter, without splits.
+        there: the same question under the second filter.
+        shared: some rows may be on both sides; then no interval holds, for it takes the sides as separate.
+
+    Returns:
+        The rows of `here` with other_value, other_n, other_low and other_high, `difference` (here − there) with
+        difference_low and difference_high (95 %), and `verdict`: signal, noise, too few, or None where no interval
+        can tell: for counts and stocks, which are no sample, and for sides that share rows.
+    """
+    if here.empty or there.empty:
+        return pd.DataFrame()
+    block = kpi(str(here["kpi"].iloc[0]))
+    first = here.sort_values("period").reset_index(drop=True)
+    second = first[["period"]].merge(there, on="period", how="left")
+    apart = _same_scale(first, second)
+    bounds = _nothing(first) if shared else difference(block, first, second)
+    low, high = (np.where(apart, edge, np.nan) for edge in bounds)
+    return first.assign(
+        **{f"other_{name}": second[name].to_numpy(float) for name in OTHER},
+        difference=np.where(apart, first["value"] - second["value"], np.nan),
+        difference_low=low,
+        difference_high=high,
+        verdict=None if shared or block.kind in BY_WOBBLE else _verdicts(low, high, first, second),
+    )
+
+
+def _nothing(rows: pd.DataFrame) -> Bounds:
+    return Bounds(np.full(len(rows), np.nan), np.full(len(rows), np.nan))
+
+
+def _same_scale(first: pd.DataFrame, second: pd.DataFrame) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    same = (first["scale"] == second["scale"]) | (first["scale"].isna() & second["scale"].isna())
+    return np.asarray(same, dtype=bool)
+
+
+def _verdicts(low: Any, high: Any, first: pd.DataFrame, second: pd.DataFrame) -> list[str]:
+    sides = zip(low, high, first["n"].astype(float), second["n"].astype(float), strict=True)
+    return [
+        statistics.verdict(Bounds(np.asarray(one), np.asarray(other)), n, other_n) for one, other, n, other_n in sides
+    ]
+
+
+def sentence(words: Words, row: Any, first: str, second: str, *, shared: bool = False) -> str:
+    """Return one period of `compare` as a sentence a lead can say aloud.
+
+    `first` and `second` name the sides; they may come from an upload, so the sentence is plain text.
+    """
+    block = kpi(str(row.kpi))
+    both = words(
+        N_("{first}: {said}. {second}: {other}."),
+        first=first,
+        said=_side(words, block, row.value, row.n),
+        second=second,
+        other=_side(words, block, row.other_value, row.other_n),
+    )
+    apart = claim(words, row, first, shared=shared)
+    return words(N_("{sides} {claim}"), sides=both, claim=apart) if apart else both
+
+
+APART = {
+    "signal": N_("{figure} {when}: the two are {step} apart, more than luck"),
+    "noise": N_("{figure} {when}: the two are {step} apart, which can be luck"),
+    "too few": N_("{figure} {when}: too few to tell the two apart"),
+}
+COUNTED_APART = N_("{figure} {when}: the two are {step} apart")
+NO_VALUE = N_("{figure} {when}: no data to compare")
+
+
+def headline(words: Words, row: Any, period: str) -> str:
+    """Return the finding of the period with this label, without the names of the sides: an upload may hold them."""
+    block = kpi(str(row.kpi))
+    known = {"figure": block.name(words), "when": words.during(period)}
+    if np.isnan(row.difference):
+        return words(NO_VALUE, **known)
+    return words(APART.get(row.verdict, COUNTED_APART), step=phrasing.size(words, block, row.difference), **known)
+
+
+def _side(words: Words, block: Kpi, number: float, n: float) -> str:
+    if block.kind in ("count", "stock") and number == n:
+        return phrasing.sample(words, block, int(n))
+    return phrasing.figure(words, block, number, 0 if np.isnan(n) else int(n), np.nan, np.nan)
+
+
+def claim(words: Words, row: Any, first: str, *, shared: bool = False) -> str:
+    """Return what the difference of one period may claim; empty where a side has no value."""
+    block = kpi(str(row.kpi))
+    if np.isnan(row.difference):
+        return ""
+    if shared:
+        return words(N_("The two filters share rows, so nobody can tell luck from difference."))
+    if row.verdict == "too few":
+        return words(N_("Too few to tell them apart."))
+    known = {"first": first, "step": phrasing.size(words, block, row.difference)}
+    if row.verdict is None:
+        return _counted(words, row.difference, known)
+    return _told(words, block, row, known)
+
+
+def _counted(words: Words, apart: float, known: dict[str, str]) -> str:
+    if apart == 0:
+        return words(N_("Both are the same."))
+    return words(N_("{first} is higher by {step}.") if apart > 0 else N_("{first} is lower by {step}."), **known)
+
+
+def _told(words: Words, block: Kpi, row: Any, known: dict[str, str]) -> str:
+    ends = (row.difference_low, row.difference_high)
+    if row.verdict == "noise":
+        low, high = (phrasing.step(words, block, end) for end in ends)
+        return words(N_("The difference could be {low} to {high}: it can be luck."), low=low, high=high)
+    low, high = (phrasing.end_of(words, block, end) for end in sorted(map(abs, ends)))
+    higher = N_("{first} is higher by {step}; could be {low} to {high}: more than luck.")
+    lower = N_("{first} is lower by {step}; could be {low} to {high}: more than luck.")
+    return words(higher if row.difference > 0 else lower, low=low, high=high, **known)

@@ -1,0 +1,150 @@
+"""Is this period inside what is usual here: control limits set once on a baseline, and run rules.
+
+The baseline is the first periods that the data cover wholly, or those from the day the settings name. It does not
+move when new months arrive: limits that are silently recomputed hide what they should show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from metrics.catalogue import Kpi, kpi
+from metrics.settings import Settings
+from metrics.statistics import laney_sigma, runs, xmr
+from metrics.statistics.arrays import Array, floats
+from metrics.text.translation import N_
+
+BASELINE = 12
+FEWEST = 6
+LANEY_FROM = 300
+"""With this many rows a period a plain p chart calls nearly every period unusual."""
+
+METHODS = {
+    "xmr": N_("XmR chart: mean ± 2.66 × mean moving range"),
+    "p": N_("p chart: share ± 3 standard errors"),
+    "laney": N_("Laney p′ chart: a p chart widened by the spread between periods"),
+}
+TOO_SHORT = N_("fewer than six finished periods: no limits yet")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Finished periods in a row on one side of the centre: the first, the last, how many, whether it still lasts."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    periods: int
+    above: bool
+    lasts: bool
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits of one KPI's trend.
+
+    `rows` has one row a period: period, value, centre, low, high and outside; empty where there are too few finished
+    periods (`reason`). `first` and `last` are the periods of the baseline. `shifted` says that a run rule fires on
+    the periods since the baseline began, and `run` is the longest run where luck does not explain its length;
+    `method` is a key of METHODS.
+    """
+
+    kpi: str
+    method: str
+    first: pd.Timestamp | None
+    last: pd.Timestamp | None
+    rows: pd.DataFrame
+    shifted: bool = False
+    reason: str | None = None
+    run: Run | None = None
+
+
+COLUMNS = ["period", "value", "centre", "low", "high", "outside"]
+
+
+def limits(trend: pd.DataFrame, key: str, settings: Settings) -> Limits:
+    """Return the control limits of one KPI.
+
+    Args:
+        trend: what `query.figures` gave without splits, from the first day of the data on.
+        key: the KPI.
+        settings: `baseline_from` may begin the baseline anew.
+    """
+    block = kpi(key)
+    rows = trend[trend["kpi"] == key].sort_values("period").reset_index(drop=True)
+    base = _baseline(rows, settings.baseline_from)
+    if len(base) < FEWEST:
+        return Limits(key, _method(block, base), None, None, pd.DataFrame(columns=COLUMNS), reason=TOO_SHORT)
+    method = _method(block, base)
+    since = rows[rows["period"] >= base["period"].iloc[0]].reset_index(drop=True)
+    centre, low, high = _share_limits(base, since, method) if method != "xmr" else _xmr_limits(base, since, block)
+    values = since["value"].to_numpy(float)
+    outside = (values < low) | (values > high)
+    made = since[["period", "value"]].assign(centre=centre, low=low, high=high, outside=outside)
+    finished = made[~since["unfinished"].to_numpy(bool) & made["value"].notna()]
+    found = runs(finished["value"], float(centre[0]))
+    long = found.shifted and found.longest > found.longest_allowed
+    run = _longest_run(finished) if long else None
+    return Limits(key, method, base["period"].iloc[0], base["period"].iloc[-1], made, found.shifted, run=run)
+
+
+def with_limits(trend: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Return one KPI's trend with its limits beside each period: centre, limit_low, limit_high and outside.
+
+    Missing before the baseline begins, and everywhere where there are too few finished periods for limits.
+    """
+    found = limits(trend, str(trend["kpi"].iloc[0]), settings).rows
+    beside = found.rename(columns={"low": "limit_low", "high": "limit_high"}).drop(columns="value")
+    return trend.merge(beside.astype({"period": trend["period"].dtype}), on="period", how="left")
+
+
+def _longest_run(finished: pd.DataFrame) -> Run:
+    """Return the longest run on one side of the centre, the latest of equals; periods on the centre are left out."""
+    sides = np.sign(finished["value"] - finished["centre"])
+    off = finished[sides != 0]
+    above = sides[sides != 0] > 0
+    together = off.groupby((above != above.shift()).cumsum())
+    name = together.size().iloc[::-1].idxmax()
+    run = together.get_group(name)
+    first, last = run["period"].iloc[0], run["period"].iloc[-1]
+    return Run(first, last, len(run), bool(above[run.index[0]]), last == off["period"].iloc[-1])
+
+
+def _baseline(rows: pd.DataFrame, begin: Mapping[str, object]) -> pd.DataFrame:
+    whole = rows[~rows["unfinished"].astype(bool) & rows["value"].notna()]
+    if not whole.empty and whole["kpi"].iloc[0] in begin:
+        whole = whole[whole["period"] >= pd.Timestamp(str(begin[whole["kpi"].iloc[0]]))]
+    if not whole.empty:
+        whole = whole[_same_scale(whole)]
+    return whole.head(BASELINE)
+
+
+def _same_scale(rows: pd.DataFrame) -> pd.Series:
+    latest = rows["scale"].iloc[-1]
+    return rows["scale"].isna() if pd.isna(latest) else rows["scale"] == latest
+
+
+def _method(block: Kpi, base: pd.DataFrame) -> str:
+    if block.kind != "share":
+        return "xmr"
+    return "laney" if len(base) and base["n"].median() >= LANEY_FROM else "p"
+
+
+def _xmr_limits(base: pd.DataFrame, since: pd.DataFrame, block: Kpi) -> tuple[Array, Array, Array]:
+    found = xmr(base["value"])
+    size = np.ones(len(since))
+    low, high = (np.clip(edge, *block.bounds) for edge in (found.low, found.high))
+    return found.centre * size, low * size, high * size
+
+
+def _share_limits(base: pd.DataFrame, since: pd.DataFrame, method: str) -> tuple[Array, Array, Array]:
+    hits, n = floats(base["total"], base["n"])
+    centre = float(hits.sum() / n.sum())
+    sigma = max(1.0, laney_sigma(hits, n)) if method == "laney" else 1.0
+    (size,) = floats(since["n"])
+    error = np.sqrt(centre * (1 - centre) / np.where(size > 0, size, np.nan))
+    low, high = (np.clip(centre + side * 3 * sigma * error, 0, 1) for side in (-1, 1))
+    return np.full(size.shape, centre), low, high

@@ -1,0 +1,104 @@
+"""What a trend's control limits tell, in sentences a lead can say aloud."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from metrics.analysis import phrasing
+from metrics.analysis.change import Change
+from metrics.analysis.control_limits import METHODS, TOO_SHORT, Limits, Run
+from metrics.catalogue import kpi
+from metrics.dates import periods
+from metrics.text.translation import N_, Words
+
+MANY = {
+    "week": N_("{count} {count:week|weeks}"),
+    "month": N_("{count} months"),
+    "quarter": N_("{count} quarters"),
+    "year": N_("{count} years"),
+}
+"""Grains that have limits: days follow the working week and would all look unusual."""
+
+
+def has_limits(grain: str) -> bool:
+    """Tell whether periods of this grain are alike enough to be held against limits."""
+    return grain in MANY
+
+
+def sentences(words: Words, found: Limits, grain: str) -> list[str]:
+    """Return what stands out of a trend: a level that shifted, periods outside; that nothing does, or why unknown."""
+    if found.rows.empty:
+        return [words(N_("Control limits: {reason}."), reason=words(found.reason or TOO_SHORT))]
+    said = [_shift(words, found, grain), _outside(words, found, grain)]
+    return [one for one in said if one] or [words(N_("Every period lies inside the control limits."))]
+
+
+def baseline(words: Words, found: Limits, grain: str) -> str:
+    """Return by which method the limits were set and on which periods; empty without limits."""
+    if found.first is None or found.last is None:
+        return ""
+    first, last = (_named(words, start, grain) for start in (found.first, found.last))
+    method = words(METHODS[found.method])
+    return words(N_("Control limits: {method}; set on {first} to {last}."), method=method, first=first, last=last)
+
+
+def year_on_year(words: Words, found: Change, before: pd.Timestamp, grain: str) -> str:
+    """Return how a period stands against the same one of the year before, which begins on `before`."""
+    block = kpi(found.kpi)
+    known = {"period": _named(words, before, grain), "value": phrasing.value(words, block, found.before)}
+    return words(N_("Against {period} ({value}): {change}."), change=phrasing.change(words, found), **known)
+
+
+def _shift(words: Words, found: Limits, grain: str) -> str:
+    if found.run is None:
+        return words(N_("The line crosses its middle too seldom for luck: the level drifts.")) if found.shifted else ""
+    return _run(words, found.run, grain)
+
+
+def _run(words: Words, run: Run, grain: str) -> str:
+    many = words(MANY[grain], count=run.periods)
+    first, last = (_named(words, start, grain) for start in (run.first, run.last))
+    if run.lasts:
+        said = N_("The level has shifted since {first}: {many} in a row above the middle.")
+        below = N_("The level has shifted since {first}: {many} in a row below the middle.")
+        return words(said if run.above else below, first=first, many=many)
+    said = N_("From {first} to {last}, {many} in a row lay above the middle.")
+    below = N_("From {first} to {last}, {many} in a row lay below the middle.")
+    return words(said if run.above else below, first=first, last=last, many=many)
+
+
+def _outside(words: Words, found: Limits, grain: str) -> str:
+    beyond = found.rows[found.rows["outside"].astype(bool)]
+    if beyond.empty:
+        return ""
+    last = beyond.iloc[-1]
+    block, period = kpi(found.kpi), _named(words, last["period"], grain)
+    known = {
+        "period": period,
+        "low": phrasing.value(words, block, last["low"]),
+        "high": phrasing.value(words, block, last["high"]),
+    }
+    if len(beyond) == 1:
+        return words(N_("{period} lies outside the control limits of {low} to {high}."), **known)
+    count = words.number(len(beyond))
+    return words(
+        N_("{count} periods lie outside the control limits, last {period} ({low} to {high})."), count=count, **known
+    )
+
+
+def _named(words: Words, start: pd.Timestamp, grain: str) -> str:
+    return words.period(periods.label(start, periods.grain(grain)))
+
+
+def usual(words: Words, key: str, low: float, high: float) -> str:
+    """Return the range that is usual for a period: “usual here: 78.1% to 91.3%”; empty without limits."""
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    block = kpi(key)
+    return words(
+        N_("usual here: {low} to {high}"),
+        low=phrasing.value(words, block, low),
+        high=phrasing.value(words, block, high),
+    )

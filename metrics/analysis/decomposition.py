@@ -1,0 +1,61 @@
+"""Why did it change, asked of a desk: any share, mean or NPS against the stretch before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast, get_args
+
+import pandas as pd
+
+from metrics.analysis.change_decomposition import Kind, Why, why
+from metrics.catalogue import kpi
+from metrics.data.desk import Desk
+from metrics.dates import periods
+from metrics.errors import BadValue
+from metrics.query import Where, dimension_values, figures
+from metrics.text.translation import N_
+
+NOT_EXPLAINED = N_("“{kpi}” is neither a share nor a mean nor an NPS: its change can't be split into parts.")
+NO_DAYS = N_("The desk is empty: there is no change to explain.")
+
+
+def explain(
+    desk: Desk,
+    key: str,
+    by: str,
+    *,
+    where: Where | None = None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> Why:
+    """Return what moved a figure between the days from `start` to `end` and the stretch before, by one dimension.
+
+    Without days the last whole month of the data is taken.
+
+    Raises:
+        BadValue: the figure can't be split, or there are no data.
+        UnknownName: there is no such figure or dimension.
+    """
+    block = kpi(key)
+    if block.kind not in get_args(Kind):
+        raise BadValue(NOT_EXPLAINED, kpi=key)
+    days = _days(desk, start, end)
+    now, before = (
+        figures(desk, [key], grain="all", by=[by], where=where, start=first, end=last)
+        for first, last in (days, periods.stretch_before(*days))
+    )
+    return why(_sums(before), _sums(now), by, cast("Kind", block.kind))
+
+
+def _sums(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["n"] > 0]
+
+
+def _days(desk: Desk, start: datetime | None, end: datetime | None) -> tuple[pd.Timestamp, pd.Timestamp]:
+    month = dimension_values.last_whole(desk, "month")
+    if month is None or desk.span is None:
+        raise BadValue(NO_DAYS)
+    if start or end:
+        return pd.Timestamp(start or desk.span[0]), pd.Timestamp(end or desk.span[1])
+    usual = periods.of_label(month, "month")
+    return usual, periods.last_day(usual, "month")

@@ -1,0 +1,57 @@
+"""What a review opens with: the figures to show first, and the one that deserves the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+import pandas as pd
+
+from metrics.analysis.change import Change
+from metrics.dates import periods
+from metrics.settings import Csat, Settings
+
+KPIS = ("csat", "nps", "first_response_median", "resolve_median", "sla_resolution", "fcr", "tickets", "backlog")
+CSATS = get_args(Csat)
+SHOWN = 5
+HISTORY = 13
+"""Periods in a sparkline and a trend: a year, and the same month of the year before beside the last."""
+
+
+def keys(settings: Settings) -> tuple[str, ...]:
+    """Return KPIS with the figure that this desk calls its CSAT in the place of CSAT."""
+    return tuple(settings.csat if key == "csat" else key for key in KPIS)
+
+
+def shown(changes: Mapping[str, Change], most: int = SHOWN) -> list[Change]:
+    """Return the first figures of KPIS that have a value in this period; fewer when the data carry fewer."""
+    ranked = [key for wanted in KPIS for key in changes if key == wanted or (wanted == "csat" and key in CSATS)]
+    return [changes[key] for key in ranked if not pd.isna(changes[key].value)][:most]
+
+
+def finding(changes: Sequence[Change]) -> Change | None:
+    """Return the change to name first: a turn for the worse, else one for the better, else the first figure."""
+    for better in (False, True):
+        for change in changes:
+            if change.better is better:
+                return change
+    return changes[0] if changes else None
+
+
+def recent(trend: pd.DataFrame, period: pd.Timestamp, kpi: str, most: int = HISTORY) -> pd.DataFrame:
+    """Return one KPI's rows of `trend` up to `period`, the last `most`, oldest first."""
+    rows = trend[(trend["kpi"] == kpi) & (trend["period"] <= period)]
+    return rows.sort_values("period").tail(most)
+
+
+def since_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows from the first period on in which any group has data: before it there was no desk."""
+    known = rows.loc[rows["n"] > 0, "period"]
+    return rows if known.empty else rows[rows["period"] >= known.min()]
+
+
+def first_shown(start: pd.Timestamp, grain: periods.Grain, most: int = HISTORY) -> pd.Timestamp:
+    """Return the start of the earliest of the `most` periods that end with the one beginning on `start`."""
+    for _ in range(most - 1):
+        start = periods.previous_start(start, grain) or start
+    return start

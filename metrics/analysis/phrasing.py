@@ -1,0 +1,159 @@
+"""The words a lead can say aloud about a figure, a change and a target. One place, both languages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from metrics.analysis.change import Change
+from metrics.catalogue import Counted, Kpi, kpi
+from metrics.statistics.verdict import SENTENCES
+from metrics.text.translation import N_, Words
+
+NOTHING = "—"
+DECIMALS = {"score": 2, "points": 0, "tickets": 0, "answers": 0, "customers": 0}
+
+
+def value(words: Words, block: Kpi, number: float | None) -> str:
+    """Return a figure's value in its unit: 80 %, +25, 4.20, 3.5 h, 1,204; “no data” when there is none."""
+    if number is None or math.isnan(number):
+        return words(N_("no data"))
+    if block.unit == "share":
+        return words.percent(number, 0 if abs(number) in (0, 1) else 1)
+    if block.unit == "hours":
+        return words.duration(number)
+    if block.unit == "points":
+        return words.signed(number, 0)
+    return words.number(number, DECIMALS.get(block.unit, 2))
+
+
+def course(words: Words, block: Kpi, values: Sequence[float]) -> str:
+    """Return the way of a figure over some periods, oldest first: where it began, where it stands, its extremes."""
+    there = [one for one in values if not math.isnan(one)]
+    if not there:
+        return words(N_("no data"))
+    ends = {"first": value(words, block, values[0]), "last": value(words, block, values[-1])}
+    extremes = {"low": value(words, block, min(there)), "high": value(words, block, max(there))}
+    if len(there) == len(values):
+        template = N_("Over {count} {count:period|periods} from {first} to {last}; lowest {low}, highest {high}.")
+        return words(template, count=len(values), **ends, **extremes)
+    template = N_(
+        "Over {count} {count:period|periods}, {gaps} without data, from {first} to {last};"
+        " lowest {low}, highest {high}."
+    )
+    return words(template, count=len(values), gaps=len(values) - len(there), **ends, **extremes)
+
+
+def step(words: Words, block: Kpi, number: float | None) -> str:
+    """Return a difference in the figure's unit, signed: +4.2 points, −0.15, +1.2 h."""
+    if number is None or math.isnan(number):
+        return NOTHING
+    if block.unit == "share":
+        return words.points(number)
+    if block.unit == "hours":
+        return words.duration(number, sign=True)
+    return words.signed(number, DECIMALS.get(block.unit, 2))
+
+
+def bare_step(words: Words, block: Kpi, number: float | None) -> str:
+    """Return a difference without the word for points, for a column that names them above."""
+    if number is None or math.isnan(number) or block.unit != "share":
+        return step(words, block, number)
+    return words.signed(number * 100, 1)
+
+
+SAMPLES: dict[Counted, tuple[str, str]] = {
+    "tickets": (N_("{n} ticket"), N_("{n} tickets")),
+    "answers": (N_("{n} answer"), N_("{n} answers")),
+    "customers": (N_("{n} customer"), N_("{n} customers")),
+    "votes": (N_("{n} vote"), N_("{n} votes")),
+    "employees": (N_("{n} employee"), N_("{n} employees")),
+    "months": (N_("{n} month"), N_("{n} months")),
+    "looks": (N_("{n} look for help"), N_("{n} looks for help")),
+}
+
+
+def sample(words: Words, block: Kpi, n: int) -> str:
+    """Return what n counts: “393 answers”, “1,204 tickets”."""
+    one, many = SAMPLES[block.counts]
+    return words(one if n == 1 else many, n=words.number(n))
+
+
+def sure(words: Words, block: Kpi, low: float, high: float) -> str:
+    """Return how sure a figure is: “the true figure is likely 49–94 %”; empty where there is no interval."""
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    ends = {"low": value(words, block, low), "high": value(words, block, high)}
+    return words(N_("the true figure is likely {low} to {high}"), **ends)
+
+
+def figure(words: Words, block: Kpi, number: float, n: int, low: float, high: float) -> str:
+    """Return a whole figure as a sentence: “80.0 % of 10 answers; the true figure is likely 49.0 % to 94.3 %”."""
+    if math.isnan(number):
+        return words(block.nothing)
+    said = words(N_("{value} from {sample}"), value=value(words, block, number), sample=sample(words, block, n))
+    likely = sure(words, block, low, high)
+    return words(N_("{figure}; {likely}"), figure=said, likely=likely) if likely else said
+
+
+def change(words: Words, found: Change) -> str:
+    """Return a change as a sentence: “up 20.0 points; could be 5.2 to 33.4”, or why nothing can be claimed."""
+    if found.verdict != "signal":
+        return words(SENTENCES[found.verdict])
+    block = kpi(found.kpi)
+    up = found.difference > 0
+    if math.isnan(found.difference_low):
+        return words(
+            N_("up {step}; outside the usual range of earlier periods")
+            if up
+            else N_("down {step}; outside the usual range of earlier periods"),
+            step=size(words, block, found.difference),
+        )
+    ends = sorted((abs(found.difference_low), abs(found.difference_high)))
+    low, high = (end_of(words, block, end) for end in ends)
+    template = N_("up {step}; could be {low} to {high}") if up else N_("down {step}; could be {low} to {high}")
+    return words(template, step=size(words, block, found.difference), low=low, high=high)
+
+
+def end_of(words: Words, block: Kpi, number: float) -> str:
+    """Return one end of a difference's interval; points are named once, behind the difference itself."""
+    return words.number(number * 100, 1) if block.unit == "share" else size(words, block, number)
+
+
+def signed_end(words: Words, block: Kpi, number: float) -> str:
+    """Return one end of a signed difference's interval, points named once as well: +1.2."""
+    return words.signed(number * 100, 1) if block.unit == "share" else step(words, block, number)
+
+
+def size(words: Words, block: Kpi, number: float) -> str:
+    """Return how big a difference is, without its sign: 6.2 points, 0.15, 1.2 h."""
+    if block.unit == "share":
+        return words(N_("{number} points"), number=words.number(abs(number) * 100, 1))
+    return value(words, block, abs(number)).lstrip("+")
+
+
+def headline(words: Words, found: Change, period: str) -> str:
+    """Return the finding of the period with this label in one sentence: the figure, and how it stands against before.
+
+    “CSAT, satisfied share: 75.6% from 361 answers in October 2026 — down 9.5 points; could be 3.5 to 15.3”.
+    """
+    block, when = kpi(found.kpi), words.during(period)
+    if math.isnan(found.value):
+        return words(N_("{figure}: no data {when}"), figure=block.name(words), when=when)
+    known = {"figure": block.name(words), "said": _with_sample(words, found), "when": when}
+    if found.verdict == "signal":
+        return words(N_("{figure}: {said} {when} — {change}"), change=change(words, found), **known)
+    if found.before_n == 0:
+        return words(N_("{figure}: {said} {when} — no earlier period to compare with"), **known)
+    if found.verdict == "noise":
+        return words(N_("{figure}: {said} {when} — no change beyond the normal wobble"), **known)
+    return words(N_("{figure}: {said} {when} — too few to tell a change"), **known)
+
+
+def _with_sample(words: Words, found: Change) -> str:
+    """Return the value and what it rests on; a count, which is its own n, stands alone."""
+    block = kpi(found.kpi)
+    said = value(words, block, found.value)
+    if block.unit == block.counts:
+        return said
+    return words(N_("{value} from {sample}"), value=said, sample=sample(words, block, found.n))

@@ -1,0 +1,41 @@
+"""The low-score search asked of a desk: by what its answers say, and by when and how fast their tickets were done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+
+from metrics.analysis.segments.attributes import BANDED, SOURCES, with_attributes
+from metrics.analysis.segments.findings import Findings
+from metrics.analysis.segments.search import ATTRIBUTES, Progress, search
+from metrics.data.desk import Desk
+from metrics.query import Where, outcomes, outcomes_with_ticket
+
+PLAIN = tuple(name for name in ATTRIBUTES if name not in {**SOURCES, **BANDED})
+
+
+def of_desk(
+    desk: Desk,
+    *,
+    where: Where | None = None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    times: bool = False,
+    progress: Progress | None = None,
+) -> Findings:
+    """Return the groups of answers between two days whose share of satisfied ones is low beyond luck.
+
+    With `times` the tickets' hour, weekday and time bands are searched too; answers that name no ticket then take no
+    part, unless none does.
+    """
+    days = {"start": start, "end": end}
+    rated = desk.settings.satisfied_kpi
+    rows = _timed(desk, rated, where, **days) if times else outcomes(desk, rated, PLAIN, where=where, **days)
+    return search(rows, "measure", progress=progress)
+
+
+def _timed(desk: Desk, rated: str, where: Where | None, start: datetime | None, end: datetime | None) -> pd.DataFrame:
+    facts = (*PLAIN, *SOURCES.values(), *BANDED.values())
+    rows = outcomes_with_ticket(desk, rated, facts, start=start, end=end, where=where)
+    return with_attributes(rows) if len(rows) else outcomes(desk, rated, PLAIN, start=start, end=end, where=where)

@@ -1,0 +1,59 @@
+"""What a low-score search answers: the groups that stand out, what each costs, and the words for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from metrics.data.labels import filter_name
+from metrics.text.translation import N_, Words
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A group that stands out: the filter that shows its tickets, and what it costs against the rest."""
+
+    where: Mapping[str, object]
+    n: int
+    share: float
+    rest_share: float
+    lost: float
+    lost_low: float
+    lost_high: float
+    p_value: float
+
+    def sentence(self, words: Words) -> str:
+        """Return the finding as a lead can say it aloud."""
+        return words(
+            N_(
+                "{segment}: {share} of {n} {n:answer|answers} satisfied, {rest} elsewhere;"
+                " about {lost} satisfied {lost:customer|customers} lost."
+            ),
+            segment=filter_name(self.where, words),
+            share=words.percent(self.share),
+            n=self.n,
+            rest=words.percent(self.rest_share),
+            lost=round(self.lost),
+        )
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a search found, most satisfied customers lost first; `reason` says why there is nothing to search."""
+
+    n: int
+    tried: int
+    segments: tuple[Segment, ...] = field(default=())
+    reason: str | None = None
+
+    def sentence(self, words: Words) -> str:
+        """Return the outcome as a lead can say it aloud."""
+        if self.reason:
+            return words(self.reason)
+        if not self.segments:
+            return words(N_("Groups checked: {tried}. None stands out after allowing for luck."), tried=self.tried)
+        return words(
+            N_("Groups checked: {tried}. Standing out after allowing for luck: {found}."),
+            tried=self.tried,
+            found=len(self.segments),
+        )

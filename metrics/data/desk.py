@@ -1,0 +1,100 @@
+"""A desk's data as the figures see it, whatever engine holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import pandas as pd
+
+from metrics.data import facts
+from metrics.data.fields import Table
+from metrics.data.frames import in_pandas, typed
+from metrics.settings import Settings
+from metrics.settings.exclusions import Excluded, counts
+
+Span = tuple[datetime, datetime]
+Only = Callable[[Table, frozenset[str]], Any]
+
+ACTIVITY = {
+    "tickets": ("created_day", "resolved_day", "closed_day"),
+    "responses": ("answered_day",),
+    "monthly": ("month",),
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Three tables of facts and the settings they were derived under.
+
+    Each table is anything Narwhals reads (a pandas frame, a DuckDB relation, a Spark frame) with the columns of
+    `fields` and of `derive`. `version` changes whenever a figure may change; it keys every cache. `span` is the
+    first and the last local day on which anything happened, as `span_of` finds it; None for an empty desk.
+    `excluded` counts the rows that the settings' exclusions took out, by table and rule:
+    {"tickets": {"tag=spam": 3}}. `only` gives a table with no more than some columns, where the engine answers sooner
+    over fewer.
+    """
+
+    tickets: Any
+    responses: Any
+    monthly: Any
+    settings: Settings
+    version: str
+    span: Span | None
+    excluded: Excluded = field(default_factory=dict)
+    only: Only | None = None
+
+    def table(self, name: Table, reads: Iterable[str] = ()) -> nw.LazyFrame[Any]:
+        """Return one table as a lazy Narwhals frame; it need not have more columns than a question `reads`."""
+        columns = frozenset(reads)
+        native = self.only(name, columns) if self.only and columns else getattr(self, name)
+        frame: nw.LazyFrame[Any] = nw.from_native(native).lazy()
+        return frame
+
+    @classmethod
+    def from_frames(
+        cls,
+        tickets: pd.DataFrame,
+        responses: pd.DataFrame,
+        monthly: pd.DataFrame,
+        settings: Settings,
+        version: str = "frames",
+    ) -> Desk:
+        """Return the desk of three canonical pandas frames (columns of `fields`), their facts derived."""
+        known = facts.tickets(typed("tickets", tickets), settings)
+        return cls.from_facts(known, responses, monthly, settings, version)
+
+    @classmethod
+    def from_facts(
+        cls, tickets: pd.DataFrame, responses: pd.DataFrame, monthly: pd.DataFrame, settings: Settings, version: str
+    ) -> Desk:
+        """Return the desk of tickets as `facts.tickets` gives them and of canonical responses and monthly figures."""
+        answers = facts.answers(typed("responses", responses), tickets, settings)
+        excluded = {"tickets": counts(tickets["excluded"]), "responses": counts(answers["excluded"])}
+        tables = (_counted(tickets), _counted(answers), typed("monthly", monthly))
+        return cls(*tables, settings, version, span_of(*tables), excluded)
+
+
+def _counted(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["excluded"].isna()].drop(columns="excluded").reset_index(drop=True)
+
+
+def span_of(tickets: Any, responses: Any, monthly: Any) -> Span | None:
+    """Return the first and the last day on which a ticket or an answer moved; without any, those of monthly figures."""
+    tables = {"tickets": tickets, "responses": responses, "monthly": monthly}
+    for names in (("tickets", "responses"), ("monthly",)):
+        days = [day for name in names for day in _extremes(tables[name], ACTIVITY[name])]
+        known = [day for day in days if not pd.isna(day)]
+        if known:
+            return min(known), max(known)
+    return None
+
+
+def _extremes(native: Any, columns: tuple[str, ...]) -> list[pd.Timestamp]:
+    low = [nw.col(column).min().alias(f"low_{column}") for column in columns]
+    high = [nw.col(column).max().alias(f"high_{column}") for column in columns]
+    row = in_pandas(nw.from_native(native).lazy().select(*low, *high))
+    return [pd.Timestamp(value) for value in row.iloc[0]]

@@ -1,0 +1,77 @@
+"""Which rows are the same ticket, answer or monthly figure, and which of two is the newer.
+
+The store asks this in SQL and the command line in pandas; both use the keys and follow the rule written here.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from metrics.data.fields import Table
+
+KEYS: dict[Table, tuple[str, ...]] = {
+    "tickets": ("source", "ticket_id"),
+    "responses": ("source", "kind", "response_id", "question"),
+    "monthly": ("month", "figure"),
+}
+UNNUMBERED = ("ticket_id", "requester", "answered")
+SEPARATOR = "\x1f"
+
+OUTDATED: dict[Table, str] = {
+    "tickets": "fresh.updated < stored.updated",
+    "responses": "fresh.answered < stored.answered OR (fresh.score IS NULL AND stored.score IS NOT NULL)",
+    "monthly": "false",
+}
+"""When a row that comes again is older than the one kept: it last changed (was answered) earlier, or it is a survey
+still unanswered that was answered before. In every other case, a missing date included, the later upload wins."""
+
+
+def keyed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return typed `frame` with its `key`, one row a key: the last of the file where a key repeats."""
+    keys = _keys(table, frame)
+    with_key = frame.assign(key=keys).reset_index(drop=True)
+    if pc.count_distinct(pa.array(keys)).as_py() == len(keys):
+        return with_key
+    return with_key.drop_duplicates("key", keep="last", ignore_index=True)
+
+
+def merge(table: Table, stored: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
+    """Return the keyed rows of `stored` and `fresh` that hold once `fresh` has been taken in after `stored`."""
+    before = stored.set_index("key").reindex(fresh["key"]).reset_index()
+    winners = fresh[~_outdated(table, before, fresh)]
+    kept = stored[~stored["key"].isin(winners["key"])]
+    return pd.concat([kept, winners], ignore_index=True)
+
+
+def _outdated(table: Table, stored: pd.DataFrame, fresh: pd.DataFrame) -> pd.Series[bool]:
+    if table == "tickets":
+        return _true(fresh["updated"] < stored["updated"])
+    if table == "responses":
+        unanswered = fresh["score"].isna() & stored["score"].notna()
+        return _true(fresh["answered"] < stored["answered"]) | _true(unanswered)
+    return pd.Series(False, index=fresh.index)
+
+
+def _true(found: pd.Series[bool]) -> pd.Series[bool]:
+    return found.astype("boolean").fillna(False).astype(bool)
+
+
+def _keys(table: Table, frame: pd.DataFrame) -> pd.Series[str]:
+    parts = {name: _text(frame[name]) for name in KEYS[table]}
+    if table == "responses":
+        parts["response_id"] = _numbered(parts["response_id"], frame)
+    return pd.Series(_joined(list(parts.values())), index=frame.index, dtype=pd.ArrowDtype(pa.string()))
+
+
+def _numbered(ids: pa.Array, frame: pd.DataFrame) -> pa.Array:
+    return pc.coalesce(ids, _joined([_text(frame[name]) for name in UNNUMBERED])) if ids.null_count else ids
+
+
+def _text(column: pd.Series) -> pa.Array:
+    return pa.array(column).cast(pa.string())
+
+
+def _joined(parts: list[pa.Array]) -> pa.Array:
+    return pc.binary_join_element_wise(*parts, SEPARATOR, null_handling="replace", null_replacement="")

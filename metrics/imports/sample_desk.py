@@ -1,0 +1,94 @@
+"""The sample desk: the exports of `sample_data`, read like any others and kept ready in the user's cache."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from atexit import register
+from contextlib import ExitStack
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
+
+from platformdirs import user_cache_path
+
+from metrics import ingest
+from metrics.analysis import improvement_actions
+from metrics.analysis.improvement_actions import Action
+from metrics.settings import Calendar, Settings
+from metrics.store import Store
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "sample_data"
+FILES = (
+    "zendesk_tickets.csv",
+    "freshdesk_tickets.csv",
+    "china_office.csv",
+    "survey.xlsx",
+    "monthly_figures.xlsx",
+)
+TRUTHS = "truths.toml"
+SETTINGS = Settings(
+    time_zone="Europe/Berlin",
+    calendar=Calendar(country="DE"),
+    targets={"csat": 0.85, "first_response_median": 1.0, "sla_resolution": 0.9},
+)
+
+
+def sample_store() -> Store:
+    """Return a store with the sample desk, built on the first start and after every change of the code.
+
+    It is a copy of this process's own, so that several servers may show it and whoever looks around may change
+    settings and write notes; the copy is gone when the process ends. Building is done aside and put in place whole.
+    """
+    ready = user_cache_path("plumbline", ensure_exists=True) / f"sample-{_fingerprint()}.duckdb"
+    if not ready.exists():
+        _build(ready)
+    folder = _COPIES.enter_context(TemporaryDirectory(prefix="plumbline-sample-", ignore_cleanup_errors=True))
+    return Store.open(Path(copy(ready, Path(folder) / "sample.duckdb")))
+
+
+_COPIES = ExitStack()
+
+
+@register
+def remove_copies() -> None:
+    """Remove this process's copies of the sample desk: at its end, or when a server is told to end by a signal."""
+    _COPIES.close()
+
+
+def _fingerprint() -> str:
+    """Return a digest of the sample's files and of everything that reads them."""
+    sources = [*(FOLDER / name for name in (*FILES, TRUTHS)), *sorted((ROOT / "metrics").rglob("*.py"))]
+    sources += sorted((ROOT / "metrics").rglob("*.toml"))
+    digest = hashlib.sha256()
+    for path in sources:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _build(path: Path) -> None:
+    with TemporaryDirectory(dir=path.parent) as folder:
+        store = Store.open(Path(folder) / "sample.duckdb")
+        store.save_settings(SETTINGS)
+        for name in FILES:
+            store.add(ingest.read_file(FOLDER / name, settings=SETTINGS), FOLDER / name)
+        improvement_actions.register(store, improvement())
+        store.close()
+        (Path(folder) / "sample.duckdb").replace(path)
+
+
+def improvement() -> Action:
+    """Return the improvement that is planted in the sample, as its desk would have registered it."""
+    planted = tomllib.loads((FOLDER / TRUTHS).read_text("utf-8"))["improvement"]
+    return Action(
+        id="self-service",
+        title="Self-service password reset",
+        on=planted["on"],
+        kpi="csat",
+        where={name: planted[name] for name in ("channel", "category")},
+        alike=("category",),
+        owner="Saoirse Nakagawa",
+        done="A form on the portal resets the password at once; nobody waits for an agent.",
+        target=SETTINGS.targets["csat"],
+    )

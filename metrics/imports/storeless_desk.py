@@ -1,0 +1,40 @@
+"""Several files read and not stored make one desk, by the rules by which the store keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from uuid import uuid4
+
+import pandas as pd
+
+from metrics.data import facts
+from metrics.data.desk import Desk
+from metrics.data.fields import TABLES, Table
+from metrics.data.frames import typed
+from metrics.data.identity import keyed, merge
+from metrics.ingest.reading import Reading
+from metrics.settings import Settings
+
+
+def desk_from_readings(readings: Iterable[Reading], settings: Settings) -> Desk:
+    """Return a desk over files that were read and not stored.
+
+    A ticket that several files carry counts once (see `identity`); facts are derived file by file, as in the store.
+    """
+    readings = list(readings)
+    tables = {table: _merged(table, readings, settings) for table in TABLES}
+    version = f"files-{uuid4().hex}"
+    return Desk.from_facts(tables["tickets"], tables["responses"], tables["monthly"], settings, version)
+
+
+def _merged(table: Table, readings: list[Reading], settings: Settings) -> pd.DataFrame:
+    parts = [_with_facts(table, reading.tables[table], settings) for reading in readings if table in reading.tables]
+    nothing = _with_facts(table, pd.DataFrame(), settings)
+    merged = reduce(lambda stored, fresh: merge(table, stored, fresh), parts, nothing)
+    return merged.drop(columns=["key", "row"], errors="ignore")
+
+
+def _with_facts(table: Table, given: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    frame = keyed(table, typed(table, given))
+    return facts.tickets(frame, settings) if table == "tickets" else frame

@@ -1,0 +1,139 @@
+"""Rating columns of a file: which kind each is, its scale, its scores, and which comment goes with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from metrics.ingest.convert.survey_kinds import by_kind
+from metrics.ingest.formats import RATINGS
+from metrics.ingest.parse import ratings
+from metrics.ingest.parse.cells import joined
+from metrics.ingest.reading import Question
+from metrics.ingest.recognise.headers import spoken
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    from metrics.ingest.convert.job import Job
+
+SCALE = N_("“{column}”: scale {low}–{high}")
+SCALE_CSAT = N_("“{column}”: scale {low}–{high}, {satisfied} satisfied")
+SCALE_NPS = N_("“{column}”: scale {low}–{high}, 9–10 promoters, up to 6 detractors")
+AVERAGES = N_("“{column}”: most scores have decimals, as averages have; each counts as one answer")
+ZEROS = N_("“{column}”: {n} {n:zero|zeros} read as “not rated”, because the scale starts at {low}")
+TURNED = N_("“{column}”: the words were turned into numbers so that {low} is the least effort")
+WHICH_SCALE = N_("Which scale does “{column}” use? Its highest value is below the top of the usual scales.")
+OUTSIDE = N_("is outside the scale and is no score")
+NO_ANSWER = N_("is no answer on the scale")
+CHECK_SCALE = N_("Choose another scale if this one is wrong, else correct the cell.")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One rating column (or one kind of it) read."""
+
+    at: int
+    kind: str
+    ratings: ratings.Ratings
+    rows: Any
+    question: str | None
+    suffix: str = ""
+
+
+def answers(job: Job) -> list[Answers]:
+    """Return every rating column of the file, CSAT first."""
+    found: list[Answers] = []
+    for kind in RATINGS:
+        columns = job.found.fields.get(kind, [])
+        found += [_one(job, at, kind, number, len(columns)) for number, at in enumerate(columns)]
+    return found + [
+        Answers(at, kind, _read(job, at, kind, text, f"{job.grid.headers[at]} {kind}"), rows, None)
+        for at, kind, text, rows in by_kind(job)
+    ]
+
+
+def _one(job: Job, at: int, kind: str, number: int, of: int) -> Answers:
+    header = job.grid.headers[at]
+    question = header if of > 1 or spoken(header) else None
+    read = _read(job, at, kind, job.grid.coded(at), header)
+    return Answers(
+        at, kind, read, pa.repeat(pa.scalar(True), len(job.grid)), question, f":{number + 1}" if number else ""
+    )
+
+
+def _read(job: Job, at: int, kind: str, text: Any, header: str) -> ratings.Ratings:
+    said = job.answers.get(f"scale:{header}")
+    numbers = re.findall(r"\d+", said or "")
+    known = (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else job.format.scale
+    read = ratings.read(text, kind, header, known)
+    _tell(job, at, kind, header, read)
+    return _turned(job, header, read) if kind == "ces" and read.by_words else read
+
+
+def _tell(job: Job, at: int, kind: str, header: str, read: ratings.Ratings) -> None:
+    low, high = read.scale
+    template = {"csat": SCALE_CSAT, "nps": SCALE_NPS}.get(kind, SCALE)
+    satisfied = ratings.SATISFIED[read.scale]
+    job.account.note(template, column=header, low=low, high=high, satisfied=satisfied)
+    if read.zeros:
+        job.account.note(ZEROS, column=header, n=read.zeros, low=low)
+    if read.unsure:
+        options = [f"{one}–{other}" for one, other in ratings.SCALES]
+        job.account.ask(Question(f"scale:{header}", WHICH_SCALE, options, f"{low}–{high}", {"column": header}))
+    if _are_averages(read.scores):
+        job.account.note(AVERAGES, column=header)
+    job.account.warn(pc.fill_null(read.outside, False), at, OUTSIDE, CHECK_SCALE)
+    job.account.warn(pc.fill_null(read.unread, False), at, NO_ANSWER, CHECK_SCALE)
+
+
+def _are_averages(scores: Any) -> bool:
+    """Return whether most scores lie between the steps of their scale."""
+    between = pc.sum(pc.not_equal(scores, pc.round(scores))).as_py() or 0
+    return bool(between > (len(scores) - scores.null_count) / 2)
+
+
+def _turned(job: Job, header: str, read: ratings.Ratings) -> ratings.Ratings:
+    """Words of ease run from difficult up to easy; a desk whose low score is the good one needs them turned round."""
+    if job.settings.low_effort_is != "low":
+        return read
+    low, high = read.scale
+    job.account.note(TURNED, column=header, low=low)
+    return replace(read, scores=pc.subtract(float(low + high), read.scores))
+
+
+def comments(job: Job, all_answers: list[Answers]) -> list[Any]:
+    """Return one array of comments for each of the answers; a comment is told once, beside the answer it is about."""
+    nothing = pa.nulls(len(job.grid), pa.string())
+    result = [nothing] * len(all_answers)
+    free = job.found.fields.get("comment", [])
+    for number, one in enumerate(all_answers):
+        own = job.at(f"{one.kind}_comment") if f"{one.kind}_comment" in job.found.fields else None
+        if own is not None and not one.suffix:
+            result[number] = job.grid.text(own)
+    if len(free) > 1:
+        return _nearest(job, all_answers, free, result)
+    return _first_answered(job.text("comment"), all_answers, result) if free else result
+
+
+def _nearest(job: Job, all_answers: list[Answers], free: list[int], result: list[Any]) -> list[Any]:
+    for at in free:
+        before = [number for number, one in enumerate(all_answers) if one.at < at]
+        owner = max(before, key=lambda number: all_answers[number].at) if before else 0
+        result[owner] = joined([result[owner], job.grid.text(at)], "\n")
+    return result
+
+
+def _first_answered(text: Any, all_answers: list[Answers], result: list[Any]) -> list[Any]:
+    left = text
+    for number, one in enumerate(all_answers):
+        mine = pc.and_(pc.is_valid(one.ratings.scores), one.rows)
+        result[number] = pc.coalesce(result[number], pc.if_else(mine, left, pa.scalar(None, pa.string())))
+        left = pc.if_else(mine, pa.scalar(None, pa.string()), left)
+    for number, one in enumerate(all_answers):
+        result[number] = pc.coalesce(result[number], pc.if_else(one.rows, left, pa.scalar(None, pa.string())))
+        left = pc.if_else(one.rows, pa.scalar(None, pa.string()), left)
+    return result

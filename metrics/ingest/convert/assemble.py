@@ -1,0 +1,114 @@
+"""From a raw table to a `Reading`: recognised, converted, accounted for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from metrics.ingest.convert import monthly, responses, tickets
+from metrics.ingest.convert.job import Job
+from metrics.ingest.reading import WHY, Problem, RawTable, Reading, ReadOptions
+from metrics.ingest.recognise import recognition
+from metrics.ingest.recognise.grid import Grid
+from metrics.ingest.recognise.refuse import refuse
+from metrics.ingest.recognise.unpivot import upright
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from metrics.settings import Settings
+
+SHOWN_ROWS = 10
+LEFT_OUT = N_("{n} blank {n:row was|rows were} left out")
+NOT_ONE = N_("None of the {n} {n:row|rows} could be taken in: check which column is which")
+UNMAPPED = N_("{n} {n:row waits|rows wait} until the columns are mapped")
+MAP_FIX = N_("Say on the Data page which column it is; that is remembered for files with this header.")
+SPLIT_FIX = N_("Check the quotes and delimiters of this row and upload the file again.")
+
+
+def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, settings: Settings) -> Reading:
+    """Return what a raw table holds; every row is accepted, rejected with a reason, or a duplicate.
+
+    Args:
+        raw: the table as it stands in the file.
+        file: the file's name, for messages.
+        sha256: the file's content hash, kept with the reading.
+        options: what a person changed; it overrides every guess.
+        settings: the desk's settings; its time zone places times that name none.
+
+    Raises:
+        Refused: the rows are no tickets, answers or monthly figures.
+        UnknownName, BadValue: an option names a format or time zone that does not exist.
+    """
+    raw = upright(raw)
+    grid = Grid(raw)
+    found = recognition.recognise(grid, options)
+    refuse(grid, found, file)
+    job = Job(grid, found, options, settings)
+    if grid.blank_rows:
+        job.account.note(LEFT_OUT, n=grid.blank_rows)
+    tables = _tables(job)
+    if not (found.needs_mapping or job.account.kept.any()):
+        job.account.note(NOT_ONE, n=len(grid))
+    return _reading(job, raw, tables, file, sha256)
+
+
+def _tables(job: Job) -> dict[str, pd.DataFrame]:
+    found = job.found
+    if found.needs_mapping:
+        job.account.rejected[:] = True
+        job.account.note(UNMAPPED, n=len(job.grid))
+        return {}
+    if found.table == "monthly":
+        return {"monthly": monthly.build(job)}
+    if found.table == "responses":
+        return {"responses": responses.of_survey(job)}
+    columns = tickets.build(job)
+    answers = responses.of_tickets(job, columns)
+    result = {"tickets": tickets.table(job, columns)}
+    return result if answers is None else result | {"responses": answers}
+
+
+def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str, sha256: str) -> Reading:
+    account, found = job.account, job.found
+    rejected = int(account.rejected.sum()) + len(raw.bad_rows)
+    unmapped = [Problem(raw.header_row, None, None, why, MAP_FIX, rejected=True) for why in found.missing]
+    split = [Problem(row, None, text[:200], why, SPLIT_FIX, rejected=True) for row, text, why in raw.bad_rows]
+    return Reading(
+        file=file,
+        sha256=sha256,
+        format=found.format.key,
+        format_name=found.format.name,
+        kind="+".join(tables) or found.table,
+        encoding=raw.encoding,
+        delimiter=raw.delimiter,
+        sheet=raw.sheet,
+        sheets=raw.sheets,
+        header_row=raw.header_row,
+        columns=found.columns,
+        tables=tables,
+        read=len(job.grid) + len(raw.bad_rows),
+        accepted=int(account.kept.sum()),
+        rejected=rejected,
+        duplicates=int((account.duplicate & ~account.rejected).sum()),
+        problems=sorted(unmapped + split + account.problems, key=lambda problem: (not problem.rejected, problem.row)),
+        questions=account.questions,
+        notes=[*raw.notes, *account.notes],
+        first_rows=job.grid.original(np.arange(min(SHOWN_ROWS, len(job.grid)))),
+        rejects=_rejects(job, raw),
+        needs_mapping=found.needs_mapping or not account.kept.any(),
+    )
+
+
+def _rejects(job: Job, raw: RawTable) -> list[list[str]]:
+    """The original header and rejected rows with the reason behind each; nothing for a file not yet mapped."""
+    reasons = job.account.reasons
+    rows = sorted(reasons)
+    if not rows and not raw.bad_rows:
+        return []
+    width = len(raw.headers)
+    whole = [[*cells, reasons[row]] for row, cells in zip(rows, job.grid.original(np.array(rows, int)), strict=True)]
+    split = [[text, *[""] * (width - 1), why] for _, text, why in raw.bad_rows]
+    return [[*raw.headers, WHY], *whole, *split]

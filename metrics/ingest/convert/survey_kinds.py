@@ -1,0 +1,71 @@
+"""Which survey a column that is just called “Score” answers: said beside it, asked in its question, else a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from metrics.ingest.convert.job import SAY_WHICH, UNKNOWN
+from metrics.ingest.formats import RATINGS
+from metrics.ingest.parse import ratings, values
+from metrics.ingest.parse.cells import each
+from metrics.ingest.reading import Question
+from metrics.ingest.recognise.headers import question_kind
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from metrics.ingest.convert.job import Job
+
+WHICH_KIND = N_("Which survey do the answers in “{column}” belong to?")
+USUAL = "csat"
+TELLS_NOTHING = 10
+"""Up to ten, customers are asked how satisfied they are and whether they would recommend: the numbers cannot tell."""
+
+
+def by_kind(job: Job) -> Iterator[tuple[int, str, Any, Any]]:
+    """Yield column, kind, texts and rows of each kind of survey that the score column answers."""
+    at = job.at("score")
+    if at is None:
+        return
+    told = pc.coalesce(_named(job), _asked(job))
+    kinds = pc.fill_null(told, _otherwise(job, at, told))
+    for kind in sorted(pc.unique(kinds).to_pylist()):
+        rows = pc.equal(kinds, kind)
+        yield at, kind, pc.if_else(rows, job.grid.text(at), pa.scalar(None, pa.string())), rows
+
+
+def _named(job: Job) -> Any:
+    """Return the kind that a column beside the score names."""
+    at = job.at("kind")
+    array, strange = values.read(job.text("kind"), "survey")
+    if at is not None:
+        job.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
+    return array
+
+
+def _asked(job: Job) -> Any:
+    """Return the kind that the text of the question beside the score asks for."""
+    return each(job.text("question"), _kind_of, pa.string())
+
+
+def _kind_of(question: str) -> str | None:
+    kind = question_kind(question)
+    return kind if kind in RATINGS else None
+
+
+def _otherwise(job: Job, at: int, told: Any) -> str:
+    """Return the kind of the rows that name none; asked for where a longer scale or a question leaves it open."""
+    header = job.grid.headers[at]
+    said = job.answers.get(f"kind:{header}")
+    if said in RATINGS or job.format.survey:
+        return said if said in RATINGS else job.format.survey or USUAL
+    left = pc.filter(job.grid.text(at), pc.is_null(told))
+    answered = left.null_count < len(left)
+    asked = job.at("question") is not None and job.at("kind") is None
+    if answered and (asked or ratings.read(left, USUAL, header).scale[1] == TELLS_NOTHING):
+        job.account.ask(Question(f"kind:{header}", WHICH_KIND, list(RATINGS), USUAL, {"column": header}))
+    return USUAL

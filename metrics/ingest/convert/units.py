@@ -1,0 +1,73 @@
+"""The unit of a duration column: the person's, the header's, the one that the dates beside it show, the format's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from metrics.ingest.formats import Unit, squash, usual_units
+from metrics.ingest.parse import durations, numbers
+from metrics.ingest.reading import Question
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    from metrics.ingest.convert.job import Job
+
+ENDS = {
+    "first_response_hours": ("first_response",),
+    "resolve_hours": ("resolved", "closed"),
+    "close_hours": ("closed", "resolved"),
+}
+"""The dates to hold a duration against: of the end that it names, else of the one next to it."""
+UNIT = N_("In which unit does “{column}” count?")
+BY_DATES: dict[Unit, str] = {
+    "seconds": N_("“{column}” counts seconds, as the dates beside it show, not what this help desk usually exports"),
+    "minutes": N_("“{column}” counts minutes, as the dates beside it show, not what this help desk usually exports"),
+    "hours": N_("“{column}” counts hours, as the dates beside it show, not what this help desk usually exports"),
+    "days": N_("“{column}” counts days, as the dates beside it show, not what this help desk usually exports"),
+}
+
+
+def unit_of(job: Job, field: str) -> Unit:
+    """Return the unit in which the column of a duration counts; asked for where nothing shows it."""
+    at = job.at(field) or 0
+    header = job.grid.headers[at]
+    said = job.answers.get(f"unit:{header}")
+    known = next((unit for unit in durations.HOURS if unit == said), None) or durations.unit_in(header)
+    habit = job.format.units.get(field) or usual_units().get(squash(header))
+    if known or not durations.is_plain(job.grid.sample(at)):
+        return known or habit or "hours"
+    return _shown(job, field, header, habit) or _believed(job, at, habit) or _asked(job, header)
+
+
+def _believed(job: Job, at: int, habit: Unit | None) -> Unit | None:
+    """Return the usual unit, unless it is seconds and the column has parts of them, which no help desk counts."""
+    parts = [text for text in job.grid.sample(at) if re.fullmatch(r"\d+[.,](?!0+$)\d{1,2}", text)]
+    return None if habit == "seconds" and len(parts) > len(job.grid.sample(at)) / 2 else habit
+
+
+def _shown(job: Job, field: str, header: str, habit: Unit | None) -> Unit | None:
+    """Return the unit in which a column agrees with the dates beside it, told where it is not the usual one."""
+    for end in ENDS.get(field, ()):
+        if job.at(end) is None:
+            continue
+        elapsed = hours_between(job.instant("created"), job.instant(end))
+        best = durations.nearest_unit(numbers.read(job.coded(field)), elapsed)
+        if best and habit and best != habit:
+            job.account.note(BY_DATES[best], column=header)
+        if best:
+            return best
+    return None
+
+
+def _asked(job: Job, header: str) -> Unit:
+    job.account.ask(Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header}))
+    return "hours"
+
+
+def hours_between(start: Any, end: Any) -> Any:
+    """Return the hours from one array of instants to another."""
+    return pc.divide(pc.cast(pc.subtract(pc.cast(end, pa.int64()), pc.cast(start, pa.int64())), pa.float64()), 3.6e9)

@@ -1,0 +1,111 @@
+"""Lengths of time as hours, however they are written: 1:30:00, 1d 2h 3m, seconds, minutes, a fraction of a day."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from metrics.ingest.formats import Unit, normalise
+from metrics.ingest.parse import numbers
+from metrics.ingest.parse.cells import by_value, distinct, each
+
+HOURS: dict[Unit, float] = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}
+UNIT_WORDS: tuple[tuple[Unit, str], ...] = (
+    ("seconds", r"\b(?:in )?(?:seconds?|secs?|segundos|secondes|sekunden)\b|秒|초|секунд"),
+    ("minutes", r"\b(?:in )?(?:minutes?|mins?|minutos|minuten)\b|分钟|분|минут"),
+    ("hours", r"(?<!business )\b(?:hours?|hrs?|horas|heures|stunden)\b|小时|시간|часах|часы"),
+    ("days", r"\b(?:days?|d[ií]as|jours|tage)\b|天数|\(天\)|днях"),
+)
+PART_HOURS = (
+    (r"w(?:eeks?|ks?)?|周", 168.0),
+    (r"d(?:ays?)?|天|일", 24.0),
+    (r"h(?:ours?|rs?)?|小时|时|시간", 1.0),
+    (r"m(?:in(?:ute)?s?)?|分钟|分|분", 1 / 60),
+    (r"s(?:ec(?:ond)?s?)?|秒|초", 1 / 3600),
+)
+NUMBER = r"(\d+(?:[.,]\d+)?)"
+WORDY = re.compile(r"\s*,?\s*".join(rf"(?:{NUMBER}\s*(?:{unit})\.?)?" for unit, _ in PART_HOURS) + r"(?:\s*ago)?")
+CLOCKED = re.compile(r"(?:(\d+)\s*(?:days?|d|\.)?,?\s+)?(\d+):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?")
+LONGEST = 24 * 366 * 30.0
+"""No ticket waits for more than thirty years: such a number is a slip, as 3,87,16,91,111 for 3.8716911110 is."""
+REMAINING = re.compile(r"-?\d+:\d{2}")
+
+
+def unit_in(header: str) -> Unit | None:
+    """Return the unit that a header names, such as “(in hrs)” or “Minutes”; None when it names none."""
+    text = normalise(header)
+    if "hh:mm" in text:
+        return "hours"
+    return next((unit for unit, words in UNIT_WORDS if re.search(words, text)), None)
+
+
+def read(text: Any, unit: Unit) -> Any:
+    """Return a cleaned text column as hours; plain numbers are in `unit`; what is no duration is null."""
+    return by_value(text, lambda texts: _read(texts, unit))
+
+
+def _read(text: Any, unit: Unit) -> Any:
+    plain = numbers.plain_floats(text)
+    if plain is not None:
+        waited = pc.multiply(plain, HOURS[unit])
+        return pc.if_else(pc.greater(pc.abs(waited), LONGEST), pa.scalar(None, pa.float64()), waited)
+    comma = numbers.decimal_comma(distinct(text))
+    return each(text, lambda one: hours(one, unit, comma), pa.float64())
+
+
+def hours(text: str, unit: Unit, comma: bool = False) -> float | None:
+    """Return one duration in hours, negative when it has a minus; None when it is none; `comma` marks decimals."""
+    found = _hours(text, unit, comma)
+    return None if found is None or abs(found) > LONGEST else found
+
+
+def _hours(text: str, unit: Unit, comma: bool) -> float | None:
+    sign, body = (-1.0, text[1:].strip()) if text[:1] in "-−" else (1.0, text)
+    found = CLOCKED.fullmatch(body.casefold())
+    if found:
+        days, hour, minute, second = (int(part or 0) for part in found.groups())
+        return sign * (days * 24 + hour + minute / 60 + second / 3600)
+    plain = numbers.number(body, comma) if re.fullmatch(r"[\d.,\s]+", body) else None
+    if plain is not None:
+        return sign * plain * HOURS[unit]
+    return _worded(body, sign)
+
+
+def _worded(body: str, sign: float) -> float | None:
+    found = WORDY.fullmatch(body.casefold().strip())
+    if found is None or not any(found.groups()):
+        return None
+    parts = zip(found.groups(), PART_HOURS, strict=True)
+    return sign * sum(float(part.replace(",", ".")) * each_hours for part, (_, each_hours) in parts if part)
+
+
+def is_plain(texts: list[str]) -> bool:
+    """Return whether the values are bare numbers, so that their unit has to come from somewhere else."""
+    return any(re.fullmatch(numbers.PLAIN, text) for text in texts)
+
+
+def is_remaining(texts: list[str]) -> bool:
+    """Return whether the values are signed time remaining (`-3:20`): a verdict on a target, never elapsed time."""
+    fits = [bool(REMAINING.fullmatch(text)) for text in texts]
+    return bool(texts) and sum(fits) >= 0.9 * len(texts) and any(text.startswith("-") for text in texts)
+
+
+def looks_like_durations(texts: list[str]) -> float:
+    """Return the share of texts that read as a duration."""
+    comma = numbers.decimal_comma(texts)
+    return sum(hours(text, "hours", comma) is not None for text in texts) / len(texts) if texts else 0.0
+
+
+def nearest_unit(values: Any, elapsed: Any) -> Unit | None:
+    """Return the unit in which plain `values` agree best with `elapsed` hours; None when none comes close."""
+    ratio = pc.divide(values, elapsed)
+    usable = pc.and_(pc.greater(elapsed, 0), pc.greater(values, 0))
+    middle = pc.quantile(pc.filter(ratio, usable), 0.5)[0].as_py()
+    if not middle:
+        return None
+    gaps: dict[Unit, float] = {unit: abs(middle * hours_each - 1) for unit, hours_each in HOURS.items()}
+    best = min(gaps, key=lambda unit: gaps[unit])
+    return best if gaps[best] <= 0.25 else None

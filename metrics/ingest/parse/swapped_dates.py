@@ -1,0 +1,51 @@
+"""Dates in which a spreadsheet of another country took the month for the day.
+
+Such a sheet turns every text that it can read, 3/12/2021, into a real date, 3 December, and leaves 3/25/2021 a text.
+So no real date in the column has a day above 12, and every text has one: by chance, that does not happen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from metrics.ingest.parse.cells import distinct
+from metrics.ingest.parse.dates import NUMERIC
+
+REAL = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[T ].*)?")
+FEWEST_REAL, FEWEST_TEXTS = 10, 2
+LAST_MONTH = 12
+
+
+def suspect(texts: list[str]) -> bool:
+    """Return whether a column mixes real dates and dates in numbers, as far as some of its texts show."""
+    return any(REAL.fullmatch(text) for text in texts) and any(_numbers(text) for text in texts)
+
+
+def back(text: Any) -> tuple[Any, int]:
+    """Return a cleaned text column with its real dates turned back, and how many; unchanged unless all of it agrees."""
+    known = distinct(text)
+    real = [found for one in known if (found := REAL.fullmatch(one))]
+    texts = [found for one in known if (found := _numbers(one))]
+    if len(real) < FEWEST_REAL or len(texts) < FEWEST_TEXTS or not (_are_low(real) and _are_sure(texts)):
+        return text, 0
+    is_real = pc.fill_null(pc.match_substring_regex(text, r"^\d{4}-\d{2}-\d{2}(?:[T ]|$)"), False)
+    swapped = pc.replace_substring_regex(text, r"^(\d{4})-(\d{2})-(\d{2})", r"\1-\3-\2")
+    return pc.if_else(is_real, swapped, text), pc.sum(is_real.cast(pa.int64())).as_py()
+
+
+def _numbers(text: str) -> re.Match[str] | None:
+    return NUMERIC.fullmatch(re.split(r"[ T,]", text.strip(), maxsplit=1)[0])
+
+
+def _are_low(real: list[re.Match[str]]) -> bool:
+    return all(int(found[2]) <= LAST_MONTH for found in real)
+
+
+def _are_sure(texts: list[re.Match[str]]) -> bool:
+    """Whether every text names its day past doubt, and in the same place."""
+    firsts = {int(found[1]) > LAST_MONTH for found in texts}
+    return len(firsts) == 1 and all((int(found[1]) > LAST_MONTH) != (int(found[2]) > LAST_MONTH) for found in texts)

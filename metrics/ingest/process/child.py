@@ -1,0 +1,162 @@
+"""Uploads are read in a child process with limits, so that no file can take the server down.
+
+Windows has no address-space or processor limits of this kind: there the wall clock alone ends a child.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from metrics.errors import Refused
+from metrics.ingest.process.limits import PROGRESS, REFUSAL, Limits
+from metrics.ingest.reading import RawTable, Reading, ReadOptions
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    from metrics.settings import Settings
+
+Progress = Callable[[float], None]
+Task = Literal["raw", "read"]
+
+ROOT = Path(__file__).parents[3]
+POLL_SECONDS = 0.05
+KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH")
+STOPPED = ("MemoryError", "PanicException", "annot allocate memory", "failed to map segment")
+"""What a child says that a limit stopped, or a library that gave up on a damaged file, before it ends."""
+
+LOG = logging.getLogger(__name__)
+
+SLOW = N_("Reading the file took longer than {seconds} seconds and was stopped. Export a shorter period.")
+FAULT = N_(
+    "“{name}” could not be read because of a fault in this program. Save it as CSV and upload that, and please report "
+    "the fault with the file's header row."
+)
+DIED = N_("The file is damaged or needs more memory than is allowed. Open it, save it as CSV or XLSX, and upload that.")
+MISSING = N_("There is no file “{name}”.")
+
+
+def read_file(
+    path: str | Path,
+    name: str | None = None,
+    options: ReadOptions | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+) -> Reading:
+    """Return the file at `path` read, recognised and converted, in a child process.
+
+    Args:
+        path: the file; its name decides nothing.
+        name: the name to show, when `path` is a temporary one.
+        options: what a person changed about the reading.
+        settings: the desk's own settings, its time zone above all.
+        progress: called with the share done, 0 to 1.
+        limits: what the child may use.
+
+    Raises:
+        Refused: why the file is not taken, and what to export instead.
+    """
+    from metrics.ingest.process.transfer import load_reading
+    from metrics.settings import Settings  # late: the child starts with this module, and may refuse the file at a look
+
+    job = _job("read", path, name, options, None)
+    job["settings"] = (settings or Settings()).model_dump_json()
+    with tempfile.TemporaryDirectory() as folder:
+        _run(job, Path(folder), limits or Limits(), progress)
+        return load_reading(Path(folder))
+
+
+def read_raw(
+    path: str | Path, options: ReadOptions | None = None, rows: int | None = None, limits: Limits | None = None
+) -> RawTable:
+    """Return the table as it stands in the file; `rows` keeps only the first ones. Errors as for `read`."""
+    from metrics.ingest.process.transfer import load_raw
+
+    with tempfile.TemporaryDirectory() as folder:
+        _run(_job("raw", path, None, options, rows), Path(folder), limits or Limits(), None)
+        return load_raw(Path(folder))
+
+
+def peek(path: str | Path, options: ReadOptions | None = None, rows: int = 50) -> RawTable:
+    """Return the first rows of the file, to show how it was split before reading all of it."""
+    return read_raw(path, options, rows)
+
+
+def _job(
+    task: Task, path: str | Path, name: str | None, options: ReadOptions | None, rows: int | None
+) -> dict[str, object]:
+    path = Path(path)
+    if not path.is_file():
+        raise Refused(MISSING, name=name or path.name)
+    chosen = asdict(options or ReadOptions())
+    return {"task": task, "path": str(path.resolve()), "name": name or path.name, "options": chosen, "rows": rows}
+
+
+def _run(job: dict[str, object], folder: Path, limits: Limits, progress: Progress | None) -> None:
+    """Run the job to its end; raise the refusal it wrote, or one for a child that was stopped or died."""
+    job_path = folder / "job.json"
+    job_path.write_text(json.dumps({**job, **asdict(limits)}), encoding="utf-8")
+    with (folder / "errors").open("wb") as errors:
+        child = subprocess.Popen(  # noqa: S603 - this interpreter, a module of ours, a path of ours
+            [sys.executable, "-X", "utf8", "-m", "metrics.ingest.process.worker", str(job_path)],
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+        )
+        _wait(child, folder, limits, progress)
+    _refuse_failure(child.returncode, folder, str(job["name"]))
+
+
+def _environment() -> dict[str, str]:
+    """Return a small environment: the child sees no secrets of the server."""
+    kept = {key: os.environ[key] for key in KEPT_VARIABLES if key in os.environ}
+    # each linear-algebra thread would reserve address space of its own
+    return {**kept, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+
+def _wait(child: subprocess.Popen[bytes], folder: Path, limits: Limits, progress: Progress | None) -> None:
+    end = time.monotonic() + limits.seconds
+    try:
+        while time.monotonic() < end:
+            try:
+                child.wait(POLL_SECONDS)
+            except subprocess.TimeoutExpired:
+                _report(folder, progress)
+            else:
+                return
+        raise Refused(SLOW, seconds=round(limits.seconds))
+    finally:
+        if child.poll() is None:
+            child.kill()
+            child.wait()
+
+
+def _report(folder: Path, progress: Progress | None) -> None:
+    told = folder / PROGRESS
+    if progress and told.exists() and (share := told.read_text(encoding="ascii")):
+        progress(float(share))
+
+
+def _refuse_failure(code: int, folder: Path, name: str) -> None:
+    refusal = folder / REFUSAL
+    if refusal.exists():
+        said = json.loads(refusal.read_text(encoding="utf-8"))
+        raise Refused(said["template"], **said["values"])
+    if code != 0:
+        told = (folder / "errors").read_text("utf-8", "replace")
+        LOG.warning("reading ended with %s: %s", code, told[-2000:])
+        if code < 0 or any(sign in told for sign in STOPPED):
+            raise Refused(DIED)
+        raise Refused(FAULT, name=name)

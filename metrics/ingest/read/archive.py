@@ -1,0 +1,158 @@
+"""Zip and gzip: which member to read, and how far an archive may unfold.
+
+Sizes written in an archive are claims, so every byte is counted while it is unpacked.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, Literal
+
+from metrics.errors import Refused
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_ENTRIES = 2_000
+MAX_UNPACKED = 2 << 30
+MAX_RATIO = 200
+RATIO_COUNTS_FROM = 8 << 20
+CHUNK = 1 << 20
+TABLES = (".csv", ".tsv", ".txt", ".tab")
+ZipKind = Literal["xlsx", "xlsb", "ods"]
+
+BOMB = N_("The file unfolds to far more than it holds and was not opened. Export it again as plain CSV or XLSX.")
+DAMAGED = N_("The archive is damaged or cut short. Export or download it again.")
+LOCKED = N_("The file is protected by a password. Save it without a password and upload it again.")
+CROWDED = N_("The archive holds {n} entries, too many for an export. Upload the CSV or XLSX itself.")
+SEVERAL = N_("The archive holds several tables ({names}). Upload the one you want by itself.")
+NOTHING = N_("The archive holds no CSV file. Upload the CSV or XLSX itself.")
+DOCUMENT = N_("This is an office document, not a spreadsheet. Export the ticket list as CSV or XLSX.")
+
+
+def kind_of(path: Path) -> ZipKind | None:
+    """Return which spreadsheet the zip at `path` is, or None for an archive of files."""
+    with opened(path) as zipped:
+        names = set(zipped.namelist())
+        if "xl/workbook.xml" in names:
+            return "xlsx"
+        if "xl/workbook.bin" in names:
+            return "xlsb"
+        if "content.xml" in names and "mimetype" in names:
+            return _open_document(zipped)
+    if "[Content_Types].xml" in names:
+        return _other_office(names)
+    return None
+
+
+def _open_document(zipped: zipfile.ZipFile) -> ZipKind:
+    if b"spreadsheet" not in start_of(zipped, "mimetype", 200):
+        raise Refused(DOCUMENT)
+    names = zipped.namelist()
+    if "META-INF/manifest.xml" in names and b"encryption-data" in start_of(zipped, "META-INF/manifest.xml", CHUNK):
+        raise Refused(LOCKED)
+    return "ods"
+
+
+def _other_office(names: set[str]) -> ZipKind:
+    # a strict or oddly written workbook may keep its parts under other paths
+    if any(name.lower().endswith("workbook.xml") for name in names):
+        return "xlsx"
+    raise Refused(DOCUMENT)
+
+
+def opened(path: Path) -> zipfile.ZipFile:
+    """Return the zip at `path` once its directory was counted and its claims are sane."""
+    _refuse_crowd(path)
+    try:
+        zipped = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError) as error:
+        raise Refused(DAMAGED) from error
+    entries = zipped.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise Refused(CROWDED, n=len(entries))
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused(LOCKED)
+    _refuse_size(sum(entry.file_size for entry in entries), path.stat().st_size)
+    return zipped
+
+
+def _refuse_crowd(path: Path) -> None:
+    """Count the entries from the end record, before zipfile builds an object for each."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - (1 << 16) - 22))
+        tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    entries = int.from_bytes(tail[at + 10 : at + 12], "little") if at >= 0 else 0
+    if entries > MAX_ENTRIES:
+        raise Refused(CROWDED, n=entries)
+
+
+def _refuse_size(unpacked: int, packed: int) -> None:
+    if unpacked > MAX_UNPACKED or (unpacked > RATIO_COUNTS_FROM and unpacked > MAX_RATIO * max(packed, 1)):
+        raise Refused(BOMB)
+
+
+def start_of(zipped: zipfile.ZipFile, name: str, size: int) -> bytes:
+    """Return at most `size` bytes from the start of one member."""
+    for chunk in chunks(zipped, name, size):
+        return chunk[:size]
+    return b""
+
+
+def chunks(zipped: zipfile.ZipFile, name: str, size: int = CHUNK) -> Iterator[bytes]:
+    """Yield the real content of a member, refusing when it outgrows what was packed."""
+    packed = zipped.getinfo(name).compress_size
+    try:
+        with zipped.open(name) as stream:
+            yield from _counted(stream, packed, size)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise Refused(DAMAGED) from error
+
+
+def _counted(stream: IO[bytes] | gzip.GzipFile, packed: int, size: int) -> Iterator[bytes]:
+    total = 0
+    while chunk := stream.read(size):
+        total += len(chunk)
+        _refuse_size(total, packed)
+        yield chunk
+
+
+def unpack_member(path: Path, folder: Path) -> Path:
+    """Unpack the one table of an archive into `folder`."""
+    with opened(path) as zipped:
+        return _written(chunks(zipped, _member(zipped)), folder)
+
+
+def _member(zipped: zipfile.ZipFile) -> str:
+    files = [entry.filename for entry in zipped.infolist() if not entry.is_dir() and not _is_clutter(entry.filename)]
+    tables = files if len(files) == 1 else [name for name in files if name.lower().endswith(TABLES)]
+    if len(tables) > 1:
+        raise Refused(SEVERAL, names=", ".join(PurePosixPath(name).name for name in tables[:4]))
+    if not tables:
+        raise Refused(NOTHING)
+    return tables[0]
+
+
+def _is_clutter(name: str) -> bool:
+    return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")
+
+
+def unpack_gzip(path: Path, folder: Path) -> Path:
+    """Unpack a gzip file into `folder`."""
+    try:
+        with gzip.open(path) as stream:
+            return _written(_counted(stream, path.stat().st_size, CHUNK), folder)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Refused(DAMAGED) from error
+
+
+def _written(content: Iterator[bytes], folder: Path) -> Path:
+    target = folder / "unpacked"
+    with target.open("wb") as file:
+        file.writelines(content)
+    return target

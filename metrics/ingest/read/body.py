@@ -1,0 +1,120 @@
+"""Rows below the header that are no records: blank ones, totals, footers, the header again, a second table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from metrics.ingest.read.table import AGAIN, BLANK, FOOTER, TOTAL, cell_at, is_total, is_words, kind_of, typed_columns
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from metrics.ingest.read.table import Row
+
+SECOND = N_("another table begins in the middle of this one; export each by itself")
+ODD = N_("words stand where every other row has dates or numbers")
+TAIL = 40
+SAMPLE_ROWS = 200
+GAP_AFTER = 3
+
+Entry = tuple[int, str, str]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What rows of the table look like: its header, and which columns hold values or are always filled."""
+
+    header: list[str]
+    typed: list[int]
+    filled: list[int]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Positions of rows that are left out, each with its reason, and where a second table begins, if one does."""
+
+    out: dict[int, str]
+    second: int | None
+
+
+def shape_of(header: list[str], rows: Sequence[Row]) -> Shape:
+    """Return the shape that the first rows of a table show."""
+    sample = rows[:SAMPLE_ROWS]
+    filled = [
+        column
+        for column in range(len(header))
+        if sum(kind_of(cell_at(row, column)) == "blank" for row in sample) <= max(1, 0.1 * len(sample))
+    ]
+    return Shape(header, typed_columns(sample), filled)
+
+
+def until_gap(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows above the first blank one, if there are a few: below it another table may stand."""
+    gap = next((at for at, row in enumerate(rows) if is_blank(row)), len(rows))
+    return rows[:gap] if gap >= GAP_AFTER else rows
+
+
+def judge(shape: Shape, length: int, candidates: Iterable[int], row_at: Callable[[int], Row]) -> Verdict:
+    """Return which of the `candidates` among `length` rows are no records; the last rows are always looked at."""
+    out: dict[int, str] = {}
+    second = None
+    for index in sorted({*candidates, *range(max(0, length - TAIL), length)}):
+        row = row_at(index)
+        why = _why(row, shape)
+        if why == SECOND:
+            second = index
+            break
+        if why:
+            out[index] = why
+    _mark_footer(shape, length, row_at, out)
+    return Verdict(out, second)
+
+
+def _why(row: Row, shape: Shape) -> str | None:
+    if is_blank(row):
+        return BLANK
+    if [_text(cell) for cell in row] == shape.header:
+        return AGAIN
+    if is_total(row, shape.filled):
+        return TOTAL
+    if len(shape.typed) < 2 or not is_words(row, shape.typed):
+        return None
+    return SECOND if _is_second_header(row, shape) else ODD
+
+
+def is_blank(row: Row) -> bool:
+    """Return whether a row holds nothing at all."""
+    return not any(_text(cell) for cell in row)
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell).strip()
+
+
+def _is_second_header(row: Row, shape: Shape) -> bool:
+    """A full row of distinct words, with no digit in any column of values, is the header of something else."""
+    if any(character.isdigit() for column in shape.typed for character in _text(cell_at(row, column))):
+        return False
+    words = [_text(cell) for cell in row if kind_of(cell) != "blank"]
+    plain = all(kind_of(cell) != "value" for cell in row)
+    return plain and len(set(words)) == len(words) and len(words) >= 0.6 * len(shape.header)
+
+
+def _mark_footer(shape: Shape, length: int, row_at: Callable[[int], Row], out: dict[int, str]) -> None:
+    """Walk up from the end over rows with a single filled cell in a table that fills three or more."""
+    if len(shape.filled) < 3:
+        return
+    for index in range(length - 1, max(-1, length - TAIL), -1):
+        cells = sum(bool(_text(cell)) for cell in row_at(index))
+        if cells > 1:
+            return
+        if cells == 1:
+            out[index] = FOOTER
+
+
+def is_footer(cells: Sequence[str], width: int) -> bool:
+    """Return whether a row too short for the table, below its last record, is a remark rather than a record."""
+    filled = sum(bool(cell.strip()) for cell in cells)
+    return filled <= max(1, width // 4)

@@ -1,0 +1,131 @@
+"""How a text file separates its cells: every likely way is tried on its first lines, the most even one wins."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from metrics.errors import Refused
+from metrics.ingest.read.records import UNCLOSED, Dialect, Record, records, split
+from metrics.ingest.read.table import kind_of
+from metrics.text.translation import N_
+
+SAMPLE_LINES = 300
+LEAST_WHOLE = 1
+DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "||": 1.1, ";;": 1.1, "::": 0.95, "^": 0.9, "~": 0.9,
+              "\x1f": 1.0, "\x01": 1.0, "¦": 0.9, "，": 0.9, ":": 0.6, " ": 0.5}  # fmt: skip
+NAMES = {"\t": "tab", " ": "space"}
+FEW = 0.9
+SEP = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
+
+ONE_COLUMN = N_("Only one column was found. Export the full list with its columns as CSV or XLSX.")
+OTHER_DELIMITER = N_("Only one column was found, yet the header holds “{mark}”. Choose the delimiter, or export again.")
+DISAGREE = N_("The header is separated by “{mark}”, the rows are not. Export again with one delimiter throughout.")
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well a dialect explains the sample: the usual number of cells and a score, 0 for one column."""
+
+    dialect: Dialect
+    width: int
+    score: float
+
+
+def detect(lines: list[str], delimiter: str | None = None) -> Fit:
+    """Return the dialect that splits `lines` most evenly; `delimiter` is a person's own choice.
+
+    Raises:
+        Refused: everything falls into one column.
+    """
+    sample = [line for line in lines[:SAMPLE_LINES] if line.strip()]
+    fits = [fit(sample, dialect) for dialect in _candidates(sample, delimiter)]
+    best = max(fits, key=lambda found: found.score)
+    if best.score <= 0:
+        _refuse_one_column(sample)
+    return replace(best, dialect=replace(best.dialect, trim=_is_spaced(sample, best)))
+
+
+def _candidates(sample: list[str], delimiter: str | None) -> list[Dialect]:
+    text = "\n".join(sample)
+    marks = [delimiter] if delimiter else [mark for mark in DELIMITERS if mark in text]
+    quotes = ['"', "'"] if "'" in text else ['"']
+    slashes = [False, True] if '\\"' in text or "\\'" in text else [False]
+    found = [Dialect(mark, quote, slash) for mark in marks for quote in quotes for slash in slashes]
+    unquoted = [Dialect(mark, "") for mark in marks if '"' in text and not _opens_cells(text, mark, '"')]
+    return found + unquoted or [Dialect(",")]
+
+
+def _opens_cells(text: str, mark: str, quote: str) -> bool:
+    return re.search(rf"(?:^|{re.escape(mark)}) *{quote}", text, re.MULTILINE) is not None
+
+
+def fit(sample: list[str], dialect: Dialect) -> Fit:
+    """Score `dialect`: the share of records with the usual width, without stray quotes, times how telling that is."""
+    found = _until_cut(list(records(sample, dialect)), dialect)
+    widths = Counter(len(record.cells) for record in found if record.why is None)
+    width, _ = max(widths.items(), key=lambda item: (item[1] * min(item[0] - 1, 3), item[0]), default=(1, 0))
+    if width < 2 or (DELIMITERS.get(dialect.delimiter, 1.0) < FEW and len(found) < 3):
+        return Fit(dialect, 1, 0.0)
+    even = widths[width] / len(found)
+    weight = DELIMITERS.get(dialect.delimiter, 1.0)
+    return Fit(dialect, width, even * weight * (1 - 0.5 / width) * _cleanness(found, dialect, width))
+
+
+def _until_cut(found: list[Record], dialect: Dialect) -> list[Record]:
+    """Return the records before one whose quote stays open to the sample's end: the sample cut a long cell short."""
+    for at, record in enumerate(found):
+        if record.why == UNCLOSED:
+            rest = "\n".join(one.text for one in found[at:])
+            return found[:at] if at >= LEAST_WHOLE and split(rest, dialect)[1] == "open" else found
+    return found
+
+
+def _cleanness(found: list[Record], dialect: Dialect, width: int) -> float:
+    """Return the share of cells that read as values or plain words, less a little for an unlikely quote."""
+    cells = [cell for record in found if len(record.cells) == width for cell in record.cells]
+    odd = sum(_is_odd(cell) for cell in cells) / len(cells)
+    quoted = any(dialect.quote in record.text for record in found) if dialect.quote == "'" else True
+    return (1 - odd) * (1.0 if dialect.quote == '"' else 0.99) * (1.0 if quoted else 0.98) - 0.005 * dialect.backslash
+
+
+def _is_odd(cell: str) -> bool:
+    """A cell that still holds quotes at its ends or another delimiter was split wrongly."""
+    bare = cell.strip()
+    wrapped = len(bare) > 1 and bare[0] in "\"'" and bare[-1] == bare[0]
+    return wrapped or (kind_of(cell) == "text" and any(mark in cell for mark in (";", "\t", "|")))
+
+
+def _is_spaced(sample: list[str], best: Fit) -> bool:
+    """Return whether every cell but the first begins with a space: the delimiter is a comma and a space."""
+    found = [record.cells[1:] for record in records(sample, best.dialect) if record.why is None]
+    cells = [cell for row in found for cell in row if cell]
+    gaps = [record.text.count(best.dialect.delimiter + " ") for record in records(sample, best.dialect)]
+    spaced = sum(gap >= best.width - 1 for gap in gaps)
+    return bool(cells) and spaced >= 0.9 * len(gaps)
+
+
+def _refuse_one_column(sample: list[str]) -> None:
+    header = sample[0] if sample else ""
+    mark = next((mark for mark in (",", ";", "\t", "|") if mark in header), None)
+    if mark is None:
+        raise Refused(ONE_COLUMN)
+    raise Refused(OTHER_DELIMITER, mark=NAMES.get(mark, mark))
+
+
+def refuse_disagreement(header: str, dialect: Dialect, width: int) -> None:
+    """Refuse a header that another delimiter splits as often as the rows are wide.
+
+    Raises:
+        Refused: the rows would be read under the wrong names.
+    """
+    for mark in (",", ";", "\t", "|"):
+        if mark not in dialect.delimiter and header.count(mark) >= max(2, width - 1):
+            raise Refused(DISAGREE, mark=NAMES.get(mark, mark))
+
+
+def said(line: str) -> str | None:
+    """Return the delimiter that a first line `sep=;` names, as Excel writes it."""
+    named = SEP.fullmatch(line)
+    return named[1] if named else None

@@ -1,0 +1,66 @@
+"""How a text file is split and where its table begins, decided on its first lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from metrics.errors import Refused
+from metrics.ingest.read.body import Entry, Shape, shape_of, until_gap
+from metrics.ingest.read.column_names import name_columns
+from metrics.ingest.read.dialect import detect, refuse_disagreement, said
+from metrics.ingest.read.records import Dialect, Record, records
+from metrics.ingest.read.table import BEFORE, BLANK, Start, find_start
+from metrics.ingest.reading import ReadOptions
+from metrics.text.translation import N_
+
+NAMELESS = N_("The header has {names} names but the rows have {cells} cells. Export again with a name for each column.")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a text file is to be split and where its table begins."""
+
+    dialect: Dialect
+    width: int
+    start: Start
+    headers: list[str]
+    shape: Shape
+    before: list[Entry]
+
+    @property
+    def first_body(self) -> int:
+        """Row number of the first row below the header."""
+        return self.start.body + 1
+
+
+def make_plan(lines: list[str], options: ReadOptions) -> Plan:
+    """Return how the file that begins with `lines` is to be read, by the evidence or as a person chose."""
+    named = said(lines[0]) if lines else None
+    best = detect(lines[1:] if named else lines, options.delimiter or named)
+    found = list(records(lines, best.dialect, best.width))
+    cells = [record.cells if record.why is None else [] for record in found]
+    first = None if options.header_row is None else min(options.header_row, len(found)) - 1
+    start = find_start(cells, best.width, first, options.header_rows)
+    header = cells[start.first : start.body]
+    if header:
+        refuse_disagreement(found[start.first].text, best.dialect, best.width)
+        _refuse_nameless(header[0], best.width, cells[start.body :])
+    headers = name_columns(header, best.width)
+    fitting = [row for row in until_gap(cells[start.body :]) if len(row) == best.width]
+    before = [_entry(record, BEFORE if record.text.strip() else BLANK) for record in found[: start.first]]
+    return Plan(best.dialect, best.width, start, headers, shape_of(_stripped(header, headers), fitting), before)
+
+
+def _stripped(header: list[list[str]], headers: list[str]) -> list[str]:
+    return [cell.strip() for cell in header[0]] if header else headers
+
+
+def _refuse_nameless(header: list[str], width: int, rows: list[list[str]]) -> None:
+    """Rows may end in one more delimiter than the header, with nothing behind it."""
+    extra = [row[len(header) :] for row in rows if len(row) == width]
+    if len(header) != width and any(cell.strip() for cells in extra for cell in cells):
+        raise Refused(NAMELESS, names=len(header), cells=width)
+
+
+def _entry(record: Record, why: str) -> Entry:
+    return record.number, record.text, why

@@ -1,0 +1,70 @@
+"""Cells of a spreadsheet as plain columns: text, whole numbers, numbers, flags, instants without a zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from metrics.ingest.read.table import Cell
+
+TYPES: dict[type, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    datetime: pa.timestamp("us"),
+}
+LARGEST_WHOLE = 2**53
+
+
+def plain(cell: Cell) -> Cell:
+    """Return a cell as one of text, int, float, bool, datetime or None; a duration becomes text `H:MM:SS`."""
+    convert = CONVERT.get(type(cell))
+    return convert(cell) if convert else cell
+
+
+def plain_row(row: Sequence[Cell]) -> list[Cell]:
+    """Return a row of plain cells; text that does not begin with a blank, most cells, is plain already."""
+    return [cell if isinstance(cell, str) and cell and not cell[0].isspace() else plain(cell) for cell in row]
+
+
+def _number(cell: float) -> Cell:
+    return int(cell) if cell.is_integer() and abs(cell) < LARGEST_WHOLE else cell
+
+
+def _duration(cell: timedelta) -> str:
+    seconds = round(abs(cell).total_seconds())
+    sign = "-" if cell < timedelta(0) else ""
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+CONVERT: dict[type, Callable[..., Cell]] = {
+    str: lambda cell: cell if cell.strip() else None,
+    float: _number,
+    date: lambda cell: datetime(cell.year, cell.month, cell.day),  # noqa: DTZ001 - a sheet knows no time zone
+    time: lambda cell: cell.strftime("%H:%M:%S"),
+    timedelta: _duration,
+}
+
+
+def column(cells: Sequence[Cell]) -> pd.Series:
+    """Return plain `cells` as one column: typed where they agree, objects where types are mixed."""
+    kinds = set(map(type, cells)) - {type(None)}
+    if kinds == {int, float}:
+        kinds = {float}
+    if len(kinds) > 1:
+        return pd.Series(list(cells), dtype=object)
+    kind = TYPES.get(next(iter(kinds), str), pa.string())
+    return pd.Series(pd.arrays.ArrowExtensionArray(pa.array(cells, kind)))
+
+
+def frame(rows: Sequence[Sequence[Cell]], width: int) -> pd.DataFrame:
+    """Return `rows` as columns named by position."""
+    columns = zip(*rows, strict=True) if rows else [()] * width
+    return pd.DataFrame({str(at): column(cells) for at, cells in enumerate(columns)})

@@ -1,0 +1,112 @@
+"""CSV and its kin: any delimiter, encoding and quoting, as one table of text."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from metrics.ingest.read import regular
+from metrics.ingest.read.encoding import decode
+from metrics.ingest.read.plan import Plan, make_plan
+from metrics.ingest.read.records import LONG, SHORT, lines_of, records
+from metrics.ingest.read.row_account import Parts, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from metrics.ingest.read.body import Entry
+    from metrics.ingest.read.records import Record
+    from metrics.ingest.reading import RawTable, ReadOptions
+
+HEAD_BYTES = 1 << 17
+HEAD_LINES = 400
+FAST_FROM = 1 << 20
+BATCH = 50_000
+
+
+def read_text(path: Path, options: ReadOptions, rows: int | None = None) -> RawTable:
+    """Return the table in a text file; `rows` stops after the first ones, for a look.
+
+    Raises:
+        Refused: no table of two columns or more is in it, or most rows do not fit its header.
+    """
+    content = path.read_bytes()
+    fast = _read_fast(content, options) if rows is None and len(content) >= FAST_FROM else None
+    return fast or read_carefully(content, options, rows)
+
+
+def _read_fast(content: bytes, options: ReadOptions) -> RawTable | None:
+    bare = memoryview(content)[3 if content.startswith(b"\xef\xbb\xbf") else 0 :]
+    head = bytes(bare[:HEAD_BYTES])
+    try:
+        text = head[: max(head.rfind(b"\n"), head.rfind(b"\r")) + 1].decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if options.encoding not in (None, "utf-8") or "\x00" in text or not text:
+        return None
+    plan = make_plan(lines_of(text)[:-1], options)
+    return read_regular(bare, plan)
+
+
+def read_regular(content: memoryview, plan: Plan) -> RawTable | None:
+    """Return the table by the fast way, or None where the file is not regular enough for it."""
+    if not regular.applies(content, plan.dialect):
+        return None
+    try:
+        table, numbers, bad = regular.read(content, plan.dialect, plan.width)
+    except regular.Irregular:
+        return None
+    body = int(np.searchsorted(numbers, plan.first_body))
+    bad = [entry for entry in bad if entry[0] >= plan.first_body]
+    return settle((table.slice(body), numbers[body:], bad), plan, "utf-8", [])
+
+
+def read_carefully(content: bytes, options: ReadOptions, rows: int | None = None) -> RawTable:
+    """Return the table record by record, whatever its oddities."""
+    decoded = decode(content, options.encoding)
+    lines = lines_of(decoded.text)
+    plan = make_plan(lines[:HEAD_LINES], options)
+    found = records(lines, plan.dialect, plan.width)
+    until = None if rows is None else plan.first_body - 1 + rows
+    parts = _collect(islice(found, plan.first_body - 1, until), plan)
+    notes: list[tuple[str, dict[str, object]]] = (
+        [(decoded.note, {"encoding": decoded.encoding})] if decoded.note else []
+    )
+    return settle(parts, plan, decoded.encoding, notes)
+
+
+def _collect(found: Iterator[Record], plan: Plan) -> Parts:
+    tables: list[pa.Table] = []
+    numbers: list[int] = []
+    bad: list[Entry] = []
+    while batch := list(islice(found, BATCH)):
+        good = []
+        for record in batch:
+            why = record.why or _misfit(record, plan.width)
+            if why:
+                bad.append((record.number, record.text, why))
+            else:
+                good.append(record)
+        numbers.extend(record.number for record in good)
+        tables.append(_columns([_padded(record.cells, plan.width) for record in good], plan.width))
+    table = pa.concat_tables(tables) if tables else _columns([], plan.width)
+    return table, np.array(numbers, dtype=np.int64), bad
+
+
+def _misfit(record: Record, width: int) -> str | None:
+    if len(record.cells) == width or not record.text.strip():
+        return None
+    return SHORT if len(record.cells) < width else LONG
+
+
+def _padded(cells: list[str], width: int) -> list[str]:
+    return cells if len(cells) == width else [""] * width
+
+
+def _columns(rows: list[list[str]], width: int) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * width
+    return pa.table({str(at): pa.array(column, pa.string()) for at, column in enumerate(columns)})

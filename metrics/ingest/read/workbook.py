@@ -1,0 +1,175 @@
+"""What a spreadsheet file would make a reader allocate, found by streaming over its parts.
+
+A reader that holds a dense grid allocates from the first to the last used cell: one cell at XFD1048576 in a file of
+4.6 KB asks for hundreds of gigabytes. The size a sheet declares is ignored; the cells that are there decide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from metrics.errors import Refused
+from metrics.ingest.read import archive
+from metrics.ingest.read.cell_scan import plain_cells
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OVERLAP = 512
+MAX_AREA = 40_000_000
+FREE_AREA = 2_000_000
+AREA_PER_CELL = 50
+MAX_REPEATED = 5_000_000
+DTD = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
+CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]{0,400}?\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,8})["'][^>]{0,400}?(/?)>""")
+REPEATED = re.compile(
+    rb"<table:table-(cell|row)\b[^>]{0,2000}?table:number-(?:columns|rows)-repeated=[\"']([0-9]{1,9})[\"'][^>]{0,2000}?(/?)>"
+)
+
+FAR = N_(
+    "The sheet has a cell so far out that it cannot be read safely. Copy the table into a new sheet and upload that."
+)
+ENTITIES = N_(
+    "The spreadsheet holds a document type declaration, which no export needs, and was not opened. Save it as CSV."
+)
+UNREADABLE = N_("This Office file holds no worksheet. Export the ticket list as CSV or XLSX.")
+
+
+@dataclass
+class Extent:
+    """The corners of the used cells of one sheet and how many there are."""
+
+    top: int = 1 << 30
+    bottom: int = 0
+    left: int = 1 << 30
+    right: int = 0
+    cells: int = 0
+
+    def add(self, column: int, row: int) -> None:
+        """Stretch the corners to one more cell."""
+        self.top, self.bottom = min(self.top, row), max(self.bottom, row)
+        self.left, self.right = min(self.left, column), max(self.right, column)
+
+    @property
+    def area(self) -> int:
+        """Cells that a dense grid would hold."""
+        return max(0, self.bottom - self.top + 1) * max(0, self.right - self.left + 1)
+
+
+def check(path: Path, kind: archive.ZipKind) -> None:
+    """Refuse a workbook whose parts declare entities or whose cells span more than can be read.
+
+    Raises:
+        Refused: with what to do instead.
+    """
+    with archive.opened(path) as zipped:
+        for name in zipped.namelist():
+            if name.endswith((".xml", ".rels", ".vml")):
+                _check_part(zipped, name, kind)
+            elif name.endswith("/") or not name.startswith("xl/worksheets"):
+                continue
+            else:
+                _drain(archive.chunks(zipped, name))
+
+
+def _check_part(zipped: zipfile.ZipFile, name: str, kind: archive.ZipKind) -> None:
+    if DTD.search(archive.start_of(zipped, name, 1 << 16)):
+        raise Refused(ENTITIES)
+    content = archive.chunks(zipped, name)
+    if kind == "xlsx" and "/worksheets/" in f"/{name}":
+        refuse_far(extent(content))
+    elif kind == "ods" and name == "content.xml":
+        _refuse_repeats(content)
+    else:
+        _drain(content)
+
+
+def _drain(content: Iterator[bytes]) -> None:
+    for _ in content:  # counting is the point: chunks() refuses what unfolds too far
+        continue
+
+
+def extent(content: Iterator[bytes]) -> Extent:
+    """Return the extent of the cells of one sheet's XML that hold a value."""
+    found = Extent()
+    for chunk in _overlapped(content):
+        plain = plain_cells(chunk)
+        if plain is None:
+            _stretch(found, CELL.findall(chunk))
+        elif len(plain):
+            found.add(*plain.min(axis=0).tolist())
+            found.add(*plain.max(axis=0).tolist())
+            found.cells += len(plain)
+    return found
+
+
+def _stretch(found: Extent, cells: list[tuple[bytes, bytes, bytes]]) -> None:
+    filled = [(letters, row) for letters, row, closed in cells if not closed]
+    if not filled:
+        return
+    rows = [int(row) for row in {row for _, row in filled}]
+    columns = [column_number(letters) for letters in {letters for letters, _ in filled}]
+    found.add(min(columns), min(rows))
+    found.add(max(columns), max(rows))
+    found.cells += len(filled)
+
+
+def column_number(letters: bytes) -> int:
+    """Return 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def refuse_far(found: Extent) -> None:
+    """Refuse cells so far apart that a dense grid of them would not fit."""
+    if found.area > MAX_AREA or (found.area > FREE_AREA and found.area > AREA_PER_CELL * found.cells):
+        raise Refused(FAR)
+
+
+def _overlapped(content: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield chunks cut behind the last whole tag, so that no tag is split."""
+    rest = b""
+    for chunk in content:
+        joined = rest + chunk
+        cut = joined.rfind(b">") + 1
+        rest = joined[cut:][-OVERLAP * 4 :]
+        yield joined[:cut]
+    yield rest
+
+
+def _refuse_repeats(content: Iterator[bytes]) -> None:
+    """A few bytes of ODS may stand for a million equal cells; blank ones cost nothing and end every sheet."""
+    widest = tallest = 1
+    for chunk in _overlapped(content):
+        for tag in REPEATED.finditer(chunk):
+            if tag[3]:
+                continue
+            if tag[1] == b"cell":
+                widest = max(widest, int(tag[2]))
+            elif _holds_values(chunk, tag.end()):
+                tallest = max(tallest, int(tag[2]))
+    if widest * tallest > MAX_REPEATED:
+        raise Refused(FAR)
+
+
+def _holds_values(chunk: bytes, start: int) -> bool:
+    end = chunk.find(b"</table:table-row", start)
+    row = chunk[start:] if end < 0 else chunk[start:end]
+    return b"office:value" in row or b"<text:p" in row
+
+
+def check_ole(path: Path) -> None:
+    """Refuse an OLE file that is encrypted or no workbook."""
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content or "EncryptionInfo".encode("utf-16-le") in content:
+        raise Refused(archive.LOCKED)
+    if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book", "WORKBOOK", "BOOK")):
+        raise Refused(UNREADABLE)

@@ -1,0 +1,131 @@
+"""Whether a column's values can be what its header promises; a time that is a duration, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from metrics.data.fields import RESPONSES, TICKETS
+from metrics.ingest.formats import RATING_COMMENTS, RATINGS, TIMES_OF_DAY, squash
+from metrics.ingest.parse import dates, durations, numbers, ratings, values
+from metrics.text.translation import N_
+
+MOST, SOME = 0.6, 0.3
+NEARLY_ALL = 0.85
+ENOUGH = 60
+TWINS = {"first_response": "first_response_hours", "resolved": "resolve_hours", "closed": "close_hours"}
+INSTANTS = {hours: instant for instant, hours in TWINS.items()}
+VERDICTS = {"resolve_hours": "sla_resolution", "first_response_hours": "sla_response"}
+IS_DURATION = N_("Holds durations, so it is read as hours, not as a date")
+IS_DATE = N_("Holds dates, so it is read as a time, not as a duration")
+IS_STATE = N_("Holds yes or no, so it says whether the ticket is solved, not when")
+IS_VERDICT = N_("Holds signed time remaining, so it says whether the target was met, not how long it took")
+LOOSE_WORDS = (
+    "state;incident state;call type;stage;source;origin;urgency;severity;importance;mode;medium;via;estado;stato;état"
+)
+LOOSE = frozenset(map(squash, LOOSE_WORDS.split(";")))
+DAY_ALONE = re.compile(r"(?!\d{10}|\d+[.,]\d+$)[^:]*(?:[T ]+0{1,2}:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+ZERO_OR_ONE = frozenset(("0", "1", "0.0", "1.0"))
+COMMENTS = frozenset(("comment", *RATING_COMMENTS))
+
+
+@cache
+def type_of(field: str) -> str:
+    """Return what values a field takes: instant, hours, number, flag, rating, clock, value or text."""
+    if field in (*RATINGS, "score"):
+        return "rating"
+    if field in TIMES_OF_DAY:
+        return "clock"
+    if field in ("channel", "priority", "status"):
+        return "value"
+    if field in ("date", "month"):
+        return "instant"
+    if field.endswith("_hours") and field != "agent_hours":
+        return "hours"
+    return next((one.type for one in (*TICKETS, *RESPONSES) if one.name == field), "text")
+
+
+def settle(field: str, texts: list[str], sure: bool, header: str = "", named: bool = True) -> tuple[str, str | None]:
+    """Return the field that a column's values allow, "" when none, and a note when it is another than asked for.
+
+    `sure` says that the format itself promises the field: then unreadable values are told row by row instead.
+    `named` says that the header spells the field, so that fewer values have to fit than for a guess.
+    """
+    some = texts[:ENOUGH]
+    if not some:
+        return field, None
+    if type_of(field) == "hours" and durations.is_remaining(some) and field in VERDICTS:
+        return VERDICTS[field], IS_VERDICT
+    if fit(field, some, header if named else "") >= (SOME if named else MOST):
+        return _unless_time_of_day(field, some), None
+    if field in TWINS and not sure and all(text in ZERO_OR_ONE for text in some):
+        return "", None
+    if field in TWINS and durations.looks_like_durations(some) >= NEARLY_ALL:
+        return TWINS[field], IS_DURATION
+    if field in INSTANTS and dates.looks_like_dates(some) >= NEARLY_ALL:
+        return INSTANTS[field], IS_DATE
+    if field == "created" and is_time_of_day(some):
+        return "created_time", None
+    if field in ("resolved", "closed") and not sure and _are_yes_or_no(some):
+        return "status", IS_STATE
+    return (field, None) if sure else ("", None)
+
+
+def _are_yes_or_no(texts: list[str]) -> bool:
+    return all(text.isalpha() and values.flag(text) is not None for text in texts)
+
+
+def _unless_time_of_day(field: str, texts: list[str]) -> str:
+    return "created_time" if field == "date" and is_time_of_day(texts) else field
+
+
+def fit(field: str, texts: list[str], header: str = "") -> float:
+    """Return the share of texts that are values of a field."""
+    kind = type_of(field)
+    if kind == "instant":
+        return dates.looks_like_dates(texts, month_only=field in ("month", "date"))
+    if kind == "hours":
+        return durations.looks_like_durations(texts)
+    if kind == "rating":
+        return ratings.looks_like_ratings(texts)
+    if kind == "clock":
+        return float(is_time_of_day(texts))
+    if kind == "number":
+        return _numeric(texts)
+    if kind == "flag":
+        return sum(said is not None for said in values.flags(texts).values()) / len(texts)
+    if field in COMMENTS:
+        return sum(not re.fullmatch(numbers.PLAIN, text) for text in texts) / len(texts)
+    return _value_fit(field, texts, header) if kind == "value" else 1.0
+
+
+def _numeric(texts: list[str]) -> float:
+    return sum(numbers.number(text, "," in text) is not None or values.flag(text) is not None for text in texts) / len(
+        texts
+    )
+
+
+def _value_fit(field: str, texts: list[str], header: str) -> float:
+    if header and squash(header) not in LOOSE:
+        return 1.0
+    return values.understood(texts, "channel" if field == "channel" else "status" if field == "status" else "priority")
+
+
+def is_prose(texts: list[str]) -> bool:
+    """Return whether texts are sentences rather than names of things: half of them have several words or are long."""
+    some = texts[:ENOUGH]
+    told = sum(len(text.split()) > 3 or len(text.encode()) > 24 for text in some)
+    return bool(some) and told >= len(some) / 2
+
+
+def has_times(field: str, texts: list[str]) -> bool:
+    """Return whether a field of instants has dates with a time of day other than midnight."""
+    return type_of(field) == "instant" and not all(DAY_ALONE.fullmatch(text) for text in texts[:ENOUGH])
+
+
+def is_time_of_day(texts: list[str]) -> bool:
+    """Return whether the values are times without a date: 9:05 PM, 14:30, or a fraction of a day."""
+    if not texts:
+        return False
+    clocks = [bool(re.match(r"(?:\D{0,4})\d{1,2}:\d{2}", text) or re.fullmatch(r"0?[.,]\d+|0", text)) for text in texts]
+    return sum(clocks) >= NEARLY_ALL * len(texts)

@@ -1,0 +1,51 @@
+"""Answers whose date has a name that nothing knows: the only column of days in the file is when they came."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from metrics.ingest.formats import normalise
+from metrics.ingest.parse import dates, numbers
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    from metrics.ingest.reading import Column
+    from metrics.ingest.recognise.grid import Grid
+
+ONLY_DATE = N_("The only dates of the file, so they say when customers answered")
+DATED = frozenset(("answered", "sent", "created", "date", "ticket_id"))
+NEARLY_ALL = 0.9
+OTHER_DAYS = re.compile(
+    r"birth|dob\b|born|hire|join|purchase|order|bought|deliver|expir|due|renew|start|sign ?up|regist|nacimiento|compra|"
+    r"naissance|achat|geburt|kauf|nascimento|entrega|рожд|生日|出生|购买|下单|入职|到期|注册"
+)
+"""Days in a customer's life that are not the day of the answer."""
+SAYS_DATE = re.compile(
+    r"\b(?:date|data|fecha|datum|dato|day|time|received|answer\w*|respon\w*|respost\w*)\b|日期|时间|дата|날짜"
+)
+"""The name itself has to speak of a date or an answer: what is just called “When” may be anybody's."""
+
+
+def taken(grid: Grid, columns: list[Column], said: dict[str, str]) -> list[Column]:
+    """Give a list of answers without a date its only column of days, told; none where several could be it."""
+    if {column.field for column in columns} & DATED:
+        return columns
+    days = [at for at in range(len(columns)) if _holds_days(grid.sample(at))]
+    if len(days) != 1 or not _is_free(columns[days[0]], said):
+        return columns
+    result = list(columns)
+    result[days[0]] = replace(columns[days[0]], field="answered", confidence=0.7, note=ONLY_DATE)
+    return result
+
+
+def _is_free(column: Column, said: dict[str, str]) -> bool:
+    name = normalise(column.header)
+    free = column.field is None and column.header not in said
+    return free and bool(SAYS_DATE.search(name)) and not OTHER_DAYS.search(name)
+
+
+def _holds_days(texts: list[str]) -> bool:
+    some = [text for text in texts[:60] if not re.fullmatch(numbers.PLAIN, text)]
+    return len(some) >= NEARLY_ALL * len(texts[:60]) > 0 and dates.looks_like_dates(some) >= NEARLY_ALL

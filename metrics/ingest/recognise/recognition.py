@@ -1,0 +1,198 @@
+"""Which export a table is, and what each of its columns means.
+
+First a fingerprint over the whole header row, then each column: what the person said, the format's own spellings,
+the common spellings, a question's words, and last a fuzzy match that is shown as a guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from metrics.ingest.formats import (
+    GENERAL,
+    MONTHLY_FIELDS,
+    RATINGS,
+    RESPONSE_FIELDS,
+    Format,
+    format_by_key,
+    formats,
+    normalise,
+    squash,
+)
+from metrics.ingest.reading import Column, ReadOptions
+from metrics.ingest.recognise import context, guess, identities, only_date
+from metrics.ingest.recognise.context import TICKET_SIGNS
+from metrics.ingest.recognise.headers import aliases, keys_of, question_kind, spoken
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from metrics.ingest.recognise.grid import Grid
+
+TableName = Literal["tickets", "responses", "monthly"]
+SHOWN = 5
+NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
+    "tickets": (
+        (N_("No column was recognised as the ticket's number"), frozenset(("ticket_id",))),
+        (N_("No column was recognised as the date the ticket was opened"), frozenset(("created",))),
+    ),
+    "responses": (
+        (N_("No column was recognised as a rating"), frozenset((*RATINGS, "score"))),
+        (
+            N_("No column was recognised as the date of the answer or the ticket's number"),
+            frozenset(("answered", "sent", "ticket_id")),
+        ),
+    ),
+    "monthly": (
+        (N_("No column was recognised as the month"), frozenset(("month",))),
+        (N_("No column was recognised as a monthly figure"), frozenset(MONTHLY_FIELDS - {"month"})),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What a table was taken for: format, main table, columns in order, each field's columns, and what is missing."""
+
+    format: Format
+    table: TableName
+    columns: list[Column]
+    fields: dict[str, list[int]]
+    missing: tuple[str, ...]
+
+    @property
+    def needs_mapping(self) -> bool:
+        """Whether a person has to say what some columns are before the rows can be taken in."""
+        return bool(self.missing)
+
+
+def fingerprint(headers: list[str]) -> str:
+    """Return a name for a header row, the same for every spelling that `normalise` calls equal."""
+    return hashlib.sha256("\n".join(normalise(header) for header in headers).encode()).hexdigest()[:16]
+
+
+def choose(headers: list[str]) -> Format:
+    """Return the format that a header row belongs to; a general one when no help desk claims it."""
+    present = [keys_of(header) for header in headers]
+    claims = [(known(one, present), hits(one, present), one) for one in formats().values() if one.key not in GENERAL]
+    sure = [
+        claim for claim in claims if not claim[2].plain and claim[1] >= claim[2].fewest and _has_id(claim[2], present)
+    ]
+    if sure:
+        return max(sure, key=lambda claim: claim[:2])[2]
+    if _is_monthly(present):
+        return formats()["monthly"]
+    forms = [claim[2] for claim in claims if claim[2].plain and claim[1] >= claim[2].fewest]
+    if forms and any(question_kind(header) for header in headers):
+        return forms[0]
+    return max((formats()["handmade"], formats()["generic"]), key=lambda one: known(one, present))
+
+
+def hits(one: Format, present: list[list[str]]) -> int:
+    """Return how many tell-tale headers of a format are there."""
+    tell_tale = {squash(header) for header in one.fingerprint}
+    return len(tell_tale & {key for keys in present for key in keys})
+
+
+def known(one: Format, present: list[list[str]]) -> int:
+    """Return how many of the headers a format knows."""
+    spellings = aliases(one.key).keys() | {squash(header) for header in one.others}
+    return sum(any(key in spellings for key in keys) for keys in present)
+
+
+def _has_id(one: Format, present: list[list[str]]) -> bool:
+    if one.table != "tickets":
+        return True
+    wanted = {squash(header) for field in ("ticket_id", "created") for header in one.columns.get(field, ())}
+    return any(key in wanted for keys in present for key in keys)
+
+
+def _is_monthly(present: list[list[str]]) -> bool:
+    fields = {aliases("monthly")[key][0] for keys in present for key in keys if key in aliases("monthly")}
+    figures = fields - {"month", "figure", "value"}
+    return "month" in fields and (bool(figures) or {"figure", "value"} <= fields)
+
+
+def recognise(grid: Grid, options: ReadOptions) -> Recognition:
+    """Return what a table was taken for; `options.format` and `options.columns` override every guess."""
+    chosen = format_by_key(options.format) if options.format else choose(grid.names)
+    said = options.columns or {}
+    columns = context.plain(guess.columns(grid, chosen, said), chosen, said)
+    columns = context.handed_in(context.picked_up(columns, said), said)
+    if _main_table(chosen, columns, said) == "tickets":
+        columns = identities.checked(grid, columns, chosen, said)
+    elif chosen.table == "auto":
+        columns = only_date.taken(grid, context.numbered(columns, said), said)
+    name, fields = _main_table(chosen, columns, said), _places(columns)
+    fields = _settle_dates(fields, name)
+    shown = [_shown(column, name) for column in columns]
+    return Recognition(chosen, name, shown, fields, missing(fields, name))
+
+
+def _places(columns: list[Column]) -> dict[str, list[int]]:
+    fields: dict[str, list[int]] = {}
+    for at, column in enumerate(columns):
+        if column.field:
+            fields.setdefault(column.field, []).append(at)
+    return fields
+
+
+def _main_table(chosen: Format, columns: list[Column], said: dict[str, str]) -> TableName:
+    questions = any(column.field in RATINGS and spoken(column.header) for column in columns)
+    return main_table(chosen, _places(columns), said.values(), questions)
+
+
+def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = (), questions: bool = False) -> TableName:
+    """Return which table the rows are first of all; a ticket list may carry answers too.
+
+    `questions` says that customers were asked in whole sentences: then a date alone makes the rows no tickets, nor
+    does it where each answer has a number of its own.
+    """
+    for name in ("tickets", "monthly"):
+        if any(target.startswith(f"{name}.") for target in said):
+            return "tickets" if name == "tickets" else "monthly"
+    if chosen.table != "auto":
+        return chosen.table
+    found = set(fields)
+    rated = bool(found & {*RATINGS, "score"})
+    asked = "response_id" in found or (questions and "ticket_id" not in found)
+    signs = found & (TICKET_SIGNS - {"created"} if asked else TICKET_SIGNS)
+    return "tickets" if signs or not rated else "responses"
+
+
+def missing(fields: Iterable[str], name: TableName) -> tuple[str, ...]:
+    """Return, in words for a person, each thing that a table cannot do without and no column gives."""
+    found = set(fields)
+    return tuple(words for words, any_of in NEEDED[name] if not found & any_of)
+
+
+def _settle_dates(fields: dict[str, list[int]], name: TableName) -> dict[str, list[int]]:
+    """Give a column that is just called “Date” its meaning, and the time of day beside it."""
+    own = {"tickets": "created", "responses": "answered", "monthly": "month"}[name]
+    settled = dict(fields)
+    if name == "responses" and "created" in settled and not settled.keys() & {"answered", "date"}:
+        settled["answered"] = settled.pop("created")
+    if "date" in settled and own not in settled:
+        settled[own] = settled.pop("date")
+    if "created_time" in settled and own == "answered":
+        settled["answered_time"] = settled.pop("created_time")
+    return settled
+
+
+def _shown(column: Column, name: TableName) -> Column:
+    field = qualified(column.field, name) if column.field else None
+    return Column(column.header, field, column.confidence, column.samples[:SHOWN], column.note)
+
+
+def qualified(field: str, name: TableName) -> str:
+    """Return a field with its table in front, as a person and `ReadOptions.columns` name it."""
+    if field == "created" and name == "responses":
+        field = "answered"
+    if field == "date":
+        field = {"tickets": "created", "responses": "answered", "monthly": "month"}[name]
+    if field in RESPONSE_FIELDS:
+        return f"responses.{field}"
+    return f"monthly.{field}" if field in MONTHLY_FIELDS else f"{name}.{field}"

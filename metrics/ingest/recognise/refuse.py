@@ -1,0 +1,93 @@
+"""What is no list of tickets, answers or monthly figures is refused in one sentence that says what to export."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from metrics.errors import Refused
+from metrics.ingest.formats import RATINGS, normalise
+from metrics.ingest.parse import dates, numbers
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    from metrics.ingest.recognise.grid import Grid
+    from metrics.ingest.recognise.recognition import Recognition
+
+NO_ROWS = N_("“{file}” has a header but no rows below it. Export a period that holds tickets or answers.")
+ONE_COLUMN = N_(
+    "“{file}” has only one column, so it is no list of tickets. Export one with numbers, dates and ratings. {where}"
+)
+REPORT = N_("“{file}” is a summary, not a list: its rows are totals. {where}")
+STRANGE = N_("“{file}” holds neither tickets, survey answers nor monthly figures that could be recognised. {where}")
+NO_DATES = N_(
+    "“{file}” holds no dates, so its rows belong to no month. Export when each ticket was opened, too. {where}"
+)
+TOTALS = re.compile(r"(grand )?totals?|sum|gesamt(ergebnis)?|总计|合计|小计|합계|average|row labels", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?:(?:number|no|count|total|sum) (?:of )?|# ?)?"
+    r"(?:tickets|incidents|requests|cases|issues|calls|conversations|responses|answers|surveys|feedbacks)"
+    r"(?: count| total| volume| handled| created| resolved| closed)?"
+    r"|.{0,4}(?:工单|问卷|回复|来电|会话)(?:数量?|总数|量)",
+    re.IGNORECASE,
+)
+"""A header whose column counts what a list would name one by one."""
+ONE_BY_ONE = frozenset(("ticket_id", "response_id", "requester", "comment", "subject"))
+TELLING = frozenset(
+    ("ticket_id", "status", "priority", "agent", "resolve_hours", "first_response_hours", "score", *RATINGS)
+)
+FEW = 60
+
+
+def refuse(grid: Grid, found: Recognition, file: str) -> None:
+    """Raise `Refused` unless the rows are of a known kind or could be once a person has mapped the columns."""
+    where = found.format.where_to_export
+    if not len(grid):
+        raise Refused(NO_ROWS, file=file)
+    if len(grid.headers) < 2:
+        raise Refused(ONE_COLUMN, file=file, where=where)
+    if found.table != "monthly" and not found.fields.keys() & ONE_BY_ONE and _counts(grid):
+        raise Refused(REPORT, file=file, where=where)
+    if not found.needs_mapping or _has_days(grid):
+        return
+    if _is_report(grid):
+        raise Refused(REPORT, file=file, where=where)
+    if found.fields.keys() & TELLING and not _has_moments(grid):
+        raise Refused(NO_DATES, file=file, where=where)
+    if len(grid) <= FEW or not _has_ids(grid):
+        raise Refused(STRANGE, file=file, where=where)
+
+
+def _has_days(grid: Grid) -> bool:
+    """Whether a column holds dates that are not just the first of each month."""
+    for at in range(len(grid.headers)):
+        texts = [text for text in grid.sample(at)[:40] if len(re.findall(r"\d", text)) > 3]
+        if texts and not all(re.fullmatch(numbers.PLAIN, text) for text in texts):
+            firsts = sum(bool(re.search(r"-01(?:[ T]|$)|^0?1[/.]", text)) for text in texts)
+            if dates.looks_like_dates(texts) >= 0.6 and firsts < len(texts):
+                return True
+    return False
+
+
+def _has_moments(grid: Grid) -> bool:
+    """Whether any column could be mapped as a date: days, months, spreadsheet days or seconds since 1970."""
+    samples = (grid.sample(at)[:40] for at in range(len(grid.headers)))
+    return any(texts and dates.looks_like_dates(texts, month_only=True) >= 0.6 for texts in samples)
+
+
+def _is_report(grid: Grid) -> bool:
+    cells = [grid.sample(at) for at in range(len(grid.headers))]
+    if any(TOTALS.fullmatch(text.strip()) for texts in cells for text in texts):
+        return True
+    summed = [all(numbers.number(text, "," in text) is not None for text in texts) for texts in cells if texts]
+    return 2 < len(grid) <= FEW and sum(summed) >= len(summed) - 1 and not all(summed)
+
+
+def _counts(grid: Grid) -> bool:
+    """Whether a column counts tickets or answers: then each row stands for many."""
+    places = [at for at, header in enumerate(grid.headers) if COUNTED.fullmatch(normalise(header))]
+    return any(all(re.fullmatch(numbers.PLAIN, text) for text in grid.sample(at)) for at in places)
+
+
+def _has_ids(grid: Grid) -> bool:
+    return any(len(grid.sample(at)) >= min(len(grid), 300) for at in range(len(grid.headers)))

@@ -1,0 +1,80 @@
+"""What a desk's data offer to choose from: the periods they cover and the values of each dimension."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import pandas as pd
+
+from metrics.data.desk import Desk
+from metrics.data.frames import in_pandas
+from metrics.dates import periods
+from metrics.query import COLUMN_OF_SPLIT, figures
+
+LOOKED_AT = 60
+"""Days before the last one among which the usual is found."""
+GRAINS = ("month", "quarter", "week", "day", "year", "all")
+
+
+def period_labels(desk: Desk, grain: str) -> list[str]:
+    """Return the labels of all periods that the data touch, newest first."""
+    if desk.span is None:
+        return []
+    chosen = periods.grain(grain)
+    first, last = (pd.Timestamp(day) for day in desk.span)
+    starts = periods.starts(first, last, chosen)
+    return [periods.label(start, chosen) for start in reversed(starts)]
+
+
+def occurring(desk: Desk, dimension: str) -> list[Any]:
+    """Return the values of a dimension that occur in tickets or answers, sorted; missing is not among them."""
+    column = COLUMN_OF_SPLIT[dimension]
+    found: set[Any] = set()
+    for table in (desk.table("tickets"), desk.table("responses")):
+        if column in table.collect_schema().names():
+            values = in_pandas(table.select(nw.col(column)).unique())[column]
+            found.update(values.dropna())
+    return sorted(found)
+
+
+def last_whole(desk: Desk, grain: str) -> str | None:
+    """Return the label of the newest period that the data cover wholly, else of the newest; None for an empty desk."""
+    if desk.span is None:
+        return None
+    chosen = periods.grain(grain)
+    span = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
+    works = [hours is not None for hours in desk.settings.calendar.hours]
+    if chosen == "day" and (busy := _last_busy_day(desk, span[1])):
+        return periods.label(busy, chosen)
+    starts = periods.starts(span[0], span[1], chosen)
+    cut = periods.are_cut(starts, chosen, span, works)
+    whole = [start for start, missing in zip(starts, cut, strict=True) if not missing]
+    return periods.label((whole or starts)[-1], chosen)
+
+
+def _last_busy_day(desk: Desk, last: pd.Timestamp) -> pd.Timestamp | None:
+    """Return the newest day with at least half of what a usual day brings; None where the last weeks brought nothing.
+
+    The data's very last day is often a Sunday, or an export made in the morning: nobody reviews it.
+    """
+    asked = ("tickets", desk.settings.satisfied_kpi)
+    found = figures(desk, asked, grain="day", start=last - pd.Timedelta(days=LOOKED_AT), end=last)
+    brought = found.groupby("period")["n"].sum()
+    brought = brought[brought > 0]
+    return None if brought.empty else brought.index[brought >= brought.median() / 2].max()
+
+
+def spellings(desk: Desk) -> list[str]:
+    """Return the statuses of tickets as the exports spell them, sorted."""
+    return sorted(_distinct(desk, "status_raw"))
+
+
+def tags(desk: Desk) -> list[str]:
+    """Return the tags that stand on tickets, sorted."""
+    return sorted({tag for labels in _distinct(desk, "tags") for tag in labels.split()})
+
+
+def _distinct(desk: Desk, column: str) -> set[str]:
+    found = in_pandas(desk.table("tickets").select(nw.col(column)).unique())[column]
+    return set(found.dropna())

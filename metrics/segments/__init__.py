@@ -1,8 +1,0 @@
-"""Where does it hurt: the groups of answers that cost the most satisfied customers, with luck allowed for."""
-
-from metrics.segments.attributes import band, rows_of, with_attributes
-from metrics.segments.findings import Findings, Segment
-from metrics.segments.of_desk import of_desk
-from metrics.segments.search import ATTRIBUTES, LEAST_ROWS, search
-
-__all__ = ["ATTRIBUTES", "LEAST_ROWS", "Findings", "Segment", "band", "of_desk", "rows_of", "search", "with_attributes"]

@@ -1,0 +1,74 @@
+"""How often the tone is right, recomputed from the labelled files, and that the page shows just these numbers."""
+
+from __future__ import annotations
+
+import pytest
+from statsmodels.stats.proportion import proportion_confint
+
+from metrics.analysis import comments
+from metrics.analysis.comments import agreement, book, judged, measured, tone
+from metrics.analysis.comments.accuracy import FEWEST, LANGUAGES, labelled
+from metrics.analysis.comments.labels import LABELS
+from metrics.analysis.comments.tokens import tokens
+from tests.analysis.comments.rows import answer, desk_of
+
+HALVES = ("develop", "held_out")
+SHOWN = {one.language: one for one in measured()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_150_labelled_comments_a_language_none_in_both_halves(language):
+    texts = [row["text"] for half in HALVES for row in labelled(language, half)]
+    assert len(texts) >= 150
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("half", HALVES)
+def test_every_label_is_known(language, half):
+    rows = labelled(language, half)
+    assert {row["sentiment"] for row in rows} == set(comments.TONES)
+    assert {theme for row in rows for theme in row["themes"].split(",") if theme} <= set(LABELS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_accuracy_shown_is_that_of_the_held_out_half_with_its_wilson_interval(language):
+    pairs = [(row["sentiment"], tone(row["text"])) for row in labelled(language, "held_out")]
+    right = [true == said for true, said in pairs]
+    shown = SHOWN[language]
+    assert shown.share == pytest.approx(sum(right) / len(right))
+    assert shown.bounds == pytest.approx(proportion_confint(sum(right), len(right), method="wilson"))
+    assert shown.share >= 0.8
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_share_of_negative_comments_found_is_that_of_the_held_out_half(language):
+    found = [
+        tone(row["text"]) == "negative" for row in labelled(language, "held_out") if row["sentiment"] == "negative"
+    ]
+    shown = SHOWN[language]
+    assert shown.recall == pytest.approx(sum(found) / len(found))
+    assert shown.recall_bounds == pytest.approx(proportion_confint(sum(found), len(found), method="wilson"))
+    assert shown.recall >= 0.8
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_most_themes_marked_by_hand_are_found_and_most_found_were_marked(language):
+    """“Solved” was not among the marks: it is the opposite of one."""
+    marked, found = set(), set()
+    for row in labelled(language, "held_out"):
+        marked |= {(row["text"], theme) for theme in row["themes"].split(",") if theme}
+        found |= {(row["text"], theme) for theme in book().of(tokens(row["text"])) if theme != "solved"}
+    assert len(marked & found) >= 0.85 * len(marked)
+    assert len(marked & found) >= 0.85 * len(found)
+
+
+def test_a_desks_own_scores_check_its_words():
+    scored = [answer(number, "Excellent help", 5 if number % 4 else 1) for number in range(FEWEST + 2)]
+    said = judged(comments.of(desk_of(*scored, answer(99, "Excellent help"))))
+    own = agreement(said)
+    assert (own.n, own.right, own.negatives, own.found) == (32, 24, 8, 0)
+
+
+def test_a_handful_of_scores_checks_nothing():
+    assert agreement(judged(comments.of(desk_of(answer(1, "Good", 5))))) is None

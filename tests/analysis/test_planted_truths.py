@@ -1,0 +1,85 @@
+"""The questions a review asks find what is planted in the sample desk, by name (`sample_data/truths.toml`)."""
+
+import tomllib
+
+import pandas as pd
+import pytest
+
+from metrics import query
+from metrics.analysis import improvement_actions, segments
+from metrics.analysis.agents.comparison import against_desk
+from metrics.analysis.change_decomposition import sums_by, why
+from metrics.analysis.customers.standing import customers, customers_of
+from metrics.analysis.intervention import effect_of
+from metrics.imports.sample_desk import FOLDER, sample_store
+
+TRUTHS = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def store():
+    opened = sample_store()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def desk(store):
+    return store.desk()
+
+
+def test_the_bad_segment_comes_first(desk):
+    bad = TRUTHS["bad_segment"]
+    columns = ("channel", "type", "category", "team", "agent", "priority", "organisation")
+    answers = query.outcomes(desk, "csat", columns, start=pd.Timestamp(bad["since"]))
+    first = segments.search(answers, outcome="measure", columns=columns).segments[0]
+    assert dict(first.where) == {"channel": bad["channel"], "category": bad["category"]}
+
+
+def test_the_improvement_is_registered_and_its_effect_is_told(store, desk):
+    better = TRUTHS["improvement"]
+    (action,) = improvement_actions.registered(store)
+    assert dict(action.where) == {"channel": better["channel"], "category": better["category"]}
+    assert action.on == better["on"]
+    found = effect_of(desk, action)
+    assert found.better is True
+    assert found.target == "met"
+    planted = better["change"] - (better["other_channels_after"] - better["other_channels_before"])
+    assert found.effect.low < planted < found.effect.high
+
+
+def test_the_lucky_agent_cannot_be_told_apart_and_ranks_below_the_steady_one(desk):
+    lucky, steady = TRUTHS["lucky_agent"]["agent"], TRUTHS["lucky_agent"]["steady_agent"]
+    found = against_desk(query.outcomes(desk, "csat", ("agent", "channel", "type", "category", "priority")), "measure")
+    assert lucky not in [one.name for one in found.told_apart()]
+    names = [one.name for one in found.ranked()]
+    assert names.index(steady) < names.index(lucky)
+
+
+def test_the_paradox_between_email_and_phone_is_caught(desk):
+    mixed = TRUTHS["paradox"]
+    answers = query.outcomes(
+        desk, "csat", ("channel", "priority"), end=pd.Timestamp(mixed["until"]) - pd.Timedelta(days=1)
+    )
+    better, other = (
+        sums_by(answers[answers["channel"] == mixed[name]], "measure", mixed["within"])
+        for name in ("better_overall", "better_within")
+    )
+    found = why(other, better, mixed["within"], "share")
+    assert found.change > 0
+    assert found.paradox
+
+
+def test_the_customers_at_risk_are_named(desk):
+    found = customers_of(desk)
+    assert found == customers(desk.table("responses").collect("pandas").to_native())
+    named = {state: [one.name for one in found.having(state)] for state in ("at risk", "watch", "advocate")}
+    assert named["at risk"] == TRUTHS["customers"]["at_risk"]
+    assert set(TRUTHS["customers"]["watch"]) <= set(named["watch"])
+    assert set(TRUTHS["customers"]["advocates"]) <= set(named["advocate"])
+
+
+def test_the_customers_at_risk_are_named_for_the_last_whole_month_too(desk):
+    found = customers_of(desk, end=pd.Timestamp("2026-10-31"))
+    assert [one.name for one in found.having("at risk")] == TRUTHS["customers"]["at_risk"]
+    assert customers_of(desk, end=pd.Timestamp("2024-09-30")).answered < found.answered / 2

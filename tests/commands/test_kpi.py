@@ -1,0 +1,156 @@
+"""`python -m metrics kpi`, `read`, `kpis` and `formats`: the contract that other programs rely on."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from io import StringIO
+
+import pytest
+
+from metrics.__main__ import main
+from metrics.catalogue import CATALOGUE
+from metrics.ingest.formats import formats
+
+EXPORT = """Ticket ID,Created at,Resolved at,Status,Channel,Priority,CSAT
+A1,2026-03-02 09:00,2026-03-02 11:00,Closed,Email,High,5
+A2,2026-03-03 09:00,2026-03-03 13:00,Closed,Chat,Low,4
+A3,2026-04-01 09:00,2026-04-01 10:00,Closed,Chat,High,1
+A4,2026-04-02 09:00,,Open,Phone,Low,
+"""
+SHAPE = ["kpi", "unit", "period", "by", "value", "n", "low", "high", "reason"]
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "tickets.csv"
+    path.write_text(EXPORT, "utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def run(capsys):
+    def run_it(*arguments):
+        code = main(arguments)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run_it
+
+
+def test_a_figure_has_the_documented_shape(run, file):
+    code, out, err = run("kpi", "--data", file, "--kpi", "csat_mean", "--grain", "all", "--json")
+    (figure,) = json.loads(out)
+    assert (code, err) == (0, "")
+    assert list(figure) == SHAPE
+    assert (figure["value"], figure["n"]) == (pytest.approx(10 / 3), 3)
+    assert (figure["period"], figure["by"]) == ("2026-03-02/2026-04-02", {})
+
+
+def test_splits_filters_and_days_use_canonical_names(run, file):
+    question = ("--kpi", "csat", "--by", "channel", "--where", "priority=HIGH", "--from", "2026-03-01")
+    _, out, _ = run("kpi", "--data", file, *question, "--to", "2026-04-30", "--json")
+    found = {(one["period"], one["by"]["channel"]): (one["value"], one["n"]) for one in json.loads(out)}
+    assert found[("2026-03", "email")] == (1.0, 1)
+    assert found[("2026-04", "chat")] == (0.0, 1)
+    assert found[("2026-03", "chat")] == (None, 0)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        pytest.param(("--kpi", "csat,tickets", "--by", "channel,priority"), id="commas"),
+        pytest.param(("--kpi", "csat, tickets", "--by", " channel ,priority"), id="commas and spaces"),
+        pytest.param(("--kpi", "csat,tickets", "--kpi", "csat", "--by", "channel", "--by", "priority"), id="both"),
+    ],
+)
+def test_names_with_commas_are_the_same_as_names_given_again(run, file, listed):
+    again = ("--kpi", "csat", "--kpi", "tickets", "--by", "channel", "--by", "priority")
+    code, out, _ = run("kpi", "--data", file, *listed, "--json")
+    assert (code, out) == (0, run("kpi", "--data", file, *again, "--json")[1])
+    assert {one["kpi"] for one in json.loads(out)} == {"csat", "tickets"}
+    assert list(json.loads(out)[0]["by"]) == ["channel", "priority"]
+
+
+def test_no_data_is_null_with_a_reason(run, file):
+    _, out, _ = run("kpi", "--data", file, "--kpi", "nps", "--grain", "all", "--json")
+    (figure,) = json.loads(out)
+    assert (figure["value"], figure["n"], figure["low"]) == (None, 0, None)
+    assert figure["reason"] == CATALOGUE["nps"].nothing
+
+
+def test_csv_and_the_table_hold_the_same_figures(run, file):
+    _, out, _ = run("kpi", "--data", file, "--kpi", "tickets", "--csv")
+    assert [(row["period"], float(row["value"])) for row in csv.DictReader(StringIO(out))] == [
+        ("2026-03", 2.0),
+        ("2026-04", 2.0),
+    ]
+    _, table, _ = run("kpi", "--data", file, "--kpi", "tickets")
+    assert "2026-04" in table
+
+
+def test_a_missing_value_can_be_asked_for(run, file):
+    _, out, _ = run("kpi", "--data", file, "--kpi", "tickets", "--grain", "all", "--where", "agent=", "--json")
+    assert json.loads(out)[0]["n"] == 4
+
+
+def test_without_a_name_every_figure_comes(run, file):
+    _, out, _ = run("kpi", "--data", file, "--grain", "all", "--json")
+    assert {one["kpi"] for one in json.loads(out)} == set(CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        pytest.param(("--kpi", "csatt"), "Did you mean: csat", id="kpi"),
+        pytest.param(("--by", "chanel"), "Did you mean: channel", id="dimension"),
+        pytest.param(("--kpi", "csat,npss"), "Did you mean: nps", id="one of two KPIs"),
+        pytest.param(("--kpi", "csat,"), "There is no KPI", id="a comma too many"),
+        pytest.param(("--grain", "fortnight"), "There is no grain", id="grain"),
+        pytest.param(("--where", "channel"), "write DIMENSION=VALUE", id="filter"),
+        pytest.param(("--where", "channel=chatt"), "Did you mean: chat", id="value"),
+        pytest.param(("--from", "March"), "is not a date", id="date"),
+        pytest.param(("--data", "nowhere.csv"), "nowhere.csv", id="file"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_2(run, file, wrong, said):
+    code, out, err = run("kpi", "--data", file, *wrong)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert said in err
+
+
+def test_a_store_gives_the_same_figures_as_its_file(run, file, tmp_path):
+    store = str(tmp_path / "desk.duckdb")
+    run("import", file, "--store", store)
+    question = ("--kpi", "csat", "--kpi", "resolve_median", "--kpi", "backlog", "--by", "channel", "--json")
+    assert json.loads(run("kpi", "--store", store, *question)[1]) == json.loads(
+        run("kpi", "--data", file, *question)[1]
+    )
+
+
+def test_read_tells_what_a_file_is_taken_for(run, file):
+    code, out, _ = run("read", file, "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert set(found) == {
+        *("format", "kind", "encoding", "sheet", "columns", "read", "accepted", "rejected", "duplicates", "problems")
+    }
+    assert found["columns"]["Ticket ID"] == {"field": "tickets.ticket_id", "confidence": 1.0}
+    assert found["read"] == found["accepted"] + found["rejected"] + found["duplicates"] == 4
+    assert "read 4 = accepted 4" in run("read", file)[1]
+
+
+def test_the_listings_name_everything(run):
+    assert {one["kpi"] for one in json.loads(run("kpis", "--json")[1])} == set(CATALOGUE)
+    assert {one["format"] for one in json.loads(run("formats", "--json")[1])} == set(formats())
+    assert "满意度" in run("kpis", "--lang", "zh")[1]
+
+
+def test_a_reader_that_stops_early_is_no_error():
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-m", "metrics", "kpis", "--json"], stdout=pipe, stderr=pipe) as program:
+        program.stdout.close()
+        assert program.stderr.read() == b""
+    assert program.returncode == 0

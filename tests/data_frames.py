@@ -1,0 +1,71 @@
+"""Small desks for tests, from rows of plain dictionaries with the canonical columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from metrics.data import facts, fields
+from metrics.data.desk import Desk, span_of
+from metrics.settings import Settings
+
+TYPES = {
+    "text": "string[pyarrow]",
+    "number": "double[pyarrow]",
+    "flag": "bool[pyarrow]",
+    "instant": "timestamp[us, tz=UTC][pyarrow]",
+}
+
+
+def frame(table: fields.Table, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    """Return a canonical frame; instants may be texts, and what a row leaves out is missing."""
+    made = pd.DataFrame(list(rows), columns=fields.names(table), dtype=object)
+    for field in fields.TABLES[table]:
+        column = made[field.name]
+        if field.type == "instant":
+            column = pd.to_datetime(column, utc=table != "monthly", format="ISO8601")
+        made[field.name] = column.astype(
+            TYPES[field.type] if table != "monthly" or field.type != "instant" else "timestamp[us][pyarrow]"
+        )
+    return made
+
+
+def desk(
+    tickets: Iterable[dict[str, Any]] = (),
+    responses: Iterable[dict[str, Any]] = (),
+    monthly: Iterable[dict[str, Any]] = (),
+    settings: Settings | None = None,
+) -> Desk:
+    """Return the desk of these rows, held in pandas."""
+    chosen, answers = settings or Settings(), list(responses)
+    if not answers and settings is None:
+        known, none = facts.tickets(frame("tickets", tickets), chosen), without_rows()
+        counted = known[known["excluded"].isna()].drop(columns="excluded")
+        tables = (counted, none.responses, frame("monthly", monthly))
+        return Desk(*tables, chosen, "frames", span_of(*tables))
+    return Desk.from_frames(frame("tickets", tickets), frame("responses", answers), frame("monthly", monthly), chosen)
+
+
+@cache
+def without_rows() -> Desk:
+    """Return the empty desk, made once: most desks of tests have no answers."""
+    return Desk.from_frames(*(frame(table, ()) for table in fields.TABLES), Settings())
+
+
+def in_duckdb(desk: Desk) -> Desk:
+    """Return the same desk held by DuckDB relations."""
+    connection = duckdb.connect()
+    relations = {}
+    for name in ("tickets", "responses", "monthly"):
+        connection.register(f"{name}_frame", getattr(desk, name))
+        relations[name] = connection.table(f"{name}_frame")
+    return Desk(**relations, settings=desk.settings, version="duckdb", span=desk.span)
+
+
+def desk_of(rows: Iterable[dict[str, Any]], table: fields.Table) -> Desk:
+    """Return the desk whose one table holds these rows."""
+    return desk(**{table: rows})

@@ -1,0 +1,90 @@
+"""The look at the file: bytes decide, and what is no table is refused with what to do instead."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+
+import pytest
+
+from metrics.errors import Refused
+from metrics.ingest.read.guard import look
+
+CSV = b"a,b\n1,2\n"
+
+
+def write(folder, content: bytes, name: str = "export.csv"):
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def zipped(folder, members: dict[str, bytes]):
+    path = folder / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf\r\n \n", "empty"),
+        (b"MZ\x90\x00\x03", "program"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"%PDF-1.7", "PDF"),
+        (b"Rar!\x1a\x07", "archive"),
+        (b"SQLite format 3\x00", "database"),
+        (b"{\\rtf1", "document"),
+        (b"<!DOCTYPE html><html><table>", "web page"),
+        (b"<?xml version='1.0'?><html>", "web page"),
+        (b"<?xml version='1.0'?><Workbook>", "XML"),
+        (b'[{"id": 1}]', "JSON"),
+        (b'{\n "id": 1}', "JSON"),
+        (b"a,b\n" + bytes([1, 2, 3, 4]) * 9, "binary"),
+        (b"PK\x03\x04 cut short", "damaged"),
+        (b"\x1f\x8b cut short", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a letter", "no worksheet"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_whatever_its_name(content, why, tmp_path):
+    with pytest.raises(Refused, match=why):
+        look(write(tmp_path, content), tmp_path)
+
+
+def test_two_letters_of_a_program_may_open_an_honest_file(tmp_path):
+    assert look(write(tmp_path, b"MZ number,b\n1,2\n"), tmp_path).kind == "text"
+
+
+def test_a_packed_csv_is_unpacked(tmp_path):
+    for path in (zipped(tmp_path, {"export.csv": CSV, "__MACOSX/x": b""}), write(tmp_path, gzip.compress(CSV), "a.gz")):
+        seen = look(path, tmp_path)
+        assert (seen.kind, seen.path.read_bytes()) == ("text", CSV)
+
+
+@pytest.mark.parametrize(
+    ("members", "why"),
+    [
+        ({"a.csv": CSV, "b.csv": CSV}, "several tables"),
+        ({"a.png": b"", "b.png": b""}, "no CSV"),
+        ({"a.csv": gzip.compress(CSV)}, "archive inside"),
+        ({"[Content_Types].xml": b"", "word/document.xml": b""}, "office document"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b""}, "office document"),
+        ({"mimetype": b"x.spreadsheet", "content.xml": b"", "META-INF/manifest.xml": b"encryption-data"}, "password"),
+    ],
+)
+def test_an_archive_without_one_clear_table_is_refused(members, why, tmp_path):
+    with pytest.raises(Refused, match=why):
+        look(zipped(tmp_path, members), tmp_path)
+
+
+def test_a_locked_archive_is_refused(tmp_path):
+    path = zipped(tmp_path, {"export.csv": CSV})
+    content = bytearray(path.read_bytes())
+    content[content.rfind(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(content)
+    with pytest.raises(Refused, match="password"):
+        look(path, tmp_path)

@@ -1,0 +1,68 @@
+"""The bars of the themes: one a tone, each opening its own comments, the picked one marked, names drawn plain."""
+
+from __future__ import annotations
+
+from metrics.text.translation import Words
+from ui.charts.comment_bars import LEAST, CommentBars, comment_bars, height
+from ui.charts.style import ACCENT
+
+ROWS = [
+    {
+        "theme": "network",
+        "n": 5,
+        "negative": 3,
+        "neutral": 0,
+        "positive": 2,
+        "negative_share": 0.6,
+        "low": 0.2,
+        "high": 0.9,
+    },
+    {
+        "theme": "thanks",
+        "n": 2,
+        "negative": 0,
+        "neutral": 0,
+        "positive": 2,
+        "negative_share": 0.0,
+        "low": 0.0,
+        "high": 0.6,
+    },
+]
+NAMES = {"network": '<a href="//example.org">Lines</a>', "thanks": "Thanks"}
+
+
+def _figure(**picked):
+    return comment_bars(CommentBars(ROWS, NAMES, **picked), Words("en"))
+
+
+def test_a_bar_is_a_theme_and_a_tone_and_knows_both():
+    negative, neutral, positive = _figure().data
+    assert [list(one) for one in negative.customdata] == [["network", "negative"]]
+    assert (list(neutral.x), list(positive.x), list(positive.y)) == ([], [2, 2], [0, 1])
+    assert negative.marker.color == ACCENT
+
+
+def test_the_number_behind_a_theme_is_all_its_comments():
+    assert [one.text for one in _figure().layout.annotations] == ["5", "2"]
+
+
+def test_the_hover_says_the_share_with_its_interval():
+    hover = _figure().data[0].hovertext[0]
+    assert "5 comments: 3 negative, 0 neutral, 2 positive" in hover
+    assert "negative 60%, likely 20% to 90%" in hover
+
+
+def test_what_is_picked_is_marked_by_theme_or_by_theme_and_tone():
+    assert [bar.selectedpoints for bar in _figure().data] == [None, None, None]
+    assert [bar.selectedpoints for bar in _figure(theme="network").data] == [(0,), (), (0,)]
+    assert [bar.selectedpoints for bar in _figure(theme="network", tone="positive").data] == [(), (), (0,)]
+
+
+def test_a_typed_name_is_no_link():
+    figure = _figure()
+    assert "<a " not in figure.layout.yaxis.ticktext[0] + figure.data[0].hovertext[0]
+
+
+def test_the_figure_grows_with_its_themes_from_a_least_height():
+    assert height(1) >= LEAST
+    assert height(16) > height(8)

@@ -1,0 +1,20 @@
+"""The survey's cards: no margin is claimed of a handful of ratings."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.analysis.survey import trust
+from metrics.text.translation import Words
+from tests.analysis.survey.test_survey import served
+from ui.pages.survey.cards import survey_cards
+
+
+@pytest.mark.parametrize(
+    ("ratings", "value", "said"),
+    [(0, "no data", "too few to tell"), (4, "—", "too few to tell"), (5, "± 32.7", "of 10 solved tickets")],
+)
+def test_a_margin_stands_from_five_ratings_on(ratings, value, said):
+    found = trust(served(10, {"chat": ratings}, {"chat": 5}))
+    margin = survey_cards(found, "channel", "Channel", Words())[1]
+    assert (margin.value, margin.target) == (value, said)

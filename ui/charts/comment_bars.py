@@ -1,0 +1,102 @@
+"""The themes of the comments as one bar each: negative, neutral and positive beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from metrics.analysis.comments import TONES, Tone
+from metrics.text.translation import N_, Words
+from ui.charts.style import ACCENT, INK, SEQUENCE, UNSURE, base_figure, plain
+
+ROW, LEAST, LEGEND = 31, 62, 44
+TONE_NAMES: dict[Tone, str] = {"negative": N_("Negative"), "neutral": N_("Neutral"), "positive": N_("Positive")}
+COLOURS: dict[Tone, str] = {"negative": ACCENT, "neutral": UNSURE + "99", "positive": SEQUENCE[5]}
+Row = Mapping[Hashable, Any]
+
+
+@dataclass(frozen=True)
+class CommentBars:
+    """What to draw: rows with theme, n, negative, neutral and positive, the first on top, and each theme's name.
+
+    `theme` and `tone` say what is picked. Names may be typed by people.
+    """
+
+    rows: Sequence[Row]
+    names: Mapping[str, str]
+    theme: str | None = None
+    tone: str | None = None
+
+
+def height(themes: int) -> int:
+    """Return how high the figure of so many themes is; the table beside it is as high."""
+    return max(themes * ROW, LEAST) + LEGEND
+
+
+def comment_bars(drawn: CommentBars, words: Words) -> go.Figure:
+    """Return the figure: one bar a theme and tone, customdata [theme, tone]; behind each theme how many comments."""
+    figure = base_figure(height(len(drawn.rows)), barmode="stack", bargap=0.3, showlegend=True)
+    figure.add_traces([_bars(drawn, tone, words) for tone in TONES])
+    figure.update_layout(_axes(drawn, words))
+    return figure
+
+
+def _bars(drawn: CommentBars, tone: Tone, words: Words) -> go.Bar:
+    rows = [(place, row) for place, row in enumerate(drawn.rows) if row[tone]]
+    return go.Bar(
+        name=words(TONE_NAMES[tone]),
+        orientation="h",
+        x=[row[tone] for _, row in rows],
+        y=[place for place, _ in rows],
+        marker={"color": COLOURS[tone]},
+        hovertext=[_hover(drawn, row, words) for _, row in rows],
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[[row["theme"], tone] for _, row in rows],
+        selectedpoints=_picked(drawn, tone, rows),
+        unselected={"marker": {"opacity": 0.35}},
+    )
+
+
+def _picked(drawn: CommentBars, tone: Tone, rows: Sequence[tuple[int, Row]]) -> list[int] | None:
+    """Return which bars are picked; None where nothing is, and all are drawn alike."""
+    if drawn.theme is None:
+        return None
+    here = drawn.tone in (None, tone)
+    return [number for number, (_, row) in enumerate(rows) if here and row["theme"] == drawn.theme]
+
+
+def _hover(drawn: CommentBars, row: Row, words: Words) -> str:
+    said = words(
+        N_("{n} {n:comment|comments}: {negative} negative, {neutral} neutral, {positive} positive"),
+        **{name: words.number(row[name]) for name in ("n", *TONES)},
+    )
+    likely = words(
+        N_("negative {share}, likely {low} to {high}"),
+        share=words.percent(row["negative_share"]),
+        low=words.percent(row["low"]),
+        high=words.percent(row["high"]),
+    )
+    return f"<b>{plain(drawn.names[row['theme']])}</b><br>{said}<br>{likely}"
+
+
+def _axes(drawn: CommentBars, words: Words) -> dict[str, Any]:
+    most = max((row["n"] for row in drawn.rows), default=1)
+    return {
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "itemclick": False,
+                   "itemdoubleclick": False},
+        "xaxis": {"range": [0, most * 1.12], "showticklabels": False},
+        "yaxis": {
+            "range": [max(len(drawn.rows), LEAST / ROW) - 0.5, -0.5], "showgrid": False,
+            "tickvals": list(range(len(drawn.rows))),
+            "tickfont": {"color": INK, "size": 13},
+            "ticktext": [plain(drawn.names[row["theme"]]) for row in drawn.rows],
+        },
+        "annotations": [
+            {"x": row["n"], "y": place, "text": words.number(row["n"]), "showarrow": False, "xanchor": "left",
+             "xshift": 4, "font": {"color": INK, "size": 13}}
+            for place, row in enumerate(drawn.rows)
+        ],
+    }  # fmt: skip

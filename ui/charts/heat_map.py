@@ -1,0 +1,138 @@
+"""A share by period and group as a map of cells; every cell can be clicked, which Plotly's own heat maps cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics.dates import periods
+from metrics.text.translation import N_, Words
+from ui.charts.style import BAD, GRID, INK, MUTED, PAPER, SEQUENCE, base_figure, plain, shortened
+
+ROW = 28
+CELL = 0.9
+STEP = 0.05
+SHADES = [*SEQUENCE[:6], *SEQUENCE[7:]]
+"""One shade a step, from nobody to 40 % and more; without the middle one, on which neither ink reads well."""
+DARK = 6
+FEWEST = 5
+"""A cell resting on fewer answers is drawn hollow."""
+
+
+TOO_FEW = N_("too few answers for a share")
+
+NARROWEST = 6
+"""Periods there is room for at least: one alone is not drawn as wide as the page."""
+
+LONGEST = 48
+"""Characters of a group's name beside its row; whole it stands in the hover text."""
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """What to draw: title → rows of one group (period, value, n, total), the first on top.
+
+    `standing` holds the titles that stand out beyond luck. Titles may come from an upload.
+    """
+
+    grain: str
+    groups: Mapping[str, pd.DataFrame]
+    standing: frozenset[str] = frozenset()
+
+    @property
+    def starts(self) -> list[pd.Timestamp]:
+        """The periods from the first in which anybody answered: those before it would be empty columns."""
+        known = pd.concat(self.groups.values())
+        return sorted(set(known.loc[known["period"] >= known.loc[known["n"] > 0, "period"].min(), "period"]))
+
+
+def heat_map(drawn: HeatMap, words: Words) -> go.Figure:
+    """Return the figure: a cell a period and group with answers, its customdata [period label, title]."""
+    cells = [_cell(drawn, title, row, words) for title, row in _rows(drawn)]
+    figure = base_figure(len(drawn.groups) * ROW + 40, barmode="overlay", bargap=0, minreducedheight=ROW)
+    figure.add_trace(_bars([cell for cell in cells if cell is not None]))
+    figure.update_layout(_axes(drawn, words))
+    return figure
+
+
+def _rows(drawn: HeatMap) -> list[tuple[str, Any]]:
+    return [(title, row) for title, frame in drawn.groups.items() for row in frame.itertuples()]
+
+
+def _cell(drawn: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] | None:
+    """Return one cell; None where nobody answered."""
+    if not row.n:
+        return None
+    label = periods.label(row.period, periods.grain(drawn.grain))
+    step = min(int(row.value / STEP + 1e-9), len(SHADES) - 1)
+    firm = row.n >= FEWEST
+    return {
+        "x": drawn.starts.index(row.period),
+        "base": list(drawn.groups).index(title) - CELL / 2,
+        "fill": SHADES[step] if firm else PAPER,
+        "edge": SHADES[step] if firm else GRID,
+        "ink": MUTED if not firm else PAPER if step >= DARK else INK,
+        "text": words.percent(row.value) if firm else "",
+        "hover": _hover(title, label, row, words),
+        "customdata": [label, title],
+    }
+
+
+def _hover(title: str, label: str, row: Any, words: Words) -> str:
+    said = words(
+        N_("{low} of {n} {n:answer|answers} dissatisfied ({share})"),
+        low=words.number(row.total),
+        n=words.number(row.n),
+        share=words.percent(row.value, 1),
+    )
+    few = f"<br>{words(TOO_FEW)}" if row.n < FEWEST else ""
+    return f"<b>{plain(title)}, {words.period(label)}</b><br>{said}{few}"
+
+
+def _bars(cells: list[dict[str, Any]]) -> go.Bar:
+    return go.Bar(
+        x=[cell["x"] for cell in cells],
+        y=[CELL] * len(cells),
+        base=[cell["base"] for cell in cells],
+        width=0.94,
+        marker={
+            "color": [cell["fill"] for cell in cells],
+            "line": {"color": [cell["edge"] for cell in cells], "width": 1},
+        },
+        text=[cell["text"] for cell in cells],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": [cell["ink"] for cell in cells], "size": 12},
+        constraintext="none",
+        hovertext=[cell["hover"] for cell in cells],
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[cell["customdata"] for cell in cells],
+    )
+
+
+def _axes(drawn: HeatMap, words: Words) -> dict[str, Any]:
+    titles, starts = list(drawn.groups), drawn.starts
+    return {
+        "xaxis": {
+            "side": "top", "range": [-0.5, max(len(starts), NARROWEST) - 0.5], "tickvals": list(range(len(starts))),
+            "ticktext": [_tick(start, drawn.grain, words) for start in starts],
+        },
+        "yaxis": {
+            "range": [len(titles) - 0.5, -0.5], "tickvals": list(range(len(titles))), "showgrid": False,
+            "ticktext": [_named(title, title in drawn.standing) for title in titles],
+        },
+    }  # fmt: skip
+
+
+def _tick(start: pd.Timestamp, grain: str, words: Words) -> str:
+    return words.short_month(start) if grain == "month" else words.period(periods.label(start, periods.grain(grain)))
+
+
+def _named(title: str, stands_out: bool) -> str:
+    colour = BAD if stands_out else INK
+    return f'<span style="color:{colour}">{plain(shortened(title, LONGEST))}</span>'

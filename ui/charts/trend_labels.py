@@ -1,0 +1,160 @@
+"""What stands beside a trend: the last value, the target, the panel's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from metrics.analysis import phrasing
+from metrics.analysis.change import BY_WOBBLE
+from metrics.catalogue import Kpi
+from metrics.dates import periods
+from metrics.text.translation import N_, Words
+from ui.charts.style import ACCENT, BAD, INK, MUTED, TARGET, plain, shortened
+from ui.charts.trend_axes import axis_number, limits_of
+from ui.charts.trend_limits import line_labels
+from ui.charts.trend_parts import BROAD, EARLY, Place, Trend, last_told, reach_of
+
+CLOSE = 0.07
+"""Labels nearer than this part of the figure's height would overlap."""
+LONGEST_NAME = 60
+LONGEST_TITLE = {1: 60, 2: 22, 3: 24}
+"""Characters of a panel's name that fit over it, by columns."""
+N = N_("n {n}")
+
+
+def labels_of(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> Sequence[dict[str, Any]]:
+    axes = {"xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "showarrow": False}
+    made: list[dict[str, Any]] = line_labels(frame, place, words) + _side_names(trend)
+    if trend.target is not None and not place.many:
+        made.append(_target_label(trend, trend.target, frame, words, axes))
+    if not place.many:
+        return [*_last_values(trend, title, frame, place, words), *made, *_over(trend, title, place)]
+    name, last = _name(title, place), _newest(trend, title, frame, words)
+    if place.columns > BROAD:
+        return [*made, _corner(place, f"{name}<br>{last}", 0, "left")]
+    return [*made, _corner(place, name, 0, "left"), _corner(place, last, 1, "right")]
+
+
+def _over(trend: Trend, title: str, place: Place) -> list[dict[str, Any]]:
+    """Return the only panel's name over it; none for the whole desk, nor beside the names of two filters."""
+    return [_corner(place, _name(title, place), 0, "left")] if title and trend.beside is None else []
+
+
+def _name(title: str, place: Place) -> str:
+    return plain(shortened(title, LONGEST_TITLE[place.columns]))
+
+
+def _newest(trend: Trend, title: str, frame: pd.DataFrame, words: Words) -> str:
+    """Return the newest value of a small panel and its n, which stand over it: no line runs through them there."""
+    position = last_told(frame)
+    if position is None:
+        return ""
+    row = frame.iloc[position]
+    value = f'<b style="color:{_colour(trend, title, frame)}">{phrasing.value(words, trend.block, row["value"])}</b>'
+    n = "" if trend.block.unit == trend.block.counts else f" {words(N, n=words.number(row['n']))}"
+    return f"{value}{n}"
+
+
+def _corner(place: Place, text: str, x: int, side: str) -> dict[str, Any]:
+    size = 13 if place.columns < 3 else 12
+    return {
+        "xref": f"x{place.suffix} domain", "yref": f"y{place.suffix} domain", "x": x, "y": 1.02, "xanchor": side,
+        "align": side, "yanchor": "bottom", "showarrow": False, "text": text, "font": {"color": MUTED, "size": size},
+    }  # fmt: skip
+
+
+def _colour(trend: Trend, title: str, frame: pd.DataFrame) -> str:
+    """Return red for a signal for the worse, grey for a value on too few rows, the accent for the rest."""
+    if title in trend.bad:
+        return BAD
+    position = last_told(frame)
+    few = position is not None and trend.block.kind not in BY_WOBBLE and frame["n"].iloc[position] < EARLY
+    return MUTED if few else ACCENT
+
+
+def same_scales(block: Kpi, target: float | None, words: Words) -> str:
+    """Return what to know of small panels: that they share their scales, and what their dotted line is."""
+    if target is None:
+        return words(N_("same scales"))
+    return words(N_("same scales; dotted: target {value}"), value=axis_number(block, target, words))
+
+
+def _last_values(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> list[dict[str, Any]]:
+    """Return the newest value of each line beside its point, two that are close moved apart."""
+    colours = [_colour(trend, title, frame), INK]
+    known = [(_last(one), colour, one) for one, colour in zip(_frames(trend, frame), colours, strict=False)]
+    told = [(last, colour, one) for last, colour, one in known if last is not None]
+    close = len(told) == 2 and abs(told[0][0] - told[1][0]) < CLOSE * _reach(trend)
+    shifts = [0, 0] if not close else [9, -9] if told[0][0] >= told[1][0] else [-9, 9]
+    return [
+        {
+            "xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "x": len(frame) - 1, "y": last, "xanchor": "left",
+            "xshift": 10, "yshift": shift, "showarrow": False,
+            "text": f"<b>{phrasing.value(words, trend.block, last)}</b>{_of_when(trend, one, words)}",
+            "font": {"color": colour, "size": 13},
+        }
+        for (last, colour, one), shift in zip(told, shifts, strict=False)
+    ]  # fmt: skip
+
+
+def _of_when(trend: Trend, frame: pd.DataFrame, words: Words) -> str:
+    """Return the period of the value told; empty where its point is the last one, beside which the value stands."""
+    position = last_told(frame)
+    if position is None or position == len(frame) - 1:
+        return ""
+    name, _ = words.tick(periods.label(frame["period"].iloc[position], periods.grain(trend.grain)))
+    return f' <span style="color:{MUTED};font-size:11px">({name})</span>'
+
+
+def _frames(trend: Trend, frame: pd.DataFrame) -> list[pd.DataFrame]:
+    return [frame] if trend.beside is None else [frame, trend.beside]
+
+
+def _last(frame: pd.DataFrame) -> float | None:
+    position = last_told(frame)
+    return None if position is None else float(frame["value"].iloc[position])
+
+
+def _reach(trend: Trend) -> float:
+    low, high = limits_of(trend)
+    return high - low
+
+
+def _side_names(trend: Trend) -> list[dict[str, Any]]:
+    """Return what the two lines of a comparison are called, one above the other, each with the mark of its points."""
+    if trend.beside is None:
+        return []
+    marks = ((ACCENT, "●"), (INK, "◆"))
+    return [
+        {
+            "xref": "x domain", "yref": "y domain", "x": 0, "y": 1, "yshift": 18 - 16 * number, "xanchor": "left",
+            "yanchor": "bottom", "showarrow": False, "text": f"{mark} {plain(name[:LONGEST_NAME])}",
+            "font": {"color": colour, "size": 13},
+        }
+        for number, ((colour, mark), name) in enumerate(zip(marks, trend.names, strict=True))
+    ]  # fmt: skip
+
+
+def _target_label(
+    trend: Trend, target: float, frame: pd.DataFrame, words: Words, axes: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the target's label in the right margin, moved aside where the last value's label stands there already."""
+    gaps = [(target - last) / _reach(trend) for one in _frames(trend, frame) if (last := _last(one)) is not None]
+    gap = min(gaps, key=abs, default=1.0)
+    shift = 0 if abs(gap) > CLOSE else 16 if gap >= 0 else -16
+    said = words(N_("Target {value}"), value=axis_number(trend.block, target, words))
+    return {
+        **axes, "x": reach_of(frame)[1], "y": target, "xanchor": "left", "yshift": shift, "text": said,
+        "font": {"color": TARGET, "size": 11},
+    }  # fmt: skip
+
+
+def target_line(target: float, frame: pd.DataFrame, place: Place) -> dict[str, Any]:
+    left, right = reach_of(frame)
+    return {
+        "type": "line", "xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "x0": left, "x1": right,
+        "y0": target, "y1": target, "line": {"color": TARGET, "width": 1.5, "dash": "dot"},
+    }  # fmt: skip

@@ -1,0 +1,129 @@
+"""What is marked on a trend's time line: an unfinished period, and what was done to get better."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics.analysis.improvement_actions import Action
+from metrics.dates import periods
+from metrics.text.translation import N_, Words
+from ui.charts.style import INK, MUTED, UNSURE, plain
+from ui.charts.trend_parts import Place, Trend
+
+LONGEST_LINE, MOST_LINES = 24, 2
+"""Letters of a line of an action's title beside its mark, and how many lines of it are written."""
+LINE = 14
+LONGEST_HOVER = 60
+ASIDE = 7
+"""Pixels between an action's line and its name: half its mark."""
+WIDE_MARK, SMALL_MARK = (12, 0.02), (9, 0.05)
+"""A mark's size in pixels, and which part of the panel's height it hangs below the top."""
+ACTION = "action"
+"""What the first of a point's customdata says where the point is an action's mark."""
+
+
+def hatched(frame: pd.DataFrame, limits: list[float], axes: dict[str, str]) -> list[go.Scatter]:
+    """Return a hatched field behind every unfinished period."""
+    places = [place for place, unfinished in enumerate(frame["unfinished"]) if unfinished]
+    return [_field(place, limits, axes) for place in places]
+
+
+def _field(place: int, limits: list[float], axes: dict[str, str]) -> go.Scatter:
+    left, right, (low, high) = place - 0.5, place + 0.5, limits
+    return go.Scatter(
+        x=[left, right, right, left], y=[low, low, high, high], mode="lines", line={"width": 0}, fill="toself",
+        fillcolor="rgba(0,0,0,0)", fillpattern={"shape": "/", "fgcolor": UNSURE, "size": 7, "solidity": 0.12},
+        hoverinfo="skip", **axes,
+    )  # fmt: skip
+
+
+def action_lines(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[str, Any]]:
+    """Return an upright line on the day of every action that the panel's periods hold."""
+    axes = {"xref": f"x{place.suffix}", "yref": f"y{place.suffix} domain"}
+    return [
+        {
+            "type": "line",
+            **axes,
+            "x0": at,
+            "x1": at,
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": INK, "width": 1, "dash": "dot"},
+        }
+        for at, _ in _placed(trend, frame)
+    ]
+
+
+def action_labels(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[str, Any]]:
+    """Return the actions' names at the top of their lines, neighbours on different heights; none in small panels."""
+    if place.many:
+        return []
+    left, right = {"xanchor": "left", "xshift": ASIDE}, {"xanchor": "right", "xshift": -ASIDE}
+    return [
+        {
+            "xref": "x", "yref": "y domain", "x": at, "y": 1, **(left if at < len(frame) / 2 else right),
+            "yanchor": "top", "yshift": -LINE * MOST_LINES * (number % 3), "text": _in_lines(one.title),
+            "align": "left", "showarrow": False, "font": {"color": MUTED, "size": 11},
+        }
+        for number, (at, one) in enumerate(_placed(trend, frame))
+    ]  # fmt: skip
+
+
+def _in_lines(title: str) -> str:
+    """Return a title broken between its words, what does not fit left away."""
+    return "<br>".join(plain(line) for line in wrap(title, LONGEST_LINE, max_lines=MOST_LINES, placeholder="…"))
+
+
+def action_marks(
+    trend: Trend, frame: pd.DataFrame, limits: list[float], axes: dict[str, str], words: Words
+) -> list[go.Scatter]:
+    """Return a triangle at the top of every action's line; a click on it names the action."""
+    placed = _placed(trend, frame)
+    if not placed:
+        return []
+    size, hangs = SMALL_MARK if len(trend.panels) > 1 else WIDE_MARK
+    return [
+        go.Scatter(
+            x=[at for at, _ in placed],
+            y=[limits[1] - hangs * (limits[1] - limits[0])] * len(placed),
+            mode="markers",
+            marker={"symbol": "triangle-down", "size": size, "color": INK, "line": {"width": 0}},
+            customdata=[[ACTION, one.id] for _, one in placed],
+            hovertext=[_said(one, words) for _, one in placed],
+            hovertemplate="%{hovertext}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
+            cliponaxis=False,
+            **axes,
+        )
+    ]
+
+
+def _said(action: Action, words: Words) -> str:
+    day = words(N_("since {day}; click to open the action"), day=words.day(action.on))
+    return f"<b>{'<br>'.join(plain(line) for line in wrap(action.title, LONGEST_HOVER))}</b><br>{day}"
+
+
+def marked(trend: Trend) -> list[Action]:
+    """Return the actions that stand on any of the chart's panels."""
+    seen = {one.id for frame in trend.panels.values() for _, one in _placed(trend, frame)}
+    return [one for one in trend.markers if one.id in seen]
+
+
+def _placed(trend: Trend, frame: pd.DataFrame) -> list[tuple[float, Action]]:
+    """Return where each action stands between the points, a period reaching half a step to both sides of its own."""
+    starts = list(frame["period"])
+    found = [(_position(starts, trend.grain, one.on), one) for one in trend.markers]
+    return [(at, one) for at, one in found if at is not None]
+
+
+def _position(starts: list[pd.Timestamp], grain: str, day: date) -> float | None:
+    chosen = periods.grain(grain)
+    start = periods.start_of(day, chosen)
+    if grain == "all" or start not in starts:
+        return None
+    return float(starts.index(start) - 0.5 + (pd.Timestamp(day) - start) / (periods.next_start(start, chosen) - start))

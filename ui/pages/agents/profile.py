@@ -1,0 +1,166 @@
+"""One agent (or team): volume, speed and satisfaction beside the desk, kinds of work, tickets to talk about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis import headline, phrasing
+from metrics.analysis.agents import profile
+from metrics.analysis.agents.comparison import Desk as Answer
+from metrics.analysis.agents.comparison import Person, Standing
+from metrics.catalogue import kpi, targets
+from metrics.data.desk import Desk
+from metrics.data.fields import DIMENSIONS
+from metrics.statistics.verdict import GREY_BELOW
+from metrics.text.translation import N_
+from ui import cache
+from ui.cache import Stretch, Where
+from ui.charts.trend_parts import Trend
+from ui.pages.agents.cards import agent_cards, to_trends
+from ui.pages.agents.comparison import others
+from ui.shell import action_register as action_data
+from ui.shell import drill, filters
+from ui.shell.address import View
+from ui.shell.breadcrumbs import Crumb, crumbs
+from ui.shell.display import finding_line, go_to, panel_title
+from ui.shell.words import t, words
+from ui.widgets.choosers import choose
+from ui.widgets.count_column import count_column
+from ui.widgets.ticket_list import ticket_list
+from ui.widgets.trend_actions import show_trend
+
+STANDS: dict[Standing, str] = {
+    "above": N_("{share} of {n} {n:answer|answers} satisfied, above the {expected} the desk gets with the same work"),
+    "below": N_("{share} of {n} {n:answer|answers} satisfied, below the {expected} the desk gets with the same work"),
+    "can't be told apart": N_(
+        "{share} of {n} {n:answer|answers} satisfied: can't be told apart from the desk, {expected} with the same work"
+    ),
+}
+
+
+def one_agent(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
+    """Draw everything about the agent that was clicked."""
+    name = view.drill[by]
+    crumbs(_path(view, by, name), "agents")
+    if name not in view.where.get(by, [name]):
+        finding_line(t("The filters leave nothing of this group."))
+        return
+    where: Where = {**view.where, by: [name]}
+    known = next((one for one in found.people if one.name == name), None)
+    title, link = st.columns([5, 1], vertical_alignment="center")
+    with title:
+        finding_line(_finding(known, view))
+    with link:
+        _to_trends(desk, view, by, name)
+    agent_cards(desk, known, now, view, by, name)
+    left, right = st.columns(2)
+    with left, st.container(border=True, height="stretch"):
+        _course(desk, now, where, view)
+    with right, st.container(border=True, height="stretch"):
+        _kinds(desk, now, view, by, name)
+    _talk(desk, now, view, where)
+
+
+def _path(view: View, by: str, name: str) -> list[Crumb]:
+    left: dict[str, Any] = {"drill": {}, "ticket": None, "split": by if by == "team" else None}
+    path = [Crumb(t("Agents"), left), Crumb(t(DIMENSIONS[by]), {"ticket": None}, name)]
+    return [*path, Crumb(t("Ticket"), beside=view.ticket)] if view.ticket else path
+
+
+def _finding(known: Person | None, view: View) -> str:
+    if known is None:
+        return t("{period}: no answers", period=words().period(view.period))
+    share, expected = (words().percent(number) for number in (known.share, known.expected))
+    return t(STANDS[known.standing], share=share, n=words().number(known.n), expected=expected)
+
+
+def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
+    if st.button(t("Show in Trends"), key="agents-trends", icon=":material/trending_up:", width="stretch"):
+        to_trends(desk.settings.satisfied_kpi, view, by, name)
+
+
+def _course(desk: Desk, now: Stretch, where: Where, view: View) -> None:
+    rated, first = kpi(desk.settings.satisfied_kpi), headline.first_shown(now.start, now.grain)
+    rows = cache.figures(desk, [rated.key], now.grain, (), where, first, now.end)
+    note = t("with its 95% interval; click a point to review that period")
+    panel_title(rated.name(words()), note, t(rated.sentence))
+    if not rows["n"].sum():
+        st.text(t("No ratings in these periods match the filters."))
+        return
+    target, acted = targets.value(desk.settings, rated.key, where), action_data.marks(rated.key, where)
+    drawn = Trend(rated, now.grain, {"": rows}, target, markers=acted)
+    alt = t("{figure} over {count} {count:period|periods}", figure=rated.name(words()), count=len(rows))
+    show_trend(drawn, "agents-course", alt, view, lambda point: _review(point["customdata"][0]))
+
+
+def _review(label: str) -> None:
+    filters.change(period=label, ticket=None)
+
+
+def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
+    """Draw what the work is made of beside the desk's own mix; a click on a kind opens its tickets."""
+    kind = view.split if view.split in profile.KINDS else profile.KINDS[0]
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        panel_title(t("Kinds of work"), t("opened in the period; click one for its tickets"))
+    with right:
+        choose(
+            "agents kinds",
+            t("Kinds of work"),
+            profile.KINDS,
+            kind,
+            lambda one: t("By {dimension}", dimension=t(DIMENSIONS[one]).lower()),
+            lambda one: filters.change(split=one),
+        )
+    asked = (["tickets", desk.settings.satisfied_kpi], "all", [kind])
+    own = cache.figures(desk, *asked, {**view.where, by: [name]}, now.start, now.end)
+    whole = cache.figures(desk, *asked, others(view, by), now.start, now.end)
+    found = profile.kinds_of_work(own, whole, kind)
+    if found.empty:
+        st.text(t("No tickets in this period match the filters."))
+        return
+    for position in _kinds_picked(found, kind):
+        drilled = {by: name, kind: drill.value_of(found[kind].iloc[position])}
+        go_to("volume", view.but(split=None, drill=drilled, ticket=None))
+
+
+def _kinds_picked(found: pd.DataFrame, kind: str) -> list[int]:
+    table = pd.DataFrame(
+        {
+            t(DIMENSIONS[kind]): [drill.value_name(kind, raw) for raw in found[kind]],
+            t("Tickets"): found["tickets"],
+            t("Part of the work"): 100 * found["part"],
+            t("Part at the desk"): 100 * found["desk_part"],
+            t("Satisfied"): 100 * found["csat"].where(found["answers"] >= GREY_BELOW),
+            t("Answers"): found["answers"],
+        }
+    )
+    bar = st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)
+    percent = st.column_config.NumberColumn(format="%.0f%%")
+    shares = {t("Part of the work"): bar, t("Part at the desk"): percent, t("Satisfied"): percent}
+    counts = {t("Tickets"): count_column(), t("Answers"): count_column()}
+    alt = t("Kinds of work beside the desk's")
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        column_config=shares | counts,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="agents-kinds",
+        placeholder="",
+        alt=alt,
+    )
+    return list(picked.selection.rows)
+
+
+def _talk(desk: Desk, now: Stretch, view: View, where: Where) -> None:
+    """List the period's answers in the order a talk takes them up."""
+    rated = kpi(desk.settings.satisfied_kpi)
+    rows = profile.to_talk_about(cache.rows(desk, rated.key, now.start, now.end, where))
+    bad = int(rows["csat_dissatisfied"].sum())
+    counted = phrasing.sample(words(), rated, len(rows))
+    title = t("Tickets to talk about: {bad} dissatisfied of {sample}, these first", bad=bad, sample=counted)
+    ticket_list(desk, rated, rows, view, title, "agents")

@@ -1,0 +1,100 @@
+"""Agents (or teams) in numbers, a row each: satisfaction against the desk, volume, speed and the last periods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis import headline
+from metrics.analysis.agents.comparison import Person
+from metrics.data.desk import Desk
+from metrics.data.fields import DIMENSIONS
+from metrics.statistics.verdict import GREY_BELOW
+from ui import cache
+from ui.cache import Stretch, Where
+from ui.charts.funnel import HEIGHT, STANDINGS
+from ui.shell import drill
+from ui.shell.words import t, words
+from ui.widgets.count_column import count_bar, count_column, said_column
+from ui.widgets.pick_table import pick_table
+
+NAME, NUMBER = 110, 66
+"""Widths that let the table stand beside the funnel on a laptop; a longer name shows whole when clicked."""
+FEW = 12
+"""As many rows stand beside the funnel; more of them scroll."""
+BESIDE = ("tickets", "first_response_median", "resolve_median")
+
+
+def agent_table(
+    desk: Desk, people: Sequence[Person], by: str, now: Stretch, where: Where, on_pick: Callable[[str | None], None]
+) -> None:
+    """Draw the table in the order of `people`; a click on a row calls `on_pick` with the name."""
+    names = [one.name for one in people]
+    found = cache.figures(desk, BESIDE, "all", [by], where, now.start, now.end)
+    beside = found.pivot_table(index=by, columns="kpi", values="value", dropna=False).reindex(names)
+    table = pd.DataFrame(
+        {
+            t(DIMENSIONS[by]): [drill.value_name(by, name) for name in names],
+            t("Satisfied"): [100 * one.share if one.n >= GREY_BELOW else None for one in people],
+            t("Answers"): [one.n for one in people],
+            t("Same work"): [100 * one.expected for one in people],
+            t("Likely"): [_likely(one) for one in people],
+            t("Against the desk"): [_standing(one) for one in people],
+            t("Course"): _courses(desk, names, by, now, where),
+            t("Tickets"): beside.get("tickets"),
+            t("First reply"): _durations(beside, "first_response_median"),
+            t("Solved after"): _durations(beside, "resolve_median"),
+        }
+    )
+    pick_table(
+        table,
+        names,
+        None,
+        on_pick,
+        key="agents-table",
+        alt=t("Everybody against the desk, in numbers"),
+        columns={t(DIMENSIONS[by]): st.column_config.TextColumn(width=NAME), **_columns(beside)},
+        height=HEIGHT if len(people) > FEW else None,
+    )
+
+
+def _standing(one: Person) -> str:
+    return t(STANDINGS[one.standing]) if one.n >= GREY_BELOW else t("too few answers")
+
+
+def _likely(one: Person) -> str:
+    return "" if one.n < GREY_BELOW else f"{words().number(100 * one.low)}–{words().percent(one.high)}"
+
+
+def _durations(beside: pd.DataFrame, key: str) -> list[str]:
+    return [words().duration(hours) for hours in beside[key]] if key in beside else [""] * len(beside)
+
+
+def _courses(desk: Desk, names: Sequence[str], by: str, now: Stretch, where: Where) -> list[list[float]]:
+    """Return the satisfied share of the last periods in percent; periods of too few replies are left out."""
+    first = headline.first_shown(now.start, now.grain)
+    found = cache.figures(desk, [desk.settings.satisfied_kpi], now.grain, [by], where, first, now.end)
+    firm = found[found["n"] >= GREY_BELOW].sort_values("period")
+    courses: Mapping[Any, Any] = {name: list(100 * rows["value"]) for name, rows in firm.groupby(by)}
+    return [courses.get(name, []) for name in names]
+
+
+def _columns(beside: pd.DataFrame) -> dict[str, object]:
+    column, right = st.column_config, said_column(width=NUMBER)
+    return {
+        t("Satisfied"): column.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=80),
+        t("Same work"): column.NumberColumn(
+            format="%.0f%%", width=NUMBER + 10, help=t("What everybody else reaches with the same kinds of work")
+        ),
+        t("Answers"): count_column(width=NUMBER, help=t("Answers in the period")),
+        t("Course"): column.LineChartColumn(
+            y_min=0, y_max=100, width=70, help=t("The last 13 periods, those with at least five answers")
+        ),
+        t("Likely"): said_column(width=NUMBER, help=t("Where the true share likely lies, pulled toward the same work")),
+        t("Tickets"): count_bar(beside.get("tickets", ()), width=80, help=t("Opened in the period")),
+        t("First reply"): right,
+        t("Solved after"): right,
+    }

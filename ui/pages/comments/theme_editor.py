@@ -1,0 +1,44 @@
+"""Themes as a desk wants them: another name, more keywords, or not shown at all."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.analysis import comments
+from metrics.analysis.comments import Book, Theme, keywords_of
+from ui import cache
+from ui.pages.comments.panels import names
+from ui.shell.words import language, t
+
+LONGEST_NAME, LONGEST_KEYWORDS = 40, 2000
+
+
+def theme_editor(book: Book) -> None:
+    """Draw the choice of a theme and what can be changed about it."""
+    label = names(book)
+    with st.expander(t("Edit the themes"), key="themes-editor"):
+        key = st.selectbox(t("Theme"), list(label), format_func=label.__getitem__, key=f"theme edited {language()}")
+        _fields(book.themes[key])
+
+
+def _fields(theme: Theme) -> None:
+    at = f"theme {theme.key} {language()}"
+    with st.form(f"{at} form", border=False):
+        left, right = st.columns([1, 2])
+        with left:
+            st.text_input(t("Name"), theme.name, key=f"{at} name", placeholder=t("as it is"), max_chars=LONGEST_NAME)
+            st.toggle(t("Shown"), theme.shown, key=f"{at} shown")
+        with right:
+            st.text_area(
+                t("More keywords, with commas between"),
+                ", ".join(theme.keywords),
+                key=f"{at} keywords",
+                max_chars=LONGEST_KEYWORDS,
+            )
+        st.form_submit_button(t("Save"), on_click=_save, args=(theme.key, at))
+
+
+def _save(key: str, at: str) -> None:
+    name, keywords, shown = (st.session_state[f"{at} {field}"] for field in ("name", "keywords", "shown"))
+    changed = Theme(key, name.strip(), keywords_of(keywords), shown)
+    cache.store().keep(comments.KIND, key, changed.written())

@@ -1,0 +1,120 @@
+"""One customer: every ticket and every answer in the order of time, and the ticket that is open beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis.customers.silent_churn import Leavers
+from metrics.analysis.customers.standing import Customers, State
+from metrics.data.desk import Desk
+from metrics.dates import periods
+from metrics.text.translation import N_
+from ui.pages.customers.groups import LEAVERS, REQUESTER
+from ui.shell import drill, filters
+from ui.shell.address import View
+from ui.shell.breadcrumbs import Crumb, crumbs
+from ui.shell.display import finding_line, panel_title
+from ui.shell.words import t, words
+from ui.widgets import people_data
+from ui.widgets.durations import durations
+from ui.widgets.pick_table import pick_table
+from ui.widgets.ticket import KINDS, ticket
+from ui.widgets.ticket_list import row_ids
+
+EVENTS = {"opened": N_("Opened"), "answered": N_("Survey answer")}
+STANDS: dict[State, str] = {"at risk": N_("At risk"), "watch": N_("To watch"), "advocate": N_("An advocate")}
+HAPPY = {1.0: N_("satisfied"), 0.0: N_("not satisfied")}
+
+
+def one_customer(desk: Desk, found: Customers, gone: Leavers, view: View) -> None:
+    """Draw the history of the customer that was clicked."""
+    name = view.drill[REQUESTER]
+    crumbs(_path(view, name), "customers")
+    events = _shown(people_data.history(desk, name))
+    if events.empty:
+        finding_line(t("The data hold nothing of this customer any more."))
+        return
+    standing = [one for one in found.found if one.name == name]
+    left_silently = [one for one in gone.found if one.name == name]
+    stands = [t(STANDS[one.state]) for one in standing] + [t(LEAVERS.title) for _ in left_silently]
+    finding_line(" · ".join([*stands, _finding(events, desk.settings.time_zone)]))
+    for sentence in [one.sentence(words()) for one in standing] + [one.sentence(words()) for one in left_silently]:
+        st.text(sentence)
+    left, right = st.columns([3, 2]) if view.ticket else (st.container(), None)
+    with left, st.container(border=True):
+        zone = desk.settings.time_zone
+        panel_title(t("History"), t("latest first; times in {zone}; click a row to read the ticket", zone=zone))
+        _table(events, zone, view)
+    if right and view.ticket:
+        with right, st.container(border=True):
+            ticket(desk, view.ticket)
+
+
+def _shown(events: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a ticket and a row an answer, the latest first: a solution stands beside its ticket."""
+    return events[events["event"] != "solved"].iloc[::-1].reset_index(drop=True)
+
+
+def _path(view: View, name: str) -> list[Crumb]:
+    path = [Crumb(t("Customers"), {"drill": {}, "ticket": None}), Crumb(t("Customer"), {"ticket": None}, name)]
+    return [*path, Crumb(t("Ticket"), beside=view.ticket)] if view.ticket else path
+
+
+def _finding(events: pd.DataFrame, zone: str) -> str:
+    days = periods.local(events["at"], zone)
+    counts = events["event"].value_counts()
+    return t(
+        "Tickets: {tickets}, answers: {answers}, from {first} to {last}",
+        tickets=words().number(counts.get("opened", 0)),
+        answers=words().number(counts.get("answered", 0)),
+        first=words().day(days.min().date()),
+        last=words().day(days.max().date()),
+    )
+
+
+def _table(events: pd.DataFrame, zone: str, view: View) -> None:
+    table = pd.DataFrame(
+        {
+            t("When"): periods.local(events["at"], zone),
+            t("What"): [t(EVENTS[event]) for event in events["event"]],
+            t("Ticket"): events["ticket_id"],
+            t("Subject or answer"): [_told(row) for row in events.itertuples()],
+            t("Comment"): events["comment"],
+            t("Category"): _named(events, "category"),
+            t("Channel"): _named(events, "channel"),
+            t("Agent"): _named(events, "agent"),
+            "resolve_hours": events["resolve_hours"].where(events["event"] == "opened").astype(float),
+        }
+    )
+    columns = {
+        t("When"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm"),
+        t("Comment"): st.column_config.TextColumn(width="medium"),
+    }
+    named, lasting = durations(table)
+    pick_table(
+        named,
+        row_ids(events),
+        view.ticket,
+        lambda chosen: filters.change(ticket=chosen),
+        key="customers-history",
+        alt=t("Everything that happened to this customer"),
+        columns=columns | lasting,
+    )
+
+
+def _told(row: Any) -> str:
+    """Return a ticket's subject, or what was asked and answered: “Satisfaction: 2 on 1–5, not satisfied”."""
+    if row.event != "answered":
+        return "" if pd.isna(row.subject) else str(row.subject)
+    score = t("{score} on {low}–{high}", score=f"{row.score:g}", low=f"{row.scale_low:g}", high=f"{row.scale_high:g}")
+    said = t("{question}: {answer}", question=t(KINDS[row.kind]), answer=score) if row.kind in KINDS else score
+    bad = row.csat_dissatisfied == 1
+    happy = HAPPY.get(1.0 if row.csat_satisfied == 1 else 0.0 if bad else -1.0)
+    return t("{answer}, {happy}", answer=said, happy=t(happy)) if happy else said
+
+
+def _named(events: pd.DataFrame, name: str) -> list[str]:
+    return ["" if pd.isna(raw) else drill.value_name(name, raw) for raw in events[name]]

@@ -1,0 +1,148 @@
+"""The dropped files: what each was taken for and what it needs, before anything is stored.
+
+Whatever a file says is plain text here: names, headers and cells never reach Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from metrics.imports import draft as intake
+from metrics.imports.draft import Draft
+from metrics.ingest import Question, Reading
+from metrics.text.translation import N_
+from ui.pages.data import account, reread, spellings
+from ui.pages.data.fields import DELIMITERS, taken_for
+from ui.pages.data.intake import Incoming, change, said
+from ui.shell.words import language, t, words
+
+STATES = {
+    "ready": N_("Ready to import"),
+    "confirm": N_("Check the guesses"),
+    "ask": N_("Answer a question"),
+    "map": N_("Say what its columns mean"),
+    "refused": N_("Not taken"),
+}
+URGENT = ("map", "ask", "confirm", "refused", "ready")
+ANSWERS = {
+    "day": N_("the day"),
+    "month": N_("the month"),
+    "seconds": N_("seconds"),
+    "minutes": N_("minutes"),
+    "hours": N_("hours"),
+    "days": N_("days"),
+    "csat": N_("satisfaction (CSAT)"),
+    "nps": N_("recommendation (NPS)"),
+    "ces": N_("effort (CES)"),
+    "engagement": N_("engagement of employees"),
+}
+
+
+def overview(files: Sequence[Incoming]) -> None:
+    """List all files: what each was taken for, what it needs, and the account of its rows."""
+    st.dataframe(
+        pd.DataFrame([_row(one.draft) for one in files]),
+        hide_index=True,
+        placeholder="",
+        column_config={**account.counts_columns(), t("Taken for"): st.column_config.TextColumn(width="large")},
+        key=f"intake overview {language()}",
+        alt=t("The dropped files"),
+    )
+
+
+def chosen(files: Sequence[Incoming]) -> Incoming:
+    """Return the file to look at: the one asked for, else the first that needs something."""
+    by_key = {one.key: one for one in sorted(files, key=lambda one: URGENT.index(one.draft.state))}
+    if len(files) == 1:
+        return files[0]
+    key = st.selectbox(
+        t("Look at"), list(by_key), format_func=lambda key: by_key[key].draft.name, key="intake chosen", width=420
+    )
+    return by_key[key]
+
+
+def detail(one: Incoming) -> None:
+    """Draw everything one file was taken for, and the ways to change it."""
+    draft = one.draft
+    with st.container(border=True):
+        if draft.reading is None:
+            st.text(said(draft.refusal) if draft.refusal else "")
+        else:
+            _taken_for(one, draft.reading)
+        reread.form(one, is_open=draft.state == "map")
+
+
+def _row(draft: Draft) -> dict[str, object]:
+    reading = draft.reading
+    state: dict[str, object] = {t("File"): draft.name, t("State"): t(STATES[draft.state])}
+    if reading is None:
+        return state | {t("Taken for"): said(draft.refusal) if draft.refusal else ""}
+    known = draft.state != "map"
+    return state | {
+        t("Taken for"): taken_for(reading.format_name, reading.kind) if known else None,
+        t("Rows read"): reading.read,
+        t("= accepted"): reading.accepted if known else None,
+        t("+ rejected"): reading.rejected if known else None,
+        t("+ duplicates"): reading.duplicates if known else None,
+    }
+
+
+def _taken_for(one: Incoming, reading: Reading) -> None:
+    st.text("\n".join([_how(reading, one.draft), *(t(template, **values) for template, values in reading.notes)]))
+    for question in one.draft.questions:
+        _ask(one, question)
+    if one.draft.state == "confirm":
+        _confirm(one, reading)
+    if one.draft.state != "map":
+        spellings.form(one, reading)
+        account.tabs(one.key, reading)
+
+
+def _how(reading: Reading, draft: Draft) -> str:
+    zone = (draft.options.time_zone if draft.options else None) or draft.settings.time_zone
+    told = [
+        reading.encoding,
+        t(DELIMITERS[reading.delimiter]) if reading.delimiter in DELIMITERS else reading.delimiter,
+        t("sheet “{sheet}”", sheet=reading.sheet) if reading.sheet else None,
+        t("header in row {row}", row=reading.header_row),
+        t("times without a zone are {zone}", zone=zone),
+        _covered(reading),
+        t("read as you said before for this header") if draft.remembered else None,
+    ]
+    return " · ".join(text for text in told if text)
+
+
+def _covered(reading: Reading) -> str | None:
+    ends = intake.covered(reading)
+    return t("covers {first} to {last}", first=words().day(ends[0]), last=words().day(ends[1])) if ends else None
+
+
+def _ask(one: Incoming, question: Question) -> None:
+    key = f"answer {one.key} {question.key} {language()}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(t(question.text, **question.values))
+        st.selectbox(
+            t("Answer"),
+            question.options,
+            index=None,
+            format_func=lambda option: t(ANSWERS[option]) if option in ANSWERS else option,
+            placeholder=t("Choose"),
+            key=key,
+            on_change=lambda: change(one.key, lambda draft: draft.answered(question.key, st.session_state[key])),
+            label_visibility="collapsed",
+            width=200,
+        )
+
+
+def _confirm(one: Incoming, reading: Reading) -> None:
+    guessed = {column.header: column.field or "" for column in intake.guesses(reading)}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(t("Guessed by the likeness of the name: {columns}.", columns=", ".join(guessed)))
+        st.button(
+            t("The guesses are right"),
+            key=f"confirm {one.key}",
+            on_click=lambda: change(one.key, lambda draft: draft.mapped(guessed)),
+        )

@@ -1,0 +1,155 @@
+"""What is in this desk: receipts of the last import, all uploads, what is kept out, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from metrics.errors import PlumblineError
+from metrics.ingest.formats import formats
+from metrics.store import Store
+from ui.pages.data.account import counts_columns, download
+from ui.pages.data.fields import taken_for
+from ui.pages.data.intake import Taken, forget_receipts, said
+from ui.shell.display import panel_title
+from ui.shell.navigation import PAGES
+from ui.shell.words import language, t, words
+
+
+def headline(store: Store) -> str:
+    """Return the page's finding: how many uploads there are and whether every row is accounted for."""
+    held = _held(store.uploads())
+    if held.empty:
+        return t("Data: the sample desk is on screen")
+    count = int(held["read"].sum())
+    rows = words().number(count)
+    if count == 1:
+        return t("Data: one upload, its one row accounted for")
+    if len(held) == 1:
+        return t("Data: one upload, all {rows} {rows:row|rows} accounted for", rows=rows)
+    return t("Data: {uploads} uploads, all {rows} {rows:row|rows} accounted for", uploads=len(held), rows=rows)
+
+
+def receipts(done: Sequence[Taken]) -> None:
+    """Show what the last import did, each file's rejected rows ready to be mended."""
+    if not done:
+        return
+    sum_said = t("rows read = accepted + rejected + duplicates; one row may bring a ticket and an answer")
+    panel_title(t("What the import did"), sum_said)
+    stored = [taken for taken in done if taken.receipt]
+    if stored:
+        rows = pd.DataFrame([_receipt(taken) for taken in stored])
+        st.dataframe(
+            rows,
+            hide_index=True,
+            placeholder="",
+            column_config=counts_columns(),
+            key=f"receipts {language()}",
+            alt=t("What the import did"),
+        )
+    for taken in done:
+        if taken.failed:
+            st.text(f"{taken.file}: {said(taken.failed)}")
+    for number, taken in enumerate(done):
+        if taken.rejects:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                download(f"receipt rejected {number}", taken.rejects)
+                st.text(taken.file)
+    st.page_link(PAGES["overview"], label=t("See the figures"), icon=":material/monitoring:")
+
+
+def uploads(store: Store) -> None:
+    """List every upload, latest first, with the way to take the latest back."""
+    ledger = store.uploads()
+    if ledger.empty:
+        return
+    panel_title(t("All uploads"), t("latest first; a later upload of the same ticket replaces it"))
+    st.dataframe(
+        _ledger_table(ledger, store),
+        hide_index=True,
+        placeholder="",
+        column_config=counts_columns(),
+        key=f"ledger {language()}",
+        alt=t("All uploads"),
+    )
+    held = _held(ledger)
+    if not held.empty:
+        _undo(store, held.iloc[0])
+
+
+def _held(ledger: pd.DataFrame) -> pd.DataFrame:
+    return ledger[ledger["undone_at"].isna()]
+
+
+def _receipt(taken: Taken) -> dict[str, object]:
+    receipt = taken.receipt
+    if receipt is None:
+        return {}
+    return {
+        t("File"): taken.file,
+        t("State"): t("was there already: nothing added") if receipt.known else t("imported"),
+        t("Rows read"): receipt.read,
+        t("= accepted"): receipt.accepted,
+        t("+ rejected"): receipt.rejected,
+        t("+ duplicates"): receipt.duplicates,
+        t("New rows in the desk"): receipt.new,
+        t("Rows replaced"): receipt.replaced,
+        t("Older than what was there"): receipt.outdated,
+    }
+
+
+def _ledger_table(ledger: pd.DataFrame, store: Store) -> pd.DataFrame:
+    zone = store.settings().time_zone
+    names = {key: one.name for key, one in formats().items()}
+    pairs = zip(ledger["format"], ledger["kind"], strict=True)
+    return pd.DataFrame(
+        {
+            t("Number"): ledger["id"],
+            t("File"): ledger["file"],
+            t("Taken for"): [taken_for(names.get(form, form), kind) for form, kind in pairs],
+            t("Covers"): _covers(ledger, store.covers()),
+            t("Imported at ({zone})", zone=zone): _local(ledger["at"], zone),
+            t("Rows read"): ledger["read"],
+            t("= accepted"): ledger["accepted"],
+            t("+ rejected"): ledger["rejected"],
+            t("+ duplicates"): ledger["duplicates"],
+            t("New rows in the desk"): ledger["new"],
+            t("Rows replaced"): ledger["replaced"],
+            t("Undone at"): _local(ledger["undone_at"], zone),
+        }
+    )
+
+
+def _covers(ledger: pd.DataFrame, covers: pd.DataFrame) -> list[str | None]:
+    spans = covers.dropna().set_index("id")
+    said = {
+        number: _days(first, last)
+        for number, first, last in zip(spans.index, spans["first"], spans["last"], strict=True)
+    }
+    return [said.get(number) for number in ledger["id"]]
+
+
+def _days(first: date, last: date) -> str:
+    ends = {"first": words().day(first), "last": words().day(last)}
+    return ends["first"] if ends["first"] == ends["last"] else t("{first} to {last}", **ends)
+
+
+def _local(moments: pd.Series[pd.Timestamp], zone: str) -> pd.Series[str]:
+    return pd.to_datetime(moments, utc=True).dt.tz_convert(zone).dt.strftime("%Y-%m-%d %H:%M")
+
+
+def _undo(store: Store, latest: pd.Series) -> None:
+    with st.popover(t("Undo the latest upload"), key=f"undo {latest['id']}"):
+        st.text(latest["file"])
+        st.text(t("What stood before this upload will stand again, exactly."))
+        if st.button(t("Yes, undo it"), key=f"undo now {latest['id']}"):
+            try:
+                store.undo(int(latest["id"]))
+            except PlumblineError as failed:
+                st.text(said(failed))
+            else:
+                forget_receipts()
+                st.rerun()

@@ -1,0 +1,42 @@
+"""The desk's time zone: taken from the browser when a desk begins, said on the Data page ever after."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.dates import periods
+from metrics.errors import BadValue
+from metrics.settings import Settings
+from metrics.store import Store
+from ui import cache
+from ui.shell.words import t
+
+
+def begin_in_the_browsers_zone(store: Store) -> None:
+    """Give a desk that holds nothing and has no settings of its own the time zone of the person who opens it."""
+    here = st.context.timezone
+    if here and store.is_empty() and store.settings() == Settings() and here != Settings().time_zone:
+        try:
+            periods.zone(here)
+        except BadValue:
+            return
+        store.save_settings(Settings(time_zone=here))
+
+
+def said(store: Store) -> None:
+    """Write in which zone the desk's days and months lie, and how times without a zone are read.
+
+    While the sample is on screen this page alone speaks of another desk, so it says of which and what the others show.
+    """
+    own = store.settings().time_zone
+    if not cache.shows_sample():
+        st.caption(t("Days and months are those of {zone}; times without a zone are read so.", zone=own))
+        return
+    st.caption(
+        t(
+            "Your own desk: days and months will be those of {own}; times without a zone are read so. "
+            "The other pages, Settings too, show the sample desk's: {sample}.",
+            own=own,
+            sample=cache.store().settings().time_zone,
+        )
+    )

@@ -1,0 +1,134 @@
+"""The definitions page: one figure's entry, its value worked out here, and what other help desks would show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis.definitions import Reading, Working, facts, working
+from metrics.catalogue import CATALOGUE, Kpi, kpi
+from metrics.data.desk import Desk
+from ui import cache
+from ui.cache import Stretch
+from ui.pages.definitions.data import readings
+from ui.pages.trends.panels import SECTION_OF
+from ui.pages.trends.rows import COUNTED
+from ui.shell import drill, filters
+from ui.shell.address import View
+from ui.shell.display import go_to, panel_title
+from ui.shell.words import t, words
+from ui.widgets.choosers import choose
+
+
+def figure_shown(desk: Desk, view: View) -> Kpi:
+    """Return the KPI that the address names, else the one that this desk calls its satisfaction."""
+    return kpi(view.kpi if view.kpi in CATALOGUE else desk.settings.csat)
+
+
+def figure_worked(desk: Desk, block: Kpi, now: Stretch | None, view: View) -> Working:
+    """Return the figure worked out for the period and filters on screen, from the numbers that cards show."""
+    start, end = (now.start, now.end) if now else (None, None)
+    found = cache.figures(desk, [block.key], now.grain if now else "all", (), view.where, start, end)
+    return working(block.key, found)
+
+
+def headline(found: Working, view: View) -> str:
+    """Return the page's finding: the figure's calculation in this period."""
+    figure = found.block.name(words())
+    if not view.period:
+        return figure
+    known = {"figure": figure, "when": words().during(view.period)}
+    if pd.isna(found.value):
+        return t("{figure}: no data {when}", **known)
+    return t("{figure} {when}: {equation}", equation=found.equation(words()), **known)
+
+
+def choice(block: Kpi) -> None:
+    """Draw the choice of the figure; typing searches it."""
+    choose(
+        "definition figure",
+        t("Figure"),
+        list(CATALOGUE),
+        block.key,
+        lambda key: f"{t(SECTION_OF[key])} · {CATALOGUE[key].name(words())}",
+        lambda key: filters.change(kpi=key),
+    )
+
+
+def entry(desk: Desk, found: Working, view: View) -> None:
+    """Write what the figure means on this desk, as plain text: settings may hold any name."""
+    panel_title(t("What it means here"), t("with this desk's settings"))
+    with st.container(gap="xsmall", key="definition-entry"):
+        for name, text in facts(found, desk.settings, view.where, words()):
+            left, right = st.columns([1, 4], gap="small")
+            with left:
+                st.caption(name)
+            with right:
+                st.text(text)
+
+
+def calculation(found: Working, view: View) -> None:
+    """Draw the numbers that go into the figure and what comes out, and the way to their rows."""
+    period = words().period(view.period) if view.period else ""
+    panel_title(t("Worked on this desk's rows"), period)
+    lines = found.lines(words())
+    table = pd.DataFrame({t("Part"): [name for name, _ in lines], t("Amount"): [text for _, text in lines]})
+    number = st.column_config.TextColumn(width="large")
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config={t("Amount"): number},
+        key="definition-worked",
+        alt=t("The figure worked out"),
+    )
+    if view.period and st.button(_way(found.block), icon=":material/arrow_forward:", key="definition-rows"):
+        go_to("trends", view.but(kpi=found.block.key, split=None, drill={drill.PERIOD: view.period}))
+
+
+def _way(block: Kpi) -> str:
+    return t("See the rows behind it") if block.counts in COUNTED else t("See it over time")
+
+
+def laboratory(desk: Desk, now: Stretch, view: View) -> None:
+    """Draw the same rows under each help desk's own definition, and why they differ."""
+    found = readings(desk, now, view.where)
+    period = words().period(view.period)
+    said = t("{period}, the same rows for all", period=period)
+    with st.container(border=True):
+        panel_title(t("Satisfaction as other help desks would show it"), said)
+        st.text(found.why_satisfaction(words()))
+        _side_by_side(found.satisfaction, "lab-satisfaction")
+    with st.container(border=True):
+        panel_title(t("First contact as other help desks would show it"), said)
+        st.text(found.why_service(words()))
+        _side_by_side(found.service, "lab-service")
+
+
+def _side_by_side(rows: Sequence[Reading], key: str) -> None:
+    if not any(row.bottom for row in rows):
+        return
+    table = pd.DataFrame(
+        {
+            t("Help desk"): [row.tool for row in rows],
+            t("Calls it"): [t(row.rule.figure) for row in rows],
+            t("Share"): [_bar(row) for row in rows],
+            t("Calculation"): [row.equation(words()) for row in rows],
+            t("Numerator"): [t(row.rule.numerator) for row in rows],
+            t("Denominator"): [t(row.rule.denominator) for row in rows],
+        }
+    )
+    bar = st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100)
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config={t("Share"): bar},
+        key=key,
+        placeholder="—",
+        alt=t("The figure by help desk"),
+    )
+
+
+def _bar(row: Reading) -> float | None:
+    return 100 * row.value if row.rule.unit == "share" and row.bottom else None

@@ -1,0 +1,107 @@
+"""The low scores page, drilled: one group's dissatisfied answers by period, and exactly the tickets of one bar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis import headline, phrasing
+from metrics.analysis.review_notes import TO_REVIEW
+from metrics.analysis.segments import Findings
+from metrics.data.desk import Desk
+from ui import cache
+from ui.cache import Stretch
+from ui.charts.low_score_bars import LowBars, low_bars
+from ui.pages.comments import panels as comments
+from ui.pages.low_scores.panels import LOW
+from ui.pages.trends.panels import definition
+from ui.shell import drill, filters
+from ui.shell.address import View
+from ui.shell.breadcrumbs import Crumb, crumbs
+from ui.shell.display import finding_line, panel_title, show
+from ui.shell.words import t, words
+from ui.widgets.ticket_list import ticket_list
+
+
+def group(desk: Desk, found: Findings, now: Stretch, view: View) -> None:
+    """Draw the group that was clicked."""
+    crumbs(_path(view), "low")
+    if drill.excluded(view):
+        finding_line(t("The filters leave nothing of this group."))
+        return
+    periods_shown = _periods(desk, now, view)
+    picked = drill.stretch(view)
+    rows = None if picked is None else _rows(desk, picked, view)
+    finding_line(_sum_of(periods_shown) if picked is None else _title(periods_shown, picked, view))
+    _said(found, view)
+    with st.container(border=True):
+        note = t("with the number of answers below; click a bar for its tickets")
+        panel_title(t("Dissatisfied answers"), note, definition(LOW, words()))
+        drawn = LowBars(now.grain, periods_shown, drill.label(view))
+        show(low_bars(drawn, words()), "low-bars", t("Dissatisfied answers by period"), on_point=_open)
+    if rows is not None:
+        comments.in_short(rows)
+        ticket_list(desk, LOW, rows, view, phrasing.sample(words(), LOW, len(rows)), "low", TO_REVIEW)
+
+
+def _periods(desk: Desk, now: Stretch, view: View) -> pd.DataFrame:
+    """Return the group's figures over the periods shown, and back to the clicked one where that lies before."""
+    first, picked = headline.first_shown(now.start, now.grain), drill.stretch(view)
+    start = min(first, picked.start) if picked else first
+    end = max(now.end, picked.end) if picked else now.end
+    return cache.figures(desk, [LOW.key], now.grain, (), drill.where(view), start, end)
+
+
+def _rows(desk: Desk, picked: Stretch, view: View) -> pd.DataFrame:
+    return cache.rows(desk, LOW.key, picked.start, picked.end, drill.where(view), hits=True)
+
+
+def _sum_of(shown: pd.DataFrame) -> str:
+    return t(
+        "{low} of {n} {n:answer|answers} dissatisfied in {count} {count:period|periods}",
+        low=words().number(shown["total"].sum()),
+        n=words().number(shown["n"].sum()),
+        count=len(shown),
+    )
+
+
+def _title(shown: pd.DataFrame, picked: Stretch, view: View) -> str:
+    of_period = shown[shown["period"] == picked.start]
+    low, n = (words().number(of_period[name].sum()) for name in ("total", "n"))
+    return t(
+        "{low} of {n} {n:answer|answers} dissatisfied {when}",
+        low=low,
+        n=n,
+        when=words().during(drill.label(view) or ""),
+    )
+
+
+def _said(found: Findings, view: View) -> None:
+    """Write what the search found about this very group, else its name: plain text, names come from uploads."""
+    chosen, here = drill.group(view), drill.label(view) in (None, view.period)
+    standing = [one for one in found.segments if here and _names(one.where) == chosen]
+    st.text(standing[0].sentence(words()) if standing else drill.group_name(chosen))
+
+
+def _names(where: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(raw) for name, raw in where.items()}
+
+
+def _open(point: dict[str, list[str]]) -> None:
+    view = filters.view()
+    filters.change(drill={**drill.group(view), drill.PERIOD: point["customdata"][0]}, ticket=None)
+
+
+def _path(view: View) -> list[Crumb]:
+    chosen, label = drill.group(view), drill.label(view)
+    path = [
+        Crumb(t("Low scores"), {"drill": {}, "ticket": None}),
+        Crumb(drill.dimensions_name(chosen), {"drill": chosen, "ticket": None}, drill.group_name(chosen)),
+    ]
+    if label:
+        path.append(Crumb(words().period(label), {"ticket": None}))
+    if view.ticket:
+        path.append(Crumb(t("Ticket"), beside=view.ticket))
+    return path

@@ -1,0 +1,110 @@
+"""Monthly figures: what no ticket carries, shown and typed in, month by month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.data.fields import MONTHLY_FIGURES
+from metrics.errors import PlumblineError
+from metrics.imports import monthly_sheet
+from metrics.store import Store
+from metrics.text.translation import N_
+from ui import cache
+from ui.shell.display import panel_title
+from ui.shell.words import t, words
+from ui.widgets.saving import failed, key, tell
+
+SHORT = {
+    "customers_at_start": N_("Customers at start"),
+    "customers_joined": N_("Joined"),
+    "customers_lost": N_("Left"),
+    "silent_leavers": N_("Left silently"),
+    "support_cost": N_("Support cost"),
+    "revenue": N_("Revenue"),
+    "agent_hours": N_("Agent hours"),
+    "employees_asked": N_("Employees asked"),
+    "employees_volunteering": N_("Volunteering"),
+    "kb_views": N_("Knowledge-base views"),
+    "kb_helpful_votes": N_("Helpful votes"),
+    "kb_votes": N_("All votes"),
+    "kb_articles": N_("Articles"),
+}
+HEIGHT, HEADER, ROW = 350, 37, 31
+
+
+def headline(known: pd.DataFrame) -> str:
+    """Return the page's finding: for how many months something is known, and up to when."""
+    months = known.loc[known["value"].notna(), "month"]
+    if months.empty:
+        return t("Monthly figures: none yet; type them in or upload a sheet on the Data page")
+    return t("Monthly figures: known up to {month}", month=words().month(months.max()))
+
+
+def table(store: Store, known: pd.DataFrame) -> None:
+    """Draw the table to type in, its button, and where each value came from."""
+    span = cache.desk().span
+    rows = monthly_sheet.months(span, known, pd.Timestamp.now().normalize())
+    values = monthly_sheet.values(known, rows)
+    with st.container(border=True):
+        panel_title(t("Values"), t("an empty cell is “no data”, never 0"))
+        with st.form(key("monthly form"), border=False):
+            edited = _editor(values)
+            pressed = st.form_submit_button(t("Save"), key=key("save"))
+        st.caption(t("What you save becomes an upload of its own: it stands on the Data page and can be undone there."))
+    if pressed:
+        _save(store, values, edited)
+    with st.expander(t("Which upload each value came with"), key=key("origins"), on_change="rerun") as box:
+        if box.open:
+            _origins(monthly_sheet.origins(known, rows))
+
+
+def _editor(values: pd.DataFrame) -> pd.DataFrame:
+    edited: pd.DataFrame = st.data_editor(
+        _with_names(values),
+        hide_index=False,
+        height=min(HEIGHT, HEADER + ROW * len(values)),
+        column_config=_columns(st.column_config.NumberColumn, min_value=0, format="localized"),
+        key=key("monthly"),
+        placeholder="",
+        alt=t("Monthly figures"),
+    )
+    return edited.set_axis(values.index)
+
+
+def _origins(files: pd.DataFrame) -> None:
+    st.dataframe(
+        _with_names(files.dropna(how="all")),
+        column_config=_columns(st.column_config.TextColumn),
+        placeholder="",
+        key=key("monthly origins"),
+        alt=t("Which upload each value came with"),
+    )
+
+
+def _with_names(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[list(SHORT)].set_axis([words().short_month(month) for month in rows.index])
+
+
+def _columns(kind: Any, **how: Any) -> dict[str, Any]:
+    """Return the columns' settings: a short name each, the whole meaning one hover away; the month stays as it is."""
+    named = {name: kind(t(short), help=t(MONTHLY_FIGURES[name]), **how) for name, short in SHORT.items()}
+    return {"_index": st.column_config.TextColumn(t("Month"), disabled=True), **named}
+
+
+def _save(store: Store, before: pd.DataFrame, after: pd.DataFrame) -> None:
+    try:
+        typed = monthly_sheet.typed(before, after)
+        if typed:
+            with st.spinner(t("Keeping what you typed …")):
+                receipt = monthly_sheet.save(store, typed)
+    except PlumblineError as error:
+        failed(error)
+        return
+    if typed:
+        tell(t("Values saved: {count}, as upload {number}.", count=len(typed), number=receipt.upload_id))
+    else:
+        tell(t("Nothing was changed, so nothing was saved."))
+    st.rerun()

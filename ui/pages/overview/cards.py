@@ -1,0 +1,69 @@
+"""The overview's cards: what a change and its trend say, in the words of the cards."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics.analysis import headline, phrasing
+from metrics.analysis.change import Change, TargetState, target_state
+from metrics.catalogue import kpi, targets
+from metrics.catalogue.applied_rules import in_force
+from metrics.dates import periods
+from metrics.settings import Settings
+from metrics.text.translation import N_, Words
+from ui.cache import Stretch, Where
+from ui.widgets.cards import Card
+from ui.widgets.sparkline import from_first
+
+TARGETS: dict[TargetState, str] = {
+    "met": N_("target {value} met"),
+    "missed": N_("target {value} missed"),
+    "open": N_("target {value}: can't be told"),
+}
+
+
+def card(change: Change, trend: pd.DataFrame, now: Stretch, settings: Settings, words: Words, where: Where) -> Card:
+    """Return the card of one figure: value, n, change with its verdict, target and sparkline."""
+    block = kpi(change.kpi)
+    recent = from_first(headline.recent(trend, now.start, change.kpi)["value"].tolist())
+    return Card(
+        label=block.name(words),
+        value=phrasing.value(words, block, change.value),
+        definition=definition(change, settings, words),
+        rests_on=phrasing.sample(words, block, change.n),
+        change=None if pd.isna(change.difference) else phrasing.step(words, block, change.difference),
+        versus=_versus(change, now, words),
+        verdict=change.verdict,
+        good=change.better,
+        target=_target(change, settings, words, where),
+        trend=recent,
+        course=phrasing.course(words, block, recent),
+        opens=change.kpi,
+    )
+
+
+def definition(change: Change, settings: Settings, words: Words) -> str:
+    """Return the figure's definition, its formula, the settings it was made under, and how sure it is this time."""
+    block = kpi(change.kpi)
+    likely = phrasing.sure(words, block, change.low, change.high)
+    said = [words(block.sentence), words(N_("Formula: {formula}."), formula=words(block.formula))]
+    said += in_force(settings, change.kpi, words)
+    return " ".join([*said, *([words(N_("Here {likely}."), likely=likely)] if likely else [])])
+
+
+def _versus(change: Change, now: Stretch, words: Words) -> str:
+    before = periods.previous_start(now.start, now.grain) or now.start
+    said = words.month_name(before) if now.grain == "month" else words.period(periods.label(before, now.grain))
+    if change.unfinished:
+        return words(N_("vs the same days of {period}"), period=said)
+    return words(N_("vs {period}"), period=said)
+
+
+def _target(change: Change, settings: Settings, words: Words, where: Where) -> str | None:
+    target = targets.value(settings, change.kpi, where)
+    if target is None:
+        return None
+    block = kpi(change.kpi)
+    state = target_state(block, target, change.low, change.high, change.value)
+    aim = words.percent(target) if block.unit == "share" else phrasing.value(words, block, target)
+    return words(TARGETS[state], value=aim)

@@ -1,0 +1,108 @@
+"""The survey page's cards: who answered, how sure the CSAT is, what the mix does to it, and the waits."""
+
+from __future__ import annotations
+
+import math
+
+from metrics.analysis import phrasing
+from metrics.analysis.survey import Trust
+from metrics.catalogue import kpi
+from metrics.text.translation import N_, Words
+from ui.widgets.cards import VERDICTS, Card
+
+SOLVED = N_("of {n} solved {n:ticket|tickets}")
+TOO_FEW = VERDICTS["too few"]
+
+
+def survey_cards(found: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
+    """Return the row of cards; the reweighted CSAT is that of `dimension`, named in the reader's language."""
+    return [
+        _rate(found, words),
+        _margin(found, words),
+        *_satisfaction(found, dimension, dimension_name, words),
+        *_waits(found, words),
+    ]
+
+
+def _rate(found: Trust, words: Words) -> Card:
+    block = kpi("response_rate")
+    counted = words(N_("{answered} of {asked} asked"), answered=_n(found.answered, words), asked=_n(found.asked, words))
+    likely = words(N_("likely {low} to {high}"), low=words.percent(found.low, 1), high=words.percent(found.high, 1))
+    known = not math.isnan(found.rate)
+    return Card(
+        label=block.name(words),
+        value=words.percent(found.rate, 1),
+        definition=words(block.sentence),
+        rests_on=counted if known else words(block.nothing),
+        target=likely if known else None,
+        opens=block.key,
+    )
+
+
+def _margin(found: Trust, words: Words) -> Card:
+    return Card(
+        label=words(N_("CSAT margin, points")),
+        value=_points(found, words),
+        definition=words(
+            N_("How far luck alone may move a share of so many answers out of so many solved tickets, 95 times in 100.")
+        ),
+        rests_on=_ratings(found, words),
+        target=_of_solved(found, words),
+    )
+
+
+def _points(found: Trust, words: Words) -> str:
+    if math.isnan(found.margin):
+        return words(N_("no data"))
+    return phrasing.NOTHING if found.too_few else f"± {words.number(100 * found.margin, 1)}"
+
+
+def _of_solved(found: Trust, words: Words) -> str | None:
+    if found.too_few:
+        return words(TOO_FEW)
+    return words(SOLVED, n=_n(found.coverage.tickets, words)) if found.coverage.tickets >= found.ratings else None
+
+
+def _satisfaction(found: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
+    block, cover = kpi(found.rated), found.coverage
+    raw = Card(
+        label=words(N_("CSAT as answered")),
+        value=words.percent(cover.csat, 1),
+        definition=words(block.sentence),
+        rests_on=_ratings(found, words),
+        target=words(TOO_FEW) if found.too_few else None,
+        opens=block.key,
+    )
+    reweighted = Card(
+        label=words(N_("CSAT reweighted")),
+        value=words.percent(cover.reweighted[dimension], 1),
+        definition=words(N_("The CSAT if every group counted by its solved tickets, not by who replied.")),
+        rests_on=words(N_("by {dimension}"), dimension=dimension_name.lower()),
+        target=words(TOO_FEW if found.too_few else SOLVED, n=_n(cover.tickets, words)),
+    )
+    return [raw, reweighted]
+
+
+def _waits(found: Trust, words: Words) -> list[Card]:
+    waits = found.waits
+    asked = Card(
+        label=words(N_("Asked after")),
+        value=words.duration(waits.to_ask),
+        definition=words(N_("Half of the surveys were sent within this time after the ticket was solved.")),
+        rests_on=words(N_("surveys: {n}"), n=_n(waits.asked, words)),
+    )
+    answered = Card(
+        label=words(N_("Answered after")),
+        value=words.duration(waits.to_answer),
+        definition=words(N_("Half of the answers came within this time after the survey was sent.")),
+        rests_on=words(N_("answered surveys: {n}"), n=_n(waits.answered, words)),
+    )
+    return [asked, answered]
+
+
+def _ratings(found: Trust, words: Words) -> str:
+    return phrasing.sample(words, kpi(found.rated), found.ratings)
+
+
+def _n(count: int, words: Words) -> str:
+    return words.number(count)

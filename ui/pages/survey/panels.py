@@ -1,0 +1,171 @@
+"""The survey page: rated against unrated tickets, who is asked, and the planner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis.survey import COMPARED, TOO_OFTEN, Coverage, Trust
+from metrics.data.fields import DIMENSIONS
+from metrics.statistics.verdict import GREY_BELOW
+from metrics.text.translation import N_
+from ui.charts.survey import LONGEST, STANDINGS, RatedGroups, rated_groups, rated_share
+from ui.pages.customers.groups import REQUESTER
+from ui.shell import drill, filters
+from ui.shell.address import View
+from ui.shell.display import go_to, panel_title, show_leading
+from ui.shell.words import t, words
+from ui.widgets.choosers import choose
+from ui.widgets.count_column import count_column
+
+DRAWN = 14
+HEADER, ROW, NARROW = 38, 31, 62
+LISTED = 5
+BRIEFLY = {"less": N_("less often"), "more": N_("more often"), "alike": STANDINGS["alike"], "too few": N_("too few")}
+"""A group's standing in the column that says against whom."""
+NO_SURVEY = N_(
+    "Choose another period, take a filter away, or upload on the Data page a survey export or a ticket export with its "
+    "rating column."
+)
+NONE_SOLVED = N_("No ticket of this period is known to be solved, so nobody can tell who was not asked.")
+ALL_ASKED = N_("Every customer was asked at least once.")
+
+
+def dimension_shown(view: View) -> str:
+    """Return the dimension that the address compares by, else the first."""
+    return view.split if view.split in COMPARED else COMPARED[0]
+
+
+def compared(found: Coverage, dimension: str, view: View) -> None:
+    """Draw how often each group's tickets were rated, as a figure and in numbers; a row opens its surveys."""
+    groups = found.of(dimension)
+    values = [drill.value_of(raw) for raw in groups["value"]]
+    names = [drill.value_name(dimension, value) for value in values]
+    left, right = st.columns([1, 2])
+    with left, st.container(border=True, height="stretch"):
+        panel_title(t("Rated share of solved tickets"), t("95% interval; click a point"))
+        choose(
+            "survey dimension",
+            t("Groups by"),
+            COMPARED,
+            dimension,
+            lambda name: t("By {dimension}", dimension=t(DIMENSIONS[name]).lower()),
+            lambda name: filters.change(split=name),
+        )
+        drawn = RatedGroups(groups.head(DRAWN), values[:DRAWN], names[:DRAWN], rated_share(found))
+        alt = t("Rated share of solved tickets by group")
+        show_leading(
+            rated_groups(drawn, words()),
+            "survey-groups",
+            alt,
+            lambda point: _open_surveys(view, {dimension: point["customdata"][0]}),
+        )
+        if len(groups) > DRAWN:
+            st.text(t("The {count} groups with most tickets; all are in the table.", count=DRAWN))
+    with right, st.container(border=True, height="stretch"):
+        panel_title(t("Rated against unrated tickets"), t("click a row for its surveys over time"))
+        _table(groups, values, names, dimension, view)
+
+
+def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension: str, view: View) -> None:
+    table = pd.DataFrame(
+        {
+            t(DIMENSIONS[dimension]): names,
+            t("Solved"): groups["tickets"],
+            t("Rated share"): 100 * groups["answered"],
+            t("Against the rest"): [t(BRIEFLY[one]) for one in groups["standing"]],
+            t("Asked"): groups["asked"],
+            t("Rated"): groups["rated"],
+            t("CSAT"): 100 * groups["csat"].where(groups["answers"] >= GREY_BELOW),
+            t("Of rated"): 100 * groups["rated_share"],
+            t("Of unrated"): 100 * groups["unrated_share"],
+        }
+    )
+    chosen = st.dataframe(
+        table,
+        hide_index=True,
+        column_config=_columns() | {t(DIMENSIONS[dimension]): _names_column(names)},
+        on_select="rerun",
+        selection_mode="single-row",
+        key="survey-table",
+        height=HEADER + ROW * min(len(table), DRAWN),
+        placeholder="",
+        alt=t("Rated and unrated tickets by group"),
+    )
+    for position in chosen.selection.rows:
+        _open_surveys(view, {dimension: values[position]})
+
+
+def _open_surveys(view: View, group: dict[str, str]) -> None:
+    go_to("trends", view.but(kpi="response_rate", split=None, drill={drill.PERIOD: view.period, **group}))
+
+
+def _names_column(names: list[str]) -> Any:
+    """Return the column of the names, no wider than a few words take."""
+    return st.column_config.TextColumn(width="medium" if any(len(name) > LONGEST for name in names) else None)
+
+
+def _columns() -> dict[str, Any]:
+    counts = (t("Solved"), t("Asked"), t("Rated"))
+    return {
+        **dict.fromkeys(counts, count_column(width=NARROW)),
+        t("Rated share"): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=96),
+        t("Of rated"): st.column_config.NumberColumn(format="%.0f%%", help=t("The group's part of all rated tickets")),
+        t("Of unrated"): st.column_config.NumberColumn(
+            format="%.0f%%", help=t("The group's part of all unrated tickets")
+        ),
+        t("CSAT"): st.column_config.NumberColumn(format="%.1f%%"),
+    }
+
+
+def who_is_asked(found: Trust, view: View) -> None:
+    """List the customers who were never asked and those who were asked too often; a click opens one's history.
+
+    Their names are plain text.
+    """
+    left, right = st.columns(2)
+    never, often = found.customers.never, found.customers.too_often
+    numbers = {"customers": words().number(found.customers.customers)}
+    with left:
+        known = {**numbers, "count": words().number(len(never))}
+        panel_title(
+            t("Never asked so far"),
+            t("{count} of {customers} {customers:customer|customers} with solved tickets", **known),
+        )
+        st.text(_not_asked(found.coverage))
+        _customers(never, {"requester": t("Customer"), "tickets": t("Solved")}, "survey-never", t(ALL_ASKED), view)
+    with right:
+        known = {"most": words().number(TOO_OFTEN), "count": words().number(len(often))}
+        panel_title(
+            t("Asked too often"),
+            t("{count} {count:customer|customers} asked more than {most} times in a month", **known),
+        )
+        _customers(
+            often, {"requester": t("Customer"), "times": t("Times in a month")}, "survey-often", t("Nobody."), view
+        )
+
+
+def _not_asked(found: Coverage) -> str:
+    known = {"count": words().number(found.tickets - found.asked), "tickets": words().number(found.tickets)}
+    return t("{count} of {tickets} solved {tickets:ticket|tickets} {count:was|were} not asked about.", **known)
+
+
+def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: str, view: View) -> None:
+    if rows.empty:
+        st.text(nobody)
+        return
+    chosen = st.dataframe(
+        rows.rename(columns=dict(names)),
+        hide_index=True,
+        column_config={name: count_column() for raw, name in names.items() if raw != REQUESTER},
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+        height=HEADER + ROW * min(len(rows), LISTED),
+        alt=t("Customers"),
+    )
+    for position in chosen.selection.rows:
+        go_to("customers", view.but(drill={REQUESTER: rows["requester"].iloc[position]}, split=None))

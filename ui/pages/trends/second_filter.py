@@ -1,0 +1,83 @@
+"""A second filter to compare with on the trends page: its choice, what both are called, whose tickets are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from metrics.data.fields import DIMENSIONS
+from ui.shell import drill, filters
+from ui.shell.address import FILTERS, View
+from ui.shell.words import language, t
+from ui.widgets.choosers import choose
+
+CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
+
+
+def choice(view: View) -> None:
+    """Draw the choice of the second filter: a button that opens it. Its boxes are made only while it is open."""
+    opened = st.popover(t("Compare"), icon=":material/compare_arrows:", key=f"compare {language()}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        st.caption(t("Draws a second line under these filters, beside the one above."))
+        for name in FILTERS:
+            _filter(name, view, filters.offered(name))
+        st.button(
+            t("End the comparison"),
+            key="compare-end",
+            disabled=not view.beside,
+            on_click=lambda: filters.change(beside={}, **CLOSED),
+        )
+
+
+def _filter(name: str, view: View, values: Sequence[str]) -> None:
+    kept = view.beside.get(name, [])
+    # Streamlit remembers a choice by its displayed text, so another language needs another widget.
+    key = f"beside {name} {language()}"
+    if st.session_state.get(key, ...) != kept:
+        st.session_state[key] = kept
+    st.multiselect(
+        t("Compare with {dimension}", dimension=t(DIMENSIONS[name]).lower()),
+        [*values, *(value for value in kept if value not in values)],
+        key=key,
+        format_func=lambda value: filters.value_name(name, value),
+        placeholder=t("All"),
+        on_change=lambda: _choose(name, st.session_state[key]),
+    )
+
+
+def _choose(name: str, values: list[str]) -> None:
+    wanted = {**filters.view().beside, name: values}
+    filters.change(beside={one: wanted[one] for one in FILTERS if wanted.get(one)}, split=None, **CLOSED)
+
+
+def names(view: View) -> tuple[str, str]:
+    """Return what the two filters are called; their values may come from an upload: plain text only."""
+    first, second = _named(view.where), _named(view.beside)
+    return (first, second) if first != second else (first, t("{name} (second)", name=second))
+
+
+def _named(where: Mapping[str, Sequence[str | None]]) -> str:
+    sides = [", ".join(drill.value_name(name, value) for value in values) for name, values in where.items() if values]
+    return " × ".join(sides) or t("Whole desk")
+
+
+def side(view: View) -> None:
+    """Draw the choice of whose rows are listed; nothing while one filter stands alone."""
+    if not view.beside:
+        return
+    choose(
+        "compared side",
+        t("Tickets of"),
+        ["", drill.OTHER],
+        drill.OTHER if drill.on_other(view) else "",
+        lambda one: names(view)[one == drill.OTHER],
+        lambda one: filters.change(drill={**_but_side(view), **({drill.SIDE: one} if one else {})}, ticket=None),
+    )
+
+
+def _but_side(view: View) -> dict[str, str]:
+    return {name: value for name, value in view.drill.items() if name != drill.SIDE}

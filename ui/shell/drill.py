@@ -1,0 +1,89 @@
+"""How deep a page has been drilled: the group of rows and the period that were clicked, as the address holds them.
+
+What is no longer understood (a dimension without name, a month while the page shows weeks) counts as not clicked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.data import labels
+from metrics.errors import BadValue
+from metrics.text.translation import N_
+from ui import cache
+from ui.cache import SEARCHED, Stretch, Where
+from ui.shell.address import View
+from ui.shell.words import words
+
+PERIOD = "period"
+SIDE = "side"
+"""In the address: of two filters compared, the one whose rows are shown; the first unless it says OTHER."""
+OTHER = "b"
+MISSING = ""
+"""In the address: the rows that lack the dimension."""
+NO_VALUE = N_("(none)")
+
+
+def group(view: View) -> dict[str, str]:
+    """Return dimension → value of the group that was clicked; empty for none."""
+    return {name: value for name, value in view.drill.items() if name in SEARCHED}
+
+
+def stretch(view: View) -> Stretch | None:
+    """Return the period that was clicked; None for none."""
+    if PERIOD not in view.drill:
+        return None
+    try:
+        return cache.stretch(view.but(period=view.drill[PERIOD]))
+    except BadValue:
+        return None
+
+
+def label(view: View) -> str | None:
+    """Return the label of the period that was clicked; None for none."""
+    return None if stretch(view) is None else view.drill[PERIOD]
+
+
+def where(view: View) -> Where:
+    """Return the filters with the clicked group among them; nothing is left where the two exclude each other.
+
+    Of two filters that are compared it is the clicked one.
+    """
+    clicked = {name: [value or None] for name, value in group(view).items()}
+    return {**(view.beside if on_other(view) else view.where), **clicked}
+
+
+def on_other(view: View) -> bool:
+    """Tell whether the second of two compared filters was clicked."""
+    return bool(view.beside) and view.drill.get(SIDE) == OTHER
+
+
+def excluded(view: View) -> bool:
+    """Tell whether the filters leave nothing of the clicked group."""
+    return any(name in view.where and value not in view.where[name] for name, value in group(view).items())
+
+
+def value_of(raw: object) -> str:
+    """Return a group's value as the address holds it."""
+    return MISSING if raw is None or raw != raw else str(raw)
+
+
+def value_name(dimension: str, raw: object) -> str:
+    """Return a group's value as a person reads it. It may come from an upload: plain text only."""
+    value = value_of(raw)
+    return words()(NO_VALUE) if value == MISSING else labels.value(dimension, value, words())
+
+
+def group_name(values: Mapping[str, object]) -> str:
+    """Return a group by its values: “Chat × VPN”. They may come from an upload: plain text only."""
+    return " × ".join(_named(name, raw) for name, raw in values.items())
+
+
+def _named(dimension: str, raw: object) -> str:
+    shown = value_name(dimension, raw)
+    return f"{labels.dimension(dimension, words())} {shown}" if dimension in labels.NEEDS_ITS_NAME else shown
+
+
+def dimensions_name(names: Mapping[str, object] | list[str]) -> str:
+    """Return dimensions by their names: “Channel × Category”."""
+    return " × ".join(labels.dimension(name, words()) for name in names)

@@ -1,0 +1,110 @@
+"""The one line of filters over every page: of all filters those that the page heeds, and the language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from metrics.data.fields import DIMENSIONS
+from metrics.text.translation import N_
+from ui.shell import filters
+from ui.shell.address import FILTERS, GRAINS, Choices, View
+from ui.shell.words import language, t, words
+
+GRAIN_LABELS = {
+    "month": N_("Month"),
+    "quarter": N_("Quarter"),
+    "week": N_("Week"),
+    "day": N_("Day"),
+    "year": N_("Year"),
+    "all": N_("All data"),
+}
+LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
+SECTION, TARGETS = "section", "targets"
+"""In the address: which section of the settings is open, and the one that tells how targets stand in the period."""
+UNFILTERED = ("data", "monthly", "settings")
+"""Pages that show the same whatever the filters say; those stay in the address for the next page."""
+
+
+def bar(choices: Choices, page: str) -> None:
+    """Draw the line of filters of that page and complete its address with what it left open."""
+    now = filters.complete(choices, page)
+    unfiltered = page in UNFILTERED
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
+        if not unfiltered or now.drill.get(SECTION) == TARGETS:
+            _grain(now)
+            _period(now, choices)
+        for name in () if unfiltered else FILTERS:
+            _filter(name, now, choices.values.get(name, []))
+        if unfiltered:
+            st.space("stretch")
+        _language(now)
+
+
+def _grain(now: View) -> None:
+    st.selectbox(
+        t("Period by"),
+        GRAINS,
+        key=_filled("grain", now.grain),
+        format_func=lambda grain: t(GRAIN_LABELS[grain]),
+        on_change=lambda: filters.change(grain=_chosen("grain"), period=""),
+        width=100,
+    )
+
+
+def _period(now: View, choices: Choices) -> None:
+    periods = choices.periods.get(now.grain, [])
+    st.selectbox(
+        t("Period"),
+        periods,
+        key=_filled("period", now.period or None),
+        format_func=words().period,
+        placeholder=t("No data"),
+        disabled=not periods,
+        on_change=lambda: filters.change(period=_chosen("period")),
+        width=150,
+    )
+
+
+def _filter(name: str, now: View, values: list[str]) -> None:
+    kept = now.where.get(name, [])
+    st.multiselect(
+        t(DIMENSIONS[name]),
+        [*values, *(value for value in kept if value not in values)],
+        key=_filled(name, kept),
+        format_func=lambda value: filters.value_name(name, value),
+        placeholder=t("All"),
+        on_change=lambda: filters.change(where={**filters.view().where, name: _chosen(name)}),
+        width="stretch",
+        wrap=False,
+    )
+
+
+def _language(now: View) -> None:
+    st.segmented_control(
+        "English · 中文",
+        list(LANGUAGE_NAMES),
+        key=_filled("lang", now.lang),
+        format_func=LANGUAGE_NAMES.__getitem__,
+        on_change=lambda: filters.change(lang=_chosen("lang")),
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def _filled(name: str, value: object) -> str:
+    """Put the address's value into the widget's state; return the widget's key."""
+    key = _key(name)
+    if st.session_state.get(key, ...) != value:
+        st.session_state[key] = value
+    return key
+
+
+def _chosen(name: str) -> Any:
+    return st.session_state[_key(name)]
+
+
+def _key(name: str) -> str:
+    # Streamlit remembers a choice by its displayed text, so another language needs another widget.
+    return f"{name} {language()}"

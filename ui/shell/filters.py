@@ -1,0 +1,109 @@
+"""The filters that stay through every page, as the address holds them.
+
+The address is the truth: every run puts it into the widgets, and a widget that changes writes the address. So the
+back button, a reload and a shared link all show the same view, and each choice is one step back.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from metrics.data.fields import CHANNELS, PRIORITIES
+from ui.shell import address
+from ui.shell.address import Choices, Params, View
+from ui.shell.words import language, t
+
+VALUE_LABELS = {"channel": CHANNELS, "priority": PRIORITIES}
+_KEPT = "shared view"
+_CHOICES = "choices"
+_SHOWN = "page and parameters on screen"
+_PASSED = "addresses passed over"
+_NEXT_PAGE = "?"
+
+
+def restore() -> None:
+    """Bring the filters along when a click on the navigation has emptied the address.
+
+    Call it before `st.navigation`: then the page and its filters become one step of the browser's history, not two.
+    A complete address always holds a language, so one without is either a click on the navigation or a first visit.
+    """
+    kept = st.session_state.get(_KEPT, {})
+    if "lang" not in st.query_params and kept:
+        st.query_params.update({name: value for name, value in kept.items() if name not in st.query_params})
+        passing(_asked())
+
+
+def passing(params: Params) -> None:
+    """Remember what is on screen before another page is opened with these parameters.
+
+    The browser's history gets them twice, first under the address of the page that is left; `_step_over` shows there
+    what that page showed, so that one step back is the view one came from.
+    """
+    left = st.session_state.get(_SHOWN)
+    if left and left[1] != params:
+        st.session_state.setdefault(_PASSED, {})[left[0], urlencode(params, doseq=True)] = left[1]
+    st.session_state[_SHOWN] = (_NEXT_PAGE, params)
+
+
+def view() -> View:
+    """Return what the address asks for, complete once `complete` has run."""
+    return address.read(st.query_params.get_all, st.session_state.get(_CHOICES, Choices()), language())
+
+
+def offered(name: str) -> list[str]:
+    """Return the values of a dimension that the filters offer."""
+    choices: Choices = st.session_state.get(_CHOICES, Choices())
+    return choices.values.get(name, [])
+
+
+def first_shown(grain: str) -> str:
+    """Return the label of the period that the desk starts with; "" for a desk without data."""
+    choices: Choices = st.session_state.get(_CHOICES, Choices())
+    return choices.first_shown.get(grain, "")
+
+
+def change(**changes: Any) -> None:
+    """Change fields of the view from a callback: `change(kpi="nps")`; the address follows, one step back undoes it."""
+    _write(view().but(**changes))
+
+
+def complete(choices: Choices, page: str) -> View:
+    """Complete the address of that page with what it left open; return the view that it then asks for."""
+    st.session_state[_CHOICES] = choices
+    _step_over(page)
+    now = view()
+    _write(now)
+    st.session_state[_SHOWN] = (page, now.params())
+    return now
+
+
+def value_name(dimension: str, value: str) -> str:
+    """Return a value of a dimension as a person reads it: canonical ones translated, those of an upload as they are."""
+    known = VALUE_LABELS.get(dimension, {}).get(value)
+    return t(known) if known else value
+
+
+def _write(wanted: View) -> None:
+    params = wanted.params()
+    st.session_state[_KEPT] = {name: values for name, values in params.items() if name in address.SHARED}
+    if params != _asked():
+        st.query_params.from_dict(params)
+    if _SHOWN in st.session_state:
+        st.session_state[_SHOWN] = (st.session_state[_SHOWN][0], params)
+
+
+def _step_over(page: str) -> None:
+    """Show, where the back button leads to an address that stood there only while a page was left, what that showed."""
+    asked, shown = _asked(), st.session_state.get(_SHOWN)
+    if shown in ((page, asked), (_NEXT_PAGE, asked)):
+        return
+    meant = st.session_state.get(_PASSED, {}).pop((page, urlencode(asked, doseq=True)), None)
+    if meant:
+        st.query_params.from_dict(meant)
+
+
+def _asked() -> Params:
+    return {name: st.query_params.get_all(name) for name in st.query_params}

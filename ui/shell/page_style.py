@@ -1,0 +1,82 @@
+"""The few rules of style that Streamlit has no setting for; all else stands in `.streamlit/config.toml`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+ONLY_SAFE_DOWNLOADS = 'button[aria-label^="Download as CSV"] { display: none; }'
+"""Hide the tables' own download: it writes cells as they are, and one that begins with “=” would run as a formula.
+
+The pages' own downloads neutralise such cells (`metrics.data.safe_csv`).
+"""
+
+ONE_LINE_HIGH = "[data-testid=stMetricValue] { line-height: 1.25; height: 1.25em; }"
+"""Keep the cards of a row level: a unit in Chinese is written in a taller font than a number."""
+
+CARDS = """
+[class*=st-key-card-] { position: relative; }
+[class*=st-key-card-]:has(button:is(:hover, :focus-visible)) { border-color: currentColor; }
+[class*=st-key-open-card-] { position: absolute !important; inset: 0; width: auto !important; height: auto !important; }
+[class*=st-key-open-card-] * { height: 100%; }
+[class*=st-key-open-card-] button { width: 100%; border: none; background: transparent !important; }
+[class*=st-key-open-card-] button * {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
+[class*=st-key-card-] [data-testid=stTooltipIcon] { position: relative; z-index: 2; }
+"""
+"""Make the whole of a card one button, and keep the sign of its definition above it."""
+
+PHONE = """
+@media screen and (max-width: 640px) {
+  .st-key-low-map, .st-key-volume-hours { overflow-x: auto; }
+  .st-key-low-map > *, .st-key-volume-hours > * { min-width: 720px; }
+}
+"""
+"""Let the heat maps, whose cells hold a number each, scroll in their own frame."""
+
+WALL = """
+@media screen and (min-width: 2560px) {
+  [data-testid=stMainBlockContainer] { max-width: 2400px; margin: 0 auto; }
+}
+"""
+"""Keep what belongs together in one glance on a very wide screen."""
+
+PRINT = """
+@media print {
+  @page { size: A4 landscape; margin: 10mm; }
+  [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stPageLink],
+  [data-testid=stFormSubmitButton], [data-testid=stToast], [data-testid=stTooltipIcon], .st-key-tour,
+  .st-key-ticket-close, [class*=st-key-][class*=-back], [class*=st-key-open-card-],
+  .st-key-filters [data-testid=stButtonGroup], .st-key-filters svg {
+    display: none !important;
+  }
+  html, body, .stApp, .stApp [data-testid=stVerticalBlock], .st-key-filters * { background: #fff !important; }
+  .stApp { color-scheme: light !important; }
+  .stApp .main-svg { background: transparent !important; }
+  .st-key-filters * { border-color: transparent !important; padding-left: 0 !important; }
+  :has(> [class*=st-key-card-]) { display: flex !important; flex-direction: column; }
+  html, body, #root, .stApp, .stApp *:has([data-testid=stPlotlyChart], [data-testid=stDataFrame]),
+  [data-testid=stPlotlyChart], [data-testid=stDataFrame] {
+    overflow: visible !important; contain: none !important; max-width: none !important;
+  }
+  [data-testid=stPlotlyChart], [data-testid=stMetric] { break-inside: avoid; }
+}
+"""
+"""Leave on paper what the page says: the browser shrinks it until its widest chart, drawn for the screen, fits."""
+
+PRINT_OF_DARK = """
+@media print {
+  .stApp *, .st-key-filters ::placeholder { color: #111 !important; }
+  .stApp input { -webkit-text-fill-color: #111 !important; }
+  .stApp [data-testid=stVerticalBlock], [data-testid=stDataFrameResizable] { border-color: #dfe3e8 !important; }
+  .stApp [data-testid=stMetricDelta], .stApp button { background: #fff !important; }
+  .stApp canvas, .js-plotly-plot { filter: invert(1) hue-rotate(180deg); }
+}
+"""
+"""Turn what was drawn light on dark; charts and tables are drawn in the browser, no rule reaches into them."""
+
+
+def page_style() -> None:
+    """Put the rules on the page."""
+    dark = PRINT_OF_DARK if st.context.theme.type == "dark" else ""
+    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{ONE_LINE_HIGH}{CARDS}{PHONE}{WALL}{PRINT}{dark}</style>")

@@ -1,0 +1,197 @@
+"""How the server starts and answers: security headers on every response, scripts the way that is quickest.
+
+Streamlit sends its scripts as they are, 4.7 MB for Plotly alone, most of a first visit's wait over a network. They
+never change while the server runs, so each is compressed once and kept. For a browser on the server's own machine
+compressing takes longer than it spares: it gets them as they are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import gc
+import gzip
+import hashlib
+import importlib
+import inspect
+import re
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import file_util
+from streamlit.runtime.pages_manager import PagesManager
+
+STATIC = Path(file_util.get_static_dir())
+_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_FILES = {
+    f"/{path.relative_to(STATIC).as_posix()}": path for kind in _TYPES for path in STATIC.glob(f"static/*/*{kind}")
+}
+PRELOADED = ("PlotlyChart", "DataFrame")
+"""The large scripts of charts and tables: nearly every page needs them, but asks only once it is drawn."""
+_PASSED_ON = ("x-forwarded-for", "x-real-ip", "forwarded", "via")
+_YEAR = "public, immutable, max-age=31536000"
+
+
+def _inline_scripts() -> str:
+    """Return the CSP sources of the scripts that stand inside Streamlit's own page."""
+    scripts = re.findall(r"<script>(.*?)</script>", (STATIC / "index.html").read_text("utf-8"), re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def _preloads() -> str:
+    """Return the header with which a browser fetches these scripts while the server still loads its own libraries."""
+    found = (path for name in PRELOADED for path in _FILES if path.startswith(f"/static/js/{name}."))
+    return ", ".join(f'<.{path}>; rel="modulepreload"; fetchpriority="low"' for path in found)
+
+
+SECURITY = {
+    "content-security-policy": "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {_inline_scripts()}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+PAGE = {"link": _preloads()}
+
+
+class ResponseHeaders:
+    """Forbid framing, sniffing and every source but this server on each response; let a page's scripts come early."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add the headers to what comes back; websockets pass untouched."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(SECURITY | (PAGE if headers.get("content-type", "").startswith("text/html") else {}))
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class KeptScripts:
+    """Answer requests for Streamlit's scripts and styles, which never change: far away compressed, near as they are."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer what is a script or a style; leave everything else to Streamlit."""
+        found = _static_file(scope)
+        if found is None:
+            await self.app(scope, receive, send)
+        else:
+            answer = _as_it_is(found) if _is_near(scope) else await _compressed(found)
+            await answer(scope, receive, send)
+
+
+MIDDLEWARE = [Middleware(ResponseHeaders), Middleware(KeptScripts)]
+
+
+@asynccontextmanager
+async def started(_app: object) -> AsyncIterator[None]:
+    """Settle, before the first visitor comes, what Streamlit would otherwise settle wrongly."""
+    # A folder named pages makes the first run of a server the older kind of app, in which a deep link is "not found".
+    PagesManager.uses_pages_directory = False
+    _LOADING.start()
+    yield
+    # A server that a signal ends does not come to what Python runs at exit.
+    loaded()
+    importlib.import_module("metrics.imports.sample_desk").remove_copies()
+
+
+def loaded() -> None:
+    """Wait for what the server has begun to load: two threads loading the same would get in each other's way."""
+    if _LOADING.is_alive():
+        _LOADING.join()
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no garbage: modules that load make hardly any, and looking through them again and again takes longer."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _load() -> None:
+    """Load what pages need and open the desk, while the first visitor's browser still loads its own scripts."""
+    with _without_collection():
+        for module in NEEDED:
+            importlib.import_module(module)
+        # The first text on a page makes Streamlit look where its program began, and that each loaded module be found.
+        inspect.stack()
+    store = importlib.import_module("metrics.store")
+    # A desk that cannot be opened is for the page to speak of.
+    with suppress(importlib.import_module("metrics.errors").StoreError):
+        store.Store.open()
+    # What is loaded by now stays; else Streamlit's collection after each run walks through all of it.
+    gc.freeze()
+
+
+NEEDED = (
+    *(
+        "ui.shell.navigation",
+        "ui.shell.choices",
+        "ui.shell.sample_banner",
+        "ui.pages.overview.panels",
+        "ui.pages.overview.cards",
+    ),
+    "streamlit.emojis",
+)
+_LOADING = threading.Thread(target=_load, daemon=True)
+
+
+def _static_file(scope: Scope) -> Path | None:
+    asked = scope["type"] == "http" and scope["method"] == "GET"
+    return _FILES.get(scope["path"]) if asked and "gzip" in Headers(scope=scope).get("accept-encoding", "") else None
+
+
+def _is_near(scope: Scope) -> bool:
+    """Tell whether the browser runs on this machine; what a proxy on it passes on comes from farther away."""
+    host, _ = scope.get("client") or ("", 0)
+    headers = Headers(scope=scope)
+    return host in ("127.0.0.1", "::1") and not any(name in headers for name in _PASSED_ON)
+
+
+def _as_it_is(path: Path) -> Response:
+    return Response(path.read_bytes(), headers={"cache-control": _YEAR}, media_type=_TYPES[path.suffix])
+
+
+async def _compressed(path: Path) -> Response:
+    headers = {"content-encoding": "gzip", "cache-control": _YEAR, "vary": "accept-encoding"}
+    body = await asyncio.to_thread(_gzipped, path)
+    return Response(body, headers=headers, media_type=_TYPES[path.suffix])
+
+
+@lru_cache(maxsize=256)
+def _gzipped(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)

@@ -1,0 +1,95 @@
+"""Saving a section of the settings: checked, derived again behind a spinner, and said in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from metrics.errors import BadSetting, PlumblineError
+from metrics.settings import Settings
+from metrics.store import Store
+from metrics.text.translation import N_
+from ui import cache
+from ui.shell.words import language, t, words
+
+LABELS = {
+    "time_zone": N_("Time zone"),
+    "calendar": N_("Work calendar"),
+    "exclusions": N_("Rows left out"),
+    "csat": N_("This desk's CSAT"),
+    "low_effort_is": N_("Effort scale"),
+    "complaints": N_("Complaints"),
+    "first_contact_by": N_("First contact is decided by"),
+    "first_contact_interactions": N_("At most this many interactions"),
+    "first_contact_no_reopen": N_("Reopened tickets do not count as solved at first contact"),
+    "sla_by": N_("SLA is decided by"),
+    "sla_clock": N_("Hours allowed run"),
+    "sla_response_hours": N_("Hours allowed to the first reply"),
+    "sla_resolution_hours": N_("Hours allowed to the solution"),
+    "service_level_minutes": N_("Service level: minutes allowed"),
+    "service_level_phone_seconds": N_("Service level on the phone: seconds allowed"),
+    "targets": N_("Targets"),
+    "segment_targets": N_("Targets of segments"),
+    "baseline_from": N_("Control limits drawn anew"),
+}
+_SAID = "settings said"
+_VERSION = "settings version"
+
+
+def key(name: str) -> str:
+    """Return a widget's key: the widget starts anew from what is saved whenever the desk or the language changes."""
+    return f"{name} {st.session_state[_VERSION]} {language()}"
+
+
+def label(name: str) -> str:
+    """Return a setting's name."""
+    return t(LABELS[name])
+
+
+def begin() -> None:
+    """Note which state of the desk the page's widgets show, and say once what the last saving did."""
+    st.session_state[_VERSION] = cache.desk().version
+    if text := st.session_state.pop(_SAID, None):
+        st.success(text, icon=":material/check:")
+
+
+def tell(text: str) -> None:
+    """Keep a sentence of the catalogue for `begin` to show after the next run has begun."""
+    st.session_state[_SAID] = text
+
+
+def save_button() -> bool:
+    """Draw a section's one button; return whether it was pressed."""
+    return st.form_submit_button(t("Save"), key=key("save"))
+
+
+def save(store: Store, wanted: Callable[[], dict[str, Any]]) -> None:
+    """Keep what a section says (setting → value) and run the page again, or say in plain words why it cannot be."""
+    before = store.settings()
+    try:
+        after = before.changed(**wanted())
+        with st.spinner(t("Working out every figure again …")):
+            if after != before:
+                store.save_settings(after)
+    except PlumblineError as error:
+        failed(error)
+        return
+    tell(_what_changed(before, after))
+    st.rerun()
+
+
+def failed(error: PlumblineError) -> None:
+    """Say why something cannot be saved: plain text, for it may name what came from an upload."""
+    values = dict(error.values)
+    if isinstance(error, BadSetting):
+        values["setting"] = label(error.setting.partition(".")[0])
+    with st.container(border=True, key="settings-failed"):
+        st.text(words()(error.template, **values))
+        st.caption(t("Nothing was saved."))
+
+
+def _what_changed(before: Settings, after: Settings) -> str:
+    names = [label(name) for name in Settings.model_fields if getattr(before, name) != getattr(after, name)]
+    return t("Saved: {names}.", names=" · ".join(names)) if names else t("Nothing was changed, so nothing was saved.")

@@ -1,0 +1,175 @@
+"""The rows behind a figure: a table of tickets or answers, its download, and the one that is open beside it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis import review_notes
+from metrics.catalogue import Kpi
+from metrics.data.desk import Desk
+from metrics.data.safe_csv import safe_csv
+from metrics.dates import periods
+from metrics.text.translation import N_
+from ui.shell import drill, filters
+from ui.shell.address import View
+from ui.shell.display import panel_title
+from ui.shell.words import t
+from ui.widgets import review_note
+from ui.widgets.durations import durations
+from ui.widgets.pick_table import pick_table
+from ui.widgets.ticket import ANSWER, ticket
+
+ANSWERS = (
+    *(
+        "ticket_id",
+        "score",
+        review_notes.STATE,
+        review_notes.TEXT,
+        "sentiment",
+        "comment",
+        "themes",
+        "subject",
+        "category",
+    ),
+    *("channel", "agent", "answered", "resolve_hours"),
+)
+TICKETS = (
+    *(
+        "ticket_id",
+        review_notes.STATE,
+        review_notes.TEXT,
+        "subject",
+        "category",
+        "channel",
+        "agent",
+        "priority",
+        "created",
+    ),
+    *("first_response_hours", "resolve_hours"),
+)
+LONG = 30
+"""Letters of a name that a column takes as it is."""
+COMMENT, SCORE = 360, 56
+"""Widths that leave room for the day of an answer on a laptop; a click on a comment shows it whole."""
+NAMED = ("channel", "priority", "category", "agent")
+LABELS = {
+    "ticket_id": N_("Ticket"),
+    "score": N_("Score"),
+    review_notes.STATE: N_("Review"),
+    review_notes.TEXT: N_("Note"),
+    "comment": N_("Comment"),
+    "sentiment": N_("Tone"),
+    "themes": N_("Themes"),
+    "subject": N_("Subject"),
+    "category": N_("Category"),
+    "channel": N_("Channel"),
+    "agent": N_("Agent"),
+    "priority": N_("Priority"),
+    "created": N_("Opened"),
+    "answered": N_("Answered"),
+}
+INSTANTS = ("created", "answered")
+
+
+def ticket_list(
+    desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, title: str, key: str, untouched: str = ""
+) -> None:
+    """Draw the rows that a figure rests on; a click on one opens its ticket beside the list.
+
+    `rows` as `query.behind` gives them; `title` from the catalogue says how many there are. `untouched` is the review
+    state of a row on which nobody wrote a note; where there is one, the list can be narrowed to what is left to do.
+    """
+    rows = review_note.noted(rows, untouched)
+    left, right = st.columns([3, 2]) if view.ticket else (st.container(), None)
+    with left, st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            panel_title(title, t("times in {zone}; click a row to read the ticket", zone=desk.settings.time_zone))
+            if untouched:
+                rows = review_note.to_do(rows, view)
+            _download(desk, rows, key)
+        _table(desk, block, rows, view, key)
+    if right and view.ticket:
+        with right, st.container(border=True):
+            ticket(desk, view.ticket)
+
+
+def row_ids(rows: pd.DataFrame) -> list[str]:
+    """Return what the address calls each row: its ticket's number, or for an answer without ticket its own."""
+    if "response_id" not in rows:
+        return [str(ticket_id) for ticket_id in rows["ticket_id"]]
+    pairs = zip(rows["ticket_id"], rows["response_id"], strict=True)
+    return [f"{ANSWER}{answer}" if pd.isna(one) else str(one) for one, answer in pairs]
+
+
+def listed(desk: Desk, block: Kpi, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what the table shows of each row, its times on the desk's clock, under the canonical names."""
+    names = ANSWERS if block.part.table == "responses" else TICKETS
+    empty = [name for name in (review_notes.STATE, review_notes.TEXT) if name in rows and rows[name].isna().all()]
+    shown = rows[[name for name in names if name in rows]].drop(columns=empty)
+    for name in INSTANTS:
+        if name in shown:
+            shown[name] = periods.local(shown[name], desk.settings.time_zone)
+    return shown
+
+
+def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> None:
+    shown = listed(desk, block, rows)
+    for name in NAMED:
+        if name in shown:
+            shown[name] = [drill.value_name(name, raw) for raw in shown[name]]
+    if review_notes.STATE in shown:
+        shown[review_notes.STATE] = shown[review_notes.STATE].map(
+            lambda state: t(review_notes.STATES[state]), na_action="ignore"
+        )
+    named, lasting = durations(shown.rename(columns={name: _label(name) for name in shown if name in LABELS}))
+    pick_table(
+        named,
+        row_ids(rows),
+        view.ticket,
+        lambda chosen: filters.change(ticket=chosen),
+        key=f"{key}-rows",
+        alt=t("The tickets behind the figure"),
+        columns=_columns() | lasting | _narrowed(shown),
+    )
+
+
+def _narrowed(shown: pd.DataFrame) -> dict[str, object]:
+    """Return the columns whose long names would push the others off the screen: no wider than a few words."""
+    long = [name for name in NAMED if name in shown and shown[name].str.len().max() > LONG]
+    return {_label(name): st.column_config.TextColumn(width="medium") for name in long}
+
+
+def _label(name: str) -> str:
+    return t(LABELS[name])
+
+
+def _columns() -> dict[str, object]:
+    """Return how the columns are drawn: days and times the same in both languages, numbers with equal decimals."""
+    instant = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
+    return {
+        **{_label(name): instant for name in INSTANTS},
+        _label("comment"): st.column_config.TextColumn(width=COMMENT),
+        _label(review_notes.TEXT): st.column_config.TextColumn(width="medium"),
+        _label("score"): st.column_config.NumberColumn(format="%g", width=SCORE),
+    }
+
+
+def _download(desk: Desk, rows: pd.DataFrame, key: str) -> None:
+    zone = desk.settings.time_zone
+    st.download_button(
+        t("Download as CSV"),
+        data=lambda: safe_csv(exported(rows, zone)),
+        file_name="tickets.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"{key}-download",
+    )
+
+
+def exported(rows: pd.DataFrame, zone: str) -> pd.DataFrame:
+    """Return the rows as they leave the product: every column that holds anything, times on the desk's clock."""
+    kept = rows.drop(columns=["measure", "ticket_source"], errors="ignore").dropna(axis="columns", how="all")
+    instants = [name for name in kept if isinstance(kept[name].dtype, pd.DatetimeTZDtype)]
+    return kept.assign(**{str(name): periods.local(kept[name], zone) for name in instants})
