@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.data.desk import Desk
+from metrics.data.fields import Table
 from metrics.data.frames import in_pandas
 from metrics.dates import periods
 from metrics.query import COLUMN_OF_SPLIT, figures
+from metrics.query.fact_rows import fact_rows, grouped
 
 LOOKED_AT = 60
 """Days before the last one among which the usual is found."""
+TABLES: tuple[Table, ...] = ("tickets", "responses")
 GRAINS = ("month", "quarter", "week", "day", "year", "all")
 
 
@@ -30,12 +32,8 @@ def period_labels(desk: Desk, grain: str) -> list[str]:
 def occurring(desk: Desk, dimension: str) -> list[Any]:
     """Return the values of a dimension that occur in tickets or answers, sorted; missing is not among them."""
     column = COLUMN_OF_SPLIT[dimension]
-    found: set[Any] = set()
-    for table in (desk.table("tickets"), desk.table("responses")):
-        if column in table.collect_schema().names():
-            values = in_pandas(table.select(nw.col(column)).unique())[column]
-            found.update(values.dropna())
-    return sorted(found)
+    tables = [table for table in TABLES if column in desk.table(table).collect_schema().names()]
+    return sorted(set[Any]().union(*(_distinct(desk, table, column) for table in tables)))
 
 
 def last_whole(desk: Desk, grain: str) -> str | None:
@@ -67,14 +65,13 @@ def _last_busy_day(desk: Desk, last: pd.Timestamp) -> pd.Timestamp | None:
 
 def spellings(desk: Desk) -> list[str]:
     """Return the statuses of tickets as the exports spell them, sorted."""
-    return sorted(_distinct(desk, "status_raw"))
+    return sorted(_distinct(desk, "tickets", "status_raw"))
 
 
 def tags(desk: Desk) -> list[str]:
     """Return the tags that stand on tickets, sorted."""
-    return sorted({tag for labels in _distinct(desk, "tags") for tag in labels.split()})
+    return sorted({tag for labels in _distinct(desk, "tickets", "tags") for tag in labels.split()})
 
 
-def _distinct(desk: Desk, column: str) -> set[str]:
-    found = in_pandas(desk.table("tickets").select(nw.col(column)).unique())[column]
-    return set(found.dropna())
+def _distinct(desk: Desk, table: Table, column: str) -> set[Any]:
+    return set(in_pandas(grouped(fact_rows(desk, table, [column]), [column]))[column].dropna())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.analysis.comments.tokens import folded
 from metrics.analysis.comments.tone import Tone
 from metrics.data.desk import Desk
 from metrics.data.frames import in_pandas
-from metrics.query.request import Request, Where, among, pick, within
+from metrics.query import Request, Where
+from metrics.query.fact_rows import fact_rows, is_present
 
 DAY = "day"
 COUNTED = (
@@ -37,11 +37,8 @@ def of(
     who only counts what was said.
     """
     request = Request("all", (), where or {}, start, end)
-    written = [~nw.col("comment").is_null(), *within(nw.coalesce("answered_day", "asked_day"), start, end)]
-    reads = [*columns, "comment", "answered_day", "asked_day", *request.reads()] if columns else ()
-    answers, kept = desk.table("responses", reads), [*written, *among(request.where)]
-    found = pick(answers, kept, *columns).select(*columns) if columns else answers.filter(*kept)
-    rows = in_pandas(found)
+    days = ("answered_day", "asked_day")
+    rows = in_pandas(fact_rows(desk, "responses", columns, [is_present("comment")], request, days=days))
     rows = rows[rows["comment"].str.strip() != ""]
     rows = rows.assign(**{DAY: rows["answered_day"].fillna(rows["asked_day"])})
     order = [name for name in (DAY, "answered", "response_id") if name in rows]

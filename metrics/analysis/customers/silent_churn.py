@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
 from metrics.data.desk import Desk
 from metrics.data.frames import in_pandas
-from metrics.query.request import Request, Where, among, pick, within
+from metrics.query import Request, Where
+from metrics.query.fact_rows import LazyRows, fact_rows, grouped, is_present
 from metrics.statistics import benjamini_hochberg
 from metrics.text.translation import N_, Words
 
@@ -88,16 +88,17 @@ def silent_leavers(desk: Desk, where: Where | None = None, end: datetime | None 
     if desk.span is None:
         return Leavers(0, ())
     until = pd.Timestamp(desk.span[1]) if end is None else min(pd.Timestamp(desk.span[1]), pd.Timestamp(end))
-    said = [~nw.col("score").is_null()] + ([] if end is None else within("answered_day", None, until))
-    answered = pick(desk.table("responses", ("score", "answered_day", "requester")), said, "requester")
-    kept = [~nw.col("requester").is_null(), *within("created_day", None, until), *among(where or {})]
-    reads = [*TICKET_COLUMNS, *Request(where=where or {}).reads()]
-    tickets = pick(desk.table("tickets", reads), kept, *TICKET_COLUMNS)
-    often = tickets.group_by("requester").agg(nw.len().alias("count"), *_ends("created_day"))
-    often = often.filter(nw.col("count") >= LEAST_TICKETS).join(answered, on="requester", how="anti")
-    looked_at, gone = gone_by(in_pandas(often), until)
-    named = tickets.filter(nw.col("requester").is_in(list(gone["requester"])))
-    return Leavers(looked_at, _leavers(gone, in_pandas(named)) if len(gone) else ())
+    days = [] if end is None else ["answered_day"]
+    answers = Request("all", (), {}, None, until)
+    answered = fact_rows(desk, "responses", ["requester"], [is_present("score")], answers, days=days)
+    tickets = _tickets(desk, Request("all", (), where or {}, None, until))
+    activity = grouped(
+        tickets, ["requester"], count=("ticket_id", "len"), min=("created_day", "min"), max=("created_day", "max")
+    )
+    looked_at, gone = gone_by(in_pandas(activity.join(answered, on="requester", how="anti")), until)
+    named = {**(where or {}), "requester": list(gone["requester"])}
+    rows = _tickets(desk, Request("all", (), named, None, until))
+    return Leavers(looked_at, _leavers(gone, in_pandas(rows)) if len(gone) else ())
 
 
 def of_rows(rows: pd.DataFrame, until: pd.Timestamp) -> Leavers:
@@ -123,8 +124,8 @@ def gone_by(known: pd.DataFrame, until: pd.Timestamp) -> tuple[int, pd.DataFrame
     return len(table), gone.sort_values(["chance", "silent"], ascending=[True, False], kind="stable")
 
 
-def _ends(day: str) -> list[nw.Expr]:
-    return [nw.col(day).min().alias("min"), nw.col(day).max().alias("max")]
+def _tickets(desk: Desk, request: Request) -> LazyRows:
+    return fact_rows(desk, "tickets", TICKET_COLUMNS, [is_present("requester")], request, days=["created_day"])
 
 
 def _leavers(gone: pd.DataFrame, rows: pd.DataFrame) -> tuple[Leaver, ...]:

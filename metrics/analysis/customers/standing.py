@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from metrics.data.desk import Desk
 from metrics.data.frames import in_pandas
-from metrics.query.request import Request, Where, among, pick, within
+from metrics.query import Request, Where
+from metrics.query.fact_rows import fact_rows, is_present
 from metrics.statistics.arrays import Array
 from metrics.text.translation import N_, Words
 
@@ -116,12 +116,11 @@ def customers_of(desk: Desk, where: Where | None = None, end: datetime | None = 
 
     `where` keeps the answers about some of its work.
     """
-    until = [] if end is None else within("answered_day", None, end)
-    rated = ~nw.col("csat_satisfied").is_null() | ~nw.col("nps_value").is_null()
-    conditions = [~nw.col("requester").is_null(), rated, *among(where or {}), *until]
-    reads = [*READ, *ORDER, *Request(where=where or {}).reads()]
-    answers = pick(desk.table("responses", reads), conditions, *READ, *ORDER).sort(*ORDER)
-    return in_turn(in_pandas(answers.select(*READ)))
+    request = Request("all", (), where or {}, None, end)
+    conditions = [is_present("requester"), is_present("csat_satisfied") | is_present("nps_value")]
+    days = [] if end is None else ["answered_day"]
+    answers = fact_rows(desk, "responses", [*READ, *ORDER], conditions, request, days=days)
+    return in_turn(in_pandas(answers.sort(*ORDER).select(*READ)))
 
 
 def in_turn(answers: pd.DataFrame) -> Customers:

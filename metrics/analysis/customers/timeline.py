@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.data.desk import Desk
+from metrics.data.fields import Table
 from metrics.data.frames import in_pandas
+from metrics.query.fact_rows import equals, fact_rows
 
+TABLES: tuple[Table, ...] = ("tickets", "responses")
 TICKET_EVENTS = {"opened": "created", "solved": "resolved"}
 TICKET_FACTS = ("ticket_id", "subject", "channel", "category", "agent", "priority", "status", "resolve_hours", "source")
 ANSWER_FACTS = (
@@ -24,17 +26,15 @@ def history(desk: Desk, requester: str) -> pd.DataFrame:
     of its day), `event` (opened, solved or answered), and what is known of the ticket or the answer: TICKET_FACTS,
     ANSWER_FACTS. What does not belong to an event is missing.
     """
-    tickets, answers = (_of(desk, table, requester) for table in ("tickets", "responses"))
+    tickets, answers = (_rows(desk, table, requester) for table in TABLES)
     events = [_events(tickets, event, at) for event, at in TICKET_EVENTS.items()]
     found = pd.concat([*events, _answers(answers, tickets, desk.settings.time_zone)], ignore_index=True)
     found = found.assign(place=found["event"].map(ORDER)).sort_values(["at", "place", "ticket_id"], kind="stable")
     return found.drop(columns="place").reset_index(drop=True)
 
 
-def _of(desk: Desk, table: str, requester: str) -> pd.DataFrame:
-    rows = desk.tickets if table == "tickets" else desk.responses
-    kept = nw.from_native(rows).lazy().filter(nw.col("requester") == requester)
-    return in_pandas(kept)
+def _rows(desk: Desk, table: Table, requester: str) -> pd.DataFrame:
+    return in_pandas(fact_rows(desk, table, conditions=[equals("requester", requester)]))
 
 
 def _events(tickets: pd.DataFrame, event: str, at: str) -> pd.DataFrame:

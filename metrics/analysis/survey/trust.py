@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,15 +11,13 @@ import pandas as pd
 from metrics.analysis.survey import rows
 from metrics.analysis.survey.asking import Asked, Waits, waits, who_is_asked
 from metrics.analysis.survey.coverage import LESS, MORE, TOO_FEW, Coverage, coverage
-from metrics.analysis.survey.rows import COMPARED, Stretch
+from metrics.analysis.survey.rows import COMPARED
 from metrics.data.desk import Desk
 from metrics.data.fields import CHANNELS
-from metrics.query import figures, outcomes
+from metrics.query import Request, Where, figures, outcomes
 from metrics.statistics import margin
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.text.translation import N_, Words
-
-Where = Mapping[str, Sequence[str | None]]
 
 COVERS_LUCK = N_("{rate} answered: the margin of ± {margin} points covers luck, not who chose to reply.")
 TOO_FEW_RATED = N_("{rate} answered: too few ratings for a margin.")
@@ -137,11 +134,11 @@ def trust(
         where: dimension → accepted values.
         first_asked: `rows.first_asked` of the desk, where it is known already: no filter concerns it.
     """
-    stretch = Stretch(start, end, where or {})
-    rate = _rate(desk, stretch)
+    request = Request("all", (), where or {}, start, end)
+    rate = _rate(desk, request)
     answers = outcomes(desk, desk.settings.satisfied_kpi, COMPARED, start=start, end=end, where=where)
-    solved = rows.solved(desk, stretch)
-    sent = rows.surveys(desk, stretch)
+    solved = rows.solved(desk, request)
+    sent = rows.surveys(desk, request)
     return Trust(
         asked=int(rate["n"]),
         answered=0 if pd.isna(rate["total"]) else int(rate["total"]),
@@ -153,7 +150,7 @@ def trust(
         coverage=coverage(solved, answers),
         waits=waits(sent),
         customers=who_is_asked(
-            rows.customers(desk, stretch), sent, rows.first_asked(desk) if first_asked is None else first_asked, end
+            rows.customers(desk, request), sent, rows.first_asked(desk) if first_asked is None else first_asked, end
         ),
         rated=desk.settings.satisfied_kpi,
     )
@@ -164,7 +161,7 @@ def _margin(answers: int, solved: int) -> float:
     return float(margin(answers, solved if solved >= answers else ENDLESS))
 
 
-def _rate(desk: Desk, stretch: Stretch) -> pd.Series:
-    found = figures(desk, ["response_rate"], grain="all", start=stretch.start, end=stretch.end, where=stretch.where)
+def _rate(desk: Desk, request: Request) -> pd.Series:
+    found = figures(desk, ["response_rate"], grain="all", start=request.start, end=request.end, where=request.where)
     nothing = pd.Series({"value": np.nan, "n": 0, "low": np.nan, "high": np.nan, "total": np.nan})
     return found.iloc[0] if len(found) else nothing
