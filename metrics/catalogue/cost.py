@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.catalogue.examples import month, tickets
+from metrics.catalogue.kinds import RATIO
 from metrics.catalogue.kpi import (
     ANY_POSITIVE,
     CREATED_DAY,
@@ -26,7 +27,7 @@ BLOCKS = (
         label=N_("Cost per ticket"),
         sentence=N_("What a ticket opened in the period cost."),
         formula=N_("sum of ticket costs / tickets with a cost; where no ticket has one, support cost / tickets opened"),
-        kind="ratio",
+        kind=RATIO,
         part=Part("cost", "tickets", CREATED_DAY, fact("cost")),
         otherwise=(SUPPORT_COST, OPENED),
         counts="tickets",
@@ -42,7 +43,7 @@ BLOCKS = (
         label=N_("Cost per resolution"),
         sentence=N_("What a ticket solved in the period cost."),
         formula=N_("sum of ticket costs / tickets with a cost; where no ticket has one, support cost / tickets solved"),
-        kind="ratio",
+        kind=RATIO,
         part=Part("cost_of_solved", "tickets", RESOLVED_DAY, fact("cost")),
         otherwise=(SUPPORT_COST, RESOLVED),
         counts="tickets",
@@ -58,7 +59,7 @@ BLOCKS = (
         label=N_("Customer lifetime value"),
         sentence=N_("What a customer brings in until they leave, at this period's revenue and churn."),
         formula=N_("(revenue / customers at start) × 1 / (customers lost / customers at start), month by month"),
-        kind="ratio",
+        kind=RATIO,
         part=monthly("revenue"),
         per=monthly("customers_lost"),
         rests="per",

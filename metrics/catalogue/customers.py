@@ -5,6 +5,7 @@ from __future__ import annotations
 import narwhals.stable.v2 as nw
 
 from metrics.catalogue.examples import answers, month
+from metrics.catalogue.kinds import CUSTOMERS, SHARE, TOTAL
 from metrics.catalogue.kpi import ANSWERS_DAY, ANY_POSITIVE, SHARE_BOUNDS, Example, Kpi, Part, monthly, reading
 from metrics.settings import Settings
 from metrics.text.translation import N_
@@ -41,7 +42,7 @@ BLOCKS = (
         label=N_("Churn rate"),
         sentence=N_("Of the customers at the start of the period, the share who left in it."),
         formula=N_("customers lost / customers at start of the period"),
-        kind="share",
+        kind=SHARE,
         part=_LOST,
         per=_AT_START,
         rests="per",
@@ -58,7 +59,7 @@ BLOCKS = (
         label=N_("Retention rate"),
         sentence=N_("Of the customers at the start of the period, the share still there at its end."),
         formula=N_("(customers at start − customers lost) / customers at start"),
-        kind="share",
+        kind=SHARE,
         part=_LOST,
         per=_AT_START,
         against="rest",
@@ -76,7 +77,7 @@ BLOCKS = (
         label=N_("Silent leavers"),
         sentence=N_("Customers who left and had never answered a survey."),
         formula=N_("sum of the monthly figure “silent leavers”"),
-        kind="total",
+        kind=TOTAL,
         part=_SILENT,
         counts="months",
         unit="customers",
@@ -92,7 +93,7 @@ BLOCKS = (
         variant=N_("share of those lost"),
         sentence=N_("Of the customers who left, the share who had never answered a survey."),
         formula=N_("silent leavers / customers lost"),
-        kind="share",
+        kind=SHARE,
         part=_SILENT,
         per=_LOST,
         rests="per",
@@ -109,7 +110,7 @@ BLOCKS = (
         label=N_("Customers at risk"),
         sentence=N_("Customers whose last three rated tickets were all bad and whose latest NPS is a detractor."),
         formula=N_("count of such customers at the end of the period"),
-        kind="customers",
+        kind=CUSTOMERS,
         part=_OPINIONS,
         state="at risk",
         counts="customers",
@@ -125,7 +126,7 @@ BLOCKS = (
         label=N_("Advocates"),
         sentence=N_("Customers whose latest rating is satisfied and whose latest NPS is a promoter."),
         formula=N_("count of such customers at the end of the period"),
-        kind="customers",
+        kind=CUSTOMERS,
         part=_OPINIONS,
         state="advocate",
         counts="customers",

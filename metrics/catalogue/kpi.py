@@ -13,12 +13,12 @@ from typing import Any, Literal
 
 import narwhals.stable.v2 as nw
 
+from metrics.catalogue.kinds import Kind
 from metrics.data.fields import Table
 from metrics.settings import Settings
 from metrics.text.translation import N_, Words
 
 Made = Callable[[Settings], nw.Expr]
-Kind = Literal["share", "mean", "net", "quantile", "count", "total", "ratio", "stock", "age", "customers"]
 Unit = Literal["share", "score", "points", "hours", "tickets", "answers", "customers", "money", "per"]
 Direction = Literal["up", "down", "neither"]
 Counted = Literal["tickets", "answers", "customers", "votes", "employees", "months", "looks"]
