@@ -44,7 +44,7 @@ def effect_of(desk: Desk, action: Action) -> BeforeAfter:
     block = kpi(action.kpi)
     rows = _rows(desk, action, block, (sides[0][0], sides[1][1]))
     if block.part.scaled and len(rows[list(SCALE)].drop_duplicates()) > 1:
-        return BeforeAfter(action, reason=block.mixed)
+        return BeforeAfter(action, reason=block.part.mixed)
     own = _is_own(rows, action)
     before, after = (side_of(block, rows[own], days) for days in sides)
     if not before.n or not after.n:

@@ -124,7 +124,7 @@ def _on_one_scale(made: Made, groups: dict[str, Array], block: Kpi) -> Made:
     mixed = (low != low_too) & ~np.isnan(low) | (high != high_too) & ~np.isnan(high)
     numbers = {name: np.where(mixed, np.nan, made[name]) for name in NUMBERS if name != "n"}
     scale = [None if other else _scale(*ends) for other, *ends in zip(mixed, low, high, strict=True)]
-    reason = np.where(mixed, np.array(block.mixed, object), np.array(None, object))
+    reason = np.where(mixed, np.array(block.part.mixed, object), np.array(None, object))
     return {**made, **numbers, "scale": np.array(scale, object), "reason": reason}
 
 
