@@ -159,7 +159,7 @@ def test_duckdb_and_pandas_agree(block):
 @every_kpi
 def test_name_and_texts_are_bilingual(block):
     english, chinese = Words("en"), Words("zh")
-    texts = (block.label, block.variant, block.sentence, block.formula, block.nothing, block.mixed, block.source)
+    texts = (block.label, block.variant, block.sentence, block.formula, block.nothing, block.part.mixed, block.source)
     assert [text for text in texts if text and text not in catalogue("zh")] == []
     assert block.name(chinese) != block.name(english) or block.label == "NPS"
 
