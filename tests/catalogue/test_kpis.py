@@ -275,7 +275,7 @@ def test_two_scales_have_no_common_mean_but_each_alone_has_one(key):
     here = desk(responses=rows)
     mixed = whole(kpi(key), here)
     assert math.isnan(mixed["value"])
-    assert mixed["reason"] == kpi(key).mixed
+    assert mixed["reason"] == kpi(key).part.mixed
     apart = figures(here, [key], grain="all", by=["channel"])
     assert apart["scale"].tolist() == ["1–5", "1–7"]
     assert apart["value"].tolist() == [1, 1]
