@@ -57,44 +57,48 @@ class Draft:
             return "map"
         if self.questions:
             return "ask"
-        return "confirm" if guesses(self.reading) else "ready"
+        return "confirm" if guessed_columns(self.reading) else "ready"
 
     @property
     def questions(self) -> list[Question]:
         """What the file cannot decide alone and nobody has answered yet."""
         answered = (self.options.answers or {}) if self.options else {}
-        return [one for one in self.reading.questions if one.key not in answered] if self.reading else []
+        return [question for question in self.reading.questions if question.key not in answered] if self.reading else []
 
-    def changed(self, options: ReadOptions) -> Draft:
+    def with_options(self, options: ReadOptions) -> Draft:
         """Return this file to be read again, as a person says."""
         return replace(self, options=options, remembered=False, reading=None, refusal=None)
 
-    def answered(self, key: str, answer: str) -> Draft:
+    def with_answer(self, key: str, answer: str) -> Draft:
         """Return this file to be read again with one question answered."""
         before = self.options or ReadOptions()
-        return self.changed(replace(before, answers={**(before.answers or {}), key: answer}))
+        return self.with_options(replace(before, answers={**(before.answers or {}), key: answer}))
 
-    def mapped(self, columns: dict[str, str]) -> Draft:
+    def with_columns(self, columns: dict[str, str]) -> Draft:
         """Return this file to be read again with some columns (header → field, "" leaves out) settled."""
         before = self.options or ReadOptions()
-        return self.changed(replace(before, columns={**(before.columns or {}), **columns}))
+        return self.with_options(replace(before, columns={**(before.columns or {}), **columns}))
 
-    def spelled(self, meanings: dict[str, dict[str, str]]) -> Draft:
+    def with_values(self, meanings: dict[str, dict[str, str]]) -> Draft:
         """Return this file to be read again with some spellings (field → spelling → canonical value) settled."""
         before = self.options or ReadOptions()
-        known = before.values or {}
-        both = {field: {**known.get(field, {}), **meanings.get(field, {})} for field in {**known, **meanings}}
-        return self.changed(replace(before, values=both))
+        confirmed = before.values or {}
+        both = {field: {**confirmed.get(field, {}), **meanings.get(field, {})} for field in {**confirmed, **meanings}}
+        return self.with_options(replace(before, values=both))
 
 
-def not_understood(reading: Reading) -> list[tuple[str, str]]:
+def unrecognised_values(reading: Reading) -> list[tuple[str, str]]:
     """Return the spellings of channel, priority and status whose meaning nobody knows: (field, spelling), once each."""
     field_of = {column.header: (column.field or "").partition(".")[2] for column in reading.columns}
-    strange = [(field_of.get(one.column or "", ""), one.value) for one in reading.problems if one.why == UNKNOWN]
+    strange = [
+        (field_of.get(problem.column or "", ""), problem.value)
+        for problem in reading.problems
+        if problem.why == UNKNOWN
+    ]
     return [(field, value) for field, value in dict.fromkeys(strange) if field in VALUES and value]
 
 
-def guesses(reading: Reading) -> list[Column]:
+def guessed_columns(reading: Reading) -> list[Column]:
     """Return the columns that were only guessed by the likeness of their names."""
     return [column for column in reading.columns if column.field and column.note == BY_NAME]
 
@@ -105,14 +109,14 @@ def read(store: Store, path: Path, draft: Draft, progress: Progress | None = Non
     try:
         if draft.options is not None:
             return replace(draft, reading=reader(path, draft.name, draft.options, draft.settings))
-        found = read_mapped(store, path, draft.name, reader)
+        mapped = read_mapped(store, path, draft.name, reader)
     except Refused as refusal:
         return replace(draft, refusal=refusal)
-    remembered = found.options is not None
-    return replace(draft, reading=found.reading, options=found.options, header=found.header, remembered=remembered)
+    remembered = mapped.options is not None
+    return replace(draft, reading=mapped.reading, options=mapped.options, header=mapped.header, remembered=remembered)
 
 
-def take_in(store: Store, draft: Draft, raw: bytes) -> Receipt:
+def store_draft(store: Store, draft: Draft, raw: bytes) -> Receipt:
     """Store a file that was read, and remember for its header what a person said about it.
 
     Raises:
@@ -132,20 +136,20 @@ def rejects(reading: Reading, words: Words) -> pd.DataFrame:
     if not reading.rejects:
         return pd.DataFrame()
     header, *rows = reading.rejects
-    told = [[*row[:-1], words(row[-1])] for row in rows]
-    return pd.DataFrame(told, columns=[*header[:-1], words(header[-1])], dtype="str")
+    translated = [[*row[:-1], words(row[-1])] for row in rows]
+    return pd.DataFrame(translated, columns=[*header[:-1], words(header[-1])], dtype="str")
 
 
-def covered(reading: Reading) -> tuple[datetime, datetime] | None:
+def time_span(reading: Reading) -> tuple[datetime, datetime] | None:
     """Return the first and the last moment at which a ticket, answer or figure of the file stands."""
     ends: list[datetime] = []
     for name, frame in reading.tables.items():
-        known = frame[PLACED_BY[name]].dropna()
-        ends += [known.min(), known.max()] if len(known) else []
+        moments = frame[PLACED_BY[name]].dropna()
+        ends += [moments.min(), moments.max()] if len(moments) else []
     return (min(ends), max(ends)) if ends else None
 
 
-def tables(reading: Reading) -> dict[Table, int]:
+def row_counts(reading: Reading) -> dict[Table, int]:
     """Return how many rows of each table the file gives."""
-    named: tuple[Table, ...] = ("tickets", "responses", "monthly")
-    return {name: len(reading.tables[name]) for name in named if name in reading.tables}
+    order: tuple[Table, ...] = ("tickets", "responses", "monthly")
+    return {name: len(reading.tables[name]) for name in order if name in reading.tables}

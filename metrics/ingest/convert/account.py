@@ -29,7 +29,7 @@ class Account:
         self.questions: list[Question] = []
 
     @property
-    def kept(self) -> Any:
+    def accepted(self) -> Any:
         """Mask of the rows that are neither rejected nor duplicates."""
         return ~(self.rejected | self.duplicate)
 
@@ -42,7 +42,7 @@ class Account:
 
     def warn(self, mask: Any, at: int | None, why: str, fix: str) -> None:
         """Say that the kept rows of `mask` are odd in column `at`; a long list is cut and its length told."""
-        rows = np.flatnonzero(np.asarray(mask, dtype=bool) & self.kept).tolist()
+        rows = np.flatnonzero(np.asarray(mask, dtype=bool) & self.accepted).tolist()
         for row in rows[:LISTED]:
             self._tell(row, at, why, fix, rejected=False)
         if len(rows) > LISTED:

@@ -9,10 +9,10 @@ import numpy as np
 from metrics.ingest.convert import monthly, responses, tickets
 from metrics.ingest.convert.job import Job
 from metrics.ingest.reading import WHY, Problem, RawTable, Reading, ReadOptions
-from metrics.ingest.recognise import recognition
 from metrics.ingest.recognise.grid import Grid
-from metrics.ingest.recognise.refuse import refuse
-from metrics.ingest.recognise.unpivot import upright
+from metrics.ingest.recognise.recognition import recognise
+from metrics.ingest.recognise.refuse import refuse_unusable
+from metrics.ingest.recognise.unpivot import unpivot
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -42,55 +42,55 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
         Refused: the rows are no tickets, answers or monthly figures.
         UnknownName, BadValue: an option names a format or time zone that does not exist.
     """
-    raw = upright(raw)
+    raw = unpivot(raw)
     grid = Grid(raw)
-    found = recognition.recognise(grid, options)
-    refuse(grid, found, file)
-    job = Job(grid, found, options, settings)
+    recognition = recognise(grid, options)
+    refuse_unusable(grid, recognition, file)
+    job = Job(grid, recognition, options, settings)
     if grid.blank_rows:
         job.account.note(LEFT_OUT, n=grid.blank_rows)
     tables = _tables(job)
-    if not (found.needs_mapping or job.account.kept.any()):
+    if not (recognition.needs_mapping or job.account.accepted.any()):
         job.account.note(NOT_ONE, n=len(grid))
     return _reading(job, raw, tables, file, sha256)
 
 
 def _tables(job: Job) -> dict[str, pd.DataFrame]:
-    found = job.found
-    if found.needs_mapping:
+    recognition = job.found
+    if recognition.needs_mapping:
         job.account.rejected[:] = True
         job.account.note(UNMAPPED, n=len(job.grid))
         return {}
-    if found.table == "monthly":
+    if recognition.table == "monthly":
         return {"monthly": monthly.build(job)}
-    if found.table == "responses":
-        return {"responses": responses.of_survey(job)}
+    if recognition.table == "responses":
+        return {"responses": responses.survey_responses(job)}
     columns = tickets.build(job)
-    answers = responses.of_tickets(job, columns)
+    answers = responses.ticket_responses(job, columns)
     result = {"tickets": tickets.table(job, columns)}
     return result if answers is None else result | {"responses": answers}
 
 
 def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str, sha256: str) -> Reading:
-    account, found = job.account, job.found
+    account, recognition = job.account, job.found
     rejected = int(account.rejected.sum()) + len(raw.bad_rows)
-    unmapped = [Problem(raw.header_row, None, None, why, MAP_FIX, rejected=True) for why in found.missing]
+    unmapped = [Problem(raw.header_row, None, None, why, MAP_FIX, rejected=True) for why in recognition.missing]
     split = [Problem(row, None, text[:200], why, SPLIT_FIX, rejected=True) for row, text, why in raw.bad_rows]
     return Reading(
         file=file,
         sha256=sha256,
-        format=found.format.key,
-        format_name=found.format.name,
-        kind="+".join(tables) or found.table,
+        format=recognition.format.key,
+        format_name=recognition.format.name,
+        kind="+".join(tables) or recognition.table,
         encoding=raw.encoding,
         delimiter=raw.delimiter,
         sheet=raw.sheet,
         sheets=raw.sheets,
         header_row=raw.header_row,
-        columns=found.columns,
+        columns=recognition.columns,
         tables=tables,
         read=len(job.grid) + len(raw.bad_rows),
-        accepted=int(account.kept.sum()),
+        accepted=int(account.accepted.sum()),
         rejected=rejected,
         duplicates=int((account.duplicate & ~account.rejected).sum()),
         problems=sorted(unmapped + split + account.problems, key=lambda problem: (not problem.rejected, problem.row)),
@@ -98,7 +98,7 @@ def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str
         notes=[*raw.notes, *account.notes],
         first_rows=job.grid.original(np.arange(min(SHOWN_ROWS, len(job.grid)))),
         rejects=_rejects(job, raw),
-        needs_mapping=found.needs_mapping or not account.kept.any(),
+        needs_mapping=recognition.needs_mapping or not account.accepted.any(),
     )
 
 

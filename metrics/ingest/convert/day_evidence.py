@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.ingest.parse import dates
-from metrics.ingest.parse.cells import each
+from metrics.ingest.parse.cells import convert_texts
 from metrics.ingest.parse.day import month_names
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _other_columns(order: DayOrder) -> Iterator[Side | None]:
     for at in _unmapped(order):
         sample = grid.sample(at)
         if sample and sum(bool(re.match(dates.NUMERIC.pattern, text)) for text in sample) >= DATED * len(sample):
-            side = dates.column_of(grid.text(at)).order
+            side = dates.split_column(grid.text(at)).order
             yield side if side in ("day", "month") else None
 
 
@@ -57,7 +57,7 @@ def _months_named(order: DayOrder) -> Side | None:
         return None
     readings = {side: _month_of_dates(order, field, side) for side in SIDES}
     for at in _unmapped(order):
-        named = each(order.job.grid.text(at), _month_in, pa.int64())
+        named = convert_texts(order.job.grid.text(at), _month_in, pa.int64())
         if named.null_count < len(named) / 2:
             share = {side: pc.mean(pc.equal(named, months)).as_py() or 0.0 for side, months in readings.items()}
             best = max(share, key=lambda side: share[side])

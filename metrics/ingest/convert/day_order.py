@@ -41,7 +41,7 @@ class DayOrder:
     def columns(self) -> dict[str, dates.DateColumn]:
         """Every date column, split into its parts."""
         fields = [field for field in self.job.found.fields if type_of(field) == "instant"]
-        return {field: dates.column_of(self._text(field)) for field in fields}
+        return {field: dates.split_column(self._text(field)) for field in fields}
 
     def _text(self, field: str) -> Any:
         text = self._turned_back(field, self.job.text(field))
@@ -50,9 +50,9 @@ class DayOrder:
 
     def _turned_back(self, field: str, text: Any) -> Any:
         at = self.job.at(field)
-        if at is None or not swapped_dates.suspect(self.job.grid.sample(at)):
+        if at is None or not swapped_dates.may_be_swapped(self.job.grid.sample(at)):
             return text
-        back, n = swapped_dates.back(text)
+        back, n = swapped_dates.swap_back(text)
         if n:
             self.job.account.note(TURNED, column=self.job.grid.headers[at], n=n)
         return back

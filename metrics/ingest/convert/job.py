@@ -15,7 +15,7 @@ from metrics.ingest.convert.account import Account
 from metrics.ingest.convert.day_order import DayOrder
 from metrics.ingest.formats import formats, squash
 from metrics.ingest.parse import dates, durations, numbers, values
-from metrics.ingest.parse.cells import each, joined
+from metrics.ingest.parse.cells import convert_texts, join_texts
 from metrics.ingest.reading import ReadOptions
 from metrics.ingest.recognise.fits import type_of
 from metrics.text.translation import N_
@@ -69,15 +69,15 @@ class Job:
             return self.nothing("text")
         text = self.grid.text(columns[0])
         if field == "tags" and len(columns) > 1:
-            return joined([self.grid.text(at) for at in columns], " ")
+            return join_texts([self.grid.text(at) for at in columns], " ")
         pattern = self.format.value_pattern.get(field)
         return _extract(text, pattern) if pattern else text
 
-    def coded(self, field: str) -> Any:
+    def encoded_text(self, field: str) -> Any:
         """Return a field's texts in the form that is quickest to convert value by value."""
         columns = self.found.fields.get(field, [])
         simple = len(columns) == 1 and field not in self.format.value_pattern
-        return self.grid.coded(columns[0]) if simple else self.text(field)
+        return self.grid.encoded_text(columns[0]) if simple else self.text(field)
 
     def identity(self) -> Any:
         """Return the ticket ids, without a leading number sign."""
@@ -100,7 +100,7 @@ class Job:
 
     def unread(self, field: str, array: Any) -> Any:
         """Return a mask of the cells that hold something and were not read."""
-        return np.asarray(pc.and_(pc.is_valid(self.coded(field)), pc.is_null(array)))
+        return np.asarray(pc.and_(pc.is_valid(self.encoded_text(field)), pc.is_null(array)))
 
     def column(self, field: str) -> Any:
         """Return a field read as its type; what cannot be read is told and left empty."""
@@ -109,7 +109,7 @@ class Job:
         if at is None:
             return self.nothing(kind)
         if kind == "text":
-            return values.tags(self.text(field)) if field == "tags" else self.text(field)
+            return values.join_tags(self.text(field)) if field == "tags" else self.text(field)
         array = {"instant": self.instant, "flag": self._flag, "hours": self._hours, "number": self._number}[kind](field)
         if kind != "flag":
             self.account.warn(self.unread(field, array), at, NO_VALUE, MEND)
@@ -125,7 +125,7 @@ class Job:
 
     def _flag(self, field: str) -> Any:
         at = self.at(field) or 0
-        array, strange = values.read_flag(self.coded(field), squash(self.grid.headers[at]) in self._inverted)
+        array, strange = values.read_flag(self.encoded_text(field), squash(self.grid.headers[at]) in self._inverted)
         self.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
         return array
 
@@ -135,15 +135,15 @@ class Job:
         return {squash(header) for one in shared for header in one.inverted.headers}
 
     def _number(self, field: str) -> Any:
-        texts = self.coded(field)
+        texts = self.encoded_text(field)
         array = numbers.read(texts)
         if array.null_count == texts.null_count:
             return array
         counts = {True: 1.0, False: 0.0, None: None}
-        return pc.coalesce(array, each(texts, lambda text: counts[values.flag(text)], pa.float64()))
+        return pc.coalesce(array, convert_texts(texts, lambda text: counts[values.flag(text)], pa.float64()))
 
     def _hours(self, field: str) -> Any:
-        return durations.read(self.coded(field), units.unit_of(self, field))
+        return durations.read(self.encoded_text(field), units.unit_of(self, field))
 
     def _by_group(self, array: Any, strange: list[str]) -> tuple[Any, list[str]]:
         """Read a desk's own statuses by the group that the help desk puts each of them in."""
@@ -151,8 +151,10 @@ class Job:
         at = next((at for at, header in enumerate(self.grid.headers) if squash(header) in groups), None)
         if at is None:
             return array, strange
-        found = pc.coalesce(array, values.read(self.grid.coded(at), "status", self.format.values.get("status"))[0])
-        texts = self.coded("status")
+        found = pc.coalesce(
+            array, values.read(self.grid.encoded_text(at), "status", self.format.values.get("status"))[0]
+        )
+        texts = self.encoded_text("status")
         left = set(pc.unique(texts.filter(pc.is_null(found))).to_pylist())
         return found, [one for one in strange if one in left]
 
@@ -162,13 +164,13 @@ class Job:
         if at is None:
             return self.nothing("value")
         spellings = {**self.format.values.get(field, {}), **(self.options.values or {}).get(field, {})}
-        array, strange = values.read(self.coded(field), field, spellings)
+        array, strange = values.read(self.encoded_text(field), field, spellings)
         if strange and field == "status":
             array, strange = self._by_group(array, strange)
         self.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
         if otherwise is None or not strange:
             return array
-        return pc.if_else(pc.and_(pc.is_null(array), pc.is_valid(self.coded(field))), otherwise, array)
+        return pc.if_else(pc.and_(pc.is_null(array), pc.is_valid(self.encoded_text(field))), otherwise, array)
 
 
 ARROW = {
@@ -194,6 +196,6 @@ def frame(columns: dict[str, Any], mask: NDArray[np.bool_]) -> pd.DataFrame:
     return rows
 
 
-def true(mask: Any) -> Any:
+def as_mask(mask: Any) -> Any:
     """Return an array of flags as a numpy mask; missing counts as not so."""
     return np.asarray(pc.fill_null(mask, False), dtype=bool)

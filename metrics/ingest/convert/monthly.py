@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from metrics.data.fields import MONTHLY_FIGURES, names
 from metrics.ingest.convert.job import MEND, NO_VALUE, frame
 from metrics.ingest.parse import values
-from metrics.ingest.parse.cells import each
+from metrics.ingest.parse.cells import convert_texts
 from metrics.ingest.parse.numbers import read as read_numbers
 from metrics.text.translation import N_
 
@@ -45,9 +45,9 @@ def _month(job: Job) -> Any:
 
 
 def _later_wins(job: Job, keys: pd.Series) -> None:
-    known = keys.notna().to_numpy() & ~job.account.rejected
-    some = keys[known]
-    job.account.duplicate[np.flatnonzero(known)[some.duplicated(keep="last").to_numpy()]] = True
+    complete = keys.notna().to_numpy() & ~job.account.rejected
+    some = keys[complete]
+    job.account.duplicate[np.flatnonzero(complete)[some.duplicated(keep="last").to_numpy()]] = True
 
 
 def _wide(job: Job, month: Any) -> list[pd.DataFrame]:
@@ -63,7 +63,7 @@ def _wide(job: Job, month: Any) -> list[pd.DataFrame]:
 
 
 def _tall(job: Job, month: Any) -> list[pd.DataFrame]:
-    figure = each(job.text("figure"), lambda text: values.canonical(text, "figure"), pa.string())
+    figure = convert_texts(job.text("figure"), lambda text: values.canonical(text, "figure"), pa.string())
     value = read_numbers(job.text("value"))
     withdrawn = pc.fill_null(pc.equal(pc.utf8_lower(job.text("value")), WITHDRAWN), False)
     job.account.reject(pc.is_null(figure), job.at("figure"), NO_FIGURE, USE_NAMES)
@@ -80,5 +80,5 @@ def _rows(job: Job, month: Any, figure: Any, value: Any, withdrawn: Any = False)
         "source": pa.repeat(job.format.source, len(job.grid)),
         "row": pa.array(job.grid.numbers),
     }
-    keep = job.account.kept & (np.asarray(pc.is_valid(value)) | np.asarray(withdrawn))
+    keep = job.account.accepted & (np.asarray(pc.is_valid(value)) | np.asarray(withdrawn))
     return frame({name: columns[name] for name in (*names("monthly"), "row")}, keep)

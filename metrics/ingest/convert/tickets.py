@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.data.fields import DONE, names
-from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, frame, true
+from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask, frame
 from metrics.ingest.recognise.fits import has_times
 from metrics.text.translation import N_
 
@@ -43,7 +43,7 @@ def build(job: Job) -> dict[str, Any]:
     """Return the tickets' columns, one value a row of the grid; rejects and duplicates are in the job's account."""
     ids = job.identity()
     _reject(job, ids)
-    newest(job, ids)
+    mark_older_rows(job, ids)
     columns: dict[str, Any] = {"ticket_id": ids, **canonical(job)}
     columns |= {name: job.column(name) for name in names("tickets") if name not in SPECIAL}
     columns |= {name: _happened(job, name, columns) for name in ENDS}
@@ -78,7 +78,7 @@ def canonical(job: Job) -> dict[str, Any]:
 
 def table(job: Job, columns: dict[str, Any]) -> pd.DataFrame:
     """Return the kept rows as the tickets frame."""
-    return frame(columns, job.account.kept)
+    return frame(columns, job.account.accepted)
 
 
 def _reject(job: Job, ids: Any) -> None:
@@ -88,7 +88,7 @@ def _reject(job: Job, ids: Any) -> None:
     job.account.reject(pc.is_null(created), job.at("created"), NO_CREATED, FILL)
 
 
-def newest(job: Job, ids: Any, note: str = REPEATED) -> None:
+def mark_older_rows(job: Job, ids: Any, note: str = REPEATED) -> None:
     """Mark all but the newest row of each id as duplicates: newest by its last change, else by its place."""
     if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
         return
@@ -127,11 +127,11 @@ def _warn(job: Job, columns: dict[str, Any]) -> None:
     for field in ("first_response", "resolved", "closed"):
         if job.at(field) is not None:
             before = pc.less(columns[field], _start(job, field, columns["created"]))
-            job.account.warn(true(before), job.at(field), BEFORE, CHECK_CLOCKS)
+            job.account.warn(as_mask(before), job.at(field), BEFORE, CHECK_CLOCKS)
     if job.at("status") is None:
         return
     unsolved = pc.and_(pc.is_valid(columns["status"]), pc.invert(pc.is_in(columns["status"], pa.array(DONE))))
     for field in ("resolved", "resolve_hours"):
         if job.at(field) is not None:
             odd = pc.and_(unsolved, pc.is_valid(columns[field]))
-            job.account.warn(true(odd), job.at(field), NOT_DONE, CHECK_STATUS)
+            job.account.warn(as_mask(odd), job.at(field), NOT_DONE, CHECK_STATUS)

@@ -55,7 +55,7 @@ def _shown(job: Job, field: str, header: str, habit: Unit | None) -> Unit | None
         if job.at(end) is None:
             continue
         elapsed = hours_between(job.instant("created"), job.instant(end))
-        best = durations.nearest_unit(numbers.read(job.coded(field)), elapsed)
+        best = durations.nearest_unit(numbers.read(job.encoded_text(field)), elapsed)
         if best and habit and best != habit:
             job.account.note(BY_DATES[best], column=header)
         if best:

@@ -110,7 +110,7 @@ class Lexicon(BaseModel):
     flag: dict[str, tuple[str, ...]]
     survey: dict[str, tuple[str, ...]]
     figure: dict[str, tuple[str, ...]]
-    asked: dict[str, tuple[str, ...]]
+    invited: dict[str, tuple[str, ...]] = Field(alias="asked")
     question: tuple[Question, ...]
     scale: tuple[WordScale, ...]
     months: dict[str, tuple[str, ...]]
@@ -120,8 +120,8 @@ class Lexicon(BaseModel):
 @cache
 def formats() -> dict[str, Format]:
     """Return every format by its key, in alphabetical order."""
-    found = [Format(**tomllib.loads(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.toml"))]
-    return {one.key: one for one in found}
+    loaded = [Format(**tomllib.loads(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.toml"))]
+    return {entry.key: entry for entry in loaded}
 
 
 @cache
@@ -160,4 +160,4 @@ def _bare(letter: str) -> str:
 @cache
 def usual_units() -> dict[str, Unit]:
     """Return the units of columns that every tool counts alike without saying so, such as a speed of answer."""
-    return {squash(header): unit for one in formats().values() for header, unit in one.header_units.items()}
+    return {squash(header): unit for entry in formats().values() for header, unit in entry.header_units.items()}

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.errors import BadValue
-from metrics.ingest.parse.cells import clean, distinct, each
+from metrics.ingest.parse.cells import clean, convert_texts, distinct
 from metrics.ingest.parse.day import YEARS, clock, day
 from metrics.text.translation import N_
 
@@ -36,8 +36,8 @@ class DateColumn:
     """A column half read: ISO texts are settled, `dates` and `times` hold the parts of the others."""
 
     text: Any
-    settled: Any
-    aware: Any
+    iso_times: Any
+    has_offset: Any
     dates: Any
     times: Any
 
@@ -47,7 +47,7 @@ class DateColumn:
         return order_of(distinct(self.dates))
 
 
-def column_of(text: Any) -> DateColumn:
+def split_column(text: Any) -> DateColumn:
     """Split a cleaned text column (see `cells.clean`) into what ISO 8601 settles and the parts of the rest."""
     plain = _plain_iso(text)
     if plain is not None:
@@ -74,11 +74,11 @@ def _plain_iso(text: Any) -> Any:
     if shortest is None or shortest < len("2000-01-01"):
         return None
     try:
-        found = pc.cast(text, WALL)
+        wall = pc.cast(text, WALL)
     except pa.ArrowInvalid:
         return None
-    years = pc.year(found)
-    return found if pc.min(years).as_py() >= YEARS.start and pc.max(years).as_py() < YEARS.stop else None
+    years = pc.year(wall)
+    return wall if pc.min(years).as_py() >= YEARS.start and pc.max(years).as_py() < YEARS.stop else None
 
 
 def _iso(text: Any) -> Any:
@@ -86,16 +86,16 @@ def _iso(text: Any) -> Any:
     if not re.match(r"\d{4}-\d{2}-\d{2}", first):
         return pa.nulls(len(text), WALL)
     long = pc.greater_equal(pc.utf8_length(text), SHORTEST_ISO)
-    kept = pc.if_else(long, text, NOTHING)
-    dates = pd.Series(pd.arrays.ArrowExtensionArray(kept))
-    found = pd.to_datetime(dates, format="ISO8601", errors="coerce", utc=True).dt.tz_localize(None)
-    found = found.where(found.dt.year.between(YEARS.start, YEARS.stop - 1))
-    return pa.array(found.dt.as_unit("us"), WALL)
+    texts = pc.if_else(long, text, NOTHING)
+    dates = pd.Series(pd.arrays.ArrowExtensionArray(texts))
+    parsed = pd.to_datetime(dates, format="ISO8601", errors="coerce", utc=True).dt.tz_localize(None)
+    parsed = parsed.where(parsed.dt.year.between(YEARS.start, YEARS.stop - 1))
+    return pa.array(parsed.dt.as_unit("us"), WALL)
 
 
 def order_of(texts: list[str]) -> Order:
     """Return whether day or month comes first in dates written in numbers: "either" when nothing tells."""
-    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := NUMERIC.fullmatch(text.strip()))]
+    pairs = [(int(match[1]), int(match[2])) for text in texts if (match := NUMERIC.fullmatch(text.strip()))]
     day_first = sum(first > 12 for first, _ in pairs)
     month_first = sum(second > 12 for _, second in pairs)
     if not any(first != second for first, second in pairs):
@@ -108,22 +108,22 @@ def order_of(texts: list[str]) -> Order:
 def read(column: DateColumn, day_first: bool, zone: str, month_only: bool = False) -> Any:
     """Return the column's instants (UTC, microseconds); what could not be read is null, as is a missing cell."""
     if column.dates.null_count == len(column.dates):
-        return _settled(column, zone)
-    dates = each(column.dates, lambda text: _pair(day(text, day_first, month_only)), PAIR)
-    times = each(column.times, lambda text: _pair(clock(text)), PAIR)
+        return _iso_instants(column, zone)
+    dates = convert_texts(column.dates, lambda text: _pair(day(text, day_first, month_only)), PAIR)
+    times = convert_texts(column.times, lambda text: _pair(clock(text)), PAIR)
     at, offset = _sum(dates, times)
-    wall = pc.coalesce(column.settled, at)
-    fixed = pc.or_(pc.is_valid(offset), pc.and_(column.aware, pc.is_valid(column.settled)))
+    wall = pc.coalesce(column.iso_times, at)
+    fixed = pc.or_(pc.is_valid(offset), pc.and_(column.has_offset, pc.is_valid(column.iso_times)))
     shift = pc.cast(pc.multiply(pc.fill_null(offset, 0.0), 3_600_000_000), pa.int64())
     universal = pc.subtract(pc.cast(wall, pa.int64()), shift).cast(WALL)
     return pc.if_else(fixed, universal.cast(INSTANT), in_zone(wall, zone))
 
 
-def _settled(column: DateColumn, zone: str) -> Any:
-    named = in_zone(column.settled, zone)
-    if not pc.any(column.aware).as_py():
-        return named
-    return pc.if_else(column.aware, column.settled.cast(INSTANT), named)
+def _iso_instants(column: DateColumn, zone: str) -> Any:
+    local = in_zone(column.iso_times, zone)
+    if not pc.any(column.has_offset).as_py():
+        return local
+    return pc.if_else(column.has_offset, column.iso_times.cast(INSTANT), local)
 
 
 PAIR = pa.struct([("at", pa.int64()), ("offset", pa.float64())])
@@ -162,8 +162,8 @@ def zone_in(header: str) -> str | None:
     """Return the time zone that a header names in brackets, such as “Created at (America/New_York)”."""
     if re.search(r"[\s_(](?:UTC|GMT)\)?$", header, re.IGNORECASE):
         return "UTC"
-    found = re.search(r"[(\[]([A-Za-z_]+(?:/[A-Za-z_+\-0-9]+){0,2})[)\]]", header)
-    return found[1] if found and found[1] in available_timezones() else None
+    match = re.search(r"[(\[]([A-Za-z_]+(?:/[A-Za-z_+\-0-9]+){0,2})[)\]]", header)
+    return match[1] if match and match[1] in available_timezones() else None
 
 
 def with_times(dates: Any, times: Any) -> Any:
@@ -173,7 +173,7 @@ def with_times(dates: Any, times: Any) -> Any:
     """
     days = pc.replace_substring_regex(dates, r"[T ]+0{1,2}:00(:00)?$", "")
     bare = pc.if_else(pc.match_substring_regex(days, r"\d:\d\d"), NOTHING, days)
-    return pc.coalesce(pc.binary_join_element_wise(bare, each(times, _clock_text, pa.string()), " "), days)
+    return pc.coalesce(pc.binary_join_element_wise(bare, convert_texts(times, _clock_text, pa.string()), " "), days)
 
 
 def _clock_text(text: str) -> str:
@@ -185,8 +185,8 @@ def _clock_text(text: str) -> str:
 
 def looks_like_dates(texts: list[str], month_only: bool = False) -> float:
     """Return the share of texts that read as a date in either order."""
-    column = column_of(clean(pd.Series(texts, dtype=object)))
+    column = split_column(clean(pd.Series(texts, dtype=object)))
     if not len(column.text):
         return 0.0
-    found = [pc.is_valid(read(column, first, "UTC", month_only)) for first in (True, False)]
-    return float(pc.sum(pc.or_(*found)).as_py() or 0) / len(column.text)
+    readable = [pc.is_valid(read(column, first, "UTC", month_only)) for first in (True, False)]
+    return float(pc.sum(pc.or_(*readable)).as_py() or 0) / len(column.text)

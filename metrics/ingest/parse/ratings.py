@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from metrics.ingest.formats import WordScale, lexicon, normalise
 from metrics.ingest.parse import values
-from metrics.ingest.parse.cells import each
+from metrics.ingest.parse.cells import convert_texts
 from metrics.ingest.parse.numbers import number
 
 Scale = tuple[int, int]
@@ -182,7 +182,7 @@ def _ratings(
     outside = {one for one in no_score if numbered[one] is not None}
     said = {state: {one for one, value in asked.items() if value == state} for state in ("yes", "no")}
     return Ratings(
-        scores=each(text, scores.get, pa.float64()),
+        scores=convert_texts(text, scores.get, pa.float64()),
         scale=scale,
         offered=_mask(text, said["yes"]),
         unoffered=_mask(text, said["no"]),
@@ -198,7 +198,7 @@ def _ratings(
 def _mask(text: Any, members: set[str]) -> Any:
     if not members:
         return pa.repeat(pa.scalar(False), len(text))
-    return pc.fill_null(each(text, members.__contains__, pa.bool_()), False)
+    return pc.fill_null(convert_texts(text, members.__contains__, pa.bool_()), False)
 
 
 def looks_like_ratings(texts: list[str]) -> float:

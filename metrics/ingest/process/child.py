@@ -30,8 +30,8 @@ Task = Literal["raw", "read"]
 
 ROOT = Path(__file__).parents[3]
 POLL_SECONDS = 0.05
-KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH")
-STOPPED = ("MemoryError", "PanicException", "annot allocate memory", "failed to map segment")
+PASSED_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH")
+LIMIT_MESSAGES = ("MemoryError", "PanicException", "annot allocate memory", "failed to map segment")
 """What a child says that a limit stopped, or a library that gave up on a damaged file, before it ends."""
 
 LOG = logging.getLogger(__name__)
@@ -121,9 +121,9 @@ def _run(job: dict[str, object], folder: Path, limits: Limits, progress: Progres
 
 def _environment() -> dict[str, str]:
     """Return a small environment: the child sees no secrets of the server."""
-    kept = {key: os.environ[key] for key in KEPT_VARIABLES if key in os.environ}
+    passed = {key: os.environ[key] for key in PASSED_VARIABLES if key in os.environ}
     # each linear-algebra thread would reserve address space of its own
-    return {**kept, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    return {**passed, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 def _wait(child: subprocess.Popen[bytes], folder: Path, limits: Limits, progress: Progress | None) -> None:
@@ -144,19 +144,19 @@ def _wait(child: subprocess.Popen[bytes], folder: Path, limits: Limits, progress
 
 
 def _report(folder: Path, progress: Progress | None) -> None:
-    told = folder / PROGRESS
-    if progress and told.exists() and (share := told.read_text(encoding="ascii")):
+    report = folder / PROGRESS
+    if progress and report.exists() and (share := report.read_text(encoding="ascii")):
         progress(float(share))
 
 
 def _refuse_failure(code: int, folder: Path, name: str) -> None:
     refusal = folder / REFUSAL
     if refusal.exists():
-        said = json.loads(refusal.read_text(encoding="utf-8"))
-        raise Refused(said["template"], **said["values"])
+        reason = json.loads(refusal.read_text(encoding="utf-8"))
+        raise Refused(reason["template"], **reason["values"])
     if code != 0:
-        told = (folder / "errors").read_text("utf-8", "replace")
-        LOG.warning("reading ended with %s: %s", code, told[-2000:])
-        if code < 0 or any(sign in told for sign in STOPPED):
+        errors = (folder / "errors").read_text("utf-8", "replace")
+        LOG.warning("reading ended with %s: %s", code, errors[-2000:])
+        if code < 0 or any(sign in errors for sign in LIMIT_MESSAGES):
             raise Refused(DIED)
         raise Refused(FAULT, name=name)

@@ -15,8 +15,8 @@ from typing import Any
 
 from metrics.errors import PlumblineError
 from metrics.ingest.process.limits import PROGRESS, REFUSAL
-from metrics.ingest.read.guard import memory_of_sheet
-from metrics.ingest.read.raw import read_raw_here
+from metrics.ingest.read.guard import spreadsheet_memory
+from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import RawTable, ReadOptions
 
 
@@ -27,12 +27,12 @@ def main(job_path: Path) -> None:
         limit(_memory(Path(job["path"]), job["memory"]), job["cpu_seconds"])
         work(job, job_path.parent)
     except PlumblineError as refused:
-        said = json.dumps({"template": refused.template, "values": refused.values}, default=str)
-        (job_path.parent / REFUSAL).write_text(said, encoding="utf-8")
+        reason = json.dumps({"template": refused.template, "values": refused.values}, default=str)
+        (job_path.parent / REFUSAL).write_text(reason, encoding="utf-8")
 
 
 def _memory(path: Path, most: int) -> int:
-    enough = memory_of_sheet(path)
+    enough = spreadsheet_memory(path)
     if enough is None:
         return most
     # Arrow's own pool would reserve a gigabyte of the little that a spreadsheet is allowed
@@ -46,9 +46,9 @@ def limit(memory: int, cpu_seconds: int) -> None:
         return
     import resource
 
-    for which, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu_seconds), (resource.RLIMIT_CORE, 0)):
+    for which, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu_seconds), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(which)
-        allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(which, (allowed, allowed))
 
 
@@ -56,7 +56,7 @@ def work(job: dict[str, Any], folder: Path) -> None:
     """Read the file and, for a full reading, recognise and convert it."""
     path, options = Path(job["path"]), ReadOptions(**job["options"])
     _tell(folder, 0.05)
-    raw = read_raw_here(path, options, job["rows"])
+    raw = read_raw_in_process(path, options, job["rows"])
     _tell(folder, 0.4)
     if job["task"] == "raw":
         from metrics.ingest.process.transfer import save_raw

@@ -18,7 +18,7 @@ LETTERS, DIGITS = range(1, 27), range(10)
 MOST_LETTERS, MOST_DIGITS = 3, 8
 
 
-def plain_cells(chunk: bytes) -> Numbers | None:
+def scan_cells(chunk: bytes) -> Numbers | None:
     """Return column and row (from 1) of each cell that holds a value; None where one is not written `<c r="AB12"`."""
     codes = np.frombuffer(chunk + bytes(len(OPENING) + MOST_LETTERS + MOST_DIGITS), dtype=np.uint8)
     starts = np.flatnonzero(codes == OPENING[0])

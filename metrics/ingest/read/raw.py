@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from metrics.ingest.read.guard import look
+from metrics.ingest.read.guard import inspect_file
 
 if TYPE_CHECKING:
     from metrics.ingest.reading import RawTable, ReadOptions
 
 
-def read_raw_here(path: Path, options: ReadOptions, rows: int | None = None) -> RawTable:
+def read_raw_in_process(path: Path, options: ReadOptions, rows: int | None = None) -> RawTable:
     """Return the table in the file at `path`; `rows` keeps only the first ones.
 
     Meant for the child process: a hostile file may exhaust the memory of the process that calls this.
@@ -21,16 +21,16 @@ def read_raw_here(path: Path, options: ReadOptions, rows: int | None = None) -> 
         Refused: why the file is not taken, and what to export instead.
     """
     with tempfile.TemporaryDirectory() as folder:
-        seen = look(path, Path(folder))
+        content = inspect_file(path, Path(folder))
         # the readers come late: a file refused at the look costs no import
-        if seen.kind == "text":
+        if content.kind == "text":
             from metrics.ingest.read.text import read_text
 
-            return read_text(seen.path, options, rows)
-        if seen.kind == "xml":
+            return read_text(content.path, options, rows)
+        if content.kind == "xml":
             from metrics.ingest.read.sheet_xml import read_sheet_xml
 
-            return read_sheet_xml(seen.path, options, rows)
+            return read_sheet_xml(content.path, options, rows)
         from metrics.ingest.read.sheets import read_sheets
 
-        return read_sheets(seen.path, options, rows)
+        return read_sheets(content.path, options, rows)

@@ -48,16 +48,16 @@ def quotes_are_regular(codes: NDArray[np.uint8], delimiter: int) -> bool:
     """Return whether every odd quote opens a cell and every even one closes it, or the two stand doubled."""
     allowed = np.zeros(256, dtype=bool)
     allowed[[delimiter, NEWLINE, RETURN, QUOTE]] = True
-    seen = 0
+    quotes = 0
     for at in range(0, len(codes), CHUNK):
-        found = np.flatnonzero(codes[at : at + CHUNK] == QUOTE) + at
-        opening, closing = found[seen % 2 :: 2], found[1 - seen % 2 :: 2]
+        positions = np.flatnonzero(codes[at : at + CHUNK] == QUOTE) + at
+        opening, closing = positions[quotes % 2 :: 2], positions[1 - quotes % 2 :: 2]
         before = codes[opening[opening > 0] - 1]
         after = codes[closing[closing < len(codes) - 1] + 1]
         if not (allowed[before].all() and allowed[after].all()):
             return False
-        seen += len(found)
-    return seen % 2 == 0
+        quotes += len(positions)
+    return quotes % 2 == 0
 
 
 def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, NDArray[np.int64], list[Entry]]:
@@ -66,21 +66,21 @@ def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, N
     Raises:
         Irregular: too much of the file is odd for the fast way.
     """
-    spotted: list[csv.InvalidRow] = []
-    table = _parse(content, dialect, width, spotted, threads=True)
-    if spotted:
-        if len(spotted) > MOST_BAD * table.num_rows:
+    invalid: list[csv.InvalidRow] = []
+    table = _parse(content, dialect, width, invalid, threads=True)
+    if invalid:
+        if len(invalid) > MOST_BAD * table.num_rows:
             raise Irregular
-        spotted.clear()
-        table = _parse(content, dialect, width, spotted, threads=False)
-    _refuse_hidden(content, table, dialect, width, len(spotted))
-    bad = [(int(row.number), str(row.text), SHORT if row.actual_columns < width else LONG) for row in spotted]
+        invalid.clear()
+        table = _parse(content, dialect, width, invalid, threads=False)
+    _refuse_hidden(content, table, dialect, width, len(invalid))
+    bad = [(int(row.number), str(row.text), SHORT if row.actual_columns < width else LONG) for row in invalid]
     return table, _numbers(table.num_rows, [number for number, _, _ in bad]), bad
 
 
-def _parse(content: memoryview, dialect: Dialect, width: int, spotted: list[csv.InvalidRow], threads: bool) -> pa.Table:
+def _parse(content: memoryview, dialect: Dialect, width: int, invalid: list[csv.InvalidRow], threads: bool) -> pa.Table:
     def skip(row: csv.InvalidRow) -> str:
-        spotted.append(row)
+        invalid.append(row)
         return "skip"
 
     names = [str(column) for column in range(width)]

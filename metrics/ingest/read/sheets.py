@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from metrics.errors import Refused
 from metrics.ingest.read import archive, sheet_cells
-from metrics.ingest.read.body import ODD, SECOND, Shape, judge, shape_of, until_gap
+from metrics.ingest.read.body import SECOND_TABLE, WORDS_FOR_VALUES, TableShape, exclude_rows, rows_above_gap, shape_of
 from metrics.ingest.read.column_names import name_columns
 from metrics.ingest.read.pivots import is_pivot
 from metrics.ingest.read.row_account import NO_ROWS
@@ -45,7 +45,7 @@ class Sheet(Protocol):
 
 
 @dataclass(frozen=True)
-class Found:
+class SheetTable:
     """One sheet with its table: `grid` holds the used columns only, from the sheet's first row on."""
 
     name: str
@@ -69,17 +69,17 @@ def read_sheets(path: Path, options: ReadOptions, rows: int | None = None) -> Ra
         raise Refused(archive.LOCKED) from error
     except CalamineError as error:
         raise Refused(DAMAGED) from error
-    return best_of(found, names, rows)
+    return likeliest_table(found, names, rows)
 
 
-def best_of(found: list[Found], names: list[str], rows: int | None = None) -> RawTable:
+def likeliest_table(found: list[SheetTable], names: list[str], rows: int | None = None) -> RawTable:
     """Return the table of the likeliest of the sheets that were found."""
     best = max(found, key=lambda one: one.score)
     others = [one.name for one in found if one is not best]
     return _raw(best, names, others, rows)
 
 
-def _found(book: CalamineWorkbook, options: ReadOptions) -> list[Found]:
+def _found(book: CalamineWorkbook, options: ReadOptions) -> list[SheetTable]:
     chosen = [data for data in book.sheets_metadata if data.typ == SheetTypeEnum.WorkSheet]
     if options.sheet is not None:
         chosen = [data for data in chosen if data.name == options.sheet]
@@ -89,13 +89,13 @@ def _found(book: CalamineWorkbook, options: ReadOptions) -> list[Found]:
     hidden = [data.name for data in chosen if data.name not in visible]
     for names in (visible, hidden):
         if names and (
-            found := tables([(name, book.get_sheet_by_name(name)) for name in names], options, names == hidden)
+            found := find_tables([(name, book.get_sheet_by_name(name)) for name in names], options, names == hidden)
         ):
             return found
     raise Refused(NO_TABLE)
 
 
-def tables(sheets: list[tuple[str, Sheet]], options: ReadOptions, last: bool = True) -> list[Found]:
+def find_tables(sheets: list[tuple[str, Sheet]], options: ReadOptions, last: bool = True) -> list[SheetTable]:
     """Return what tables sheets hold; `last` says that there are no others to look at.
 
     Raises:
@@ -109,7 +109,7 @@ def tables(sheets: list[tuple[str, Sheet]], options: ReadOptions, last: bool = T
     return found
 
 
-def _tables(sheets: list[tuple[str, Sheet]], options: ReadOptions) -> tuple[list[Found], int]:
+def _tables(sheets: list[tuple[str, Sheet]], options: ReadOptions) -> tuple[list[SheetTable], int]:
     pivots, found = 0, []
     for name, sheet in sheets:
         grid: Grid = sheet.to_python(skip_empty_area=False)
@@ -121,7 +121,7 @@ def _tables(sheets: list[tuple[str, Sheet]], options: ReadOptions) -> tuple[list
     return found, pivots
 
 
-def _table(name: str, grid: Grid, sheet: Sheet, options: ReadOptions) -> Found | None:
+def _table(name: str, grid: Grid, sheet: Sheet, options: ReadOptions) -> SheetTable | None:
     used = _used(grid)
     if len(used) < 2:
         return None
@@ -131,7 +131,7 @@ def _table(name: str, grid: Grid, sheet: Sheet, options: ReadOptions) -> Found |
     start = find_start(kept[:HEAD_ROWS], len(used), first, options.header_rows)
     ranges = getattr(sheet, "merged_cell_ranges", None) or []
     merged = _fill_down(kept, used, ranges, start.body)
-    return Found(name, kept, len(used), start, _score(name, kept, start), merged)
+    return SheetTable(name, kept, len(used), start, _score(name, kept, start), merged)
 
 
 def _used(grid: Grid) -> list[int]:
@@ -160,23 +160,23 @@ def _fill_down(grid: Grid, used: list[int], ranges: Sequence[Sequence[Sequence[i
     return filled
 
 
-def _raw(found: Found, sheets: list[str], others: list[str], limit: int | None) -> RawTable:
+def _raw(found: SheetTable, sheets: list[str], others: list[str], limit: int | None) -> RawTable:
     grid, start = found.grid, found.start
     header = grid[start.first : start.body]
     headers = name_columns(header, found.width)
     body = grid[start.body :][:limit]
-    shape = shape_of([_text(cell) for cell in header[0]] if header else headers, until_gap(body[:HEAD_ROWS]))
-    verdict = judge(shape, len(body), _candidates(body, shape), lambda index: body[index])
-    end = len(body) if verdict.second is None else verdict.second
-    kept = [at for at in range(end) if at not in verdict.out]
+    shape = shape_of([_text(cell) for cell in header[0]] if header else headers, rows_above_gap(body[:HEAD_ROWS]))
+    verdict = exclude_rows(shape, len(body), _candidates(body, shape), lambda index: body[index])
+    end = len(body) if verdict.second_table is None else verdict.second_table
+    kept = [at for at in range(end) if at not in verdict.reasons]
     if not kept:
         raise Refused(NO_ROWS)
     first = start.body + 1
-    out = sorted((at + first, _shown(body[at]), why) for at, why in verdict.out.items() if at < end)
+    out = sorted((at + first, _shown(body[at]), why) for at, why in verdict.reasons.items() if at < end)
     before = [(at + 1, _shown(row), BEFORE if _shown(row) else BLANK) for at, row in enumerate(grid[: start.first])]
     return RawTable(
         headers=headers,
-        rows=sheet_cells.frame([body[at] for at in kept], found.width),
+        rows=sheet_cells.to_frame([body[at] for at in kept], found.width),
         row_numbers=[at + first for at in kept],
         encoding=None,
         delimiter=None,
@@ -184,21 +184,21 @@ def _raw(found: Found, sheets: list[str], others: list[str], limit: int | None) 
         sheets=sheets,
         header_row=start.first + 1,
         header_rows=start.rows,
-        skipped=before + [entry for entry in out if entry[2] != ODD],
-        bad_rows=[entry for entry in out if entry[2] == ODD]
-        + [(at + first, _shown(body[at]), SECOND) for at in range(end, len(body))],
+        skipped=before + [entry for entry in out if entry[2] != WORDS_FOR_VALUES],
+        bad_rows=[entry for entry in out if entry[2] == WORDS_FOR_VALUES]
+        + [(at + first, _shown(body[at]), SECOND_TABLE) for at in range(end, len(body))],
         notes=_notes(found, others),
     )
 
 
-def _notes(found: Found, others: list[str]) -> list[tuple[str, dict[str, object]]]:
+def _notes(found: SheetTable, others: list[str]) -> list[tuple[str, dict[str, object]]]:
     notes: list[tuple[str, dict[str, object]]] = [(MERGED, {})] if found.merged else []
     return notes + ([(OTHERS, {"sheet": found.name, "others": ", ".join(others[:5])})] if others else [])
 
 
-def _candidates(body: Grid, shape: Shape) -> list[int]:
+def _candidates(body: Grid, shape: TableShape) -> list[int]:
     front = TOTALS | {shape.header[0].casefold(), ""}
-    typed = shape.typed[0] if len(shape.typed) > 1 else None
+    typed = shape.value_columns[0] if len(shape.value_columns) > 1 else None
     return [
         at
         for at, row in enumerate(body)

@@ -24,10 +24,10 @@ TICKET_SIGNS = frozenset(
 )
 VAGUE = frozenset(("value", "answer", "answervalue"))
 """Headers that say a number stands below, not that it is a score; only a survey's kind or question beside them does."""
-HANDED_IN = frozenset(map(squash, ("submitted", "submitted at", "submitted on", "submission date", "date submitted")))
+SUBMITTED = frozenset(map(squash, ("submitted", "submitted at", "submitted on", "submission date", "date submitted")))
 """Said of a ticket as of an answer: what else the rows carry decides."""
 STAMP = squash("timestamp")
-PICKED_UP = frozenset(
+RESPONDED = frozenset(
     map(squash, ("answered", "answered at", "responded on", "date of response", "response time stamp"))
 )
 BARE = frozenset(("id", "no", "number", "nr", "编号", "序号", squash("#")))
@@ -35,59 +35,59 @@ BARE = frozenset(("id", "no", "number", "nr", "编号", "序号", squash("#")))
 OF_TICKETS = TICKET_SIGNS - {"created"} | {"priority", "subject"}
 
 
-def plain(columns: list[Column], chosen: Format, said: dict[str, str]) -> list[Column]:
+def drop_vague_scores(columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
     """Leave a column that is just called “Value” to a person, unless something beside it says what was asked."""
     if chosen.key not in GENERAL or {column.field for column in columns} & {"kind", "question"}:
         return columns
-    return [replace(column, field=None, confidence=0.0) if _is_vague(column, said) else column for column in columns]
+    return [replace(column, field=None, confidence=0.0) if _is_vague(column, mapping) else column for column in columns]
 
 
-def picked_up(columns: list[Column], said: dict[str, str]) -> list[Column]:
+def map_first_responses(columns: list[Column], mapping: dict[str, str]) -> list[Column]:
     """Take “Answered at” in a list of calls for the first response: nobody was asked, so nobody has answered.
 
     A “Timestamp” there says when the ticket came, if nothing else does, and nothing beside a date that does.
     """
-    found = {column.field for column in columns}
-    if not found & (TICKET_SIGNS | OF_TICKETS) or found & {*RATINGS, "score"}:
+    fields = {column.field for column in columns}
+    if not fields & (TICKET_SIGNS | OF_TICKETS) or fields & {*RATINGS, "score"}:
         return columns
-    return [column if column.header in said else _in_tickets(column, found) for column in columns]
+    return [column if column.header in mapping else _as_ticket_column(column, fields) for column in columns]
 
 
-def _in_tickets(column: Column, found: set[str | None]) -> Column:
+def _as_ticket_column(column: Column, fields: set[str | None]) -> Column:
     name = squash(column.header)
-    if column.field != "answered" or name not in PICKED_UP | {STAMP}:
+    if column.field != "answered" or name not in RESPONDED | {STAMP}:
         return column
     if name == STAMP:
-        dated = found & {"created", "date"}
+        dated = fields & {"created", "date"}
         return replace(column, field=None, confidence=0.0) if dated else replace(column, field="created")
-    return column if "first_response" in found else replace(column, field="first_response")
+    return column if "first_response" in fields else replace(column, field="first_response")
 
 
-def numbered(columns: list[Column], said: dict[str, str]) -> list[Column]:
+def map_response_ids(columns: list[Column], mapping: dict[str, str]) -> list[Column]:
     """Take a column of dated answers that is just called “ID” for the answer's number: no ticket is meant by it."""
-    found = {column.field for column in columns}
-    if "response_id" in found or not found & {"answered", "sent", "created", "date"}:
+    fields = {column.field for column in columns}
+    if "response_id" in fields or not fields & {"answered", "sent", "created", "date"}:
         return columns
     return [
         replace(column, field="response_id")
-        if column.field == "ticket_id" and squash(column.header) in BARE and column.header not in said
+        if column.field == "ticket_id" and squash(column.header) in BARE and column.header not in mapping
         else column
         for column in columns
     ]
 
 
-def handed_in(columns: list[Column], said: dict[str, str]) -> list[Column]:
+def map_submissions(columns: list[Column], mapping: dict[str, str]) -> list[Column]:
     """Take “Submitted at” beside ratings, with nothing else that only tickets have, for the date of the answer."""
-    found = {column.field for column in columns}
-    if not found & {*RATINGS, "score"} or found & OF_TICKETS or "answered" in found:
+    fields = {column.field for column in columns}
+    if not fields & {*RATINGS, "score"} or fields & OF_TICKETS or "answered" in fields:
         return columns
     return [
         replace(column, field="answered")
-        if column.field == "created" and squash(column.header) in HANDED_IN and column.header not in said
+        if column.field == "created" and squash(column.header) in SUBMITTED and column.header not in mapping
         else column
         for column in columns
     ]
 
 
-def _is_vague(column: Column, said: dict[str, str]) -> bool:
-    return column.field == "score" and squash(column.header) in VAGUE and column.header not in said
+def _is_vague(column: Column, mapping: dict[str, str]) -> bool:
+    return column.field == "score" and squash(column.header) in VAGUE and column.header not in mapping

@@ -28,21 +28,21 @@ SAYS_DATE = re.compile(
 """The name itself has to speak of a date or an answer: what is just called “When” may be anybody's."""
 
 
-def taken(grid: Grid, columns: list[Column], said: dict[str, str]) -> list[Column]:
+def map_only_date(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> list[Column]:
     """Give a list of answers without a date its only column of days, told; none where several could be it."""
     if {column.field for column in columns} & DATED:
         return columns
     days = [at for at in range(len(columns)) if _holds_days(grid.sample(at))]
-    if len(days) != 1 or not _is_free(columns[days[0]], said):
+    if len(days) != 1 or not _is_free(columns[days[0]], mapping):
         return columns
     result = list(columns)
     result[days[0]] = replace(columns[days[0]], field="answered", confidence=0.7, note=ONLY_DATE)
     return result
 
 
-def _is_free(column: Column, said: dict[str, str]) -> bool:
+def _is_free(column: Column, mapping: dict[str, str]) -> bool:
     name = normalise(column.header)
-    free = column.field is None and column.header not in said
+    free = column.field is None and column.header not in mapping
     return free and bool(SAYS_DATE.search(name)) and not OTHER_DAYS.search(name)
 
 

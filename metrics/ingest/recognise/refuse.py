@@ -39,20 +39,20 @@ TELLING = frozenset(
 FEW = 60
 
 
-def refuse(grid: Grid, found: Recognition, file: str) -> None:
+def refuse_unusable(grid: Grid, recognition: Recognition, file: str) -> None:
     """Raise `Refused` unless the rows are of a known kind or could be once a person has mapped the columns."""
-    where = found.format.where_to_export
+    where = recognition.format.where_to_export
     if not len(grid):
         raise Refused(NO_ROWS, file=file)
     if len(grid.headers) < 2:
         raise Refused(ONE_COLUMN, file=file, where=where)
-    if found.table != "monthly" and not found.fields.keys() & ONE_BY_ONE and _counts(grid):
+    if recognition.table != "monthly" and not recognition.fields.keys() & ONE_BY_ONE and _counts(grid):
         raise Refused(REPORT, file=file, where=where)
-    if not found.needs_mapping or _has_days(grid):
+    if not recognition.needs_mapping or _has_days(grid):
         return
     if _is_report(grid):
         raise Refused(REPORT, file=file, where=where)
-    if found.fields.keys() & TELLING and not _has_moments(grid):
+    if recognition.fields.keys() & TELLING and not _has_moments(grid):
         raise Refused(NO_DATES, file=file, where=where)
     if len(grid) <= FEW or not _has_ids(grid):
         raise Refused(STRANGE, file=file, where=where)

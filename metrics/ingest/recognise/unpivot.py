@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 LEAST_MONTHS = 2
 MOST_FIGURES = 200
 HEADERS = ["Month", "Figure", "Value"]
-TURNED = N_("The months stand in columns: each of the {n} filled {n:cell|cells} was read as one row")
+UNPIVOTED = N_("The months stand in columns: each of the {n} filled {n:cell|cells} was read as one row")
 
 
-def upright(raw: RawTable) -> RawTable:
+def unpivot(raw: RawTable) -> RawTable:
     """Return a table with one row a figure and one column a month as month, figure, value; any other unchanged.
 
     Each new row keeps the number of the row it stood in; blank cells, months to come, are left out.
@@ -31,7 +31,7 @@ def upright(raw: RawTable) -> RawTable:
     if len(months) < LEAST_MONTHS or len(raw.rows) > MOST_FIGURES:
         return raw
     figures = _figures(raw, months)
-    return raw if figures is None else _turned(raw, months, figures)
+    return raw if figures is None else _unpivoted(raw, months, figures)
 
 
 def _headed(raw: RawTable) -> RawTable:
@@ -62,7 +62,7 @@ def _figures(raw: RawTable, months: list[int]) -> list[str] | None:
     return None
 
 
-def _turned(raw: RawTable, months: list[int], figures: list[str]) -> RawTable:
+def _unpivoted(raw: RawTable, months: list[int], figures: list[str]) -> RawTable:
     columns = [clean(raw.rows[str(at)]).to_pylist() for at in months]
     cells = [
         (raw.row_numbers[row], raw.headers[at], figures[row], column[row])
@@ -71,5 +71,5 @@ def _turned(raw: RawTable, months: list[int], figures: list[str]) -> RawTable:
         if column[row] is not None
     ]
     rows = pd.DataFrame([cell[1:] for cell in cells], columns=[str(at) for at in range(len(HEADERS))], dtype="str")
-    told: tuple[str, dict[str, object]] = (TURNED, {"n": len(cells)})
-    return replace(raw, headers=HEADERS, rows=rows, row_numbers=[cell[0] for cell in cells], notes=[*raw.notes, told])
+    note: tuple[str, dict[str, object]] = (UNPIVOTED, {"n": len(cells)})
+    return replace(raw, headers=HEADERS, rows=rows, row_numbers=[cell[0] for cell in cells], notes=[*raw.notes, note])
