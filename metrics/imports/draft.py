@@ -90,11 +90,8 @@ class Draft:
 def unrecognised_values(reading: Reading) -> list[tuple[str, str]]:
     """Return the spellings of channel, priority and status whose meaning nobody knows: (field, spelling), once each."""
     field_of = {column.header: (column.field or "").partition(".")[2] for column in reading.columns}
-    strange = [
-        (field_of.get(problem.column or "", ""), problem.value)
-        for problem in reading.problems
-        if problem.why == UNKNOWN
-    ]
+    problems = [problem for problem in reading.problems if problem.why == UNKNOWN]
+    strange = [(field_of.get(problem.column or "", ""), problem.value) for problem in problems]
     return [(field, value) for field, value in dict.fromkeys(strange) if field in VALUES and value]
 
 

@@ -20,13 +20,7 @@ from metrics.store import Store
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "sample_data"
-FILES = (
-    "zendesk_tickets.csv",
-    "freshdesk_tickets.csv",
-    "china_office.csv",
-    "survey.xlsx",
-    "monthly_figures.xlsx",
-)
+FILES = ("zendesk_tickets.csv", "freshdesk_tickets.csv", "china_office.csv", "survey.xlsx", "monthly_figures.xlsx")
 TRUTHS = "truths.toml"
 SETTINGS = Settings(
     time_zone="Europe/Berlin",

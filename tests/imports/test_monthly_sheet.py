@@ -7,7 +7,7 @@ import pytest
 
 from metrics import ingest
 from metrics.errors import BadValue
-from metrics.imports.monthly_sheet import MonthlyEdit, editable_months, edits, files_by_month, save, values
+from metrics.imports.monthly_sheet import MonthlyEdit, editable_months, edits, files_by_month, save, values_by_month
 from metrics.query import figures
 from metrics.store import Store, rebuild
 
@@ -69,7 +69,7 @@ def test_each_value_says_which_upload_it_came_with(store):
 
 def test_only_what_was_changed_is_typed():
     empty = pd.DataFrame(columns=["month", "figure", "value", "file"])
-    before = values(empty, [APRIL, MARCH])
+    before = values_by_month(empty, [APRIL, MARCH])
     after = before.copy()
     after.loc[MARCH, "revenue"] = 10.0
     assert edits(before, after) == [MonthlyEdit(MARCH, "revenue", 10.0)]

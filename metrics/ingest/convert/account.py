@@ -46,7 +46,7 @@ class Account:
         for row in rows[:LISTED]:
             self._tell(row, at, why, fix, rejected=False)
         if len(rows) > LISTED:
-            self.note(MORE, column=self._header(at) or "", shown=LISTED, n=len(rows))
+            self.notes.append((MORE, {"column": self._header(at) or "", "shown": LISTED, "n": len(rows)}))
 
     def warn_values(self, at: int, spellings: list[str], why: str, fix: str) -> None:
         """Say once for each spelling in column `at`, at the first row that holds it, that it was not understood."""

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from metrics.ingest.convert.survey_kinds import scores_by_kind
 from metrics.ingest.formats import RATINGS
-from metrics.ingest.parse import ratings
+from metrics.ingest.parse import ratings, scales
 from metrics.ingest.parse.cells import join_texts
 from metrics.ingest.reading import Question
 from metrics.ingest.recognise.headers import is_question
@@ -48,7 +48,7 @@ def rating_columns(job: Job) -> list[RatingColumn]:
     """Return every rating column of the file, CSAT first."""
     ratings_of_file: list[RatingColumn] = []
     for kind in RATINGS:
-        columns = job.found.fields.get(kind, [])
+        columns = job.recognition.fields.get(kind, [])
         ratings_of_file += [_read_column(job, at, kind, number, len(columns)) for number, at in enumerate(columns)]
     return ratings_of_file + [
         RatingColumn(at, kind, _read(job, at, kind, text, f"{job.grid.headers[at]} {kind}"), rows, None)
@@ -77,12 +77,12 @@ def _read(job: Job, at: int, kind: str, text: Any, header: str) -> ratings.Ratin
 def _account_for_scale(job: Job, at: int, kind: str, header: str, read: ratings.Ratings) -> None:
     low, high = read.scale
     template = {"csat": SCALE_CSAT, "nps": SCALE_NPS}.get(kind, SCALE)
-    satisfied = ratings.SATISFIED[read.scale]
+    satisfied = scales.SATISFIED[read.scale]
     job.account.note(template, column=header, low=low, high=high, satisfied=satisfied)
     if read.zeros:
         job.account.note(ZEROS, column=header, n=read.zeros, low=low)
     if read.unsure:
-        options = [f"{bottom}–{top}" for bottom, top in ratings.SCALES]
+        options = [f"{bottom}–{top}" for bottom, top in scales.SCALES]
         job.account.ask(Question(f"scale:{header}", WHICH_SCALE, options, f"{low}–{high}", {"column": header}))
     if _are_averages(read.scores):
         job.account.note(AVERAGES, column=header)
@@ -109,9 +109,9 @@ def comments_by_rating(job: Job, columns: list[RatingColumn]) -> list[Any]:
     """Return one array of comments for each of the answers; a comment is told once, beside the answer it is about."""
     nothing = pa.nulls(len(job.grid), pa.string())
     result = [nothing] * len(columns)
-    free = job.found.fields.get("comment", [])
+    free = job.recognition.fields.get("comment", [])
     for number, rating in enumerate(columns):
-        own = job.at(f"{rating.kind}_comment") if f"{rating.kind}_comment" in job.found.fields else None
+        own = job.at(f"{rating.kind}_comment") if f"{rating.kind}_comment" in job.recognition.fields else None
         if own is not None and not rating.suffix:
             result[number] = job.grid.text(own)
     if len(free) > 1:
@@ -129,11 +129,9 @@ def _nearest(job: Job, columns: list[RatingColumn], free: list[int], result: lis
 
 def _first_answered(text: Any, columns: list[RatingColumn], result: list[Any]) -> list[Any]:
     left = text
-    for number, rating in enumerate(columns):
-        mine = pc.and_(pc.is_valid(rating.ratings.scores), rating.rows)
-        result[number] = pc.coalesce(result[number], pc.if_else(mine, left, pa.scalar(None, pa.string())))
-        left = pc.if_else(mine, pa.scalar(None, pa.string()), left)
-    for number, rating in enumerate(columns):
-        result[number] = pc.coalesce(result[number], pc.if_else(rating.rows, left, pa.scalar(None, pa.string())))
-        left = pc.if_else(rating.rows, pa.scalar(None, pa.string()), left)
+    missing = pa.scalar(None, pa.string())
+    rows = [pc.and_(pc.is_valid(rating.ratings.scores), rating.rows) for rating in columns]
+    for number, mine in [*enumerate(rows), *enumerate(rating.rows for rating in columns)]:
+        result[number] = pc.coalesce(result[number], pc.if_else(mine, left, missing))
+        left = pc.if_else(mine, missing, left)
     return result

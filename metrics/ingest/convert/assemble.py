@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from metrics.ingest.convert import monthly, responses, tickets
-from metrics.ingest.convert.job import Job
+from metrics.ingest.convert.job import Job, frame
 from metrics.ingest.reading import WHY, Problem, RawTable, Reading, ReadOptions
 from metrics.ingest.recognise.grid import Grid
 from metrics.ingest.recognise.recognition import recognise
@@ -56,7 +56,7 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
 
 
 def _tables(job: Job) -> dict[str, pd.DataFrame]:
-    recognition = job.found
+    recognition = job.recognition
     if recognition.needs_mapping:
         job.account.rejected[:] = True
         job.account.note(UNMAPPED, n=len(job.grid))
@@ -67,12 +67,12 @@ def _tables(job: Job) -> dict[str, pd.DataFrame]:
         return {"responses": responses.survey_responses(job)}
     columns = tickets.build(job)
     answers = responses.ticket_responses(job, columns)
-    result = {"tickets": tickets.table(job, columns)}
+    result = {"tickets": frame(columns, job.account.accepted)}
     return result if answers is None else result | {"responses": answers}
 
 
 def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str, sha256: str) -> Reading:
-    account, recognition = job.account, job.found
+    account, recognition = job.account, job.recognition
     rejected = int(account.rejected.sum()) + len(raw.bad_rows)
     unmapped = [Problem(raw.header_row, None, None, why, MAP_FIX, rejected=True) for why in recognition.missing]
     split = [Problem(row, None, text[:200], why, SPLIT_FIX, rejected=True) for row, text, why in raw.bad_rows]

@@ -37,9 +37,6 @@ def build(job: Job) -> pd.DataFrame:
 
 
 def _month(job: Job) -> Any:
-    text = job.text("month")
-    if job.at("month") is None:
-        return pa.nulls(len(text), MONTH)
     wall = pc.cast(job.instant("month"), MONTH, safe=False)
     return pc.floor_temporal(wall, unit="month")
 

@@ -60,7 +60,7 @@ def survey_responses(job: Job) -> pd.DataFrame:
     account.reject(~_holds_answer(job, ratings), ratings[0].at, EMPTY, LEAVE_OUT)
     if job.at("answered") is None and job.at("sent") is None:
         job.account.note(UNDATED)
-    for column in job.found.columns:
+    for column in job.recognition.columns:
         if column.note == ONLY_DATE:
             job.account.note(GUESSED, column=column.header)
     key = _key(job)
@@ -105,15 +105,13 @@ def _row_hashes(job: Job) -> Any:
 
 
 def _long(job: Job, ratings: list[RatingColumn], base: dict[str, Any], asked_by_default: bool) -> pd.DataFrame:
-    remarks = rated.comments_by_rating(job, ratings)
-    parts = [
-        _part(job, rating, base, remark, asked_by_default) for rating, remark in zip(ratings, remarks, strict=True)
-    ]
+    pairs = zip(ratings, rated.comments_by_rating(job, ratings), strict=True)
+    parts = [_part(job, rating, base, comment, asked_by_default) for rating, comment in pairs]
     return pd.concat(parts, ignore_index=True)
 
 
 def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, asked_by_default: bool) -> pd.DataFrame:
-    n = len(job.grid)
+    n, answered = len(job.grid), job.instant("answered")
     scored = pc.is_valid(rating.ratings.scores)
     invited = _invited(job, rating, asked_by_default)
     included = as_mask(rating.rows) & job.account.accepted
@@ -128,23 +126,13 @@ def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, as
         "scale_high": pa.repeat(float(rating.ratings.scale[1]), n),
         "asked": invited,
         "sent": job.instant("sent"),
-        "answered": pc.if_else(pc.or_(scored, pc.is_valid(comment)), job.instant("answered"), _no_instant(job)),
+        "answered": pc.if_else(pc.or_(scored, pc.is_valid(comment)), answered, pa.scalar(None, answered.type)),
         "comment": comment,
-        "question": _question(job, rating),
+        "question": job.text("question") if rating.question is None else pa.repeat(rating.question, n),
         "source": pa.repeat(job.format.source, n),
         "row": pa.array(job.grid.numbers),
     }
     return frame({name: columns[name] for name in (*names("responses"), "row")}, included)
-
-
-def _no_instant(job: Job) -> Any:
-    return pa.scalar(None, job.instant("answered").type)
-
-
-def _question(job: Job, rating: RatingColumn) -> Any:
-    if rating.question is None:
-        return job.text("question")
-    return pa.repeat(rating.question, len(job.grid))
 
 
 def _invited(job: Job, rating: RatingColumn, asked_by_default: bool) -> Any:

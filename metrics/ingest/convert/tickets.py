@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.data.fields import DONE, names
-from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask, frame
+from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask
 from metrics.ingest.recognise.fits import has_times
 from metrics.text.translation import N_
 
@@ -74,11 +74,6 @@ def canonical(job: Job) -> dict[str, Any]:
         "status": job.value("status"),
         "status_raw": job.text("status"),
     }
-
-
-def table(job: Job, columns: dict[str, Any]) -> pd.DataFrame:
-    """Return the kept rows as the tickets frame."""
-    return frame(columns, job.account.accepted)
 
 
 def _reject(job: Job, ids: Any) -> None:

@@ -14,7 +14,8 @@ from metrics.ingest.reading import Question
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
-    from metrics.ingest.convert.job import Job
+    from metrics.ingest.convert.day_order import DateColumns
+    from metrics.ingest.convert.recognised_file import RecognisedFile
 
 ENDS = {
     "first_response_hours": ("first_response",),
@@ -31,40 +32,40 @@ BY_DATES: dict[Unit, str] = {
 }
 
 
-def unit_of(job: Job, field: str) -> Unit:
+def unit_of(file: RecognisedFile, dates: DateColumns, field: str) -> Unit:
     """Return the unit in which the column of a duration counts; asked for where nothing shows it."""
-    at = job.at(field) or 0
-    header = job.grid.headers[at]
-    said = job.answers.get(f"unit:{header}")
-    known = next((unit for unit in durations.HOURS if unit == said), None) or durations.unit_in(header)
-    habit = job.format.units.get(field) or usual_units().get(squash(header))
-    if known or not durations.is_plain(job.grid.sample(at)):
-        return known or habit or "hours"
-    return _shown(job, field, header, habit) or _believed(job, at, habit) or _asked(job, header)
+    at = file.at(field) or 0
+    header = file.grid.headers[at]
+    answer = file.answers.get(f"unit:{header}")
+    stated = next((unit for unit in durations.HOURS if unit == answer), None) or durations.unit_in(header)
+    usual = file.format.units.get(field) or usual_units().get(squash(header))
+    if stated or not durations.is_plain(file.grid.sample(at)):
+        return stated or usual or "hours"
+    return _unit_by_dates(file, dates, field, usual) or _plausible(file, at, usual) or _ask(file, header)
 
 
-def _believed(job: Job, at: int, habit: Unit | None) -> Unit | None:
+def _plausible(file: RecognisedFile, at: int, usual: Unit | None) -> Unit | None:
     """Return the usual unit, unless it is seconds and the column has parts of them, which no help desk counts."""
-    parts = [text for text in job.grid.sample(at) if re.fullmatch(r"\d+[.,](?!0+$)\d{1,2}", text)]
-    return None if habit == "seconds" and len(parts) > len(job.grid.sample(at)) / 2 else habit
+    parts = [text for text in file.grid.sample(at) if re.fullmatch(r"\d+[.,](?!0+$)\d{1,2}", text)]
+    return None if usual == "seconds" and len(parts) > len(file.grid.sample(at)) / 2 else usual
 
 
-def _shown(job: Job, field: str, header: str, habit: Unit | None) -> Unit | None:
+def _unit_by_dates(file: RecognisedFile, dates: DateColumns, field: str, usual: Unit | None) -> Unit | None:
     """Return the unit in which a column agrees with the dates beside it, told where it is not the usual one."""
     for end in ENDS.get(field, ()):
-        if job.at(end) is None:
+        if file.at(end) is None:
             continue
-        elapsed = hours_between(job.instant("created"), job.instant(end))
-        best = durations.nearest_unit(numbers.read(job.encoded_text(field)), elapsed)
-        if best and habit and best != habit:
-            job.account.note(BY_DATES[best], column=header)
+        elapsed = hours_between(dates.instant("created"), dates.instant(end))
+        best = durations.nearest_unit(numbers.read(file.encoded_text(field)), elapsed)
+        if best and usual and best != usual:
+            file.account.note(BY_DATES[best], column=file.grid.headers[file.at(field) or 0])
         if best:
             return best
     return None
 
 
-def _asked(job: Job, header: str) -> Unit:
-    job.account.ask(Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header}))
+def _ask(file: RecognisedFile, header: str) -> Unit:
+    file.account.ask(Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header}))
     return "hours"
 
 

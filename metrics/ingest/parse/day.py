@@ -52,13 +52,11 @@ def day(text: str, day_first: bool, month_only: bool = False) -> Moment | None:
     strange = [word for word in words if word not in FILLERS and word not in month_names()]
     if len(months) > 1 or len(strange) > (1 if months else 0):
         return None
-    parts = (
-        _from_month_name(numbers, months[0], month_only) if months else _from_numbers(numbers, day_first, month_only)
-    )
+    parts = _with_name(numbers, months[0], month_only) if months else _in_numbers(numbers, day_first, month_only)
     return _midnight(*parts) if parts else None
 
 
-def _from_month_name(numbers: list[str], month: int, month_only: bool) -> tuple[str, int, str] | None:
+def _with_name(numbers: list[str], month: int, month_only: bool) -> tuple[str, int, str] | None:
     if month_only and len(numbers) == 1:
         return numbers[0], month, "1"
     if len(numbers) != 2:
@@ -67,7 +65,7 @@ def _from_month_name(numbers: list[str], month: int, month_only: bool) -> tuple[
     return year, month, number
 
 
-def _from_numbers(numbers: list[str], day_first: bool, month_only: bool) -> tuple[str, int, str] | None:
+def _in_numbers(numbers: list[str], day_first: bool, month_only: bool) -> tuple[str, int, str] | None:
     if month_only and len(numbers) == 2:
         year, month = numbers if len(numbers[0]) == 4 else reversed(numbers)
         return year, int(month), "1"

@@ -56,9 +56,7 @@ def _within(plain: str, shared: dict[str, str]) -> str | None:
 def read(text: Any, kind: Kind, own: dict[str, str] | None = None) -> tuple[Any, list[str]]:
     """Return the canonical values of a cleaned text column and the spellings that were not understood."""
     meanings = {spelling: canonical(spelling, kind, own) for spelling in distinct(text)}
-    return convert_texts(text, meanings.get, pa.string()), [
-        spelling for spelling, value in meanings.items() if value is None
-    ]
+    return convert_texts(text, meanings.get, pa.string()), [text for text, value in meanings.items() if value is None]
 
 
 def read_flag(text: Any, inverted: bool) -> tuple[Any, list[str]]:
@@ -67,9 +65,7 @@ def read_flag(text: Any, inverted: bool) -> tuple[Any, list[str]]:
     Signed time remaining counts as met while it is not negative.
     """
     meanings = flags(distinct(text), inverted)
-    return convert_texts(text, meanings.get, pa.bool_()), [
-        spelling for spelling, value in meanings.items() if value is None
-    ]
+    return convert_texts(text, meanings.get, pa.bool_()), [text for text, value in meanings.items() if value is None]
 
 
 def flags(texts: list[str], inverted: bool = False) -> dict[str, bool | None]:
@@ -88,7 +84,7 @@ def flag(text: str, inverted: bool = False) -> bool | None:
     return None if left is None else left >= 0
 
 
-def recognised_share(texts: list[str], kind: Kind) -> float:
+def read_share(texts: list[str], kind: Kind) -> float:
     """Return the share of texts whose meaning is known."""
     return sum(canonical(text, kind) is not None for text in texts) / len(texts) if texts else 0.0
 

@@ -129,9 +129,7 @@ def unpack_member(path: Path, folder: Path) -> Path:
 
 
 def _member(zipped: zipfile.ZipFile) -> str:
-    files = [
-        entry.filename for entry in zipped.infolist() if not entry.is_dir() and not _is_hidden_entry(entry.filename)
-    ]
+    files = [entry.filename for entry in zipped.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
     tables = files if len(files) == 1 else [name for name in files if name.lower().endswith(TABLES)]
     if len(tables) > 1:
         raise Refused(SEVERAL, names=", ".join(PurePosixPath(name).name for name in tables[:4]))
@@ -140,7 +138,7 @@ def _member(zipped: zipfile.ZipFile) -> str:
     return tables[0]
 
 
-def _is_hidden_entry(name: str) -> bool:
+def _is_hidden(name: str) -> bool:
     return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")
 
 

@@ -42,11 +42,11 @@ class TableShape:
 
 
 @dataclass(frozen=True)
-class ExcludedRows:
-    """Positions of rows that are left out, each with its reason, and where a second table begins, if one does."""
+class Exclusions:
+    """Positions of rows that are no records, each with its reason, and the position at which the table ends."""
 
     reasons: dict[int, str]
-    second_table: int | None
+    end: int
 
 
 def shape_of(header: list[str], rows: Sequence[Row]) -> TableShape:
@@ -66,28 +66,26 @@ def rows_above_gap(rows: Sequence[Row]) -> Sequence[Row]:
     return rows[:gap] if gap >= ROWS_ABOVE_GAP else rows
 
 
-def exclude_rows(
-    shape: TableShape, length: int, candidates: Iterable[int], row_at: Callable[[int], Row]
-) -> ExcludedRows:
+def exclude_rows(shape: TableShape, length: int, candidates: Iterable[int], row_at: Callable[[int], Row]) -> Exclusions:
     """Return which of the `candidates` among `length` rows are no records; the last rows are always looked at."""
     reasons: dict[int, str] = {}
-    second = None
+    end = length
     for index in sorted({*candidates, *range(max(0, length - LAST_ROWS), length)}):
         row = row_at(index)
         why = _reason_to_exclude(row, shape)
         if why == SECOND_TABLE:
-            second = index
+            end = index
             break
         if why:
             reasons[index] = why
     _mark_footer(shape, length, row_at, reasons)
-    return ExcludedRows(reasons, second)
+    return Exclusions(reasons, end)
 
 
 def _reason_to_exclude(row: Row, shape: TableShape) -> str | None:
     if is_blank(row):
         return BLANK
-    if [_text(cell) for cell in row] == shape.header:
+    if [cell_text(cell) for cell in row] == shape.header:
         return REPEATED_HEADER
     if is_total(row, shape.filled_columns):
         return TOTAL
@@ -98,18 +96,19 @@ def _reason_to_exclude(row: Row, shape: TableShape) -> str | None:
 
 def is_blank(row: Row) -> bool:
     """Return whether a row holds nothing at all."""
-    return not any(_text(cell) for cell in row)
+    return not any(cell_text(cell) for cell in row)
 
 
-def _text(cell: object) -> str:
+def cell_text(cell: object) -> str:
+    """Return the text of a cell without outer blanks, "" for none."""
     return "" if cell is None else str(cell).strip()
 
 
 def _is_second_header(row: Row, shape: TableShape) -> bool:
     """A full row of distinct words, with no digit in any column of values, is the header of something else."""
-    if any(character.isdigit() for column in shape.value_columns for character in _text(cell_at(row, column))):
+    if any(character.isdigit() for column in shape.value_columns for character in cell_text(cell_at(row, column))):
         return False
-    words = [_text(cell) for cell in row if kind_of(cell) != "blank"]
+    words = [cell_text(cell) for cell in row if kind_of(cell) != "blank"]
     plain = all(kind_of(cell) != "value" for cell in row)
     return plain and len(set(words)) == len(words) and len(words) >= 0.6 * len(shape.header)
 
@@ -119,7 +118,7 @@ def _mark_footer(shape: TableShape, length: int, row_at: Callable[[int], Row], r
     if len(shape.filled_columns) < 3:
         return
     for index in range(length - 1, max(-1, length - LAST_ROWS), -1):
-        cells = sum(bool(_text(cell)) for cell in row_at(index))
+        cells = sum(bool(cell_text(cell)) for cell in row_at(index))
         if cells > 1:
             return
         if cells == 1:

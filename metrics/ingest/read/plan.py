@@ -8,7 +8,7 @@ from metrics.errors import Refused
 from metrics.ingest.read.body import Entry, TableShape, rows_above_gap, shape_of
 from metrics.ingest.read.column_names import name_columns
 from metrics.ingest.read.dialect import declared_delimiter, detect_dialect, refuse_disagreement
-from metrics.ingest.read.records import Dialect, Record, records
+from metrics.ingest.read.records import Dialect, records
 from metrics.ingest.read.table import BEFORE, BLANK, Start, find_start
 from metrics.ingest.reading import ReadOptions
 from metrics.text.translation import N_
@@ -47,12 +47,10 @@ def make_plan(lines: list[str], options: ReadOptions) -> Plan:
         _refuse_nameless(header[0], fit.width, cells[start.body :])
     headers = name_columns(header, fit.width)
     fitting = [row for row in rows_above_gap(cells[start.body :]) if len(row) == fit.width]
-    before = [_entry(record, BEFORE if record.text.strip() else BLANK) for record in parsed[: start.first]]
-    return Plan(fit.dialect, fit.width, start, headers, shape_of(_stripped(header, headers), fitting), before)
-
-
-def _stripped(header: list[list[str]], headers: list[str]) -> list[str]:
-    return [cell.strip() for cell in header[0]] if header else headers
+    first_row = [cell.strip() for cell in header[0]] if header else headers
+    above = parsed[: start.first]
+    before = [(record.number, record.text, BEFORE if record.text.strip() else BLANK) for record in above]
+    return Plan(fit.dialect, fit.width, start, headers, shape_of(first_row, fitting), before)
 
 
 def _refuse_nameless(header: list[str], width: int, rows: list[list[str]]) -> None:
@@ -60,7 +58,3 @@ def _refuse_nameless(header: list[str], width: int, rows: list[list[str]]) -> No
     extra = [row[len(header) :] for row in rows if len(row) == width]
     if len(header) != width and any(cell.strip() for cells in extra for cell in cells):
         raise Refused(NAMELESS, names=len(header), cells=width)
-
-
-def _entry(record: Record, why: str) -> Entry:
-    return record.number, record.text, why

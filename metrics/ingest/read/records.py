@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from metrics.ingest.read.encoding import BROKEN
+from metrics.ingest.read.encoding import UNDECODED_BYTE
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ def _split_unquoted(line: str, dialect: Dialect) -> list[str]:
 def _flag_bad_bytes(record: Record) -> Record:
     if "\x00" in record.text:
         record.why = NUL
-    elif not record.text.isascii() and BROKEN.search(record.text):
+    elif not record.text.isascii() and UNDECODED_BYTE.search(record.text):
         record.why = UNDECODED
-        record.text = BROKEN.sub("\ufffd", record.text)
+        record.text = UNDECODED_BYTE.sub("\ufffd", record.text)
     return record
 
 

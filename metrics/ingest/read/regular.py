@@ -75,7 +75,8 @@ def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, N
         table = _parse(content, dialect, width, invalid, threads=False)
     _refuse_hidden(content, table, dialect, width, len(invalid))
     bad = [(int(row.number), str(row.text), SHORT if row.actual_columns < width else LONG) for row in invalid]
-    return table, _numbers(table.num_rows, [number for number, _, _ in bad]), bad
+    rows = np.arange(1, table.num_rows + len(bad) + 1)
+    return table, np.setdiff1d(rows, np.array([entry[0] for entry in bad], np.int64), assume_unique=True), bad
 
 
 def _parse(content: memoryview, dialect: Dialect, width: int, invalid: list[csv.InvalidRow], threads: bool) -> pa.Table:
@@ -99,10 +100,6 @@ def _parse(content: memoryview, dialect: Dialect, width: int, invalid: list[csv.
         )
     except pa.ArrowInvalid as error:
         raise Irregular from error
-
-
-def _numbers(rows: int, bad: list[int]) -> NDArray[np.int64]:
-    return np.setdiff1d(np.arange(1, rows + len(bad) + 1), np.array(bad, dtype=np.int64), assume_unique=True)
 
 
 def _refuse_hidden(content: memoryview, table: pa.Table, dialect: Dialect, width: int, bad: int) -> None:

@@ -29,12 +29,11 @@ UNEVEN = N_(
     " Export again, with quotes around texts."
 )
 
+Notes = list[tuple[str, dict[str, object]]]
 SplitRows = tuple[pa.Table, "NDArray[np.int64]", list[Entry]]
 
 
-def account_for_rows(
-    parts: SplitRows, plan: Plan, encoding: str, notes: list[tuple[str, dict[str, object]]]
-) -> RawTable:
+def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) -> RawTable:
     """Take out what is no record and return the rest with an account of every row.
 
     Raises:
@@ -42,7 +41,7 @@ def account_for_rows(
     """
     table, numbers, bad = parts
     excluded = exclude_rows(plan.shape, table.num_rows, _candidates(table, plan), lambda index: _row(table, index))
-    end = table.num_rows if excluded.second_table is None else excluded.second_table
+    end = excluded.end
     records = np.setdiff1d(np.arange(end), np.array([*excluded.reasons], dtype=np.int64), assume_unique=True)
     bad, skipped = _separate_footers(bad, int(numbers[records[-1]]) if len(records) else 0, plan)
     out = [(int(numbers[at]), _row_text(table, at, plan), why) for at, why in excluded.reasons.items() if at < end]
@@ -91,10 +90,6 @@ def _candidates(table: pa.Table, plan: Plan) -> list[int]:
         column = table.column(plan.shape.value_columns[0])
         missing = pc.is_in(pc.utf8_lower(column), value_set=pa.array(sorted(NO_VALUE)))
         masks.append(pc.and_(pc.match_substring_regex(column, r"^\s*[\pL'\"]"), pc.invert(missing)))
-    return _indices(masks)
-
-
-def _indices(masks: list[pa.ChunkedArray]) -> list[int]:
     return sorted({index for mask in masks for index in pc.indices_nonzero(mask).to_pylist()})
 
 

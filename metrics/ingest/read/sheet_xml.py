@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from metrics.errors import Refused
-from metrics.ingest.read.sheets import DAMAGED, find_tables, likeliest_table
+from metrics.ingest.read.sheets import DAMAGED, NO_SHEET, find_tables, likeliest_table
 from metrics.ingest.read.workbook import DTD, ENTITIES, FAR
-from metrics.text.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +22,6 @@ SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 SHEET, ROW, CELL, DATA = (SPACE + tag for tag in ("Worksheet", "Row", "Cell", "Data"))
 INDEX, ACROSS, TYPE, NAME = (SPACE + name for name in ("Index", "MergeAcross", "Type", "Name"))
 WIDEST, FARTHEST = 2_000, 100_000
-
-NO_SHEET = N_("There is no sheet “{sheet}” in the file; it has {sheets}.")
 
 
 @dataclass

@@ -151,9 +151,8 @@ def _count_header_rows(rows: Sequence[Row], first: int) -> int:
     for extra in (1, 2):
         if first + extra < len(rows) and is_import_ids(rows[first + extra]):
             return extra + 1
-    if not is_mostly_words(rows[first]) or looks_like_values(
-        rows[first], find_value_columns(rows[first + 1 : first + 1 + BELOW])
-    ):
+    below = find_value_columns(rows[first + 1 : first + 1 + BELOW])
+    if not is_mostly_words(rows[first]) or looks_like_values(rows[first], below):
         return 0
     return 1 + _count_second_rows(rows, first)
 
@@ -173,10 +172,8 @@ def looks_like_values(row: Row, value_columns: list[int]) -> bool:
 def _count_second_rows(rows: Sequence[Row], first: int) -> int:
     if first + 2 >= len(rows):
         return 0
-    second = rows[first + 1]
-    return int(
-        _is_survey_labels(second) or is_row_of_words(second, find_value_columns(rows[first + 2 : first + 2 + BELOW]))
-    )
+    second, below = rows[first + 1], rows[first + 2 : first + 2 + BELOW]
+    return int(_is_survey_labels(second) or is_row_of_words(second, find_value_columns(below)))
 
 
 def _is_survey_labels(row: Row) -> bool:

@@ -12,7 +12,7 @@ from metrics.ingest.read import regular
 from metrics.ingest.read.encoding import decode
 from metrics.ingest.read.plan import Plan, make_plan
 from metrics.ingest.read.records import LONG, SHORT, lines_of, records
-from metrics.ingest.read.row_account import SplitRows, account_for_rows
+from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,9 +73,7 @@ def read_by_record(content: bytes, options: ReadOptions, rows: int | None = None
     parsed = records(lines, plan.dialect, plan.width)
     until = None if rows is None else plan.first_body - 1 + rows
     parts = _collect(islice(parsed, plan.first_body - 1, until), plan)
-    notes: list[tuple[str, dict[str, object]]] = (
-        [(decoded.note, {"encoding": decoded.encoding})] if decoded.note else []
-    )
+    notes: Notes = [(decoded.note, {"encoding": decoded.encoding})] if decoded.note else []
     return account_for_rows(parts, plan, decoded.encoding, notes)
 
 

@@ -72,9 +72,7 @@ def check_workbook(path: Path, kind: archive.ZipKind) -> None:
         for name in zipped.namelist():
             if name.endswith((".xml", ".rels", ".vml")):
                 _check_part(zipped, name, kind)
-            elif name.endswith("/") or not name.startswith("xl/worksheets"):
-                continue
-            else:
+            elif name.startswith("xl/worksheets") and not name.endswith("/"):
                 _check_size(archive.chunks(zipped, name))
 
 

@@ -6,22 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from metrics.ingest.formats import GENERAL, RATINGS, Format, squash
+from metrics.ingest.recognise.fits import TWINS
 
 if TYPE_CHECKING:
     from metrics.ingest.reading import Column
 
-TICKET_SIGNS = frozenset(
-    (
-        "created",
-        "status",
-        "resolved",
-        "closed",
-        "first_response",
-        "resolve_hours",
-        "first_response_hours",
-        "close_hours",
-    )
-)
+TICKET_SIGNS = frozenset(("created", "status", *TWINS, *TWINS.values()))
 VAGUE = frozenset(("value", "answer", "answervalue"))
 """Headers that say a number stands below, not that it is a score; only a survey's kind or question beside them does."""
 SUBMITTED = frozenset(map(squash, ("submitted", "submitted at", "submitted on", "submission date", "date submitted")))

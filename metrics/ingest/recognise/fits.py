@@ -45,9 +45,7 @@ def type_of(field: str) -> str:
     return next((entry.type for entry in (*TICKETS, *RESPONSES) if entry.name == field), "text")
 
 
-def field_by_values(
-    field: str, texts: list[str], sure: bool, header: str = "", by_name: bool = True
-) -> tuple[str, str | None]:
+def fit_field(field: str, texts: list[str], sure: bool, name: str = "", by_name: bool = True) -> tuple[str, str | None]:
     """Return the field that a column's values allow, "" when none, and a note when it is another than asked for.
 
     `sure` says that the format itself promises the field: then unreadable values are told row by row instead.
@@ -58,7 +56,7 @@ def field_by_values(
         return field, None
     if type_of(field) == "hours" and durations.is_remaining(some) and field in VERDICTS:
         return VERDICTS[field], IS_VERDICT
-    if fitting_share(field, some, header if by_name else "") >= (SOME if by_name else MOST):
+    if fitting_share(field, some, name if by_name else "") >= (SOME if by_name else MOST):
         return _unless_time_of_day(field, some), None
     if field in TWINS and not sure and all(text in ZERO_OR_ONE for text in some):
         return "", None
@@ -110,9 +108,7 @@ def _numeric(texts: list[str]) -> float:
 def _value_fit(field: str, texts: list[str], header: str) -> float:
     if header and squash(header) not in LOOSE:
         return 1.0
-    return values.recognised_share(
-        texts, "channel" if field == "channel" else "status" if field == "status" else "priority"
-    )
+    return values.read_share(texts, "channel" if field == "channel" else "status" if field == "status" else "priority")
 
 
 def is_prose(texts: list[str]) -> bool:

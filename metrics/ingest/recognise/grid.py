@@ -28,7 +28,7 @@ class Grid:
         self._texts: dict[int, Any] = {}
         self._coded: dict[int, Any] = {}
         self._samples: dict[int, list[str]] = {}
-        self._filled_rows: Any = None
+        self._filled: Any = None
         self.numbers = np.asarray(raw.row_numbers, dtype=np.int64)
         self.blank_rows = self._leave_out_blank_rows()
 
@@ -42,8 +42,8 @@ class Grid:
                 return 0
             empty &= ~np.asarray(pc.is_valid(self.encoded_text(at)))
         if empty.any():
-            self._filled_rows = np.flatnonzero(~empty)
-            self.numbers = self.numbers[self._filled_rows]
+            self._filled = np.flatnonzero(~empty)
+            self.numbers = self.numbers[self._filled]
             self._texts.clear()
             self._coded.clear()
         return int(empty.sum())
@@ -58,22 +58,20 @@ class Grid:
         """Return what `text` returns, as a dictionary array where that is quicker to convert."""
         if at not in self._coded:
             column = self.raw.rows[str(at)]
-            self._coded[at] = clean_encoded(column if self._filled_rows is None else column.iloc[self._filled_rows])
+            self._coded[at] = clean_encoded(column if self._filled is None else column.iloc[self._filled])
         return self._coded[at]
 
     def sample(self, at: int) -> list[str]:
         """Return the distinct values of some rows of column `at`, spread over the whole column."""
         if at not in self._samples:
             places = np.unique(np.linspace(0, max(len(self) - 1, 0), LOOK_AT).astype(np.int64))[: len(self)]
-            some = clean(
-                self.raw.rows[str(at)].iloc[places if self._filled_rows is None else self._filled_rows[places]]
-            )
+            some = clean(self.raw.rows[str(at)].iloc[places if self._filled is None else self._filled[places]])
             self._samples[at] = distinct(some) or distinct(self.text(at))[:LOOK_AT]
         return self._samples[at]
 
     def original(self, rows: Any) -> list[list[str]]:
         """Return rows (by position among the kept ones) as the file held them, every cell as text."""
-        places = rows if self._filled_rows is None else self._filled_rows[rows]
+        places = rows if self._filled is None else self._filled[rows]
         picked = self.raw.rows.iloc[places]
         return [
             ["" if cell is None or cell is pd.NA or cell != cell else str(cell) for cell in row]

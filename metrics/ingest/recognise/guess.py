@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from metrics.ingest.formats import (
-    FIELDS,
-    GENERAL,
-    RATING_COMMENTS,
-    RATINGS,
-    Format,
-    formats,
-    normalise,
-    squash,
-)
+from metrics.ingest.formats import FIELDS, GENERAL, RATING_COMMENTS, RATINGS, Format, formats, normalise, squash
 from metrics.ingest.reading import Column
 from metrics.ingest.recognise import fits
 from metrics.ingest.recognise.headers import aliases, common_aliases, keys_of, question_kind
@@ -54,7 +45,7 @@ def map_columns(grid: Grid, chosen: Format, mapping: dict[str, str]) -> list[Col
     claims = {at: claim for at in range(len(grid.headers)) if (claim := _claim(grid, at, chosen, mapping))}
     winners = _assign_fields(claims, grid)
     if chosen.key in GENERAL:
-        winners |= _match_by_likeness(grid, winners, claims, mapping)
+        winners |= _match_by_likeness(grid, {claim.field for claim in winners.values()}, set(claims))
     return [_column(grid, at, winners.get(at), claims.get(at)) for at in range(len(grid.headers))]
 
 
@@ -75,7 +66,7 @@ def _claim(grid: Grid, at: int, chosen: Format, mapping: dict[str, str]) -> Clai
         return None
     field, rank, confidence, step = match
     sure = step == 1 and chosen.key not in GENERAL
-    fitting, note = fits.field_by_values(field, grid.sample(at), sure, grid.names[at], by_name=step < 3)
+    fitting, note = fits.fit_field(field, grid.sample(at), sure, grid.names[at], by_name=step < 3)
     blank = not grid.sample(at)
     if not fitting:
         return Claim(at, "", 0.0, (9, 0, at), UNFIT)
@@ -132,9 +123,8 @@ def _timed_first(claims: list[Claim], grid: Grid) -> list[Claim]:
     placed = list(claims)
     for timed in (claim for claim in claims if fits.has_times(claim.field, grid.sample(claim.at))):
         rival = next((claim for claim in placed if claim.field == timed.field), timed)
-        if _first_word(grid, rival) == _first_word(grid, timed) and not fits.has_times(
-            rival.field, grid.sample(rival.at)
-        ):
+        rival_has_times = fits.has_times(rival.field, grid.sample(rival.at))
+        if _first_word(grid, rival) == _first_word(grid, timed) and not rival_has_times:
             placed.remove(timed)
             placed.insert(placed.index(rival), timed)
     return placed
@@ -149,25 +139,22 @@ def _drop_lesser_ratings(winners: dict[int, Claim]) -> dict[int, Claim]:
     best: dict[str, int] = {}
     for claim in winners.values():
         best[claim.field] = min(claim.order[0], best.get(claim.field, claim.order[0]))
-    return {
-        at: claim for at, claim in winners.items() if claim.field not in RATINGS or claim.order[0] == best[claim.field]
-    }
+    lesser = {at for at, claim in winners.items() if claim.field in RATINGS and claim.order[0] > best[claim.field]}
+    return {at: claim for at, claim in winners.items() if at not in lesser}
 
 
-def _match_by_likeness(
-    grid: Grid, winners: dict[int, Claim], claims: dict[int, Claim], mapping: dict[str, str]
-) -> dict[int, Claim]:
-    assigned = {claim.field for claim in winners.values()}
+def _match_by_likeness(grid: Grid, assigned: set[str], skipped: set[int]) -> dict[int, Claim]:
+    """Guess by the likeness of its name what each column but the `skipped` gives, of fields not yet `assigned`."""
     guesses: dict[int, Claim] = {}
     for at, header in enumerate(grid.headers):
-        if at in claims or header in mapping or not grid.sample(at):
+        if at in skipped or not grid.sample(at):
             continue
         near = _nearest(grid.names[at])
         if (
             near
             and near[0] not in assigned
             and (near[0] not in fits.COMMENTS or fits.is_prose(grid.sample(at)))
-            and fits.field_by_values(near[0], grid.sample(at), False, header, by_name=False)[0] == near[0]
+            and fits.fit_field(near[0], grid.sample(at), False, header, by_name=False)[0] == near[0]
         ):
             assigned.add(near[0])
             guesses[at] = Claim(at, near[0], round(near[1] / 100 * FUZZY_TRUST, 2), (4, 0, at), BY_NAME)
@@ -182,7 +169,7 @@ def _same_words(header: str, spelling: str) -> bool:
 
 
 @cache
-def _general_spellings() -> dict[str, str]:
+def _spellings() -> dict[str, str]:
     columns = [form.columns for form in (formats()["generic"], formats()["handmade"])]
     return {normalise(header): field for spelled in columns for field, headers in spelled.items() for header in headers}
 
@@ -190,16 +177,14 @@ def _general_spellings() -> dict[str, str]:
 def _nearest(header: str) -> tuple[str, float] | None:
     """Return the field whose spelling is nearest to a header and how near (0–100), if no other field is as near."""
     text = normalise(header)
-    candidates = process.extract(
-        text, list(_general_spellings()), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=FUZZY_LEAST
-    )
-    candidates = [candidate for candidate in candidates if _same_words(text, candidate[0])]
+    near = process.extract(text, list(_spellings()), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=FUZZY_LEAST)
+    candidates = [candidate for candidate in near if _same_words(text, candidate[0])]
     if len(text) < SHORTEST or not candidates:
         return None
-    field, score = _general_spellings()[candidates[0][0]], candidates[0][1]
+    field, score = _spellings()[candidates[0][0]], candidates[0][1]
     if field.endswith("_id") and text.endswith("s") and not candidates[0][0].endswith("s"):
         return None  # “Tickets” counts them, it names none
     if fits.type_of(field) == "text" and " " not in text and len(text) < SHORTEST_WORD:
         return None  # any value would do for it, so a short name alone has to be right
-    rival = max((candidate[1] for candidate in candidates if _general_spellings()[candidate[0]] != field), default=0.0)
+    rival = max((candidate[1] for candidate in candidates if _spellings()[candidate[0]] != field), default=0.0)
     return (field, score) if score - rival >= FUZZY_MARGIN else None

@@ -77,11 +77,8 @@ def fingerprint(headers: list[str]) -> str:
 def choose_format(headers: list[str]) -> Format:
     """Return the format that a header row belongs to; a general one when no help desk claims it."""
     present = [keys_of(header) for header in headers]
-    claims = [
-        (count_known_headers(form, present), count_fingerprint_hits(form, present), form)
-        for form in formats().values()
-        if form.key not in GENERAL
-    ]
+    own = [form for form in formats().values() if form.key not in GENERAL]
+    claims = [(count_headers(form, present), count_fingerprint(form, present), form) for form in own]
     sure = [
         claim for claim in claims if not claim[2].plain and claim[1] >= claim[2].fewest and _has_id(claim[2], present)
     ]
@@ -92,16 +89,16 @@ def choose_format(headers: list[str]) -> Format:
     forms = [claim[2] for claim in claims if claim[2].plain and claim[1] >= claim[2].fewest]
     if forms and any(question_kind(header) for header in headers):
         return forms[0]
-    return max((formats()["handmade"], formats()["generic"]), key=lambda form: count_known_headers(form, present))
+    return max((formats()["handmade"], formats()["generic"]), key=lambda form: count_headers(form, present))
 
 
-def count_fingerprint_hits(form: Format, present: list[list[str]]) -> int:
+def count_fingerprint(form: Format, present: list[list[str]]) -> int:
     """Return how many tell-tale headers of a format are there."""
     tell_tale = {squash(header) for header in form.fingerprint}
     return len(tell_tale & {key for keys in present for key in keys})
 
 
-def count_known_headers(form: Format, present: list[list[str]]) -> int:
+def count_headers(form: Format, present: list[list[str]]) -> int:
     """Return how many of the headers a format knows."""
     spellings = aliases(form.key).keys() | {squash(header) for header in form.others}
     return sum(any(key in spellings for key in keys) for keys in present)
@@ -149,9 +146,7 @@ def _main_table(chosen: Format, columns: list[Column], mapping: dict[str, str]) 
     return main_table(chosen, _places(columns), mapping.values(), questions)
 
 
-def main_table(
-    chosen: Format, fields: Iterable[str], targets: Iterable[str] = (), questions: bool = False
-) -> TableName:
+def main_table(form: Format, fields: Iterable[str], targets: Iterable[str] = (), questions: bool = False) -> TableName:
     """Return which table the rows are first of all; a ticket list may carry answers too.
 
     `questions` says that customers were asked in whole sentences: then a date alone makes the rows no tickets, nor
@@ -160,8 +155,8 @@ def main_table(
     for name in ("tickets", "monthly"):
         if any(target.startswith(f"{name}.") for target in targets):
             return "tickets" if name == "tickets" else "monthly"
-    if chosen.table != "auto":
-        return chosen.table
+    if form.table != "auto":
+        return form.table
     present = set(fields)
     rated = bool(present & {*RATINGS, "score"})
     is_survey = "response_id" in present or (questions and "ticket_id" not in present)
