@@ -1,4 +1,4 @@
-"""From a file someone brought to rows in the store: read, judged, questions settled, taken in."""
+"""An uploaded file from its draft to rows in the store: read, checked, its questions answered, stored."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ PLACED_BY: dict[str, str] = {"tickets": "created", "responses": "answered", "mon
 
 @dataclass(frozen=True)
 class Draft:
-    """One file on its way in; nothing of it is stored yet.
+    """One uploaded file; nothing of it is stored yet.
 
-    `options` is what a person said about it or, where `remembered`, said earlier of files with its header.
+    `options` is what a person set for it or, where `remembered`, set earlier for files with its header.
     """
 
     name: str
@@ -45,12 +45,12 @@ class Draft:
 
     @property
     def is_read(self) -> bool:
-        """Whether the file was read, be it to be refused."""
+        """Whether reading the file has ended, with a reading or a refusal."""
         return self.reading is not None or self.refusal is not None
 
     @property
     def state(self) -> State:
-        """What the file needs of a person before it can be taken in."""
+        """What a person has to do before the file can be stored."""
         if self.reading is None:
             return "refused"
         if self.reading.needs_mapping:
@@ -61,26 +61,26 @@ class Draft:
 
     @property
     def questions(self) -> list[Question]:
-        """What the file cannot decide alone and nobody has answered yet."""
+        """The questions of the reading that have no answer yet."""
         answered = (self.options.answers or {}) if self.options else {}
         return [question for question in self.reading.questions if question.key not in answered] if self.reading else []
 
     def with_options(self, options: ReadOptions) -> Draft:
-        """Return this file to be read again, as a person says."""
+        """Return a draft, not read yet, with other options."""
         return replace(self, options=options, remembered=False, reading=None, refusal=None)
 
     def with_answer(self, key: str, answer: str) -> Draft:
-        """Return this file to be read again with one question answered."""
+        """Return a draft, not read yet, with one question answered."""
         before = self.options or ReadOptions()
         return self.with_options(replace(before, answers={**(before.answers or {}), key: answer}))
 
     def with_columns(self, columns: dict[str, str]) -> Draft:
-        """Return this file to be read again with some columns (header → field, "" leaves out) settled."""
+        """Return a draft, not read yet, with some columns mapped: header → field, "" to leave one out."""
         before = self.options or ReadOptions()
         return self.with_options(replace(before, columns={**(before.columns or {}), **columns}))
 
     def with_values(self, meanings: dict[str, dict[str, str]]) -> Draft:
-        """Return this file to be read again with some spellings (field → spelling → canonical value) settled."""
+        """Return a draft, not read yet, with some spellings mapped: field → spelling → canonical value."""
         before = self.options or ReadOptions()
         confirmed = before.values or {}
         both = {field: {**confirmed.get(field, {}), **meanings.get(field, {})} for field in {**confirmed, **meanings}}
@@ -88,7 +88,7 @@ class Draft:
 
 
 def unrecognised_values(reading: Reading) -> list[tuple[str, str]]:
-    """Return the spellings of channel, priority and status whose meaning nobody knows: (field, spelling), once each."""
+    """Return the spellings of channel, priority and status without a canonical value: (field, spelling), once each."""
     field_of = {column.header: (column.field or "").partition(".")[2] for column in reading.columns}
     problems = [problem for problem in reading.problems if problem.why == UNKNOWN]
     strange = [(field_of.get(problem.column or "", ""), problem.value) for problem in problems]
@@ -96,12 +96,12 @@ def unrecognised_values(reading: Reading) -> list[tuple[str, str]]:
 
 
 def guessed_columns(reading: Reading) -> list[Column]:
-    """Return the columns that were only guessed by the likeness of their names."""
+    """Return the columns that were mapped only by the similarity of their names."""
     return [column for column in reading.columns if column.field and column.note == BY_NAME]
 
 
 def read(store: Store, path: Path, draft: Draft, progress: Progress | None = None) -> Draft:
-    """Return the draft with its file read: as the person says, else as remembered for its header, else by evidence."""
+    """Return the draft with its file read: by its options, else by the mapping of its header, else by evidence."""
     reader = partial(ingest.read_file, progress=progress)
     try:
         if draft.options is not None:
@@ -114,10 +114,10 @@ def read(store: Store, path: Path, draft: Draft, progress: Progress | None = Non
 
 
 def store_draft(store: Store, draft: Draft, raw: bytes) -> Receipt:
-    """Store a file that was read, and remember for its header what a person said about it.
+    """Store a file that was read, and store what a person set for it as the mapping of its header.
 
     Raises:
-        StoreError: when it cannot be written; then nothing was changed.
+        StoreError: when it cannot be written; then nothing is changed.
         ValueError: for a file that was refused.
     """
     if draft.reading is None:
@@ -129,7 +129,7 @@ def store_draft(store: Store, draft: Draft, raw: bytes) -> Receipt:
 
 
 def rejects(reading: Reading, words: Words) -> pd.DataFrame:
-    """Return the rejected rows under the file's own header, in the last column why; empty when none was rejected."""
+    """Return the rejected rows under the file's own header, the reason in the last column; empty without any."""
     if not reading.rejects:
         return pd.DataFrame()
     header, *rows = reading.rejects
@@ -138,7 +138,7 @@ def rejects(reading: Reading, words: Words) -> pd.DataFrame:
 
 
 def time_span(reading: Reading) -> tuple[datetime, datetime] | None:
-    """Return the first and the last moment at which a ticket, answer or figure of the file stands."""
+    """Return the earliest and the latest instant of the file's tickets, answers and figures; None without any."""
     ends: list[datetime] = []
     for name, frame in reading.tables.items():
         moments = frame[PLACED_BY[name]].dropna()
@@ -147,6 +147,6 @@ def time_span(reading: Reading) -> tuple[datetime, datetime] | None:
 
 
 def row_counts(reading: Reading) -> dict[Table, int]:
-    """Return how many rows of each table the file gives."""
+    """Return the number of rows of each table of the file."""
     order: tuple[Table, ...] = ("tickets", "responses", "monthly")
     return {name: len(reading.tables[name]) for name in order if name in reading.tables}

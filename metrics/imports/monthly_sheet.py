@@ -1,6 +1,6 @@
-"""Monthly figures typed by hand: the table a person edits, and the small sheet that a saved edit becomes.
+"""Monthly figures entered by hand: the table that a person edits, and the CSV file that a saved edit becomes.
 
-A saved edit is an upload like any other: it stands in the ledger, can be undone, and is read again by a rebuild.
+A saved edit is an upload like any other: it has a ledger entry, can be undone, and a rebuild reads it again.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ OPTIONS = ReadOptions(
 
 @dataclass(frozen=True)
 class MonthlyEdit:
-    """One value that a person typed; None takes away the value that stood there."""
+    """One value that a person entered; None withdraws the value of that month and figure."""
 
     month: pd.Timestamp
     figure: str
@@ -40,14 +40,14 @@ class MonthlyEdit:
 
 
 def editable_months(span: Span | None, figures: pd.DataFrame, today: pd.Timestamp) -> list[pd.Timestamp]:
-    """Return every month that the data, the monthly figures and today touch, newest first."""
+    """Return every month from the first to the last of the data, the monthly figures and today, newest first."""
     ends = [*(pd.Timestamp(day) for day in span or ()), *figures["month"].dropna()]
     first, last = min([*ends, today]), max([*ends, today])
     return list(pd.date_range(first.to_period("M").start_time, last, freq="MS"))[::-1]
 
 
 def values_by_month(figures: pd.DataFrame, rows: list[pd.Timestamp]) -> pd.DataFrame:
-    """Return month × figure, a column for every figure, missing where no value is known."""
+    """Return month × figure, a column for every figure, missing where there is no value."""
     return _wide(figures, rows, "value").astype("float64")
 
 
@@ -80,7 +80,7 @@ def edits(before: pd.DataFrame, after: pd.DataFrame) -> list[MonthlyEdit]:
 
 
 def save(store: Store, changes: list[MonthlyEdit]) -> Receipt:
-    """Take typed values in as an upload of its own.
+    """Store entered values as an upload of their own.
 
     Raises:
         StoreError: when it cannot be written; then nothing was changed.
@@ -96,7 +96,7 @@ def save(store: Store, changes: list[MonthlyEdit]) -> Receipt:
 
 
 def _sheet(changes: list[MonthlyEdit], moment: datetime) -> bytes:
-    # The moment makes each saved edit a file of its own: typed back, a value is news and not a file known already.
+    # The moment makes the content of each saved edit unique: else a value entered once more would be a duplicate file.
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["month", "figure", "value", ENTERED_AT])

@@ -1,4 +1,4 @@
-"""The account of a file: what became of every row, and why."""
+"""The account of a file: which rows were accepted, rejected or duplicates, and why."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Account:
             self.rejected[row] = True
 
     def warn(self, mask: Any, at: int | None, why: str, fix: str) -> None:
-        """Say that the kept rows of `mask` are odd in column `at`; a long list is cut and its length told."""
+        """Report the accepted rows of `mask` as odd in column `at`; a long list is cut, with a note of its length."""
         rows = np.flatnonzero(np.asarray(mask, dtype=bool) & self.accepted).tolist()
         for row in rows[:LISTED]:
             self._tell(row, at, why, fix, rejected=False)
@@ -49,7 +49,7 @@ class Account:
             self.notes.append((MORE, {"column": self._header(at) or "", "shown": LISTED, "n": len(rows)}))
 
     def warn_values(self, at: int, spellings: list[str], why: str, fix: str) -> None:
-        """Say once for each spelling in column `at`, at the first row that holds it, that it was not understood."""
+        """Report each spelling of column `at` once, at the first row that holds it."""
         left = set(spellings[:LISTED])
         for row, text in enumerate(self.grid.text(at).to_pylist() if left else ()):
             if text in left:

@@ -97,7 +97,7 @@ def _are_averages(scores: Any) -> bool:
 
 
 def _invert_words(job: Job, header: str, read: ratings.Ratings) -> ratings.Ratings:
-    """Words of ease run from difficult up to easy; a desk whose low score is the good one needs them turned round."""
+    """Invert scores of words (difficult to easy) for a desk whose low effort scores are the good ones."""
     if job.settings.low_effort_is != "low":
         return read
     low, high = read.scale
@@ -106,7 +106,7 @@ def _invert_words(job: Job, header: str, read: ratings.Ratings) -> ratings.Ratin
 
 
 def comments_by_rating(job: Job, columns: list[RatingColumn]) -> list[Any]:
-    """Return one array of comments for each of the answers; a comment is told once, beside the answer it is about."""
+    """Return one array of comments for each rating column; each comment belongs to one rating only."""
     nothing = pa.nulls(len(job.grid), pa.string())
     result = [nothing] * len(columns)
     free = job.recognition.fields.get("comment", [])

@@ -1,4 +1,4 @@
-"""From a raw table to a `Reading`: recognised, converted, accounted for."""
+"""From a raw table to a `Reading`: columns recognised, values converted, every row in the account."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
     """Return what a raw table holds; every row is accepted, rejected with a reason, or a duplicate.
 
     Args:
-        raw: the table as it stands in the file.
+        raw: the table of the file, not interpreted.
         file: the file's name, for messages.
-        sha256: the file's content hash, kept with the reading.
-        options: what a person changed; it overrides every guess.
-        settings: the desk's settings; its time zone places times that name none.
+        sha256: the file's content hash, stored with the reading.
+        options: a person's choices; they override every guess.
+        settings: the desk's settings; its time zone applies to times without one.
 
     Raises:
         Refused: the rows are no tickets, answers or monthly figures.
@@ -103,7 +103,7 @@ def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str
 
 
 def _rejects(job: Job, raw: RawTable) -> list[list[str]]:
-    """The original header and rejected rows with the reason behind each; nothing for a file not yet mapped."""
+    """Return the original header and the rejected rows with the reason behind each; [] for a file not yet mapped."""
     reasons = job.account.reasons
     rows = sorted(reasons)
     if not rows and not raw.bad_rows:

@@ -1,4 +1,4 @@
-"""What else in a file shows whether the day or the month comes first: other columns, and the order of events."""
+"""Evidence in a file for day-first or month-first dates: its other columns, and the order of events."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ MONTH_NAME = re.compile(r"(?:(?:19|20)\d{2}[-/. ]*)?([^\W\d_]+)\.?(?:[-/. ']*(?:
 ENDS = ("first_response", "resolved", "closed", "updated", "answered")
 DATED = 0.6
 FEWEST_WRONG = 2
-"""So many rows have to be impossible in one order, and none in the other, before the order is taken as shown."""
+"""The rows that have to be impossible in one order, and none in the other, before the order counts as decided."""
 AGREE, DISAGREE = 0.95, 0.8
 
 
 def order_by_evidence(file: RecognisedFile, columns: Columns) -> Side | None:
-    """Return which of day and month comes first by the rest of the file; None where it shows nothing or both.
+    """Return which of day and month comes first by the rest of the file; None without or with contradictory evidence.
 
     `columns` are the file's date columns by field.
     """
@@ -46,7 +46,7 @@ def _unmapped(file: RecognisedFile) -> Iterator[int]:
 
 
 def _other_columns(file: RecognisedFile) -> Iterator[Side | None]:
-    """Yield the order of each date column that no field was given to, if its own values show one."""
+    """Yield the order of each date column without a field, None where its values do not decide it."""
     grid = file.grid
     for at in _unmapped(file):
         sample = grid.sample(at)
@@ -56,7 +56,7 @@ def _other_columns(file: RecognisedFile) -> Iterator[Side | None]:
 
 
 def _by_month_names(file: RecognisedFile, columns: Columns) -> Side | None:
-    """A column that says January, Jan-2025 or 2025-01 agrees with the dates beside it in one order only."""
+    """Return the only order in which dates match a column of months (January, Jan-2025, 2025-01), if there is one."""
     field = next((name for name in ("created", "answered", "sent") if name in columns), None)
     if field is None or columns[field].order != "either":
         return None
@@ -80,7 +80,7 @@ def _month_in(text: str) -> int | None:
 
 
 def _by_events(columns: Columns) -> Side | None:
-    """No ticket ends before it was opened: an order in which some do, where none do in the other, is wrong."""
+    """Return the only order in which no ticket ends before it was opened, if there is one."""
     if "created" not in columns:
         return None
     wrong = {side: _count_early(columns, side == "day") for side in SIDES}

@@ -1,4 +1,4 @@
-"""Day before month or month before day: decided from every date column of the file, else asked."""
+"""Day before month or month before day: decided by every date column of the file, else by a question."""
 
 from __future__ import annotations
 

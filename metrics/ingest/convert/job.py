@@ -32,7 +32,7 @@ SAY_WHICH = N_("Rename it in the export, or tell us which one it is.")
 
 
 class Job(RecognisedFile):
-    """What the builders of the three tables share: each field read as its type."""
+    """Each field of a recognised file read as its type, for the builders of the three tables."""
 
     @cached_property
     def _dates(self) -> DateColumns:
@@ -97,7 +97,7 @@ class Job(RecognisedFile):
         return result, [spelling for spelling in strange if spelling in left]
 
     def value(self, field: values.Kind, otherwise: str | None = None) -> Any:
-        """Return a channel, priority or status as its canonical value; what was not understood is listed."""
+        """Return a channel, priority or status as its canonical value; unknown spellings go to the account."""
         at = self.at(field)
         if at is None:
             return self.nothing("value")

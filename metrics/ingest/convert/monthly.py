@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MONTH = pa.timestamp("us")
 WITHDRAWN = "withdrawn"
-"""A value that says a figure stands no longer: its month has no data again, as far as later uploads say nothing."""
+"""The value that withdraws a figure: its month is without data again until a later upload gives one."""
 NO_MONTH = N_("is not a month that could be read")
 NO_FIGURE = N_("is not a monthly figure that is known")
 NOTHING = N_("holds no figure")

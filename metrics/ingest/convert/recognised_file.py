@@ -1,4 +1,4 @@
-"""A file whose columns were recognised: their texts by field, what a person set for it, and its account."""
+"""A file whose columns were recognised: their texts by field, its options, and its account."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ARROW |= dict.fromkeys(("text", "value"), pa.string())
 
 
 class RecognisedFile:
-    """The texts of each field, the options of a person, the settings of the desk, and the account of the rows."""
+    """The texts of each field, a person's options, the desk's settings, and the account of the rows."""
 
     def __init__(self, grid: Grid, recognition: Recognition, options: ReadOptions, settings: Settings) -> None:
         self.grid = grid

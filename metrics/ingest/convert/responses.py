@@ -34,7 +34,7 @@ SHARED = ("requester", "organisation", "channel", "channel_raw", "agent", "team"
 
 
 def ticket_responses(job: Job, tickets: dict[str, Any]) -> pd.DataFrame | None:
-    """Return the answers that ride on a ticket export, None when it carries no rating."""
+    """Return the answers of a ticket export, None when it has no rating column."""
     ratings = rated.rating_columns(job)
     if not ratings:
         return None
@@ -88,7 +88,7 @@ def _holds_answer(job: Job, ratings: list[RatingColumn]) -> Any:
 
 
 def _key(job: Job) -> Any:
-    """The survey's own id, else the ticket with kind and question, else a print of the whole row."""
+    """Return the survey's own id, else the ticket with kind and question, else a hash of the whole row."""
     ticket = job.identity()
     for field in ("kind", "question"):
         if job.at(field) is not None:
@@ -136,7 +136,7 @@ def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, as
 
 
 def _invited(job: Job, rating: RatingColumn, asked_by_default: bool) -> Any:
-    """True where the survey was sent; missing where a list of answers cannot tell."""
+    """Return a mask: true where the survey was sent; missing where a list of answers does not say."""
     n = len(job.grid)
     scored = pc.is_valid(rating.ratings.scores)
     if rating.ratings.says_who:
@@ -145,6 +145,6 @@ def _invited(job: Job, rating: RatingColumn, asked_by_default: bool) -> Any:
         return pc.or_(scored, pc.fill_null(job.column("asked"), False))
     if job.at("sent") is not None:
         return pc.or_(scored, pc.is_valid(job.instant("sent")))
-    # A column without one answer is a survey that this help desk does not run, not one that nobody answered.
+    # A column without any answer is a survey that this help desk does not run, not one that nobody answered.
     assumed = asked_by_default and _has_scores(rating)
     return pa.repeat(pa.scalar(True), n) if assumed else pa.nulls(n, pa.bool_())

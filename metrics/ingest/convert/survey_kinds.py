@@ -1,4 +1,4 @@
-"""Which survey a column that is just called “Score” answers: said beside it, asked in its question, else a person."""
+"""The survey kind of a column called just “Score”: from a kind column, its question, else a question to the person."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WHICH_KIND = N_("Which survey do the answers in “{column}” belong to?")
 USUAL = "csat"
 TELLS_NOTHING = 10
-"""Up to ten, customers are asked how satisfied they are and whether they would recommend: the numbers cannot tell."""
+"""Scales up to ten serve CSAT and NPS, so the numbers do not decide the kind."""
 
 
 def scores_by_kind(job: Job) -> Iterator[tuple[int, str, Any, Any]]:
@@ -39,7 +39,7 @@ def scores_by_kind(job: Job) -> Iterator[tuple[int, str, Any, Any]]:
 
 
 def _kind_beside(job: Job) -> Any:
-    """Return the kind that a column beside the score names."""
+    """Return the survey kinds of the kind column."""
     at = job.at("kind")
     array, strange = values.read(job.text("kind"), "survey")
     if at is not None:
@@ -48,7 +48,7 @@ def _kind_beside(job: Job) -> Any:
 
 
 def _kind_by_question(job: Job) -> Any:
-    """Return the kind that the text of the question beside the score asks for."""
+    """Return the survey kinds that the question column asks for."""
     return convert_texts(job.text("question"), _kind_of, pa.string())
 
 
@@ -58,7 +58,7 @@ def _kind_of(question: str) -> str | None:
 
 
 def _otherwise(job: Job, at: int, stated: Any) -> str:
-    """Return the kind of the rows that name none; asked for where a longer scale or a question leaves it open."""
+    """Return the kind of rows that state none; adds a question where the scale or a question column leaves it open."""
     header = job.grid.headers[at]
     answer = job.answers.get(f"kind:{header}")
     if answer in RATINGS or job.format.survey:

@@ -54,7 +54,7 @@ def build(job: Job) -> dict[str, Any]:
 
 
 def _happened(job: Job, name: str, columns: dict[str, Any]) -> Any:
-    """Return a duration without the zeros that some help desks write while its end is still to come."""
+    """Return a duration without the zeros that some help desks write before its end event."""
     at, ends = job.at(name), columns[ENDS[name]]
     if at is None or job.at(ENDS[name]) is None:
         return columns[name]
@@ -84,7 +84,7 @@ def _reject(job: Job, ids: Any) -> None:
 
 
 def mark_older_rows(job: Job, ids: Any, note: str = REPEATED) -> None:
-    """Mark all but the newest row of each id as duplicates: newest by its last change, else by its place."""
+    """Mark all but the newest row of each id as duplicates: newest by its last change, else by row number."""
     if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
         return
     keys = pd.Series(pd.arrays.ArrowExtensionArray(ids)).where(~job.account.rejected)
@@ -109,7 +109,7 @@ def _same_again(job: Job, rows: Any) -> int:
 
 
 def _start(job: Job, field: str, created: Any) -> Any:
-    """Return when tickets were opened; their days alone where a column knows only the days that they ended on."""
+    """Return the instants of opening, cut to days where a column of ends holds days only."""
     at, opened = job.at(field) or 0, job.at("created")
     days = job.grid.sample(at)
     if opened is None or not days or has_times(field, days) or not has_times("created", job.grid.sample(opened)):

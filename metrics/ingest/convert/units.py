@@ -1,4 +1,4 @@
-"""The unit of a duration column: the person's, the header's, the one that the dates beside it show, the format's."""
+"""The unit of a duration column: the person's, the header's, the one by the file's dates, the format's."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ENDS = {
     "resolve_hours": ("resolved", "closed"),
     "close_hours": ("closed", "resolved"),
 }
-"""The dates to hold a duration against: of the end that it names, else of the one next to it."""
+"""The dates to compare a duration with: of its own end event, else of the nearest one."""
 UNIT = N_("In which unit does “{column}” count?")
 BY_DATES: dict[Unit, str] = {
     "seconds": N_("“{column}” counts seconds, as the dates beside it show, not what this help desk usually exports"),
@@ -33,7 +33,7 @@ BY_DATES: dict[Unit, str] = {
 
 
 def unit_of(file: RecognisedFile, dates: DateColumns, field: str) -> Unit:
-    """Return the unit in which the column of a duration counts; asked for where nothing shows it."""
+    """Return the unit of a duration column; adds a question where nothing decides it."""
     at = file.at(field) or 0
     header = file.grid.headers[at]
     answer = file.answers.get(f"unit:{header}")
@@ -51,7 +51,7 @@ def _plausible(file: RecognisedFile, at: int, usual: Unit | None) -> Unit | None
 
 
 def _unit_by_dates(file: RecognisedFile, dates: DateColumns, field: str, usual: Unit | None) -> Unit | None:
-    """Return the unit in which a column agrees with the dates beside it, told where it is not the usual one."""
+    """Return the unit in which a column agrees with the file's dates; noted where it is not the usual one."""
     for end in ENDS.get(field, ()):
         if file.at(end) is None:
             continue

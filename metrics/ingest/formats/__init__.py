@@ -1,7 +1,7 @@
-"""The help desks and survey tools whose exports are known: one TOML file each in `formats/`, no Python.
+"""The export formats of help desks and survey tools: one TOML file each in `formats/`, no Python.
 
-A file names the headers that tell the export apart (`fingerprint`), the spellings of every field (`columns`), what
-its values mean (`values`), the units of its durations (`units`) and where in its menus the export is found.
+A file names the headers that identify the export (`fingerprint`), the spellings of every field (`columns`) and of
+its values (`values`), the units of its durations (`units`) and the menu path to the export (`where_to_export`).
 `lexicon.toml` holds the spellings of values that all formats share.
 """
 
@@ -36,7 +36,7 @@ Unit = Literal["seconds", "minutes", "hours", "days"]
 
 
 class Headers(BaseModel):
-    """Headers that share a trait."""
+    """A list of headers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -83,14 +83,14 @@ class Format(BaseModel):
 
 
 class Question(BaseModel):
-    """Words in a question's text that say what it measures."""
+    """Words in a question's text and the survey kind that they identify."""
 
     kind: str
     says: tuple[str, ...]
 
 
 class WordScale(BaseModel):
-    """A rating scale whose answers are words, stars' friends or a tool's codes."""
+    """A rating scale whose answers are words, emoji or a tool's codes."""
 
     low: int
     high: int
@@ -147,7 +147,7 @@ def normalise(header: str) -> str:
 
 @cache
 def squash(header: str) -> str:
-    """Return `normalise(header)` without spaces, punctuation and accents, so that TicketID meets ticket_id."""
+    """Return `normalise(header)` without spaces, punctuation and accents, so that TicketID equals ticket_id."""
     return re.sub(r"[^\w#+]|_", "", "".join(map(_bare, normalise(header))))
 
 
@@ -159,5 +159,5 @@ def _bare(letter: str) -> str:
 
 @cache
 def usual_units() -> dict[str, Unit]:
-    """Return the units of columns that every tool counts alike without saying so, such as a speed of answer."""
+    """Return the units of columns that have the same unit in every tool, such as a speed of answer."""
     return {squash(header): unit for entry in formats().values() for header, unit in entry.header_units.items()}

@@ -1,4 +1,4 @@
-"""Cells as text: whatever a reader gave, trimmed, with every spelling of “no value” missing."""
+"""Cells of any type as trimmed text; every spelling of “no value” becomes missing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def clean(column: pd.Series) -> Any:
 
 
 def clean_encoded(column: pd.Series) -> Any:
-    """Return what `clean` returns, kept as a dictionary array where a long column has few distinct values."""
+    """Return what `clean` returns, as a dictionary array where a long column has few distinct values."""
     texts = _strings(column)
     few = len(texts) > MANY and len(pc.unique(texts[:MANY])) < MANY // 10
     if not few:
@@ -40,7 +40,7 @@ def clean_encoded(column: pd.Series) -> Any:
     encoded = texts.dictionary_encode()
     cleaned = _clean_texts(encoded.dictionary)
     values = cleaned.drop_null()
-    if pc.count_distinct(values).as_py() < len(values):  # two spellings that trimming made one
+    if pc.count_distinct(values).as_py() < len(values):  # trimming made two spellings equal
         return cleaned.take(encoded.indices).dictionary_encode()
     valid = np.asarray(pc.is_valid(cleaned))
     places = pa.array(np.cumsum(valid, dtype=np.int32) - 1, mask=~valid)

@@ -1,7 +1,7 @@
 """A column of dates as instants: the format is decided from the whole column, never cell by cell.
 
-Naive times are taken in the zone that the header names, else the desk's. A column whose days and months cannot be
-told apart says so (`order` is "either"), and the reader asks.
+Naive times are taken in the zone that the header names, else the desk's. A column in which day and
+month can be exchanged has the order "either", and the reader asks.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ NOTHING = pa.scalar(None, pa.string())
 
 @dataclass(frozen=True)
 class DateColumn:
-    """A column half read: ISO texts are settled, `dates` and `times` hold the parts of the others."""
+    """A date column split: `iso_times` of ISO texts (`has_offset`: UTC), `dates` and `times` as text of the others."""
 
     text: Any
     iso_times: Any
@@ -48,7 +48,7 @@ class DateColumn:
 
 
 def split_column(text: Any) -> DateColumn:
-    """Split a cleaned text column (see `cells.clean`) into what ISO 8601 settles and the parts of the rest."""
+    """Split a cleaned text column (see `cells.clean`) into ISO 8601 times and the date and time parts of the rest."""
     plain = _plain_iso(text)
     if plain is not None:
         nothing = pa.nulls(len(text), pa.string())
@@ -69,7 +69,7 @@ def _parts(text: Any) -> tuple[Any, Any]:
 
 
 def _plain_iso(text: Any) -> Any:
-    """Return naive ISO 8601 texts as wall-clock times at once, or None when the column holds anything else."""
+    """Return naive ISO 8601 texts as wall-clock times in one cast, or None when the column holds anything else."""
     shortest = pc.min(pc.utf8_length(text)).as_py()
     if shortest is None or shortest < len("2000-01-01"):
         return None
@@ -94,7 +94,7 @@ def _iso(text: Any) -> Any:
 
 
 def order_of(texts: list[str]) -> Order:
-    """Return whether day or month comes first in dates written in numbers: "either" when nothing tells."""
+    """Return whether day or month comes first in numeric dates: "either" when nothing decides it."""
     pairs = [(int(match[1]), int(match[2])) for text in texts if (match := NUMERIC.fullmatch(text.strip()))]
     day_first = sum(first > 12 for first, _ in pairs)
     month_first = sum(second > 12 for _, second in pairs)
@@ -134,7 +134,7 @@ def _pair(moment: tuple[int, float | None] | None) -> dict[str, float | None]:
 
 
 def _sum(dates: Any, times: Any) -> tuple[Any, Any]:
-    """Add the parts; a time that is there but unread spoils its date."""
+    """Add date and time parts; the sum is null where a time is present but unreadable."""
     date_at, date_offset = (pc.struct_field(dates, name) for name in ("at", "offset"))
     time_at, time_offset = (pc.struct_field(times, name) for name in ("at", "offset"))
     no_time = pc.invert(pc.is_valid(times))
@@ -143,7 +143,7 @@ def _sum(dates: Any, times: Any) -> tuple[Any, Any]:
 
 
 def in_zone(wall: Any, zone: str) -> Any:
-    """Return naive wall-clock times of `zone` as instants: the first of two in autumn, moved on in spring's gap."""
+    """Return naive wall-clock times of `zone` as instants: the first of two in autumn, shifted in spring's gap."""
     if zone == "UTC":
         return wall.cast(INSTANT)
     times = pd.Series(wall.to_numpy(zero_copy_only=False))
@@ -169,7 +169,7 @@ def zone_in(header: str) -> str | None:
 def with_times(dates: Any, times: Any) -> Any:
     """Return texts of dates joined with the time of day (a clock or a fraction of a day) from a column beside.
 
-    A date that carries its own time keeps it: some sheets hold both in one cell and show the time once more.
+    A date with a time of its own keeps it: some sheets hold both in one cell and repeat the time.
     """
     days = pc.replace_substring_regex(dates, r"[T ]+0{1,2}:00(:00)?$", "")
     bare = pc.if_else(pc.match_substring_regex(days, r"\d:\d\d"), NOTHING, days)

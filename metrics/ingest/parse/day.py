@@ -33,7 +33,7 @@ Moment = tuple[int, float | None]
 
 @cache
 def month_names() -> dict[str, int]:
-    """Return every known month name, casefolded and without a dot, with its number."""
+    """Return every month name of the lexicon, casefolded and without a dot, with its number."""
     numbers = {name: at + 1 for names in (MONTHS, LONG_MONTHS) for at, name in enumerate(names)} | {"sept": 9}
     return numbers | {name: int(number) for number, names in lexicon().months.items() for name in names}
 
@@ -133,7 +133,7 @@ def _hour(hour: int, marker: str) -> int | None:
 
 
 def _offset(after: str, signed: str | None) -> tuple[float | None, bool]:
-    """Return the offset in hours or None, and whether the letters behind the time were understood."""
+    """Return the offset in hours or None, and whether the letters behind the time could be interpreted."""
     letters = after.strip()
     if not letters and signed is None:
         return None, True

@@ -30,7 +30,7 @@ NUMBER = r"(\d+(?:[.,]\d+)?)"
 WORDY = re.compile(r"\s*,?\s*".join(rf"(?:{NUMBER}\s*(?:{unit})\.?)?" for unit, _ in PART_HOURS) + r"(?:\s*ago)?")
 CLOCKED = re.compile(r"(?:(\d+)\s*(?:days?|d|\.)?,?\s+)?(\d+):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?")
 LONGEST = 24 * 366 * 30.0
-"""No ticket waits for more than thirty years: such a number is a slip, as 3,87,16,91,111 for 3.8716911110 is."""
+"""Hours of thirty years: a longer duration is a misread number, such as 3,87,16,91,111 for 3.8716911110."""
 REMAINING = re.compile(r"-?\d+:\d{2}")
 
 
@@ -83,7 +83,7 @@ def _worded(body: str, sign: float) -> float | None:
 
 
 def is_plain(texts: list[str]) -> bool:
-    """Return whether the values are bare numbers, so that their unit has to come from somewhere else."""
+    """Return whether the values are bare numbers, so that their unit has to come from elsewhere."""
     return any(re.fullmatch(numbers.PLAIN, text) for text in texts)
 
 

@@ -1,4 +1,4 @@
-"""The scale of a rating column, found from its answers' words or numbers, from its header, or from its kind."""
+"""The scale of a rating column, by its answers' words or numbers, by its header, or by its kind."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RANGE = re.compile(r"(?<!\d)([01])\s*(?:[-–—~至到]|to)\s*(\d{1,3})(?!\d)")
 
 
 def scale_of_words(texts: list[str]) -> WordScale | None:
-    """Return the first scale that knows every answer; None when the answers are not words."""
+    """Return the first scale that has every answer; None when the answers are not words."""
     if not texts or (all(score_in(text) is not None for text in texts) and not _are_codes(texts)):
         return None
     keys = {values.key(text) for text in texts}
@@ -63,7 +63,7 @@ def scale_of_numbers(
 
 
 def _stated(scores: dict[str, float | None]) -> Scale | None:
-    """Return the scale that the answers themselves state, as in 4/5 or in five stars drawn."""
+    """Return the scale that the answers themselves state, as in 4/5 or ★★★☆☆."""
     tops = {int(match[2]) for text in scores if (match := OUT_OF.fullmatch(text.strip()))}
     tops |= {len(re.findall("[★☆]", text)) for text in scores if "☆" in text or text.count("★") > 3}
     top = max(tops, default=0)
@@ -78,7 +78,7 @@ def scale_in(header: str) -> Scale | None:
 
 
 def shortest_scale(tally: Counter[float]) -> tuple[Scale, bool]:
-    """Return the shortest usual scale that holds all but a stray few of the scores, and whether a longer fits too."""
+    """Return the shortest usual scale that holds all scores but a few outliers, and whether a longer fits too."""
     scores = Counter({value: count for value, count in tally.items() if value > 0})
     total = sum(scores.values())
     top = next((high for high in (5, 7, 10, 100) if _fits(scores, high, total)), 100)

@@ -1,7 +1,7 @@
-"""Dates in which a spreadsheet of another country took the month for the day.
+"""Dates in which a spreadsheet of another locale exchanged day and month.
 
-Such a sheet turns every text that it can read, 3/12/2021, into a real date, 3 December, and leaves 3/25/2021 a text.
-So no real date in the column has a day above 12, and every text has one: by chance, that does not happen.
+Such a sheet converts every text that it can parse, 3/12/2021, to a real date, 3 December, and leaves 3/25/2021 a text.
+So no real date in the column has a day above 12, and every text has one, which does not happen by chance.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def may_be_swapped(texts: list[str]) -> bool:
 
 
 def swap_back(text: Any) -> tuple[Any, int]:
-    """Return a cleaned text column with its real dates turned back, and how many; unchanged unless all of it agrees."""
+    """Return a cleaned text column with its real dates swapped back, and how many; unchanged unless all agree."""
     values = distinct(text)
     real = [match for value in values if (match := REAL.fullmatch(value))]
     texts = [match for value in values if (match := _numbers(value))]
@@ -46,6 +46,6 @@ def _are_low(real: list[re.Match[str]]) -> bool:
 
 
 def _are_sure(texts: list[re.Match[str]]) -> bool:
-    """Whether every text names its day past doubt, and in the same place."""
+    """Whether every text has one number above 12, and in the same position."""
     firsts = {int(match[1]) > LAST_MONTH for match in texts}
     return len(firsts) == 1 and all((int(match[1]) > LAST_MONTH) != (int(match[2]) > LAST_MONTH) for match in texts)

@@ -22,20 +22,20 @@ Kind = Literal["channel", "priority", "status", "flag", "survey", "figure", "inv
 
 @cache
 def spellings(kind: Kind) -> dict[str, str]:
-    """Return every known spelling (as `key` writes it) of a kind of value with its canonical value."""
+    """Return the lexicon's spellings (as `key` writes them) of a kind of value with their canonical values."""
     table: dict[str, tuple[str, ...]] = getattr(lexicon(), kind)
     return {key(form): value for value, forms in table.items() for form in (value, *forms)}
 
 
 @cache
 def key(text: str) -> str:
-    """Return a value as it is compared: no case, no accents' variants, single spaces, no outer punctuation."""
+    """Return a value as it is compared: NFKC, no case, single spaces, no outer punctuation."""
     plain = unicodedata.normalize("NFKC", text).replace("\ufe0f", "").casefold()
     return re.sub(r"[\s_]+", " ", plain).strip(" .:;()[]!\"'")
 
 
 def canonical(text: str, kind: Kind, own: dict[str, str] | None = None) -> str | None:
-    """Return the canonical value of one spelling, or None; `own` are the format's spellings and win."""
+    """Return the canonical value of one spelling, or None; `own` are the format's spellings and come first."""
     mine = {key(form): value for form, value in (own or {}).items()}
     shared = spellings(kind)
     plain = key(text)
@@ -46,7 +46,7 @@ def canonical(text: str, kind: Kind, own: dict[str, str] | None = None) -> str |
 
 
 def _within(plain: str, shared: dict[str, str]) -> str | None:
-    """Return the value whose spelling stands as whole words in a longer text, if just one does."""
+    """Return the value whose spelling occurs as whole words in a longer text, if exactly one does."""
     parts = " ".join(re.findall(r"[^\W_]+", plain))
     words = f" {parts} "
     hits = {value for form, value in shared.items() if len(form) > 2 and f" {form} " in words}
@@ -60,7 +60,7 @@ def read(text: Any, kind: Kind, own: dict[str, str] | None = None) -> tuple[Any,
 
 
 def read_flag(text: Any, inverted: bool) -> tuple[Any, list[str]]:
-    """Return a yes/no column as booleans and what was not understood; `inverted` turns “overdue” into “not met”.
+    """Return a yes/no column as booleans and the unknown spellings; `inverted` reads “overdue” as “not met”.
 
     Signed time remaining counts as met while it is not negative.
     """
@@ -69,7 +69,7 @@ def read_flag(text: Any, inverted: bool) -> tuple[Any, list[str]]:
 
 
 def flags(texts: list[str], inverted: bool = False) -> dict[str, bool | None]:
-    """Return each text with what it says; a bare number is time remaining only where one of them is negative."""
+    """Return each text with its flag; a bare number is time remaining only where one of them is negative."""
     signed = any(re.fullmatch(NEGATIVE, text) for text in texts)
     return {text: None if re.fullmatch(NUMBER, text) and not signed else flag(text, inverted) for text in texts}
 
@@ -85,7 +85,7 @@ def flag(text: str, inverted: bool = False) -> bool | None:
 
 
 def read_share(texts: list[str], kind: Kind) -> float:
-    """Return the share of texts whose meaning is known."""
+    """Return the share of texts that have a canonical value."""
     return sum(canonical(text, kind) is not None for text in texts) / len(texts) if texts else 0.0
 
 

@@ -1,4 +1,4 @@
-"""What the child process hands back: Arrow files and JSON in a folder, never objects that run code when opened."""
+"""The child's result as Arrow files and JSON in a folder, never as objects that run code when loaded."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def _to_arrow(frame: pd.DataFrame) -> pa.Table:
 
 
 def _save_table(table: pa.Table, path: Path) -> None:
-    # In one piece: in small ones the database would write its row groups half full, and once more when it closes.
+    # One record batch: with small ones DuckDB writes half-full row groups, and rewrites them when it closes.
     feather.write_feather(table, str(path), compression="uncompressed", chunksize=max(1, table.num_rows))
 
 
 def _load_frame(path: Path) -> pd.DataFrame:
-    # Mapped, not copied: the file may be gone from its folder while it is in use, but not so on Windows.
+    # Memory-mapped, not copied: the file may be deleted while it is in use, except on Windows.
     table = feather.read_table(str(path), memory_map=os.name != "nt")
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
@@ -85,14 +85,14 @@ def _load_json(folder: Path) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """JSON knows no dates and no numpy numbers."""
+    """Return dates and numpy numbers as JSON has them."""
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value.item() if hasattr(value, "item") else str(value)
 
 
 def _coded(cell: Any) -> str | None:
-    """One cell of a column of mixed types as JSON, with the type of an instant beside it."""
+    """Return a cell of a column of mixed types as JSON, an instant as an object with its time."""
     if cell is None or cell is pd.NA:
         return None
     return json.dumps({"at": cell.isoformat()} if isinstance(cell, datetime) else cell)

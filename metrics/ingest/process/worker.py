@@ -1,6 +1,6 @@
-"""The child process that reads one upload: `python -m metrics.ingest.worker JOB.json`.
+"""The child process that reads one upload: `python -m metrics.ingest.process.worker JOB.json`.
 
-It takes its limits first, then reads, then leaves its answer in the job's folder. If it dies, the file is refused.
+It sets its limits first, then reads, then writes its result to the job's folder. If it crashes, the file is refused.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from metrics.ingest.reading import RawTable, ReadOptions
 
 
 def main(job_path: Path) -> None:
-    """Run the job written in `job_path` and leave the answer beside it."""
+    """Run the job of `job_path` and write the result to its folder."""
     job = json.loads(job_path.read_text(encoding="utf-8"))
     try:
         limit(_memory(Path(job["path"]), job["memory"]), job["cpu_seconds"])
@@ -35,13 +35,13 @@ def _memory(path: Path, most: int) -> int:
     enough = spreadsheet_memory(path)
     if enough is None:
         return most
-    # Arrow's own pool would reserve a gigabyte of the little that a spreadsheet is allowed
+    # Arrow's own pool would reserve a gigabyte of the address space that a spreadsheet is limited to
     os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
     return min(most, enough)
 
 
 def limit(memory: int, cpu_seconds: int) -> None:
-    """Bound this process's address space and processor time, where the system knows how (not on Windows)."""
+    """Bound this process's address space and processor time, where the system supports it (not on Windows)."""
     if importlib.util.find_spec("resource") is None:
         return
     import resource

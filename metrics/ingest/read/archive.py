@@ -1,6 +1,6 @@
-"""Zip and gzip: which member to read, and how far an archive may unfold.
+"""Zip and gzip: which member to read, and how large an archive may become when unpacked.
 
-Sizes written in an archive are claims, so every byte is counted while it is unpacked.
+Sizes stored in an archive are not trusted: every byte is counted while it is unpacked.
 """
 
 from __future__ import annotations
@@ -59,14 +59,14 @@ def _open_document(zipped: zipfile.ZipFile) -> ZipKind:
 
 
 def _other_office(names: set[str]) -> ZipKind:
-    # a strict or oddly written workbook may keep its parts under other paths
+    # a strict or oddly written workbook may have its parts under other paths
     if any(name.lower().endswith("workbook.xml") for name in names):
         return "xlsx"
     raise Refused(DOCUMENT)
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
-    """Return the zip at `path` once its directory was counted and its claims are sane."""
+    """Return the zip at `path` after a check of its number of entries and its stored sizes."""
     _refuse_many_entries(path)
     try:
         zipped = zipfile.ZipFile(path)
@@ -105,7 +105,7 @@ def first_bytes(zipped: zipfile.ZipFile, name: str, size: int) -> bytes:
 
 
 def chunks(zipped: zipfile.ZipFile, name: str, size: int = CHUNK) -> Iterator[bytes]:
-    """Yield the real content of a member, refusing when it outgrows what was packed."""
+    """Yield the content of a member; refuses it when it exceeds the allowed ratio to its packed size."""
     packed = zipped.getinfo(name).compress_size
     try:
         with zipped.open(name) as stream:

@@ -50,7 +50,7 @@ class Exclusions:
 
 
 def shape_of(header: list[str], rows: Sequence[Row]) -> TableShape:
-    """Return the shape that the first rows of a table show."""
+    """Return the shape of a table by its first rows."""
     sample = rows[:SAMPLE_ROWS]
     filled = [
         column
@@ -61,13 +61,13 @@ def shape_of(header: list[str], rows: Sequence[Row]) -> TableShape:
 
 
 def rows_above_gap(rows: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows above the first blank one, if there are a few: below it another table may stand."""
+    """Return the rows above the first blank one, if there are a few: another table may follow it."""
     gap = next((at for at, row in enumerate(rows) if is_blank(row)), len(rows))
     return rows[:gap] if gap >= ROWS_ABOVE_GAP else rows
 
 
 def exclude_rows(shape: TableShape, length: int, candidates: Iterable[int], row_at: Callable[[int], Row]) -> Exclusions:
-    """Return which of the `candidates` among `length` rows are no records; the last rows are always looked at."""
+    """Return which of the `candidates` among `length` rows are no records; the last rows are always checked."""
     reasons: dict[int, str] = {}
     end = length
     for index in sorted({*candidates, *range(max(0, length - LAST_ROWS), length)}):
@@ -95,7 +95,7 @@ def _reason_to_exclude(row: Row, shape: TableShape) -> str | None:
 
 
 def is_blank(row: Row) -> bool:
-    """Return whether a row holds nothing at all."""
+    """Return whether every cell of a row is blank."""
     return not any(cell_text(cell) for cell in row)
 
 
@@ -105,7 +105,7 @@ def cell_text(cell: object) -> str:
 
 
 def _is_second_header(row: Row, shape: TableShape) -> bool:
-    """A full row of distinct words, with no digit in any column of values, is the header of something else."""
+    """Return whether a row is full of distinct words, without a digit in any value column: another table's header."""
     if any(character.isdigit() for column in shape.value_columns for character in cell_text(cell_at(row, column))):
         return False
     words = [cell_text(cell) for cell in row if kind_of(cell) != "blank"]
@@ -114,7 +114,7 @@ def _is_second_header(row: Row, shape: TableShape) -> bool:
 
 
 def _mark_footer(shape: TableShape, length: int, row_at: Callable[[int], Row], reasons: dict[int, str]) -> None:
-    """Walk up from the end over rows with a single filled cell in a table that fills three or more."""
+    """Mark the last rows that have a single filled cell in a table whose records fill three or more."""
     if len(shape.filled_columns) < 3:
         return
     for index in range(length - 1, max(-1, length - LAST_ROWS), -1):

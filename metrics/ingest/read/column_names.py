@@ -28,13 +28,13 @@ def name_columns(rows: Sequence[Row], width: int) -> list[str]:
 
 
 def _survey_name(parts: list[str]) -> str:
-    """Qualtrics: a field's own name, but the question's text where the name is only a number such as Q1."""
+    """Return Qualtrics' field name, or the question's text where the name is a code such as Q1."""
     question = parts[-1] if CODE.fullmatch(parts[0]) else ""
     return question or parts[0]
 
 
 def _fill_forward(rows: Sequence[Row]) -> list[list[Cell]]:
-    """Spread a question over the answers below it: its cells to the right are blank in the first row."""
+    """Repeat a question over its answers: the cells right of it are blank in the first row."""
     if len(rows) < 2:
         return [list(row) for row in rows]
     top, last = list(rows[0]), ""

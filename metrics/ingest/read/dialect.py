@@ -1,4 +1,4 @@
-"""How a text file separates its cells: every likely way is tried on its first lines, the most even one wins."""
+"""The dialect of a text file: every candidate is scored on its first lines by how evenly it splits them."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class Fit:
 
 
 def detect_dialect(lines: list[str], delimiter: str | None = None) -> Fit:
-    """Return the dialect that splits `lines` most evenly; `delimiter` is a person's own choice.
+    """Return the dialect that splits `lines` most evenly; `delimiter` is a person's choice.
 
     Raises:
-        Refused: everything falls into one column.
+        Refused: every candidate gives one column only.
     """
     sample = [line for line in lines[:SAMPLE_LINES] if line.strip()]
     fits = [fit(sample, dialect) for dialect in _candidates(sample, delimiter)]
@@ -62,7 +62,7 @@ def _opens_cells(text: str, mark: str, quote: str) -> bool:
 
 
 def fit(sample: list[str], dialect: Dialect) -> Fit:
-    """Score `dialect`: the share of records with the usual width, without stray quotes, times how telling that is."""
+    """Score `dialect`: the share of records with the usual width, without stray quotes, by width and delimiter."""
     parsed = _before_cut(list(records(sample, dialect)), dialect)
     widths = Counter(len(record.cells) for record in parsed if record.why is None)
     width, _ = max(widths.items(), key=lambda item: (item[1] * min(item[0] - 1, 3), item[0]), default=(1, 0))
@@ -74,7 +74,7 @@ def fit(sample: list[str], dialect: Dialect) -> Fit:
 
 
 def _before_cut(parsed: list[Record], dialect: Dialect) -> list[Record]:
-    """Return the records before one whose quote stays open to the sample's end: the sample cut a long cell short."""
+    """Return the records before one whose quote stays open to the sample's end: the sample ends inside a long cell."""
     for at, record in enumerate(parsed):
         if record.why == UNCLOSED:
             rest = "\n".join(following.text for following in parsed[at:])
@@ -83,7 +83,7 @@ def _before_cut(parsed: list[Record], dialect: Dialect) -> list[Record]:
 
 
 def _cleanness(parsed: list[Record], dialect: Dialect, width: int) -> float:
-    """Return the share of cells that read as values or plain words, less a little for an unlikely quote."""
+    """Return the share of cells that read as values or plain words, with a small deduction for an unlikely quote."""
     cells = [cell for record in parsed if len(record.cells) == width for cell in record.cells]
     odd = sum(_is_odd(cell) for cell in cells) / len(cells)
     quoted = any(dialect.quote in record.text for record in parsed) if dialect.quote == "'" else True
@@ -91,7 +91,7 @@ def _cleanness(parsed: list[Record], dialect: Dialect, width: int) -> float:
 
 
 def _is_odd(cell: str) -> bool:
-    """A cell that still holds quotes at its ends or another delimiter was split wrongly."""
+    """Return whether a cell was split wrongly: it has quotes at both ends or another delimiter inside."""
     bare = cell.strip()
     wrapped = len(bare) > 1 and bare[0] in "\"'" and bare[-1] == bare[0]
     return wrapped or (kind_of(cell) == "text" and any(mark in cell for mark in (";", "\t", "|")))

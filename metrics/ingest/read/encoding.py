@@ -1,7 +1,7 @@
-"""Which encoding a text file is in: by its mark, by strict UTF-8, by UTF-16's zeros, then by evidence.
+"""The encoding of a text file: by byte order mark, strict UTF-8, UTF-16's zeros, then by character statistics.
 
-Trying encodings in turn is no detection: Korean bytes decode as Chinese without an error. Each candidate is judged by
-how many of the characters it yields are the everyday ones of its language.
+Trying encodings in turn detects nothing: Korean bytes decode as Chinese without an error. Each candidate is scored by
+the share of its characters that are common ones of its language.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ class Decoded:
 
 
 def decode(content: bytes, encoding: str | None = None) -> Decoded:
-    """Return the text of `content`, in the `encoding` a person chose or the one the evidence shows.
+    """Return the text of `content`, in the `encoding` that a person chose or the detected one.
 
-    Bytes that a nearly clean file cannot explain become lone surrogates, for the rows that hold them to be set aside.
+    Single invalid bytes of a nearly clean file become lone surrogates, so that only their rows are rejected.
 
     Raises:
         Refused: no encoding fits, or the chosen one does not.
@@ -124,7 +124,7 @@ def _legacy(content: bytes) -> Decoded:
 
 
 def guess_encoding(content: bytes) -> str | None:
-    """Return the legacy encoding that turns `content` into the likeliest words, or None."""
+    """Return the legacy encoding with the best score for `content`, or None."""
     sample = _non_ascii_lines(content)
     scores = {name: _common_share(sample, name) for name in COMMON_CHARACTERS}
     best = max(scores, key=lambda name: scores[name])
@@ -144,7 +144,7 @@ def mixes_scripts(text: str) -> bool:
 
 
 def _non_ascii_lines(content: bytes) -> bytes:
-    """Return the lines that hold bytes beyond ASCII, up to a sample's size: only they tell encodings apart."""
+    """Return the lines that hold bytes beyond ASCII, up to a sample's size: only they differ between encodings."""
     if len(content) <= SAMPLE:
         return content
     lines, size = [], 0
@@ -158,7 +158,7 @@ def _non_ascii_lines(content: bytes) -> bytes:
 
 
 def _common_share(sample: bytes, encoding: str) -> float:
-    """Return the share of characters beyond ASCII that are everyday ones in the language of `encoding`."""
+    """Return the share of characters beyond ASCII that are common in the language of `encoding`."""
     text = sample.decode(encoding, errors="replace")
     beyond = [character for character in text if not character.isascii()]
     if not beyond or text.count("\ufffd") > 0.02 * len(beyond) + 1:

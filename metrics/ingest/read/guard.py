@@ -1,6 +1,6 @@
-"""A look at the file itself before any reader opens it: bytes and structure decide, never the name.
+"""Checks of a file before any reader opens it, by its bytes and structure, never by its name.
 
-Every function reads a bounded part of the file and allocates little, whatever the file claims to be.
+Every function reads a bounded part of the file and allocates little, whatever sizes the file states.
 """
 
 from __future__ import annotations
@@ -86,10 +86,10 @@ def inspect_file(path: Path, folder: Path) -> InspectedFile:
 def spreadsheet_memory(path: Path) -> int | None:
     """Return the bytes of address space that are enough to read a spreadsheet or an archive; None for other files.
 
-    A damaged one may claim anything, so what it holds decides: the bytes unpacked, each cell several of them.
+    Sizes stored in a damaged file are not trusted: the estimate is a multiple of its unpacked bytes.
 
     Raises:
-        Refused: an archive that is damaged, crowded or unfolds too far.
+        Refused: an archive that is damaged, or has too many entries or unpacked bytes.
     """
     with path.open("rb") as file:
         start = file.read(len(workbook.OLE))
@@ -141,7 +141,7 @@ def _refuse_magic(head: bytes) -> None:
 
 
 def _is_binary(magic: bytes, head: bytes) -> bool:
-    """Two letters such as MZ or BZh may open an honest CSV; a program holds control bytes soon after."""
+    """Return whether control bytes follow letters such as MZ or BZh, with which a CSV may begin, too."""
     return not magic.isalnum() or any(byte in CONTROL + b"\x00" for byte in head[:512])
 
 

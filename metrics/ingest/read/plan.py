@@ -34,7 +34,7 @@ class Plan:
 
 
 def make_plan(lines: list[str], options: ReadOptions) -> Plan:
-    """Return how the file that begins with `lines` is to be read, by the evidence or as a person chose."""
+    """Return how the file that begins with `lines` is to be read, by evidence or by a person's `options`."""
     declared = declared_delimiter(lines[0]) if lines else None
     fit = detect_dialect(lines[1:] if declared else lines, options.delimiter or declared)
     parsed = list(records(lines, fit.dialect, fit.width))
@@ -54,7 +54,7 @@ def make_plan(lines: list[str], options: ReadOptions) -> Plan:
 
 
 def _refuse_nameless(header: list[str], width: int, rows: list[list[str]]) -> None:
-    """Rows may end in one more delimiter than the header, with nothing behind it."""
+    """Refuse a header shorter than its rows, unless the further cells are all blank."""
     extra = [row[len(header) :] for row in rows if len(row) == width]
     if len(header) != width and any(cell.strip() for cells in extra for cell in cells):
         raise Refused(NAMELESS, names=len(header), cells=width)

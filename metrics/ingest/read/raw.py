@@ -1,4 +1,4 @@
-"""Bytes to a raw table, in this process: the look, then the reader for what the file is."""
+"""Bytes to a raw table, in this process: the inspection, then the reader for the kind of file."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 def read_raw_in_process(path: Path, options: ReadOptions, rows: int | None = None) -> RawTable:
-    """Return the table in the file at `path`; `rows` keeps only the first ones.
+    """Return the table in the file at `path`; `rows` limits it to the first ones.
 
-    Meant for the child process: a hostile file may exhaust the memory of the process that calls this.
+    For the child process only: a malicious file may exhaust the memory of the calling process.
 
     Raises:
-        Refused: why the file is not taken, and what to export instead.
+        Refused: with the reason, and what to export instead.
     """
     with tempfile.TemporaryDirectory() as folder:
         content = inspect_file(path, Path(folder))
-        # the readers come late: a file refused at the look costs no import
+        # late imports: a file that the inspection refuses needs no reader
         if content.kind == "text":
             from metrics.ingest.read.text import read_text
 

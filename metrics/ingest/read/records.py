@@ -1,6 +1,6 @@
-"""Text split into records, each with the reason when it cannot be split: nothing is shifted, nothing swallowed.
+"""Text split into records, each with the reason when it cannot be split.
 
-A quote left open would swallow rows until the next one; here it costs the row that holds it and no other.
+An unclosed quote would join all rows up to the next quote; this parser rejects only the row with the quote.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ UNDECODED = N_("bytes that are not in the file's encoding")
 
 @dataclass(frozen=True)
 class Dialect:
-    """How cells are told apart: delimiter, quote ("" for none), escape by doubling or by a backslash."""
+    """How cells are separated: delimiter, quote ("" for none), escape by doubling or by a backslash."""
 
     delimiter: str
     quote: str = '"'
@@ -38,7 +38,7 @@ class Dialect:
 
 @dataclass
 class Record:
-    """One record: its number counted from 1, its cells, the text it was, and why it is bad, if it is."""
+    """One record: its number counted from 1, its cells, its original text, and `why` it is bad, if it is."""
 
     number: int
     cells: list[str]
@@ -58,7 +58,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def records(lines: list[str], dialect: Dialect, width: int | None = None) -> Iterator[Record]:
-    """Yield every record of `lines`; with `width`, a cell over several lines must not hide whole records."""
+    """Yield every record of `lines`; with `width`, a cell over several lines must not contain whole records."""
     at, number = 0, 0
     while at < len(lines):
         number += 1
@@ -93,7 +93,7 @@ def _flag_bad_bytes(record: Record) -> Record:
 
 
 def _join_lines(lines: list[str], at: int, dialect: Dialect, width: int | None) -> tuple[Record, int]:
-    """Join lines until the open quote closes; when that fails or hides records, only the first line is bad."""
+    """Join lines until the open quote closes; when that fails or would contain records, only the first line is bad."""
     end = min(len(lines), at + LONGEST_CELL_LINES)
     for last in range(at + 1, end):
         if dialect.quote not in lines[last]:
@@ -157,7 +157,7 @@ def _read_cell(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]
 
 
 def _apostrophes(cell: str, dialect: Dialect) -> bool:
-    """A single quote inside a word is an apostrophe."""
+    """Return whether single quotes occur only inside the cell, as apostrophes."""
     return dialect.quote == "'" and not cell.startswith("'") and not cell.endswith("'")
 
 

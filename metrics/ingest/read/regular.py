@@ -1,7 +1,7 @@
-"""The fast way through a large text file, taken only where a check of every byte shows that it is safe.
+"""The fast path for a large text file, for content that a check of every byte proves regular.
 
 Every quote must open behind a delimiter and close before one, every record must have as many cells as the header;
-what does not is either set aside with its row number, or sends the file down the careful way.
+other records are rejected by row number, or the file is read record by record.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Irregular(Exception):
 
 
 def applies(content: memoryview, dialect: Dialect) -> bool:
-    """Return whether `content`, in UTF-8, holds nothing that the fast reader takes differently."""
+    """Return whether `content`, in UTF-8, holds nothing that the fast reader reads differently."""
     if len(dialect.delimiter) != 1 or not dialect.delimiter.isascii() or dialect.backslash or dialect.trim:
         return False
     codes = np.frombuffer(content, dtype=np.uint8)
@@ -64,7 +64,7 @@ def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, N
     """Return every record of `width` cells as text columns "0", "1" …, their row numbers, and the bad rows.
 
     Raises:
-        Irregular: too much of the file is odd for the fast way.
+        Irregular: too many records are odd for the fast path.
     """
     invalid: list[csv.InvalidRow] = []
     table = _parse(content, dialect, width, invalid, threads=True)
@@ -103,7 +103,7 @@ def _parse(content: memoryview, dialect: Dialect, width: int, invalid: list[csv.
 
 
 def _refuse_hidden(content: memoryview, table: pa.Table, dialect: Dialect, width: int, bad: int) -> None:
-    """A cell over several lines must not hold whole records: then a quote was left open somewhere above."""
+    """Raise `Irregular` where a cell over several lines contains whole records: a quote above it was not closed."""
     codes = np.frombuffer(content, dtype=np.uint8)
     lines = sum(int(np.count_nonzero(codes[at : at + CHUNK] == NEWLINE)) for at in range(0, len(codes), CHUNK))
     if lines <= table.num_rows + bad:

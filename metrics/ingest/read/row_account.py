@@ -1,4 +1,4 @@
-"""An account of every row of a text file: kept, set aside with a reason, or passed over with a reason."""
+"""The account of every row of a text file: a record, bad with a reason, or skipped with a reason."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SplitRows = tuple[pa.Table, "NDArray[np.int64]", list[Entry]]
 
 
 def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) -> RawTable:
-    """Take out what is no record and return the rest with an account of every row.
+    """Return the records of a table, with every other row in `skipped` or `bad_rows`.
 
     Raises:
         Refused: no row is left, or most do not fit the header.
@@ -66,7 +66,7 @@ def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) 
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
-    # picking rows out of many chunks costs a copy of each column every time
+    # selecting rows of many chunks copies each column every time
     frame: pd.DataFrame = table.combine_chunks().to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 
@@ -80,7 +80,7 @@ def _row_text(table: pa.Table, index: int, plan: Plan) -> str:
 
 
 def _candidates(table: pa.Table, plan: Plan) -> list[int]:
-    """Return the rows worth a look: a blank or a word for a total in front, the header again, words for values."""
+    """Return the rows to check: a blank or a word for a total in front, the header again, words for values."""
     front = table.columns[:FRONT_COLUMNS]
     words = pa.array(sorted(TOTALS | {plan.shape.header[0].casefold(), ""}))
     masks = [pc.is_in(pc.utf8_lower(pc.utf8_trim(column, " :：\t")), value_set=words) for column in front[:1]]

@@ -47,7 +47,7 @@ def _duration(cell: timedelta) -> str:
 CONVERT: dict[type, Callable[..., Cell]] = {
     str: lambda cell: cell if cell.strip() else None,
     float: _number,
-    date: lambda cell: datetime(cell.year, cell.month, cell.day),  # noqa: DTZ001 - a sheet knows no time zone
+    date: lambda cell: datetime(cell.year, cell.month, cell.day),  # noqa: DTZ001 - a sheet has no time zones
     time: lambda cell: cell.strftime("%H:%M:%S"),
     timedelta: _duration,
 }

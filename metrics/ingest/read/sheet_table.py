@@ -21,7 +21,7 @@ HEAD_ROWS = 100
 
 
 class Sheet(Protocol):
-    """A worksheet as its reader hands it over."""
+    """A worksheet of a reader library."""
 
     def to_python(self, skip_empty_area: bool = True) -> Any:
         """Return the rows of cells."""
@@ -58,7 +58,7 @@ def _used(grid: Grid) -> list[int]:
 
 
 def _score(name: str, grid: Grid, start: Start) -> float:
-    """More filled cells below a header speak for the export; a name such as Dictionary speaks against it."""
+    """Return a score: more filled cells below a header raise it, a name such as Dictionary lowers it."""
     sample = grid[start.body : start.body + HEAD_ROWS]
     filled = sum(cell is not None for row in sample for cell in row) / max(1, len(sample))
     aside = any(word in name.casefold() for word in SIDE_SHEETS)
@@ -67,7 +67,7 @@ def _score(name: str, grid: Grid, start: Start) -> float:
 
 
 def _fill_down(grid: Grid, used: list[int], ranges: Sequence[Sequence[Sequence[int]]], body: int) -> bool:
-    """A cell merged over several rows of the body stands for each of them."""
+    """Repeat a cell that is merged over several rows of the body in each of them; return whether any was."""
     places = {column: at for at, column in enumerate(used)}
     filled = False
     for (top, left), (bottom, _) in ranges:

@@ -1,6 +1,6 @@
-"""Where a table begins: the header row, its second and third rows, and what stands around it.
+"""Where a table begins: the header row, its second and third rows, and its value columns.
 
-The same evidence serves text files and sheets: a header is a full row of distinct words above columns of values.
+Text files and sheets share the criteria: a header is a full row of distinct words above columns of values.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ SURVEY_LABELS = frozenset({"response", "open-ended response", "score", "answer"}
 
 @dataclass(frozen=True)
 class Start:
-    """Where the header lies: index of its first row among the rows seen, and how many rows it has (0: none)."""
+    """Where the header lies: index of its first row among the examined rows, and its number of rows (0: none)."""
 
     first: int
     rows: int
@@ -75,7 +75,7 @@ def _kind_of_text(cell: str) -> Kind:
 def find_start(rows: Sequence[Row], width: int, first: int | None = None, header_rows: int | None = None) -> Start:
     """Return where the header of a table `width` columns wide lies among its first `rows`.
 
-    `first` and `header_rows` are a person's own choice and win over the evidence.
+    `first` and `header_rows` are a person's choice and override the evidence.
     """
     if first is None:
         first = _first_header_row(rows, _likeliest_header(rows, width))
@@ -124,7 +124,7 @@ def _score(rows: Sequence[Row], index: int, width: int) -> float:
 
 
 def _contrast(rows: Sequence[Row], index: int) -> float:
-    """Return the share of value columns below that hold words here; negative where values stand here too."""
+    """Return the share of the value columns below that are words in this row, less twice the share that are values."""
     value_columns = find_value_columns(rows[index + 1 : index + 1 + BELOW])
     kinds = [kind_of(cell_at(rows[index], column)) for column in value_columns]
     return (kinds.count("text") - 2 * kinds.count("value")) / len(value_columns) if value_columns else 0.0
@@ -188,6 +188,6 @@ def is_row_of_words(row: Row, value_columns: list[int]) -> bool:
 
 
 def is_total(row: Row, filled: list[int]) -> bool:
-    """Return whether a row sums up others: it says so in front, and a column that is always filled is blank."""
+    """Return whether a row is a total: its first word says so, and a column that is always filled is blank."""
     first = next((str(cell).strip().rstrip(":：").casefold() for cell in row if kind_of(cell) != "blank"), "")
     return first in TOTALS and any(kind_of(cell_at(row, column)) == "blank" for column in filled)

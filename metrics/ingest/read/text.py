@@ -1,4 +1,4 @@
-"""CSV and its kin: any delimiter, encoding and quoting, as one table of text."""
+"""Delimited text files, of any delimiter, encoding and quoting, as one table of text."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BATCH = 50_000
 
 
 def read_text(path: Path, options: ReadOptions, rows: int | None = None) -> RawTable:
-    """Return the table in a text file; `rows` stops after the first ones, for a look.
+    """Return the table in a text file; `rows` stops after the first ones, for a preview.
 
     Raises:
         Refused: no table of two columns or more is in it, or most rows do not fit its header.
@@ -53,7 +53,7 @@ def _read_fast(content: bytes, options: ReadOptions) -> RawTable | None:
 
 
 def read_regular(content: memoryview, plan: Plan) -> RawTable | None:
-    """Return the table by the fast way, or None where the file is not regular enough for it."""
+    """Return the table by the fast path, or None where the file is not regular enough for it."""
     if not regular.applies(content, plan.dialect):
         return None
     try:

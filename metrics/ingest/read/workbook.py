@@ -1,7 +1,7 @@
-"""What a spreadsheet file would make a reader allocate, found by streaming over its parts.
+"""Upper bounds on what a reader would allocate for a spreadsheet, by streaming over its parts.
 
 A reader that holds a dense grid allocates from the first to the last used cell: one cell at XFD1048576 in a file of
-4.6 KB asks for hundreds of gigabytes. The size a sheet declares is ignored; the cells that are there decide.
+4.6 KB asks for hundreds of gigabytes. The size that a sheet declares is ignored; its actual cells decide.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Extent:
     cells: int = 0
 
     def add(self, column: int, row: int) -> None:
-        """Stretch the corners to one more cell."""
+        """Extend the corners to one more cell."""
         self.top, self.bottom = min(self.top, row), max(self.bottom, row)
         self.left, self.right = min(self.left, column), max(self.right, column)
 
@@ -89,7 +89,7 @@ def _check_part(zipped: zipfile.ZipFile, name: str, kind: archive.ZipKind) -> No
 
 
 def _check_size(content: Iterator[bytes]) -> None:
-    for _ in content:  # counting is the point: chunks() refuses what unfolds too far
+    for _ in content:  # reading is enough: chunks() refuses what unpacks to too many bytes
         continue
 
 
@@ -144,7 +144,7 @@ def _overlapped(content: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _refuse_repeats(content: Iterator[bytes]) -> None:
-    """A few bytes of ODS may stand for a million equal cells; blank ones cost nothing and end every sheet."""
+    """Refuse ODS in which a few bytes repeat a cell a million times; blank repeats end every sheet and are harmless."""
     widest = tallest = 1
     for chunk in _overlapped(content):
         for tag in REPEATED.finditer(chunk):

@@ -1,4 +1,4 @@
-"""What a column means beside the others: “Value” alone says nothing, “Answered at” among calls is the response."""
+"""Mappings that depend on other columns: “Value” alone is vague, “Answered at” among calls is the first response."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ if TYPE_CHECKING:
 
 TICKET_SIGNS = frozenset(("created", "status", *TWINS, *TWINS.values()))
 VAGUE = frozenset(("value", "answer", "answervalue"))
-"""Headers that say a number stands below, not that it is a score; only a survey's kind or question beside them does."""
+"""Headers of numbers that are scores only where the survey's kind or question has a column, too."""
 SUBMITTED = frozenset(map(squash, ("submitted", "submitted at", "submitted on", "submission date", "date submitted")))
-"""Said of a ticket as of an answer: what else the rows carry decides."""
+"""Headers used for tickets and for answers: the other columns decide."""
 STAMP = squash("timestamp")
 RESPONDED = frozenset(
     map(squash, ("answered", "answered at", "responded on", "date of response", "response time stamp"))
 )
 BARE = frozenset(("id", "no", "number", "nr", "编号", "序号", squash("#")))
-"""Names of a number that say nothing of what it numbers."""
+"""Headers of ids that do not say of what."""
 OF_TICKETS = TICKET_SIGNS - {"created"} | {"priority", "subject"}
 
 
 def drop_vague_scores(columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
-    """Leave a column that is just called “Value” to a person, unless something beside it says what was asked."""
+    """Unmap a column called just “Value”, unless a kind or question column says what it measures."""
     if chosen.key not in GENERAL or {column.field for column in columns} & {"kind", "question"}:
         return columns
     return [replace(column, field=None, confidence=0.0) if _is_vague(column, mapping) else column for column in columns]
 
 
 def map_first_responses(columns: list[Column], mapping: dict[str, str]) -> list[Column]:
-    """Take “Answered at” in a list of calls for the first response: nobody was asked, so nobody has answered.
+    """Map “Answered at” in a list of calls to the first response: without ratings it is no survey's answer.
 
-    A “Timestamp” there says when the ticket came, if nothing else does, and nothing beside a date that does.
+    A “Timestamp” there is the creation, if no other column is, and has no field otherwise.
     """
     fields = {column.field for column in columns}
     if not fields & (TICKET_SIGNS | OF_TICKETS) or fields & {*RATINGS, "score"}:
@@ -54,7 +54,7 @@ def _as_ticket_column(column: Column, fields: set[str | None]) -> Column:
 
 
 def map_response_ids(columns: list[Column], mapping: dict[str, str]) -> list[Column]:
-    """Take a column of dated answers that is just called “ID” for the answer's number: no ticket is meant by it."""
+    """Map a column called just “ID” in a list of dated answers to the response id, not the ticket id."""
     fields = {column.field for column in columns}
     if "response_id" in fields or not fields & {"answered", "sent", "created", "date"}:
         return columns
@@ -67,7 +67,7 @@ def map_response_ids(columns: list[Column], mapping: dict[str, str]) -> list[Col
 
 
 def map_submissions(columns: list[Column], mapping: dict[str, str]) -> list[Column]:
-    """Take “Submitted at” beside ratings, with nothing else that only tickets have, for the date of the answer."""
+    """Map “Submitted at” beside ratings, without any field that only tickets have, to the date of the answer."""
     fields = {column.field for column in columns}
     if not fields & {*RATINGS, "score"} or fields & OF_TICKETS or "answered" in fields:
         return columns

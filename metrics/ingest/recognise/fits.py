@@ -1,4 +1,4 @@
-"""Whether a column's values can be what its header promises; a time that is a duration, and the other way round."""
+"""Whether a column's values fit the field of its header, and the field that they fit instead: durations for times."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def type_of(field: str) -> str:
 
 
 def fit_field(field: str, texts: list[str], sure: bool, name: str = "", by_name: bool = True) -> tuple[str, str | None]:
-    """Return the field that a column's values allow, "" when none, and a note when it is another than asked for.
+    """Return the field that a column's values allow, "" when none, and a note when it is another one.
 
-    `sure` says that the format itself promises the field: then unreadable values are told row by row instead.
+    `sure` says that the format itself defines the field: then unreadable values are reported row by row instead.
     `by_name` says that the header spells the field, so that fewer values have to fit than for a guess.
     """
     some = texts[:ENOUGH]
@@ -112,7 +112,7 @@ def _value_fit(field: str, texts: list[str], header: str) -> float:
 
 
 def is_prose(texts: list[str]) -> bool:
-    """Return whether texts are sentences rather than names of things: half of them have several words or are long."""
+    """Return whether texts are sentences rather than names: half of them have several words or are long."""
     some = texts[:ENOUGH]
     sentences = sum(len(text.split()) > 3 or len(text.encode()) > 24 for text in some)
     return bool(some) and sentences >= len(some) / 2

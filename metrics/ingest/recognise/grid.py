@@ -1,4 +1,4 @@
-"""A raw table with its columns cleaned when they are first asked for."""
+"""A raw table whose columns are cleaned on first access."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Grid:
         return self._samples[at]
 
     def original(self, rows: Any) -> list[list[str]]:
-        """Return rows (by position among the kept ones) as the file held them, every cell as text."""
+        """Return rows (by position in the grid) as they are in the file, every cell as text."""
         places = rows if self._filled is None else self._filled[rows]
         picked = self.raw.rows.iloc[places]
         return [

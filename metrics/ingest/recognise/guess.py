@@ -1,4 +1,4 @@
-"""What each column means, tried in order of certainty, and held against the column's own values."""
+"""The field of each column, by criteria in order of certainty, checked against the column's values."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BY_NAME = N_("A guess by its name")
 
 @dataclass(frozen=True)
 class Claim:
-    """One column's claim to a field; the lowest `order` wins the field."""
+    """A candidate mapping of one column to a field; per field the lowest `order` is chosen."""
 
     at: int
     field: str
@@ -41,7 +41,7 @@ class Claim:
 
 
 def map_columns(grid: Grid, chosen: Format, mapping: dict[str, str]) -> list[Column]:
-    """Return every column with the field it was taken for; `mapping` maps headers to fields, "" to leave one out."""
+    """Return every column with its field; `mapping` is a person's: header → field, "" to leave one out."""
     claims = {at: claim for at in range(len(grid.headers)) if (claim := _claim(grid, at, chosen, mapping))}
     winners = _assign_fields(claims, grid)
     if chosen.key in GENERAL:
@@ -98,12 +98,12 @@ def _match_question(grid: Grid, at: int, chosen: Format) -> tuple[str, int, floa
 
 
 def _answers(kind: str, samples: list[str]) -> bool:
-    """Return whether cells can be answers where the header only holds a word of a question."""
+    """Return whether cells can be answers where the header only contains a word of a question."""
     return fits.is_prose(samples) if kind == "comment" else bool(samples)
 
 
 def _assign_fields(claims: dict[int, Claim], grid: Grid) -> dict[int, Claim]:
-    """Give each field to its best claim; ratings and comments may have several columns."""
+    """Return the best claim of each field; ratings and comments may have several columns."""
     winners: dict[int, Claim] = {}
     holders: dict[str, int] = {}
     for claim in _timed_first(sorted(claims.values(), key=lambda claim: claim.order), grid):
@@ -119,7 +119,7 @@ def _assign_fields(claims: dict[int, Claim], grid: Grid) -> dict[int, Claim]:
 
 
 def _timed_first(claims: list[Claim], grid: Grid) -> list[Claim]:
-    """Put a column that knows the time of day before the one that names the same day: Created At, Created Date."""
+    """Put a column with times of day before one with the same days only: Created At, Created Date."""
     placed = list(claims)
     for timed in (claim for claim in claims if fits.has_times(claim.field, grid.sample(claim.at))):
         rival = next((claim for claim in placed if claim.field == timed.field), timed)
@@ -135,7 +135,7 @@ def _first_word(grid: Grid, claim: Claim) -> str:
 
 
 def _drop_lesser_ratings(winners: dict[int, Claim]) -> dict[int, Claim]:
-    """Keep further ratings of a kind only when they are questions of their own or the first is no better named."""
+    """Drop further ratings of a kind whose headers match less surely than the best one's."""
     best: dict[str, int] = {}
     for claim in winners.values():
         best[claim.field] = min(claim.order[0], best.get(claim.field, claim.order[0]))
@@ -162,7 +162,7 @@ def _match_by_likeness(grid: Grid, assigned: set[str], skipped: set[int]) -> dic
 
 
 def _same_words(header: str, spelling: str) -> bool:
-    """Return whether every word of one has its like in the other: Target Date is not a misspelt Ticket Date."""
+    """Return whether every word has a similar one in the other text: Target Date is not a misspelt Ticket Date."""
     words, others = ([word for word in text.split() if word.isalpha()] for text in (header, spelling))
     alike = [[fuzz.ratio(word, other) >= FUZZY_WORD for other in others] for word in words]
     return all(map(any, alike)) and all(map(any, zip(*alike, strict=True)))
@@ -183,8 +183,8 @@ def _nearest(header: str) -> tuple[str, float] | None:
         return None
     field, score = _spellings()[candidates[0][0]], candidates[0][1]
     if field.endswith("_id") and text.endswith("s") and not candidates[0][0].endswith("s"):
-        return None  # “Tickets” counts them, it names none
+        return None  # “Tickets” is a count, no id
     if fits.type_of(field) == "text" and " " not in text and len(text) < SHORTEST_WORD:
-        return None  # any value would do for it, so a short name alone has to be right
+        return None  # every value fits a text field, so a short name has to match exactly
     rival = max((candidate[1] for candidate in candidates if _spellings()[candidate[0]] != field), default=0.0)
     return (field, score) if score - rival >= FUZZY_MARGIN else None

@@ -1,4 +1,4 @@
-"""A header's forms, the fields that they may mean, and what a question asks for."""
+"""The lookup forms of a header, the fields of each form, and the survey kind of a question."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def common_aliases() -> dict[str, tuple[str, int]]:
 
 @cache
 def question_kind(header: str, short: bool = False) -> str | None:
-    """Return the survey kind or "comment" that a question's text asks for; `short` takes a few words for one."""
+    """Return the survey kind or "comment" that a question's text asks for; `short` accepts a few words as one."""
     text = normalise(re.sub(r"^\s*\W*(?:Q?\d+)\s*[.:)]\s*", "", header))
     wide = sum(2 if ord(letter) > WIDE_SCRIPTS else 1 for letter in text)
     if not short and wide < LONG_ENOUGH:
@@ -65,7 +65,7 @@ def question_kind(header: str, short: bool = False) -> str | None:
 
 
 def _is_no_answer(header: str, text: str) -> bool:
-    """Return whether employees are asked about their work, or a name says that answers are summed up below it."""
+    """Return whether a text asks employees about their work, or names a column of averages or targets."""
     summed = not is_question(header) and SUMMED.search(text)
     return bool(summed) or any(word in text for word in lexicon().staff)
 

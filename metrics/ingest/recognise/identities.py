@@ -1,4 +1,4 @@
-"""Whether the column taken for the ticket's number can be it: one ticket is not opened at two times."""
+"""A check of the ticket id column by dates: a ticket is not opened at two times."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 SHARED_NUMBER = N_("The same number stands at tickets opened at different times, so it is not the ticket's own")
 MOSTLY = 0.5
-"""A number that comes back is a ticket's own if most of its rows say that it was opened at one time."""
+"""A repeated id is a ticket's own unless at least this share of the repeated ids has several dates of opening."""
 FEW, FEW_ROWS = 3, 0.05
-"""So many numbers and rows have to come back before a person is asked what else the ticket's number is."""
+"""The repeated ids and the share of their rows from which a person is asked for the ticket id."""
 
 
 def check_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
-    """Give the ticket's number to a column without repeats where the one that won it is shared by several tickets.
+    """Map the ticket id to a column without repeats where the mapped one is shared by several tickets.
 
-    Where no other column is called a number and many rows share theirs, the number is left to a person. A help desk's
-    own export is believed, and so is a person.
+    Where no other column is named as an id and many rows share theirs, the ticket id is left to a person. Neither the
+    mapping of a help desk's own format nor a person's is checked.
     """
     at = _at(columns, "ticket_id")
     opened = _at(columns, "created") if _at(columns, "created") is not None else _at(columns, "date")
@@ -52,7 +52,7 @@ def _at(columns: list[Column], field: str) -> int | None:
 
 
 def _count_repeats(grid: Grid, at: int, opened: int) -> pd.DataFrame:
-    """Return for each number that stands in several rows how many they are and how many dates of opening they hold."""
+    """Return for each id of several rows their number and how many different dates of opening they have."""
     ids = grid.text(at)
     if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
         return pd.DataFrame()
@@ -62,7 +62,7 @@ def _count_repeats(grid: Grid, at: int, opened: int) -> pd.DataFrame:
 
 
 def _unique(grid: Grid, columns: list[Column], chosen: Format) -> int | None:
-    """Return the first other column that is called a number and holds another one in every row."""
+    """Return the first unmapped column that is named as an id and has a different value in every row."""
     spelled = common_aliases() | aliases(chosen.key)
     for at, column in enumerate(columns):
         is_id = any(spelled.get(key, ("", 0))[0] == "ticket_id" for key in keys_of(grid.names[at]))

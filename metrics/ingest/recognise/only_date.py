@@ -1,4 +1,4 @@
-"""Answers whose date has a name that nothing knows: the only column of days in the file is when they came."""
+"""Answers whose date column has an unknown name: the only column of dates in the file is mapped to it."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ OTHER_DAYS = re.compile(
     r"birth|dob\b|born|hire|join|purchase|order|bought|deliver|expir|due|renew|start|sign ?up|regist|nacimiento|compra|"
     r"naissance|achat|geburt|kauf|nascimento|entrega|рожд|生日|出生|购买|下单|入职|到期|注册"
 )
-"""Days in a customer's life that are not the day of the answer."""
+"""Words in headers of dates that are not the date of the answer."""
 SAYS_DATE = re.compile(
     r"\b(?:date|data|fecha|datum|dato|day|time|received|answer\w*|respon\w*|respost\w*)\b|日期|时间|дата|날짜"
 )
-"""The name itself has to speak of a date or an answer: what is just called “When” may be anybody's."""
+"""Words of which the header must have one: a date or an answer."""
 
 
 def map_only_date(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> list[Column]:
-    """Give a list of answers without a date its only column of days, told; none where several could be it."""
+    """Map the only column of dates in a list of answers without a date, with a note; none where several could be it."""
     if {column.field for column in columns} & DATED:
         return columns
     days = [at for at in range(len(columns)) if _holds_days(grid.sample(at))]

@@ -1,7 +1,7 @@
 """Which export a table is, and what each of its columns means.
 
-First a fingerprint over the whole header row, then each column: what the person said, the format's own spellings,
-the common spellings, a question's words, and last a fuzzy match that is shown as a guess.
+First a fingerprint over the whole header row, then each column: a person's mapping, the format's own spellings,
+the common spellings, a question's words, and last a fuzzy match that is marked as a guess.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
 
 @dataclass(frozen=True)
 class Recognition:
-    """What a table was taken for: format, main table, columns in order, each field's columns, and what is missing."""
+    """The mapping of a table: format, main table, columns in order, each field's columns, and what is missing."""
 
     format: Format
     table: TableName
@@ -65,17 +65,17 @@ class Recognition:
 
     @property
     def needs_mapping(self) -> bool:
-        """Whether a person has to say what some columns are before the rows can be taken in."""
+        """Whether a person has to map some columns before the rows can be converted."""
         return bool(self.missing)
 
 
 def fingerprint(headers: list[str]) -> str:
-    """Return a name for a header row, the same for every spelling that `normalise` calls equal."""
+    """Return a key of a header row, the same for every spelling that `normalise` calls equal."""
     return hashlib.sha256("\n".join(normalise(header) for header in headers).encode()).hexdigest()[:16]
 
 
 def choose_format(headers: list[str]) -> Format:
-    """Return the format that a header row belongs to; a general one when no help desk claims it."""
+    """Return the format that a header row belongs to; a general one when no help desk's fits."""
     present = [keys_of(header) for header in headers]
     own = [form for form in formats().values() if form.key not in GENERAL]
     claims = [(count_headers(form, present), count_fingerprint(form, present), form) for form in own]
@@ -93,13 +93,13 @@ def choose_format(headers: list[str]) -> Format:
 
 
 def count_fingerprint(form: Format, present: list[list[str]]) -> int:
-    """Return how many tell-tale headers of a format are there."""
+    """Return how many fingerprint headers of a format are present."""
     tell_tale = {squash(header) for header in form.fingerprint}
     return len(tell_tale & {key for keys in present for key in keys})
 
 
 def count_headers(form: Format, present: list[list[str]]) -> int:
-    """Return how many of the headers a format knows."""
+    """Return how many of the headers are spelled in a format."""
     spellings = aliases(form.key).keys() | {squash(header) for header in form.others}
     return sum(any(key in spellings for key in keys) for keys in present)
 
@@ -118,7 +118,7 @@ def _is_monthly(present: list[list[str]]) -> bool:
 
 
 def recognise(grid: Grid, options: ReadOptions) -> Recognition:
-    """Return what a table was taken for; `options.format` and `options.columns` override every guess."""
+    """Return the mapping of a table; `options.format` and `options.columns` override every guess."""
     chosen = format_by_key(options.format) if options.format else choose_format(grid.names)
     mapping = options.columns or {}
     columns = context.drop_vague_scores(guess.map_columns(grid, chosen, mapping), chosen, mapping)
@@ -147,10 +147,10 @@ def _main_table(chosen: Format, columns: list[Column], mapping: dict[str, str]) 
 
 
 def main_table(form: Format, fields: Iterable[str], targets: Iterable[str] = (), questions: bool = False) -> TableName:
-    """Return which table the rows are first of all; a ticket list may carry answers too.
+    """Return the main table of the rows; a ticket list may have answers, too.
 
-    `questions` says that customers were asked in whole sentences: then a date alone makes the rows no tickets, nor
-    does it where each answer has a number of its own.
+    `questions` says that customers were asked in whole sentences: then a date alone does not make the rows tickets,
+    nor does it where each answer has an id of its own.
     """
     for name in ("tickets", "monthly"):
         if any(target.startswith(f"{name}.") for target in targets):
@@ -165,13 +165,13 @@ def main_table(form: Format, fields: Iterable[str], targets: Iterable[str] = (),
 
 
 def missing(fields: Iterable[str], name: TableName) -> tuple[str, ...]:
-    """Return, in words for a person, each thing that a table cannot do without and no column gives."""
+    """Return, in words for a person, each required field of a table that no column has."""
     present = set(fields)
     return tuple(words for words, any_of in NEEDED[name] if not present & any_of)
 
 
 def _resolve_dates(fields: dict[str, list[int]], name: TableName) -> dict[str, list[int]]:
-    """Give a column that is just called “Date” its meaning, and the time of day beside it."""
+    """Map a column called just “Date” to the main table's own date, and the time of day of another column with it."""
     own = {"tickets": "created", "responses": "answered", "monthly": "month"}[name]
     resolved = dict(fields)
     if name == "responses" and "created" in resolved and not resolved.keys() & {"answered", "date"}:
@@ -189,7 +189,7 @@ def _qualified_column(column: Column, name: TableName) -> Column:
 
 
 def qualified(field: str, name: TableName) -> str:
-    """Return a field with its table in front, as a person and `ReadOptions.columns` name it."""
+    """Return a field qualified by its table, as `ReadOptions.columns` has it."""
     if field == "created" and name == "responses":
         field = "answered"
     if field == "date":

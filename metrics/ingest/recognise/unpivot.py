@@ -1,4 +1,4 @@
-"""A sheet of monthly figures with the months as columns, turned so that each filled cell is a row."""
+"""A sheet of monthly figures with the months as columns, unpivoted: one row a filled cell."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNPIVOTED = N_("The months stand in columns: each of the {n} filled {n:cell|cell
 def unpivot(raw: RawTable) -> RawTable:
     """Return a table with one row a figure and one column a month as month, figure, value; any other unchanged.
 
-    Each new row keeps the number of the row it stood in; blank cells, months to come, are left out.
+    Each new row has the number of its original row; blank cells, such as future months, are left out.
     """
     raw = _headed(raw)
     months = _months(raw.headers)
@@ -35,7 +35,7 @@ def unpivot(raw: RawTable) -> RawTable:
 
 
 def _headed(raw: RawTable) -> RawTable:
-    """A first row of real dates is no row of words, so it was not taken for the header; months above figures are."""
+    """Return the table with a first row of real dates as its header: only rows of words are detected as headers."""
     if raw.header_rows or len(raw.rows) < LEAST_MONTHS:
         return raw
     first = [clean(raw.rows[str(at)].iloc[:1])[0].as_py() or "" for at in range(len(raw.headers))]
@@ -54,7 +54,7 @@ def _is_month(header: str) -> bool:
 
 
 def _figures(raw: RawTable, months: list[int]) -> list[str] | None:
-    """Return the texts of the column that names the figures, None where no column names any that is known."""
+    """Return the texts of the column that names the figures, None where no column has a name of the lexicon."""
     for at in set(range(len(raw.headers))) - set(months):
         texts = clean(raw.rows[str(at)]).to_pylist()
         if any(values.canonical(text, "figure") for text in texts if text):
