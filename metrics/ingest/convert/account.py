@@ -36,7 +36,7 @@ class Account:
     def reject(self, mask: Any, at: int | None, why: str, fix: str) -> None:
         """Reject the rows of `mask` for what column `at` holds; a row is rejected once, for its first fault."""
         for row in np.flatnonzero(np.asarray(mask, dtype=bool) & ~self.rejected).tolist():
-            self._tell(row, at, why, fix, rejected=True)
+            self._add_problem(row, at, why, fix, rejected=True)
             self.reasons[row] = why
             self.rejected[row] = True
 
@@ -44,7 +44,7 @@ class Account:
         """Report the accepted rows of `mask` as odd in column `at`; a long list is cut, with a note of its length."""
         rows = np.flatnonzero(np.asarray(mask, dtype=bool) & self.accepted).tolist()
         for row in rows[:LISTED]:
-            self._tell(row, at, why, fix, rejected=False)
+            self._add_problem(row, at, why, fix, rejected=False)
         if len(rows) > LISTED:
             self.notes.append((MORE, {"column": self._header(at) or "", "shown": LISTED, "n": len(rows)}))
 
@@ -54,7 +54,7 @@ class Account:
         for row, text in enumerate(self.grid.text(at).to_pylist() if left else ()):
             if text in left:
                 left.remove(text)
-                self._tell(row, at, why, fix, rejected=False)
+                self._add_problem(row, at, why, fix, rejected=False)
             if not left:
                 return
 
@@ -66,7 +66,7 @@ class Account:
         """Add a question whose default is in use until it is answered."""
         self.questions.append(question)
 
-    def _tell(self, row: int, at: int | None, why: str, fix: str, rejected: bool) -> None:
+    def _add_problem(self, row: int, at: int | None, why: str, fix: str, rejected: bool) -> None:
         value = None if at is None else self.grid.text(at)[row].as_py()
         self.problems.append(Problem(int(self.grid.numbers[row]), self._header(at), value, why, fix, rejected))
 

@@ -96,7 +96,7 @@ def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str
         problems=sorted(unmapped + split + account.problems, key=lambda problem: (not problem.rejected, problem.row)),
         questions=account.questions,
         notes=[*raw.notes, *account.notes],
-        first_rows=job.grid.original(np.arange(min(SHOWN_ROWS, len(job.grid)))),
+        first_rows=job.grid.original_rows(np.arange(min(SHOWN_ROWS, len(job.grid)))),
         rejects=_rejects(job, raw),
         needs_mapping=recognition.needs_mapping or not account.accepted.any(),
     )
@@ -108,7 +108,7 @@ def _rejects(job: Job, raw: RawTable) -> list[list[str]]:
     rows = sorted(reasons)
     if not rows and not raw.bad_rows:
         return []
-    width = len(raw.headers)
-    whole = [[*cells, reasons[row]] for row, cells in zip(rows, job.grid.original(np.array(rows, int)), strict=True)]
-    split = [[text, *[""] * (width - 1), why] for _, text, why in raw.bad_rows]
+    original = job.grid.original_rows(np.array(rows, int))
+    whole = [[*cells, reasons[row]] for row, cells in zip(rows, original, strict=True)]
+    split = [[text, *[""] * (len(raw.headers) - 1), why] for _, text, why in raw.bad_rows]
     return [[*raw.headers, WHY], *whole, *split]

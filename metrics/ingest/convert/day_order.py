@@ -45,11 +45,11 @@ class DateColumns:
         return {field: dates.split_column(self._text(field)) for field in fields}
 
     def _text(self, field: str) -> Any:
-        text = self._swapped_back(field, self.file.text(field))
+        text = self._swap_back(field, self.file.text(field))
         beside = PIECES.get(field, "")
         return dates.with_times(text, self.file.text(beside)) if self.file.at(beside) is not None else text
 
-    def _swapped_back(self, field: str, text: Any) -> Any:
+    def _swap_back(self, field: str, text: Any) -> Any:
         at = self.file.at(field)
         if at is None or not swapped_dates.may_be_swapped(self.file.grid.sample(at)):
             return text
@@ -62,7 +62,7 @@ class DateColumns:
         """Return a field's instants, null where missing or unreadable."""
         if field not in self._instants:
             at = self.file.at(field)
-            self._instants[field] = self.file.nothing("instant") if at is None else self._read(field, at)
+            self._instants[field] = self.file.missing("instant") if at is None else self._read(field, at)
         return self._instants[field]
 
     def _read(self, field: str, at: int) -> Any:
@@ -74,10 +74,10 @@ class DateColumns:
         own = self.columns[field].order
         if KEY in self.file.answers:
             return self.file.answers[KEY] == "day"
-        return own == "day" if own in ("day", "month") else self._of_the_file
+        return own == "day" if own in ("day", "month") else self._file_order
 
     @cached_property
-    def _of_the_file(self) -> bool:
+    def _file_order(self) -> bool:
         orders = {column.order for column in self.columns.values()}
         if "either" not in orders or len(orders & {"day", "month"}) == 1:
             return "month" not in orders

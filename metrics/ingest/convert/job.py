@@ -47,7 +47,7 @@ class Job(RecognisedFile):
         kind = type_of(field)
         at = self.at(field)
         if at is None:
-            return self.nothing(kind)
+            return self.missing(kind)
         if kind == "text":
             return values.join_tags(self.text(field)) if field == "tags" else self.text(field)
         array = {"instant": self.instant, "flag": self._flag, "hours": self._hours, "number": self._number}[kind](field)
@@ -100,7 +100,7 @@ class Job(RecognisedFile):
         """Return a channel, priority or status as its canonical value; unknown spellings go to the account."""
         at = self.at(field)
         if at is None:
-            return self.nothing("value")
+            return self.missing("value")
         spellings = {**self.format.values.get(field, {}), **(self.options.values or {}).get(field, {})}
         array, strange = values.read(self.encoded_text(field), field, spellings)
         if strange and field == "status":

@@ -34,13 +34,13 @@ class RecognisedFile:
         self.answers = options.answers or {}
         self.settings = settings
         self.account = Account(grid)
-        self._nothing: dict[str, Any] = {}
+        self._missing: dict[str, Any] = {}
 
-    def nothing(self, kind: str) -> Any:
+    def missing(self, kind: str) -> Any:
         """Return an array of missing values; most exports lack most fields, so they share it."""
-        if kind not in self._nothing:
-            self._nothing[kind] = pa.nulls(len(self.grid), ARROW[kind])
-        return self._nothing[kind]
+        if kind not in self._missing:
+            self._missing[kind] = pa.nulls(len(self.grid), ARROW[kind])
+        return self._missing[kind]
 
     def at(self, field: str) -> int | None:
         """Return the first column of a field."""
@@ -50,7 +50,7 @@ class RecognisedFile:
         """Return a field's texts (all missing when the file has no such column)."""
         columns = self.recognition.fields.get(field, [])
         if not columns:
-            return self.nothing("text")
+            return self.missing("text")
         text = self.grid.text(columns[0])
         if field == "tags" and len(columns) > 1:
             return join_texts([self.grid.text(at) for at in columns], " ")

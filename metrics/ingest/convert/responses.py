@@ -46,7 +46,7 @@ def ticket_responses(job: Job, tickets: dict[str, Any]) -> pd.DataFrame | None:
     if job.at("answered") is not None:
         early = pc.fill_null(pc.less(job.instant("answered"), tickets["created"]), False)
         job.account.warn(early, job.at("answered"), TOO_EARLY, CHECK_CLOCKS)
-    return _long(job, ratings, base, asked_by_default=True)
+    return _to_frame(job, ratings, base, asked_by_default=True)
 
 
 def survey_responses(job: Job) -> pd.DataFrame:
@@ -67,7 +67,7 @@ def survey_responses(job: Job) -> pd.DataFrame:
     mark_older_rows(job, key, AGAIN)
     base = {**canonical(job), "key": key, "ticket_id": job.identity()}
     base |= {name: job.column(name) for name in SHARED if name not in base}
-    return _long(job, ratings, base, asked_by_default=False)
+    return _to_frame(job, ratings, base, asked_by_default=False)
 
 
 def _has_scores(rating: RatingColumn) -> bool:
@@ -104,7 +104,7 @@ def _row_hashes(job: Job) -> Any:
     return pa.array([f"row-{value:016x}" for value in prints.tolist()], pa.string())
 
 
-def _long(job: Job, ratings: list[RatingColumn], base: dict[str, Any], asked_by_default: bool) -> pd.DataFrame:
+def _to_frame(job: Job, ratings: list[RatingColumn], base: dict[str, Any], asked_by_default: bool) -> pd.DataFrame:
     pairs = zip(ratings, rated.comments_by_rating(job, ratings), strict=True)
     parts = [_part(job, rating, base, comment, asked_by_default) for rating, comment in pairs]
     return pd.concat(parts, ignore_index=True)
@@ -113,7 +113,7 @@ def _long(job: Job, ratings: list[RatingColumn], base: dict[str, Any], asked_by_
 def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, asked_by_default: bool) -> pd.DataFrame:
     n, answered = len(job.grid), job.instant("answered")
     scored = pc.is_valid(rating.ratings.scores)
-    invited = _invited(job, rating, asked_by_default)
+    invited = _invitations(job, rating, asked_by_default)
     included = as_mask(rating.rows) & job.account.accepted
     included &= as_mask(scored) | np.asarray(pc.is_valid(comment)) | as_mask(invited)
     suffix = f":{rating.kind}{rating.suffix}"
@@ -135,7 +135,7 @@ def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, as
     return frame({name: columns[name] for name in (*names("responses"), "row")}, included)
 
 
-def _invited(job: Job, rating: RatingColumn, asked_by_default: bool) -> Any:
+def _invitations(job: Job, rating: RatingColumn, asked_by_default: bool) -> Any:
     """Return a mask: true where the survey was sent; missing where a list of answers does not say."""
     n = len(job.grid)
     scored = pc.is_valid(rating.ratings.scores)

@@ -46,14 +46,14 @@ def build(job: Job) -> dict[str, Any]:
     mark_older_rows(job, ids)
     columns: dict[str, Any] = {"ticket_id": ids, **canonical(job)}
     columns |= {name: job.column(name) for name in names("tickets") if name not in SPECIAL}
-    columns |= {name: _happened(job, name, columns) for name in ENDS}
+    columns |= {name: _without_early_zeros(job, name, columns) for name in ENDS}
     columns["source"] = pa.repeat(job.format.source, len(ids))
     columns["row"] = pa.array(job.grid.numbers)
     _warn(job, columns)
     return {name: columns[name] for name in (*names("tickets"), "row")}
 
 
-def _happened(job: Job, name: str, columns: dict[str, Any]) -> Any:
+def _without_early_zeros(job: Job, name: str, columns: dict[str, Any]) -> Any:
     """Return a duration without the zeros that some help desks write before its end event."""
     at, ends = job.at(name), columns[ENDS[name]]
     if at is None or job.at(ENDS[name]) is None:
@@ -96,12 +96,12 @@ def mark_older_rows(job: Job, ids: Any, note: str = REPEATED) -> None:
     some = pd.DataFrame({"id": keys.to_numpy()[rows], "when": np.asarray(when)[rows]}, index=rows)
     order = some.sort_values("when", kind="stable")
     job.account.duplicate[order.index[order.duplicated("id", keep="last")]] = True
-    other = len(rows) - _same_again(job, rows) - some["id"].nunique()
+    other = len(rows) - _count_identical(job, rows) - some["id"].nunique()
     if other > 0:
         job.account.note(note, n=other)
 
 
-def _same_again(job: Job, rows: Any) -> int:
+def _count_identical(job: Job, rows: Any) -> int:
     """Return how many of the rows repeat an earlier one in every cell."""
     picked = pa.array(rows)
     cells = pd.DataFrame({at: job.grid.text(at).take(picked).to_pylist() for at in range(len(job.grid.headers))})

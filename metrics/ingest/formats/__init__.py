@@ -148,10 +148,10 @@ def normalise(header: str) -> str:
 @cache
 def squash(header: str) -> str:
     """Return `normalise(header)` without spaces, punctuation and accents, so that TicketID equals ticket_id."""
-    return re.sub(r"[^\w#+]|_", "", "".join(map(_bare, normalise(header))))
+    return re.sub(r"[^\w#+]|_", "", "".join(map(_without_accent, normalise(header))))
 
 
-def _bare(letter: str) -> str:
+def _without_accent(letter: str) -> str:
     """Return a Latin letter without its accent, any other letter as it is."""
     first = unicodedata.normalize("NFD", letter)[0]
     return first if first.isascii() else letter

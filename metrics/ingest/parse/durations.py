@@ -71,10 +71,10 @@ def _hours(text: str, unit: Unit, comma: bool) -> float | None:
     plain = numbers.number(body, comma) if re.fullmatch(r"[\d.,\s]+", body) else None
     if plain is not None:
         return sign * plain * HOURS[unit]
-    return _worded(body, sign)
+    return _from_words(body, sign)
 
 
-def _worded(body: str, sign: float) -> float | None:
+def _from_words(body: str, sign: float) -> float | None:
     match = WORDY.fullmatch(body.casefold().strip())
     if match is None or not any(match.groups()):
         return None

@@ -24,7 +24,7 @@ def save_raw(raw: RawTable, folder: Path) -> None:
     mixed = [str(name) for name in raw.rows.columns if raw.rows[name].dtype == object]
     rows = raw.rows.copy(deep=False)
     for name in mixed:
-        rows[name] = pd.Series([_coded(cell) for cell in rows[name]], dtype="str")
+        rows[name] = pd.Series([_encode_cell(cell) for cell in rows[name]], dtype="str")
     _save_table(_to_arrow(rows), folder / "rows.arrow")
     rest = asdict(replace(raw, rows=pd.DataFrame()))
     _save_json({**rest, "rows": None, "mixed": mixed}, folder)
@@ -35,7 +35,7 @@ def load_raw(folder: Path) -> RawTable:
     rest = _load_json(folder)
     rows = _load_frame(folder / "rows.arrow")
     for name in rest.pop("mixed"):
-        rows[name] = pd.Series([_decoded(cell) for cell in rows[name]], dtype=object)
+        rows[name] = pd.Series([_decode_cell(cell) for cell in rows[name]], dtype=object)
     entries = {name: [tuple(entry) for entry in rest[name]] for name in ("skipped", "bad_rows", "notes")}
     return RawTable(**{**rest, **entries, "rows": rows})
 
@@ -91,14 +91,14 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else str(value)
 
 
-def _coded(cell: Any) -> str | None:
+def _encode_cell(cell: Any) -> str | None:
     """Return a cell of a column of mixed types as JSON, an instant as an object with its time."""
     if cell is None or cell is pd.NA:
         return None
     return json.dumps({"at": cell.isoformat()} if isinstance(cell, datetime) else cell)
 
 
-def _decoded(cell: Any) -> Any:
+def _decode_cell(cell: Any) -> Any:
     if not isinstance(cell, str):
         return None
     value = json.loads(cell)

@@ -55,9 +55,9 @@ def limit(memory: int, cpu_seconds: int) -> None:
 def work(job: dict[str, Any], folder: Path) -> None:
     """Read the file and, for a full reading, recognise and convert it."""
     path, options = Path(job["path"]), ReadOptions(**job["options"])
-    _tell(folder, 0.05)
+    _report_progress(folder, 0.05)
     raw = read_raw_in_process(path, options, job["rows"])
-    _tell(folder, 0.4)
+    _report_progress(folder, 0.4)
     if job["task"] == "raw":
         from metrics.ingest.process.transfer import save_raw
 
@@ -75,11 +75,11 @@ def _assemble(raw: RawTable, job: dict[str, Any], folder: Path, options: ReadOpt
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     settings = Settings.model_validate_json(job["settings"])
     reading = assemble(raw, file=job["name"], sha256=sha256, options=options, settings=settings)
-    _tell(folder, 0.9)
+    _report_progress(folder, 0.9)
     save_reading(reading, folder)
 
 
-def _tell(folder: Path, share: float) -> None:
+def _report_progress(folder: Path, share: float) -> None:
     (folder / PROGRESS).write_text(str(share), encoding="ascii")
 
 

@@ -41,7 +41,7 @@ class SheetTable:
 
 def find_table(name: str, grid: Grid, sheet: Sheet, options: ReadOptions) -> SheetTable | None:
     """Return the table of a worksheet, None when fewer than two of its columns are used."""
-    used = _used(grid)
+    used = _used_columns(grid)
     if len(used) < 2:
         return None
     wide = len(used) == len(grid[0])
@@ -53,7 +53,7 @@ def find_table(name: str, grid: Grid, sheet: Sheet, options: ReadOptions) -> She
     return SheetTable(name, rows, len(used), start, _score(name, rows, start), merged)
 
 
-def _used(grid: Grid) -> list[int]:
+def _used_columns(grid: Grid) -> list[int]:
     return [at for at, column in enumerate(zip(*grid, strict=True)) if any(cell not in ("", None) for cell in column)]
 
 

@@ -96,7 +96,7 @@ def _check_size(content: Iterator[bytes]) -> None:
 def used_extent(content: Iterator[bytes]) -> Extent:
     """Return the extent of the cells of one sheet's XML that hold a value."""
     extent = Extent()
-    for chunk in _overlapped(content):
+    for chunk in _whole_tags(content):
         scanned = scan_cells(chunk)
         if scanned is None:
             _add_cells(extent, CELL.findall(chunk))
@@ -132,7 +132,7 @@ def refuse_far(extent: Extent) -> None:
         raise Refused(FAR)
 
 
-def _overlapped(content: Iterator[bytes]) -> Iterator[bytes]:
+def _whole_tags(content: Iterator[bytes]) -> Iterator[bytes]:
     """Yield chunks cut behind the last whole tag, so that no tag is split."""
     rest = b""
     for chunk in content:
@@ -146,7 +146,7 @@ def _overlapped(content: Iterator[bytes]) -> Iterator[bytes]:
 def _refuse_repeats(content: Iterator[bytes]) -> None:
     """Refuse ODS in which a few bytes repeat a cell a million times; blank repeats end every sheet and are harmless."""
     widest = tallest = 1
-    for chunk in _overlapped(content):
+    for chunk in _whole_tags(content):
         for tag in REPEATED.finditer(chunk):
             if tag[3]:
                 continue

@@ -69,7 +69,7 @@ class Grid:
             self._samples[at] = distinct(some) or distinct(self.text(at))[:LOOK_AT]
         return self._samples[at]
 
-    def original(self, rows: Any) -> list[list[str]]:
+    def original_rows(self, rows: Any) -> list[list[str]]:
         """Return rows (by position in the grid) as they are in the file, every cell as text."""
         places = rows if self._filled is None else self._filled[rows]
         picked = self.raw.rows.iloc[places]

@@ -184,11 +184,11 @@ def _resolve_dates(fields: dict[str, list[int]], name: TableName) -> dict[str, l
 
 
 def _qualified_column(column: Column, name: TableName) -> Column:
-    field = qualified(column.field, name) if column.field else None
+    field = qualify(column.field, name) if column.field else None
     return Column(column.header, field, column.confidence, column.samples[:SAMPLES], column.note)
 
 
-def qualified(field: str, name: TableName) -> str:
+def qualify(field: str, name: TableName) -> str:
     """Return a field qualified by its table, as `ReadOptions.columns` has it."""
     if field == "created" and name == "responses":
         field = "answered"

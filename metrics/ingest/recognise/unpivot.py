@@ -26,15 +26,15 @@ def unpivot(raw: RawTable) -> RawTable:
 
     Each new row has the number of its original row; blank cells, such as future months, are left out.
     """
-    raw = _headed(raw)
+    raw = _promote_header(raw)
     months = _months(raw.headers)
     if len(months) < LEAST_MONTHS or len(raw.rows) > MOST_FIGURES:
         return raw
     figures = _figures(raw, months)
-    return raw if figures is None else _unpivoted(raw, months, figures)
+    return raw if figures is None else _melt(raw, months, figures)
 
 
-def _headed(raw: RawTable) -> RawTable:
+def _promote_header(raw: RawTable) -> RawTable:
     """Return the table with a first row of real dates as its header: only rows of words are detected as headers."""
     if raw.header_rows or len(raw.rows) < LEAST_MONTHS:
         return raw
@@ -62,7 +62,7 @@ def _figures(raw: RawTable, months: list[int]) -> list[str] | None:
     return None
 
 
-def _unpivoted(raw: RawTable, months: list[int], figures: list[str]) -> RawTable:
+def _melt(raw: RawTable, months: list[int], figures: list[str]) -> RawTable:
     columns = [clean(raw.rows[str(at)]).to_pylist() for at in months]
     cells = [
         (raw.row_numbers[row], raw.headers[at], figures[row], column[row])
