@@ -9,7 +9,7 @@ import xlsxwriter
 
 from metrics import ingest
 from metrics.errors import Refused
-from metrics.ingest.read import sheets
+from metrics.ingest.read import sheet_rows
 from metrics.ingest.read.guard import inspect_file
 from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import ReadOptions
@@ -130,7 +130,7 @@ def test_a_cell_merged_over_rows_stands_for_each_of_them(tmp_path):
         sheet.merge_range(1, 0, 2, 0, "A")
     raw = read(path)
     assert raw.rows["0"].tolist() == ["A", "A", "B"]
-    assert raw.notes == [(sheets.MERGED, {})]
+    assert raw.notes == [(sheet_rows.MERGED, {})]
 
 
 def test_a_damaged_workbook_is_refused(tmp_path):
