@@ -114,7 +114,7 @@ def said(error: PlumblineError) -> str:
 
 def _take_in(store: Store, one: Incoming) -> Taken:
     try:
-        receipt = intake.take_in(store, one.draft, one.file.getvalue())
+        receipt = intake.store_draft(store, one.draft, one.file.getvalue())
     except PlumblineError as failed:
         return Taken(one.draft.name, failed=failed)
     reading = one.draft.reading

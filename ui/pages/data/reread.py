@@ -66,7 +66,7 @@ def _fill(made: _Form, *, is_open: bool) -> None:
         _how(made, reading)
         st.form_submit_button(
             t("Read again"),
-            on_click=lambda: change(made.one.key, lambda draft: draft.changed(made.options())),
+            on_click=lambda: change(made.one.key, lambda draft: draft.with_options(made.options())),
         )
 
 
