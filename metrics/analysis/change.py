@@ -91,10 +91,10 @@ def changes_of_groups(
 def _changes(
     desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, by: Sequence[str], where: Where | None
 ) -> dict[Key, Change]:
-    now = _by_key(trend[trend["period"] == period], by)
+    current = _by_key(trend[trend["period"] == period], by)
     before = _by_key(_base(desk, trend, period, grain, by, where), by)
     earlier = _earlier(trend[trend["period"] < period], by)
-    return {key: _change(kpi(key[0]), row, before.get(key), np.array(earlier[key])) for key, row in now.items()}
+    return {key: _change(kpi(key[0]), row, before.get(key), np.array(earlier[key])) for key, row in current.items()}
 
 
 def by_kpi(rows: pd.DataFrame) -> dict[str, Figure]:
@@ -149,59 +149,59 @@ def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[
     finished: half a month is no year-on-year.
     """
     before = periods.year_before(period, periods.grain(grain))
-    known = trend[trend["value"].notna()]
-    first = known.groupby("kpi")["period"].min()
+    valued = trend[trend["value"].notna()]
+    first = valued.groupby("kpi")["period"].min()
     long = first[first <= periods.next_start(period, periods.grain(grain)) - TWO_YEARS].index
-    now, base = (by_kpi(trend[trend["kpi"].isin(long) & (trend["period"] == at)]) for at in (period, before))
+    current, base = (by_kpi(trend[trend["kpi"].isin(long) & (trend["period"] == at)]) for at in (period, before))
     earlier = _earlier(trend[trend["period"] < period], ())
     return {
         key: _change(kpi(key), figure, base[key], np.array(earlier[key,]))
-        for key, figure in now.items()
+        for key, figure in current.items()
         if key in base and not (figure["unfinished"] or base[key]["unfinished"])
     }
 
 
-def _change(block: Kpi, now: Figure, before: Figure | None, earlier: Array) -> Change:
-    base = before if before is not None and _same_scale(now, before) else _NOTHING
-    bounds = difference(block, now, base) if base is not _NOTHING else Bounds(np.array(np.nan), np.array(np.nan))
+def _change(block: Kpi, current: Figure, before: Figure | None, earlier: Array) -> Change:
+    base = before if before is not None and _same_scale(current, before) else _NOTHING
+    bounds = difference(block, current, base) if base is not _NOTHING else Bounds(np.array(np.nan), np.array(np.nan))
     return Change(
         kpi=block.key,
-        value=float(now["value"]),
-        n=int(now["n"]),
-        low=float(now["low"]),
-        high=float(now["high"]),
-        unfinished=bool(now["unfinished"]),
-        reason=now["reason"],
+        value=float(current["value"]),
+        n=int(current["n"]),
+        low=float(current["low"]),
+        high=float(current["high"]),
+        unfinished=bool(current["unfinished"]),
+        reason=current["reason"],
         before=float(base["value"]),
         before_n=int(base["n"]),
-        difference=float(now["value"] - base["value"]),
+        difference=float(current["value"] - base["value"]),
         difference_low=float(bounds.low),
         difference_high=float(bounds.high),
-        verdict=judge(block.kind, bounds, base["n"], now["n"], now["value"], earlier),
+        verdict=judge(block.kind, bounds, base["n"], current["n"], current["value"], earlier),
         usual=float(statistics.xmr(earlier).centre) if block.kind.judged_by_history else np.nan,
     )
 
 
-def against(block: Kpi, now: Figure, other: Figure) -> Change:
+def against(block: Kpi, figure: Figure, other: Figure) -> Change:
     """Return one figure against the same figure of other work, which takes the place of the period before.
 
     A count has no history to be judged by here: its verdict is “too few”.
     """
-    return _change(block, now, other, np.array([np.nan]))
+    return _change(block, figure, other, np.array([np.nan]))
 
 
-def _same_scale(now: Figure, before: Figure) -> bool:
+def _same_scale(current: Figure, before: Figure) -> bool:
     """Return whether two means are on one scale: a step from 0–1 to 1–5 is no change of satisfaction."""
-    scales = now.get("scale"), before.get("scale")
+    scales = current.get("scale"), before.get("scale")
     return all(pd.isna(scale) for scale in scales) or scales[0] == scales[1]
 
 
-def difference(block: Kpi, now: Figure | pd.DataFrame, before: Figure | pd.DataFrame) -> Bounds:
+def difference(block: Kpi, current: Figure | pd.DataFrame, before: Figure | pd.DataFrame) -> Bounds:
     """Return the 95 % interval of now − before by the method of the figure's kind; missing for counts and stocks.
 
     Takes one figure on each side or as many, row for row.
     """
-    return block.kind.difference(_group(now), _group(before))
+    return block.kind.difference(_group(current), _group(before))
 
 
 def _group(rows: Figure | pd.DataFrame) -> Group:

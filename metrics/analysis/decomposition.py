@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from metrics.analysis.change_decomposition import Why, why
+from metrics.analysis.change_decomposition import ChangeDecomposition, decompose_sums
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
@@ -18,7 +18,7 @@ NOT_EXPLAINED = N_("“{kpi}” is neither a share nor a mean nor an NPS: its ch
 NO_DAYS = N_("The desk is empty: there is no change to explain.")
 
 
-def explain(
+def decompose(
     desk: Desk,
     key: str,
     by: str,
@@ -26,7 +26,7 @@ def explain(
     where: Where | None = None,
     start: datetime | None = None,
     end: datetime | None = None,
-) -> Why:
+) -> ChangeDecomposition:
     """Return what moved a figure between the days from `start` to `end` and the stretch before, by one dimension.
 
     Without days the last whole month of the data is taken.
@@ -39,11 +39,11 @@ def explain(
     if not block.kind.has_mix_and_rate:
         raise BadValue(NOT_EXPLAINED, kpi=key)
     days = _days(desk, start, end)
-    now, before = (
+    current, before = (
         figures(desk, [key], grain="all", by=[by], where=where, start=first, end=last)
         for first, last in (days, periods.stretch_before(*days))
     )
-    return why(_sums(before), _sums(now), by, block.kind)
+    return decompose_sums(_sums(before), _sums(current), by, block.kind)
 
 
 def _sums(frame: pd.DataFrame) -> pd.DataFrame:

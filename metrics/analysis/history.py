@@ -58,9 +58,9 @@ def with_year_before(rows: pd.DataFrame, grain: str, by: Sequence[str] = ()) -> 
     """
     chosen = periods.grain(grain)
     earlier = rows[~rows["unfinished"].astype(bool)]
-    known = dict(zip(_marked(earlier, by, earlier["period"]), earlier["value"], strict=True))
-    asked = _marked(rows, by, [periods.year_before(start, chosen) for start in rows["period"]])
-    return rows.assign(year_before=np.array([known.get(one, np.nan) for one in asked], float))
+    values = dict(zip(_marked(earlier, by, earlier["period"]), earlier["value"], strict=True))
+    keys = _marked(rows, by, [periods.year_before(start, chosen) for start in rows["period"]])
+    return rows.assign(year_before=np.array([values.get(key, np.nan) for key in keys], float))
 
 
 def _marked(rows: pd.DataFrame, by: Sequence[str], starts: Iterable[pd.Timestamp | None]) -> list[tuple[object, ...]]:
@@ -81,11 +81,13 @@ def _before(
         if stretch is None:
             continue
         last = stretch[1] - pd.Timedelta(days=1)
-        found = figures(desk, [rows["kpi"].iloc[0]], grain="all", by=by, where=where, start=stretch[0], end=last)
-        there = rows["period"] == start
-        known = dict(zip(_names(found, by), found[PARTS].to_numpy(float), strict=True))
-        shorter = [known.get(name, _NOTHING) for name in _names(rows[there], by)]
-        base = base.where(~there, pd.DataFrame(shorter, columns=PARTS, index=rows.index[there]))
+        shorter_figures = figures(
+            desk, [rows["kpi"].iloc[0]], grain="all", by=by, where=where, start=stretch[0], end=last
+        )
+        in_period = rows["period"] == start
+        values = dict(zip(_names(shorter_figures, by), shorter_figures[PARTS].to_numpy(float), strict=True))
+        shorter = [values.get(name, _NOTHING) for name in _names(rows[in_period], by)]
+        base = base.where(~in_period, pd.DataFrame(shorter, columns=PARTS, index=rows.index[in_period]))
     return base
 
 

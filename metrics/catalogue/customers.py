@@ -5,13 +5,13 @@ from __future__ import annotations
 import narwhals.stable.v2 as nw
 
 from metrics.catalogue.examples import answers, month
-from metrics.catalogue.kpi import ANSWERS_DAY, Example, Part, monthly, reading
+from metrics.catalogue.kpi import ANSWERS_DAY, Example, Part, measured_by, monthly
 from metrics.catalogue.shapes import customers_in_state, share_of_rest, share_of_whole, total_of_months
 from metrics.settings import Settings
 from metrics.text.translation import N_
 
 
-@reading("csat_satisfied", "nps_value", "requester")
+@measured_by("csat_satisfied", "nps_value", "requester")
 def _says_something(_settings: Settings) -> nw.Expr:
     says = ~nw.col("csat_satisfied").is_null() | ~nw.col("nps_value").is_null()
     return nw.when(~nw.col("requester").is_null() & says).then(nw.lit(1.0))

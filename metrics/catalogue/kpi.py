@@ -18,7 +18,7 @@ from metrics.data.fields import Table
 from metrics.settings import Settings
 from metrics.text.translation import N_, Words
 
-Made = Callable[[Settings], nw.Expr]
+MeasureExpression = Callable[[Settings], nw.Expr]
 Unit = Literal["share", "score", "points", "hours", "tickets", "answers", "customers", "money", "per"]
 Direction = Literal["up", "down", "neither"]
 Counted = Literal["tickets", "answers", "customers", "votes", "employees", "months", "looks"]
@@ -30,11 +30,11 @@ class Measure:
     """How the number of a row is `made` under the desk's settings, and the columns of the row that it reads."""
 
     reads: tuple[str, ...]
-    made: Made
+    expression: MeasureExpression
 
     def __call__(self, settings: Settings) -> nw.Expr:
         """Return the number as an expression over those columns."""
-        return self.made(settings)
+        return self.expression(settings)
 
 
 @dataclass(frozen=True)
@@ -132,9 +132,9 @@ def fact(name: str) -> Measure:
     return Measure((name,), lambda _settings: nw.col(name).cast(nw.Float64))
 
 
-def reading(*columns: str) -> Callable[[Made], Measure]:
+def measured_by(*columns: str) -> Callable[[MeasureExpression], Measure]:
     """Make a function of the settings into a measure that reads these columns."""
-    return lambda made: Measure(columns, made)
+    return lambda expression: Measure(columns, expression)
 
 
 each_row = Measure((), lambda _settings: nw.lit(1.0))

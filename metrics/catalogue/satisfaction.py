@@ -14,7 +14,7 @@ from metrics.catalogue.kpi import (
     Example,
     Part,
     fact,
-    reading,
+    measured_by,
 )
 from metrics.catalogue.shapes import (
     count_of_answers,
@@ -33,27 +33,27 @@ EASY_UP_TO = 2
 """A ticket solved in this many interactions was easy for the customer; more were difficult."""
 
 
-@reading("csat_neutral", "csat_satisfied")
+@measured_by("csat_neutral", "csat_satisfied")
 def _without_neutral(_settings: Settings) -> nw.Expr:
     return nw.when(nw.col("csat_neutral") == 0).then(nw.col("csat_satisfied"))
 
 
-@reading("survey_asked", "survey_answered")
+@measured_by("survey_asked", "survey_answered")
 def _answered_of_asked(_settings: Settings) -> nw.Expr:
     return nw.when(nw.col("survey_asked") == 1).then(nw.col("survey_answered"))
 
 
-@reading("is_resolved", "interactions")
+@measured_by("is_resolved", "interactions")
 def _difficult(_settings: Settings) -> nw.Expr:
     return nw.when(_solved()).then((nw.col("interactions") > EASY_UP_TO).cast(nw.Float64))
 
 
-@reading("is_resolved", "interactions")
+@measured_by("is_resolved", "interactions")
 def _easy(_settings: Settings) -> nw.Expr:
     return nw.when(_solved()).then((nw.col("interactions") <= EASY_UP_TO).cast(nw.Float64))
 
 
-@reading("is_resolved", "interactions")
+@measured_by("is_resolved", "interactions")
 def _balance(settings: Settings) -> nw.Expr:
     return _difficult(settings) - _easy(settings)
 

@@ -15,7 +15,7 @@ from metrics.catalogue.kpi import (
     Part,
     each_row,
     fact,
-    reading,
+    measured_by,
 )
 from metrics.catalogue.shapes import (
     count_of_rows,
@@ -32,7 +32,7 @@ from metrics.text.translation import N_
 RETURN_WITHIN_DAYS = 7
 
 
-@reading("channel", "first_response_hours")
+@measured_by("channel", "first_response_hours")
 def _in_time(settings: Settings) -> nw.Expr:
     by_phone = nw.col("channel").fill_null("") == "phone"
     phone, other = settings.service_level_phone_seconds / 3600, settings.service_level_minutes / 60
@@ -45,22 +45,22 @@ def _had_target(name: str) -> nw.Expr:
     return (~nw.col(name).is_null()).cast(nw.Float64)
 
 
-@reading("is_resolved", "sla_resolution_met")
+@measured_by("is_resolved", "sla_resolution_met")
 def _measured(_settings: Settings) -> nw.Expr:
     return nw.when(nw.col("is_resolved") == 1).then(_had_target("sla_resolution_met"))
 
 
-@reading("requester")
+@measured_by("requester")
 def _requester(_settings: Settings) -> nw.Expr:
     return nw.when(~nw.col("requester").is_null()).then(nw.lit(1.0))
 
 
-@reading("requester", "category")
+@measured_by("requester", "category")
 def _about_something(_settings: Settings) -> nw.Expr:
     return nw.when(~nw.col("requester").is_null() & ~nw.col("category").is_null()).then(nw.lit(1.0))
 
 
-@reading("requester", "category", CREATED_DAY, "created", "ticket_id")
+@measured_by("requester", "category", CREATED_DAY, "created", "ticket_id")
 def _back(settings: Settings) -> nw.Expr:
     before = nw.col(CREATED_DAY).shift(1).over("requester", "category", order_by=["created", "ticket_id"])
     soon = nw.col(CREATED_DAY) <= before.dt.offset_by(f"{RETURN_WITHIN_DAYS}d")

@@ -14,15 +14,15 @@ from metrics.catalogue.kpi import (
     Example,
     Part,
     fact,
+    measured_by,
     monthly,
-    reading,
 )
 from metrics.catalogue.shapes import mean_score, per_ticket, share_of_both, share_of_whole, tickets_per
 from metrics.settings import Settings
 from metrics.text.translation import N_
 
 
-@reading("agent")
+@measured_by("agent")
 def _by_agent(_settings: Settings) -> nw.Expr:
     return nw.when(~nw.col("agent").is_null()).then(nw.lit(1.0))
 

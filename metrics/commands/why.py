@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from metrics.analysis.decomposition import explain
+from metrics.analysis.decomposition import decompose
 from metrics.commands.question import add_question, asked, told
 from metrics.text.translation import Words
 
@@ -21,6 +21,6 @@ def register(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
     question, words = asked(arguments), Words(arguments.lang)
-    found = explain(question.desk, arguments.kpi, arguments.by, **question.rows())
+    found = decompose(question.desk, arguments.kpi, arguments.by, **question.rows())
     groups = [{str(name): value for name, value in row.items()} for row in found.groups.to_dict("records")]
     return told(arguments, found.sentences(words), groups)

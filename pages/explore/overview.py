@@ -24,8 +24,8 @@ if now is None:
 desk = cache.desk()
 series = cache.figures(desk, headline.keys(desk.settings), now.grain, where=view.where, end=now.end)
 moved = cache.movement(desk, series, now, view.where)
-shown = headline.shown(moved)
-story = headline.finding(shown)
+shown = headline.scorecard(moved)
+story = headline.leading_change(shown)
 if story is None:
     nothing_matches(view)
     st.stop()

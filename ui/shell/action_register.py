@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics.analysis import improvement_actions
-from metrics.analysis.improvement_actions import Action, markers
+from metrics.analysis.improvement_actions import Action, actions_on_trend
 from metrics.analysis.intervention import effect_of
 from metrics.analysis.intervention_text import BeforeAfter
 from metrics.data.desk import Desk
@@ -26,7 +26,7 @@ YES = "yes"
 
 def registered(store: Store) -> list[Action]:
     """Return all actions, latest first; while names are hidden without those of their owners and segments."""
-    known = improvement_actions.registered(store)
+    known = improvement_actions.registered_actions(store)
     if filters.view().names != HIDDEN:
         return known
     names = cache.names(store.desk())
@@ -46,7 +46,7 @@ def effect(desk: Desk, action: Action) -> BeforeAfter:
 
 def marks(kpi: str, where: Where) -> list[Action]:
     """Return the actions that a trend of a figure under a filter marks, as the screen names them."""
-    return markers(registered(cache.store()), kpi, where)
+    return actions_on_trend(registered(cache.store()), kpi, where)
 
 
 def segment_name(action: Action) -> str:

@@ -63,8 +63,8 @@ class Working:
     def _part(self, words: Words, part: tuple[str, float]) -> str:
         """Return a part as it stands in the calculation; a sum of hours says so."""
         name, amount = part
-        said = number(words, amount)
-        return words(N_("{number} h"), number=said) if name == SUM and self.block.unit == "hours" else said
+        text = number(words, amount)
+        return words(N_("{number} h"), number=text) if name == SUM and self.block.unit == "hours" else text
 
     def sentence(self, words: Words) -> str:
         """Return the formula and its numbers in one sentence; why there is no value where there is none."""
@@ -101,12 +101,12 @@ def worked(
     return working(key, figures(desk, [key], grain=grain, start=start, end=end, where=where))
 
 
-def working(key: str, found: pd.DataFrame) -> Working:
-    """Return the working behind the last row of `found`, the figures of the KPI `key` of one stretch."""
+def working(key: str, rows: pd.DataFrame) -> Working:
+    """Return the working behind the last row of `rows`, the figures of the KPI `key` of one stretch."""
     block = kpi(key)
-    if found.empty:
+    if rows.empty:
         return Working(block, float("nan"), 0, float("nan"), float("nan"), block.nothing)
-    row = found.iloc[-1]
+    row = rows.iloc[-1]
     value, low, high = (float(row[name]) for name in ("value", "low", "high"))
     missing = pd.isna(row["value"])
     reason, parts = (str(row["reason"]), ()) if missing else ("", _parts(block, row))

@@ -81,7 +81,7 @@ def _value(desk: Desk, name: str, value: str | None, at: Any) -> str | None:
 
 def _aim(action: Action | None) -> dict[str, Any]:
     figure, target, others = st.columns(3)
-    keys = improvement_actions.choosable()
+    keys = improvement_actions.judged_figures()
     with figure:
         key = st.selectbox(
             t("Figure it aims at"),
@@ -90,7 +90,7 @@ def _aim(action: Action | None) -> dict[str, Any]:
             format_func=lambda one: kpi(one).name(words()),
         )
     with target:
-        aim = improvement_actions.typed(action.kpi, action.target) if action else None
+        aim = improvement_actions.target_as_typed(action.kpi, action.target) if action else None
         label = t("Target (percent, hours or points; may stay open)")
         number = st.number_input(label, value=aim, placeholder=t("none"))
     with others:
@@ -101,7 +101,7 @@ def _aim(action: Action | None) -> dict[str, Any]:
             index=same.index(action.alike[0]) if action and action.alike and action.alike[0] in same else 0,
             format_func=_group,
         )
-    return {"kpi": key, "target": improvement_actions.meant(key, number), "alike": (alike,) if alike else ()}
+    return {"kpi": key, "target": improvement_actions.target_number(key, number), "alike": (alike,) if alike else ()}
 
 
 def _group(name: str) -> str:

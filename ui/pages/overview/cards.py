@@ -7,7 +7,7 @@ import pandas as pd
 from metrics.analysis import headline, phrasing
 from metrics.analysis.change import Change, TargetState, target_state
 from metrics.catalogue import kpi, targets
-from metrics.catalogue.applied_rules import in_force
+from metrics.catalogue.applied_rules import applied_rules
 from metrics.dates import periods
 from metrics.settings import Settings
 from metrics.text.translation import N_, Words
@@ -47,7 +47,7 @@ def definition(change: Change, settings: Settings, words: Words) -> str:
     block = kpi(change.kpi)
     likely = phrasing.sure(words, block, change.low, change.high)
     said = [words(block.sentence), words(N_("Formula: {formula}."), formula=words(block.formula))]
-    said += in_force(settings, change.kpi, words)
+    said += applied_rules(settings, change.kpi, words)
     return " ".join([*said, *([words(N_("Here {likely}."), likely=likely)] if likely else [])])
 
 

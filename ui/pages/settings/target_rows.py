@@ -48,7 +48,7 @@ def where_of(text: Any) -> dict[str, str]:
 def _row(aim: Aim, now: Stretch | None) -> dict[str, Any]:
     block = kpi(aim.kpi)
     told = {"now": "", "state": ""} if now is None else _standing(aim, now)
-    return {"kpi": aim.kpi, "where": place(aim.where), "value": units.shown(block, aim.value), **told}
+    return {"kpi": aim.kpi, "where": place(aim.where), "value": units.displayed(block, aim.value), **told}
 
 
 def _standing(aim: Aim, now: Stretch) -> dict[str, str]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.analysis import phrasing
 from metrics.catalogue import CATALOGUE, kpi, targets, units
-from metrics.catalogue.target_rows import Aim, aims, as_settings
+from metrics.catalogue.target_rows import Aim, as_settings, target_rows_of
 from metrics.data.labels import dimension, value
 from metrics.errors import BadValue
 from metrics.settings import Settings
@@ -45,7 +45,7 @@ def section(store: Store, now: Stretch | None, period: str) -> None:
 def _targets(settings: Settings, now: Stretch | None, period: str) -> pd.DataFrame:
     note = t("state {when}, without filters", when=words().during(period)) if now else ""
     panel_title(t("Targets"), note)
-    known = aims(settings)
+    known = target_rows_of(settings)
     places = {place(aim.where): aim.where for aim in known}
     edited: pd.DataFrame = st.data_editor(
         frame(known, now),

@@ -11,7 +11,7 @@ from metrics import catalogue
 from metrics.analysis import phrasing
 from metrics.analysis.change import Change
 from metrics.catalogue import CATALOGUE, SECTIONS, Kpi, targets
-from metrics.catalogue.applied_rules import in_force
+from metrics.catalogue.applied_rules import applied_rules
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
 from metrics.text.translation import N_, Words
@@ -119,7 +119,7 @@ def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, n
             panel_title(block.name(words()), _note(desk, block, panels, now, view), definition(block, words()))
             open_action(_trend(desk, block, panels, now, view), view)
         _chart(desk, block, panels, other, now, view)
-        if rules := in_force(desk.settings, block.key, words()):
+        if rules := applied_rules(desk.settings, block.key, words()):
             st.text(" ".join(rules))
         if panels.left_out:
             st.text(t("Not drawn, with fewer: {names}", names=panels.left_out_names()))
