@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
 from ui.pages.actions import action_list
 from ui.pages.actions import effect as action_result
 from ui.pages.actions import form as action_form
-from ui.shell import action_register as action_data
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.words import t
+from ui.widgets import action_register as action_data
 
 view = filters.view()
-store = cache.store()
-desk = cache.desk()
+store = session.store()
+desk = session.desk()
 wanted = view.drill.get(action_data.ACTION)
 if view.names and (wanted == action_data.NEW or action_data.EDIT in view.drill):
     st.info(t("Names are hidden: show them on the Agents page before you write in the register."))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
 from ui.pages.definitions.panels import calculation, choice, entry, figure_shown, figure_worked, headline, laboratory
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.display import finding_line
 
 view = filters.view()
-now = cache.stretch(view)
-desk = cache.desk()
+now = session.period(view)
+desk = session.desk()
 block = figure_shown(desk, view)
 found = figure_worked(desk, block, now, view)
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
 from ui.pages.agents.comparison import answer, compared, comparison, headline, opened_one, said, who
 from ui.pages.agents.profile import one_agent
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.display import finding_line
 from ui.shell.names_switch import names_switch
 from ui.shell.words import t
 from ui.widgets.empty_states import nothing_matches
 
 view = filters.view()
-now = cache.stretch(view)
+now = session.period(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = cache.desk()
+desk = session.desk()
 by = opened_one(view) or compared(view)
 found = answer(desk, now, view, by)
 if opened_one(view):

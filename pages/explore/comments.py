@@ -5,23 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.analysis import comments as said_by_customers
-from ui import cache
 from ui.pages.comments import data as comments_data
 from ui.pages.comments import panels as comments
 from ui.pages.comments.accuracy import accuracy
 from ui.pages.comments.theme_editor import theme_editor
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.display import finding_line
 from ui.shell.words import t, words
 from ui.widgets.empty_states import ways_back
 
 view = filters.view()
-now = cache.stretch(view)
+now = session.period(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = cache.desk()
+desk = session.desk()
 found = comments_data.summary(desk, now, view.where)
 finding_line(said_by_customers.headline(words(), found, view.period))
 if not found.n:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
-from ui.pages.customers.groups import REQUESTER, groups, up_to
+from ui.pages.customers import data
+from ui.pages.customers.groups import groups, up_to
 from ui.pages.customers.profile import one_customer
-from ui.shell import filters
+from ui.shell import drill, filters, session
 from ui.shell.display import finding_line
 from ui.shell.names_switch import names_switch
 from ui.shell.words import t, words
-from ui.widgets import people_data
 from ui.widgets.empty_states import ways_back
 
 view = filters.view()
-now = cache.stretch(view)
+now = session.period(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = cache.desk()
-found = people_data.standing(desk, now.end, view.where)
-gone = people_data.silent(desk, now.end, view.where)
-if REQUESTER in view.drill:
+desk = session.desk()
+found = data.standing(desk, now.end, view.where)
+gone = data.silent(desk, now.end, view.where)
+if drill.REQUESTER in view.drill:
     one_customer(desk, found, gone, view)
     st.stop()
 

@@ -9,21 +9,21 @@ from metrics.catalogue import kpi
 from ui import cache
 from ui.pages.overview.cards import card
 from ui.pages.overview.panels import busiest, by_channel, lowest, trend, where_it_hurts
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.display import finding_line, go_to
 from ui.shell.words import t, words
 from ui.widgets.cards import cards
 from ui.widgets.empty_states import nothing_matches
 
 view = filters.view()
-now = cache.stretch(view)
+now = session.period(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = cache.desk()
+desk = session.desk()
 series = cache.figures(desk, headline.keys(desk.settings), now.grain, where=view.where, end=now.end)
-moved = cache.movement(desk, series, now, view.where)
+moved = cache.changes(desk, series, now, view.where)
 shown = headline.shown(moved)
 story = headline.finding(shown)
 if story is None:
@@ -33,7 +33,7 @@ if story is None:
 finding_line(phrasing.headline(words(), story, view.period))
 where_it_hurts(desk, now, view)
 if clicked := cards([card(change, series, now, desk.settings, words(), view.where) for change in shown]):
-    go_to("trends", view.but(kpi=clicked))
+    go_to("trends", view.replace(kpi=clicked))
 
 csat = desk.settings.csat
 main = kpi(view.kpi if view.kpi in moved else csat if csat in [one.kpi for one in shown] else story.kpi)

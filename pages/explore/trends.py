@@ -6,24 +6,25 @@ import streamlit as st
 
 from ui import cache
 from ui.pages.trends.filter_comparison import said
-from ui.pages.trends.panels import controls, course, drawn, figure_shown, headline, history, second
+from ui.pages.trends.panels import controls, course, drawn, figure_shown, headline, second
 from ui.pages.trends.rows import behind
 from ui.pages.trends.signals import signals
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.display import finding_line
 from ui.shell.words import t
 from ui.widgets.empty_states import nothing_matches
+from ui.widgets.trend_panels import figure_history
 
 view = filters.view()
-now = cache.stretch(view)
+now = session.period(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = cache.desk()
+desk = session.desk()
 block = figure_shown(view)
-whole = history(desk, block, now, [], view.where)
-moved = cache.movement(desk, whole, now, view.where)
+whole = figure_history(desk, block, now, [], view.where)
+moved = cache.changes(desk, whole, now, view.where)
 panels = drawn(desk, block, now, view)
 other = second(desk, block, panels, now, view)
 title, choice = st.columns([4, 3], vertical_alignment="center")

@@ -6,32 +6,32 @@ import streamlit as st
 
 from metrics.analysis import phrasing
 from ui import cache
-from ui.pages.trends.panels import history
 from ui.pages.volume.drill import drilled
 from ui.pages.volume.panels import TICKETS, agents, any_rows, backlog, course, groups, hours, waiting, week
 from ui.pages.volume.rows import behind
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.display import finding_line
 from ui.shell.words import t, words
 from ui.widgets.empty_states import nothing_opened
+from ui.widgets.trend_panels import figure_history
 
 view = filters.view()
-now = cache.stretch(view)
+now = session.period(view)
 if now is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-desk = cache.desk()
+desk = session.desk()
 if drilled(view):
     behind(desk, now, view)
     st.stop()
 
 found = hours(desk, now, view)
 if found.empty:
-    nothing_opened(view, ever=any_rows(history(desk, TICKETS, now, [], view.where)))
+    nothing_opened(view, ever=any_rows(figure_history(desk, TICKETS, now, [], view.where)))
     st.stop()
 
-moved = cache.movement(desk, course(desk, now, view), now, view.where)
+moved = cache.changes(desk, course(desk, now, view), now, view.where)
 finding_line(phrasing.headline(words(), moved[TICKETS.key], view.period))
 
 week(found, view)

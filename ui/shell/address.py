@@ -55,7 +55,7 @@ class View:
     show: tuple[str, ...] | None = None
     names: str | None = None
 
-    def but(self, **changes: Any) -> View:
+    def replace(self, **changes: Any) -> View:
         """Return this view with some fields changed."""
         return replace(self, **changes)
 

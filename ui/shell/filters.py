@@ -67,7 +67,7 @@ def first_shown(grain: str) -> str:
 
 def change(**changes: Any) -> None:
     """Change fields of the view from a callback: `change(kpi="nps")`; the address follows, one step back undoes it."""
-    _write(view().but(**changes))
+    _write(view().replace(**changes))
 
 
 def complete(choices: Choices, page: str) -> View:

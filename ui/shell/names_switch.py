@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.address import HIDDEN, View
 from ui.shell.words import language, t
 
@@ -35,7 +34,7 @@ def _switch(*, hide: bool) -> None:
 
 def _named(view: View, *, hide: bool) -> dict[str, object]:
     """Return the filters and the drill with each name changed for its pseudonym, or back."""
-    known = cache.names(cache.store().desk())
+    known = session.names(session.store().desk())
     change = known.hidden if hide else known.shown
     lists = {
         field: {name: [change(name, value) for value in values] for name, values in given.items()}

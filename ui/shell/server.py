@@ -160,7 +160,7 @@ def _load() -> None:
 NEEDED = (
     *(
         "ui.shell.navigation",
-        "ui.shell.choices",
+        "ui.cache",
         "ui.shell.sample_banner",
         "ui.pages.overview.panels",
         "ui.pages.overview.cards",

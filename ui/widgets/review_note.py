@@ -7,8 +7,7 @@ import streamlit as st
 
 from metrics.analysis import review_notes
 from metrics.analysis.review_notes import Note
-from ui import cache
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.address import HIDDEN, View
 from ui.shell.display import panel_title
 from ui.shell.words import language, t
@@ -20,7 +19,7 @@ LONGEST = 2000
 
 def noted(rows: pd.DataFrame, untouched: str = "") -> pd.DataFrame:
     """Return rows with the columns of `notes.beside`, without the words while names are hidden: they may hold some."""
-    shown = review_notes.beside(rows, review_notes.kept(cache.store()), untouched)
+    shown = review_notes.beside(rows, review_notes.kept(session.store()), untouched)
     return shown.drop(columns=review_notes.TEXT) if _hidden() else shown
 
 
@@ -45,7 +44,7 @@ def editors(tickets: pd.DataFrame, answers: pd.DataFrame) -> None:
     if called and _hidden():
         st.caption(t("Review notes may hold names: they are shown when names are."))
         return
-    known = review_notes.kept(cache.store())
+    known = review_notes.kept(session.store())
     for names in called:
         _editor(names, review_notes.found(known, names))
 
@@ -76,7 +75,7 @@ def _editor(names: list[str], note: Note) -> None:
 
 def _save(names: list[str], at: str) -> None:
     note = Note(st.session_state[f"{at} state"] or "", st.session_state[f"{at} text"].strip())
-    review_notes.keep(cache.store(), names, note)
+    review_notes.keep(session.store(), names, note)
     st.toast(t("The note is kept."))
 
 

@@ -11,7 +11,7 @@ from metrics.errors import BadSetting, PlumblineError
 from metrics.settings import Settings
 from metrics.store import Store
 from metrics.text.translation import N_
-from ui import cache
+from ui.shell import session
 from ui.shell.words import language, t, words
 
 LABELS = {
@@ -50,7 +50,7 @@ def label(name: str) -> str:
 
 def begin() -> None:
     """Note which state of the desk the page's widgets show, and say once what the last saving did."""
-    st.session_state[_VERSION] = cache.desk().version
+    st.session_state[_VERSION] = session.desk().version
     if text := st.session_state.pop(_SAID, None):
         st.success(text, icon=":material/check:")
 

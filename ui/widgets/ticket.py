@@ -56,10 +56,10 @@ def _customer(tickets: pd.DataFrame, answers: pd.DataFrame) -> None:
     """Offer the history of whoever asked."""
     names = [name for rows in (tickets, answers) if "requester" in rows for name in rows["requester"].dropna()]
     view = filters.view()
-    if not names or "requester" in view.drill:
+    if not names or drill.REQUESTER in view.drill:
         return
     if st.button(t("Everything of this customer"), key="ticket-customer", icon=":material/history:"):
-        go_to("customers", view.but(drill={"requester": str(names[0])}, kpi=None, split=None, ticket=None))
+        go_to("customers", view.replace(drill={drill.REQUESTER: str(names[0])}, kpi=None, split=None, ticket=None))
 
 
 def _found(desk: Desk, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -9,10 +9,10 @@ import streamlit as st
 from ui.charts.trend import trend_chart
 from ui.charts.trend_marks import ACTION, marked
 from ui.charts.trend_parts import Trend
-from ui.shell.action_register import ACTION as DRILLED
 from ui.shell.address import View
 from ui.shell.display import Point, go_to, keep, show, taken
 from ui.shell.words import language, t, words
+from ui.widgets.action_register import ACTION as DRILLED
 
 WIDTH = 150
 
@@ -64,4 +64,4 @@ def _chosen(key: str) -> None:
 
 
 def _open(action: str, view: View) -> None:
-    go_to("actions", view.but(drill={DRILLED: action}, kpi=None, split=None, beside={}, show=None, ticket=None))
+    go_to("actions", view.replace(drill={DRILLED: action}, kpi=None, split=None, beside={}, show=None, ticket=None))

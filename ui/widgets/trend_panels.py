@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from metrics.catalogue import kpi
-from ui.cache import Stretch
+from metrics.catalogue import Kpi, kpi
+from metrics.data.desk import Desk
+from metrics.query import Where
+from ui import cache
 from ui.shell import drill
 from ui.shell.address import View
+from ui.shell.session import Period
 
 LONGEST = 26
 """Periods drawn: two years of months, so that each month has its like of the year before."""
@@ -67,7 +70,7 @@ class Panels:
         return ", ".join([*named, *([f"+{more}"] if more else [])])
 
 
-def panels(history: pd.DataFrame, split: str | None, now: Stretch, more: More | None = None) -> Panels:
+def panels(history: pd.DataFrame, split: str | None, now: Period, more: More | None = None) -> Panels:
     """Return the panels of `history` (one KPI, split by `split` or not) for the period under review.
 
     They end with that period, or with the unfinished one after it, and reach `longest` periods back. `more` adds
@@ -86,6 +89,17 @@ def panels(history: pd.DataFrame, split: str | None, now: Stretch, more: More | 
     return Panels(split, len(starts), titles, rows, left_out)
 
 
+def figure_history(desk: Desk, block: Kpi, now: Period, by: Sequence[str], where: Where) -> pd.DataFrame:
+    """Return a figure's history, of days only those that are drawn and the one before: the data hold hundreds."""
+    last = now.end if now.grain == "day" else None
+    return cache.history(desk, block.key, now.grain, by, where, (first_drawn(now), last))
+
+
+def first_drawn(now: Period) -> pd.Timestamp | None:
+    """Return the first day that a history needs; None for the first of the data."""
+    return now.start - pd.Timedelta(days=longest("day")) if now.grain == "day" else None
+
+
 def longest(grain: str) -> int:
     """Return how many periods are drawn at most."""
     return MOST_DAYS if grain == "day" else LONGEST
@@ -101,7 +115,7 @@ def _by_size(recent: pd.DataFrame, split: str) -> list[str]:
     return [value for value in sorted(sizes, key=lambda one: -sizes[one]) if sizes[value]]
 
 
-def _window(history: pd.DataFrame, now: Stretch) -> pd.DataFrame:
+def _window(history: pd.DataFrame, now: Period) -> pd.DataFrame:
     later = history[history["period"] > now.start]
     begun = bool(later["unfinished"].all()) and later["n"].sum() > 0
     known = history if begun else history[history["period"] <= now.start]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from ui.cache import Stretch
 from ui.shell.address import View
+from ui.shell.session import Period
 from ui.widgets.trend_panels import LONGEST, MOST_DAYS, panels
 
-NOW = Stretch("month", pd.Timestamp("2026-02-01"), pd.Timestamp("2026-02-28"))
+NOW = Period("month", pd.Timestamp("2026-02-01"), pd.Timestamp("2026-02-28"))
 
 
 def _history(groups, months=2, **more):
@@ -75,7 +75,7 @@ def test_only_a_signal_for_the_worse_is_red(difference, verdict, red):
 def test_days_reach_further_back_than_months():
     days = pd.date_range(end="2026-02-01", periods=90, freq="D")
     history = pd.DataFrame({"period": days, "n": 5, "kpi": "csat", "value": 0.8, "unfinished": False})
-    now = Stretch("day", NOW.start, NOW.start)
+    now = Period("day", NOW.start, NOW.start)
     assert panels(history, None, now).periods == MOST_DAYS
 
 

@@ -13,11 +13,11 @@ from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention_text import BeforeAfter
 from metrics.data.desk import Desk
 from metrics.text.translation import N_
-from ui.shell import action_register as action_data
 from ui.shell import filters
-from ui.shell.action_register import ACTION, NEW
 from ui.shell.display import finding_line, panel_title
 from ui.shell.words import t, words
+from ui.widgets import action_register as action_data
+from ui.widgets.action_register import ACTION, NEW
 from ui.widgets.count_column import said_column
 from ui.widgets.pick_table import pick_table
 

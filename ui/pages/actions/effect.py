@@ -13,13 +13,13 @@ from metrics.data.desk import Desk
 from metrics.store import Store
 from metrics.text.translation import N_
 from ui.charts.actions import Cell, action_chart, cells_of
-from ui.shell import action_register as action_data
 from ui.shell import filters
-from ui.shell.action_register import ACTION, EDIT, SIDE, YES
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line, panel_title, show
 from ui.shell.words import language, t, words
+from ui.widgets import action_register as action_data
+from ui.widgets.action_register import ACTION, EDIT, SIDE, YES
 from ui.widgets.count_column import said_column
 from ui.widgets.pick_table import pick_table
 from ui.widgets.ticket_list import ticket_list

@@ -16,12 +16,11 @@ from metrics.errors import PlumblineError
 from metrics.query import dimension_values
 from metrics.store import Store
 from metrics.text.translation import N_
-from ui.pages.data.intake import said
 from ui.shell import drill, filters
-from ui.shell.action_register import ACTION
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line
-from ui.shell.words import language, t, words
+from ui.shell.words import language, localized_message, t, words
+from ui.widgets.action_register import ACTION
 
 SEGMENT = ("channel", "type", "category", "team", "agent", "priority")
 OTHERS = ""
@@ -112,7 +111,7 @@ def _keep(store: Store, action: Action | None, typed: dict[str, Any]) -> None:
     try:
         kept = improvement_actions.register(store, Action(id=action.id if action else "", **typed))
     except PlumblineError as failed:
-        st.text(said(failed))
+        st.text(localized_message(failed))
         return
     filters.change(drill={ACTION: kept.id}, ticket=None)
     st.rerun()

@@ -14,21 +14,21 @@ from metrics.data.desk import Desk
 from metrics.statistics import Verdict
 from metrics.statistics.verdict import GREY_BELOW
 from ui import cache
-from ui.cache import Stretch
+from ui.pages.agents import data
 from ui.shell.address import View
 from ui.shell.display import go_to
+from ui.shell.session import Period
 from ui.shell.words import t, words
-from ui.widgets import people_data
 from ui.widgets.cards import Card, cards
 from ui.widgets.sparkline import from_first
 
 
-def agent_cards(desk: Desk, known: Person | None, now: Stretch, view: View, by: str, name: str) -> None:
+def agent_cards(desk: Desk, known: Person | None, now: Period, view: View, by: str, name: str) -> None:
     """Draw volume, satisfaction and speed, each beside the rest of the desk; satisfaction beside the same work.
 
     A click on a card opens its figure in Trends, for this agent alone.
     """
-    beside = people_data.beside_rest(desk, by, name, now.start, now.end, view.where)
+    beside = data.beside_rest(desk, by, name, now.start, now.end, view.where)
     first = headline.first_shown(now.start, now.grain)
     where = {**view.where, by: [name]}
     courses = cache.figures(desk, [change.kpi for change in beside], now.grain, (), where, first, now.end)
@@ -47,7 +47,7 @@ def agent_cards(desk: Desk, known: Person | None, now: Stretch, view: View, by: 
 def to_trends(figure: str, view: View, by: str, name: str) -> None:
     """Leave for a figure over time, of this agent (or team) alone."""
     alone = {**view.where, by: [name]}
-    go_to("trends", view.but(where=alone, kpi=figure, split=None, drill={}, ticket=None))
+    go_to("trends", view.replace(where=alone, kpi=figure, split=None, drill={}, ticket=None))
 
 
 def _card(change: Change, course: list[float]) -> Card:

@@ -10,16 +10,17 @@ from streamlit.delta_generator import DeltaGenerator
 from metrics.analysis.agents.comparison import Desk as Answer
 from metrics.analysis.agents.funnel import fair_share, funnel
 from metrics.data.desk import Desk
+from metrics.query import Where
 from metrics.text.translation import N_
 from ui import cache
-from ui.cache import Stretch, Where
 from ui.charts.funnel import Dot, Funnel, agent_funnel
+from ui.pages.agents import data
 from ui.pages.agents.table import agent_table
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import panel_title, show
+from ui.shell.session import Period
 from ui.shell.words import t, words
-from ui.widgets import people_data
 from ui.widgets.choosers import choose
 
 WHO = ("agent", "team")
@@ -66,9 +67,9 @@ def others(view: View, by: str) -> Where:
     return {name: values for name, values in view.where.items() if name != by}
 
 
-def answer(desk: Desk, now: Stretch, view: View, by: str) -> Answer:
+def answer(desk: Desk, now: Period, view: View, by: str) -> Answer:
     """Return everybody against the desk in the period; of a filter over `by` only those it names, by name."""
-    found = people_data.against_desk(desk, by, now.start, now.end, others(view, by))
+    found = data.against_desk(desk, by, now.start, now.end, others(view, by))
     kept = [one for one in found.people if one.name in view.where.get(by, [one.name])]
     return replace(found, people=tuple(sorted(kept, key=lambda one: one.name)))
 
@@ -107,7 +108,7 @@ def who(by: str) -> None:
     choose("agents who", t("Compare"), WHO, by, lambda one: names[one], lambda one: filters.change(split=one))
 
 
-def comparison(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
+def comparison(desk: Desk, found: Answer, now: Period, view: View, by: str) -> None:
     """Draw the funnel and beside it, a row a point, the table; a click on either opens one agent.
 
     One alone is told apart from nobody: the table stands without an empty funnel.
@@ -135,7 +136,7 @@ def opened(by: str, name: str | None) -> None:
     filters.change(drill={by: name} if name else {}, ticket=None)
 
 
-def _unrated(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
+def _unrated(desk: Desk, found: Answer, now: Period, view: View, by: str) -> None:
     """Name those who had tickets but no answer: they are in neither picture."""
     handled = cache.figures(desk, ["tickets"], "all", [by], view.where, now.start, now.end)
     rated = {one.name for one in found.people}

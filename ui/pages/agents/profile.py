@@ -14,19 +14,20 @@ from metrics.analysis.agents.comparison import Person, Standing
 from metrics.catalogue import kpi, targets
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
+from metrics.query import Where
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.text.translation import N_
 from ui import cache
-from ui.cache import Stretch, Where
 from ui.charts.trend_parts import Trend
 from ui.pages.agents.cards import agent_cards, to_trends
 from ui.pages.agents.comparison import others
-from ui.shell import action_register as action_data
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line, go_to, panel_title
+from ui.shell.session import Period
 from ui.shell.words import t, words
+from ui.widgets import action_register as action_data
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column
 from ui.widgets.ticket_list import ticket_list
@@ -41,7 +42,7 @@ STANDS: dict[Standing, str] = {
 }
 
 
-def one_agent(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
+def one_agent(desk: Desk, found: Answer, now: Period, view: View, by: str) -> None:
     """Draw everything about the agent that was clicked."""
     name = view.drill[by]
     crumbs(_path(view, by, name), "agents")
@@ -82,7 +83,7 @@ def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
         to_trends(desk.settings.satisfied_kpi, view, by, name)
 
 
-def _course(desk: Desk, now: Stretch, where: Where, view: View) -> None:
+def _course(desk: Desk, now: Period, where: Where, view: View) -> None:
     rated, first = kpi(desk.settings.satisfied_kpi), headline.first_shown(now.start, now.grain)
     rows = cache.figures(desk, [rated.key], now.grain, (), where, first, now.end)
     note = t("with its 95% interval; click a point to review that period")
@@ -100,7 +101,7 @@ def _review(label: str) -> None:
     filters.change(period=label, ticket=None)
 
 
-def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
+def _kinds(desk: Desk, now: Period, view: View, by: str, name: str) -> None:
     """Draw what the work is made of beside the desk's own mix; a click on a kind opens its tickets."""
     kind = view.split if view.split in profile.KINDS else profile.KINDS[0]
     left, right = st.columns([3, 2], vertical_alignment="center")
@@ -124,7 +125,7 @@ def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
         return
     for position in _kinds_picked(found, kind):
         drilled = {by: name, kind: drill.value_of(found[kind].iloc[position])}
-        go_to("volume", view.but(split=None, drill=drilled, ticket=None))
+        go_to("volume", view.replace(split=None, drill=drilled, ticket=None))
 
 
 def _kinds_picked(found: pd.DataFrame, kind: str) -> list[int]:
@@ -156,7 +157,7 @@ def _kinds_picked(found: pd.DataFrame, kind: str) -> list[int]:
     return list(picked.selection.rows)
 
 
-def _talk(desk: Desk, now: Stretch, view: View, where: Where) -> None:
+def _talk(desk: Desk, now: Period, view: View, where: Where) -> None:
     """List the period's answers in the order a talk takes them up."""
     rated = kpi(desk.settings.satisfied_kpi)
     rows = profile.to_talk_about(cache.rows(desk, rated.key, now.start, now.end, where))

@@ -12,11 +12,12 @@ from metrics.analysis import headline
 from metrics.analysis.agents.comparison import Person
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
+from metrics.query import Where
 from metrics.statistics.verdict import GREY_BELOW
 from ui import cache
-from ui.cache import Stretch, Where
 from ui.charts.funnel import HEIGHT, STANDINGS
 from ui.shell import drill
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.count_column import count_bar, count_column, said_column
 from ui.widgets.pick_table import pick_table
@@ -29,7 +30,7 @@ BESIDE = ("tickets", "first_response_median", "resolve_median")
 
 
 def agent_table(
-    desk: Desk, people: Sequence[Person], by: str, now: Stretch, where: Where, on_pick: Callable[[str | None], None]
+    desk: Desk, people: Sequence[Person], by: str, now: Period, where: Where, on_pick: Callable[[str | None], None]
 ) -> None:
     """Draw the table in the order of `people`; a click on a row calls `on_pick` with the name."""
     names = [one.name for one in people]
@@ -73,7 +74,7 @@ def _durations(beside: pd.DataFrame, key: str) -> list[str]:
     return [words().duration(hours) for hours in beside[key]] if key in beside else [""] * len(beside)
 
 
-def _courses(desk: Desk, names: Sequence[str], by: str, now: Stretch, where: Where) -> list[list[float]]:
+def _courses(desk: Desk, names: Sequence[str], by: str, now: Period, where: Where) -> list[list[float]]:
     """Return the satisfied share of the last periods in percent; periods of too few replies are left out."""
     first = headline.first_shown(now.start, now.grain)
     found = cache.figures(desk, [desk.settings.satisfied_kpi], now.grain, [by], where, first, now.end)

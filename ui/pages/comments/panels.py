@@ -13,8 +13,7 @@ from metrics.analysis.comments import TONES, Book, Summary
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.text.translation import N_
-from ui.charts.comment_bars import TONE_NAMES, CommentBars, comment_bars, height
-from ui.pages.comments import data as comments_data
+from ui.charts.comment_bars import TONE_NAMES, CommentBars, comment_bars, height, theme_names
 from ui.shell import filters
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
@@ -28,7 +27,6 @@ from ui.widgets.ticket_list import ticket_list
 WRITTEN = kpi("comment_rate")
 THEME, TONE, FIND = "theme", "sentiment", "find"
 """The names by which the address holds what was clicked and searched for."""
-MOST_IN_SHORT = 6
 ANY = ""
 FEW = 2
 """Fewer themes take no more room in the table than they need."""
@@ -61,16 +59,13 @@ def themes(found: Summary, view: View) -> None:
     chosen = asked(view, found)
     with left, st.container(border=True, height="stretch"):
         panel_title(t("What they write about"), t("comments by theme; click a bar to read them"))
-        drawn = CommentBars(found.table.to_dict("records"), names(found.book), chosen.get(THEME), chosen.get(TONE))
+        drawn = CommentBars(
+            found.table.to_dict("records"), theme_names(found.book, words()), chosen.get(THEME), chosen.get(TONE)
+        )
         show(comment_bars(drawn, words()), "comments-themes", t("Comments by theme and tone"), on_point=_open)
     with right, st.container(border=True, height="stretch"):
         panel_title(t("The same in numbers"), t("change of a theme's share of comments, where beyond luck"))
         _table(found, chosen)
-
-
-def names(book: Book) -> dict[str, str]:
-    """Return theme → its name; people may have typed it: plain text only."""
-    return {key: theme.label(words()) for key, theme in book.themes.items()}
 
 
 def _open(point: Point) -> None:
@@ -80,7 +75,7 @@ def _open(point: Point) -> None:
 
 def _table(found: Summary, chosen: Mapping[str, str]) -> None:
     rows = found.table.to_dict("records")
-    label = names(found.book)
+    label = theme_names(found.book, words())
     table = pd.DataFrame(
         {
             t("Theme"): [label[row["theme"]] for row in rows],
@@ -114,22 +109,11 @@ def _change(row: Mapping[Hashable, Any]) -> str:
     return words().signed(100 * row["difference"]) if row["verdict"] == "signal" else "—"
 
 
-def in_short(rows: pd.DataFrame) -> None:
-    """Write the themes of the comments of just these answers in one line; nothing where nobody wrote any.
-
-    `rows` as `query.behind` gives them, of whatever page.
-    """
-    table, label = comments.themes(rows, comments_data.book()), names(comments_data.book())
-    if not table.empty:
-        most = [f"{label[key]} {words().number(n)}" for key, n in zip(table["theme"], table["n"], strict=True)]
-        st.text(t("What they write about: {themes}", themes=t(", ").join(most[:MOST_IN_SHORT])))
-
-
 def listed(desk: Desk, rows: pd.DataFrame, found: Summary, view: View) -> None:
     """Draw the search, the choice of tone, and the comments that both and the clicked theme leave."""
     chosen = asked(view, found)
     if chosen or view.ticket:
-        crumbs(_path(chosen, names(found.book), view.ticket), "comments")
+        crumbs(_path(chosen, theme_names(found.book, words()), view.ticket), "comments")
     left, right = st.columns([3, 1])
     with left:
         _search(chosen)
@@ -151,7 +135,7 @@ def _title(count: int) -> str:
 
 
 def _shown(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
-    label = names(book)
+    label = theme_names(book, words())
     return rows.drop(columns=BEHIND).assign(
         sentiment=[t(TONE_NAMES[tone]) for tone in rows["sentiment"]],
         themes=["; ".join(label[theme] for theme in carried) for carried in rows["themes"]],

@@ -11,13 +11,12 @@ import streamlit as st
 from metrics.analysis.customers.silent_churn import Leaver, Leavers
 from metrics.analysis.customers.standing import Customer, Customers
 from metrics.text.translation import N_
-from ui.shell import filters
+from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
 from ui.widgets.pick_table import pick_table
 
-REQUESTER = "requester"
 HEIGHT = 246
 """Six rows; longer lists scroll."""
 COUNTED = {True: N_("{n} customer, {note}"), False: N_("{n} customers, {note}")}
@@ -105,4 +104,4 @@ def _row(one: Customer | Leaver) -> dict[str, str]:
 
 def opened(name: str | None) -> None:
     """Open one customer's history, or none."""
-    filters.change(drill={REQUESTER: name} if name else {}, ticket=None)
+    filters.change(drill={drill.REQUESTER: name} if name else {}, ticket=None)

@@ -12,13 +12,13 @@ from metrics.analysis.customers.standing import Customers, State
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.text.translation import N_
-from ui.pages.customers.groups import LEAVERS, REQUESTER
+from ui.pages.customers import data
+from ui.pages.customers.groups import LEAVERS
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line, panel_title
 from ui.shell.words import t, words
-from ui.widgets import people_data
 from ui.widgets.durations import durations
 from ui.widgets.pick_table import pick_table
 from ui.widgets.ticket import KINDS, ticket
@@ -31,9 +31,9 @@ HAPPY = {1.0: N_("satisfied"), 0.0: N_("not satisfied")}
 
 def one_customer(desk: Desk, found: Customers, gone: Leavers, view: View) -> None:
     """Draw the history of the customer that was clicked."""
-    name = view.drill[REQUESTER]
+    name = view.drill[drill.REQUESTER]
     crumbs(_path(view, name), "customers")
-    events = _shown(people_data.history(desk, name))
+    events = _shown(data.history(desk, name))
     if events.empty:
         finding_line(t("The data hold nothing of this customer any more."))
         return

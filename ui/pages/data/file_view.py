@@ -16,8 +16,8 @@ from metrics.ingest import Question, Reading
 from metrics.text.translation import N_
 from ui.pages.data import account, reread, spellings
 from ui.pages.data.fields import DELIMITERS, taken_for
-from ui.pages.data.intake import Incoming, change, said
-from ui.shell.words import language, t, words
+from ui.pages.data.intake import Incoming, change
+from ui.shell.words import language, localized_message, t, words
 
 STATES = {
     "ready": N_("Ready to import"),
@@ -69,7 +69,7 @@ def detail(one: Incoming) -> None:
     draft = one.draft
     with st.container(border=True):
         if draft.reading is None:
-            st.text(said(draft.refusal) if draft.refusal else "")
+            st.text(localized_message(draft.refusal) if draft.refusal else "")
         else:
             _taken_for(one, draft.reading)
         reread.form(one, is_open=draft.state == "map")
@@ -79,7 +79,7 @@ def _row(draft: Draft) -> dict[str, object]:
     reading = draft.reading
     state: dict[str, object] = {t("File"): draft.name, t("State"): t(STATES[draft.state])}
     if reading is None:
-        return state | {t("Taken for"): said(draft.refusal) if draft.refusal else ""}
+        return state | {t("Taken for"): localized_message(draft.refusal) if draft.refusal else ""}
     known = draft.state != "map"
     return state | {
         t("Taken for"): taken_for(reading.format_name, reading.kind) if known else None,

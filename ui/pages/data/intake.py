@@ -107,11 +107,6 @@ def forget_receipts() -> None:
     st.session_state.pop(_DONE, None)
 
 
-def said(error: PlumblineError) -> str:
-    """Return an error in the reader's language, for plain text only: it may name files and cells."""
-    return error.said(words())
-
-
 def _take_in(store: Store, one: Incoming) -> Taken:
     try:
         receipt = intake.take_in(store, one.draft, one.file.getvalue())

@@ -13,10 +13,10 @@ from metrics.ingest.formats import formats
 from metrics.store import Store
 from ui.pages.data.account import counts_columns, download
 from ui.pages.data.fields import taken_for
-from ui.pages.data.intake import Taken, forget_receipts, said
+from ui.pages.data.intake import Taken, forget_receipts
 from ui.shell.display import panel_title
 from ui.shell.navigation import PAGES
-from ui.shell.words import language, t, words
+from ui.shell.words import language, localized_message, t, words
 
 
 def headline(store: Store) -> str:
@@ -52,7 +52,7 @@ def receipts(done: Sequence[Taken]) -> None:
         )
     for taken in done:
         if taken.failed:
-            st.text(f"{taken.file}: {said(taken.failed)}")
+            st.text(f"{taken.file}: {localized_message(taken.failed)}")
     for number, taken in enumerate(done):
         if taken.rejects:
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -149,7 +149,7 @@ def _undo(store: Store, latest: pd.Series) -> None:
             try:
                 store.undo(int(latest["id"]))
             except PlumblineError as failed:
-                st.text(said(failed))
+                st.text(localized_message(failed))
             else:
                 forget_receipts()
                 st.rerun()

@@ -8,7 +8,7 @@ from metrics.dates import periods
 from metrics.errors import BadValue
 from metrics.settings import Settings
 from metrics.store import Store
-from ui import cache
+from ui.shell import session
 from ui.shell.words import t
 
 
@@ -29,7 +29,7 @@ def said(store: Store) -> None:
     While the sample is on screen this page alone speaks of another desk, so it says of which and what the others show.
     """
     own = store.settings().time_zone
-    if not cache.shows_sample():
+    if not session.shows_sample():
         st.caption(t("Days and months are those of {zone}; times without a zone are read so.", zone=own))
         return
     st.caption(
@@ -37,6 +37,6 @@ def said(store: Store) -> None:
             "Your own desk: days and months will be those of {own}; times without a zone are read so. "
             "The other pages, Settings too, show the sample desk's: {sample}.",
             own=own,
-            sample=cache.store().settings().time_zone,
+            sample=session.store().settings().time_zone,
         )
     )

@@ -11,15 +11,13 @@ from metrics.analysis.definitions import Reading, Working, facts, working
 from metrics.catalogue import CATALOGUE, Kpi, kpi
 from metrics.data.desk import Desk
 from ui import cache
-from ui.cache import Stretch
 from ui.pages.definitions.data import readings
-from ui.pages.trends.panels import SECTION_OF
-from ui.pages.trends.rows import COUNTED
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import go_to, panel_title
+from ui.shell.session import Period
 from ui.shell.words import t, words
-from ui.widgets.choosers import choose
+from ui.widgets.figures import choose_figure, has_rows
 
 
 def figure_shown(desk: Desk, view: View) -> Kpi:
@@ -27,7 +25,7 @@ def figure_shown(desk: Desk, view: View) -> Kpi:
     return kpi(view.kpi if view.kpi in CATALOGUE else desk.settings.csat)
 
 
-def figure_worked(desk: Desk, block: Kpi, now: Stretch | None, view: View) -> Working:
+def figure_worked(desk: Desk, block: Kpi, now: Period | None, view: View) -> Working:
     """Return the figure worked out for the period and filters on screen, from the numbers that cards show."""
     start, end = (now.start, now.end) if now else (None, None)
     found = cache.figures(desk, [block.key], now.grain if now else "all", (), view.where, start, end)
@@ -47,14 +45,7 @@ def headline(found: Working, view: View) -> str:
 
 def choice(block: Kpi) -> None:
     """Draw the choice of the figure; typing searches it."""
-    choose(
-        "definition figure",
-        t("Figure"),
-        list(CATALOGUE),
-        block.key,
-        lambda key: f"{t(SECTION_OF[key])} · {CATALOGUE[key].name(words())}",
-        lambda key: filters.change(kpi=key),
-    )
+    choose_figure("definition figure", block, lambda key: filters.change(kpi=key))
 
 
 def entry(desk: Desk, found: Working, view: View) -> None:
@@ -84,14 +75,14 @@ def calculation(found: Working, view: View) -> None:
         alt=t("The figure worked out"),
     )
     if view.period and st.button(_way(found.block), icon=":material/arrow_forward:", key="definition-rows"):
-        go_to("trends", view.but(kpi=found.block.key, split=None, drill={drill.PERIOD: view.period}))
+        go_to("trends", view.replace(kpi=found.block.key, split=None, drill={drill.PERIOD: view.period}))
 
 
 def _way(block: Kpi) -> str:
-    return t("See the rows behind it") if block.counts in COUNTED else t("See it over time")
+    return t("See the rows behind it") if has_rows(block) else t("See it over time")
 
 
-def laboratory(desk: Desk, now: Stretch, view: View) -> None:
+def laboratory(desk: Desk, now: Period, view: View) -> None:
     """Draw the same rows under each help desk's own definition, and why they differ."""
     found = readings(desk, now, view.where)
     period = words().period(view.period)

@@ -7,54 +7,57 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis import headline, phrasing
+from metrics.analysis import comments, headline, phrasing
 from metrics.analysis.review_notes import TO_REVIEW
 from metrics.analysis.segments import Findings
 from metrics.data.desk import Desk
 from ui import cache
-from ui.cache import Stretch
+from ui.charts.comment_bars import theme_names
 from ui.charts.low_score_bars import LowBars, low_bars
-from ui.pages.comments import panels as comments
 from ui.pages.low_scores.panels import LOW
-from ui.pages.trends.panels import definition
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line, panel_title, show
+from ui.shell.session import Period
 from ui.shell.words import t, words
+from ui.widgets import comment_themes
+from ui.widgets.figures import definition
 from ui.widgets.ticket_list import ticket_list
 
+MOST_THEMES = 6
 
-def group(desk: Desk, found: Findings, now: Stretch, view: View) -> None:
+
+def group(desk: Desk, found: Findings, now: Period, view: View) -> None:
     """Draw the group that was clicked."""
     crumbs(_path(view), "low")
     if drill.excluded(view):
         finding_line(t("The filters leave nothing of this group."))
         return
     periods_shown = _periods(desk, now, view)
-    picked = drill.stretch(view)
+    picked = drill.period(view)
     rows = None if picked is None else _rows(desk, picked, view)
     finding_line(_sum_of(periods_shown) if picked is None else _title(periods_shown, picked, view))
     _said(found, view)
     with st.container(border=True):
         note = t("with the number of answers below; click a bar for its tickets")
-        panel_title(t("Dissatisfied answers"), note, definition(LOW, words()))
+        panel_title(t("Dissatisfied answers"), note, definition(LOW))
         drawn = LowBars(now.grain, periods_shown, drill.label(view))
         show(low_bars(drawn, words()), "low-bars", t("Dissatisfied answers by period"), on_point=_open)
     if rows is not None:
-        comments.in_short(rows)
+        _themes(rows)
         ticket_list(desk, LOW, rows, view, phrasing.sample(words(), LOW, len(rows)), "low", TO_REVIEW)
 
 
-def _periods(desk: Desk, now: Stretch, view: View) -> pd.DataFrame:
+def _periods(desk: Desk, now: Period, view: View) -> pd.DataFrame:
     """Return the group's figures over the periods shown, and back to the clicked one where that lies before."""
-    first, picked = headline.first_shown(now.start, now.grain), drill.stretch(view)
+    first, picked = headline.first_shown(now.start, now.grain), drill.period(view)
     start = min(first, picked.start) if picked else first
     end = max(now.end, picked.end) if picked else now.end
     return cache.figures(desk, [LOW.key], now.grain, (), drill.where(view), start, end)
 
 
-def _rows(desk: Desk, picked: Stretch, view: View) -> pd.DataFrame:
+def _rows(desk: Desk, picked: Period, view: View) -> pd.DataFrame:
     return cache.rows(desk, LOW.key, picked.start, picked.end, drill.where(view), hits=True)
 
 
@@ -67,7 +70,7 @@ def _sum_of(shown: pd.DataFrame) -> str:
     )
 
 
-def _title(shown: pd.DataFrame, picked: Stretch, view: View) -> str:
+def _title(shown: pd.DataFrame, picked: Period, view: View) -> str:
     of_period = shown[shown["period"] == picked.start]
     low, n = (words().number(of_period[name].sum()) for name in ("total", "n"))
     return t(
@@ -83,6 +86,15 @@ def _said(found: Findings, view: View) -> None:
     chosen, here = drill.group(view), drill.label(view) in (None, view.period)
     standing = [one for one in found.segments if here and _names(one.where) == chosen]
     st.text(standing[0].sentence(words()) if standing else drill.group_name(chosen))
+
+
+def _themes(rows: pd.DataFrame) -> None:
+    """Write the themes of the comments of just these answers in one line; nothing where nobody wrote any."""
+    book = comment_themes.book()
+    counts, names = comments.themes(rows, book), theme_names(book, words())
+    if not counts.empty:
+        most = [f"{names[key]} {words().number(n)}" for key, n in zip(counts["theme"], counts["n"], strict=True)]
+        st.text(t("What they write about: {themes}", themes=t(", ").join(most[:MOST_THEMES])))
 
 
 def _names(where: Mapping[str, object]) -> dict[str, str]:

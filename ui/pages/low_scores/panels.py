@@ -12,16 +12,17 @@ from metrics.analysis.segments import Findings
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from ui import cache
-from ui.cache import SEARCHED, Stretch
 from ui.charts.heat_map import HeatMap, heat_map
-from ui.pages.trends.panels import definition
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import Point, panel_title, show
+from ui.shell.drill import SEARCHED
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column, said_column
 from ui.widgets.empty_states import ways_back
+from ui.widgets.figures import definition
 from ui.widgets.name_column import name_column
 from ui.widgets.pick_table import pick_table
 
@@ -98,14 +99,14 @@ def pair_shown(view: View) -> tuple[str, ...]:
     return asked if asked in PAIRS else USUAL
 
 
-def overall_map(desk: Desk, found: Findings, now: Stretch, view: View) -> None:
+def overall_map(desk: Desk, found: Findings, now: Period, view: View) -> None:
     """Draw the dissatisfied share by period and group, those with most dissatisfied answers; a click opens a cell."""
     names = pair_shown(view)
     with st.container(border=True):
         left, right = st.columns([3, 1], vertical_alignment="center")
         with left:
             note = t("neutral answers are not low; hollow: fewer than 5 answers; click a cell")
-            panel_title(t("Dissatisfied share of answers"), note, definition(LOW, words()))
+            panel_title(t("Dissatisfied share of answers"), note, definition(LOW))
         with right:
             _choice(names)
         groups = _groups(desk, names, now, view)
@@ -131,7 +132,7 @@ def _choice(names: tuple[str, ...]) -> None:
     )
 
 
-def _groups(desk: Desk, names: tuple[str, ...], now: Stretch, view: View) -> dict[tuple[str, ...], pd.DataFrame]:
+def _groups(desk: Desk, names: tuple[str, ...], now: Period, view: View) -> dict[tuple[str, ...], pd.DataFrame]:
     """Return key → rows of the groups with most dissatisfied answers over the periods shown."""
     first = review.first_shown(now.start, now.grain)
     found = cache.figures(desk, [LOW.key], now.grain, names, view.where, first, now.end)

@@ -12,7 +12,7 @@ from metrics.errors import PlumblineError
 from metrics.imports import monthly_sheet
 from metrics.store import Store
 from metrics.text.translation import N_
-from ui import cache
+from ui.shell import session
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
 from ui.widgets.saving import failed, key, tell
@@ -45,7 +45,7 @@ def headline(known: pd.DataFrame) -> str:
 
 def table(store: Store, known: pd.DataFrame) -> None:
     """Draw the table to type in, its button, and where each value came from."""
-    span = cache.desk().span
+    span = session.desk().span
     rows = monthly_sheet.months(span, known, pd.Timestamp.now().normalize())
     values = monthly_sheet.values(known, rows)
     with st.container(border=True):

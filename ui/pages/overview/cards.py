@@ -9,9 +9,10 @@ from metrics.analysis.change import Change, TargetState, target_state
 from metrics.catalogue import kpi, targets
 from metrics.catalogue.applied_rules import in_force
 from metrics.dates import periods
+from metrics.query import Where
 from metrics.settings import Settings
 from metrics.text.translation import N_, Words
-from ui.cache import Stretch, Where
+from ui.shell.session import Period
 from ui.widgets.cards import Card
 from ui.widgets.sparkline import from_first
 
@@ -22,7 +23,7 @@ TARGETS: dict[TargetState, str] = {
 }
 
 
-def card(change: Change, trend: pd.DataFrame, now: Stretch, settings: Settings, words: Words, where: Where) -> Card:
+def card(change: Change, trend: pd.DataFrame, now: Period, settings: Settings, words: Words, where: Where) -> Card:
     """Return the card of one figure: value, n, change with its verdict, target and sparkline."""
     block = kpi(change.kpi)
     recent = from_first(headline.recent(trend, now.start, change.kpi)["value"].tolist())
@@ -51,7 +52,7 @@ def definition(change: Change, settings: Settings, words: Words) -> str:
     return " ".join([*said, *([words(N_("Here {likely}."), likely=likely)] if likely else [])])
 
 
-def _versus(change: Change, now: Stretch, words: Words) -> str:
+def _versus(change: Change, now: Period, words: Words) -> str:
     before = periods.previous_start(now.start, now.grain) or now.start
     said = words.month_name(before) if now.grain == "month" else words.period(periods.label(before, now.grain))
     if change.unfinished:

@@ -13,17 +13,17 @@ from metrics.data.fields import CHANNELS
 from metrics.data.labels import filter_name
 from metrics.statistics.verdict import GREY_BELOW
 from ui import cache
-from ui.cache import Stretch
 from ui.charts.trend import trend_chart
 from ui.charts.trend_labels import same_scales
 from ui.charts.trend_parts import Trend
-from ui.pages.trends.rows import COUNTED
-from ui.shell import action_register as action_data
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import Point, go_to, panel_title, show_leading
+from ui.shell.session import Period
 from ui.shell.words import t, words
+from ui.widgets import action_register as action_data
 from ui.widgets.count_column import count_bar, count_column
+from ui.widgets.figures import has_rows
 from ui.widgets.name_column import name_column
 from ui.widgets.trend_actions import show_trend
 
@@ -31,20 +31,20 @@ MAIN_CHANNELS = ("phone", "email", "chat", "portal")
 LISTED = 6
 
 
-def where_it_hurts(desk: Desk, now: Stretch, view: View) -> None:
+def where_it_hurts(desk: Desk, now: Period, view: View) -> None:
     """Write the clearest low group under the headline, beside it the way to its low answers of the period.
 
     It is plain text, since its name may come from an upload; buttons read Markdown.
     """
-    for segment in cache.hurts(desk, now.start, now.end, view.where).segments[:1]:
+    for segment in cache.low_score_segments(desk, now, view.where).segments[:1]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="overview-finding"):
             st.text(segment.sentence(words()), width="content")
             where = {name: str(value) for name, value in segment.where.items()}
             if st.button(t("Its low answers"), key="overview-worst", icon=":material/arrow_forward:", type="tertiary"):
-                go_to("low_scores", view.but(kpi=None, drill={**where, drill.PERIOD: view.period}))
+                go_to("low_scores", view.replace(kpi=None, drill={**where, drill.PERIOD: view.period}))
 
 
-def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View, worse: bool) -> None:
+def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Period, view: View, worse: bool) -> None:
     """Draw one KPI over the last periods with its interval and target; a click opens the period's tickets."""
     recent = headline.recent(series, now.start, block.key).reset_index(drop=True)
     panel_title(block.name(words()), t("with its 95% interval; click a point to review that period"))
@@ -55,7 +55,7 @@ def trend(desk: Desk, series: pd.DataFrame, block: Kpi, now: Stretch, view: View
     show_trend(drawn, "overview-trend", _alt(block, recent), view, lambda point: _open(block, point))
 
 
-def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
+def by_channel(desk: Desk, block: Kpi, now: Period, view: View) -> None:
     """Draw the four main channels on shared scales in one figure; a click on a point leads to its rows in Trends."""
     first = headline.first_shown(now.start, now.grain)
     split = headline.since_first(cache.figures(desk, [block.key], now.grain, ["channel"], view.where, first, now.end))
@@ -66,7 +66,7 @@ def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
     if not with_data:
         st.text(t("No channel has data for this figure in these periods."))
         return
-    moved = cache.movement_of_groups(desk, split, now, "channel", view.where)
+    moved = cache.changes(desk, split, now, view.where, "channel")
     worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if name in moved and moved[name].better is False)
     drawn = Trend(block, now.grain, with_data, target, bad=worse)
     show_leading(
@@ -79,13 +79,13 @@ def by_channel(desk: Desk, block: Kpi, now: Stretch, view: View) -> None:
 
 def _open_channel(block: Kpi, view: View, label: str, title: str) -> None:
     (channel,) = (name for name in MAIN_CHANNELS if t(CHANNELS[name]) == title)
-    drilled = {drill.PERIOD: label, "channel": channel} if block.counts in COUNTED else {}
-    go_to("trends", view.but(kpi=block.key, split="channel", drill=drilled))
+    drilled = {drill.PERIOD: label, "channel": channel} if has_rows(block) else {}
+    go_to("trends", view.replace(kpi=block.key, split="channel", drill=drilled))
 
 
-def lowest(desk: Desk, now: Stretch, view: View) -> None:
+def lowest(desk: Desk, now: Period, view: View) -> None:
     """List the groups of answers that stand out as low after allowing for luck; a click opens their tickets."""
-    found = cache.hurts(desk, now.start, now.end, view.where)
+    found = cache.low_score_segments(desk, now, view.where)
     panel_title(t("Where it hurts"), found.sentence(words()))
     if found.reason:
         return
@@ -113,7 +113,7 @@ def _pick_lowest(found: Findings, view: View) -> None:
     )
     for position in chosen.selection.rows:
         where = {name: str(value) for name, value in found.segments[position].where.items()}
-        go_to("low_scores", view.but(drill=where))
+        go_to("low_scores", view.replace(drill=where))
 
 
 def _lowest_table(found: Findings) -> pd.DataFrame:
@@ -128,7 +128,7 @@ def _lowest_table(found: Findings) -> pd.DataFrame:
     )
 
 
-def busiest(desk: Desk, now: Stretch, view: View) -> None:
+def busiest(desk: Desk, now: Period, view: View) -> None:
     """List the kinds of work with the most tickets, each with its satisfaction; a click opens a kind's tickets."""
     rated = desk.settings.satisfied_kpi
     counted = cache.figures(desk, ["tickets", rated], "all", ["category"], view.where, now.start, now.end)
@@ -167,7 +167,7 @@ def busiest(desk: Desk, now: Stretch, view: View) -> None:
         alt=t("Categories with the most tickets"),
     )
     for position in chosen.selection.rows:
-        go_to("volume", view.but(kpi=None, drill={"category": str(top.index[position])}))
+        go_to("volume", view.replace(kpi=None, drill={"category": str(top.index[position])}))
 
 
 def _of_channel(split: pd.DataFrame, channel: str) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from metrics.settings import Complaints, Csat, Settings
 from metrics.store import Store
 from metrics.text.translation import N_
 from ui.pages.settings.options import choose_or_type, offered
+from ui.shell import session
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
 from ui.widgets.saving import key, label, save, save_button
@@ -71,7 +72,7 @@ def _first_contact(settings: Settings) -> None:
 
 
 def _complaints(settings: Settings) -> None:
-    rule, known = settings.complaints, offered()
+    rule, known = settings.complaints, offered(session.desk())
     with st.container(border=True):
         panel_title(t("Complaints without a flag"))
         choose_or_type(t("Types"), key("complaints types"), rule.types, known["type"])

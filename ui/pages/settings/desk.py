@@ -15,7 +15,7 @@ from metrics.dates.holidays import countries, days_off
 from metrics.errors import PlumblineError
 from metrics.settings import Calendar, Hours, Settings
 from metrics.store import Store
-from ui import cache
+from ui.shell import session
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
 from ui.widgets.saving import failed, key, label, save, save_button, tell
@@ -118,7 +118,7 @@ def _listed(days: dict[date, str]) -> pd.DataFrame:
 
 def _read_elsewhere(store: Store) -> None:
     count = store.read_elsewhere()
-    if not count or cache.shows_sample():
+    if not count or session.shows_sample():
         return
     with st.container(border=True, key="read-elsewhere"):
         st.text(

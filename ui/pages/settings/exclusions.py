@@ -9,6 +9,7 @@ import streamlit as st
 from metrics.settings import Exclusions
 from metrics.store import Store
 from ui.pages.settings.options import choose_or_type, offered
+from ui.shell import session
 from ui.shell.display import panel_title
 from ui.shell.words import t
 from ui.widgets import excluded_rows
@@ -17,7 +18,7 @@ from ui.widgets.saving import key, save, save_button
 
 def section(store: Store) -> None:
     """Draw the section."""
-    rules, known = store.settings().exclusions, offered()
+    rules, known = store.settings().exclusions, offered(session.desk())
     left, right = st.columns(2)
     with left, st.form(key("left out form")):
         panel_title(t("Rules: which rows to leave out"))

@@ -14,7 +14,8 @@ from metrics.catalogue import kpi, units
 from metrics.catalogue.target_rows import Aim
 from metrics.text.translation import N_
 from ui import cache
-from ui.cache import Stretch
+from ui.shell import session
+from ui.shell.session import Period
 from ui.shell.words import t, words
 
 WHOLE = "{}"
@@ -23,7 +24,7 @@ STATES: dict[TargetState, str] = {"met": N_("met"), "missed": N_("missed"), "ope
 TYPES = {"kpi": "object", "where": "object", "value": "float64", "now": "object", "state": "object"}
 
 
-def frame(wanted: Sequence[Aim], now: Stretch | None) -> pd.DataFrame:
+def frame(wanted: Sequence[Aim], now: Period | None) -> pd.DataFrame:
     """Return one row a target, in the columns of COLUMNS."""
     rows = [_row(aim, now) for aim in wanted]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(TYPES)
@@ -45,15 +46,15 @@ def where_of(text: Any) -> dict[str, str]:
     return found
 
 
-def _row(aim: Aim, now: Stretch | None) -> dict[str, Any]:
+def _row(aim: Aim, now: Period | None) -> dict[str, Any]:
     block = kpi(aim.kpi)
     told = {"now": "", "state": ""} if now is None else _standing(aim, now)
     return {"kpi": aim.kpi, "where": place(aim.where), "value": units.shown(block, aim.value), **told}
 
 
-def _standing(aim: Aim, now: Stretch) -> dict[str, str]:
+def _standing(aim: Aim, now: Period) -> dict[str, str]:
     block = kpi(aim.kpi)
     where = {name: [value] for name, value in aim.where.items()}
-    found = cache.figures(cache.desk(), [aim.kpi], now.grain, (), where, now.start, now.end).iloc[0]
+    found = cache.figures(session.desk(), [aim.kpi], now.grain, (), where, now.start, now.end).iloc[0]
     state = target_state(block, aim.value, found["low"], found["high"], found["value"])
     return {"now": phrasing.value(words(), block, found["value"]), "state": t(STATES[state])}

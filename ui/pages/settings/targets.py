@@ -16,10 +16,11 @@ from metrics.errors import BadValue
 from metrics.settings import Settings
 from metrics.store import Store
 from metrics.text.translation import N_
-from ui.cache import Stretch
 from ui.pages.settings.options import offered
 from ui.pages.settings.target_rows import WHOLE, frame, place, titled, where_of
+from ui.shell import session
 from ui.shell.display import panel_title
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.saving import key, save, save_button
 
@@ -27,7 +28,7 @@ SEGMENTED = ("channel", "team", "priority")
 AIMED = {name: block for name, block in CATALOGUE.items() if block.good != "neither"}
 
 
-def section(store: Store, now: Stretch | None, period: str) -> None:
+def section(store: Store, now: Period | None, period: str) -> None:
     """Draw the section."""
     settings = store.settings()
     with st.form(key("targets form"), border=False):
@@ -42,7 +43,7 @@ def section(store: Store, now: Stretch | None, period: str) -> None:
     _published(settings, now)
 
 
-def _targets(settings: Settings, now: Stretch | None, period: str) -> pd.DataFrame:
+def _targets(settings: Settings, now: Period | None, period: str) -> pd.DataFrame:
     note = t("state {when}, without filters", when=words().during(period)) if now else ""
     panel_title(t("Targets"), note)
     known = aims(settings)
@@ -88,7 +89,7 @@ def _columns(segments: dict[str, str]) -> dict[str, Any]:
 
 def _segments(known: dict[str, Any]) -> dict[str, str]:
     """Return the encoded segment → its name: the whole desk, what the data offer, and what is set already."""
-    values = offered()
+    values = offered(session.desk())
     single = [{name: one} for name in SEGMENTED for one in values[name]]
     named = {place(where): _segment_name(where) for where in [*known.values(), *single] if where}
     return {WHOLE: t("Whole desk"), **named}
@@ -139,7 +140,7 @@ def _days(edited: pd.DataFrame) -> dict[str, date]:
     return {str(row[0]): pd.Timestamp(row[1]).date() for row in rows[["kpi", "from"]].itertuples(index=False)}
 
 
-def _published(settings: Settings, now: Stretch | None) -> None:
+def _published(settings: Settings, now: Period | None) -> None:
     """Name the published thresholds that hold where the desk has set no target."""
     for name in targets.PUBLISHED:
         if name in settings.targets:

@@ -13,7 +13,6 @@ from metrics.data.fields import DIMENSIONS
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.text.translation import N_
 from ui.charts.survey import LONGEST, STANDINGS, RatedGroups, rated_groups, rated_share
-from ui.pages.customers.groups import REQUESTER
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import go_to, panel_title, show_leading
@@ -100,7 +99,7 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
 
 
 def _open_surveys(view: View, group: dict[str, str]) -> None:
-    go_to("trends", view.but(kpi="response_rate", split=None, drill={drill.PERIOD: view.period, **group}))
+    go_to("trends", view.replace(kpi="response_rate", split=None, drill={drill.PERIOD: view.period, **group}))
 
 
 def _names_column(names: list[str]) -> Any:
@@ -160,7 +159,7 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
     chosen = st.dataframe(
         rows.rename(columns=dict(names)),
         hide_index=True,
-        column_config={name: count_column() for raw, name in names.items() if raw != REQUESTER},
+        column_config={name: count_column() for raw, name in names.items() if raw != drill.REQUESTER},
         on_select="rerun",
         selection_mode="single-row",
         key=key,
@@ -168,4 +167,4 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
         alt=t("Customers"),
     )
     for position in chosen.selection.rows:
-        go_to("customers", view.but(drill={REQUESTER: rows["requester"].iloc[position]}, split=None))
+        go_to("customers", view.replace(drill={drill.REQUESTER: rows["requester"].iloc[position]}, split=None))

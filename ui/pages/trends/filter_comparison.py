@@ -12,13 +12,13 @@ import streamlit as st
 from metrics.analysis import comparison, phrasing
 from metrics.catalogue import Kpi, kpi
 from metrics.dates import periods
-from ui.cache import Stretch
 from ui.charts.trend_parts import Trend
 from ui.pages.trends import second_filter
 from ui.pages.trends.table import FEW
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import Point, finding_line
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.cards import VERDICTS
 from ui.widgets.count_column import said_column
@@ -58,25 +58,25 @@ def opener(view: View) -> Callable[[Point], None]:
     return open_point
 
 
-def headline(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None:
+def headline(panels: Panels, other: pd.DataFrame, now: Period, view: View) -> None:
     """Write as the page's title how far apart the two are in the period under review."""
     for row in _reviewed(panels, other, now, view):
         finding_line(comparison.headline(words(), row, view.period))
 
 
-def said(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None:
+def said(panels: Panels, other: pd.DataFrame, now: Period, view: View) -> None:
     """Write both sides and their difference in one sentence, as plain text: their names may come from an upload."""
     shared = comparison.share_rows(view.where, view.beside)
     for row in _reviewed(panels, other, now, view):
         st.text(comparison.sentence(words(), row, *second_filter.names(view), shared=shared))
 
 
-def _reviewed(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> list[Any]:
+def _reviewed(panels: Panels, other: pd.DataFrame, now: Period, view: View) -> list[Any]:
     found = compared(panels, other, view)
     return list(found[found["period"] == now.start].itertuples())
 
 
-def table(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None:
+def table(panels: Panels, other: pd.DataFrame, now: Period, view: View) -> None:
     """Draw both sides and their difference, newest first; a click on a row opens the rows of the side last opened."""
     found = compared(panels, other, view).iloc[::-1]
     labels = [periods.label(start, now.grain) for start in found["period"]]
@@ -93,7 +93,7 @@ def table(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None
     )
 
 
-def _listed(found: pd.DataFrame, labels: list[str], now: Stretch, view: View) -> pd.DataFrame:
+def _listed(found: pd.DataFrame, labels: list[str], now: Period, view: View) -> pd.DataFrame:
     block, (first, second) = kpi(str(found["kpi"].iloc[0])), second_filter.names(view)
     lines: list[Any] = list(found.itertuples())
     return pd.DataFrame(
@@ -108,7 +108,7 @@ def _listed(found: pd.DataFrame, labels: list[str], now: Stretch, view: View) ->
     )
 
 
-def _period(line: Any, label: str, now: Stretch) -> str:
+def _period(line: Any, label: str, now: Period) -> str:
     said = words().short_month(line.period) if now.grain == "month" else words().period(label)
     return t("{period}, unfinished", period=said) if line.unfinished else said
 

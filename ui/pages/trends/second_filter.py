@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -12,8 +11,6 @@ from ui.shell import drill, filters
 from ui.shell.address import FILTERS, View
 from ui.shell.words import language, t
 from ui.widgets.choosers import choose
-
-CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
 
 
 def choice(view: View) -> None:
@@ -29,7 +26,7 @@ def choice(view: View) -> None:
             t("End the comparison"),
             key="compare-end",
             disabled=not view.beside,
-            on_click=lambda: filters.change(beside={}, **CLOSED),
+            on_click=lambda: filters.change(beside={}, **drill.CLOSED),
         )
 
 
@@ -51,7 +48,7 @@ def _filter(name: str, view: View, values: Sequence[str]) -> None:
 
 def _choose(name: str, values: list[str]) -> None:
     wanted = {**filters.view().beside, name: values}
-    filters.change(beside={one: wanted[one] for one in FILTERS if wanted.get(one)}, split=None, **CLOSED)
+    filters.change(beside={one: wanted[one] for one in FILTERS if wanted.get(one)}, split=None, **drill.CLOSED)
 
 
 def names(view: View) -> tuple[str, str]:

@@ -11,13 +11,13 @@ from metrics.analysis.control_limits import limits
 from metrics.catalogue import Kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
-from ui.cache import Stretch
 from ui.pages.trends.overlays import LIMITS, YEAR, shown
 from ui.shell.address import View
+from ui.shell.session import Period
 from ui.shell.words import words
 
 
-def signals(desk: Desk, block: Kpi, whole: pd.DataFrame, now: Stretch, view: View) -> None:
+def signals(desk: Desk, block: Kpi, whole: pd.DataFrame, now: Period, view: View) -> None:
     """Write what the limits and the year before tell of the whole figure, as far as they are shown."""
     names = shown(view, now.grain, view.split)
     until = whole[whole["period"] <= now.start]
@@ -29,7 +29,7 @@ def signals(desk: Desk, block: Kpi, whole: pd.DataFrame, now: Stretch, view: Vie
         st.caption(" ".join(said), help=told.baseline(words(), found, now.grain) if found is not None else None)
 
 
-def _year(block: Kpi, until: pd.DataFrame, now: Stretch) -> list[str]:
+def _year(block: Kpi, until: pd.DataFrame, now: Period) -> list[str]:
     before = periods.year_before(now.start, now.grain)
     found = year_on_year(until, now.start, now.grain).get(block.key)
     return [] if found is None or before is None else [told.year_on_year(words(), found, before, now.grain)]

@@ -12,8 +12,8 @@ from metrics.catalogue import Kpi
 from metrics.data.fields import DIMENSIONS
 from metrics.dates import periods
 from metrics.text.translation import N_
-from ui.cache import Stretch
 from ui.shell.address import View
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.cards import VERDICTS
 from ui.widgets.count_column import said_column
@@ -26,9 +26,7 @@ FEW = 9
 Drilled = dict[str, str]
 
 
-def trend_table(
-    block: Kpi, panels: Panels, now: Stretch, view: View, on_pick: Callable[[Drilled | None], None]
-) -> None:
+def trend_table(block: Kpi, panels: Panels, now: Period, view: View, on_pick: Callable[[Drilled | None], None]) -> None:
     """Draw the numbers behind the chart, newest first; a click on a row drills like one on its point."""
     lines = _lines(panels)
     labels = [periods.label(row.period, now.grain) for _, row in lines]
@@ -51,7 +49,7 @@ def _lines(panels: Panels) -> list[tuple[str, Any]]:
     return sorted(lines, key=lambda line: line[1].period, reverse=True)
 
 
-def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: list[str], now: Stretch) -> pd.DataFrame:
+def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: list[str], now: Period) -> pd.DataFrame:
     rows = [row for _, row in lines]
     split = {t(DIMENSIONS[panels.split]): [title for title, _ in lines]} if panels.split else {}
     return pd.DataFrame(
@@ -82,7 +80,7 @@ def _value(block: Kpi, number: float) -> str:
     return phrasing.value(words(), block, number)
 
 
-def _period(row: Any, label: str, now: Stretch) -> str:
+def _period(row: Any, label: str, now: Period) -> str:
     said = words().short_month(row.period) if now.grain == "month" else words().period(label)
     return t("{period}, unfinished", period=said) if row.unfinished else said
 

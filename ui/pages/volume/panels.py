@@ -15,22 +15,22 @@ from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
 from metrics.text.translation import N_
 from ui import cache
-from ui.cache import Stretch
 from ui.charts.ages import age_bars
 from ui.charts.hours import HourMap, cell_name, hour_map
 from ui.charts.trend import trend_chart
 from ui.charts.trend_parts import Trend
-from ui.pages.trends.panels import definition, first_drawn, history
 from ui.pages.volume import data as volume_data
 from ui.pages.volume.drill import AGE, HOUR, WEEKDAY, age, cell
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import Point, panel_title, show
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.count_column import count_bar, count_column, said_column
+from ui.widgets.figures import definition
 from ui.widgets.name_column import name_column
 from ui.widgets.pick_table import pick_table
-from ui.widgets.trend_panels import panels
+from ui.widgets.trend_panels import figure_history, first_drawn, panels
 
 TICKETS, BACKLOG = kpi("tickets"), kpi("backlog")
 LISTED = 10
@@ -38,7 +38,7 @@ LEVELS = {"signal": N_("unusual"), "noise": N_("as usual"), "too few": N_("too f
 """What the verdict on a count is about: its number beside those of earlier periods, not its last step."""
 
 
-def hours(desk: Desk, now: Stretch, view: View) -> pd.DataFrame:
+def hours(desk: Desk, now: Period, view: View) -> pd.DataFrame:
     """Return how many tickets each hour of the week brought in the period."""
     return volume_data.by_hour(desk, now.start, now.end, view.where)
 
@@ -48,7 +48,7 @@ def any_rows(whole: pd.DataFrame) -> bool:
     return bool(whole["n"].sum())
 
 
-def course(desk: Desk, now: Stretch, view: View) -> pd.DataFrame:
+def course(desk: Desk, now: Period, view: View) -> pd.DataFrame:
     """Return the tickets of each period up to the one under review: what its change is judged by."""
     return cache.figures(desk, [TICKETS.key], now.grain, (), view.where, first_drawn(now), now.end)
 
@@ -73,7 +73,7 @@ def _open_hour(point: Point) -> None:
     filters.change(drill={**group, WEEKDAY: str(weekday), HOUR: str(hour)}, ticket=None)
 
 
-def groups(desk: Desk, dimension: str, now: Stretch, view: View) -> None:
+def groups(desk: Desk, dimension: str, now: Period, view: View) -> None:
     """List the period's tickets by channel or type, the largest first; a click on one opens its tickets."""
     # Up to the period under review: a later one is not on this list, and an unfinished one costs a query.
     days = (first_drawn(now), now.end)
@@ -101,7 +101,7 @@ def _by(dimension: str) -> str:
     return t("Tickets by {dimension}", dimension=t(DIMENSIONS[dimension]).lower())
 
 
-def agents(desk: Desk, now: Stretch, view: View) -> None:
+def agents(desk: Desk, now: Period, view: View) -> None:
     """List who got most tickets in the period and how many stood open at its end; a click opens the tickets."""
     both = cache.figures(desk, [TICKETS.key, BACKLOG.key], now.grain, ["agent"], view.where, now.start, now.end)
     counted = both[both["kpi"] == TICKETS.key]
@@ -142,10 +142,10 @@ def _picked_from(table: pd.DataFrame, dimension: str, rows: pd.DataFrame) -> Non
     )
 
 
-def backlog(desk: Desk, now: Stretch, view: View) -> None:
+def backlog(desk: Desk, now: Period, view: View) -> None:
     """Draw the open tickets at each period's end with what is usual; a click on a point reviews that period."""
-    panel_title(BACKLOG.name(words()), t("click a point to review that period"), definition(BACKLOG, words()))
-    found = history(desk, BACKLOG, now, [], view.where)
+    panel_title(BACKLOG.name(words()), t("click a point to review that period"), definition(BACKLOG))
+    found = figure_history(desk, BACKLOG, now, [], view.where)
     usual = (lambda rows: with_limits(rows, desk.settings)) if has_limits(now.grain) else None
     shown = panels(found, None, now, usual)
     drawn = Trend(BACKLOG, now.grain, shown.frames(), picked=view.period, bad=shown.worse(now.start))
@@ -157,10 +157,10 @@ def _review(point: Point) -> None:
     filters.change(period=point["customdata"][0], drill={}, ticket=None)
 
 
-def waiting(desk: Desk, now: Stretch, view: View) -> None:
+def waiting(desk: Desk, now: Period, view: View) -> None:
     """Draw how long the open tickets have been waiting; a click on a bar opens its tickets."""
     median = kpi("backlog_age")
-    panel_title(t("How long they wait"), definition=definition(median, words()))
+    panel_title(t("How long they wait"), definition=definition(median))
     known = cache.figures(desk, [median.key], now.grain, (), view.where, now.start, now.end)
     for row in _lines(known[(known["period"] == now.start) & (known["value"] > 0)]):
         st.caption(t("half of them longer than {age}", age=phrasing.value(words(), median, row.value)))

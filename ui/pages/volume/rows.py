@@ -8,7 +8,6 @@ from metrics.analysis import phrasing
 from metrics.analysis.volume import AGES
 from metrics.data.desk import Desk
 from ui import cache
-from ui.cache import Stretch
 from ui.charts.hours import cell_name
 from ui.pages.volume import data as volume_data
 from ui.pages.volume.drill import age, cell
@@ -17,13 +16,12 @@ from ui.shell import drill
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.ticket_list import ticket_list
 
-CLOSED: dict[str, object] = {"drill": {}, "ticket": None}
 
-
-def behind(desk: Desk, now: Stretch, view: View) -> None:
+def behind(desk: Desk, now: Period, view: View) -> None:
     """Draw the way here, the hours of the clicked group, and exactly the tickets of what was clicked."""
     crumbs(_path(view), "volume")
     if drill.excluded(view):
@@ -52,7 +50,7 @@ def _counted(rows: pd.DataFrame) -> str:
 
 def _path(view: View) -> list[Crumb]:
     group, hour, waits = drill.group(view), cell(view), age(view)
-    path = [Crumb(t("Volume"), CLOSED)]
+    path = [Crumb(t("Volume"), drill.CLOSED)]
     if waits:
         path.append(Crumb(t("Open {age}", age=t(AGES[waits])), {"ticket": None}))
     if group:

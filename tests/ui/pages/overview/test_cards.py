@@ -10,8 +10,8 @@ from metrics.query import figures
 from metrics.settings import SegmentTarget, Settings
 from metrics.text.translation import Words
 from tests.data_frames import desk
-from ui.cache import Stretch
 from ui.pages.overview.cards import card
+from ui.shell.session import Period
 
 MARCH = pd.Timestamp("2026-03-01")
 SETTINGS = Settings(
@@ -37,7 +37,7 @@ def _card(where):
     here = desk(responses=ANSWERS, settings=SETTINGS)
     trend = figures(here, ["csat_no_neutral"], where=where)
     moved = changes(here, trend, MARCH, "month", where)["csat_no_neutral"]
-    return card(moved, trend, Stretch("month", MARCH, pd.Timestamp("2026-03-31")), SETTINGS, Words(), where)
+    return card(moved, trend, Period("month", MARCH, pd.Timestamp("2026-03-31")), SETTINGS, Words(), where)
 
 
 @pytest.mark.parametrize(
