@@ -17,7 +17,6 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -65,9 +64,10 @@ def install(mode: str, file: Path) -> None:
     """Put recording or replaying functions in the place of all that pages ask the data."""
     answers = dict(_records(file)) if mode == "replay" else {}
     for module in map(importlib.import_module, ASKED):
-        for name, function in inspect.getmembers(module, lambda member: _is_question(member, module)):
-            other = replayed(function, answers) if mode == "replay" else recorded(function, answers, file)
-            setattr(module, name, other)
+        for name, function in inspect.getmembers(module, callable):
+            if _is_question(function, module.__name__):
+                other = replayed(function, answers) if mode == "replay" else recorded(function, answers, file)
+                setattr(module, name, other)
 
 
 def _records(file: Path) -> Iterator[tuple[str, Any]]:
@@ -76,12 +76,12 @@ def _records(file: Path) -> Iterator[tuple[str, Any]]:
             yield pickle.load(records)  # noqa: S301 - written by ourselves a moment ago
 
 
-def _is_question(member: Any, module: ModuleType) -> bool:
+def _is_question(member: Function, module: str) -> bool:
     """Tell whether `member` is a public function of `module`, cached or not, that answers with data.
 
     A store cannot be pickled, and nobody asks for one in a replay; a decorator of caches is no question.
     """
-    if not callable(member) or inspect.isclass(member) or getattr(member, "__module__", "") != module.__name__:
+    if inspect.isclass(member) or getattr(member, "__module__", "") != module:
         return False
     answer = str(inspect.signature(member).return_annotation)
     return not member.__name__.startswith("_") and "Store" not in answer and "Callable" not in answer
