@@ -16,7 +16,7 @@ finding_line(ledger.headline(store))
 if session.shows_sample():
     st.info(t("Your own desk starts with your first upload; the sample then leaves the screen."))
 
-time_zone.said(store)
+time_zone.write_time_zone(store)
 files = intake.dropped(store)
 ready = intake.ready(files)
 if files:

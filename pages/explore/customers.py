@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.pages.customers import data
 from ui.pages.customers.groups import groups, up_to
-from ui.pages.customers.profile import one_customer
+from ui.pages.customers.profile import customer_profile
 from ui.shell import drill, filters, session
 from ui.shell.display import finding_line
 from ui.shell.names_switch import names_switch
@@ -14,26 +14,26 @@ from ui.shell.words import t, words
 from ui.widgets.empty_states import ways_back
 
 view = filters.view()
-now = session.period(view)
-if now is None:
+period = session.period(view)
+if period is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
 desk = session.desk()
-found = data.standing(desk, now.end, view.where)
-gone = data.silent(desk, now.end, view.where)
+standing = data.standing(desk, period.end, view.where)
+leavers = data.silent(desk, period.end, view.where)
 if drill.REQUESTER in view.drill:
-    one_customer(desk, found, gone, view)
+    customer_profile(desk, standing, leavers, view)
     st.stop()
 
 title, switch = st.columns([5, 1], vertical_alignment="center")
 with title:
-    finding_line(found.sentence(words()))
+    finding_line(standing.sentence(words()))
 with switch:
     names_switch()
-if not found.answered and not gone.looked_at:
+if not standing.answered and not leavers.looked_at:
     st.info(t("Choose another period, take a filter away, or upload answers that name their customer."))
     ways_back(view)
     st.stop()
 st.text(up_to(view))
-groups(found, gone)
+groups(standing, leavers)

@@ -6,23 +6,23 @@ import streamlit as st
 
 from ui import cache
 from ui.pages.low_scores.group import group
-from ui.pages.low_scores.panels import findings, headline, overall_map
+from ui.pages.low_scores.panels import findings_table, headline, overall_map
 from ui.shell import drill, filters, session
 from ui.shell.display import finding_line
 from ui.shell.words import t
 
 view = filters.view()
-now = session.period(view)
-if now is None:
+period = session.period(view)
+if period is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
 desk = session.desk()
-found = cache.low_score_segments(desk, now, view.where)
+low_segments = cache.low_score_segments(desk, period, view.where)
 if drill.group(view):
-    group(desk, found, now, view)
+    group(desk, low_segments, period, view)
     st.stop()
 
-finding_line(headline(found, view))
-findings(found)
-overall_map(desk, found, now, view)
+finding_line(headline(low_segments, view))
+findings_table(low_segments)
+overall_map(desk, low_segments, period, view)

@@ -16,33 +16,33 @@ from ui.widgets.cards import cards
 from ui.widgets.empty_states import ways_back
 
 view = filters.view()
-now = session.period(view)
-if now is None:
+period = session.period(view)
+if period is None:
     finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
     st.stop()
 
-found = survey(session.desk(), now, view.where)
-finding_line(found.headline(words(), view.period))
-if found.is_empty:
+trust = survey(session.desk(), period, view.where)
+finding_line(trust.headline(words(), view.period))
+if trust.is_empty:
     st.text(t(NO_SURVEY))
     ways_back(view)
     st.stop()
 
-st.text(found.sentence(words()))
-leaning = found.leaning(words())
+st.text(trust.sentence(words()))
+leaning = trust.leaning(words())
 if leaning:
     st.text(leaning)
 
 dimension = dimension_shown(view)
-if clicked := cards(survey_cards(found, dimension, t(DIMENSIONS[dimension]), words())):
+if clicked := cards(survey_cards(trust, dimension, t(DIMENSIONS[dimension]), words())):
     go_to("trends", view.replace(kpi=clicked, split=None))
-if not found.coverage.tickets:
+if not trust.coverage.tickets:
     st.text(t(NONE_SOLVED))
     st.stop()
 
-compared(found.coverage, dimension, view)
+compared(trust.coverage, dimension, view)
 left, right = st.columns([4, 3])
 with left, st.container(border=True, height="stretch"):
-    who_is_asked(found, view)
+    who_is_asked(trust, view)
 with right, st.container(border=True, height="stretch"):
-    planner(found)
+    planner(trust)

@@ -85,12 +85,12 @@ def value_name(dimension: str, raw: object) -> str:
 
 def group_name(values: Mapping[str, object]) -> str:
     """Return a group by its values: “Chat × VPN”. They may come from an upload: plain text only."""
-    return " × ".join(_named(name, raw) for name, raw in values.items())
+    return " × ".join(_value_with_dimension(name, raw) for name, raw in values.items())
 
 
-def _named(dimension: str, raw: object) -> str:
-    shown = value_name(dimension, raw)
-    return f"{labels.dimension(dimension, words())} {shown}" if dimension in labels.NEEDS_ITS_NAME else shown
+def _value_with_dimension(dimension: str, raw: object) -> str:
+    text = value_name(dimension, raw)
+    return f"{labels.dimension(dimension, words())} {text}" if dimension in labels.NEEDS_ITS_NAME else text
 
 
 def dimensions_name(names: Mapping[str, object] | list[str]) -> str:

@@ -48,8 +48,8 @@ def _inline_scripts() -> str:
 
 def _preloads() -> str:
     """Return the header with which a browser fetches these scripts while the server still loads its own libraries."""
-    found = (path for name in PRELOADED for path in _FILES if path.startswith(f"/static/js/{name}."))
-    return ", ".join(f'<.{path}>; rel="modulepreload"; fetchpriority="low"' for path in found)
+    paths = (path for name in PRELOADED for path in _FILES if path.startswith(f"/static/js/{name}."))
+    return ", ".join(f'<.{path}>; rel="modulepreload"; fetchpriority="low"' for path in paths)
 
 
 SECURITY = {
@@ -95,7 +95,7 @@ class ResponseHeaders:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
-class KeptScripts:
+class StaticScripts:
     """Answer requests for Streamlit's scripts and styles, which never change: far away compressed, near as they are."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -103,15 +103,15 @@ class KeptScripts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is a script or a style; leave everything else to Streamlit."""
-        found = _static_file(scope)
-        if found is None:
+        script = _static_file(scope)
+        if script is None:
             await self.app(scope, receive, send)
         else:
-            answer = _as_it_is(found) if _is_near(scope) else await _compressed(found)
+            answer = _uncompressed(script) if _is_near(scope) else await _compressed(script)
             await answer(scope, receive, send)
 
 
-MIDDLEWARE = [Middleware(ResponseHeaders), Middleware(KeptScripts)]
+MIDDLEWARE = [Middleware(ResponseHeaders), Middleware(StaticScripts)]
 
 
 @asynccontextmanager
@@ -171,8 +171,8 @@ _LOADING = threading.Thread(target=_load, daemon=True)
 
 
 def _static_file(scope: Scope) -> Path | None:
-    asked = scope["type"] == "http" and scope["method"] == "GET"
-    return _FILES.get(scope["path"]) if asked and "gzip" in Headers(scope=scope).get("accept-encoding", "") else None
+    readable = scope["type"] == "http" and scope["method"] == "GET"
+    return _FILES.get(scope["path"]) if readable and "gzip" in Headers(scope=scope).get("accept-encoding", "") else None
 
 
 def _is_near(scope: Scope) -> bool:
@@ -182,7 +182,7 @@ def _is_near(scope: Scope) -> bool:
     return host in ("127.0.0.1", "::1") and not any(name in headers for name in _PASSED_ON)
 
 
-def _as_it_is(path: Path) -> Response:
+def _uncompressed(path: Path) -> Response:
     return Response(path.read_bytes(), headers={"cache-control": _YEAR}, media_type=_TYPES[path.suffix])
 
 

@@ -10,8 +10,8 @@ from metrics.text.translation import LANGUAGES, Words
 
 def language() -> str:
     """Return "en" or "zh"."""
-    asked = st.query_params.get("lang", "")
-    return asked if asked in LANGUAGES else _of_browser()
+    requested = st.query_params.get("lang", "")
+    return requested if requested in LANGUAGES else _of_browser()
 
 
 def words() -> Words:

@@ -23,11 +23,11 @@ YES = "yes"
 
 def registered(store: Store) -> list[Action]:
     """Return all actions, latest first; while names are hidden without those of their owners and segments."""
-    known = improvement_actions.registered(store)
+    actions = improvement_actions.registered(store)
     if filters.view().names != HIDDEN:
-        return known
+        return actions
     names = session.names(store.desk())
-    return [_hidden(one, names) for one in known]
+    return [_hidden(action, names) for action in actions]
 
 
 def _hidden(action: Action, names: Names) -> Action:

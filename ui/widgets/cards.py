@@ -78,8 +78,8 @@ def _style(row: Sequence[Card]) -> None:
 
 def _palette(theme: Literal["light", "dark"]) -> dict[str, str]:
     """Return the colours in which Streamlit writes the change above the line."""
-    named = {"primary": "primaryColor", "red": "redTextColor", "gray": "grayTextColor"}
-    return {colour: st.get_option(f"theme.{theme}.{option}") for colour, option in named.items()}
+    options = {"primary": "primaryColor", "red": "redTextColor", "gray": "grayTextColor"}
+    return {colour: st.get_option(f"theme.{theme}.{option}") for colour, option in options.items()}
 
 
 def _key(at: int) -> str:

@@ -14,16 +14,16 @@ from ui.shell.words import t
 
 def begin_in_the_browsers_zone(store: Store) -> None:
     """Give a desk that holds nothing and has no settings of its own the time zone of the person who opens it."""
-    here = st.context.timezone
-    if here and store.is_empty() and store.settings() == Settings() and here != Settings().time_zone:
+    zone = st.context.timezone
+    if zone and store.is_empty() and store.settings() == Settings() and zone != Settings().time_zone:
         try:
-            periods.zone(here)
+            periods.zone(zone)
         except BadValue:
             return
-        store.save_settings(Settings(time_zone=here))
+        store.save_settings(Settings(time_zone=zone))
 
 
-def said(store: Store) -> None:
+def write_time_zone(store: Store) -> None:
     """Write in which zone the desk's days and months lie, and how times without a zone are read.
 
     While the sample is on screen this page alone speaks of another desk, so it says of which and what the others show.

@@ -28,50 +28,50 @@ from ui.widgets.ticket_list import ticket_list
 MOST_THEMES = 6
 
 
-def group(desk: Desk, found: Findings, now: Period, view: View) -> None:
+def group(desk: Desk, findings: Findings, period: Period, view: View) -> None:
     """Draw the group that was clicked."""
     crumbs(_path(view), "low")
     if drill.excluded(view):
         finding_line(t("The filters leave nothing of this group."))
         return
-    periods_shown = _periods(desk, now, view)
+    counts = _periods(desk, period, view)
     picked = drill.period(view)
     rows = None if picked is None else _rows(desk, picked, view)
-    finding_line(_sum_of(periods_shown) if picked is None else _title(periods_shown, picked, view))
-    _said(found, view)
+    finding_line(_sum_of(counts) if picked is None else _title(counts, picked, view))
+    _write_segment(findings, view)
     with st.container(border=True):
         note = t("with the number of answers below; click a bar for its tickets")
         panel_title(t("Dissatisfied answers"), note, definition(LOW))
-        drawn = LowBars(now.grain, periods_shown, drill.label(view))
-        show(low_bars(drawn, words()), "low-bars", t("Dissatisfied answers by period"), on_point=_open)
+        bars = LowBars(period.grain, counts, drill.label(view))
+        show(low_bars(bars, words()), "low-bars", t("Dissatisfied answers by period"), on_point=_open)
     if rows is not None:
         _themes(rows)
         ticket_list(desk, LOW, rows, view, phrasing.sample(words(), LOW, len(rows)), "low", TO_REVIEW)
 
 
-def _periods(desk: Desk, now: Period, view: View) -> pd.DataFrame:
+def _periods(desk: Desk, period: Period, view: View) -> pd.DataFrame:
     """Return the group's figures over the periods shown, and back to the clicked one where that lies before."""
-    first, picked = headline.first_shown(now.start, now.grain), drill.period(view)
+    first, picked = headline.first_shown(period.start, period.grain), drill.period(view)
     start = min(first, picked.start) if picked else first
-    end = max(now.end, picked.end) if picked else now.end
-    return cache.figures(desk, [LOW.key], now.grain, (), drill.where(view), start, end)
+    end = max(period.end, picked.end) if picked else period.end
+    return cache.figures(desk, [LOW.key], period.grain, (), drill.where(view), start, end)
 
 
 def _rows(desk: Desk, picked: Period, view: View) -> pd.DataFrame:
     return cache.rows(desk, LOW.key, picked.start, picked.end, drill.where(view), hits=True)
 
 
-def _sum_of(shown: pd.DataFrame) -> str:
+def _sum_of(counts: pd.DataFrame) -> str:
     return t(
         "{low} of {n} {n:answer|answers} dissatisfied in {count} {count:period|periods}",
-        low=words().number(shown["total"].sum()),
-        n=words().number(shown["n"].sum()),
-        count=len(shown),
+        low=words().number(counts["total"].sum()),
+        n=words().number(counts["n"].sum()),
+        count=len(counts),
     )
 
 
-def _title(shown: pd.DataFrame, picked: Period, view: View) -> str:
-    of_period = shown[shown["period"] == picked.start]
+def _title(counts: pd.DataFrame, picked: Period, view: View) -> str:
+    of_period = counts[counts["period"] == picked.start]
     low, n = (words().number(of_period[name].sum()) for name in ("total", "n"))
     return t(
         "{low} of {n} {n:answer|answers} dissatisfied {when}",
@@ -81,10 +81,10 @@ def _title(shown: pd.DataFrame, picked: Period, view: View) -> str:
     )
 
 
-def _said(found: Findings, view: View) -> None:
+def _write_segment(findings: Findings, view: View) -> None:
     """Write what the search found about this very group, else its name: plain text, names come from uploads."""
-    chosen, here = drill.group(view), drill.label(view) in (None, view.period)
-    standing = [one for one in found.segments if here and _names(one.where) == chosen]
+    chosen, in_review = drill.group(view), drill.label(view) in (None, view.period)
+    standing = [segment for segment in findings.segments if in_review and _names(segment.where) == chosen]
     st.text(standing[0].sentence(words()) if standing else drill.group_name(chosen))
 
 

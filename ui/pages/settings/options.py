@@ -21,11 +21,11 @@ def offered(desk: Desk) -> dict[str, list[str]]:
     return {**values, "tags": tags(desk), "statuses": spellings(desk)}
 
 
-def choose_or_type(label: str, key: str, chosen: Sequence[str], known: Sequence[str]) -> None:
+def choose_or_type(label: str, key: str, chosen: Sequence[str], values: Sequence[str]) -> None:
     """Draw the choice of any number of names, of which some are `chosen` and more may be typed."""
     st.multiselect(
         label,
-        list(dict.fromkeys([*chosen, *known])),
+        list(dict.fromkeys([*chosen, *values])),
         default=list(chosen),
         accept_new_options=True,
         placeholder=t("Choose or type"),

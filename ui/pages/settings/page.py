@@ -8,7 +8,7 @@ from metrics.store import Store
 from metrics.text.translation import N_
 from ui.pages.settings import definitions as settings_definitions
 from ui.pages.settings import desk as settings_desk
-from ui.pages.settings import exclusions as settings_left_out
+from ui.pages.settings import exclusions
 from ui.pages.settings import targets as settings_targets
 from ui.shell import filters, session
 from ui.shell.address import View
@@ -49,16 +49,16 @@ def page(store: Store, view: View) -> None:
             settings_targets.section(store, session.period(view), view.period)
     if left_out.open:
         with left_out:
-            settings_left_out.section(store)
+            exclusions.section(store)
 
 
 def _opened(view: View) -> str:
     """Let the tabs show the section that the address names; return their key."""
     # Streamlit remembers a tab by its title, so another language needs another widget.
     key = f"settings {language()}"
-    wanted = t(SECTIONS.get(view.drill.get(SECTION, ""), next(iter(SECTIONS.values()))))
-    if st.session_state.get(key, ...) != wanted:
-        st.session_state[key] = wanted
+    title = t(SECTIONS.get(view.drill.get(SECTION, ""), next(iter(SECTIONS.values()))))
+    if st.session_state.get(key, ...) != title:
+        st.session_state[key] = title
     return key
 
 
