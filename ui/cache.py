@@ -26,7 +26,7 @@ from ui.shell.words import t
 P = ParamSpec("P")
 R = TypeVar("R")
 MOST_ANSWERS = 500
-"""Answers in a cache; a page asks for five or so, so this holds a hundred views."""
+"""Answers in a cache: a page asks about five questions, so this holds a hundred views."""
 Days = tuple[datetime | None, datetime | None]
 """The first and the last day that count; None as far as the data go."""
 

@@ -17,14 +17,10 @@ from ui.pages.agents.profile import agent_profile
 from ui.shell import filters, session
 from ui.shell.display import finding_line
 from ui.shell.names_switch import names_switch
-from ui.shell.words import t
-from ui.widgets.empty_states import nothing_matches
+from ui.widgets.empty_states import nothing_matches, require_period
 
 view = filters.view()
-period = session.period(view)
-if period is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
 desk = session.desk()
 by = opened_dimension(view) or chosen_dimension(view)

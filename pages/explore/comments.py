@@ -12,13 +12,10 @@ from ui.pages.comments.theme_editor import theme_editor
 from ui.shell import filters, session
 from ui.shell.display import finding_line
 from ui.shell.words import t, words
-from ui.widgets.empty_states import ways_back
+from ui.widgets.empty_states import require_period, ways_back
 
 view = filters.view()
-period = session.period(view)
-if period is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
 desk = session.desk()
 summary = data.summary(desk, period, view.where)

@@ -9,13 +9,10 @@ from ui.pages.low_scores.group import group
 from ui.pages.low_scores.panels import findings_table, headline, overall_map
 from ui.shell import drill, filters, session
 from ui.shell.display import finding_line
-from ui.shell.words import t
+from ui.widgets.empty_states import require_period
 
 view = filters.view()
-period = session.period(view)
-if period is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
 desk = session.desk()
 low_segments = cache.low_score_segments(desk, period, view.where)

@@ -8,18 +8,16 @@ from metrics.analysis import headline, phrasing
 from metrics.catalogue import kpi
 from ui import cache
 from ui.pages.overview.cards import card
-from ui.pages.overview.panels import busiest, by_channel, lowest, trend, where_it_hurts
+from ui.pages.overview.panels import by_channel, trend, where_it_hurts
+from ui.pages.overview.tables import busiest, lowest
 from ui.shell import filters, session
 from ui.shell.display import finding_line, go_to
-from ui.shell.words import t, words
+from ui.shell.words import words
 from ui.widgets.cards import cards
-from ui.widgets.empty_states import nothing_matches
+from ui.widgets.empty_states import nothing_matches, require_period
 
 view = filters.view()
-period = session.period(view)
-if period is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
 desk = session.desk()
 series = cache.figures(desk, headline.keys(desk.settings), period.grain, where=view.where, end=period.end)

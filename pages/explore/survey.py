@@ -13,13 +13,10 @@ from ui.shell import filters, session
 from ui.shell.display import finding_line, go_to
 from ui.shell.words import t, words
 from ui.widgets.cards import cards
-from ui.widgets.empty_states import ways_back
+from ui.widgets.empty_states import require_period, ways_back
 
 view = filters.view()
-period = session.period(view)
-if period is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
 trust = survey(session.desk(), period, view.where)
 finding_line(trust.headline(words(), view.period))

@@ -10,16 +10,11 @@ from ui.pages.trends.panels import controls, course, figure_shown, headline, pan
 from ui.pages.trends.rows import behind
 from ui.pages.trends.signals import signals
 from ui.shell import filters, session
-from ui.shell.display import finding_line
-from ui.shell.words import t
-from ui.widgets.empty_states import nothing_matches
+from ui.widgets.empty_states import nothing_matches, require_period
 from ui.widgets.trend_panels import figure_history
 
 view = filters.view()
-period = session.period(view)
-if period is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
 desk = session.desk()
 block = figure_shown(view)

@@ -11,15 +11,12 @@ from ui.pages.volume.panels import TICKETS, agents, any_rows, backlog, course, g
 from ui.pages.volume.rows import behind
 from ui.shell import filters, session
 from ui.shell.display import finding_line
-from ui.shell.words import t, words
-from ui.widgets.empty_states import nothing_opened
+from ui.shell.words import words
+from ui.widgets.empty_states import nothing_opened, require_period
 from ui.widgets.trend_panels import figure_history
 
 view = filters.view()
-period = session.period(view)
-if period is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
 desk = session.desk()
 if drilled(view):

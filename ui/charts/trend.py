@@ -77,7 +77,7 @@ def _traces(
 
 
 def _other(trend: Trend, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> list[Any]:
-    """Return the second filter's band and line, told apart by shape as well as by colour."""
+    """Return the second filter's band and line, distinguished by shape as well as by colour."""
     line = _line(trend, trend.names[1], frame, axes, words)
     fills = [PAPER if unfinished else INK for unfinished in frame["unfinished"]]
     line.update(line={"color": INK, "dash": "dash"}, marker={"symbol": "diamond", "color": fills, "line.color": INK})

@@ -101,7 +101,7 @@ def _last_values(trend: Trend, title: str, frame: pd.DataFrame, place: Place, wo
 
 
 def _of_when(trend: Trend, frame: pd.DataFrame, words: Words) -> str:
-    """Return the period of the value told; empty where its point is the last one, beside which the value stands."""
+    """Return the period of the newest value; empty where its point is the last one, beside which the value stands."""
     position = last_value_position(frame)
     if position is None or position == len(frame) - 1:
         return ""

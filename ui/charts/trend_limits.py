@@ -1,4 +1,4 @@
-"""What a trend is held against: its control limits and their middle, periods outside them, the year before."""
+"""What a trend is compared with: its control limits and their middle, periods outside them, the year before."""
 
 from __future__ import annotations
 

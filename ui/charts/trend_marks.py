@@ -16,7 +16,7 @@ from ui.charts.style import INK, MUTED, UNSURE, plain
 from ui.charts.trend_parts import Place, Trend
 
 LONGEST_LINE, MOST_LINES = 24, 2
-"""Letters of a line of an action's title beside its mark, and how many lines of it are written."""
+"""Characters of a line of an action's title beside its mark, and how many lines of it are written."""
 LINE = 14
 LONGEST_HOVER = 60
 ASIDE = 7

@@ -46,12 +46,12 @@ def show_leading(figure: go.Figure, key: str, alt: str, lead: Callable[[Point], 
 
 
 def keep_click(key: str, clicked: Any) -> None:
-    """Keep what was clicked until `taken` asks for it."""
+    """Keep what was clicked until `pop_click` asks for it."""
     st.session_state[f"{key} clicked"] = clicked
 
 
 def pop_click(key: str) -> Any:
-    """Return what was just clicked, once; None for nothing."""
+    """Return what was just clicked and forget it; None for nothing."""
     return st.session_state.pop(f"{key} clicked", None)
 
 

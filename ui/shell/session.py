@@ -54,7 +54,7 @@ def _sample() -> Store:
 
 
 def require_open() -> None:
-    """Say what is wrong and what is still safe, and stop, when the desk's own store cannot be opened."""
+    """Report what is wrong and what is still safe, and stop the run, when the desk's own store cannot be opened."""
     try:
         own_store()
     except StoreError as error:

@@ -18,7 +18,7 @@ LONGEST = 2000
 
 
 def add_notes(rows: pd.DataFrame, untouched: str = "") -> pd.DataFrame:
-    """Return rows with the columns of `notes.beside`, without the words while names are hidden: they may hold some."""
+    """Return rows with the columns of `review_notes.beside`, without the notes' text while names are hidden."""
     with_notes = review_notes.beside(rows, review_notes.kept(session.store()), untouched)
     return with_notes.drop(columns=review_notes.TEXT) if _hidden() else with_notes
 

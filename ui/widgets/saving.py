@@ -1,4 +1,4 @@
-"""Saving a section of the settings: checked, derived again behind a spinner, and said in plain words."""
+"""Saving a section of the settings: checked, derived again behind a spinner, its result reported."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ def label(name: str) -> str:
 
 
 def begin() -> None:
-    """Note which state of the desk the page's widgets show, and say once what the last saving did."""
+    """Record the version of the desk that the page's widgets show, and report once what the last saving did."""
     st.session_state[_VERSION] = session.desk().version
     if text := st.session_state.pop(_MESSAGE, None):
         st.success(text, icon=":material/check:")
 
 
 def show_after_rerun(text: str) -> None:
-    """Keep a sentence of the catalogue for `begin` to show after the next run has begun."""
+    """Store a sentence of the catalogue that `begin` shows in the next run."""
     st.session_state[_MESSAGE] = text
 
 
@@ -66,7 +66,7 @@ def save_button() -> bool:
 
 
 def save(store: Store, read_section: Callable[[], dict[str, Any]]) -> None:
-    """Keep what a section says (setting → value) and run the page again, or say in plain words why it cannot be."""
+    """Save a section's values (setting → value) and run the page again, or report why they cannot be saved."""
     before = store.settings()
     try:
         after = before.changed(**read_section())
@@ -81,7 +81,7 @@ def save(store: Store, read_section: Callable[[], dict[str, Any]]) -> None:
 
 
 def show_failure(error: PlumblineError) -> None:
-    """Say why something cannot be saved: plain text, for it may name what came from an upload."""
+    """Report why something cannot be saved: plain text, since it may name what came from an upload."""
     values = dict(error.values)
     if isinstance(error, BadSetting):
         values["setting"] = label(error.setting.partition(".")[0])

@@ -49,7 +49,7 @@ TICKETS = (
     *("first_response_hours", "resolve_hours"),
 )
 LONG = 30
-"""Letters of a name that a column takes as it is."""
+"""Characters of a name up to which its column keeps its natural width."""
 COMMENT, SCORE = 360, 56
 """Widths that leave room for the day of an answer on a laptop; a click on a comment shows it whole."""
 NAMED = ("channel", "priority", "category", "agent")

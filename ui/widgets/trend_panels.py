@@ -27,7 +27,7 @@ MOST_NAMED = 12
 class Panels:
     """What is drawn: title → group (its value as the address holds it) and rows, and the groups left out.
 
-    Titles may come from an upload: they go through `charts.plain` or into a table only.
+    Titles may come from an upload: they go through `ui.charts.style.plain` or into a table only.
     """
 
     split: str | None

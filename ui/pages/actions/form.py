@@ -29,7 +29,7 @@ SAME = N_("Other work of the same {dimension}")
 
 
 def form(store: Store, desk: Desk, action: Action | None) -> None:
-    """Draw the form, empty or with an action's words in it; what is kept opens the action."""
+    """Draw the form, empty or with an action's words in it; saving opens the action."""
     back = {ACTION: action.id} if action else {}
     last = Crumb(t("Change this action"), beside=action.title) if action else Crumb(t("Register an action"))
     crumbs([Crumb(t("Actions"), {"drill": back, "ticket": None}), last], "action")

@@ -117,7 +117,7 @@ def choose_dimension(by: str) -> None:
 def draw_comparison(desk: Desk, comparison: DeskComparison, period: Period, view: View, by: str) -> None:
     """Draw the funnel and beside it, a row a point, the table; a click on either opens one agent.
 
-    One alone is told apart from nobody: the table stands without an empty funnel.
+    A single person has nobody to be compared with: the table stands without a funnel.
     """
     left, right = (None, st.container()) if is_alone(comparison, view.where, by) else st.columns([5, 9])
     if left:

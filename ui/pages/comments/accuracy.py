@@ -1,4 +1,4 @@
-"""How the tone was found and how often that is right, in one line."""
+"""What decided the tone of the comments and how often it is right, in one line."""
 
 from __future__ import annotations
 

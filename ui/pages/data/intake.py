@@ -1,4 +1,4 @@
-"""Files on their way in: dropped, read once, kept with the visit until they are imported or taken away.
+"""Dropped files: read once, held in the visitor's session until they are imported or removed.
 
 Names, headers and cells of a file are shown as plain text only.
 """
@@ -103,7 +103,7 @@ def receipts() -> list[ImportOutcome]:
 
 
 def forget_receipts() -> None:
-    """Take the receipts off the screen: what they tell of no longer stands."""
+    """Remove the receipts from the screen: what they report was undone."""
     st.session_state.pop(_DONE, None)
 
 

@@ -48,7 +48,7 @@ class _Form:
 
 
 def form(file: Incoming, *, is_open: bool) -> None:
-    """Draw the form; what a person says is tried when they press the button."""
+    """Draw the form; its options are applied when the button is pressed."""
     widgets = _Form(file)
     label = t("Say what its columns mean") if is_open else t("Read it another way")
     with st.expander(label, expanded=is_open, key=widgets.key("reread"), on_change="rerun") as box:

@@ -1,4 +1,4 @@
-"""Saying once what a channel, priority or status means that was not understood; remembered for the file's header."""
+"""The meaning of channels, priorities and statuses that were not understood, remembered for the file's header."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The desk's time zone: taken from the browser when a desk begins, said on the Data page ever after."""
+"""The desk's time zone: taken from the browser when a desk begins, stated on the Data page from then on."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def begin_in_the_browsers_zone(store: Store) -> None:
 def write_time_zone(store: Store) -> None:
     """Write in which zone the desk's days and months lie, and how times without a zone are read.
 
-    While the sample is on screen this page alone speaks of another desk, so it says of which and what the others show.
+    While the sample is on screen only this page is about the own desk, so it names both zones.
     """
     own = store.settings().time_zone
     if not session.shows_sample():

@@ -82,7 +82,7 @@ def _title(counts: pd.DataFrame, picked: Period, view: View) -> str:
 
 
 def _write_segment(findings: Findings, view: View) -> None:
-    """Write what the search found about this very group, else its name: plain text, names come from uploads."""
+    """Write the search's finding about this group, else its name: plain text, names come from uploads."""
     chosen, in_review = drill.group(view), drill.label(view) in (None, view.period)
     standing = [segment for segment in findings.segments if in_review and _names(segment.where) == chosen]
     st.text(standing[0].sentence(words()) if standing else drill.group_name(chosen))

@@ -18,7 +18,7 @@ from ui.shell.words import words
 
 
 def signals(desk: Desk, block: Kpi, whole: pd.DataFrame, period: Period, view: View) -> None:
-    """Write what the limits and the year before tell of the whole figure, as far as they are shown."""
+    """Write the sentences on control limits and on the year before, as far as both are shown."""
     names = overlays_shown(view, period.grain, view.split)
     until = whole[whole["period"] <= period.start]
     sentences = [*_year(block, until, period)] if YEAR in names else []

@@ -69,7 +69,7 @@ def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: lis
 
 
 def _against(block: Kpi, rows: list[Any]) -> dict[str, list[str]]:
-    """Return what the chart holds the values against, as far as it shows any."""
+    """Return the columns of control limits and of the year before, as far as the rows carry them."""
     columns: dict[str, list[str]] = {}
     if any(pd.notna(getattr(row, "limit_low", None)) for row in rows):
         columns[t("Control limits")] = [_ends(block, row.limit_low, row.limit_high) for row in rows]

@@ -9,7 +9,7 @@ from ui.pages.agents.comparison import is_alone
 
 def test_the_only_one_who_was_rated_is_alone_and_one_whom_a_filter_names_is_not():
     many = against_desk(answers(**PEERS))
-    one = replace(many, people=many.people[:1])
+    single = replace(many, people=many.people[:1])
     assert is_alone(against_desk(answers(only=(1, 2))), {}, "agent")
     assert not is_alone(many, {}, "agent")
-    assert not is_alone(one, {"agent": [one.people[0].name]}, "agent")
+    assert not is_alone(single, {"agent": [single.people[0].name]}, "agent")

@@ -34,10 +34,10 @@ ANSWERS = [
 
 
 def _card(where):
-    here = desk(responses=ANSWERS, settings=SETTINGS)
-    trend = figures(here, ["csat_no_neutral"], where=where)
-    moved = changes(here, trend, MARCH, "month", where)["csat_no_neutral"]
-    return card(moved, trend, Period("month", MARCH, pd.Timestamp("2026-03-31")), SETTINGS, Words(), where)
+    desk_of_answers = desk(responses=ANSWERS, settings=SETTINGS)
+    trend = figures(desk_of_answers, ["csat_no_neutral"], where=where)
+    change = changes(desk_of_answers, trend, MARCH, "month", where)["csat_no_neutral"]
+    return card(change, trend, Period("month", MARCH, pd.Timestamp("2026-03-31")), SETTINGS, Words(), where)
 
 
 @pytest.mark.parametrize(
