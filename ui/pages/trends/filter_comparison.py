@@ -101,8 +101,8 @@ def _listed(both: pd.DataFrame, labels: list[str], period: Period, view: View) -
     return pd.DataFrame(
         {
             t("Period"): [_period(line, label, period) for line, label in zip(lines, labels, strict=True)],
-            first: [_side_said(block, line.value, line.n) for line in lines],
-            second: [_side_said(block, line.other_value, line.other_n) for line in lines],
+            first: [_side_text(block, line.value, line.n) for line in lines],
+            second: [_side_text(block, line.other_value, line.other_n) for line in lines],
             t("Difference"): [phrasing.step(words(), block, line.difference) for line in lines],
             t("Verdict"): [t(VERDICTS[line.verdict]) if line.verdict in VERDICTS else "" for line in lines],
             t("95% interval"): [_interval(block, line) for line in lines],
@@ -115,7 +115,7 @@ def _period(line: Any, label: str, period: Period) -> str:
     return t("{period}, unfinished", period=name) if line.unfinished else name
 
 
-def _side_said(block: Kpi, value: float, n: float) -> str:
+def _side_text(block: Kpi, value: float, n: float) -> str:
     return f"{phrasing.value(words(), block, value)} (n {words().number(n)})"
 
 
