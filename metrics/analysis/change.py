@@ -12,10 +12,11 @@ import pandas as pd
 
 from metrics import statistics
 from metrics.catalogue import Kpi, kpi
+from metrics.catalogue.kinds import Group, Kind
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import Where, figures
-from metrics.statistics import Bounds, Verdict, differences
+from metrics.statistics import Bounds, Verdict
 from metrics.statistics.arrays import Array
 
 Figure = Mapping[str, Any]
@@ -23,9 +24,6 @@ Figure = Mapping[str, Any]
 Key = tuple[Any, ...]
 """A KPI and, where figures are split, the group."""
 TargetState = Literal["met", "missed", "open"]
-
-BY_WOBBLE = ("count", "total", "stock", "ratio", "age", "customers")
-"""Kinds that are no sample: the period's figure is what it is, and only its own history says what is usual."""
 
 TWO_YEARS = pd.DateOffset(months=24)
 
@@ -179,8 +177,8 @@ def _change(block: Kpi, now: Figure, before: Figure | None, earlier: Array) -> C
         difference=float(now["value"] - base["value"]),
         difference_low=float(bounds.low),
         difference_high=float(bounds.high),
-        verdict=_verdict(block, now, base, bounds, earlier),
-        usual=float(statistics.xmr(earlier).centre) if block.kind in BY_WOBBLE else np.nan,
+        verdict=judge(block.kind, bounds, base["n"], now["n"], now["value"], earlier),
+        usual=float(statistics.xmr(earlier).centre) if block.kind.judged_by_history else np.nan,
     )
 
 
@@ -203,29 +201,27 @@ def difference(block: Kpi, now: Figure | pd.DataFrame, before: Figure | pd.DataF
 
     Takes one figure on each side or as many, row for row.
     """
-    here, there = _sums(now), _sums(before)
-    if block.kind == "share":
-        return differences.shares(now["total"], now["n"], before["total"], before["n"])
-    if block.kind == "net":
-        return differences.nps_scores(*here, *there)
-    if block.kind == "mean":
-        return differences.means(*here, *there)
-    if block.kind in BY_WOBBLE:
-        nothing = np.asarray(now["value"], float) * np.nan
-        return Bounds(nothing, nothing)
-    own, base = (Bounds(np.asarray(row["low"]), np.asarray(row["high"])) for row in (now, before))
-    return differences.from_intervals(now["value"], own, before["value"], base)
+    return block.kind.difference(_group(now), _group(before))
 
 
-def _sums(rows: Figure | pd.DataFrame) -> tuple[Array, Array, Array]:
-    n, total, squares = (np.asarray(rows[name], float) for name in ("n", "total", "squares"))
-    return n, total, squares
+def _group(rows: Figure | pd.DataFrame) -> Group:
+    return Group(*(np.asarray(rows[name], float) for name in Group._fields))
 
 
-def _verdict(block: Kpi, now: Figure, before: Figure, bounds: Bounds, earlier: Array) -> Verdict:
-    if block.kind in BY_WOBBLE:
-        return statistics.count_verdict(earlier, float(now["value"]))
-    return statistics.verdict(bounds, float(before["n"]), float(now["n"]))
+def judge(kind: Kind, difference: Bounds, before_n: float, n: float, value: float, earlier: Array) -> Verdict:
+    """Return what one change may claim: the one rule of cards, trends, groups, tables and commands.
+
+    Args:
+        kind: the figure's kind; it says whether the interval or the figure's own history decides.
+        difference: the 95 % interval of the change (one pair), as `difference` gives it.
+        before_n: what the figure before rests on.
+        n: what the current figure rests on.
+        value: the current figure.
+        earlier: the figure's values in the periods before, oldest first.
+    """
+    if kind.judged_by_history:
+        return statistics.count_verdict(earlier, float(value))
+    return statistics.verdict(difference, float(before_n), float(n))
 
 
 def target_state(block: Kpi, target: float, low: float, high: float, value: float = np.nan) -> TargetState:
@@ -233,7 +229,7 @@ def target_state(block: Kpi, target: float, low: float, high: float, value: floa
 
     A count or a stock has no interval: where its `value` is given it is met or missed as it stands.
     """
-    if block.kind in BY_WOBBLE:
+    if block.kind.judged_by_history:
         low = high = value
     if np.isnan(low) or np.isnan(high) or block.good == "neither":
         return "open"

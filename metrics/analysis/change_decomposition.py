@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from metrics import statistics
+from metrics.catalogue.kinds import MEAN, NET, SHARE, Group, Kind
 from metrics.data.labels import dimension, signed, value
 from metrics.statistics import Bounds, Parts, Verdict
 from metrics.text.translation import N_, Words
 
-Kind = Literal["share", "mean", "net"]
 SUMS = ["n", "total", "squares"]
 
-SAID: dict[Kind, str] = {"share": N_("{change} points"), "mean": N_("{change}"), "net": N_("{change} NPS points")}
+CHANGES: dict[str, str] = {
+    SHARE.name: N_("{change} points"),
+    MEAN.name: N_("{change}"),
+    NET.name: N_("{change} NPS points"),
+}
 
 
 @dataclass(frozen=True)
@@ -104,10 +107,10 @@ class Why:
         return [words(texts[self.change > 0])]
 
     def _said(self, amount: float, words: Words) -> str:
-        return words(SAID[self.kind], change=self._number(amount))
+        return words(CHANGES[self.kind.name], change=self._number(amount))
 
     def _number(self, amount: float) -> str:
-        return signed(100 * amount) if self.kind == "share" else signed(amount, 2 if self.kind == "mean" else 1)
+        return signed(100 * amount) if self.kind is SHARE else signed(amount, 2 if self.kind is MEAN else 1)
 
 
 def sums_by(rows: pd.DataFrame, measure: str, by: str) -> pd.DataFrame:
@@ -126,7 +129,7 @@ def why(before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kind) -> Why:
             `query.figures(by=[by])` or `sums_by` give them.
         after: the same for the later period.
         by: the dimension; rows that lack it are a group of their own (None).
-        kind: share (values 1 and 0), mean, or net (an NPS, values 100, 0 and −100).
+        kind: SHARE (values 1 and 0), MEAN, or NET (an NPS, values 100, 0 and −100).
     """
     both = _aligned(before, after, by)
     parts = statistics.kitagawa(both["n_before"], both["total_before"], both["n_after"], both["total_after"])
@@ -173,10 +176,10 @@ def _groups(both: pd.DataFrame, parts: Parts, by: str) -> pd.DataFrame:
 
 
 def _bounds(both: pd.DataFrame, kind: Kind) -> Bounds:
-    now, base = ([float(both[f"{name}_{side}"].sum()) for name in SUMS] for side in ("after", "before"))
-    if kind == "share":
-        return statistics.shares(now[1], now[0], base[1], base[0])
-    return (statistics.nps_scores if kind == "net" else statistics.means)(*now, *base)
+    now, base = (
+        Group(*(np.asarray(both[f"{name}_{side}"].sum(), float) for name in SUMS)) for side in ("after", "before")
+    )
+    return kind.difference(now, base)
 
 
 def _is_paradox(groups: pd.DataFrame, change: float) -> bool:

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics import statistics
 from metrics.analysis import phrasing
-from metrics.analysis.change import BY_WOBBLE, difference
+from metrics.analysis.change import difference, judge
 from metrics.catalogue import Kpi, kpi
 from metrics.query import Where
 from metrics.statistics import Bounds
 from metrics.text.translation import N_, Words
 
+NO_HISTORY = np.array([])
 OTHER = ("value", "n", "low", "high")
 """What a row carries of the second side, each under `other_…`."""
 
@@ -51,7 +51,7 @@ def compare(here: pd.DataFrame, there: pd.DataFrame, *, shared: bool = False) ->
         difference=np.where(apart, first["value"] - second["value"], np.nan),
         difference_low=low,
         difference_high=high,
-        verdict=None if shared or block.kind in BY_WOBBLE else _verdicts(low, high, first, second),
+        verdict=None if shared or block.kind.judged_by_history else _verdicts(block, low, high, first, second),
     )
 
 
@@ -64,11 +64,11 @@ def _same_scale(first: pd.DataFrame, second: pd.DataFrame) -> np.ndarray[tuple[i
     return np.asarray(same, dtype=bool)
 
 
-def _verdicts(low: Any, high: Any, first: pd.DataFrame, second: pd.DataFrame) -> list[str]:
-    sides = zip(low, high, first["n"].astype(float), second["n"].astype(float), strict=True)
-    return [
-        statistics.verdict(Bounds(np.asarray(one), np.asarray(other)), n, other_n) for one, other, n, other_n in sides
-    ]
+def _verdicts(block: Kpi, low: Any, high: Any, first: pd.DataFrame, second: pd.DataFrame) -> list[str]:
+    sides = zip(
+        map(Bounds, low, high), second["n"].astype(float), first["n"].astype(float), first["value"], strict=True
+    )
+    return [judge(block.kind, *side, NO_HISTORY) for side in sides]
 
 
 def sentence(words: Words, row: Any, first: str, second: str, *, shared: bool = False) -> str:
@@ -107,7 +107,7 @@ def headline(words: Words, row: Any, period: str) -> str:
 
 
 def _side(words: Words, block: Kpi, number: float, n: float) -> str:
-    if block.kind in ("count", "stock") and number == n:
+    if block.kind.is_own_n and number == n:
         return phrasing.sample(words, block, int(n))
     return phrasing.figure(words, block, number, 0 if np.isnan(n) else int(n), np.nan, np.nan)
 

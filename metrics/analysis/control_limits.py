@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.catalogue import Kpi, kpi
+from metrics.catalogue.kinds import SHARE
 from metrics.settings import Settings
 from metrics.statistics import laney_sigma, runs, xmr
 from metrics.statistics.arrays import Array, floats
@@ -128,7 +129,7 @@ def _same_scale(rows: pd.DataFrame) -> pd.Series:
 
 
 def _method(block: Kpi, base: pd.DataFrame) -> str:
-    if block.kind != "share":
+    if block.kind is not SHARE:
         return "xmr"
     return "laney" if len(base) and base["n"].median() >= LANEY_FROM else "p"
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast, get_args
 
 import pandas as pd
 
-from metrics.analysis.change_decomposition import Kind, Why, why
+from metrics.analysis.change_decomposition import Why, why
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
@@ -37,14 +36,14 @@ def explain(
         UnknownName: there is no such figure or dimension.
     """
     block = kpi(key)
-    if block.kind not in get_args(Kind):
+    if not block.kind.has_mix_and_rate:
         raise BadValue(NOT_EXPLAINED, kpi=key)
     days = _days(desk, start, end)
     now, before = (
         figures(desk, [key], grain="all", by=[by], where=where, start=first, end=last)
         for first, last in (days, periods.stretch_before(*days))
     )
-    return why(_sums(before), _sums(now), by, cast("Kind", block.kind))
+    return why(_sums(before), _sums(now), by, block.kind)
 
 
 def _sums(frame: pd.DataFrame) -> pd.DataFrame:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from metrics import statistics
-from metrics.analysis.change import difference
+from metrics.analysis.change import difference, judge
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
@@ -76,7 +74,8 @@ def _before(
     desk: Desk, rows: pd.DataFrame, groups: pd.Series, grain: periods.Grain, by: Sequence[str], where: Where | None
 ) -> pd.DataFrame:
     """Return the period before of every row, group by group; of an unfinished one the same stretch of it."""
-    base = rows.groupby(groups)[PARTS].shift(1).astype(float)
+    earlier = rows.groupby(groups)[[*PARTS, "scale"]].shift(1)
+    base = earlier[PARTS].astype(float).where(_same_scale(rows["scale"], earlier["scale"]))
     for start in rows.loc[rows["unfinished"] & base["value"].notna(), "period"].unique():
         stretch = periods.same_stretch(start, grain, pd.Timestamp(desk.span[1])) if desk.span else None
         if stretch is None:
@@ -90,22 +89,21 @@ def _before(
     return base
 
 
+def _same_scale(scale: pd.Series, earlier: pd.Series) -> pd.Series:
+    """Return where two means are on one scale: a step from 1–5 to 1–10 is no change."""
+    return (scale == earlier) | (scale.isna() & earlier.isna())
+
+
 def _names(rows: pd.DataFrame, by: Sequence[str]) -> list[tuple[str, ...]]:
     """Return each row's group as something that can be looked up; a missing value is a name like any other."""
     return [tuple(map(str, values)) for values in rows[list(by)].to_numpy(object)]
 
 
 def _verdicts(block: Kpi, rows: pd.DataFrame, base: pd.DataFrame, bounds: Bounds, groups: pd.Series) -> list[Verdict]:
-    if block.kind in ("count", "stock"):
-        grouped = rows["value"].groupby(groups, sort=False)
-        return [found for _, values in grouped for found in _of_counts(values.to_numpy(float))]
-    ends: Iterable[tuple[float, float, float, float]] = zip(
-        bounds.low, bounds.high, base["n"].astype(float), rows["n"].astype(float), strict=True
-    )
+    values, first = rows["value"].to_numpy(float), groups.drop_duplicates().index.to_numpy()
+    begin = first[groups.to_numpy()]
+    sides = zip(map(Bounds, *bounds), base["n"].astype(float), rows["n"].astype(float), values, begin, strict=True)
     return [
-        statistics.verdict(Bounds(np.asarray(low), np.asarray(high)), before, now) for low, high, before, now in ends
+        judge(block.kind, difference, before_n, n, value, values[start:position])
+        for position, (difference, before_n, n, value, start) in enumerate(sides)
     ]
-
-
-def _of_counts(values: npt.NDArray[np.float64]) -> list[Verdict]:
-    return [statistics.count_verdict(values[:position], value) for position, value in enumerate(values)]

@@ -19,9 +19,6 @@ from metrics.text.translation import N_
 KIND = "action"
 """Under which kind the store keeps them."""
 
-JUDGED = ("share", "mean", "net", "quantile")
-"""Kinds of figure whose before and after can be compared with an interval: those that rest on single rows."""
-
 
 @dataclass(frozen=True)
 class Action:
@@ -60,7 +57,7 @@ class Action:
 
 def choosable() -> list[str]:
     """Return the KPIs that an action can aim at."""
-    return [key for key, block in CATALOGUE.items() if block.kind in JUDGED and block.per is None]
+    return [key for key, block in CATALOGUE.items() if not block.kind.judged_by_history and block.per is None]
 
 
 def typed(key: str, target: float | None) -> float | None:

@@ -16,11 +16,12 @@ from metrics.analysis.change import target_state
 from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention_text import BeforeAfter, Side, Stretch
 from metrics.catalogue import Kpi, kpi
+from metrics.catalogue.kinds import MEAN, Group
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import COLUMN_OF_SPLIT, behind, figures, outcomes
 from metrics.statistics import Bounds, Effect, Sums
-from metrics.statistics.arrays import normal_quantile, t_quantile
+from metrics.statistics.arrays import floats, normal_quantile, t_quantile
 from metrics.text.translation import N_
 
 MOST_DAYS = 182
@@ -43,7 +44,7 @@ def effect_of(desk: Desk, action: Action) -> BeforeAfter:
     block = kpi(action.kpi)
     rows = _rows(desk, action, block, (sides[0][0], sides[1][1]))
     if block.part.scaled and len(rows[list(SCALE)].drop_duplicates()) > 1:
-        return BeforeAfter(action, reason=block.mixed)
+        return BeforeAfter(action, reason=block.part.mixed)
     own = _is_own(rows, action)
     before, after = (side_of(block, rows[own], days) for days in sides)
     if not before.n or not after.n:
@@ -109,10 +110,7 @@ def side_of(block: Kpi, rows: pd.DataFrame, days: Stretch) -> Side:
 
 
 def _bounds(block: Kpi, sums: Sums) -> Bounds:
-    if block.kind == "share":
-        return statistics.wilson(sums.total, sums.n)
-    make = statistics.nps_of_sums if block.kind == "net" else statistics.mean_t
-    return make(sums.n, sums.total, sums.squares)
+    return block.kind.interval(Group(*floats(sums.n, sums.total, sums.squares)))
 
 
 def effect(block: Kpi, before: Side, after: Side, others: tuple[Side, Side] | None) -> Effect:
@@ -120,7 +118,7 @@ def effect(block: Kpi, before: Side, after: Side, others: tuple[Side, Side] | No
     if others is None:
         return statistics.changed(after.cell, before.cell)
     then, now = others
-    if block.kind == "mean":
+    if block.kind is MEAN:
         return statistics.difference_in_differences(before.sums, after.sums, then.sums, now.sums)
     found = statistics.difference_of_differences(after.cell, before.cell, now.cell, then.cell)
     return _widened(found, min(side.n for side in (before, after, then, now)))

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from metrics.catalogue.examples import tickets
+from metrics.catalogue.kinds import MEAN, QUANTILE, Kind
 from metrics.catalogue.kpi import (
     ANY_POSITIVE,
     CLOSED_DAY,
     CREATED_DAY,
     RESOLVED_DAY,
     Example,
-    Kind,
     Kpi,
     Part,
     Rows,
@@ -21,9 +21,9 @@ from metrics.catalogue.kpi import (
 from metrics.text.translation import N_
 
 STATISTICS: dict[str, tuple[Kind, float | None]] = {
-    "mean": ("mean", None),
-    "median": ("quantile", 0.5),
-    "p90": ("quantile", 0.9),
+    "mean": (MEAN, None),
+    "median": (QUANTILE, 0.5),
+    "p90": (QUANTILE, 0.9),
 }
 VARIANTS = {"mean": N_("mean"), "median": N_("median"), "p90": N_("90th percentile")}
 BUSINESS_VARIANTS = {

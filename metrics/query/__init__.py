@@ -47,8 +47,6 @@ __all__ = [
 ]
 
 FIGURE_COLUMNS = (*(name for name in MADE if name != "reason"), "unit", "unfinished", "reason")
-FROM_THE_START = ("stock", "age", "customers")
-"""Kinds of figure that rest on everything up to the period's end."""
 
 
 def figures(
@@ -95,10 +93,10 @@ def figures(
 
 def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
     """Ask the engine: sums once a table and day, stocks from the first day on, single values for quantiles."""
-    within = [block for block in blocks if block.kind not in FROM_THE_START and not block.is_monthly]
-    plain = [part for block in within if block.kind != "quantile" for part in (block.part, block.per) if part]
-    stocks = [part for block in blocks if block.kind == "stock" for part in (block.part, block.per) if part]
-    ordered = {block.part.name: block.part for block in blocks if block.kind == "quantile"}
+    within = [block for block in blocks if not block.kind.from_the_start and not block.is_monthly]
+    plain = [part for block in within if block.kind.combines != "values" for part in (block.part, block.per) if part]
+    stocks = [part for block in blocks if block.kind.combines == "stock" for part in (block.part, block.per) if part]
+    ordered = {block.part.name: block.part for block in blocks if block.kind.combines == "values"}
     starts = _starts(desk, request)
     # Without a first day the sums within the period are those from the start: ask once.
     parts = additive(desk, request, [*plain, *stocks] if request.start is None else plain)
@@ -106,9 +104,9 @@ def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
         parts=parts,
         stocks=parts if request.start is None else additive(desk, request, stocks, from_the_start=True),
         values={name: single_values(desk, request, part) for name, part in ordered.items()}
-        | {block.key: ages(desk, request, block, starts) for block in blocks if block.kind == "age"},
+        | {block.key: ages(desk, request, block, starts) for block in blocks if block.kind.combines == "age"},
         months=by_month(desk, request, blocks),
-        states={block.key: entries(desk, request, block) for block in blocks if block.kind == "customers"},
+        states={block.key: entries(desk, request, block) for block in blocks if block.kind.combines == "customers"},
     )
 
 

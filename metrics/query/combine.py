@@ -12,6 +12,7 @@ import pandas as pd
 
 from metrics import statistics
 from metrics.catalogue import Kpi, Part
+from metrics.catalogue.kinds import Combination, Group
 from metrics.query import monthly
 from metrics.query.grid import Array, Grid, Sums
 from metrics.query.quantiles import quantiles
@@ -53,7 +54,7 @@ def combine(block: Kpi, request: Request, collected: Collected, grid: Grid) -> M
 
     `reason` is why there is no value where the block's own `nothing` does not say it.
     """
-    made = COMBINERS[block.kind](block, request, collected, grid)
+    made = COMBINERS[block.kind.combines](block, request, collected, grid)
     numbers = {name: made.get(name, _nothing(grid)) for name in NUMBERS}
     return {**numbers, **{name: made.get(name, _said(grid, None)) for name in TEXTS}}
 
@@ -94,22 +95,12 @@ def _additive(block: Kpi, request: Request, collected: Collected, grid: Grid) ->
         return _without(grid, found)
     groups = found[0]
     total, n, squares = (groups[name] for name in ("sum", "n", "squares"))
-    if block.kind == "share" and len(found) == 2:
+    if len(found) == 2:
         return _share_of(block, grid, total, found[1]["sum"])
-    if block.kind in ("count", "total"):
-        value = np.where(n > 0, total if block.kind == "total" else n, np.nan)
-        return {"value": value, "n": n, "total": total, "squares": squares}
-    low, high = _interval(block.kind, total, n, squares)
-    made = {"value": ratio(total, n), "n": n, "low": low, "high": high, "total": total, "squares": squares}
+    value = np.where(n > 0, block.kind.value(total, n), np.nan)
+    low, high = block.kind.interval(Group(n, total, squares))
+    made = {"value": value, "n": n, "low": low, "high": high, "total": total, "squares": squares}
     return _on_one_scale(made, groups, block) if block.part.scaled else made
-
-
-def _interval(kind: str, total: Array, n: Array, squares: Array) -> tuple[Array, Array]:
-    if kind == "share":
-        return statistics.wilson(total, n)
-    if kind == "net":
-        return statistics.nps_of_sums(n, total, squares)
-    return statistics.mean_t(n, total, squares)
 
 
 def _share_of(block: Kpi, grid: Grid, part: Array, whole: Array) -> Made:
@@ -133,7 +124,7 @@ def _on_one_scale(made: Made, groups: dict[str, Array], block: Kpi) -> Made:
     mixed = (low != low_too) & ~np.isnan(low) | (high != high_too) & ~np.isnan(high)
     numbers = {name: np.where(mixed, np.nan, made[name]) for name in NUMBERS if name != "n"}
     scale = [None if other else _scale(*ends) for other, *ends in zip(mixed, low, high, strict=True)]
-    reason = np.where(mixed, np.array(block.mixed, object), np.array(None, object))
+    reason = np.where(mixed, np.array(block.part.mixed, object), np.array(None, object))
     return {**made, **numbers, "scale": np.array(scale, object), "reason": reason}
 
 
@@ -190,7 +181,7 @@ def _customers(block: Kpi, request: Request, collected: Collected, grid: Grid) -
 
 def _quantile(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Made:  # noqa: ARG001 - one signature
     p = block.quantile if block.quantile is not None else 0.5
-    values = collected.values[block.key if block.kind == "age" else block.part.name]
+    values = collected.values[block.key if block.kind.combines == "age" else block.part.name]
     rows = grid.rows(values)
     kept = rows >= 0
     counts = values.numbers.get("count")
@@ -201,15 +192,11 @@ def _quantile(block: Kpi, request: Request, collected: Collected, grid: Grid) ->
     return made
 
 
-COMBINERS: dict[str, Callable[[Kpi, Request, Collected, Grid], Made]] = {
-    "share": _additive,
-    "mean": _additive,
-    "net": _additive,
-    "count": _additive,
-    "total": _additive,
+COMBINERS: dict[Combination, Callable[[Kpi, Request, Collected, Grid], Made]] = {
+    "sums": _additive,
     "ratio": _ratio,
     "stock": _stock,
     "customers": _customers,
-    "quantile": _quantile,
+    "values": _quantile,
     "age": _quantile,
 }

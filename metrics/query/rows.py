@@ -103,13 +103,13 @@ def _collected(frame: nw.LazyFrame[Any], hits: bool) -> pd.DataFrame:
 
 
 def _counted(desk: Desk, block: Kpi, request: Request, columns: Sequence[str] = ()) -> nw.LazyFrame[Any]:
-    if block.kind in ("stock", "age") and block.per is not None:
+    if block.kind.combines in ("stock", "age") and block.per is not None:
         gone = nw.col(block.per.day)
         there = gone.is_null() if request.end is None else gone.is_null() | (gone > request.end)
         read = tuple(dict.fromkeys([*columns, block.per.day])) if columns else ()
         return _measured(desk, block.part, request, None, read).filter(there)
     part = block.per if block.rests == "per" and block.per else block.part
-    return _measured(desk, part, request, None if block.kind == "customers" else request.start, columns)
+    return _measured(desk, part, request, None if block.kind.from_the_start else request.start, columns)
 
 
 def _measured(

@@ -11,6 +11,7 @@ from metrics.analysis.agents.comparison import against_desk
 from metrics.analysis.change_decomposition import sums_by, why
 from metrics.analysis.customers.standing import customers, customers_of
 from metrics.analysis.intervention import effect_of
+from metrics.catalogue.kinds import SHARE
 from metrics.imports.sample_desk import FOLDER, sample_store
 
 TRUTHS = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))
@@ -65,7 +66,7 @@ def test_the_paradox_between_email_and_phone_is_caught(desk):
         sums_by(answers[answers["channel"] == mixed[name]], "measure", mixed["within"])
         for name in ("better_overall", "better_within")
     )
-    found = why(other, better, mixed["within"], "share")
+    found = why(other, better, mixed["within"], SHARE)
     assert found.change > 0
     assert found.paradox
 

@@ -8,7 +8,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics.analysis import phrasing
-from metrics.analysis.change import BY_WOBBLE
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
 from ui.charts.style import ACCENT, BAD, BAND, INK, PAPER, UNSURE, base_figure, plain
@@ -138,7 +137,7 @@ def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:
     last = last_value_position(frame)
     worst = last if title in trend.bad else None
     # A count is no sample: ten open tickets are ten, not an early sign of ten.
-    enough = 0 if trend.block.kind in BY_WOBBLE else EARLY
+    enough = 0 if trend.block.kind.judged_by_history else EARLY
     return [BAD if position == worst else UNSURE if n < enough else ACCENT for position, n in enumerate(frame["n"])]
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from metrics.analysis import phrasing
-from metrics.analysis.change import BY_WOBBLE
 from metrics.catalogue import Kpi
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
@@ -71,7 +70,7 @@ def _colour(trend: Trend, title: str, frame: pd.DataFrame) -> str:
     if title in trend.bad:
         return BAD
     position = last_value_position(frame)
-    few = position is not None and trend.block.kind not in BY_WOBBLE and frame["n"].iloc[position] < EARLY
+    few = position is not None and not trend.block.kind.judged_by_history and frame["n"].iloc[position] < EARLY
     return MUTED if few else ACCENT
 
 

@@ -53,7 +53,7 @@ def to_trends(figure: str, view: View, by: str, name: str) -> None:
 
 
 def _card(change: Change, course: list[float]) -> Card:
-    block, counted = kpi(change.kpi), kpi(change.kpi).kind == "count"
+    block, counted = kpi(change.kpi), kpi(change.kpi).kind.is_own_n
     likely = phrasing.sure(words(), block, change.low, change.high)
     part = t("{share} of the desk's tickets", share=words().percent(change.n / max(change.n + change.before_n, 1)))
     return Card(

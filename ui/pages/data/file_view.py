@@ -116,7 +116,7 @@ def _how(reading: Reading, draft: Draft) -> str:
 
 
 def _covered(reading: Reading) -> str | None:
-    ends = intake.covered(reading)
+    ends = intake.time_span(reading)
     return t("covers {first} to {last}", first=words().day(ends[0]), last=words().day(ends[1])) if ends else None
 
 
@@ -131,18 +131,18 @@ def _ask(file: Incoming, question: Question) -> None:
             format_func=lambda option: t(ANSWERS[option]) if option in ANSWERS else option,
             placeholder=t("Choose"),
             key=key,
-            on_change=lambda: change(file.key, lambda draft: draft.answered(question.key, st.session_state[key])),
+            on_change=lambda: change(file.key, lambda draft: draft.with_answer(question.key, st.session_state[key])),
             label_visibility="collapsed",
             width=200,
         )
 
 
 def _confirm(file: Incoming, reading: Reading) -> None:
-    guessed = {column.header: column.field or "" for column in intake.guesses(reading)}
+    guessed = {column.header: column.field or "" for column in intake.guessed_columns(reading)}
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(t("Guessed by the likeness of the name: {columns}.", columns=", ".join(guessed)))
         st.button(
             t("The guesses are right"),
             key=f"confirm {file.key}",
-            on_click=lambda: change(file.key, lambda draft: draft.mapped(guessed)),
+            on_click=lambda: change(file.key, lambda draft: draft.with_columns(guessed)),
         )

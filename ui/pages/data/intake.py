@@ -109,7 +109,7 @@ def forget_receipts() -> None:
 
 def _take_in(store: Store, file: Incoming) -> ImportOutcome:
     try:
-        receipt = intake.take_in(store, file.draft, file.file.getvalue())
+        receipt = intake.store_draft(store, file.draft, file.file.getvalue())
     except PlumblineError as failed:
         return ImportOutcome(file.draft.name, failed=failed)
     reading = file.draft.reading

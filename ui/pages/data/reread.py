@@ -66,7 +66,7 @@ def _fill(widgets: _Form, *, is_open: bool) -> None:
         _how(widgets, reading)
         st.form_submit_button(
             t("Read again"),
-            on_click=lambda: change(widgets.file.key, lambda draft: draft.changed(widgets.options())),
+            on_click=lambda: change(widgets.file.key, lambda draft: draft.with_options(widgets.options())),
         )
 
 

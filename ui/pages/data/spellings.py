@@ -15,7 +15,7 @@ Meanings = dict[str, dict[str, str]]
 
 def form(file: Incoming, reading: Reading) -> None:
     """Draw a select box a spelling that was not understood; nothing where all were."""
-    strange = intake.not_understood(reading)
+    strange = intake.unrecognised_values(reading)
     if not strange:
         return
     label = t("Say what {count} values mean", count=len(strange)) if len(strange) > 1 else t("Say what one value means")
@@ -24,7 +24,7 @@ def form(file: Incoming, reading: Reading) -> None:
         for number, (field, spelling) in enumerate(strange, 1):
             _meaning(file, number, field, spelling)
         st.form_submit_button(
-            t("Read again"), on_click=lambda: change(file.key, lambda draft: draft.spelled(_chosen(file, strange)))
+            t("Read again"), on_click=lambda: change(file.key, lambda draft: draft.with_values(_chosen(file, strange)))
         )
 
 

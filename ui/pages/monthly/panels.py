@@ -46,8 +46,8 @@ def headline(values: pd.DataFrame) -> str:
 def table(store: Store, monthly: pd.DataFrame) -> None:
     """Draw the table to type in, its button, and where each value came from."""
     span = session.desk().span
-    rows = monthly_sheet.months(span, monthly, pd.Timestamp.now().normalize())
-    values = monthly_sheet.values(monthly, rows)
+    rows = monthly_sheet.editable_months(span, monthly, pd.Timestamp.now().normalize())
+    values = monthly_sheet.values_by_month(monthly, rows)
     with st.container(border=True):
         panel_title(t("Values"), t("an empty cell is “no data”, never 0"))
         with st.form(key("monthly form"), border=False):
@@ -58,7 +58,7 @@ def table(store: Store, monthly: pd.DataFrame) -> None:
         _save(store, values, edited)
     with st.expander(t("Which upload each value came with"), key=key("origins"), on_change="rerun") as box:
         if box.open:
-            _origins(monthly_sheet.origins(monthly, rows))
+            _origins(monthly_sheet.files_by_month(monthly, rows))
 
 
 def _editor(values: pd.DataFrame) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def _columns(kind: Any, **how: Any) -> dict[str, Any]:
 
 def _save(store: Store, before: pd.DataFrame, after: pd.DataFrame) -> None:
     try:
-        changes = monthly_sheet.typed(before, after)
+        changes = monthly_sheet.edits(before, after)
         if changes:
             with st.spinner(t("Keeping what you typed …")):
                 receipt = monthly_sheet.save(store, changes)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from metrics import catalogue
 from metrics.analysis import phrasing
-from metrics.analysis.change import BY_WOBBLE, Change
+from metrics.analysis.change import Change
 from metrics.catalogue import CATALOGUE, Kpi, targets
 from metrics.catalogue.applied_rules import in_force
 from metrics.data.desk import Desk
@@ -114,7 +114,7 @@ def _change_note(block: Kpi) -> str:
 
 
 def _note(desk: Desk, block: Kpi, panels: Panels, period: Period, view: View) -> str:
-    notes = [] if block.kind in BY_WOBBLE else [t("95% interval")]
+    notes = [] if block.kind.judged_by_history else [t("95% interval")]
     if period.grain == "day":
         notes.append(t("the last {count} days", count=panels.periods))
     if panels.split:
