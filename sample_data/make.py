@@ -6,7 +6,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from sample_data import china, freshdesk, monthly, plants, survey, truths, voices, work, zendesk
+from sample_data import china, freshdesk, monthly, seeded_effects, survey, survey_responses, truths, work, zendesk
 from sample_data.model import Ticket
 
 FIRST_NUMBER = {"zendesk": 24101, "freshdesk": 50001, "shanghai": 1}
@@ -16,13 +16,13 @@ def desk() -> list[Ticket]:
     """Return the whole sample desk: its tickets in the order of arrival, with their answers."""
     tickets = work.tickets()
     _number(tickets)
-    plants.blemish(tickets)
-    voices.ask(tickets)
-    plants.lucky_agent(tickets)
-    plants.named_customers(tickets)
-    plants.decide(tickets)
-    voices.speak(tickets)
-    plants.settle_customers(tickets)
+    seeded_effects.blemish(tickets)
+    survey_responses.ask(tickets)
+    seeded_effects.lucky_agent(tickets)
+    seeded_effects.named_customers(tickets)
+    seeded_effects.decide(tickets)
+    survey_responses.speak(tickets)
+    seeded_effects.settle_customers(tickets)
     return tickets
 
 

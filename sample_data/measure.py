@@ -11,7 +11,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from sample_data.model import DESK_ZONE, VPN_CLIENT, Ticket
 from sample_data.office import wall
-from sample_data.plants import PRIORITIES
+from sample_data.seeded_effects import PRIORITIES
 
 LAST_MONTH = date(2026, 10, 1)
 YEAR_BEFORE = date(2025, 11, 1)

@@ -12,7 +12,7 @@ CALM = ("email", "phone", "portal")
 STEADY = Agent("Saoirse Nakagawa", "Applications", CALM, skill=0.42, pull=1.6)
 """Truly a bit better than the desk, on many answers."""
 LUCKY = Agent("Pilar Oduya", "Service Desk", (), pull=0.0)
-"""New in August 2026: six answers, all satisfied; her tickets are chosen in `plants`."""
+"""New in August 2026: six answers, all satisfied; her tickets are chosen in `seeded_effects`."""
 
 AGENTS: tuple[Agent, ...] = (
     Agent("Amara Lindqvist", "Service Desk", CALM, skill=0.04),

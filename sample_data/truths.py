@@ -10,7 +10,7 @@ from statistics import median
 from sample_data.measure import change_since, gap, happy, lower_limit, named, paradox, share, usual
 from sample_data.model import EXPORTED, MOVED, SELF_SERVICE, VPN_CLIENT, Ticket, rated
 from sample_data.people import ADVOCATES, AGENTS, AT_RISK, LUCKY, STEADY, WATCH
-from sample_data.plants import last_three_unhappy
+from sample_data.seeded_effects import last_three_unhappy
 
 Value = str | int | float | date | list[str]
 Truths = dict[str, dict[str, Value]]

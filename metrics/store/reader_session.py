@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.data.desk import Desk
-from metrics.store import views
+from metrics.store import snapshots
 from metrics.store.engine import Engine
 
 
@@ -12,7 +12,7 @@ class Seats:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.about: views.About | None = None
+        self.about: snapshots.About | None = None
 
 
 class Seat:
@@ -32,8 +32,8 @@ class Seat:
         return self._desk
 
     def _bound(self, desk: Desk | None) -> Desk:
-        version = views.version(self._cursor)
+        version = snapshots.version(self._cursor)
         about = self._seats.about
         if about is None or about.version != version:
-            about = self._seats.about = views.about(self._cursor)
-        return desk if desk and desk.version == version else views.desk(self._cursor, about)
+            about = self._seats.about = snapshots.about(self._cursor)
+        return desk if desk and desk.version == version else snapshots.desk(self._cursor, about)

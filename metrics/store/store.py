@@ -16,7 +16,7 @@ from metrics.ingest.reading import Reader, Reading, ReadOptions
 from metrics.settings import Settings
 from metrics.settings.exclusions import Excluded
 from metrics.store import annotations as kept
-from metrics.store import answers, ledger, meta, rederive, rows, views
+from metrics.store import answers, ledger, meta, rederive, rows, snapshots
 from metrics.store.annotations import Written
 from metrics.store.engine import Engine, default_path, files_of
 from metrics.store.files import keep, sha256_of, write_journal
@@ -135,17 +135,17 @@ class Store:
     def ticket(self, source: str, ticket_id: str) -> dict[str, Any] | None:
         """Return one ticket with its facts, `excluded` naming the rule that takes it out; None where unknown."""
         with self._engine.read() as cursor:
-            return views.ticket(cursor, source, ticket_id)
+            return snapshots.ticket(cursor, source, ticket_id)
 
     def excluded_counts(self) -> Excluded:
         """Return table → rule → number of rows that the settings' exclusions take out."""
         with self._engine.read() as cursor:
-            return views.excluded(cursor)
+            return snapshots.excluded(cursor)
 
     def monthly(self) -> pd.DataFrame:
         """Return the monthly figures that hold: month, figure, value, upload_id, file."""
         with self._engine.read() as cursor:
-            return views.monthly(cursor)
+            return snapshots.monthly(cursor)
 
     def is_empty(self) -> bool:
         """Return whether no upload holds."""

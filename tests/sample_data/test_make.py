@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sample_data import make
-from sample_data.plants import NAMED
+from sample_data.seeded_effects import NAMED
 from tests.sample_data import written
 
 TRUTHS = tomllib.loads((written.FOLDER / "truths.toml").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ import random
 from datetime import datetime, timedelta
 
 from sample_data import catalogue as c
-from sample_data import comments
+from sample_data import comment_texts
 from sample_data.model import EXPORTED, Answer, Ticket, rated, stream
 from sample_data.office import wall
 
@@ -42,7 +42,7 @@ def speak(tickets: list[Ticket]) -> None:
             reply.score = reply.score or _score(rng, reply.satisfied)
             if reply.tool == "survey":
                 reply.nps, reply.ces = _nps(rng, ticket, reply.score), _ces(rng, ticket, reply.score)
-            reply.comment = comments.comment(rng, ticket, reply.score)
+            reply.comment = comment_texts.comment(rng, ticket, reply.score)
 
 
 def _tool(rng: random.Random, ticket: Ticket, number: int) -> str | None:

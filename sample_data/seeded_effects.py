@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sample_data.model import DESK_ZONE, MOVED, SELF_SERVICE, VPN_CLIENT, Answer, Ticket, rated, stream
 from sample_data.office import wall
 from sample_data.people import ADVOCATES, AT_RISK, LUCKY, NAMED, WATCH
-from sample_data.voices import answer
+from sample_data.survey_responses import answer
 
 Cell = tuple[str, ...]
 
