@@ -1,4 +1,4 @@
-"""Write the sample desk's exports: `python -m sample_data.make [FOLDER]`; the same bytes every time."""
+"""Write the sample desk's exports: `python -m sample_data.make [FOLDER]`; the output is deterministic."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def desk() -> list[Ticket]:
     """Return the whole sample desk: its tickets in the order of arrival, with their answers."""
     tickets = work.tickets()
     _number(tickets)
-    seeded_effects.blemish(tickets)
-    survey_responses.ask(tickets)
+    seeded_effects.add_defects(tickets)
+    survey_responses.send_surveys(tickets)
     seeded_effects.lucky_agent(tickets)
-    seeded_effects.named_customers(tickets)
-    seeded_effects.decide(tickets)
-    survey_responses.speak(tickets)
-    seeded_effects.settle_customers(tickets)
+    seeded_effects.seeded_customers(tickets)
+    seeded_effects.assign_satisfaction(tickets)
+    survey_responses.write_ratings(tickets)
+    seeded_effects.finish_customers(tickets)
     return tickets
 
 
@@ -30,7 +30,7 @@ def write(folder: Path) -> None:
     """Write every export and `truths.toml` into `folder`.
 
     Raises:
-        ValueError: a truth that was to be planted does not hold.
+        ValueError: a seeded effect is not in the data.
     """
     tickets = desk()
     folder.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,7 @@ from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.errors import StoreError
 from metrics.imports.sample_desk import sample_store
-from metrics.store import Names, Seat, Store, hide, names_of
+from metrics.store import Pseudonyms, ReaderSession, Store, pseudonymise, pseudonyms_of
 from ui.shell.address import HIDDEN, View
 from ui.shell.words import t, words
 
@@ -90,19 +90,19 @@ def store() -> Store:
 def desk() -> Desk:
     """Return the desk on screen, with pseudonyms in the place of names where the address asks for it."""
     here = _seat().desk()
-    return hide(here, names(here)) if st.query_params.get("names") == HIDDEN else here
+    return pseudonymise(here, names(here)) if st.query_params.get("names") == HIDDEN else here
 
 
-def _seat() -> Seat:
+def _seat() -> ReaderSession:
     """Return this visitor's seat at the store on screen: one run after the other sits on it, each on its own thread."""
     store_on_screen = store()
-    taken: tuple[Store, Seat] | None = st.session_state.get(SEAT)
+    taken: tuple[Store, ReaderSession] | None = st.session_state.get(SEAT)
     if taken is None or taken[0] is not store_on_screen:
-        taken = st.session_state[SEAT] = (store_on_screen, store_on_screen.seat())
+        taken = st.session_state[SEAT] = (store_on_screen, store_on_screen.reader_session())
     return taken[1]
 
 
-def names(here: Desk) -> Names:
+def names(here: Desk) -> Pseudonyms:
     """Return what hides the names of a desk as the store holds it, from the cache."""
     return _names(here, here.version)
 
@@ -167,8 +167,8 @@ def frozen(where: Where | None) -> Frozen:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _names(_desk: Desk, version: str) -> Names:  # noqa: ARG001 - the version is the cache's key
-    return names_of(_desk)
+def _names(_desk: Desk, version: str) -> Pseudonyms:  # noqa: ARG001 - the version is the cache's key
+    return pseudonyms_of(_desk)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

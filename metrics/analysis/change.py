@@ -133,7 +133,7 @@ def _base(
     unfinished = bool(trend.loc[trend["period"] == period, "unfinished"].any())
     if not unfinished or before.empty or desk.span is None:
         return before
-    stretch = periods.same_stretch(period, periods.grain(grain), pd.Timestamp(desk.span[1]))
+    stretch = periods.comparison_period(period, periods.grain(grain), pd.Timestamp(desk.span[1]))
     if stretch is None:
         return before
     first, after_last = stretch

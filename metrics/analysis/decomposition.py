@@ -42,7 +42,7 @@ def explain(
     days = _days(desk, start, end)
     now, before = (
         figures(desk, [key], grain="all", by=[by], where=where, start=first, end=last)
-        for first, last in (days, periods.stretch_before(*days))
+        for first, last in (days, periods.preceding_period(*days))
     )
     return why(_sums(before), _sums(now), by, cast("Kind", block.kind))
 

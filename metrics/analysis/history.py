@@ -78,7 +78,7 @@ def _before(
     """Return the period before of every row, group by group; of an unfinished one the same stretch of it."""
     base = rows.groupby(groups)[PARTS].shift(1).astype(float)
     for start in rows.loc[rows["unfinished"] & base["value"].notna(), "period"].unique():
-        stretch = periods.same_stretch(start, grain, pd.Timestamp(desk.span[1])) if desk.span else None
+        stretch = periods.comparison_period(start, grain, pd.Timestamp(desk.span[1])) if desk.span else None
         if stretch is None:
             continue
         last = stretch[1] - pd.Timedelta(days=1)

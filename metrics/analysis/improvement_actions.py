@@ -95,18 +95,18 @@ def register(store: Store, action: Action) -> Action:
     """
     check(action)
     kept = Action.of(action.id or uuid4().hex[:8], action.written())
-    store.keep(KIND, kept.id, kept.written())
+    store.annotate(KIND, kept.id, kept.written())
     return kept
 
 
 def delete(store: Store, name: str) -> None:
     """Take an action out of the register."""
-    store.keep(KIND, name, None)
+    store.annotate(KIND, name, None)
 
 
 def registered(store: Store) -> list[Action]:
     """Return all actions, latest first."""
-    found = [Action.of(name, written) for name, written in store.kept(KIND).items()]
+    found = [Action.of(name, written) for name, written in store.annotations(KIND).items()]
     return sorted(found, key=lambda one: (one.on, one.title), reverse=True)
 
 

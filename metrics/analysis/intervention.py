@@ -118,7 +118,7 @@ def _bounds(block: Kpi, sums: Sums) -> Bounds:
 def effect(block: Kpi, before: Side, after: Side, others: tuple[Side, Side] | None) -> Effect:
     """Return how much more the figure changed than in the comparison group; without one, how much it changed."""
     if others is None:
-        return statistics.changed(after.cell, before.cell)
+        return statistics.effect_difference(after.cell, before.cell)
     then, now = others
     if block.kind == "mean":
         return statistics.difference_in_differences(before.sums, after.sums, then.sums, now.sums)
@@ -153,4 +153,4 @@ def _is_within_month(desk: Desk, on: date) -> bool:
     """Return whether the desk worked in that month before this day."""
     month = periods.start_of(on, "month")
     works = [hours is not None for hours in desk.settings.calendar.hours]
-    return periods.is_cut(month, "month", (pd.Timestamp(on), periods.last_day(month, "month")), works)
+    return periods.is_partial(month, "month", (pd.Timestamp(on), periods.last_day(month, "month")), works)

@@ -9,10 +9,13 @@ from typing import Any
 from metrics.analysis.improvement_actions import named
 from metrics.analysis.intervention import effect_of
 from metrics.analysis.intervention_text import BeforeAfter
-from metrics.commands.question import add_form, told
+from metrics.commands.question import add_form, render
 from metrics.commands.source import add_store
 from metrics.store import Store
 from metrics.text.translation import Words
+
+JUDGEMENT = {"verdict": "verdict", "better": "better", "target_state": "target", "reason": "reason"}
+"""Printed name → attribute of a comparison."""
 
 
 def register(commands: Any) -> None:
@@ -29,20 +32,22 @@ def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
     store = Store.open(arguments.store, read_only=True)
     try:
-        found = effect_of(store.desk(), named(store, arguments.action))
+        comparison = effect_of(store.desk(), named(store, arguments.action))
     finally:
         store.close()
-    return told(arguments, found.sentences(Words(arguments.lang)), [_record(found)])
+    return render(arguments, comparison.sentences(Words(arguments.lang)), [_record(comparison)])
 
 
-def _record(found: BeforeAfter) -> dict[str, Any]:
-    sides = {"before": found.before, "after": found.after}
-    if found.others:
-        sides |= {"others_before": found.others[0], "others_after": found.others[1]}
+def _record(comparison: BeforeAfter) -> dict[str, Any]:
+    sides = {"before": comparison.before, "after": comparison.after}
+    if comparison.others:
+        sides |= {"others_before": comparison.others[0], "others_after": comparison.others[1]}
     cells = {
         name: side and {key: getattr(side, key) for key in ("value", "n", "low", "high")}
         for name, side in sides.items()
     }
-    steps = {"effect": found.effect and asdict(found.effect), "step": found.step and asdict(found.step)}
-    told_of = {"verdict": found.verdict, "better": found.better, "target_state": found.target, "reason": found.reason}
-    return {"id": found.action.id, **found.action.written(), "days": found.days, **cells, **steps, **told_of}
+    effects = {name: getattr(comparison, name) for name in ("effect", "step")}
+    steps = {name: effect and asdict(effect) for name, effect in effects.items()}
+    judged = {name: getattr(comparison, field) for name, field in JUDGEMENT.items()}
+    action = {"id": comparison.action.id, **comparison.action.written()}
+    return {**action, "days": comparison.days, **cells, **steps, **judged}

@@ -1,7 +1,8 @@
-"""All date arithmetic: days, weeks, months, quarters and years as a desk lives them.
+"""All date arithmetic: days, weeks, months, quarters and years in the desk's time zone.
 
-A period is named by its start, a midnight in the desk's own time zone without a zone attached (a "day"). Instants
-become days once, in `days`; after that nothing can slip across midnight. Weeks start on Monday and carry the ISO year.
+A period is identified by its start, a midnight in the desk's time zone without a zone attached (a "day"). Instants
+become days once, in `days`, so that no later step can move a row across midnight. Weeks start on Monday and have the
+ISO year.
 """
 
 from __future__ import annotations
@@ -85,8 +86,8 @@ def previous_start(start: pd.Timestamp, grain: Grain) -> pd.Timestamp | None:
 def year_before(start: pd.Timestamp, grain: Grain) -> pd.Timestamp | None:
     """Return the start of the same period a year earlier; None for "all".
 
-    A week answers to the week of the same ISO number, week 53 to the last week of a year that has only 52; 29 February
-    answers to the 28th.
+    A week corresponds to the week of the same ISO number, week 53 to week 52 of a year without a 53rd; 29 February
+    corresponds to the 28th.
     """
     if grain == "all":
         return None
@@ -98,16 +99,16 @@ def year_before(start: pd.Timestamp, grain: Grain) -> pd.Timestamp | None:
 
 
 def starts(first: date, last: date, grain: Grain) -> list[pd.Timestamp]:
-    """Return the start of every period that holds a day from `first` to `last`, both included, in order."""
+    """Return the start of every period that contains a day from `first` to `last`, both included, in order."""
     start, end = start_of(first, grain), pd.Timestamp(last)
     if grain == "all":
-        # It holds every day there is, those after its nominal end too.
+        # It contains every day, those after its nominal end too.
         return [start] if start <= end else []
     return pd.date_range(start, end, freq=_FREQUENCIES[grain], unit="us").to_list()
 
 
 def label(start: pd.Timestamp, grain: Grain) -> str:
-    """Return the machine's name of a period: 2026-03-01, 2026-W09 (by ISO year), 2026-03, 2026-Q1, 2026 or all."""
+    """Return the label of a period: 2026-03-01, 2026-W09 (by ISO year), 2026-03, 2026-Q1, 2026 or all."""
     if grain == "week":
         year, week, _ = start.isocalendar()
         return f"{year}-W{week:02}"
@@ -117,7 +118,7 @@ def label(start: pd.Timestamp, grain: Grain) -> str:
 
 
 def of_label(label: str, grain: Grain) -> pd.Timestamp:
-    """Return the start of the period that `label` names, the way back from `label`; raises BadValue."""
+    """Return the start of the period with this label, the inverse of `label`; raises BadValue."""
     try:
         return _of_label(label, grain)
     except ValueError:
@@ -142,15 +143,17 @@ def last_day(start: pd.Timestamp, grain: Grain) -> pd.Timestamp:
 
 
 def is_unfinished(start: pd.Timestamp, grain: Grain, last_day_with_data: pd.Timestamp) -> bool:
-    """Tell whether the data end before the period does. "all" is whatever there is, so never unfinished."""
+    """Return whether the data end before the period does; never for "all"."""
     return grain != "all" and last_day_with_data < next_start(start, grain) - _ONE_DAY
 
 
-def is_cut(start: pd.Timestamp, grain: Grain, span: tuple[pd.Timestamp, pd.Timestamp], works: Sequence[bool]) -> bool:
-    """Tell whether the data begin or end inside a period: two or more of its working days lie outside `span`.
+def is_partial(
+    start: pd.Timestamp, grain: Grain, span: tuple[pd.Timestamp, pd.Timestamp], works: Sequence[bool]
+) -> bool:
+    """Return whether the data begin or end inside a period: two or more of its working days lie outside `span`.
 
-    One quiet day at an end is no gap: a month that ends on a Saturday has its last ticket on the Friday before.
-    `works` says which weekdays the desk works, Monday first; `span` is the first and the last day with activity.
+    One day without activity at an end is no gap: the last ticket of a month may be from the day before its end.
+    `works` are the weekdays on which the desk works, Monday first; `span` is the first and last day with activity.
     """
     if grain == "all" or not any(works):
         return False
@@ -160,28 +163,26 @@ def is_cut(start: pd.Timestamp, grain: Grain, span: tuple[pd.Timestamp, pd.Times
     return bool(before + after > 1)
 
 
-def are_cut(
+def are_partial(
     starts: Sequence[pd.Timestamp], grain: Grain, span: tuple[pd.Timestamp, pd.Timestamp], works: Sequence[bool]
 ) -> list[bool]:
-    """Tell of each of several consecutive periods, in order, whether it `is_cut`."""
-    # Only a period that reaches beyond the data can be: those inside need no look at the calendar.
+    """Return `is_partial` of each of several consecutive periods, in order."""
+    # Only a period that extends beyond the data can be partial; the others need no look at the calendar.
     inside = [span[0] <= start and end <= span[1] for start, end in pairwise(starts)]
-    return [
-        not whole and is_cut(start, grain, span, works) for start, whole in zip(starts, [*inside, False], strict=False)
-    ]
+    pairs = zip(starts, [*inside, False], strict=False)
+    return [not complete and is_partial(start, grain, span, works) for start, complete in pairs]
 
 
 def _day64(day: pd.Timestamp) -> np.datetime64:
     return np.datetime64(day.date())
 
 
-def same_stretch(
+def comparison_period(
     start: pd.Timestamp, grain: Grain, last_day_with_data: pd.Timestamp
 ) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """Return what a period is fairly compared with, as (first day, day after the last); None for "all".
+    """Return the period of comparison as (first day, day after the last); None for "all".
 
-    A finished period is compared with the whole one before; an unfinished one with as many days of the one before as
-    have passed of this one, and never with more days than that one has.
+    It is the previous period, of an unfinished period only as many of its days as have passed, at most all.
     """
     before = previous_start(start, grain)
     if before is None:
@@ -192,10 +193,10 @@ def same_stretch(
     return before, min(before + passed, start)
 
 
-def stretch_before(first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return the first and the last day of what the days from `first` to `last` are compared with.
+def preceding_period(first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and last day of the period before the days from `first` to `last`.
 
-    A whole month, quarter, year or week answers to the whole one before, any other stretch to as many days before it.
+    Before a whole month, quarter, year or week it is the previous one, else as many days.
     """
     for whole in ("month", "quarter", "year", "week"):
         if first == start_of(first, whole) and last == last_day(first, whole):

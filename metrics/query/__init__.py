@@ -142,5 +142,5 @@ def _unfinished(desk: Desk, request: Request, grid: Grid) -> npt.NDArray[np.bool
         return np.zeros(len(grid), bool)
     span = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
     works = [hours is not None for hours in desk.settings.calendar.hours]
-    cut = periods.are_cut([pd.Timestamp(start) for start in grid.starts], request.grain, span, works)
+    cut = periods.are_partial([pd.Timestamp(start) for start in grid.starts], request.grain, span, works)
     return np.repeat(np.array(cut, bool), len(grid.groups))

@@ -48,7 +48,7 @@ def last_whole(desk: Desk, grain: str) -> str | None:
     if chosen == "day" and (busy := _last_busy_day(desk, span[1])):
         return periods.label(busy, chosen)
     starts = periods.starts(span[0], span[1], chosen)
-    cut = periods.are_cut(starts, chosen, span, works)
+    cut = periods.are_partial(starts, chosen, span, works)
     whole = [start for start, missing in zip(starts, cut, strict=True) if not missing]
     return periods.label((whole or starts)[-1], chosen)
 

@@ -66,8 +66,8 @@ def test_of_consecutive_periods_each_is_cut_as_it_is_alone(grain):
     works = [True] * 5 + [False] * 2
     starts = periods.starts(day("2025-11-20"), day("2026-05-06"), grain)
     for span in ((day("2025-12-09"), day("2026-04-22")), (day("2025-12-01"), day("2026-04-30"))):
-        assert periods.are_cut(starts, grain, span, works) == [
-            periods.is_cut(start, grain, span, works) for start in starts
+        assert periods.are_partial(starts, grain, span, works) == [
+            periods.is_partial(start, grain, span, works) for start in starts
         ]
 
 
@@ -91,7 +91,7 @@ def test_all_has_nothing_before_it():
     everything = periods.EVERYTHING[0]
     assert periods.previous_start(everything, "all") is None
     assert periods.year_before(everything, "all") is None
-    assert periods.same_stretch(everything, "all", day("2026-01-01")) is None
+    assert periods.comparison_period(everything, "all", day("2026-01-01")) is None
     assert not periods.is_unfinished(everything, "all", day("2026-01-01"))
 
 
@@ -110,7 +110,7 @@ def test_all_has_nothing_before_it():
 )
 def test_an_unfinished_period_is_compared_with_the_same_stretch(start, grain, last, unfinished, compared):
     assert periods.is_unfinished(day(start), grain, day(last)) is unfinished
-    assert periods.same_stretch(day(start), grain, day(last)) == tuple(map(day, compared))
+    assert periods.comparison_period(day(start), grain, day(last)) == tuple(map(day, compared))
 
 
 def test_dates_are_read_as_iso_days():
@@ -189,4 +189,4 @@ def test_an_instant_falls_on_the_desks_own_day(instant, zone, expected):
     ],
 )
 def test_a_stretch_is_compared_with_the_whole_one_or_as_many_days_before(first, last, compared):
-    assert periods.stretch_before(day(first), day(last)) == tuple(map(day, compared))
+    assert periods.preceding_period(day(first), day(last)) == tuple(map(day, compared))

@@ -12,7 +12,7 @@ from metrics.analysis.improvement_actions import Action, markers
 from metrics.analysis.intervention import effect_of
 from metrics.analysis.intervention_text import BeforeAfter
 from metrics.data.desk import Desk
-from metrics.store import Names, Store
+from metrics.store import Pseudonyms, Store
 from ui import cache
 from ui.cache import Where
 from ui.shell import drill, filters
@@ -33,9 +33,9 @@ def registered(store: Store) -> list[Action]:
     return [_hidden(one, names) for one in known]
 
 
-def _hidden(action: Action, names: Names) -> Action:
-    where = {dimension: names.hidden(dimension, value) for dimension, value in action.where.items()}
-    owner, title, done = names.hidden("agent", action.owner), names.struck(action.title), names.struck(action.done)
+def _hidden(action: Action, names: Pseudonyms) -> Action:
+    where = {dimension: names.pseudonym(dimension, value) for dimension, value in action.where.items()}
+    owner, title, done = names.pseudonym("agent", action.owner), names.redact(action.title), names.redact(action.done)
     return replace(action, where=where, owner=owner, title=title, done=done)
 
 

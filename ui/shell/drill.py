@@ -81,7 +81,7 @@ def group_name(values: Mapping[str, object]) -> str:
 
 def _named(dimension: str, raw: object) -> str:
     shown = value_name(dimension, raw)
-    return f"{labels.dimension(dimension, words())} {shown}" if dimension in labels.NEEDS_ITS_NAME else shown
+    return f"{labels.dimension(dimension, words())} {shown}" if dimension in labels.AMBIGUOUS_VALUES else shown
 
 
 def dimensions_name(names: Mapping[str, object] | list[str]) -> str:

@@ -36,7 +36,7 @@ def _switch(*, hide: bool) -> None:
 def _named(view: View, *, hide: bool) -> dict[str, object]:
     """Return the filters and the drill with each name changed for its pseudonym, or back."""
     known = cache.names(cache.store().desk())
-    change = known.hidden if hide else known.shown
+    change = known.pseudonym if hide else known.name
     lists = {
         field: {name: [change(name, value) for value in values] for name, values in given.items()}
         for field, given in (("where", view.where), ("beside", view.beside))

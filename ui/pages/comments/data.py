@@ -41,12 +41,12 @@ def _counted(desk: Desk, before: Stretch, where: Where) -> pd.DataFrame:
 def _before(desk: Desk, now: Stretch) -> Stretch | None:
     if desk.span is None:
         return None
-    before = periods.same_stretch(now.start, now.grain, pd.Timestamp(desk.span[1]))
+    before = periods.comparison_period(now.start, now.grain, pd.Timestamp(desk.span[1]))
     return None if before is None else Stretch(now.grain, before[0], before[1] - pd.Timedelta(days=1))
 
 
 def _kept() -> str:
-    return json.dumps(cache.store().kept(comments.KIND), sort_keys=True)
+    return json.dumps(cache.store().annotations(comments.KIND), sort_keys=True)
 
 
 @lru_cache(maxsize=8)

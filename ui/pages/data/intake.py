@@ -109,7 +109,7 @@ def forget_receipts() -> None:
 
 def said(error: PlumblineError) -> str:
     """Return an error in the reader's language, for plain text only: it may name files and cells."""
-    return error.said(words())
+    return error.localized_message(words())
 
 
 def _take_in(store: Store, one: Incoming) -> Taken:

@@ -117,7 +117,7 @@ def _listed(days: dict[date, str]) -> pd.DataFrame:
 
 
 def _read_elsewhere(store: Store) -> None:
-    count = store.read_elsewhere()
+    count = store.uploads_from_other_time_zones()
     if not count or cache.shows_sample():
         return
     with st.container(border=True, key="read-elsewhere"):
@@ -135,7 +135,7 @@ def _read_elsewhere(store: Store) -> None:
 def _read_again(store: Store) -> None:
     try:
         with st.spinner(t("Reading the kept files again; until the last one is read nothing changes …")):
-            receipts = store.read_again(ingest.read_file)
+            receipts = store.reread(ingest.read_file)
     except PlumblineError as error:
         failed(error)
         return
