@@ -20,8 +20,8 @@ class Category:
     portal: float = 1.0
 
 
-INCIDENT_KINDS: Weights = {"Incident": 88, "Question": 8, "Problem": 4}
-REQUEST_KINDS: Weights = {"Task": 80, "Question": 14, "Incident": 6}
+FAULT: Weights = {"Incident": 88, "Question": 8, "Problem": 4}
+TASK: Weights = {"Task": 80, "Question": 14, "Incident": 6}
 
 CATEGORIES: tuple[Category, ...] = (
     Category(
@@ -33,37 +33,23 @@ CATEGORIES: tuple[Category, ...] = (
         ("Locked out", "Password expired", "Reset my password", "New phone, no second factor"),
         portal=2.6,
     ),
-    Category(
-        "VPN", 11, "Network", 2.2, INCIDENT_KINDS, ("VPN drops", "VPN will not connect", "VPN very slow", "VPN token")
-    ),
-    Category(
-        "Email", 13, "Applications", 2.0, INCIDENT_KINDS, ("Mailbox full", "Mail delayed", "Shared mailbox", "Calendar")
-    ),
+    Category("VPN", 11, "Network", 2.2, FAULT, ("VPN drops", "VPN will not connect", "VPN very slow", "VPN token")),
+    Category("Email", 13, "Applications", 2.0, FAULT, ("Mailbox full", "Mail delayed", "Shared mailbox", "Calendar")),
     Category(
         "Software install",
         14,
         "Applications",
         4.0,
-        REQUEST_KINDS,
+        TASK,
         ("Install request", "Licence needed", "Update fails", "New version"),
         portal=1.4,
     ),
     Category(
-        "Access request",
-        13,
-        "Service Desk",
-        4.5,
-        REQUEST_KINDS,
-        ("Folder access", "New joiner", "Role change"),
-        portal=1.5,
+        "Access request", 13, "Service Desk", 4.5, TASK, ("Folder access", "New joiner", "Role change"), portal=1.5
     ),
-    Category(
-        "Hardware", 12, "Workplace", 7.0, INCIDENT_KINDS, ("Laptop broken", "Screen flickers", "Dock dead", "Keyboard")
-    ),
-    Category(
-        "Printer", 9, "Workplace", 2.6, INCIDENT_KINDS, ("Paper jam", "No toner", "Printer offline", "Scan to mail")
-    ),
-    Category("Network", 9, "Network", 3.2, INCIDENT_KINDS, ("Wi-Fi slow", "No network", "Socket dead", "Guest Wi-Fi")),
+    Category("Hardware", 12, "Workplace", 7.0, FAULT, ("Laptop broken", "Screen flickers", "Dock dead", "Keyboard")),
+    Category("Printer", 9, "Workplace", 2.6, FAULT, ("Paper jam", "No toner", "Printer offline", "Scan to mail")),
+    Category("Network", 9, "Network", 3.2, FAULT, ("Wi-Fi slow", "No network", "Socket dead", "Guest Wi-Fi")),
 )
 
 CHANNELS_BEFORE: Weights = {"email": 38, "chat": 16, "phone": 26, "portal": 17}

@@ -17,19 +17,19 @@ LAST_MONTH = date(2026, 10, 1)
 YEAR_BEFORE = date(2025, 11, 1)
 
 
-def satisfied_count(answers: list[Ticket]) -> int:
+def satisfied(answers: list[Ticket]) -> int:
     """Return the number of these rated tickets with a satisfied answer."""
     return sum(t.answer.satisfied for t in answers if t.answer)
 
 
 def share(answers: list[Ticket]) -> float:
     """Return the satisfied share of these rated tickets."""
-    return satisfied_count(answers) / len(answers)
+    return satisfied(answers) / len(answers)
 
 
-def share_difference(later: list[Ticket], earlier: list[Ticket]) -> tuple[float, float]:
+def change_interval(later: list[Ticket], earlier: list[Ticket]) -> tuple[float, float]:
     """Return the 95 % interval of the change in the satisfied share (Newcombe)."""
-    counts = (satisfied_count(later), len(later), satisfied_count(earlier), len(earlier))
+    counts = (satisfied(later), len(later), satisfied(earlier), len(earlier))
     low, high = confint_proportions_2indep(*counts, method="newcomb")
     return float(low), float(high)
 
@@ -44,13 +44,13 @@ def answered_day(ticket: Ticket) -> date:
 def change_since(answers: list[Ticket], day: date) -> dict[str, float]:
     """Return counts and satisfied shares of tickets opened before and since `day`, and the change's interval."""
     before, after = [t for t in answers if t.day < day], [t for t in answers if t.day >= day]
-    low, high = share_difference(after, before)
+    low, high = change_interval(after, before)
     return {
         "n_before": len(before),
-        "satisfied_before": satisfied_count(before),
+        "satisfied_before": satisfied(before),
         "share_before": share(before),
         "n_after": len(after),
-        "satisfied_after": satisfied_count(after),
+        "satisfied_after": satisfied(after),
         "share_after": share(after),
         "change": share(after) - share(before),
         "change_low": low,

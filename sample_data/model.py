@@ -11,7 +11,7 @@ SEED = 20260302
 DESK_ZONE = ZoneInfo("Europe/Berlin")
 FIRST_MONTH = date(2024, 9, 1)
 MONTHS = 26
-MIGRATION_DATE = date(2025, 11, 1)
+MIGRATION = date(2025, 11, 1)
 """The desk migrated from Zendesk to Freshdesk: tickets created from this day on are in Freshdesk."""
 SELF_SERVICE = date(2026, 3, 2)
 """Password resets requested in the portal were automated."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
-from sample_data.model import DESK_ZONE, MIGRATION_DATE, SELF_SERVICE, VPN_CLIENT, Answer, Ticket, rated, stream
+from sample_data.model import DESK_ZONE, MIGRATION, SELF_SERVICE, VPN_CLIENT, Answer, Ticket, rated, stream
 from sample_data.office import wall_clock
 from sample_data.people import ADVOCATES, AT_RISK, LUCKY, SEEDED_CUSTOMERS, WATCH
 from sample_data.survey_responses import answer
@@ -122,9 +122,9 @@ def _cell(ticket: Ticket) -> Cell:
         after = ticket.day >= VPN_CLIENT
         return ("vpn chat", wall_clock(_answered_at(ticket)).strftime("%m") if after else "before")
     if ticket.portal_reset:
-        era = "Zendesk" if ticket.day < MIGRATION_DATE else "Freshdesk"
+        era = "Zendesk" if ticket.day < MIGRATION else "Freshdesk"
         return ("portal reset", "after" if ticket.day >= SELF_SERVICE else "before", era)
-    return ("before" if ticket.day < MIGRATION_DATE else "after", ticket.channel, ticket.priority)
+    return ("before" if ticket.day < MIGRATION else "after", ticket.channel, ticket.priority)
 
 
 def _share(cell: Cell) -> float:

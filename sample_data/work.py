@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sample_data import arrivals
 from sample_data import catalogue as c
-from sample_data.model import MIGRATION_DATE, SELF_SERVICE, VPN_CLIENT, Agent, Requester, Ticket, stream
+from sample_data.model import MIGRATION, SELF_SERVICE, VPN_CLIENT, Agent, Requester, Ticket, stream
 from sample_data.office import BERLIN, SHANGHAI, Office, wall_clock
 from sample_data.people import AGENTS, requesters, shanghai_requesters
 
@@ -49,7 +49,7 @@ def _request(
 ) -> Request:
     category = VPN if vpn else rng.choices(c.CATEGORIES, [x.weight for x in c.CATEGORIES])[0]
     channel = "chat" if vpn else _channel(rng, office, moment, category)
-    mixes = c.PRIORITIES_BEFORE if wall_clock(office.aware(moment)).date() < MIGRATION_DATE else c.PRIORITIES_AFTER
+    mixes = c.PRIORITIES_BEFORE if wall_clock(office.aware(moment)).date() < MIGRATION else c.PRIORITIES_AFTER
     priority = rng.choices(c.PRIORITIES, mixes[channel])[0]
     kind = rng.choices(list(category.kinds), list(category.kinds.values()))[0]
     requester = rng.choices(people, [person.volume_weight for person in people])[0]
@@ -57,7 +57,7 @@ def _request(
 
 
 def _channel(rng: random.Random, office: Office, moment: datetime, category: c.Category) -> str:
-    mix = dict(c.CHANNELS_BEFORE if moment.date() < MIGRATION_DATE else c.CHANNELS_AFTER)
+    mix = dict(c.CHANNELS_BEFORE if moment.date() < MIGRATION else c.CHANNELS_AFTER)
     mix["portal"] *= category.portal
     if not office.open_at(moment):
         mix |= {"chat": 0, "phone": 0}
@@ -123,7 +123,7 @@ def _ticket(
     escalated = rng.random() < min(max(0.06 + 0.05 * slow, 0.01), 0.4)
     aware = office.aware
     return Ticket(
-        desk="shanghai" if office is SHANGHAI else "zendesk" if r.created.date() < MIGRATION_DATE else "freshdesk",
+        desk="shanghai" if office is SHANGHAI else "zendesk" if r.created.date() < MIGRATION else "freshdesk",
         created=aware(r.created),
         channel=r.channel,
         category=r.category.name,

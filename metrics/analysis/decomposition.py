@@ -10,7 +10,7 @@ import pandas as pd
 from metrics.analysis.change_decomposition import Kind, Why, why
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.errors import BadValue
 from metrics.query import Where, dimension_values, figures
 from metrics.text.translation import N_
@@ -42,7 +42,7 @@ def explain(
     days = _days(desk, start, end)
     now, before = (
         figures(desk, [key], grain="all", by=[by], where=where, start=first, end=last)
-        for first, last in (days, periods.preceding_period(*days))
+        for first, last in (days, period_comparison.preceding_period(*days))
     )
     return why(_sums(before), _sums(now), by, cast("Kind", block.kind))
 

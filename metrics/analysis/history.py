@@ -12,7 +12,7 @@ from metrics import statistics
 from metrics.analysis.change import difference
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query import Where, figures
 from metrics.statistics import Bounds, Verdict
 
@@ -78,7 +78,7 @@ def _before(
     """Return the period before of every row, group by group; of an unfinished one the same stretch of it."""
     base = rows.groupby(groups)[PARTS].shift(1).astype(float)
     for start in rows.loc[rows["unfinished"] & base["value"].notna(), "period"].unique():
-        stretch = periods.comparison_period(start, grain, pd.Timestamp(desk.span[1])) if desk.span else None
+        stretch = period_comparison.comparison_period(start, grain, pd.Timestamp(desk.span[1])) if desk.span else None
         if stretch is None:
             continue
         last = stretch[1] - pd.Timedelta(days=1)

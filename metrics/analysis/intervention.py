@@ -17,7 +17,7 @@ from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention_text import BeforeAfter, Side, Stretch
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query import COLUMN_OF_SPLIT, behind, figures, outcomes
 from metrics.statistics import Bounds, Effect, Sums
 from metrics.statistics.arrays import normal_quantile, t_quantile
@@ -153,4 +153,4 @@ def _is_within_month(desk: Desk, on: date) -> bool:
     """Return whether the desk worked in that month before this day."""
     month = periods.start_of(on, "month")
     works = [hours is not None for hours in desk.settings.calendar.hours]
-    return periods.is_partial(month, "month", (pd.Timestamp(on), periods.last_day(month, "month")), works)
+    return period_comparison.is_partial(month, "month", (pd.Timestamp(on), periods.last_day(month, "month")), works)

@@ -14,9 +14,6 @@ from metrics.commands.source import add_store
 from metrics.store import Store
 from metrics.text.translation import Words
 
-JUDGEMENT = {"verdict": "verdict", "better": "better", "target_state": "target", "reason": "reason"}
-"""Printed name → attribute of a comparison."""
-
 
 def register(commands: Any) -> None:
     """Add the command and its options to the parser."""
@@ -32,22 +29,20 @@ def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
     store = Store.open(arguments.store, read_only=True)
     try:
-        comparison = effect_of(store.desk(), named(store, arguments.action))
+        study = effect_of(store.desk(), named(store, arguments.action))
     finally:
         store.close()
-    return render(arguments, comparison.sentences(Words(arguments.lang)), [_record(comparison)])
+    return render(arguments, study.sentences(Words(arguments.lang)), [_record(study)])
 
 
-def _record(comparison: BeforeAfter) -> dict[str, Any]:
-    sides = {"before": comparison.before, "after": comparison.after}
-    if comparison.others:
-        sides |= {"others_before": comparison.others[0], "others_after": comparison.others[1]}
+def _record(study: BeforeAfter) -> dict[str, Any]:
+    sides = {"before": study.before, "after": study.after}
+    if study.others:
+        sides |= {"others_before": study.others[0], "others_after": study.others[1]}
     cells = {
         name: side and {key: getattr(side, key) for key in ("value", "n", "low", "high")}
         for name, side in sides.items()
     }
-    effects = {name: getattr(comparison, name) for name in ("effect", "step")}
-    steps = {name: effect and asdict(effect) for name, effect in effects.items()}
-    judged = {name: getattr(comparison, field) for name, field in JUDGEMENT.items()}
-    action = {"id": comparison.action.id, **comparison.action.written()}
-    return {**action, "days": comparison.days, **cells, **steps, **judged}
+    steps = {"effect": study.effect and asdict(study.effect), "step": study.step and asdict(study.step)}
+    verdict = {"verdict": study.verdict, "better": study.better, "target_state": study.target, "reason": study.reason}
+    return {"id": study.action.id, **study.action.written(), "days": study.days, **cells, **steps, **verdict}

@@ -7,14 +7,11 @@ ISO year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import narwhals.stable.v2 as nw
-import numpy as np
 import pandas as pd
 
 from metrics.errors import BadValue, UnknownName
@@ -24,7 +21,7 @@ Grain = Literal["day", "week", "month", "quarter", "year", "all"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
 EVERYTHING = (pd.Timestamp("1900-01-01"), pd.Timestamp("2200-01-01"))
 
-_STEPS: dict[str, pd.DateOffset] = {
+STEPS: dict[str, pd.DateOffset] = {
     "day": pd.DateOffset(days=1),
     "week": pd.DateOffset(weeks=1),
     "month": pd.DateOffset(months=1),
@@ -75,12 +72,12 @@ def start_of(day: date, grain: Grain) -> pd.Timestamp:
 
 def next_start(start: pd.Timestamp, grain: Grain) -> pd.Timestamp:
     """Return the first day after the period that begins on `start`."""
-    return EVERYTHING[1] if grain == "all" else start + _STEPS[grain]
+    return EVERYTHING[1] if grain == "all" else start + STEPS[grain]
 
 
 def previous_start(start: pd.Timestamp, grain: Grain) -> pd.Timestamp | None:
     """Return the start of the period before; None for "all", which has none."""
-    return None if grain == "all" else start - _STEPS[grain]
+    return None if grain == "all" else start - STEPS[grain]
 
 
 def year_before(start: pd.Timestamp, grain: Grain) -> pd.Timestamp | None:
@@ -92,7 +89,7 @@ def year_before(start: pd.Timestamp, grain: Grain) -> pd.Timestamp | None:
     if grain == "all":
         return None
     if grain != "week":
-        return start - _STEPS["year"]
+        return start - STEPS["year"]
     year, week, _ = start.isocalendar()
     last_week = date(year - 1, 12, 28).isocalendar().week
     return pd.Timestamp(date.fromisocalendar(year - 1, min(week, last_week), 1))
@@ -140,68 +137,6 @@ def _of_label(label: str, grain: Grain) -> pd.Timestamp:
 def last_day(start: pd.Timestamp, grain: Grain) -> pd.Timestamp:
     """Return the last day of the period that begins on `start`."""
     return next_start(start, grain) - _ONE_DAY
-
-
-def is_unfinished(start: pd.Timestamp, grain: Grain, last_day_with_data: pd.Timestamp) -> bool:
-    """Return whether the data end before the period does; never for "all"."""
-    return grain != "all" and last_day_with_data < next_start(start, grain) - _ONE_DAY
-
-
-def is_partial(
-    start: pd.Timestamp, grain: Grain, span: tuple[pd.Timestamp, pd.Timestamp], works: Sequence[bool]
-) -> bool:
-    """Return whether the data begin or end inside a period: two or more of its working days lie outside `span`.
-
-    One day without activity at an end is no gap: the last ticket of a month may be from the day before its end.
-    `works` are the weekdays on which the desk works, Monday first; `span` is the first and last day with activity.
-    """
-    if grain == "all" or not any(works):
-        return False
-    end = next_start(start, grain)
-    before = np.busday_count(_day64(start), _day64(min(max(span[0], start), end)), weekmask=list(works))
-    after = np.busday_count(_day64(max(min(span[1] + _ONE_DAY, end), start)), _day64(end), weekmask=list(works))
-    return bool(before + after > 1)
-
-
-def are_partial(
-    starts: Sequence[pd.Timestamp], grain: Grain, span: tuple[pd.Timestamp, pd.Timestamp], works: Sequence[bool]
-) -> list[bool]:
-    """Return `is_partial` of each of several consecutive periods, in order."""
-    # Only a period that extends beyond the data can be partial; the others need no look at the calendar.
-    inside = [span[0] <= start and end <= span[1] for start, end in pairwise(starts)]
-    pairs = zip(starts, [*inside, False], strict=False)
-    return [not complete and is_partial(start, grain, span, works) for start, complete in pairs]
-
-
-def _day64(day: pd.Timestamp) -> np.datetime64:
-    return np.datetime64(day.date())
-
-
-def comparison_period(
-    start: pd.Timestamp, grain: Grain, last_day_with_data: pd.Timestamp
-) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """Return the period of comparison as (first day, day after the last); None for "all".
-
-    It is the previous period, of an unfinished period only as many of its days as have passed, at most all.
-    """
-    before = previous_start(start, grain)
-    if before is None:
-        return None
-    if not is_unfinished(start, grain, last_day_with_data):
-        return before, start
-    passed = max(last_day_with_data - start + _ONE_DAY, pd.Timedelta(0))
-    return before, min(before + passed, start)
-
-
-def preceding_period(first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return the first and last day of the period before the days from `first` to `last`.
-
-    Before a whole month, quarter, year or week it is the previous one, else as many days.
-    """
-    for whole in ("month", "quarter", "year", "week"):
-        if first == start_of(first, whole) and last == last_day(first, whole):
-            return first - _STEPS[whole], first - _ONE_DAY
-    return first - (last - first + _ONE_DAY), first - _ONE_DAY
 
 
 def truncate(expression: nw.Expr, grain: Grain) -> nw.Expr:

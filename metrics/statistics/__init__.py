@@ -17,14 +17,7 @@ from metrics.statistics.effect import (
 )
 from metrics.statistics.intervals import mean_t, nps, nps_of_sums, quantile_of, quantile_ranks, variance, wilson
 from metrics.statistics.relations import lmg
-from metrics.statistics.shrinkage import (
-    JamesSteinEstimate,
-    Prior,
-    benjamini_hochberg,
-    beta_prior,
-    james_stein,
-    shrink_shares,
-)
+from metrics.statistics.shrinkage import JamesStein, Prior, benjamini_hochberg, beta_prior, james_stein, shrink_shares
 from metrics.statistics.survey import answers_needed, invitations_needed, margin
 from metrics.statistics.verdict import Strength, Verdict, count_verdict, strength, verdict, verdict_phrase
 
@@ -32,7 +25,7 @@ __all__ = [
     "LEVEL",
     "Bounds",
     "Effect",
-    "JamesSteinEstimate",
+    "JamesStein",
     "Limits",
     "Parts",
     "Prior",

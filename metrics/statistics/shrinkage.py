@@ -55,7 +55,7 @@ def shrink_shares(
 
 
 @dataclass(frozen=True)
-class JamesSteinEstimate:
+class JamesStein:
     """James–Stein estimates: the grand mean, the factor that each deviation is multiplied by, the estimates."""
 
     mean: float
@@ -63,7 +63,7 @@ class JamesSteinEstimate:
     estimates: Array
 
 
-def james_stein(means: Numbers, error_variance: float) -> JamesSteinEstimate:
+def james_stein(means: Numbers, error_variance: float) -> JamesStein:
     """Return James–Stein estimates of at least four means with one common error variance.
 
     Efron and Morris' eighteen batters → mean .265, factor .212, Clemente .400 → .294.
@@ -72,7 +72,7 @@ def james_stein(means: Numbers, error_variance: float) -> JamesSteinEstimate:
     mean = float(values.mean())
     apart = float(((values - mean) ** 2).sum())
     factor = max(0.0, 1 - (values.size - 3) * error_variance / apart) if apart > 0 and values.size > 3 else 0.0
-    return JamesSteinEstimate(mean, factor, mean + factor * (values - mean))
+    return JamesStein(mean, factor, mean + factor * (values - mean))
 
 
 def benjamini_hochberg(p_values: Numbers) -> Array:

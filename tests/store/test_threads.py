@@ -63,7 +63,7 @@ def test_a_seat_stays_bound_over_threads_until_the_data_change(store: Store) -> 
 def test_a_failed_import_leaves_no_trace(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, **MONTHS[0])
     before = contents(store, ledger=True)
-    monkeypatch.setattr("metrics.store.ledger.enter", _interrupted)
+    monkeypatch.setattr("metrics.store.ledger.add", _interrupted)
     with pytest.raises(KeyboardInterrupt):
         add(store, **MONTHS[1])
     assert contents(store, ledger=True) == before

@@ -51,14 +51,14 @@ def responses(frame: pd.DataFrame, tickets: pd.DataFrame | None, settings: Setti
     ticket = matching_tickets(frame, tickets)
     solved, sent, answered = instant(ticket, "resolved_at"), instant(frame, "sent"), instant(frame, "answered")
     facts = ratings(frame, settings)
-    facts |= _response_days(frame, ticket, facts, settings)
+    facts |= _days(frame, ticket, facts, settings)
     facts["five_star_hours"] = hours(solved, answered).where(facts["five_star"] == 1)
     facts |= {"asked_after_hours": hours(solved, sent), "answered_after_hours": hours(sent, answered)}
     own = {name: text(ticket, name).fillna(text(frame, name)) for name in FROM_TICKET}
     return with_facts(frame.assign(**own), facts, RESPONSE_FACTS)
 
 
-def _response_days(
+def _days(
     frame: pd.DataFrame, ticket: pd.DataFrame, facts: dict[str, pd.Series], settings: Settings
 ) -> dict[str, pd.Series]:
     # A rating without a date is placed in the month in which its ticket was created.

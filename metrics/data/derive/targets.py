@@ -51,9 +51,7 @@ def sla(frame: pd.DataFrame, moments: Moments, facts: dict[str, pd.Series], sett
 def _allowed(frame: pd.DataFrame, column: str, by_priority: Mapping[str, float]) -> pd.Series:
     if not by_priority:
         return number(frame, column)
-    return number(frame, column).fillna(
-        of_texts(frame, "priority", lambda priority: by_priority.get(priority, np.nan), np.nan)
-    )
+    return number(frame, column).fillna(of_texts(frame, "priority", lambda key: by_priority.get(key, np.nan), np.nan))
 
 
 def _met(target: Target, settings: Settings) -> pd.Series:

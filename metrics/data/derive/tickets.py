@@ -52,18 +52,14 @@ def tickets(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     which is missing while a ticket is open.
     """
     moments = moments_of(frame)
-    facts = (
-        _ticket_days(frame, moments, settings)
-        | durations(frame, moments)
-        | business_durations(frame, moments, settings)
-    )
+    facts = _days(frame, moments, settings) | durations(frame, moments) | business_durations(frame, moments, settings)
     facts |= _state(frame, moments, facts)
     facts |= first_contact(frame, facts, settings) | sla(frame, moments, facts, settings)
     facts["is_complaint"] = complaint(frame, settings)
     return with_facts(frame, facts, TICKET_FACTS)
 
 
-def _ticket_days(frame: pd.DataFrame, moments: Moments, settings: Settings) -> Facts:
+def _days(frame: pd.DataFrame, moments: Moments, settings: Settings) -> Facts:
     created = periods.local(moments.created, settings.time_zone)
     dated = in_source(frame, moments.resolved.notna())
     solved = moments.resolved.fillna(moments.departure.where(moments.finished & ~dated))

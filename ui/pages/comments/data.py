@@ -12,7 +12,7 @@ import streamlit as st
 from metrics.analysis import comments
 from metrics.analysis.comments import Book, Summary
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison
 from ui import cache
 from ui.cache import Frozen, Stretch, Where
 
@@ -41,7 +41,7 @@ def _counted(desk: Desk, before: Stretch, where: Where) -> pd.DataFrame:
 def _before(desk: Desk, now: Stretch) -> Stretch | None:
     if desk.span is None:
         return None
-    before = periods.comparison_period(now.start, now.grain, pd.Timestamp(desk.span[1]))
+    before = period_comparison.comparison_period(now.start, now.grain, pd.Timestamp(desk.span[1]))
     return None if before is None else Stretch(now.grain, before[0], before[1] - pd.Timedelta(days=1))
 
 
