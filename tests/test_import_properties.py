@@ -112,11 +112,11 @@ def test_the_same_rows_again_change_no_figure(export: Export) -> None:
     with _store() as store:
         _add(store, export)
         before = _figures(store)
-        assert _add(store, export).known
+        assert _add(store, export).already_stored
         assert _figures(store) == before
         text = export.content.decode(_encoding(export.content))
         saved_again = Export((text + "\n").encode("utf-8"), export.read, export.rejected, export.ids)
-        assert not _add(store, saved_again).known
+        assert not _add(store, saved_again).already_stored
         assert _figures(store) == before
 
 
@@ -152,7 +152,7 @@ def test_a_store_rebuilt_from_the_raw_files_gives_the_same_figures(files: list[E
             _add(store, file)
         before, target = _figures(store), store.path.with_name("new.duckdb")
         done = rebuild(store.path, target, _read)
-        assert done.lost == []
+        assert done.failures == []
         new = Store.open(target)
         assert _figures(new) == before
         new.close()

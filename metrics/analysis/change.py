@@ -14,7 +14,7 @@ from metrics import statistics
 from metrics.catalogue import Kpi, kpi
 from metrics.catalogue.kinds import Group, Kind
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query import Where, figures
 from metrics.statistics import Bounds, Verdict
 from metrics.statistics.arrays import Array
@@ -131,7 +131,7 @@ def _base(
     unfinished = bool(trend.loc[trend["period"] == period, "unfinished"].any())
     if not unfinished or before.empty or desk.span is None:
         return before
-    stretch = periods.same_stretch(period, periods.grain(grain), pd.Timestamp(desk.span[1]))
+    stretch = period_comparison.comparison_period(period, periods.grain(grain), pd.Timestamp(desk.span[1]))
     if stretch is None:
         return before
     first, after_last = stretch

@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.analysis.change_decomposition import ChangeDecomposition, decompose_sums
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.errors import BadValue
 from metrics.query import Where, dimension_values, figures
 from metrics.text.translation import N_
@@ -41,7 +41,7 @@ def decompose(
     days = _days(desk, start, end)
     current, before = (
         figures(desk, [key], grain="all", by=[by], where=where, start=first, end=last)
-        for first, last in (days, periods.stretch_before(*days))
+        for first, last in (days, period_comparison.preceding_period(*days))
     )
     return decompose_sums(_sums(before), _sums(current), by, block.kind)
 

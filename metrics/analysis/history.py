@@ -10,7 +10,7 @@ import pandas as pd
 from metrics.analysis.change import difference, judge
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query import Where, figures
 from metrics.statistics import Bounds, Verdict
 
@@ -77,7 +77,7 @@ def _before(
     earlier = rows.groupby(groups)[[*PARTS, "scale"]].shift(1)
     base = earlier[PARTS].astype(float).where(_same_scale(rows["scale"], earlier["scale"]))
     for start in rows.loc[rows["unfinished"] & base["value"].notna(), "period"].unique():
-        stretch = periods.same_stretch(start, grain, pd.Timestamp(desk.span[1])) if desk.span else None
+        stretch = period_comparison.comparison_period(start, grain, pd.Timestamp(desk.span[1])) if desk.span else None
         if stretch is None:
             continue
         last = stretch[1] - pd.Timedelta(days=1)

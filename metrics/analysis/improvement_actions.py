@@ -92,18 +92,18 @@ def register(store: Store, action: Action) -> Action:
     """
     check(action)
     action_with_id = Action.of(action.id or uuid4().hex[:8], action.written())
-    store.keep(KIND, action_with_id.id, action_with_id.written())
+    store.annotate(KIND, action_with_id.id, action_with_id.written())
     return action_with_id
 
 
 def delete(store: Store, name: str) -> None:
     """Take an action out of the register."""
-    store.keep(KIND, name, None)
+    store.annotate(KIND, name, None)
 
 
 def registered_actions(store: Store) -> list[Action]:
     """Return all actions, latest first."""
-    actions = [Action.of(name, written) for name, written in store.kept(KIND).items()]
+    actions = [Action.of(name, written) for name, written in store.annotations(KIND).items()]
     return sorted(actions, key=lambda action: (action.on, action.title), reverse=True)
 
 

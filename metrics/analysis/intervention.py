@@ -18,7 +18,7 @@ from metrics.analysis.intervention_text import BeforeAfter, Side, Stretch
 from metrics.catalogue import Kpi, kpi
 from metrics.catalogue.kinds import MEAN, Group
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query import COLUMN_OF_SPLIT, behind, figures, outcomes
 from metrics.statistics import Bounds, Effect, Sums
 from metrics.statistics.arrays import floats, normal_quantile, t_quantile
@@ -116,7 +116,7 @@ def _bounds(block: Kpi, sums: Sums) -> Bounds:
 def effect(block: Kpi, before: Side, after: Side, others: tuple[Side, Side] | None) -> Effect:
     """Return how much more the figure changed than in the comparison group; without one, how much it changed."""
     if others is None:
-        return statistics.changed(after.cell, before.cell)
+        return statistics.effect_difference(after.cell, before.cell)
     others_before, others_after = others
     if block.kind is MEAN:
         return statistics.difference_in_differences(before.sums, after.sums, others_before.sums, others_after.sums)
@@ -151,4 +151,4 @@ def _is_within_month(desk: Desk, on: date) -> bool:
     """Return whether the desk worked in that month before this day."""
     month = periods.start_of(on, "month")
     works = [hours is not None for hours in desk.settings.calendar.hours]
-    return periods.is_cut(month, "month", (pd.Timestamp(on), periods.last_day(month, "month")), works)
+    return period_comparison.is_partial(month, "month", (pd.Timestamp(on), periods.last_day(month, "month")), works)

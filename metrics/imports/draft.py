@@ -124,7 +124,7 @@ def store_draft(store: Store, draft: Draft, raw: bytes) -> Receipt:
         raise ValueError(draft.name)
     receipt = store.add(draft.reading, raw, draft.options)
     if draft.options and draft.header and not draft.remembered:
-        store.remember_mapping(draft.header, draft.options)
+        store.save_mapping(draft.header, draft.options)
     return receipt
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query.ages import ages
 from metrics.query.combine import COMPUTED_COLUMNS, Collected, Computed, combine
 from metrics.query.grid import Grid
@@ -141,5 +141,5 @@ def _unfinished(desk: Desk, request: Request, grid: Grid) -> npt.NDArray[np.bool
         return np.zeros(len(grid), bool)
     span = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
     works = [hours is not None for hours in desk.settings.calendar.hours]
-    cut = periods.are_cut([pd.Timestamp(start) for start in grid.starts], request.grain, span, works)
+    cut = period_comparison.are_partial([pd.Timestamp(start) for start in grid.starts], request.grain, span, works)
     return np.repeat(np.array(cut, bool), len(grid.groups))

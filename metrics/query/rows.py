@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.catalogue import Kpi, Part, kpi
-from metrics.data.derive.linking import matched
+from metrics.data.derive.linking import matching_tickets
 from metrics.data.desk import Desk
 from metrics.data.frames import in_pandas
 from metrics.query.request import Request, Where
@@ -123,7 +123,7 @@ def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:
     tickets = tickets_by_id(desk, list(answers["ticket_id"].dropna().unique()))
     tickets = tickets.assign(ticket_source=tickets["source"])
     columns = [name for name in TICKET_COLUMNS if name not in answers]
-    return pd.concat([answers, matched(answers, tickets)[columns]], axis="columns")
+    return pd.concat([answers, matching_tickets(answers, tickets)[columns]], axis="columns")
 
 
 def tickets_by_id(desk: Desk, ids: Sequence[str]) -> pd.DataFrame:

@@ -39,7 +39,7 @@ def of_nothing(key: str, rng: np.random.Generator) -> Effect:
 def found_in_nothing(key: str, repeats: int, seed: int = 1) -> float:
     """Return the share of desks without any effect on `key` in which one is shown."""
     rng = np.random.default_rng(seed)
-    return sum(of_nothing(key, rng).shown for _ in range(repeats)) / repeats
+    return sum(of_nothing(key, rng).excludes_zero for _ in range(repeats)) / repeats
 
 
 def planted(rng: np.random.Generator, size: float) -> Effect:

@@ -85,7 +85,7 @@ def test_rejected_rows_come_back_mended_under_the_same_mapping(read, store):
 
 def test_remembered_options_that_do_not_fit_are_left_aside(read, store):
     draft = read(KNOWN)
-    store.remember_mapping(draft.header, draft.with_options(intake.ReadOptions(delimiter="|")).options)
+    store.save_mapping(draft.header, draft.with_options(intake.ReadOptions(delimiter="|")).options)
     again = read(KNOWN)
     assert (again.state, again.options) == ("ready", None)
 

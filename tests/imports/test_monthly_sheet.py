@@ -55,7 +55,7 @@ def test_typed_values_survive_a_rebuild(store, tmp_path):
     save(store, [MonthlyEdit(MARCH, "revenue", 10.5), MonthlyEdit(APRIL, "revenue", 12)])
     save(store, [MonthlyEdit(MARCH, "revenue", None), MonthlyEdit(APRIL, "support_cost", 0)])
     again = tmp_path / "again.duckdb"
-    assert rebuild(store.path, again, ingest.read_file).lost == []
+    assert rebuild(store.path, again, ingest.read_file).failures == []
     rebuilt = Store.open(again)
     assert _known(rebuilt) == _known(store) == {(APRIL, "revenue"): 12, (APRIL, "support_cost"): 0}
     rebuilt.close()

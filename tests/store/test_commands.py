@@ -69,7 +69,7 @@ def test_an_unknown_header_is_refused_until_it_was_mapped_once(tmp_path: Path, f
     found = read_mapped(store, files["unknown.csv"], "unknown.csv", ingest.read_file)
     assert found.reading.needs_mapping
     options = ReadOptions(columns={"aa": "tickets.ticket_id", "bb": "tickets.created"})
-    store.remember_mapping(found.header, options)
+    store.save_mapping(found.header, options)
     store.close()
     assert "2 new" in run(path, "import", files["unknown.csv"])
 

@@ -95,7 +95,7 @@ def _refused_and_rebuilt(path: Path) -> None:
     target = path.with_name("new.duckdb")
     done = rebuild(path, target, read)
     store = Store.open(target)
-    assert ([receipt.new for receipt in done.receipts], done.lost, len(store.desk().tickets)) == ([2001], [], 2000)
+    assert ([receipt.new for receipt in done.receipts], done.failures, len(store.desk().tickets)) == ([2001], [], 2000)
     store.close()
 
 

@@ -21,7 +21,7 @@ DAYS = {"start": pd.Timestamp("2026-01-01"), "end": pd.Timestamp("2026-06-30")}
 @pytest.fixture(scope="module")
 def desks() -> tuple[Desk, Desk]:
     here = sample_store().desk()
-    return here, replace(here, only=None)
+    return here, replace(here, projection=None)
 
 
 @pytest.mark.parametrize("key", CATALOGUE)

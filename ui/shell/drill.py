@@ -90,7 +90,7 @@ def group_name(values: Mapping[str, object]) -> str:
 
 def _value_with_dimension(dimension: str, raw: object) -> str:
     text = value_name(dimension, raw)
-    return f"{labels.dimension(dimension, words())} {text}" if dimension in labels.NEEDS_ITS_NAME else text
+    return f"{labels.dimension(dimension, words())} {text}" if dimension in labels.AMBIGUOUS_VALUES else text
 
 
 def dimensions_name(names: Mapping[str, object] | list[str]) -> str:

@@ -35,7 +35,7 @@ def _switch(*, hide: bool) -> None:
 def _with_names(view: View, *, hide: bool) -> dict[str, object]:
     """Return the filters and the drill with each name changed for its pseudonym, or back."""
     pseudonyms = session.names(session.store().desk())
-    change = pseudonyms.hidden if hide else pseudonyms.shown
+    change = pseudonyms.pseudonym if hide else pseudonyms.name
     lists = {
         field: {name: [change(name, value) for value in values] for name, values in given.items()}
         for field, given in (("where", view.where), ("beside", view.beside))

@@ -14,7 +14,7 @@ from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.errors import StoreError
 from metrics.imports.sample_desk import sample_store
-from metrics.store import Names, Seat, Store, hide, names_of
+from metrics.store import Pseudonyms, ReaderSession, Store, pseudonymise, pseudonyms_of
 from ui.shell.address import HIDDEN, View
 from ui.shell.words import t, words
 
@@ -76,19 +76,19 @@ def store() -> Store:
 def desk() -> Desk:
     """Return the desk on screen, with pseudonyms in the place of names where the address asks for it."""
     current = _reader().desk()
-    return hide(current, names(current)) if st.query_params.get("names") == HIDDEN else current
+    return pseudonymise(current, names(current)) if st.query_params.get("names") == HIDDEN else current
 
 
-def _reader() -> Seat:
+def _reader() -> ReaderSession:
     """Return this visitor's reader of the store on screen: its runs follow one another, each on its own thread."""
     store_on_screen = store()
-    opened: tuple[Store, Seat] | None = st.session_state.get(_READER)
+    opened: tuple[Store, ReaderSession] | None = st.session_state.get(_READER)
     if opened is None or opened[0] is not store_on_screen:
-        opened = st.session_state[_READER] = (store_on_screen, store_on_screen.seat())
+        opened = st.session_state[_READER] = (store_on_screen, store_on_screen.reader_session())
     return opened[1]
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=BY_VERSION)
-def names(desk: Desk) -> Names:
+def names(desk: Desk) -> Pseudonyms:
     """Return the pseudonyms of the names in a desk as the store holds it, from the cache."""
-    return names_of(desk)
+    return pseudonyms_of(desk)

@@ -30,7 +30,7 @@ def t(text: str, **values: object) -> str:
 
 def localized_message(error: PlumblineError) -> str:
     """Return an error in this visitor's language, for plain text only: it may name files and cells of an upload."""
-    return error.said(words())
+    return error.localized_message(words())
 
 
 def _of_browser() -> str:

@@ -10,7 +10,7 @@ from metrics.analysis.intervention import effect_of
 from metrics.analysis.intervention_text import BeforeAfter
 from metrics.data.desk import Desk
 from metrics.query import Where
-from metrics.store import Names, Store
+from metrics.store import Pseudonyms, Store
 from ui.cache import cached
 from ui.shell import drill, filters, session
 from ui.shell.address import HIDDEN
@@ -30,9 +30,9 @@ def registered(store: Store) -> list[Action]:
     return [_hidden(action, names) for action in actions]
 
 
-def _hidden(action: Action, names: Names) -> Action:
-    where = {dimension: names.hidden(dimension, value) for dimension, value in action.where.items()}
-    owner, title, done = names.hidden("agent", action.owner), names.struck(action.title), names.struck(action.done)
+def _hidden(action: Action, names: Pseudonyms) -> Action:
+    where = {dimension: names.pseudonym(dimension, value) for dimension, value in action.where.items()}
+    owner, title, done = names.pseudonym("agent", action.owner), names.redact(action.title), names.redact(action.done)
     return replace(action, where=where, owner=owner, title=title, done=done)
 
 

@@ -17,7 +17,7 @@ def book() -> Book:
 
 def changes() -> str:
     """Return what people changed about the themes, as JSON: in a cache key it stands for the book."""
-    return json.dumps(session.store().kept(comments.KIND), sort_keys=True)
+    return json.dumps(session.store().annotations(comments.KIND), sort_keys=True)
 
 
 @lru_cache(maxsize=8)

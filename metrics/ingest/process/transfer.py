@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import feather
 
-from metrics.data.frames import filled, typed
+from metrics.data.frames import conform, without_empty_columns
 from metrics.ingest.reading import Column, Problem, Question, RawTable, Reading
 
 REPLY = "reply.json"
@@ -43,7 +43,7 @@ def load_raw(folder: Path) -> RawTable:
 def save_reading(reading: Reading, folder: Path) -> None:
     """Write a reading into `folder`: its tables as Arrow files, the rest as JSON."""
     for name, table in reading.tables.items():
-        _save_table(filled(_to_arrow(table)), folder / f"{name}.arrow")
+        _save_table(without_empty_columns(_to_arrow(table)), folder / f"{name}.arrow")
     rest = asdict(replace(reading, tables={}))
     _save_json({**rest, "tables": list(reading.tables)}, folder)
 
@@ -51,7 +51,7 @@ def save_reading(reading: Reading, folder: Path) -> None:
 def load_reading(folder: Path) -> Reading:
     """Return the reading that `save_reading` wrote."""
     rest = _load_json(folder)
-    rest["tables"] = {name: typed(name, _load_frame(folder / f"{name}.arrow")) for name in rest["tables"]}
+    rest["tables"] = {name: conform(name, _load_frame(folder / f"{name}.arrow")) for name in rest["tables"]}
     rest["columns"] = [Column(**column) for column in rest["columns"]]
     rest["problems"] = [Problem(**problem) for problem in rest["problems"]]
     rest["questions"] = [Question(**question) for question in rest["questions"]]

@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.analysis import comments
 from metrics.analysis.comments import Summary
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison
 from metrics.query import Where
 from ui.cache import cached
 from ui.shell.session import Period
@@ -31,7 +31,7 @@ def summary(desk: Desk, period: Period, where: Where) -> Summary:
 def _days_before(desk: Desk, period: Period) -> tuple[datetime, datetime] | None:
     if desk.span is None:
         return None
-    before = periods.same_stretch(period.start, period.grain, pd.Timestamp(desk.span[1]))
+    before = period_comparison.comparison_period(period.start, period.grain, pd.Timestamp(desk.span[1]))
     return None if before is None else (before[0], before[1] - pd.Timedelta(days=1))
 
 

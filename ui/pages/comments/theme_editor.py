@@ -41,4 +41,4 @@ def _fields(theme: Theme) -> None:
 def _save(key: str, at: str) -> None:
     name, keywords, is_shown = (st.session_state[f"{at} {field}"] for field in ("name", "keywords", "shown"))
     changed = Theme(key, name.strip(), keywords_of(keywords), is_shown)
-    session.store().keep(comments.KIND, key, changed.written())
+    session.store().annotate(comments.KIND, key, changed.written())

@@ -90,7 +90,7 @@ def _receipt(outcome: ImportOutcome) -> dict[str, object]:
         return {}
     return {
         t("File"): outcome.file,
-        t("State"): t("was there already: nothing added") if receipt.known else t("imported"),
+        t("State"): t("was there already: nothing added") if receipt.already_stored else t("imported"),
         t("Rows read"): receipt.read,
         t("= accepted"): receipt.accepted,
         t("+ rejected"): receipt.rejected,
@@ -110,7 +110,7 @@ def _ledger_table(ledger: pd.DataFrame, store: Store) -> pd.DataFrame:
             t("Number"): ledger["id"],
             t("File"): ledger["file"],
             t("Taken for"): [taken_for(names.get(form, form), kind) for form, kind in pairs],
-            t("Covers"): _covers(ledger, store.covers()),
+            t("Covers"): _covers(ledger, store.coverage()),
             t("Imported at ({zone})", zone=zone): _local(ledger["at"], zone),
             t("Rows read"): ledger["read"],
             t("= accepted"): ledger["accepted"],

@@ -38,7 +38,7 @@ def section(store: Store) -> None:
     if pressed:
         save(store, lambda: _entered(closures))
     _holidays(settings.calendar)
-    _read_elsewhere(store)
+    _uploads_from_other_time_zones(store)
 
 
 def _time_zone(settings: Settings) -> None:
@@ -116,8 +116,8 @@ def _listed(days: dict[date, str]) -> pd.DataFrame:
     return pd.DataFrame({t("Day"): [words().day(day) for day in days], t("Holiday"): list(days.values())})
 
 
-def _read_elsewhere(store: Store) -> None:
-    count = store.read_elsewhere()
+def _uploads_from_other_time_zones(store: Store) -> None:
+    count = store.uploads_from_other_time_zones()
     if not count or session.shows_sample():
         return
     with st.container(border=True, key="read-elsewhere"):
@@ -129,13 +129,13 @@ def _read_elsewhere(store: Store) -> None:
             )
         )
         if st.button(t("Read the kept files again"), key=key("again")):
-            _read_again(store)
+            _reread(store)
 
 
-def _read_again(store: Store) -> None:
+def _reread(store: Store) -> None:
     try:
         with st.spinner(t("Reading the kept files again; until the last one is read nothing changes …")):
-            receipts = store.read_again(ingest.read_file)
+            receipts = store.reread(ingest.read_file)
     except PlumblineError as error:
         show_failure(error)
         return
