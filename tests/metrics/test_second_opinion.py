@@ -9,13 +9,14 @@ from functools import cache
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics import periods
 from metrics.kpis import CATALOGUE
 from metrics.query import figures
 from metrics.settings import Settings
+from tests.examples import costly
 from tests.metrics.frames import desk, in_duckdb
 from tests.metrics.second_opinion import Case, second_opinion
 
@@ -161,7 +162,7 @@ def test_every_figure_over_every_grain(grain):
     assert compare(here, found, grain) == []
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, phases=[Phase.generate])
+@costly(3, 40)
 @given(
     seed=st.integers(2, 4),
     grain=st.sampled_from(["week", "month", "quarter"]),

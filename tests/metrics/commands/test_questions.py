@@ -13,6 +13,8 @@ from metrics.__main__ import main
 from metrics.actions import Action
 from metrics.store import Store
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 QUESTIONS = ("why", "hurts", "agents", "drivers", "customers")
 
 
