@@ -10,9 +10,18 @@ from typing import Any
 import pytest
 
 from metrics.ingest import child, worker
+from metrics.sample import sample_store
 from tests import examples
 
 examples.register()
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """The sample desk's store, opened once a process; no test may write to it (the group "sample" shares it)."""
+    opened = sample_store()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -7,28 +7,36 @@ from typing import Any
 
 import pytest
 
+Check = Callable[[Any], None]
 
-def every(cases: Mapping[str, Any]) -> Callable[[Callable[[Any], None]], Callable[[], None]]:
-    """Return a decorator that makes the check of one case a test of all; it fails with the list of offenders."""
 
-    def over_all(check: Callable[[Any], None]) -> Callable[[], None]:
+def every(cases: Mapping[str, Any]) -> Callable[[Check], Callable[[], None]]:
+    """Return a decorator that makes the check of one case a test of all."""
+
+    def over_all(check: Check) -> Callable[[], None]:
         def test() -> None:
-            wrong = {name: fault for name, case in cases.items() if (fault := _fault(check, name, case)) is not None}
-            if wrong:
-                pytest.fail("\n".join(f"[{name}] {fault}" for name, fault in wrong.items()), pytrace=False)
+            hold(check, cases)
 
         test.__name__, test.__doc__, test.__module__ = check.__name__, check.__doc__, check.__module__
         return test
 
-    assert cases, "a rule without cases cannot fail"
     return over_all
 
 
-def _fault(check: Callable[[Any], None], name: str, case: Any) -> str | None:
+def hold(check: Check, cases: Mapping[str, Any]) -> None:
+    """Fail with the list of the cases that do not pass the check; a rule without cases is a fault."""
+    assert cases
+    faults = {name: _fault(check, name, case) for name, case in cases.items()}
+    wrong = [f"[{name}] {fault}" for name, fault in faults.items() if fault is not None]
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def _fault(check: Check, name: str, case: Any) -> str | None:
     try:
         check(case)
     except AssertionError as error:
-        return str(error) or "an assertion failed"
+        return str(error) or "the assertion failed"
     except Exception as error:
         error.add_note(f"in the case of {name}")
         raise

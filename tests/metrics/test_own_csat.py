@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from metrics import agents, drivers, person, query, segments, survey
-from metrics.sample import sample_store
+
+pytestmark = pytest.mark.xdist_group("sample")
 
 MONTH = {"start": pd.Timestamp("2026-10-01"), "end": pd.Timestamp("2026-10-31")}
 QUESTIONS = {
@@ -19,8 +20,8 @@ QUESTIONS = {
 
 
 @pytest.fixture(scope="module")
-def desk():
-    found = sample_store().desk()
+def desk(sample):
+    found = sample.desk()
     return replace(found, settings=found.settings.changed(csat="csat_no_neutral"))
 
 

@@ -9,17 +9,16 @@ from metrics import actions, query, segments
 from metrics.agents import against_desk
 from metrics.customers import customers, customers_of
 from metrics.effects import effect_of
-from metrics.sample import FOLDER, sample_store
+from metrics.sample import FOLDER
 from metrics.why import sums_by, why
 
+pytestmark = pytest.mark.xdist_group("sample")
 TRUTHS = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def store():
-    opened = sample_store()
-    yield opened
-    opened.close()
+def store(sample):
+    return sample
 
 
 @pytest.fixture(scope="module")
