@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser import harness
+from tests.browser import harness, uploads
 from tests.browser.contexts import DEFAULTS, ONE_PROCESS, Contexts
 
 
@@ -42,6 +42,25 @@ def desk(tmp_path_factory):
     """The address of a server that all tests share and none writes to."""
     with harness.server(tmp_path_factory.mktemp("desk") / "desk.duckdb") as origin:
         yield origin
+
+
+@pytest.fixture(scope="session")
+def _shared_writable_desk(tmp_path_factory):
+    with harness.server(tmp_path_factory.mktemp("writable") / "desk.duckdb") as origin:
+        yield origin
+
+
+@pytest.fixture
+def writable_desk(_shared_writable_desk, contexts):
+    """The address of a server that tests import into; in the end each import is undone, as the page offers it.
+
+    What a test said of a header stays known, so each test has headers of its own.
+    """
+    yield _shared_writable_desk
+    page = contexts.page(_shared_writable_desk, {})
+    harness.opened(page, f"{_shared_writable_desk}/data?lang=en")
+    uploads.undo_all(page)
+    page.close()
 
 
 @pytest.fixture
