@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from ui import cache
 from ui.shell import navigation
 
+pytestmark = pytest.mark.xdist_group("sample")
 ENTRY = Path(__file__).parent.parent / "dashboard.py"
 FILTERS = ["Channel", "Agent", "Team", "Type", "Priority"]
 UNFILTERED = ("data", "monthly", "settings")

@@ -1,4 +1,4 @@
-"""`python -m metrics.catalogue.glossary_docs`: the glossary docs/kpis.md, written from the catalogue so that it cannot drift."""
+"""`python -m metrics.catalogue.glossary_docs` writes docs/kpis.md from the catalogue, so that it cannot drift."""
 
 from __future__ import annotations
 
