@@ -1,6 +1,6 @@
 """From the bytes of an export to its figures: whatever the files hold, rows are accounted for and nothing is lost.
 
-Few examples in CI; `IMPORT_EXAMPLES=200 pytest tests/test_import_properties.py` on demand.
+Few examples in the first tier, many in the second.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
-from hypothesis import Phase, given, settings
+from hypothesis import given
 
 from metrics.ingest.convert.assemble import assemble
 from metrics.ingest.read.raw import read_raw_in_process
@@ -25,9 +24,9 @@ from metrics.ingest.reading import Reading, ReadOptions
 from metrics.query import figures
 from metrics.settings import Settings
 from metrics.store import Store, rebuild
+from tests.examples import costly
 
-FEW = settings(max_examples=int(os.environ.get("IMPORT_EXAMPLES", "2")), deadline=None, phases=(Phase.generate,))
-"""Each example fills stores of its own; shrinking one that fails would take minutes."""
+FEW = costly(2, 60)
 
 KPIS = ["tickets", "csat", "response_rate", "resolve_median", "sla_resolution"]
 HEADER = [

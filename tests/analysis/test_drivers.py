@@ -53,9 +53,12 @@ def test_the_answer_is_said_in_both_languages_and_never_calls_it_a_cause():
     assert not any(one.isascii() for one in found.sentences(Words("zh")))
 
 
-def test_shuffled_answers_hardly_ever_show_a_driver():
-    found = sum(bool(of_rows(tickets(n=600, seed=seed)).standing_out()) for seed in range(40))
-    assert found <= 4
+@pytest.mark.parametrize(("desks", "most"), [(12, 2), pytest.param(200, 18, marks=pytest.mark.thorough)])
+def test_shuffled_answers_hardly_ever_show_a_driver(desks, most):
+    assert sum(bool(of_rows(tickets(n=600, seed=seed)).standing_out()) for seed in range(desks)) <= most
+
+
+def test_without_a_driver_the_sentence_says_so():
     said = next(of_rows(tickets(n=600, seed=seed)).sentence(Words("en")) for seed in (0,))
     assert said == "Nothing moves together with satisfaction beyond luck, in 600 of 600 answers."
 

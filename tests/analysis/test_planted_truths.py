@@ -12,16 +12,15 @@ from metrics.analysis.change_decomposition import decompose_sums, sums_by
 from metrics.analysis.customers.standing import customers, customers_of
 from metrics.analysis.intervention import effect_of
 from metrics.catalogue.kinds import SHARE
-from metrics.imports.sample_desk import FOLDER, sample_store
+from metrics.imports.sample_desk import FOLDER
 
+pytestmark = pytest.mark.xdist_group("sample")
 TRUTHS = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def store():
-    opened = sample_store()
-    yield opened
-    opened.close()
+def store(sample):
+    return sample
 
 
 @pytest.fixture(scope="module")

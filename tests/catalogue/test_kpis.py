@@ -16,6 +16,7 @@ from metrics.query.monthly import NO_SPLIT, NO_WEEK
 from metrics.settings import Settings
 from metrics.text.translation import Words, catalogue
 from tests.data_frames import desk, in_duckdb
+from tests.every import every
 
 DURATIONS = ("first_response", "resolve", "close", "handle")
 KEYS = [
@@ -31,7 +32,8 @@ KEYS = [
     *["engagement_mean", "volunteer_share", "at_risk_customers", "advocates"],
 ]
 
-every_kpi = pytest.mark.parametrize("block", CATALOGUE.values(), ids=CATALOGUE)
+pytestmark = pytest.mark.xdist_group("kpis")  # they share desks and questions, each worked out once a process
+every_kpi = every(CATALOGUE)
 ADDING_UP = (SHARE, MEAN, NET, COUNT, STOCK, TOTAL)
 
 

@@ -12,6 +12,8 @@ from metrics.__main__ import main
 from metrics.analysis.comments import KIND, Theme
 from metrics.store import Store
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 EXPORT = """Ticket,Date,Channel,Agent,CSAT,Comment
 A1,2026-03-02 10:00,Email,Jo,1,VPN still down
 A2,2026-03-03 10:00,Chat,Jo,5,"Quick help, thanks"

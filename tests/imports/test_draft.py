@@ -11,6 +11,8 @@ from metrics.settings import Settings
 from metrics.store import Store
 from metrics.text.translation import Words
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 KNOWN = "Ticket ID,Created at,Status,CSAT\nT1,2026-03-01 10:00,Closed,5\nT2,2026-03-05 10:00,Closed,4\n"
 UNKNOWN = "Nr,Wann,Urteil\nT1,2026-03-05 10:00,5\nT2,soon,4\n"
 GUESSED = "Ticket ID,Created at,Asigned agent\nT1,2026-03-01 10:00,Ada\n"

@@ -11,6 +11,8 @@ from metrics.imports.monthly_sheet import MonthlyEdit, editable_months, edits, f
 from metrics.query import figures
 from metrics.store import Store, rebuild
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 MARCH, APRIL = pd.Timestamp("2026-03-01"), pd.Timestamp("2026-04-01")
 
 

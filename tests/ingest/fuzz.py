@@ -1,4 +1,4 @@
-"""Mutated files: only the typed refusal may escape. `python -m tests.ingest.fuzz 10000` on demand, 300 in CI.
+"""Mutated files: only the typed refusal may escape. `python -m tests.ingest.fuzz 10000` reads as many as you like.
 
 Mutants are read in this process, which takes the child's limits first; what kills the library that reads spreadsheets
 is read again the way an upload is, in a child, and must come back as a refusal.

@@ -9,6 +9,8 @@ from metrics.errors import StoreError
 from metrics.settings import Settings
 from metrics.store import Store
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 FILES = {
     "march.csv": "Ticket ID,Created at,Agent\nT1,2026-03-01 10:00,Ada\nT2,2026-03-02 10:00,Bo\n",
     "april.csv": "Ticket ID,Created at,Agent\nT2,2026-03-02 10:00,Cleo\nT3,2026-04-01T00:30:00Z,Bo\n",
