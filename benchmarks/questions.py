@@ -20,7 +20,7 @@ from metrics.analysis.agents import comparison
 from metrics.analysis.customers.silent_churn import silent_leavers
 from metrics.analysis.customers.standing import customers_of
 from metrics.analysis.customers.timeline import history
-from metrics.analysis.decomposition import explain
+from metrics.analysis.decomposition import decompose
 from metrics.analysis.drivers import drivers
 from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention import effect_of
@@ -66,7 +66,7 @@ def questions(desk: Desk, rows: pd.DataFrame) -> dict[str, Ways]:
     """Return question → its ways: over the store, and by hand where a person would."""
     return {
         "why (by channel)": {
-            "plumbline": lambda: explain(desk, "csat", "channel", **MONTH), "pandas": lambda: _why(rows),
+            "plumbline": lambda: decompose(desk, "csat", "channel", **MONTH), "pandas": lambda: _why(rows),
         },
         "hurts, 10 attributes": {
             "plumbline": lambda: segments.search(rows, columns=SEARCHED), "pandas": lambda: _hurts(rows, SEARCHED),

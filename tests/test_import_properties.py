@@ -20,7 +20,7 @@ import hypothesis.strategies as st
 from hypothesis import Phase, given, settings
 
 from metrics.ingest.convert.assemble import assemble
-from metrics.ingest.read.raw import read_raw_here
+from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import Reading, ReadOptions
 from metrics.query import figures
 from metrics.settings import Settings
@@ -177,7 +177,7 @@ def _read(
 ) -> Reading:
     """Read as the child process does, without starting one for each example."""
     options, sha256 = options or ReadOptions(), hashlib.sha256(path.read_bytes()).hexdigest()
-    raw = read_raw_here(path, options)
+    raw = read_raw_in_process(path, options)
     return assemble(raw, file=name, sha256=sha256, options=options, settings=settings or Settings())
 
 

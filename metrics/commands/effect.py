@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from metrics.analysis.improvement_actions import named
+from metrics.analysis.improvement_actions import action_named
 from metrics.analysis.intervention import effect_of
 from metrics.analysis.intervention_text import BeforeAfter
 from metrics.commands.question import add_form, render
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
     store = Store.open(arguments.store, read_only=True)
     try:
-        study = effect_of(store.desk(), named(store, arguments.action))
+        study = effect_of(store.desk(), action_named(store, arguments.action))
     finally:
         store.close()
     return render(arguments, study.sentences(Words(arguments.lang)), [_record(study)])

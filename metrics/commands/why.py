@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from metrics.analysis.decomposition import explain
+from metrics.analysis.decomposition import decompose
 from metrics.commands.question import add_question, question_options, render
 from metrics.text.translation import Words
 
@@ -21,6 +21,6 @@ def register(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
     question, words = question_options(arguments), Words(arguments.lang)
-    decomposition = explain(question.desk, arguments.kpi, arguments.by, **question.rows())
-    groups = [{str(name): value for name, value in row.items()} for row in decomposition.groups.to_dict("records")]
-    return render(arguments, decomposition.sentences(words), groups)
+    result = decompose(question.desk, arguments.kpi, arguments.by, **question.rows())
+    groups = [{str(name): value for name, value in row.items()} for row in result.groups.to_dict("records")]
+    return render(arguments, result.sentences(words), groups)

@@ -1,4 +1,4 @@
-"""Several files read and not stored make one desk, by the rules by which the store keeps them."""
+"""One desk over several files that were read and not stored, merged by the rules of the store."""
 
 from __future__ import annotations
 

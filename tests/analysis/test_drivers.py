@@ -115,7 +115,7 @@ def test_counts_that_hardly_spread_are_compared_with_those_above_the_commonest()
     rows = tickets(again=0.2).assign(handovers=lambda frame: frame["reopened"] * 2)
     one = named(of_rows(rows.drop(columns="reopened")))["handovers"]
     assert (one.low, one.high) == (0, 2)
-    assert one.said(one.high, Words("en")) == "2"
+    assert one.end_text(one.high, Words("en")) == "2"
 
 
 def test_the_rows_are_the_same_over_duckdb_and_order_makes_no_difference_to_the_coefficients():

@@ -16,6 +16,7 @@ import pandas as pd
 from metrics import statistics
 from metrics.analysis.change import difference
 from metrics.catalogue import kpi
+from metrics.catalogue.kinds import QUANTILE
 
 NOMINAL = 0.05
 ANSWERS = 400
@@ -35,7 +36,7 @@ FIGURES: dict[str, Draw] = {
 
 def figure(values: np.ndarray, key: str) -> pd.Series:
     """Return the figure of `values` as `query.figures` gives it."""
-    median = kpi(key).kind == "quantile"
+    median = kpi(key).kind is QUANTILE
     low, high = statistics.quantile_of(values) if median else (np.nan, np.nan)
     value = np.median(values) if median else values.mean()
     sums = {"n": len(values), "total": values.sum(), "squares": (values**2).sum()}

@@ -19,6 +19,7 @@ from metrics.analysis.definitions import facts, lab, worked
 from metrics.analysis.definitions.lab import satisfaction
 from metrics.catalogue import CATALOGUE
 from metrics.catalogue.glossary_docs import PATH, text
+from metrics.catalogue.kinds import MEAN, RATIO, SHARE
 from metrics.data.desk import Desk
 from metrics.query import figures
 from metrics.settings import SegmentTarget, Settings
@@ -156,7 +157,7 @@ def test_what_is_worked_out_is_the_figure_itself(key):
     """The same number as on the card, and the parts of a quotient give it again."""
     found, row = worked(golden(), key), figures(golden(), [key], grain="all").iloc[0]
     assert found.value == row["value"] or (math.isnan(found.value) and math.isnan(row["value"]))
-    if found.block.kind in ("share", "mean", "ratio") and not math.isnan(found.value):
+    if found.block.kind in (SHARE, MEAN, RATIO) and not math.isnan(found.value):
         (_, top), (_, bottom) = found.parts
         assert top / bottom == pytest.approx(found.value)
 
