@@ -14,8 +14,7 @@ def visit() -> None:
     server.loaded()
     # Not at the top: there the server would load the figures' libraries before it answers its first request.
     from ui import cache
-    from ui.shell import filter_line, filters, navigation
-    from ui.shell.choices import choices
+    from ui.shell import filter_line, filters, navigation, session
     from ui.shell.page_style import page_style
     from ui.shell.sample_banner import sample_banner
 
@@ -23,8 +22,8 @@ def visit() -> None:
     page_style()
     filters.restore()
     page = navigation.navigation()
-    cache.require_open()
-    filter_line.bar(choices(), page.url_path)
+    session.require_open()
+    filter_line.bar(cache.choices(session.desk()), page.url_path)
     if page.url_path != WITHOUT_SAMPLE_BANNER:
         sample_banner()
     page.run()

@@ -1,1 +1,1 @@
-"""How fast Plumbline is, always against something plain in the same run: ratios, never promises in seconds."""
+"""Benchmarks: each compares Plumbline with a plain baseline in the same run and reports ratios."""

@@ -47,15 +47,15 @@ def _together(start: pd.Series, end: pd.Series) -> NDArray[np.float64]:
 
 
 def _hours(start: datetime, end: datetime) -> float:
-    """Return the working hours between two instants, looking at every day between them."""
-    day, last, worked = start.astimezone(ZONE).date(), end.astimezone(ZONE).date(), timedelta()
+    """Return the working hours between two instants by a loop over the days between them."""
+    day, last, total = start.astimezone(ZONE).date(), end.astimezone(ZONE).date(), timedelta()
     while day <= last:
         hours = None if day in FREE else CALENDAR.hours[day.weekday()]
         if hours:
             opens, closes = (datetime.combine(day, time, ZONE).astimezone(UTC) for time in hours)
-            worked += max(min(closes, end) - max(opens, start), timedelta())
+            total += max(min(closes, end) - max(opens, start), timedelta())
         day += ONE_DAY
-    return worked / timedelta(hours=1)
+    return total / timedelta(hours=1)
 
 
 if __name__ == "__main__":

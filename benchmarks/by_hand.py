@@ -1,4 +1,4 @@
-"""The same figures as a person would write them for one desk: SQL over DuckDB, and groupby over pandas."""
+"""The same figures written by hand for one desk: SQL over DuckDB, and groupby over pandas."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ START = pd.Timestamp("1900-01-01")
 
 @dataclass(frozen=True)
 class Question:
-    """What a page asks: KPIs by month, or over everything ("all"), and split."""
+    """What a page queries: KPIs by month or over all time ("all"), split by dimensions."""
 
     name: str
     kpis: tuple[str, ...]
@@ -30,7 +30,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Column:
-    """Where a KPI comes from: table, the day that places a row, the column, and what is done with it."""
+    """The source of a KPI: table, the day that places a row in a period, column, aggregate."""
 
     table: str
     day: str
@@ -61,8 +61,8 @@ GROUP BY period
 
 
 def by_sql(desk: Desk, question: Question) -> list[pd.DataFrame]:
-    """Return one frame a table and day: the keys, each KPI and its n. `desk` lies in DuckDB."""
-    statements = [(table, _statement(question, day, list(kpis))) for (table, day), kpis in _together(question.kpis)]
+    """Return one frame for each table and day: the keys, each KPI and its n. `desk` is in DuckDB."""
+    statements = [(table, _statement(question, day, list(kpis))) for (table, day), kpis in _by_source(question.kpis)]
     if "backlog" in question.kpis:
         statements.append(("tickets", BACKLOG))
     return [getattr(desk, table).query("desk", statement).df() for table, statement in statements]
@@ -70,18 +70,18 @@ def by_sql(desk: Desk, question: Question) -> list[pd.DataFrame]:
 
 def by_pandas(desk: Desk, question: Question) -> list[pd.DataFrame]:
     """Return the same frames from a desk in pandas."""
-    found = [
-        _grouped(getattr(desk, table), question, day, list(kpis)) for (table, day), kpis in _together(question.kpis)
+    frames = [
+        _grouped(getattr(desk, table), question, day, list(kpis)) for (table, day), kpis in _by_source(question.kpis)
     ]
-    return [*found, _backlog(desk.tickets)] if "backlog" in question.kpis else found
+    return [*frames, _backlog(desk.tickets)] if "backlog" in question.kpis else frames
 
 
-def _together(kpis: Iterable[str]) -> list[tuple[tuple[str, str], list[str]]]:
+def _by_source(kpis: Iterable[str]) -> list[tuple[tuple[str, str], list[str]]]:
     def source(key: str) -> tuple[str, str]:
         return COLUMNS[key].table, COLUMNS[key].day
 
-    known = sorted((key for key in kpis if key in COLUMNS), key=source)
-    return [(place, list(keys)) for place, keys in groupby(known, key=source)]
+    in_columns = sorted((key for key in kpis if key in COLUMNS), key=source)
+    return [(place, list(keys)) for place, keys in groupby(in_columns, key=source)]
 
 
 def _statement(question: Question, day: str, kpis: list[str]) -> str:
@@ -95,12 +95,12 @@ def _statement(question: Question, day: str, kpis: list[str]) -> str:
 
 
 def _grouped(frame: pd.DataFrame, question: Question, day: str, kpis: list[str]) -> pd.DataFrame:
-    known = frame[frame[day].notna()]
-    groups = known.assign(period=_period(known[day], question.grain)).groupby(question.keys, dropna=False)
-    named: dict[str, tuple[str, str | Callable[[pd.Series], float]]] = {}
+    dated = frame[frame[day].notna()]
+    groups = dated.assign(period=_period(dated[day], question.grain)).groupby(question.keys, dropna=False)
+    aggregations: dict[str, tuple[str, str | Callable[[pd.Series], float]]] = {}
     for key in kpis:
-        named |= {key: (COLUMNS[key].name, COLUMNS[key].how), f"{key}_n": (COLUMNS[key].name, "count")}
-    return groups.agg(**named).reset_index()
+        aggregations |= {key: (COLUMNS[key].name, COLUMNS[key].how), f"{key}_n": (COLUMNS[key].name, "count")}
+    return groups.agg(**aggregations).reset_index()
 
 
 def _period(day: pd.Series, grain: str) -> pd.Series:
@@ -110,6 +110,8 @@ def _period(day: pd.Series, grain: str) -> pd.Series:
 
 
 def _backlog(tickets: pd.DataFrame) -> pd.DataFrame:
-    came, went = (_period(tickets[day].dropna(), "month").value_counts() for day in ("created_day", "gone_day"))
-    level = came.sub(went, fill_value=0).sort_index().cumsum().rename_axis("period").rename("backlog").reset_index()
+    created, departed = (_period(tickets[day].dropna(), "month").value_counts() for day in ("created_day", "gone_day"))
+    level = (
+        created.sub(departed, fill_value=0).sort_index().cumsum().rename_axis("period").rename("backlog").reset_index()
+    )
     return level.assign(backlog_n=level["backlog"])

@@ -27,7 +27,7 @@ from metrics.store import Store
 
 UI = Path(__file__).parents[1] / "ui"
 ASKED = (
-    *("ui.cache", "ui.shell.choices", "ui.widgets.people_data", "ui.shell.action_register"),
+    *("ui.shell.session", "ui.cache", "ui.widgets.action_register", "ui.widgets.comment_themes"),
     *(f"ui.pages.{path.parent.name}.data" for path in sorted(UI.glob("pages/*/data.py"))),
 )
 
@@ -43,8 +43,8 @@ def recorded(function: Function, answers: Answers, file: Path) -> Function:
         answer, key = function(*args, **kwargs), _key(function, args, kwargs)
         if key not in answers:
             answers[key] = _without_rows(answer)
-            with file.open("ab") as kept:
-                pickle.dump((key, answers[key]), kept)
+            with file.open("ab") as recording_file:
+                pickle.dump((key, answers[key]), recording_file)
         return answer
 
     return recording
@@ -62,32 +62,38 @@ def replayed(function: Function, answers: Answers) -> Function:
 
 def install(mode: str, file: Path) -> None:
     """Put recording or replaying functions in the place of all that pages ask the data."""
-    answers = dict(_kept(file)) if mode == "replay" else {}
+    answers = dict(_records(file)) if mode == "replay" else {}
     for module in map(importlib.import_module, ASKED):
-        for name, function in inspect.getmembers(module, inspect.isfunction):
-            if function.__module__ == module.__name__ and not name.startswith("_") and _is_asked_of_data(function):
+        for name, function in inspect.getmembers(module, callable):
+            if _is_question(function, module.__name__):
                 other = replayed(function, answers) if mode == "replay" else recorded(function, answers, file)
                 setattr(module, name, other)
 
 
-def _kept(file: Path) -> Iterator[tuple[str, Any]]:
-    with file.open("rb") as kept, suppress(EOFError):
+def _records(file: Path) -> Iterator[tuple[str, Any]]:
+    with file.open("rb") as records, suppress(EOFError):
         while True:
-            yield pickle.load(kept)  # noqa: S301 - written by ourselves a moment ago
+            yield pickle.load(records)  # noqa: S301 - written by ourselves a moment ago
 
 
-def _is_asked_of_data(function: Function) -> bool:
-    """Tell whether `function` answers with data; a store itself cannot be kept, and nobody asks it in a replay."""
-    return "Store" not in str(inspect.signature(function).return_annotation)
+def _is_question(member: Function, module: str) -> bool:
+    """Tell whether `member` is a public function of `module`, cached or not, that answers with data.
+
+    A store cannot be pickled, and nobody asks for one in a replay; a decorator of caches is no question.
+    """
+    if inspect.isclass(member) or getattr(member, "__module__", "") != module:
+        return False
+    answer = str(inspect.signature(member).return_annotation)
+    return not member.__name__.startswith("_") and "Store" not in answer and "Callable" not in answer
 
 
 def _key(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     given = inspect.signature(function).bind(*args, **kwargs).arguments
-    told = ", ".join(f"{name}={_told(value)}" for name, value in given.items())
-    return f"{function.__module__}.{function.__name__}({told})"
+    arguments = ", ".join(f"{name}={_argument_text(value)}" for name, value in given.items())
+    return f"{function.__module__}.{function.__name__}({arguments})"
 
 
-def _told(value: Any) -> str:
+def _argument_text(value: Any) -> str:
     if isinstance(value, (Desk, Store)):
         return type(value).__name__
     return f"{len(value)} rows" if isinstance(value, pd.DataFrame) else repr(value)

@@ -44,11 +44,11 @@ def _row(browser: Browser, chosen: Options, size: int) -> tuple[object, ...]:
     return (size, *map(milliseconds, (ours, empty, figure)), ratio(ours, empty), ratio(ours, figure))
 
 
-def _paint(browser: Browser, store: Path, script: Path, wanted: str) -> None:
+def _paint(browser: Browser, store: Path, script: Path, test_id: str) -> None:
     with server(store, script) as origin, browser.new_context() as context:
         page = context.new_page()
         page.goto(origin)
-        page.get_by_test_id(wanted).first.wait_for(timeout=screen.PATIENCE_MS)
+        page.get_by_test_id(test_id).first.wait_for(timeout=screen.PATIENCE_MS)
         screen.painted(page)
 
 

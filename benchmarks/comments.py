@@ -28,7 +28,7 @@ def main(chosen: Options) -> None:
 
 def _row(size: int, repeats: int) -> tuple[object, ...]:
     rows = _rows(size)
-    patterns = [_pattern(known["en"] + known["zh"]) for known in catalogue().values()]
+    patterns = [_pattern(keywords["en"] + keywords["zh"]) for keywords in catalogue().values()]
     if not len(judged(rows)) == len(rows) == size:
         raise ValueError("a comment was left out")
     ways = {
@@ -41,10 +41,10 @@ def _row(size: int, repeats: int) -> tuple[object, ...]:
 
 
 def _rows(size: int) -> pd.DataFrame:
-    """Return comments without scores, two sentences each, hardly any twice: the most work there can be."""
+    """Return comments without scores, two sentences each, nearly all distinct: the worst case."""
     rng = random.Random(SEED)  # noqa: S311 - made-up comments are not cryptography
-    known = [row["text"] for language in LANGUAGES for row in labelled(language, "develop")]
-    texts = [f"{rng.choice(known)} {rng.choice(known)} {number}" for number in range(size)]
+    sentences = [row["text"] for language in LANGUAGES for row in labelled(language, "develop")]
+    texts = [f"{rng.choice(sentences)} {rng.choice(sentences)} {number}" for number in range(size)]
     return pd.DataFrame({"comment": texts, **dict.fromkeys(SCORES, float("nan"))})
 
 

@@ -1,4 +1,4 @@
-"""Believable desks of any size, the same for the same size: canonical frames, a store, or the files of an export."""
+"""Realistic desks of any size, deterministic by size: canonical frames, a store, or the files of an export."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from metrics.analysis.comments.accuracy import labelled
-from metrics.data.frames import typed
+from metrics.data.frames import conform
 from metrics.ingest.reading import Reading
 from metrics.settings import Calendar, Settings
 from metrics.store import Store
@@ -23,7 +23,7 @@ SEED = 20261101
 SETTINGS = Settings(time_zone="Europe/Berlin", calendar=Calendar(country="DE"), targets={"csat": 0.85})
 FIRST_DAY, DAYS = np.datetime64("2024-10-01", "us"), 730
 END = FIRST_DAY + np.timedelta64(DAYS - 1, "D") + np.timedelta64(22, "h")
-"""The last moment of the desk, late on its last day by its own clock too."""
+"""The last moment of the desk, late on its last day in its own time zone too."""
 SOURCE = "benchmark desk"
 CHANNELS = ("email", "phone", "chat", "portal")
 PRIORITIES = ("low", "medium", "high", "urgent")
@@ -47,7 +47,7 @@ class Rows:
 def rows(size: int) -> Rows:
     """Return `size` tickets of two years, nine in ten resolved and half of those rated 1–5, some 0–10 as well.
 
-    What would have come after the last day is not known yet: so a desk of any size ends, and opens, with a full month.
+    Events after the last day are missing, so that a desk of any size ends with a full month.
     """
     draw = np.random.default_rng(SEED)
     created = _created(draw, size)
@@ -83,7 +83,7 @@ _DIMENSIONS: dict[str, Sequence[str]] = {
 
 
 def store(folder: Path, size: int) -> Store:
-    """Return the store of a desk, kept in `folder` and built again only when this file or the derivations change."""
+    """Return the store of a desk, cached in `folder` until this file, the derivations or the store change."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"desk-{size}-{_fingerprint()}.duckdb"
     if not path.exists():
@@ -91,10 +91,10 @@ def store(folder: Path, size: int) -> Store:
     return Store.open(path)
 
 
-def reading(given: Rows, raw: bytes) -> Reading:
-    """Return `given` as if it had been read from a file with the content `raw`."""
-    size = len(given.tickets)
-    tables = {"tickets": typed("tickets", given.tickets), "responses": typed("responses", given.responses)}
+def reading(content: Rows, raw: bytes) -> Reading:
+    """Return `content` as the reading of a file with the bytes `raw`."""
+    size = len(content.tickets)
+    tables = {"tickets": conform("tickets", content.tickets), "responses": conform("responses", content.responses)}
     return Reading(
         file=f"{SOURCE}.csv", sha256=hashlib.sha256(raw).hexdigest(), format="benchmark", format_name="Benchmark",
         kind="tickets+responses", encoding="utf-8", delimiter=",", sheet=None, sheets=[], header_row=1, columns=[],
@@ -106,7 +106,7 @@ def reading(given: Rows, raw: bytes) -> Reading:
 
 def _build(path: Path, size: int) -> None:
     raw = f"{size} tickets".encode()
-    # Made aside and put in place whole, so that a run that is stopped leaves no half desk.
+    # Built in a temporary folder and moved, so that an interrupted run leaves no incomplete desk.
     with TemporaryDirectory(dir=path.parent) as folder:
         new = Store.open(Path(folder) / path.name)
         new.save_settings(SETTINGS)
@@ -123,7 +123,7 @@ def _fingerprint() -> str:
 
 
 def _created(draw: np.random.Generator, size: int) -> Numbers:
-    """Return instants in order: most on working days between 07:00 and 17:00 UTC."""
+    """Return sorted instants: most on working days between 07:00 and 17:00 UTC."""
     day = np.sort(draw.integers(0, DAYS, size))
     weekend = (day + 1) % 7 >= 5
     day = np.sort(np.where(weekend & (draw.random(size) < 0.8), np.maximum(day - 2, 0), day))
@@ -140,8 +140,8 @@ def _responses(draw: np.random.Generator, tickets: dict[str, Any], resolved: Num
     nps = np.flatnonzero(done & (draw.random(len(done)) < 0.1))
     at = np.concatenate([csat, nps])
     answered, first = resolved[at] + _minutes(draw, len(at), median=300), np.arange(len(at)) < len(csat)
-    known = answered < END
-    at, answered, first = at[known], answered[known], first[known]
+    before_end = answered < END
+    at, answered, first = at[before_end], answered[before_end], first[before_end]
     stars = draw.choice(np.arange(1.0, 6.0), len(at), p=[0.08, 0.07, 0.15, 0.3, 0.4])
     columns = {
         "response_id": pa.array([f"R{number:07}" for number in range(len(at))]),
@@ -159,9 +159,9 @@ def _responses(draw: np.random.Generator, tickets: dict[str, Any], resolved: Num
 
 
 def _comments(draw: np.random.Generator, size: int) -> Any:
-    """Return two sentences of a customer for one answer in three, few of them twice."""
-    known = np.array([row["text"] for row in labelled("en", "develop")], object)
-    texts = draw.choice(known, size) + " " + draw.choice(known, size)
+    """Return two sentences of a customer for one answer in three, few of them repeated."""
+    sentences = np.array([row["text"] for row in labelled("en", "develop")], object)
+    texts = draw.choice(sentences, size) + " " + draw.choice(sentences, size)
     return pa.array(texts, pa.string(), mask=draw.random(size) > 1 / 3)
 
 
@@ -170,16 +170,16 @@ def _instants(moments: Numbers, unknown: Numbers | None = None) -> Any:
 
 
 def _picked(draw: np.random.Generator, size: int, values: Sequence[str]) -> Any:
-    """Return values of which the first are met most often, as on a real desk."""
+    """Return values with decreasing frequency, as on a real desk."""
     weight = 1 / (np.arange(len(values)) + 4)
     return _chosen(draw.choice(len(values), size, p=weight / weight.sum()), values)
 
 
 def _chosen(codes: Numbers, values: Sequence[str] | None, pattern: str = "{}") -> Any:
-    known = values or [pattern.format(code) for code in range(int(codes.max()) + 1)]
-    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(known)).cast(pa.string())
+    texts = values or [pattern.format(code) for code in range(int(codes.max()) + 1)]
+    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(texts)).cast(pa.string())
 
 
 def _frame(columns: dict[str, Any]) -> pd.DataFrame:
-    made: pd.DataFrame = pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype)
-    return made
+    frame: pd.DataFrame = pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype)
+    return frame

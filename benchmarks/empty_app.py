@@ -1,4 +1,4 @@
-"""The smallest Streamlit app there is."""
+"""The smallest Streamlit app."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Files as a help desk would export them, for the import benchmark: a ticket list with ratings in a column.
+"""Export files for the import benchmark: a ticket list with ratings in a column.
 
 python -m benchmarks.exports FILE.csv|FILE.xlsx ROWS
 """
@@ -19,7 +19,7 @@ WRITTEN = "%Y-%m-%d %H:%M:%S"
 
 
 def export(size: int) -> pd.DataFrame:
-    """Return a ticket list as text and numbers, 25 columns, blanks where there is nothing to say."""
+    """Return a ticket list as text and numbers, 25 columns, with blanks for missing values."""
     rows = desks.rows(size)
     tickets, number = rows.tickets, np.arange(size)
     rated = rows.responses[rows.responses["kind"] == "csat"].set_index("ticket_id")["score"]

@@ -1,4 +1,4 @@
-"""A Streamlit app with one Plotly figure and one table of canned numbers: what no page with both can undercut."""
+"""A Streamlit app with one Plotly figure and one table of constants: a lower bound for a page with both."""
 
 import pandas as pd
 import plotly.graph_objects as go

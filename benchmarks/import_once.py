@@ -23,7 +23,7 @@ def plain(path: Path) -> Callable[[], dict[str, float]]:
     return lambda: {"rows": len(read(path))}
 
 
-def kept(path: Path) -> Callable[[], dict[str, float]]:
+def database(path: Path) -> Callable[[], dict[str, float]]:
     """Return the library's own reading of the file, its rows written as they are into a database file."""
     import duckdb
 
@@ -62,13 +62,13 @@ def _library(path: Path) -> Callable[[Path], pd.DataFrame]:
 
 def main(way: str, path: Path) -> None:
     """Import the libraries, then time the reading alone."""
-    work = {"plain": plain, "kept": kept, "plumbline": plumbline}[way](path)
+    work = {"plain": plain, "kept": database, "plumbline": plumbline}[way](path)
     start = perf_counter()
-    found = work()
+    result = work()
     took = {"seconds": perf_counter() - start}
     who = {"peak": resource.RUSAGE_SELF, "child_peak": resource.RUSAGE_CHILDREN}
-    memory = {name: resource.getrusage(one).ru_maxrss / 1024 for name, one in who.items()}
-    print(json.dumps({**found, **took, **memory}))
+    memory = {name: resource.getrusage(scope).ru_maxrss / 1024 for name, scope in who.items()}
+    print(json.dumps({**result, **took, **memory}))
 
 
 if __name__ == "__main__":

@@ -25,20 +25,19 @@ def main() -> None:
     parser.add_argument("--xlsx", type=int, default=100_000, help="rows of the XLSX file")
     parser.add_argument("--repeats", type=int, default=3, help="rounds that count")
     parser.add_argument("--cache", type=Path, default=CACHE, help="folder for the files")
-    given = parser.parse_args()
-    rows = [
-        row for kind in ("csv", "xlsx") for row in _measured(given.cache, kind, getattr(given, kind), given.repeats)
-    ]
+    arguments = parser.parse_args()
+    sizes = {"csv": arguments.csv, "xlsx": arguments.xlsx}
+    rows = [row for kind, size in sizes.items() for row in _measured(arguments.cache, kind, size, arguments.repeats)]
     print(table(HEADER, rows))
 
 
 def _measured(cache: Path, kind: str, size: int, repeats: int) -> list[tuple[object, ...]]:
     path = _file(cache, kind, size)
     rounds = [[_once(way, path) for way in WAYS] for _ in range(repeats + 1)][1:]
-    took = {way: medians(one) for way, one in zip(WAYS, zip(*rounds, strict=True), strict=True)}
-    if any(one["rows"] != size for one in took.values()):
+    took = {way: medians(runs) for way, runs in zip(WAYS, zip(*rounds, strict=True), strict=True)}
+    if any(result["rows"] != size for result in took.values()):
         raise ValueError(f"{path}: not all {size} rows were read")
-    return [_row(kind, size, way, one, took["plain"]) for way, one in took.items()]
+    return [_row(kind, size, way, own, took["plain"]) for way, own in took.items()]
 
 
 def _row(kind: str, size: int, way: str, own: Seconds, plain: Seconds) -> tuple[object, ...]:
@@ -56,10 +55,10 @@ def _file(cache: Path, kind: str, size: int) -> Path:
 
 
 def _once(way: str, path: Path) -> Seconds:
-    # This process must stay small: a child's peak begins with its parent's size.
+    # This process must stay small: the peak memory of a child includes that of its parent at the fork.
     command = [sys.executable, "-m", "benchmarks.import_once", way, str(path)]
-    found: Seconds = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return found
+    result: Seconds = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return result
 
 
 def _s(given: float) -> str:

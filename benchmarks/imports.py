@@ -1,7 +1,7 @@
-"""What keeping an upload costs against writing the same rows plainly: `python -m benchmarks.imports 100000 1000000`.
+"""The cost of storing an upload against writing the same rows: `python -m benchmarks.imports 100000 1000000`.
 
-Prints ratios: taking in an empty store, the same tickets corrected, undoing that, each against `CREATE TABLE AS` of the
-same frames into a file. And what answering costs from the answers kept ready against joining at each question.
+Prints ratios of an import into an empty store, of a corrected import and of its undo to `CREATE TABLE AS` of the same
+frames; and the ratio of a join for each question to stored facts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ JOINED = """(
     FROM held_responses a LEFT JOIN held_tickets t ON t.ticket_id = a.ticket_id AND t.source = a.source
     WHERE t.excluded IS NULL
 )"""
-"""One join, as a view would need; what an answer says alone is taken as kept, which favours the view."""
+"""One join, as a view would need; facts of the answer alone are stored, which favours the view."""
 
 
 def seconds(work: Callable[[], object]) -> tuple[float, float]:
@@ -76,6 +76,6 @@ def measure(size: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    for wanted in sys.argv[1:]:
-        with tempfile.TemporaryDirectory() as made:
-            measure(int(wanted), Path(made))
+    for size in sys.argv[1:]:
+        with tempfile.TemporaryDirectory() as folder:
+            measure(int(size), Path(folder))

@@ -1,4 +1,4 @@
-"""What every benchmark can be told on the command line."""
+"""The command-line options of every benchmark."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CACHE = Path(gettempdir()) / "plumbline-benchmarks"
 
 @dataclass(frozen=True)
 class Options:
-    """How many tickets, how often each way is measured, and where desks are kept between runs."""
+    """Numbers of tickets, rounds for each implementation, and the folder that caches desks between runs."""
 
     sizes: tuple[int, ...]
     repeats: int
@@ -21,10 +21,10 @@ class Options:
 
 
 def options(usage: str | None, sizes: tuple[int, ...] = SIZES, repeats: int = 9) -> Options:
-    """Return what the command line asks for."""
+    """Return the parsed command line."""
     parser = argparse.ArgumentParser(description=usage, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=sizes, help="numbers of tickets")
     parser.add_argument("--repeats", type=int, default=repeats, help="rounds that count")
     parser.add_argument("--cache", type=Path, default=CACHE, help="folder for desks and files")
-    given = parser.parse_args()
-    return Options(tuple(given.sizes), given.repeats, given.cache)
+    arguments = parser.parse_args()
+    return Options(tuple(arguments.sizes), arguments.repeats, arguments.cache)

@@ -44,14 +44,14 @@ def in_pandas(size: int) -> Desk:
 
 def _measured(question: Question, stored: Desk, plain: Desk, size: int, repeats: int) -> tuple[object, ...]:
     ways: dict[str, Callable[[], object]] = {
-        "plumbline": lambda: _asked(stored, question),
+        "plumbline": lambda: _figures(stored, question),
         "SQL": lambda: by_sql(stored, question),
         "pandas": lambda: by_pandas(plain, question),
-        "over pandas": lambda: _asked(plain, question),
+        "over pandas": lambda: _figures(plain, question),
     }
-    agree(question, _asked(stored, question), by_sql(stored, question))
-    agree(question, _asked(plain, question), by_pandas(plain, question))
-    agree(question, _asked(stored, question), by_pandas(plain, question))
+    agree(question, _figures(stored, question), by_sql(stored, question))
+    agree(question, _figures(plain, question), by_pandas(plain, question))
+    agree(question, _figures(stored, question), by_pandas(plain, question))
     took = interleaved(ways, repeats)
     times = [milliseconds(took[name]) for name in ("plumbline", "SQL", "pandas")]
     return (
@@ -64,19 +64,19 @@ def _measured(question: Question, stored: Desk, plain: Desk, size: int, repeats:
     )
 
 
-def _asked(desk: Desk, question: Question) -> pd.DataFrame:
+def _figures(desk: Desk, question: Question) -> pd.DataFrame:
     return figures(desk, question.kpis, grain=question.grain, by=question.by)
 
 
-def agree(question: Question, found: pd.DataFrame, by_hand: list[pd.DataFrame]) -> None:
+def agree(question: Question, own: pd.DataFrame, by_hand: list[pd.DataFrame]) -> None:
     """Raise ValueError unless every value and n of `found` is the one found by hand."""
     for frame in by_hand:
         for key in (name for name in frame.columns if f"{name}_n" in frame.columns):
-            _agree_on(key, found[found["kpi"] == key], frame, question.keys)
+            _agree_on(key, own[own["kpi"] == key], frame, question.keys)
 
 
-def _agree_on(key: str, found: pd.DataFrame, by_hand: pd.DataFrame, keys: list[str]) -> None:
-    both = found.merge(by_hand[[*keys, key, f"{key}_n"]].astype({"period": "datetime64[us]"}), how="outer", on=keys)
+def _agree_on(key: str, figures: pd.DataFrame, by_hand: pd.DataFrame, keys: list[str]) -> None:
+    both = figures.merge(by_hand[[*keys, key, f"{key}_n"]].astype({"period": "datetime64[us]"}), how="outer", on=keys)
     counted = both[(both["n"].fillna(0) > 0) | (both[f"{key}_n"].fillna(0) > 0)]
     own, other = (counted[names].to_numpy(float, na_value=np.nan) for names in (["value", "n"], [key, f"{key}_n"]))
     if not np.allclose(own, other):

@@ -20,7 +20,7 @@ from metrics.analysis.agents import comparison
 from metrics.analysis.customers.silent_churn import silent_leavers
 from metrics.analysis.customers.standing import customers_of
 from metrics.analysis.customers.timeline import history
-from metrics.analysis.decomposition import explain
+from metrics.analysis.decomposition import decompose
 from metrics.analysis.drivers import drivers
 from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention import effect_of
@@ -50,12 +50,12 @@ def main(chosen: Options) -> None:
     """Time every question at every size, in turn with pandas where there is a plain way, and print the ratios."""
     for size in chosen.sizes:
         stored, rows = desks.store(chosen.cache, size).desk(), rated(size)
-        found = [_measured(size, name, ways, chosen.repeats) for name, ways in questions(stored, rows).items()]
-        print(table(HEADER, found), end="\n\n", flush=True)
+        measured = [_measured(size, name, ways, chosen.repeats) for name, ways in questions(stored, rows).items()]
+        print(table(HEADER, measured), end="\n\n", flush=True)
 
 
 def rated(size: int) -> pd.DataFrame:
-    """Return the rated tickets of a desk as one pandas frame, with the attributes that are searched."""
+    """Return the rated tickets of a desk as one pandas frame, with the searched attributes."""
     desk = in_pandas(size)
     answers = desk.responses[desk.responses["csat_satisfied"].notna()]
     facts = ["ticket_id", "created_hour", "created_weekday", "first_response_hours", "resolve_hours"]
@@ -66,7 +66,7 @@ def questions(desk: Desk, rows: pd.DataFrame) -> dict[str, Ways]:
     """Return question → its ways: over the store, and by hand where a person would."""
     return {
         "why (by channel)": {
-            "plumbline": lambda: explain(desk, "csat", "channel", **MONTH), "pandas": lambda: _why(rows),
+            "plumbline": lambda: decompose(desk, "csat", "channel", **MONTH), "pandas": lambda: _why(rows),
         },
         "hurts, 10 attributes": {
             "plumbline": lambda: segments.search(rows, columns=SEARCHED), "pandas": lambda: _hurts(rows, SEARCHED),
@@ -101,8 +101,8 @@ def _why(rows: pd.DataFrame) -> pd.DataFrame:
 def _hurts(rows: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
     """Return the lowest groups of up to three attributes by groupby: no chance, no folding, no correction."""
     groups = [list(some) for size in (1, 2, 3) for some in combinations(columns, size)]
-    found = [rows.groupby(some, observed=True)["csat_satisfied"].agg(["mean", "size"]) for some in groups]
-    return pd.concat([one[one["size"] >= segments.LEAST_ROWS] for one in found]).nsmallest(5, "mean")
+    shares = [rows.groupby(some, observed=True)["csat_satisfied"].agg(["mean", "size"]) for some in groups]
+    return pd.concat([share[share["size"] >= segments.LEAST_ROWS] for share in shares]).nsmallest(5, "mean")
 
 
 def _agents(rows: pd.DataFrame) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def _walk(pages: dict[str, Page], agents: Sequence[str]) -> Seconds:
 
 def _check_alike(pages: dict[str, Page]) -> None:
     """Stop unless all pages show the same: a ratio between pages that draw different things means nothing."""
-    (first, *others) = [screen.drawn(page) for page in pages.values()]
+    (first, *others) = [screen.page_contents(page) for page in pages.values()]
     if first["stException"]:
         raise ValueError(f"the page shows an error: {first['text']}")
     for other in others:

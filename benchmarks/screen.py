@@ -1,4 +1,4 @@
-"""When a page in the browser has settled, told by the page itself: polling from outside would be too coarse."""
+"""When a page in the browser has settled, measured inside the page: polling from outside is too coarse."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ WATCH = """
         {subtree: true, childList: true, attributes: true, characterData: true})
 }
 """
-# A run may begin and end between two looks at the page, but a changed filter always changes the address.
+# A run may start and end between two polls of the page, but a changed filter always changes the address.
 SETTLED = f"""() => location.href !== watch.address && performance.now() - watch.changed > {QUIET_MS} && ({READY})"""
 
-DRAWN = """() => {
+PAGE_CONTENTS = """() => {
     const main = document.querySelector("[data-testid=stMain]")
     const kinds = ["stPlotlyChart", "stDataFrame", "stMetric", "stButton", "stAlert", "stException"]
     return {text: main.innerText, ...Object.fromEntries(
@@ -50,7 +50,7 @@ def settled(page: Page) -> float:
     return milliseconds / 1000
 
 
-def drawn(page: Page) -> dict[str, object]:
+def page_contents(page: Page) -> dict[str, object]:
     """Return what the page holds: all its text, and how many charts, tables, metrics, buttons and messages."""
-    found: dict[str, object] = page.evaluate(DRAWN)
-    return found
+    contents: dict[str, object] = page.evaluate(PAGE_CONTENTS)
+    return contents

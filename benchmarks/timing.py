@@ -1,4 +1,4 @@
-"""Measuring several ways of doing the same in turn, so that whatever else the machine does touches all alike."""
+"""Interleaved measurement of alternatives, so that other load on the machine affects all of them equally."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def interleaved(ways: Mapping[str, Callable[[], object]], repeats: int) -> Seconds:
-    """Return each way's median time over `repeats` rounds A B C A B C …, after one round that does not count."""
+    """Return the median time of each alternative over `repeats` rounds A B C A B C …, after one warm-up round."""
     rounds = [{name: seconds(way) for name, way in ways.items()} for _ in range(repeats + 1)]
     return medians(rounds[1:])
 
 
 def medians(rounds: Sequence[Mapping[str, float]]) -> Seconds:
     """Return name → median over the rounds."""
-    return {name: median(one[name] for one in rounds) for name in rounds[0]}
+    return {name: median(times[name] for times in rounds) for name in rounds[0]}
 
 
 def table(header: Cells, rows: Sequence[Cells]) -> str:
@@ -35,9 +35,9 @@ def table(header: Cells, rows: Sequence[Cells]) -> str:
     return "\n".join("  ".join(map(_placed, line, widths, range(len(line)))) for line in lines)
 
 
-def ratio(one: float, other: float) -> str:
+def ratio(duration: float, base: float) -> str:
     """Return how many times `other` goes into `one`, as text."""
-    return f"{one / other:.3g} ×"
+    return f"{duration / base:.3g} ×"
 
 
 def milliseconds(given: float) -> str:

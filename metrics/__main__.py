@@ -28,10 +28,10 @@ COMMANDS = (kpi, why, low_score_segments, agents, drivers, customers, comments, 
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that, like every command, says in one sentence what is wrong."""
+    """A parser that reports an error in one sentence, like every command."""
 
     def error(self, message: str) -> NoReturn:
-        """Print `message` and leave with 2."""
+        """Print `message` and exit with status 2."""
         self.exit(2, f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.\n")
 
 
@@ -47,12 +47,12 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 2 after one sentence on standard error."""
     given = parser().parse_args(arguments)
-    # What the log says of a child that died is for a server; here it would be a second sentence.
+    # The log of a child process that died is for a server; a command prints one sentence only.
     logging.getLogger("metrics").addHandler(logging.NullHandler())
     try:
         print(given.run(given), flush=True)  # noqa: T201 - standard output is this program's screen
     except BrokenPipeError:
-        # Whoever read along has seen enough (`… | head`); nothing is left to be written when the program ends.
+        # The reader closed the pipe (`… | head`); without this, Python would fail again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (PlumblineError, FileNotFoundError) as error:
         print(" ".join(str(error).split()), file=sys.stderr)  # noqa: T201 - the same

@@ -1,7 +1,7 @@
-"""The one family of errors that `metrics` raises.
+"""The error family of `metrics`.
 
-Each carries an English template and its values apart, so that a page can say it in the reader's language
-(`error.said(words)`) and the command line can print it in one sentence.
+Each error has an English template and separate values, so that a page can show it in the reader's language
+(`error.localized_message(words)`) and the command line can print it in one sentence.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar
 
-from metrics.text.plural import filled
+from metrics.text.plural import fill
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -19,35 +19,35 @@ if TYPE_CHECKING:
 
 
 class PlumblineError(Exception):
-    """Something a person can mend: `template` filled with `values` says what, where and what to do."""
+    """An error that a person can correct: `template` filled with `values` states what, where and what to do."""
 
     def __init__(self, template: str, **values: object) -> None:
         self.template = template
         self.values = values
-        super().__init__(filled(template, values))
+        super().__init__(fill(template, values))
 
-    def said(self, words: Words) -> str:
-        """Return it in the reader's language; `where` to find a better file is a text of the catalogue itself."""
+    def localized_message(self, words: Words) -> str:
+        """Return the message in the reader's language; the value `where` (to export a file) is translated too."""
         where = {name: words(str(text)) for name, text in self.values.items() if name == "where"}
         return words(self.template, **{**self.values, **where})
 
 
 class UnknownName(PlumblineError, ValueError):
-    """A KPI, dimension, grain or setting that does not exist; names the nearest one that does."""
+    """A KPI, dimension, grain or setting that does not exist; names the nearest match."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        known = sorted(known)
-        nearest = get_close_matches(name, known, n=1, cutoff=0.5)
-        hint = nearest[0] if nearest else ", ".join(known)
+    def __init__(self, kind: str, name: str, available: Iterable[str]) -> None:
+        available = sorted(available)
+        nearest = get_close_matches(name, available, n=1, cutoff=0.5)
+        hint = nearest[0] if nearest else ", ".join(available)
         super().__init__(N_("There is no {kind} “{name}”. Did you mean: {hint}?"), kind=kind, name=name, hint=hint)
 
 
 class BadValue(PlumblineError, ValueError):
-    """A value that cannot be used where it was given: a date that is no date, a filter without '='."""
+    """A value that is invalid where it was given: a text that is no date, a filter without '='."""
 
 
 class BadSetting(BadValue):
-    """A setting that cannot be what was given. `template` is a sentence a reason, filled with the limits that hold."""
+    """An invalid setting; the template depends on the reason and is filled with the limits."""
 
     REASONS: ClassVar[dict[str, str]] = {
         "zone": N_("“{value}” cannot be the setting “{setting}”: there is no such time zone; write Europe/Berlin."),
@@ -65,8 +65,8 @@ class BadSetting(BadValue):
 
 
 class Refused(PlumblineError, ValueError):
-    """A file that is not taken in: why, and what to export instead. Nothing was stored."""
+    """A file that is not accepted: why, and what to export instead. Nothing was stored."""
 
 
 class StoreError(PlumblineError, OSError):
-    """The store cannot be opened or written: which file, why, and what is still safe."""
+    """The store cannot be opened or written: which file, why, and what is still intact."""

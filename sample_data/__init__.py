@@ -1,1 +1,1 @@
-"""The sample desk: the program that invents it, and the exports it writes."""
+"""The sample desk: the program that generates it, and the exports it writes."""

@@ -1,4 +1,4 @@
-"""When tickets come: growth, seasons, weekdays, holidays, Monday mornings, and the VPN surge."""
+"""Arrival times of tickets: growth, seasons, weekdays, holidays, Monday mornings, and the VPN surge."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MONDAY = dict(zip(range(7, 18), (5, 18, 19, 13, 9, 5, 7, 8, 7, 5, 4), strict=Tru
 LATE = dict(zip((6, 18, 19, 20, 21, 22), (2, 4, 3, 3, 2, 1), strict=True))
 VPN_SURGE = {date(2026, 6, 1): 36, date(2026, 7, 1): 40, date(2026, 8, 1): 32, date(2026, 9, 1): 44}
 VPN_SURGE |= {date(2026, 10, 1): 152}
-"""Extra VPN chats a month since the new client; in October everybody had to have it."""
+"""Extra VPN chats by month since the new client, which became mandatory in October."""
 
 
 def europe(rng: random.Random, office: Office) -> list[datetime]:
@@ -33,15 +33,15 @@ def shanghai(rng: random.Random, office: Office) -> list[datetime]:
 
 
 def vpn_chats(rng: random.Random, office: Office) -> list[datetime]:
-    """Return the times of the extra VPN chats, all while somebody is there."""
+    """Return the times of the extra VPN chats, all within opening hours."""
     return [moment for month, extra in VPN_SURGE.items() for moment in _while_open(rng, office, month, extra)]
 
 
 def _while_open(rng: random.Random, office: Office, month: date, count: int) -> list[datetime]:
-    found: list[datetime] = []
-    while len(found) < count:
-        found += [moment for moment in _month(rng, office, month, 1) if office.open_at(moment)]
-    return found
+    moments: list[datetime] = []
+    while len(moments) < count:
+        moments += [moment for moment in _month(rng, office, month, 1) if office.open_at(moment)]
+    return moments
 
 
 def _month(rng: random.Random, office: Office, month: date, count: int) -> list[datetime]:

@@ -1,4 +1,4 @@
-"""What the sample desk's tickets are about, how they come in, and what is promised for them."""
+"""Categories, channels, priorities and service-level targets of the sample desk's tickets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Weights = dict[str, float]
 
 @dataclass(frozen=True)
 class Category:
-    """One kind of work: how frequent, who does it, how many working hours it takes, what people write."""
+    """One category: its weight, team, business hours to resolve, ticket types and subject lines."""
 
     name: str
     weight: float
@@ -20,8 +20,8 @@ class Category:
     portal: float = 1.0
 
 
-BROKEN: Weights = {"Incident": 88, "Question": 8, "Problem": 4}
-WANTED: Weights = {"Task": 80, "Question": 14, "Incident": 6}
+FAULT: Weights = {"Incident": 88, "Question": 8, "Problem": 4}
+TASK: Weights = {"Task": 80, "Question": 14, "Incident": 6}
 
 CATEGORIES: tuple[Category, ...] = (
     Category(
@@ -33,23 +33,23 @@ CATEGORIES: tuple[Category, ...] = (
         ("Locked out", "Password expired", "Reset my password", "New phone, no second factor"),
         portal=2.6,
     ),
-    Category("VPN", 11, "Network", 2.2, BROKEN, ("VPN drops", "VPN will not connect", "VPN very slow", "VPN token")),
-    Category("Email", 13, "Applications", 2.0, BROKEN, ("Mailbox full", "Mail delayed", "Shared mailbox", "Calendar")),
+    Category("VPN", 11, "Network", 2.2, FAULT, ("VPN drops", "VPN will not connect", "VPN very slow", "VPN token")),
+    Category("Email", 13, "Applications", 2.0, FAULT, ("Mailbox full", "Mail delayed", "Shared mailbox", "Calendar")),
     Category(
         "Software install",
         14,
         "Applications",
         4.0,
-        WANTED,
+        TASK,
         ("Install request", "Licence needed", "Update fails", "New version"),
         portal=1.4,
     ),
     Category(
-        "Access request", 13, "Service Desk", 4.5, WANTED, ("Folder access", "New joiner", "Role change"), portal=1.5
+        "Access request", 13, "Service Desk", 4.5, TASK, ("Folder access", "New joiner", "Role change"), portal=1.5
     ),
-    Category("Hardware", 12, "Workplace", 7.0, BROKEN, ("Laptop broken", "Screen flickers", "Dock dead", "Keyboard")),
-    Category("Printer", 9, "Workplace", 2.6, BROKEN, ("Paper jam", "No toner", "Printer offline", "Scan to mail")),
-    Category("Network", 9, "Network", 3.2, BROKEN, ("Wi-Fi slow", "No network", "Socket dead", "Guest Wi-Fi")),
+    Category("Hardware", 12, "Workplace", 7.0, FAULT, ("Laptop broken", "Screen flickers", "Dock dead", "Keyboard")),
+    Category("Printer", 9, "Workplace", 2.6, FAULT, ("Paper jam", "No toner", "Printer offline", "Scan to mail")),
+    Category("Network", 9, "Network", 3.2, FAULT, ("Wi-Fi slow", "No network", "Socket dead", "Guest Wi-Fi")),
 )
 
 CHANNELS_BEFORE: Weights = {"email": 38, "chat": 16, "phone": 26, "portal": 17}
@@ -62,7 +62,7 @@ PRIORITIES_BEFORE: dict[str, tuple[float, ...]] = {
     "chat": (8, 20, 47, 25),
     "portal": (4, 12, 50, 34),
 }
-"""Until the move whoever called could have the ticket set to urgent: the mix behind the planted paradox."""
+"""Before the migration callers could have a ticket set to urgent: the case mix behind the seeded Simpson's paradox."""
 PRIORITIES_AFTER: dict[str, tuple[float, ...]] = {
     "email": (5, 17, 50, 28),
     "phone": (8, 22, 47, 23),

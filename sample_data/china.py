@@ -6,9 +6,9 @@ import csv
 from datetime import datetime
 from pathlib import Path
 
-from sample_data.freshdesk import known, status
+from sample_data.freshdesk import exported_moment, status
 from sample_data.model import Ticket
-from sample_data.office import wall
+from sample_data.office import wall_clock
 
 HEADER = (
     "工单号,标题,创建时间,首次响应时间,解决时间,关闭时间,渠道,类别,类型,优先级,状态,处理人,团队,申请人,公司,满意度,评价"
@@ -49,4 +49,4 @@ def _row(t: Ticket) -> list[object]:
 
 
 def _text(moment: datetime) -> str:
-    return f"{wall(moment):%Y-%m-%d %H:%M:%S}" if known(moment) else ""
+    return f"{wall_clock(moment):%Y-%m-%d %H:%M:%S}" if exported_moment(moment) else ""

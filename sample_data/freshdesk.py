@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sample_data.model import EXPORTED, Ticket
-from sample_data.office import wall
+from sample_data.office import wall_clock
 
 HEADER = (
     "Ticket ID,Subject,Status,Priority,Source,Type,Agent,Group,Created time,Due by Time,Resolved time,Closed time,"
@@ -30,8 +30,8 @@ def write(path: Path, tickets: list[Ticket]) -> int:
 
 
 def _row(t: Ticket) -> list[object]:
-    replied, solved = known(t.first_response), known(t.resolved)
-    closed = known(t.closed)
+    replied, solved = exported_moment(t.first_response), exported_moment(t.resolved)
+    closed = exported_moment(t.closed)
     return [
         *(t.number, t.subject, status(t), t.priority.title(), SOURCE[t.channel], t.kind, t.agent.name, t.agent.team),
         *(
@@ -43,24 +43,24 @@ def _row(t: Ticket) -> list[object]:
         ),
         *(_text(replied), "", _hours(t, replied), _hours(t, solved)),
         *(t.replies if replied else 0, max(t.replies - 1, 0) if replied else 0),
-        *(_kept(solved, t.due), _kept(replied, t.response_due), _tags(t), "", "", ""),
+        *(_sla_status(solved, t.due), _sla_status(replied, t.response_due), _tags(t), "", "", ""),
         *(t.requester.name, "", ""),
         *("" if "organisation" in t.blanks else t.requester.organisation, "", t.category),
     ]
 
 
-def known(moment: datetime) -> datetime | None:
-    """Return the moment if it had come when the export was taken."""
+def exported_moment(moment: datetime) -> datetime | None:
+    """Return the moment if it is before the export; else None."""
     return moment if moment < EXPORTED else None
 
 
 def status(t: Ticket) -> str:
-    """Return where the ticket stood when the export was taken."""
-    if known(t.closed):
+    """Return the status of the ticket at the time of the export."""
+    if exported_moment(t.closed):
         return "Closed"
-    if known(t.resolved):
+    if exported_moment(t.resolved):
         return "Resolved"
-    return "Pending" if known(t.first_response) else "Open"
+    return "Pending" if exported_moment(t.first_response) else "Open"
 
 
 def _hours(t: Ticket, end: datetime | None) -> str:
@@ -70,7 +70,7 @@ def _hours(t: Ticket, end: datetime | None) -> str:
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
-def _kept(moment: datetime | None, due: datetime) -> str:
+def _sla_status(moment: datetime | None, due: datetime) -> str:
     if moment is None:
         return ""
     return "Within SLA" if moment <= due else "SLA Violated"
@@ -81,4 +81,4 @@ def _tags(t: Ticket) -> str:
 
 
 def _text(moment: datetime | None) -> str:
-    return f"{wall(moment):%Y-%m-%d %H:%M:%S}" if moment else ""
+    return f"{wall_clock(moment):%Y-%m-%d %H:%M:%S}" if moment else ""

@@ -1,4 +1,4 @@
-"""Write the sample desk's exports: `python -m sample_data.make [FOLDER]`; the same bytes every time."""
+"""Write the sample desk's exports: `python -m sample_data.make [FOLDER]`; the output is deterministic."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from sample_data import china, freshdesk, monthly, plants, survey, truths, voices, work, zendesk
+from sample_data import china, freshdesk, monthly, seeded_effects, survey, survey_responses, truths, work, zendesk
 from sample_data.model import Ticket
 
 FIRST_NUMBER = {"zendesk": 24101, "freshdesk": 50001, "shanghai": 1}
@@ -16,13 +16,13 @@ def desk() -> list[Ticket]:
     """Return the whole sample desk: its tickets in the order of arrival, with their answers."""
     tickets = work.tickets()
     _number(tickets)
-    plants.blemish(tickets)
-    voices.ask(tickets)
-    plants.lucky_agent(tickets)
-    plants.named_customers(tickets)
-    plants.decide(tickets)
-    voices.speak(tickets)
-    plants.settle_customers(tickets)
+    seeded_effects.add_defects(tickets)
+    survey_responses.send_surveys(tickets)
+    seeded_effects.lucky_agent(tickets)
+    seeded_effects.seeded_customers(tickets)
+    seeded_effects.assign_satisfaction(tickets)
+    survey_responses.write_ratings(tickets)
+    seeded_effects.finish_customers(tickets)
     return tickets
 
 
@@ -30,7 +30,7 @@ def write(folder: Path) -> None:
     """Write every export and `truths.toml` into `folder`.
 
     Raises:
-        ValueError: a truth that was to be planted does not hold.
+        ValueError: a seeded effect is not in the data.
     """
     tickets = desk()
     folder.mkdir(parents=True, exist_ok=True)

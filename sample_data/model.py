@@ -1,4 +1,4 @@
-"""What the sample desk is made of: people, tickets, answers, and the dates that matter."""
+"""The sample desk's data model: people, tickets, answers, and the dates of events."""
 
 from __future__ import annotations
 
@@ -11,42 +11,42 @@ SEED = 20260302
 DESK_ZONE = ZoneInfo("Europe/Berlin")
 FIRST_MONTH = date(2024, 9, 1)
 MONTHS = 26
-MOVED = date(2025, 11, 1)
-"""The desk left Zendesk for Freshdesk: tickets opened from this day on are in Freshdesk."""
+MIGRATION = date(2025, 11, 1)
+"""The desk migrated from Zendesk to Freshdesk: tickets created from this day on are in Freshdesk."""
 SELF_SERVICE = date(2026, 3, 2)
-"""Password resets asked for in the portal were automated."""
+"""Password resets requested in the portal were automated."""
 VPN_CLIENT = date(2026, 6, 1)
-"""A new VPN client came, and the chat could not cope."""
+"""A new VPN client was introduced, after which chat support for it deteriorated."""
 EXPORTED = datetime(2026, 11, 1, 6, tzinfo=DESK_ZONE)
-"""When the Freshdesk, survey and Shanghai files were taken: nothing later is in them."""
+"""When the Freshdesk, survey and Shanghai files were exported: they contain nothing later."""
 
 
 @dataclass(frozen=True)
 class Agent:
-    """Somebody who answers tickets; `skill` moves satisfaction (in standard deviations), `pull` the volume."""
+    """An agent; `skill` shifts satisfaction (in standard deviations), `volume_weight` the share of tickets."""
 
     name: str
     team: str
     channels: tuple[str, ...]
     skill: float = 0.0
-    pull: float = 1.0
+    volume_weight: float = 1.0
 
 
 @dataclass(frozen=True)
 class Requester:
-    """A customer's employee; `mood` moves every answer, `pull` how often they write."""
+    """A customer's employee; `mood` shifts every answer, `volume_weight` the number of tickets."""
 
     number: int
     name: str
     organisation: str
     language: str
     mood: float
-    pull: float
+    volume_weight: float
 
 
 @dataclass
 class Answer:
-    """A survey sent about a ticket, and what came back (None while nothing did)."""
+    """A survey sent about a ticket, and its answer (None without one)."""
 
     tool: str
     sent: datetime
@@ -61,7 +61,7 @@ class Answer:
 
 @dataclass
 class Ticket:
-    """One ticket as it happened; instants carry their zone, minutes are working time."""
+    """One ticket; instants have their zone, minutes are business minutes."""
 
     desk: str
     created: datetime
@@ -97,7 +97,7 @@ class Ticket:
 
     @property
     def vpn_chat(self) -> bool:
-        """Whether it belongs to the segment that goes bad."""
+        """Whether it belongs to the segment that deteriorates."""
         return self.channel == "chat" and self.category == "VPN"
 
     @property
@@ -107,7 +107,7 @@ class Ticket:
 
 
 def stream(stage: str) -> random.Random:
-    """Return the random numbers of one stage, so that changing one stage leaves the others as they were."""
+    """Return the random generator of one stage, so that a change of one stage leaves the others unchanged."""
     return random.Random(f"{SEED}/{stage}")
 
 

@@ -1,4 +1,4 @@
-"""The monthly figures that no ticket carries: customers, money, hours, knowledge base, staff survey."""
+"""Monthly figures that are not in tickets: customers, money, hours, knowledge base, staff survey."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CUSTOMERS = 64
 
 
 def write(path: Path, tickets: list[Ticket]) -> int:
-    """Write one row a month and return their number."""
+    """Write one row for each month and return their number."""
     rng, customers, rows = stream("monthly"), CUSTOMERS, []
     for index, month in enumerate(months()):
         created = sum((t.day.year, t.day.month) == (month.year, month.month) for t in tickets)
@@ -54,8 +54,8 @@ def _work(rng: random.Random, index: int, month: date, created: int, customers: 
     views = round(created * rng.uniform(2.4, 2.9) * (1 + 0.012 * index))
     votes = round(views * rng.uniform(0.06, 0.08))
     helpful = round(votes * rng.uniform(0.68, 0.78))
-    asked = (STAFF, rng.randint(4, 7)) if month.month % 3 == 0 else (None, None)
-    return [cost, customers * rng.randint(960, 1020), hours, views, helpful, votes, 140 + 3 * index, *asked]
+    staff_survey = (STAFF, rng.randint(4, 7)) if month.month % 3 == 0 else (None, None)
+    return [cost, customers * rng.randint(960, 1020), hours, views, helpful, votes, 140 + 3 * index, *staff_survey]
 
 
 def _workdays(month: date) -> int:

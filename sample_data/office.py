@@ -24,17 +24,17 @@ class Office:
         return day.weekday() < 5 and day not in self.holidays
 
     def open_at(self, moment: datetime) -> bool:
-        """Return whether somebody is there at that moment."""
+        """Return whether the office is open at that moment."""
         return self.works(moment.date()) and OPENS <= moment.time() < CLOSES
 
     def add(self, moment: datetime, seconds: float) -> datetime:
-        """Return the moment reached after that many working seconds."""
+        """Return the moment after that many working seconds."""
         moment = self._opening(moment)
-        left = timedelta(seconds=int(seconds))
-        while (today := datetime.combine(moment.date(), CLOSES) - moment) < left:
-            left -= today
+        remaining = timedelta(seconds=int(seconds))
+        while (today := datetime.combine(moment.date(), CLOSES) - moment) < remaining:
+            remaining -= today
             moment = self._opening(datetime.combine(moment.date() + timedelta(days=1), OPENS))
-        return moment + left
+        return moment + remaining
 
     def minutes(self, start: datetime, end: datetime) -> int:
         """Return the whole working minutes between two moments."""
@@ -63,6 +63,6 @@ BERLIN = Office(DESK_ZONE, "DE")
 SHANGHAI = Office(ZoneInfo("Asia/Shanghai"), "CN")
 
 
-def wall(moment: datetime) -> datetime:
-    """Return the desk's wall-clock time (Europe/Berlin): what every export writes."""
+def wall_clock(moment: datetime) -> datetime:
+    """Return the desk's wall-clock time (Europe/Berlin), as in every export."""
     return moment.astimezone(DESK_ZONE).replace(tzinfo=None)

@@ -1,4 +1,4 @@
-"""Who works at the sample desk and who writes to it: every name is invented."""
+"""The agents and requesters of the sample desk: every name is invented."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from sample_data.model import Agent, Requester, stream
 ALL = ("email", "chat", "phone", "portal")
 CALM = ("email", "phone", "portal")
 
-STEADY = Agent("Saoirse Nakagawa", "Applications", CALM, skill=0.42, pull=1.6)
-"""Truly a bit better than the desk, on many answers."""
-LUCKY = Agent("Pilar Oduya", "Service Desk", (), pull=0.0)
-"""New in August 2026: six answers, all satisfied; her tickets are chosen in `plants`."""
+STEADY = Agent("Saoirse Nakagawa", "Applications", CALM, skill=0.42, volume_weight=1.6)
+"""Slightly better than the desk, with many answers."""
+LUCKY = Agent("Pilar Oduya", "Service Desk", (), volume_weight=0.0)
+"""New in August 2026: six answers, all satisfied; her tickets are chosen in `seeded_effects`."""
 
 AGENTS: tuple[Agent, ...] = (
     Agent("Amara Lindqvist", "Service Desk", CALM, skill=0.04),
     Agent("Tomasz Okafor", "Service Desk", CALM, skill=-0.05),
-    Agent("Yuki Fernandes", "Service Desk", ("chat", "portal"), pull=1.1),
-    Agent("Leila Brandvold", "Service Desk", ("chat", "email"), skill=0.03, pull=1.1),
+    Agent("Yuki Fernandes", "Service Desk", ("chat", "portal"), volume_weight=1.1),
+    Agent("Leila Brandvold", "Service Desk", ("chat", "email"), skill=0.03, volume_weight=1.1),
     Agent("Dario Mwangi", "Service Desk", ("chat", "phone"), skill=0.12),
     Agent("Freja Castellan", "Workplace", ALL, skill=-0.04),
     Agent("Rohan Eikeland", "Workplace", ALL, skill=0.02),
@@ -54,7 +54,7 @@ SHANGHAI_ORGANISATIONS = ("琥珀物流", "白桦食品", "铜雀光学", "沙�
 AT_RISK = ("Greta Thistle", "Bilal Inkwell", "Oona Millrace")
 WATCH = "Hugo Fallow"
 ADVOCATES = ("Imani Larch", "Stellan Pebble")
-NAMED = {
+SEEDED_CUSTOMERS = {
     "Greta Thistle": date(2026, 10, 12),
     "Bilal Inkwell": date(2026, 9, 14),
     "Oona Millrace": date(2026, 8, 17),
@@ -62,14 +62,14 @@ NAMED = {
     "Imani Larch": date(2026, 10, 19),
     "Stellan Pebble": date(2026, 9, 28),
 }
-"""Customers of the planted story, and the last day on which they answer a survey."""
+"""Customers with a seeded history, and the last day on which they answer a survey."""
 
 
 def requesters() -> list[Requester]:
-    """Return the customers' employees who write to the European desk, the named ones first."""
+    """Return the customers' employees who write to the European desk, the seeded ones first."""
     rng = stream("requesters")
     others = [f"{first} {last}" for first in FIRST.split() for last in LAST.split()]
-    names = [*NAMED, *rng.sample([name for name in others if name not in NAMED], 414)]
+    names = [*SEEDED_CUSTOMERS, *rng.sample([name for name in others if name not in SEEDED_CUSTOMERS], 414)]
     people = [_requester(i, name, rng.choice(ORGANISATIONS), "en") for i, name in enumerate(names)]
     chinese = [
         f"{first} {last}" for first in PINYIN.split() for last in ("Jadestone", "Lotusbank", "Teahouse", "Silkroad")
@@ -86,6 +86,6 @@ def shanghai_requesters() -> list[Requester]:
 
 def _requester(number: int, name: str, organisation: str, language: str) -> Requester:
     rng = stream(f"requester {name}")
-    named = name in NAMED
-    pull = 1.6 if named else min(rng.lognormvariate(0, 0.7), 5)
-    return Requester(410001 + number, name, organisation, language, 0.0 if named else rng.gauss(0, 0.35), pull)
+    seeded = name in SEEDED_CUSTOMERS
+    pull = 1.6 if seeded else min(rng.lognormvariate(0, 0.7), 5)
+    return Requester(410001 + number, name, organisation, language, 0.0 if seeded else rng.gauss(0, 0.35), pull)

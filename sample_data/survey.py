@@ -1,4 +1,4 @@
-"""The survey tool's workbook: a row a survey sent, blank where nobody answered; CSAT 1–5, NPS 0–10, CES 1–7."""
+"""The survey tool's workbook: one row for each survey sent, blank without an answer; CSAT 1–5, NPS 0–10, CES 1–7."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import xlsxwriter
 
 from sample_data.model import Answer, Ticket
-from sample_data.office import wall
+from sample_data.office import wall_clock
 
 HEADERS = ("Response ID", "Ticket ID", "Requester", "Sent", "Answered", "CSAT", "NPS", "CES", "Comment", "Language")
 WRITTEN = datetime(2026, 11, 1)  # noqa: DTZ001 — a fixed stamp keeps the file's bytes the same
@@ -37,7 +37,7 @@ def write_sheet(path: Path, name: str, headers: tuple[str, ...], rows: list[list
 
 
 def _row(number: int, t: Ticket, a: Answer) -> list[object]:
-    sent, answered = wall(a.sent), wall(a.answered) if a.answered else None
+    sent, answered = wall_clock(a.sent), wall_clock(a.answered) if a.answered else None
     comment = a.comment or None
     return [
         f"R{number + 1:05d}",

@@ -1,4 +1,4 @@
-"""What was planted, measured on the tickets themselves, checked, and written down for the tests."""
+"""The seeded effects as measured in the data, checked, and written for the tests."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from sample_data.measure import change_since, gap, happy, lower_limit, named, paradox, share, usual
-from sample_data.model import EXPORTED, MOVED, SELF_SERVICE, VPN_CLIENT, Ticket, rated
+from sample_data import measure
+from sample_data.measure import share
+from sample_data.model import EXPORTED, MIGRATION, SELF_SERVICE, VPN_CLIENT, Ticket, rated
 from sample_data.people import ADVOCATES, AGENTS, AT_RISK, LUCKY, STEADY, WATCH
-from sample_data.plants import last_three_unhappy
+from sample_data.seeded_effects import last_three_unhappy
 
 Value = str | int | float | date | list[str]
 Truths = dict[str, dict[str, Value]]
@@ -19,10 +20,10 @@ DUPLICATES = {"zendesk_tickets.csv": 2, "freshdesk_tickets.csv": 3, "china_offic
 
 
 def write(path: Path, tickets: list[Ticket], rows: dict[str, int]) -> None:
-    """Write the truths as TOML.
+    """Write the measured effects as TOML.
 
     Raises:
-        ValueError: one of them does not hold.
+        ValueError: one of the seeded effects is not in the data.
     """
     truths = _files(rows) | _truths(tickets)
     _check(truths)
@@ -73,15 +74,15 @@ def _bad_segment(answers: list[Ticket]) -> dict[str, Value]:
         "channel": "chat",
         "category": "VPN",
         "since": VPN_CLIENT,
-        **change_since(segment, VPN_CLIENT),
+        **measure.change_since(segment, VPN_CLIENT),
         "rest_after": share([t for t in answers if t.day >= VPN_CLIENT and not t.vpn_chat]),
     }
 
 
 def _headline(answers: list[Ticket]) -> dict[str, Value]:
-    before, last = usual(answers)
+    before, last = measure.baseline_and_last_month(answers)
     rest_before, rest_last = ([t for t in part if not t.vpn_chat] for part in (before, last))
-    low, high = gap(last, before)
+    low, high = measure.change_interval(last, before)
     return {
         "month": "2026-10",
         "n": len(last),
@@ -91,7 +92,7 @@ def _headline(answers: list[Ticket]) -> dict[str, Value]:
         "change": share(last) - share(before),
         "change_low": low,
         "change_high": high,
-        "lower_control_limit": lower_limit(answers),
+        "lower_control_limit": measure.lower_limit(answers),
         "change_without_chat_vpn": share(rest_last) - share(rest_before),
         "chat_vpn_n": len(last) - len(rest_last),
         "chat_vpn_share": share([t for t in last if t.vpn_chat]),
@@ -99,16 +100,17 @@ def _headline(answers: list[Ticket]) -> dict[str, Value]:
 
 
 def _improvement(tickets: list[Ticket], answers: list[Ticket]) -> dict[str, Value]:
-    """Measure the Freshdesk months only: there both sides carry answer dates."""
-    segment = [t for t in tickets if t.portal_reset and t.day >= MOVED]
+    """Return the effect in the Freshdesk months only: there both sides have answer dates."""
+    segment = [t for t in tickets if t.portal_reset and t.day >= MIGRATION]
     hours = [[_response_hours(t) for t in segment if (t.day >= SELF_SERVICE) == after] for after in (False, True)]
-    others = [t for t in answers if t.category == "Password reset" and t.channel != "portal" and t.day >= MOVED]
+    resets = [t for t in answers if t.category == "Password reset" and t.day >= MIGRATION]
+    others = [t for t in resets if t.channel != "portal"]
     return {
         "channel": "portal",
         "category": "Password reset",
         "on": SELF_SERVICE,
-        "counted_from": MOVED,
-        **change_since([t for t in answers if t.portal_reset and t.day >= MOVED], SELF_SERVICE),
+        "counted_from": MIGRATION,
+        **measure.change_since([t for t in answers if t.portal_reset and t.day >= MIGRATION], SELF_SERVICE),
         "first_response_hours_before": round(median(hours[0]), 4),
         "first_response_hours_after": round(median(hours[1]), 4),
         "other_channels_before": share([t for t in others if t.day < SELF_SERVICE]),
@@ -121,15 +123,14 @@ def _response_hours(t: Ticket) -> float:
 
 
 def _agents(answers: list[Ticket]) -> dict[str, Value]:
-    lucky = [t for t in answers if t.agent is LUCKY]
-    steady = [t for t in answers if t.agent is STEADY]
+    lucky, steady = ([t for t in answers if t.agent is agent] for agent in (LUCKY, STEADY))
     return {
         "agent": LUCKY.name,
         "n": len(lucky),
-        "satisfied": happy(lucky),
+        "satisfied": measure.satisfied(lucky),
         "steady_agent": STEADY.name,
         "steady_n": len(steady),
-        "steady_satisfied": happy(steady),
+        "steady_satisfied": measure.satisfied(steady),
         "steady_share": share(steady),
         "desk_share": share(answers),
     }
@@ -140,13 +141,13 @@ def _paradox(answers: list[Ticket]) -> dict[str, Value]:
         "better_overall": "email",
         "better_within": "phone",
         "within": "priority",
-        "until": MOVED,
-        **paradox([t for t in answers if t.day < MOVED], "email", "phone"),
+        "until": MIGRATION,
+        **measure.paradox([t for t in answers if t.day < MIGRATION], "email", "phone"),
     }
 
 
 def _customers(answers: list[Ticket]) -> dict[str, Value]:
-    histories = named(answers)
+    histories = measure.answers_by_requester(answers)
     at_risk = sorted(name for name, history in histories.items() if last_three_unhappy(history) and _detractor(history))
     return {"at_risk": at_risk, "planted": sorted(AT_RISK), "watch": [WATCH], "advocates": sorted(ADVOCATES)}
 
@@ -159,7 +160,7 @@ def _detractor(history: list[Ticket]) -> bool:
 def _check(truths: Truths) -> None:
     broken = [name for name, holds in _claims(truths).items() if not holds]
     if broken:
-        raise ValueError(f"What was planted does not hold: {', '.join(broken)}.")
+        raise ValueError(f"These seeded effects are not in the data: {', '.join(broken)}.")
 
 
 def _claims(all_truths: Truths) -> dict[str, bool]:
@@ -195,6 +196,4 @@ def _toml(truths: Truths) -> str:
 def _literal(value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float):
-        return repr(round(value, 6))
-    return json.dumps(value, ensure_ascii=False)
+    return repr(round(value, 6)) if isinstance(value, float) else json.dumps(value, ensure_ascii=False)

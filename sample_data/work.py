@@ -1,4 +1,4 @@
-"""What happens to a ticket: who takes it, how long it takes, how it ends."""
+"""The processing of a ticket: its agent, durations and outcome."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from sample_data import arrivals
 from sample_data import catalogue as c
-from sample_data.model import MOVED, SELF_SERVICE, VPN_CLIENT, Agent, Requester, Ticket, stream
-from sample_data.office import BERLIN, SHANGHAI, Office, wall
+from sample_data.model import MIGRATION, SELF_SERVICE, VPN_CLIENT, Agent, Requester, Ticket, stream
+from sample_data.office import BERLIN, SHANGHAI, Office, wall_clock
 from sample_data.people import AGENTS, requesters, shanghai_requesters
 
 SHANGHAI_TEAM = "上海服务台"
@@ -19,7 +19,7 @@ VPN = next(category for category in c.CATEGORIES if category.name == "VPN")
 
 @dataclass(frozen=True)
 class Request:
-    """A ticket as it arrives, before anybody looked at it; `created` is the office's wall clock."""
+    """A ticket on arrival, before processing; `created` is the office's wall-clock time."""
 
     created: datetime
     channel: str
@@ -34,14 +34,14 @@ def tickets() -> list[Ticket]:
     """Return every ticket of the sample desk in the order of arrival, without answers."""
     europe, china = stream("europe"), stream("shanghai")
     people, chinese = requesters(), shanghai_requesters()
-    asked = [_request(europe, BERLIN, moment, people) for moment in arrivals.europe(europe, BERLIN)]
-    asked += [_request(europe, BERLIN, moment, people, vpn=True) for moment in arrivals.vpn_chats(europe, BERLIN)]
-    done = [_handle(europe, BERLIN, request) for request in asked]
-    done += [
+    requests = [_request(europe, BERLIN, moment, people) for moment in arrivals.europe(europe, BERLIN)]
+    requests += [_request(europe, BERLIN, moment, people, vpn=True) for moment in arrivals.vpn_chats(europe, BERLIN)]
+    handled = [_handle(europe, BERLIN, request) for request in requests]
+    handled += [
         _handle(china, SHANGHAI, _request(china, SHANGHAI, moment, chinese))
         for moment in arrivals.shanghai(china, SHANGHAI)
     ]
-    return sorted(done, key=lambda t: (t.created, t.requester.number))
+    return sorted(handled, key=lambda t: (t.created, t.requester.number))
 
 
 def _request(
@@ -49,15 +49,15 @@ def _request(
 ) -> Request:
     category = VPN if vpn else rng.choices(c.CATEGORIES, [x.weight for x in c.CATEGORIES])[0]
     channel = "chat" if vpn else _channel(rng, office, moment, category)
-    mixes = c.PRIORITIES_BEFORE if wall(office.aware(moment)).date() < MOVED else c.PRIORITIES_AFTER
+    mixes = c.PRIORITIES_BEFORE if wall_clock(office.aware(moment)).date() < MIGRATION else c.PRIORITIES_AFTER
     priority = rng.choices(c.PRIORITIES, mixes[channel])[0]
     kind = rng.choices(list(category.kinds), list(category.kinds.values()))[0]
-    requester = rng.choices(people, [person.pull for person in people])[0]
+    requester = rng.choices(people, [person.volume_weight for person in people])[0]
     return Request(moment, channel, category, kind, priority, requester, rng.choice(category.subjects))
 
 
 def _channel(rng: random.Random, office: Office, moment: datetime, category: c.Category) -> str:
-    mix = dict(c.CHANNELS_BEFORE if moment.date() < MOVED else c.CHANNELS_AFTER)
+    mix = dict(c.CHANNELS_BEFORE if moment.date() < MIGRATION else c.CHANNELS_AFTER)
     mix["portal"] *= category.portal
     if not office.open_at(moment):
         mix |= {"chat": 0, "phone": 0}
@@ -66,24 +66,24 @@ def _channel(rng: random.Random, office: Office, moment: datetime, category: c.C
 
 def _agent(rng: random.Random, office: Office, request: Request) -> Agent:
     team = SHANGHAI_TEAM if office is SHANGHAI else request.category.team if rng.random() < 0.6 else "Service Desk"
-    able = [a for a in AGENTS if a.team == team and request.channel in a.channels]
-    able = able or [a for a in AGENTS if a.team == "Service Desk" and request.channel in a.channels]
-    return rng.choices(able, [a.pull for a in able])[0]
+    candidates = [a for a in AGENTS if a.team == team and request.channel in a.channels]
+    candidates = candidates or [a for a in AGENTS if a.team == "Service Desk" and request.channel in a.channels]
+    return rng.choices(candidates, [a.volume_weight for a in candidates])[0]
 
 
 def _response_minutes(rng: random.Random, request: Request, pace: float) -> float:
-    usual = c.RESPONSE_MINUTES[request.channel] * c.RESPONSE_PACE[request.priority]
-    return usual * pace * rng.lognormvariate(0, 0.75)
+    typical = c.RESPONSE_MINUTES[request.channel] * c.RESPONSE_PACE[request.priority]
+    return typical * pace * rng.lognormvariate(0, 0.75)
 
 
 def _resolve_minutes(rng: random.Random, request: Request, pace: float) -> float:
-    usual = request.category.hours * c.RESOLVE_PACE[request.priority] * c.RESOLVE_CHANNEL[request.channel]
+    typical = request.category.hours * c.RESOLVE_PACE[request.priority] * c.RESOLVE_CHANNEL[request.channel]
     waits = rng.uniform(6, 16) if rng.random() < 0.06 else 1.0
-    return 60 * usual * pace * waits * rng.lognormvariate(0, 0.8)
+    return 60 * typical * pace * waits * rng.lognormvariate(0, 0.8)
 
 
 def _paces(request: Request) -> tuple[float, float]:
-    """Return how much slower than usual the first response and the solution are."""
+    """Return the factors by which the first response and the resolution are slower than typical."""
     portal_reset = request.channel == "portal" and request.category.name == "Password reset"
     vpn_chat = request.channel == "chat" and request.category.name == "VPN"
     if portal_reset:
@@ -123,7 +123,7 @@ def _ticket(
     escalated = rng.random() < min(max(0.06 + 0.05 * slow, 0.01), 0.4)
     aware = office.aware
     return Ticket(
-        desk="shanghai" if office is SHANGHAI else "zendesk" if r.created.date() < MOVED else "freshdesk",
+        desk="shanghai" if office is SHANGHAI else "zendesk" if r.created.date() < MIGRATION else "freshdesk",
         created=aware(r.created),
         channel=r.channel,
         category=r.category.name,

@@ -1,4 +1,4 @@
-"""The Zendesk export: tickets CSV, times in the account's zone (Europe/Berlin), satisfaction in its four words."""
+"""The Zendesk export: tickets CSV, times in the account's zone (Europe/Berlin), satisfaction in its four values."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sample_data.model import Ticket
-from sample_data.office import BERLIN, wall
+from sample_data.office import BERLIN, wall_clock
 
 MINUTES = (
     "First reply time",
@@ -56,7 +56,7 @@ def _row(t: Ticket) -> list[object]:
 
 
 def _minutes(t: Ticket) -> list[int | str]:
-    """Return reply, first and full solution in calendar and in working minutes; this account measured no waits."""
+    """Return first reply, first and full resolution in calendar and business minutes; waits are blank."""
     ends = (t.first_response, t.first_resolved, t.resolved)
     spans = [(_elapsed(t.created, end), _working(t.created, end)) for end in ends]
     return [minutes for span in spans for minutes in span] + [""] * 6
@@ -76,7 +76,7 @@ def _satisfaction(t: Ticket) -> str:
 
 
 def _minute(moment: datetime) -> datetime:
-    return wall(moment).replace(second=0)
+    return wall_clock(moment).replace(second=0)
 
 
 def _text(moment: datetime) -> str:
@@ -84,7 +84,7 @@ def _text(moment: datetime) -> str:
 
 
 def _elapsed(start: datetime, end: datetime) -> int:
-    """Return calendar minutes, as the written times (whole minutes) give them, across clock changes too."""
+    """Return calendar minutes between times in whole minutes, correct across daylight saving changes."""
     return int(end.timestamp() // 60 - start.timestamp() // 60)
 
 

@@ -23,15 +23,21 @@ TYPES = {
 
 def frame(table: fields.Table, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
     """Return a canonical frame; instants may be texts, and what a row leaves out is missing."""
-    made = pd.DataFrame(list(rows), columns=fields.names(table), dtype=object)
-    for field in fields.TABLES[table]:
-        column = made[field.name]
-        if field.type == "instant":
-            column = pd.to_datetime(column, utc=table != "monthly", format="ISO8601")
-        made[field.name] = column.astype(
-            TYPES[field.type] if table != "monthly" or field.type != "instant" else "timestamp[us][pyarrow]"
-        )
-    return made
+    given, zoned = list(rows), table != "monthly"
+    columns = {
+        field.name: _column([row.get(field.name) for row in given], field.type, zoned) for field in fields.TABLES[table]
+    }
+    return pd.DataFrame(columns)
+
+
+def _column(values: list[Any], kind: str, zoned: bool) -> Any:
+    """Return a typed column; most columns of a small desk are empty, and need no parsing."""
+    if kind != "instant":
+        return pd.array(values, dtype=TYPES[kind])
+    dtype = TYPES[kind] if zoned else "timestamp[us][pyarrow]"
+    if all(value is None for value in values):
+        return pd.array(values, dtype=dtype)
+    return pd.Series(pd.to_datetime(pd.Series(values, dtype=object), utc=zoned, format="ISO8601")).astype(dtype).array
 
 
 def desk(

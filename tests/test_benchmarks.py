@@ -21,9 +21,11 @@ PROGRAMS = {
     "repaint": SMALL,
 }
 WITHOUT_A_CACHE = ("imports",)
+FIRST_TIER = ("business_hours",)
+CASES = [pytest.param(name, marks=() if name in FIRST_TIER else pytest.mark.thorough) for name in PROGRAMS]
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("program", CASES)
 def test_runs_and_prints_a_ratio(program: str, tmp_path: Path) -> None:
     cache = () if program in WITHOUT_A_CACHE else ("--cache", str(tmp_path))
     command = [sys.executable, "-m", f"benchmarks.{program}", *PROGRAMS[program], *cache]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import cache
-from ui.shell import navigation
+from ui.shell import navigation, session
 
+pytestmark = pytest.mark.xdist_group("sample")
 ENTRY = Path(__file__).parent.parent / "dashboard.py"
 FILTERS = ["Channel", "Agent", "Team", "Type", "Priority"]
 UNFILTERED = ("data", "monthly", "settings")
@@ -41,7 +41,7 @@ def test_the_settings_offer_a_period_only_where_they_tell_how_it_stands(section,
 def test_a_store_that_cannot_be_opened_says_so_and_what_is_safe(tmp_path, monkeypatch):
     monkeypatch.setenv("DESK_STORE", str(tmp_path / "desk.duckdb"))
     (tmp_path / "desk.duckdb").write_bytes(b"no database " * 1000)
-    cache.own_store.clear()
+    session.own_store.clear()
     app = AppTest.from_file(ENTRY, default_timeout=60).run()
     assert not app.exception
     assert [heading.value for heading in app.header] == ["The desk cannot be opened"]

@@ -11,7 +11,7 @@ from metrics.text.translation import Words, catalogue
 @pytest.mark.parametrize("one", formats().values(), ids=formats())
 def test_a_refusal_says_in_the_readers_language_what_to_export_instead(one):
     refused = Refused(REPORT, file="sum.csv", where=one.where_to_export)
-    assert refused.said(Words("en")).endswith(one.where_to_export)
-    chinese = refused.said(Words("zh"))
+    assert refused.localized_message(Words("en")).endswith(one.where_to_export)
+    chinese = refused.localized_message(Words("zh"))
     assert chinese.endswith(catalogue("zh")[one.where_to_export])
     assert "sum.csv" in chinese

@@ -1,6 +1,6 @@
 """From the bytes of an export to its figures: whatever the files hold, rows are accounted for and nothing is lost.
 
-Few examples in CI; `IMPORT_EXAMPLES=200 pytest tests/test_import_properties.py` on demand.
+Few examples in the first tier, many in the second.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,17 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
-from hypothesis import Phase, given, settings
+from hypothesis import given
 
 from metrics.ingest.convert.assemble import assemble
-from metrics.ingest.read.raw import read_raw_here
+from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import Reading, ReadOptions
 from metrics.query import figures
 from metrics.settings import Settings
 from metrics.store import Store, rebuild
+from tests.examples import costly
 
-FEW = settings(max_examples=int(os.environ.get("IMPORT_EXAMPLES", "2")), deadline=None, phases=(Phase.generate,))
-"""Each example fills stores of its own; shrinking one that fails would take minutes."""
+FEW = costly(2, 60)
 
 KPIS = ["tickets", "csat", "response_rate", "resolve_median", "sla_resolution"]
 HEADER = [
@@ -112,11 +111,11 @@ def test_the_same_rows_again_change_no_figure(export: Export) -> None:
     with _store() as store:
         _add(store, export)
         before = _figures(store)
-        assert _add(store, export).known
+        assert _add(store, export).already_stored
         assert _figures(store) == before
         text = export.content.decode(_encoding(export.content))
         saved_again = Export((text + "\n").encode("utf-8"), export.read, export.rejected, export.ids)
-        assert not _add(store, saved_again).known
+        assert not _add(store, saved_again).already_stored
         assert _figures(store) == before
 
 
@@ -152,7 +151,7 @@ def test_a_store_rebuilt_from_the_raw_files_gives_the_same_figures(files: list[E
             _add(store, file)
         before, target = _figures(store), store.path.with_name("new.duckdb")
         done = rebuild(store.path, target, _read)
-        assert done.lost == []
+        assert done.failures == []
         new = Store.open(target)
         assert _figures(new) == before
         new.close()
@@ -177,7 +176,7 @@ def _read(
 ) -> Reading:
     """Read as the child process does, without starting one for each example."""
     options, sha256 = options or ReadOptions(), hashlib.sha256(path.read_bytes()).hexdigest()
-    raw = read_raw_here(path, options)
+    raw = read_raw_in_process(path, options)
     return assemble(raw, file=name, sha256=sha256, options=options, settings=settings or Settings())
 
 

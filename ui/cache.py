@@ -1,114 +1,75 @@
-"""The desk that is open and its figures, kept until its data change. Pages ask here and nowhere else.
+"""The questions that pages ask of a desk, answered from a cache until its data change. Pages ask here or in their data.
 
-Nothing in these caches belongs to one visitor: they are keyed by the desk's version and by the question, and each
-visitor gets a copy.
+Nothing in these caches belongs to one visitor: an answer is keyed by the desk's version and by the question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from metrics import query
-from metrics.analysis import segments
-from metrics.analysis.change import Change, changes, changes_of_groups
-from metrics.analysis.history import history as _history_of
+from metrics.analysis import change, segments
+from metrics.analysis.change import Change
+from metrics.analysis.history import history as history_of
+from metrics.analysis.improvement_actions import Action
 from metrics.data.desk import Desk
-from metrics.dates import periods
-from metrics.errors import StoreError
-from metrics.imports.sample_desk import sample_store
-from metrics.store import Names, Seat, Store, hide, names_of
-from ui.shell.address import HIDDEN, View
-from ui.shell.words import t, words
+from metrics.query import Where, dimension_values
+from ui.shell.address import FILTERS, Choices
+from ui.shell.session import BY_VERSION, Period
+from ui.shell.words import t
 
-SEAT = "seat"
-KEPT = 500
-"""Answers in the cache; a page asks for five or so, so this holds a hundred views."""
-
-Where = Mapping[str, Sequence[str | None]]
-Frozen = tuple[tuple[str, tuple[str | None, ...]], ...]
+P = ParamSpec("P")
+R = TypeVar("R")
+MOST_ANSWERS = 500
+"""Answers in a cache: a page asks about five questions, so this holds a hundred views."""
 Days = tuple[datetime | None, datetime | None]
 """The first and the last day that count; None as far as the data go."""
-SEARCHED = ("channel", "type", "category", "team", "agent", "priority", "organisation")
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """The period under review: its grain, its first and its last day."""
-
-    grain: periods.Grain
-    start: pd.Timestamp
-    end: pd.Timestamp
+def _filter_key(where: Mapping[str, Sequence[str | None]]) -> tuple[tuple[str, tuple[str | None, ...]], ...]:
+    return tuple(sorted((name, tuple(values)) for name, values in where.items() if values))
 
 
-def stretch(view: View) -> Stretch | None:
-    """Return the period that the filters choose; None while there are no data."""
-    if not view.period:
-        return None
-    grain = periods.grain(view.grain)
-    start = periods.of_label(view.period, grain)
-    return Stretch(grain, start, periods.last_day(start, grain))
+KEYS = {
+    **BY_VERSION,
+    Period: lambda period: (period.grain, period.start, period.end),
+    dict: _filter_key,
+    Action: repr,
+    # A trend is too long for a key: a question that is given one says all else that decides it.
+    pd.DataFrame: lambda trend: tuple(trend["kpi"].unique()),
+}
+"""Type of an argument → its part of the cache key; Streamlit itself hashes text, numbers, instants and sequences."""
 
 
-@st.cache_resource(show_spinner=False)
-def own_store() -> Store:
-    """Return the desk's own store, opened once for all visitors."""
-    return Store.open()
+def cached(entries: int = MOST_ANSWERS) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return the decorator that caches a function's answers, at most so many; each visitor gets a copy."""
+    return st.cache_data(max_entries=entries, show_spinner=False, hash_funcs=KEYS)
 
 
-@st.cache_resource(show_spinner=False)
-def _sample() -> Store:
-    with st.spinner(t("Preparing the sample desk; this happens once …")):
-        return sample_store()
+def shared(entries: int = MOST_ANSWERS) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return the decorator that caches answers which nobody can change: all visitors share one."""
+    return st.cache_resource(max_entries=entries, show_spinner=False, hash_funcs=KEYS)
 
 
-def require_open() -> None:
-    """Say what is wrong and what is still safe, and stop, when the desk's own store cannot be opened."""
-    try:
-        own_store()
-    except StoreError as error:
-        st.header(t("The desk cannot be opened"), anchor=False)
-        st.text(words()(error.template, **error.values))
-        st.stop()
+@cached(8)
+def choices(desk: Desk) -> Choices:
+    """Return the periods and values that the filters offer of a desk's data."""
+    first = {grain: dimension_values.last_whole(desk, grain) for grain in dimension_values.GRAINS}
+    return Choices(
+        periods={grain: dimension_values.period_labels(desk, grain) for grain in dimension_values.GRAINS},
+        first_shown={grain: label for grain, label in first.items() if label},
+        values={name: dimension_values.occurring(desk, name) for name in FILTERS},
+    )
 
 
-def shows_sample() -> bool:
-    """Tell whether the sample desk is on screen because nothing was uploaded yet."""
-    return own_store().is_empty()
-
-
-def store() -> Store:
-    """Return the store on screen: the own one, or the sample as long as the own is empty."""
-    return _sample() if shows_sample() else own_store()
-
-
-def desk() -> Desk:
-    """Return the desk on screen, with pseudonyms in the place of names where the address asks for it."""
-    here = _seat().desk()
-    return hide(here, names(here)) if st.query_params.get("names") == HIDDEN else here
-
-
-def _seat() -> Seat:
-    """Return this visitor's seat at the store on screen: one run after the other sits on it, each on its own thread."""
-    store_on_screen = store()
-    taken: tuple[Store, Seat] | None = st.session_state.get(SEAT)
-    if taken is None or taken[0] is not store_on_screen:
-        taken = st.session_state[SEAT] = (store_on_screen, store_on_screen.seat())
-    return taken[1]
-
-
-def names(here: Desk) -> Names:
-    """Return what hides the names of a desk as the store holds it, from the cache."""
-    return _names(here, here.version)
-
-
+@cached()
 def figures(
-    here: Desk,
+    desk: Desk,
     kpis: Sequence[str],
     grain: str = "month",
     by: Sequence[str] = (),
@@ -116,135 +77,50 @@ def figures(
     start: datetime | None = None,
     end: datetime | None = None,
 ) -> pd.DataFrame:
-    """Return `metrics.query.figures`, from the cache where the same was asked before."""
-    return _figures(here, here.version, tuple(kpis), grain, tuple(by), frozen(where), start, end)
+    """Return `metrics.query.figures`."""
+    return query.figures(desk, kpis, grain=grain, by=by, where=where, start=start, end=end)
 
 
-def movement(here: Desk, trend: pd.DataFrame, now: Stretch, where: Where) -> dict[str, Change]:
-    """Return `metrics.analysis.change.changes` into the period under review, from the cache."""
-    return _movement(here, here.version, _kpis(trend), now.grain, now.start, None, frozen(where), trend)
+@cached()
+def changes(desk: Desk, trend: pd.DataFrame, period: Period, where: Where, by: str | None = None) -> dict[Any, Change]:
+    """Return the change of each KPI of `trend` into the period under review, or of one KPI by its groups.
 
-
-def movement_of_groups(
-    here: Desk, trend: pd.DataFrame, now: Stretch, by: str, where: Where
-) -> dict[str | None, Change]:
-    """Return `metrics.analysis.change.changes_of_groups` of one KPI into the period under review, from the cache."""
-    return _movement(here, here.version, _kpis(trend), now.grain, now.start, by, frozen(where), trend)
-
-
-def _kpis(trend: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(trend["kpi"].unique())
-
-
-def history(
-    here: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None, days: Days = (None, None)
-) -> pd.DataFrame:
-    """Return `history.history` of one KPI over all periods of the data or of some days, from the cache."""
-    return _history(here, here.version, kpi, grain, tuple(by), frozen(where), days)
-
-
-def ticket(here: Desk, ticket_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return a ticket (a row a help desk that uses its number) and what customers answered about it, from the cache."""
-    return _ticket(here, here.version, ticket_id)
-
-
-def rows(
-    here: Desk, kpi: str, start: datetime | None, end: datetime | None, where: Where, *, hits: bool = False
-) -> pd.DataFrame:
-    """Return the rows behind a figure, from the cache."""
-    return _rows(here, here.version, kpi, start, end, frozen(where), hits)
-
-
-def hurts(here: Desk, start: datetime | None, end: datetime | None, where: Where) -> segments.Findings:
-    """Return the groups of answers between two days that cost the most satisfied customers, from the cache."""
-    with st.spinner(t("Searching the groups …"), show_time=True):
-        return _hurts(here, here.version, start, end, frozen(where))
-
-
-def frozen(where: Where | None) -> Frozen:
-    """Return filters as something that can key a cache."""
-    return tuple(sorted((name, tuple(values)) for name, values in (where or {}).items() if values))
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _names(_desk: Desk, version: str) -> Names:  # noqa: ARG001 - the version is the cache's key
-    return names_of(_desk)
-
-
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def _figures(
-    _desk: Desk,
-    version: str,  # noqa: ARG001 - the version is the cache's key
-    kpis: tuple[str, ...],
-    grain: str,
-    by: tuple[str, ...],
-    where: Frozen,
-    start: datetime | None,
-    end: datetime | None,
-) -> pd.DataFrame:
-    return query.figures(_desk, kpis, grain=grain, by=by, where=dict(where), start=start, end=end)
-
-
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def _movement(
-    _desk: Desk,
-    version: str,  # noqa: ARG001 - the version is the cache's key
-    kpis: tuple[str, ...],  # noqa: ARG001 - these name the trend, which itself is too long for a key
-    grain: str,
-    start: pd.Timestamp,
-    by: str | None,
-    where: Frozen,
-    _trend: pd.DataFrame,
-) -> dict[Any, Change]:
+    `trend` as `figures` gives it up to that period, under the same filters and by the same dimension.
+    """
     if by:
-        return changes_of_groups(_desk, _trend, start, grain, by, dict(where))
-    return changes(_desk, _trend, start, grain, dict(where))
+        return dict[Any, Change](change.changes_of_groups(desk, trend, period.start, period.grain, by, where))
+    return dict[Any, Change](change.changes(desk, trend, period.start, period.grain, where))
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def _history(
-    _desk: Desk,
-    version: str,  # noqa: ARG001 - the version is the cache's key
-    kpi: str,
-    grain: str,
-    by: tuple[str, ...],
-    where: Frozen,
-    days: Days,
+@cached()
+def history(
+    desk: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None, days: Days = (None, None)
 ) -> pd.DataFrame:
-    trend = query.figures(_desk, [kpi], grain=grain, by=by, where=dict(where), start=days[0], end=days[1])
-    return _history_of(_desk, trend, grain, by, dict(where))
+    """Return `metrics.analysis.history.history` of one KPI over all periods of the data or of some days."""
+    trend = query.figures(desk, [kpi], grain=grain, by=by, where=where, start=days[0], end=days[1])
+    return history_of(desk, trend, grain, by, where)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def _ticket(
-    _desk: Desk,
-    version: str,  # noqa: ARG001 - the version is the cache's key
-    ticket_id: str,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return query.tickets_by_id(_desk, [ticket_id]), query.answers_by_ticket(_desk, ticket_id)
+@cached()
+def ticket(desk: Desk, ticket_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a ticket (a row a help desk that uses its number) and what customers answered about it."""
+    return query.tickets_by_id(desk, [ticket_id]), query.answers_by_ticket(desk, ticket_id)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def _rows(
-    _desk: Desk,
-    version: str,  # noqa: ARG001 - the version is the cache's key
-    kpi: str,
-    start: datetime | None,
-    end: datetime | None,
-    where: Frozen,
-    hits: bool,
+@cached()
+def rows(
+    desk: Desk, kpi: str, start: datetime | None, end: datetime | None, where: Where, *, hits: bool = False
 ) -> pd.DataFrame:
-    return query.behind(_desk, kpi, start=start, end=end, where=dict(where), hits=hits)
+    """Return the rows behind a figure."""
+    return query.behind(desk, kpi, start=start, end=end, where=where, hits=hits)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def _hurts(
-    _desk: Desk,
-    version: str,  # noqa: ARG001 - the version is the cache's key
-    start: datetime | None,
-    end: datetime | None,
-    where: Frozen,
-) -> segments.Findings:
-    rated = _desk.settings.satisfied_kpi
-    answers = query.outcomes(_desk, rated, SEARCHED, start=start, end=end, where=dict(where))
-    return segments.search(answers, outcome="measure", columns=SEARCHED)
+def low_score_segments(desk: Desk, period: Period, where: Where) -> segments.Findings:
+    """Return the groups of a period's answers that cost the most satisfied customers."""
+    with st.spinner(t("Searching the groups …"), show_time=True):
+        return _low_score_segments(desk, period, where)
+
+
+@cached()
+def _low_score_segments(desk: Desk, period: Period, where: Where) -> segments.Findings:
+    return segments.of_desk(desk, where=where, start=period.start, end=period.end)

@@ -12,10 +12,11 @@ import pandas as pd
 
 from metrics import statistics
 from metrics.catalogue import Kpi, kpi
+from metrics.catalogue.kinds import Group, Kind
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query import Where, figures
-from metrics.statistics import Bounds, Verdict, differences
+from metrics.statistics import Bounds, Verdict
 from metrics.statistics.arrays import Array
 
 Figure = Mapping[str, Any]
@@ -23,9 +24,6 @@ Figure = Mapping[str, Any]
 Key = tuple[Any, ...]
 """A KPI and, where figures are split, the group."""
 TargetState = Literal["met", "missed", "open"]
-
-BY_WOBBLE = ("count", "total", "stock", "ratio", "age", "customers")
-"""Kinds that are no sample: the period's figure is what it is, and only its own history says what is usual."""
 
 TWO_YEARS = pd.DateOffset(months=24)
 
@@ -93,10 +91,10 @@ def changes_of_groups(
 def _changes(
     desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, by: Sequence[str], where: Where | None
 ) -> dict[Key, Change]:
-    now = _by_key(trend[trend["period"] == period], by)
+    current = _by_key(trend[trend["period"] == period], by)
     before = _by_key(_base(desk, trend, period, grain, by, where), by)
     earlier = _earlier(trend[trend["period"] < period], by)
-    return {key: _change(kpi(key[0]), row, before.get(key), np.array(earlier[key])) for key, row in now.items()}
+    return {key: _change(kpi(key[0]), row, before.get(key), np.array(earlier[key])) for key, row in current.items()}
 
 
 def by_kpi(rows: pd.DataFrame) -> dict[str, Figure]:
@@ -133,7 +131,7 @@ def _base(
     unfinished = bool(trend.loc[trend["period"] == period, "unfinished"].any())
     if not unfinished or before.empty or desk.span is None:
         return before
-    stretch = periods.same_stretch(period, periods.grain(grain), pd.Timestamp(desk.span[1]))
+    stretch = period_comparison.comparison_period(period, periods.grain(grain), pd.Timestamp(desk.span[1]))
     if stretch is None:
         return before
     first, after_last = stretch
@@ -151,81 +149,79 @@ def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[
     finished: half a month is no year-on-year.
     """
     before = periods.year_before(period, periods.grain(grain))
-    known = trend[trend["value"].notna()]
-    first = known.groupby("kpi")["period"].min()
+    valued = trend[trend["value"].notna()]
+    first = valued.groupby("kpi")["period"].min()
     long = first[first <= periods.next_start(period, periods.grain(grain)) - TWO_YEARS].index
-    now, base = (by_kpi(trend[trend["kpi"].isin(long) & (trend["period"] == at)]) for at in (period, before))
+    current, base = (by_kpi(trend[trend["kpi"].isin(long) & (trend["period"] == at)]) for at in (period, before))
     earlier = _earlier(trend[trend["period"] < period], ())
     return {
         key: _change(kpi(key), figure, base[key], np.array(earlier[key,]))
-        for key, figure in now.items()
+        for key, figure in current.items()
         if key in base and not (figure["unfinished"] or base[key]["unfinished"])
     }
 
 
-def _change(block: Kpi, now: Figure, before: Figure | None, earlier: Array) -> Change:
-    base = before if before is not None and _same_scale(now, before) else _NOTHING
-    bounds = difference(block, now, base) if base is not _NOTHING else Bounds(np.array(np.nan), np.array(np.nan))
+def _change(block: Kpi, current: Figure, before: Figure | None, earlier: Array) -> Change:
+    base = before if before is not None and _same_scale(current, before) else _NOTHING
+    bounds = difference(block, current, base) if base is not _NOTHING else Bounds(np.array(np.nan), np.array(np.nan))
     return Change(
         kpi=block.key,
-        value=float(now["value"]),
-        n=int(now["n"]),
-        low=float(now["low"]),
-        high=float(now["high"]),
-        unfinished=bool(now["unfinished"]),
-        reason=now["reason"],
+        value=float(current["value"]),
+        n=int(current["n"]),
+        low=float(current["low"]),
+        high=float(current["high"]),
+        unfinished=bool(current["unfinished"]),
+        reason=current["reason"],
         before=float(base["value"]),
         before_n=int(base["n"]),
-        difference=float(now["value"] - base["value"]),
+        difference=float(current["value"] - base["value"]),
         difference_low=float(bounds.low),
         difference_high=float(bounds.high),
-        verdict=_verdict(block, now, base, bounds, earlier),
-        usual=float(statistics.xmr(earlier).centre) if block.kind in BY_WOBBLE else np.nan,
+        verdict=judge(block.kind, bounds, base["n"], current["n"], current["value"], earlier),
+        usual=float(statistics.xmr(earlier).centre) if block.kind.judged_by_history else np.nan,
     )
 
 
-def against(block: Kpi, now: Figure, other: Figure) -> Change:
+def against(block: Kpi, figure: Figure, other: Figure) -> Change:
     """Return one figure against the same figure of other work, which takes the place of the period before.
 
     A count has no history to be judged by here: its verdict is “too few”.
     """
-    return _change(block, now, other, np.array([np.nan]))
+    return _change(block, figure, other, np.array([np.nan]))
 
 
-def _same_scale(now: Figure, before: Figure) -> bool:
+def _same_scale(current: Figure, before: Figure) -> bool:
     """Return whether two means are on one scale: a step from 0–1 to 1–5 is no change of satisfaction."""
-    scales = now.get("scale"), before.get("scale")
+    scales = current.get("scale"), before.get("scale")
     return all(pd.isna(scale) for scale in scales) or scales[0] == scales[1]
 
 
-def difference(block: Kpi, now: Figure | pd.DataFrame, before: Figure | pd.DataFrame) -> Bounds:
+def difference(block: Kpi, current: Figure | pd.DataFrame, before: Figure | pd.DataFrame) -> Bounds:
     """Return the 95 % interval of now − before by the method of the figure's kind; missing for counts and stocks.
 
     Takes one figure on each side or as many, row for row.
     """
-    here, there = _sums(now), _sums(before)
-    if block.kind == "share":
-        return differences.shares(now["total"], now["n"], before["total"], before["n"])
-    if block.kind == "net":
-        return differences.nps_scores(*here, *there)
-    if block.kind == "mean":
-        return differences.means(*here, *there)
-    if block.kind in BY_WOBBLE:
-        nothing = np.asarray(now["value"], float) * np.nan
-        return Bounds(nothing, nothing)
-    own, base = (Bounds(np.asarray(row["low"]), np.asarray(row["high"])) for row in (now, before))
-    return differences.from_intervals(now["value"], own, before["value"], base)
+    return block.kind.difference(_group(current), _group(before))
 
 
-def _sums(rows: Figure | pd.DataFrame) -> tuple[Array, Array, Array]:
-    n, total, squares = (np.asarray(rows[name], float) for name in ("n", "total", "squares"))
-    return n, total, squares
+def _group(rows: Figure | pd.DataFrame) -> Group:
+    return Group(*(np.asarray(rows[name], float) for name in Group._fields))
 
 
-def _verdict(block: Kpi, now: Figure, before: Figure, bounds: Bounds, earlier: Array) -> Verdict:
-    if block.kind in BY_WOBBLE:
-        return statistics.count_verdict(earlier, float(now["value"]))
-    return statistics.verdict(bounds, float(before["n"]), float(now["n"]))
+def judge(kind: Kind, difference: Bounds, before_n: float, n: float, value: float, earlier: Array) -> Verdict:
+    """Return what one change may claim: the one rule of cards, trends, groups, tables and commands.
+
+    Args:
+        kind: the figure's kind; it says whether the interval or the figure's own history decides.
+        difference: the 95 % interval of the change (one pair), as `difference` gives it.
+        before_n: what the figure before rests on.
+        n: what the current figure rests on.
+        value: the current figure.
+        earlier: the figure's values in the periods before, oldest first.
+    """
+    if kind.judged_by_history:
+        return statistics.count_verdict(earlier, float(value))
+    return statistics.verdict(difference, float(before_n), float(n))
 
 
 def target_state(block: Kpi, target: float, low: float, high: float, value: float = np.nan) -> TargetState:
@@ -233,7 +229,7 @@ def target_state(block: Kpi, target: float, low: float, high: float, value: floa
 
     A count or a stock has no interval: where its `value` is given it is met or missed as it stands.
     """
-    if block.kind in BY_WOBBLE:
+    if block.kind.judged_by_history:
         low = high = value
     if np.isnan(low) or np.isnan(high) or block.good == "neither":
         return "open"

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from metrics import statistics
+from metrics.catalogue.kinds import MEAN, NET, SHARE, Group, Kind
 from metrics.data.labels import dimension, signed, value
 from metrics.statistics import Bounds, Parts, Verdict
 from metrics.text.translation import N_, Words
 
-Kind = Literal["share", "mean", "net"]
 SUMS = ["n", "total", "squares"]
 
-SAID: dict[Kind, str] = {"share": N_("{change} points"), "mean": N_("{change}"), "net": N_("{change} NPS points")}
+CHANGES: dict[str, str] = {
+    SHARE.name: N_("{change} points"),
+    MEAN.name: N_("{change}"),
+    NET.name: N_("{change} NPS points"),
+}
 
 
 @dataclass(frozen=True)
-class Why:
+class ChangeDecomposition:
     """The change of one figure and what each group of `by` adds to it.
 
     `groups` has one row a group, largest effect first: `by`, n_before, value_before, n_after, value_after, mix, rate
@@ -79,7 +82,7 @@ class Why:
         }
         return words(
             texts[self.verdict],
-            change=self._said(self.change, words),
+            change=self._with_unit(self.change, words),
             low=self._number(self.low),
             high=self._number(self.high),
         )
@@ -88,8 +91,8 @@ class Why:
         name = next(iter(self.where.values()), None)
         return words(
             N_("{rate} from the groups themselves, {mix} from the mix of work. Most comes from {dimension}: {group}."),
-            rate=self._said(self.rate, words),
-            mix=self._said(self.mix, words),
+            rate=self._with_unit(self.rate, words),
+            mix=self._with_unit(self.mix, words),
             dimension=dimension(self.by, words),
             group=words(N_("not given")) if name is None else value(self.by, name, words),
         )
@@ -103,22 +106,22 @@ class Why:
         }
         return [words(texts[self.change > 0])]
 
-    def _said(self, amount: float, words: Words) -> str:
-        return words(SAID[self.kind], change=self._number(amount))
+    def _with_unit(self, amount: float, words: Words) -> str:
+        return words(CHANGES[self.kind.name], change=self._number(amount))
 
     def _number(self, amount: float) -> str:
-        return signed(100 * amount) if self.kind == "share" else signed(amount, 2 if self.kind == "mean" else 1)
+        return signed(100 * amount) if self.kind is SHARE else signed(amount, 2 if self.kind is MEAN else 1)
 
 
 def sums_by(rows: pd.DataFrame, measure: str, by: str) -> pd.DataFrame:
     """Return n, total and squares of `measure` for each value of `by`; rows without it take no part."""
-    known = rows[rows[measure].notna()]
-    numbers = known[measure].astype("float64")
-    parts = pd.DataFrame({by: known[by], "n": 1.0, "total": numbers, "squares": numbers**2})
+    measured = rows[rows[measure].notna()]
+    numbers = measured[measure].astype("float64")
+    parts = pd.DataFrame({by: measured[by], "n": 1.0, "total": numbers, "squares": numbers**2})
     return parts.groupby(by, dropna=False, observed=True, as_index=False)[SUMS].sum()
 
 
-def why(before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kind) -> Why:
+def decompose_sums(before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kind) -> ChangeDecomposition:
     """Return what moved a figure between two periods.
 
     Args:
@@ -126,7 +129,7 @@ def why(before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kind) -> Why:
             `query.figures(by=[by])` or `sums_by` give them.
         after: the same for the later period.
         by: the dimension; rows that lack it are a group of their own (None).
-        kind: share (values 1 and 0), mean, or net (an NPS, values 100, 0 and −100).
+        kind: SHARE (values 1 and 0), MEAN, or NET (an NPS, values 100, 0 and −100).
     """
     both = _aligned(before, after, by)
     parts = statistics.kitagawa(both["n_before"], both["total_before"], both["n_after"], both["total_after"])
@@ -135,7 +138,7 @@ def why(before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kind) -> Why:
     bounds = _bounds(both, kind)
     n_before, n_after = int(both["n_before"].sum()), int(both["n_after"].sum())
     groups = _groups(both, parts, by)
-    return Why(
+    return ChangeDecomposition(
         kind, by, parts.before, parts.after, n_before, n_after, float(bounds.low), float(bounds.high),
         statistics.verdict(bounds, n_before, n_after), groups, _is_paradox(groups, parts.change),
     )  # fmt: skip
@@ -149,38 +152,38 @@ def _aligned(before: pd.DataFrame, after: pd.DataFrame, by: str) -> pd.DataFrame
     return both.fillna({f"{name}_{side}": 0.0 for name in SUMS for side in ("before", "after")})
 
 
-def _nothing(kind: Kind, by: str, both: pd.DataFrame) -> Why:
+def _nothing(kind: Kind, by: str, both: pd.DataFrame) -> ChangeDecomposition:
     none = float("nan")
     groups = pd.DataFrame(columns=[by, *GROUP_COLUMNS])
     reason = N_("One of the two periods has no answers: there is no change to explain.")
     n_before, n_after = int(both["n_before"].sum()), int(both["n_after"].sum())
-    return Why(kind, by, none, none, n_before, n_after, none, none, "too few", groups, False, reason)
+    return ChangeDecomposition(kind, by, none, none, n_before, n_after, none, none, "too few", groups, False, reason)
 
 
 GROUP_COLUMNS = ("n_before", "value_before", "n_after", "value_after", "mix", "rate", "effect")
 
 
 def _groups(both: pd.DataFrame, parts: Parts, by: str) -> pd.DataFrame:
-    made = both.assign(
+    parts_of_change = both.assign(
         value_before=statistics.ratio(both["total_before"], both["n_before"]),
         value_after=statistics.ratio(both["total_after"], both["n_after"]),
         mix=parts.mix,
         rate=parts.rate,
         effect=parts.mix + parts.rate,
     )
-    order = made["effect"].abs().sort_values(ascending=False, kind="stable").index
-    return made.loc[order, [by, *GROUP_COLUMNS]].reset_index(drop=True)
+    order = parts_of_change["effect"].abs().sort_values(ascending=False, kind="stable").index
+    return parts_of_change.loc[order, [by, *GROUP_COLUMNS]].reset_index(drop=True)
 
 
 def _bounds(both: pd.DataFrame, kind: Kind) -> Bounds:
-    now, base = ([float(both[f"{name}_{side}"].sum()) for name in SUMS] for side in ("after", "before"))
-    if kind == "share":
-        return statistics.shares(now[1], now[0], base[1], base[0])
-    return (statistics.nps_scores if kind == "net" else statistics.means)(*now, *base)
+    current, base = (
+        Group(*(np.asarray(both[f"{name}_{side}"].sum(), float) for name in SUMS)) for side in ("after", "before")
+    )
+    return kind.difference(current, base)
 
 
 def _is_paradox(groups: pd.DataFrame, change: float) -> bool:
     """Return whether every group with rows on both sides moved against the total, and there are at least two."""
-    moved = groups["value_after"] - groups["value_before"]
-    moved = moved[moved.notna()]
-    return bool(len(moved) > 1 and change and (moved * change < 0).all())
+    steps = groups["value_after"] - groups["value_before"]
+    steps = steps[steps.notna()]
+    return bool(len(steps) > 1 and change and (steps * change < 0).all())

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics import statistics
 from metrics.analysis import phrasing
-from metrics.analysis.change import BY_WOBBLE, difference
+from metrics.analysis.change import difference, judge
 from metrics.catalogue import Kpi, kpi
 from metrics.query import Where
 from metrics.statistics import Bounds
 from metrics.text.translation import N_, Words
 
+NO_HISTORY = np.array([])
 OTHER = ("value", "n", "low", "high")
 """What a row carries of the second side, each under `other_…`."""
 
@@ -25,24 +25,24 @@ def share_rows(where: Where, other: Where) -> bool:
     return not any(set(where[name]).isdisjoint(other[name]) for name in both)
 
 
-def compare(here: pd.DataFrame, there: pd.DataFrame, *, shared: bool = False) -> pd.DataFrame:
+def compare(first_side: pd.DataFrame, second_side: pd.DataFrame, *, shared: bool = False) -> pd.DataFrame:
     """Return the figures of the first side with those of the second and the difference, period by period.
 
     Args:
-        here: what `figures` gave for one KPI under the first filter, without splits.
-        there: the same question under the second filter.
+        first_side: what `figures` gave for one KPI under the first filter, without splits.
+        second_side: the same question under the second filter.
         shared: some rows may be on both sides; then no interval holds, for it takes the sides as separate.
 
     Returns:
-        The rows of `here` with other_value, other_n, other_low and other_high, `difference` (here − there) with
+        The rows of `first_side` with other_value, other_n, other_low and other_high, `difference` (here − there) with
         difference_low and difference_high (95 %), and `verdict`: signal, noise, too few, or None where no interval
         can tell: for counts and stocks, which are no sample, and for sides that share rows.
     """
-    if here.empty or there.empty:
+    if first_side.empty or second_side.empty:
         return pd.DataFrame()
-    block = kpi(str(here["kpi"].iloc[0]))
-    first = here.sort_values("period").reset_index(drop=True)
-    second = first[["period"]].merge(there, on="period", how="left")
+    block = kpi(str(first_side["kpi"].iloc[0]))
+    first = first_side.sort_values("period").reset_index(drop=True)
+    second = first[["period"]].merge(second_side, on="period", how="left")
     apart = _same_scale(first, second)
     bounds = _nothing(first) if shared else difference(block, first, second)
     low, high = (np.where(apart, edge, np.nan) for edge in bounds)
@@ -51,7 +51,7 @@ def compare(here: pd.DataFrame, there: pd.DataFrame, *, shared: bool = False) ->
         difference=np.where(apart, first["value"] - second["value"], np.nan),
         difference_low=low,
         difference_high=high,
-        verdict=None if shared or block.kind in BY_WOBBLE else _verdicts(low, high, first, second),
+        verdict=None if shared or block.kind.judged_by_history else _verdicts(block, low, high, first, second),
     )
 
 
@@ -64,11 +64,11 @@ def _same_scale(first: pd.DataFrame, second: pd.DataFrame) -> np.ndarray[tuple[i
     return np.asarray(same, dtype=bool)
 
 
-def _verdicts(low: Any, high: Any, first: pd.DataFrame, second: pd.DataFrame) -> list[str]:
-    sides = zip(low, high, first["n"].astype(float), second["n"].astype(float), strict=True)
-    return [
-        statistics.verdict(Bounds(np.asarray(one), np.asarray(other)), n, other_n) for one, other, n, other_n in sides
-    ]
+def _verdicts(block: Kpi, low: Any, high: Any, first: pd.DataFrame, second: pd.DataFrame) -> list[str]:
+    sides = zip(
+        map(Bounds, low, high), second["n"].astype(float), first["n"].astype(float), first["value"], strict=True
+    )
+    return [judge(block.kind, *side, NO_HISTORY) for side in sides]
 
 
 def sentence(words: Words, row: Any, first: str, second: str, *, shared: bool = False) -> str:
@@ -100,14 +100,14 @@ NO_VALUE = N_("{figure} {when}: no data to compare")
 def headline(words: Words, row: Any, period: str) -> str:
     """Return the finding of the period with this label, without the names of the sides: an upload may hold them."""
     block = kpi(str(row.kpi))
-    known = {"figure": block.name(words), "when": words.during(period)}
+    values = {"figure": block.name(words), "when": words.during(period)}
     if np.isnan(row.difference):
-        return words(NO_VALUE, **known)
-    return words(APART.get(row.verdict, COUNTED_APART), step=phrasing.size(words, block, row.difference), **known)
+        return words(NO_VALUE, **values)
+    return words(APART.get(row.verdict, COUNTED_APART), step=phrasing.size(words, block, row.difference), **values)
 
 
 def _side(words: Words, block: Kpi, number: float, n: float) -> str:
-    if block.kind in ("count", "stock") and number == n:
+    if block.kind.is_own_n and number == n:
         return phrasing.sample(words, block, int(n))
     return phrasing.figure(words, block, number, 0 if np.isnan(n) else int(n), np.nan, np.nan)
 
@@ -121,19 +121,19 @@ def claim(words: Words, row: Any, first: str, *, shared: bool = False) -> str:
         return words(N_("The two filters share rows, so nobody can tell luck from difference."))
     if row.verdict == "too few":
         return words(N_("Too few to tell them apart."))
-    known = {"first": first, "step": phrasing.size(words, block, row.difference)}
+    values = {"first": first, "step": phrasing.size(words, block, row.difference)}
     if row.verdict is None:
-        return _counted(words, row.difference, known)
-    return _told(words, block, row, known)
+        return _counted(words, row.difference, values)
+    return _interval_claim(words, block, row, values)
 
 
-def _counted(words: Words, apart: float, known: dict[str, str]) -> str:
+def _counted(words: Words, apart: float, values: dict[str, str]) -> str:
     if apart == 0:
         return words(N_("Both are the same."))
-    return words(N_("{first} is higher by {step}.") if apart > 0 else N_("{first} is lower by {step}."), **known)
+    return words(N_("{first} is higher by {step}.") if apart > 0 else N_("{first} is lower by {step}."), **values)
 
 
-def _told(words: Words, block: Kpi, row: Any, known: dict[str, str]) -> str:
+def _interval_claim(words: Words, block: Kpi, row: Any, values: dict[str, str]) -> str:
     ends = (row.difference_low, row.difference_high)
     if row.verdict == "noise":
         low, high = (phrasing.step(words, block, end) for end in ends)
@@ -141,4 +141,4 @@ def _told(words: Words, block: Kpi, row: Any, known: dict[str, str]) -> str:
     low, high = (phrasing.end_of(words, block, end) for end in sorted(map(abs, ends)))
     higher = N_("{first} is higher by {step}; could be {low} to {high}: more than luck.")
     lower = N_("{first} is lower by {step}; could be {low} to {high}: more than luck.")
-    return words(higher if row.difference > 0 else lower, low=low, high=high, **known)
+    return words(higher if row.difference > 0 else lower, low=low, high=high, **values)

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.catalogue import Kpi, kpi
+from metrics.catalogue.kinds import SHARE
 from metrics.settings import Settings
 from metrics.statistics import laney_sigma, runs, xmr
 from metrics.statistics.arrays import Array, floats
@@ -83,12 +84,14 @@ def limits(trend: pd.DataFrame, key: str, settings: Settings) -> Limits:
     centre, low, high = _share_limits(base, since, method) if method != "xmr" else _xmr_limits(base, since, block)
     values = since["value"].to_numpy(float)
     outside = (values < low) | (values > high)
-    made = since[["period", "value"]].assign(centre=centre, low=low, high=high, outside=outside)
-    finished = made[~since["unfinished"].to_numpy(bool) & made["value"].notna()]
-    found = runs(finished["value"], float(centre[0]))
-    long = found.shifted and found.longest > found.longest_allowed
+    rows_with_limits = since[["period", "value"]].assign(centre=centre, low=low, high=high, outside=outside)
+    finished = rows_with_limits[~since["unfinished"].to_numpy(bool) & rows_with_limits["value"].notna()]
+    run_rules = runs(finished["value"], float(centre[0]))
+    long = run_rules.shifted and run_rules.longest > run_rules.longest_allowed
     run = _longest_run(finished) if long else None
-    return Limits(key, method, base["period"].iloc[0], base["period"].iloc[-1], made, found.shifted, run=run)
+    return Limits(
+        key, method, base["period"].iloc[0], base["period"].iloc[-1], rows_with_limits, run_rules.shifted, run=run
+    )
 
 
 def with_limits(trend: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -96,8 +99,8 @@ def with_limits(trend: pd.DataFrame, settings: Settings) -> pd.DataFrame:
 
     Missing before the baseline begins, and everywhere where there are too few finished periods for limits.
     """
-    found = limits(trend, str(trend["kpi"].iloc[0]), settings).rows
-    beside = found.rename(columns={"low": "limit_low", "high": "limit_high"}).drop(columns="value")
+    limit_rows = limits(trend, str(trend["kpi"].iloc[0]), settings).rows
+    beside = limit_rows.rename(columns={"low": "limit_low", "high": "limit_high"}).drop(columns="value")
     return trend.merge(beside.astype({"period": trend["period"].dtype}), on="period", how="left")
 
 
@@ -128,16 +131,16 @@ def _same_scale(rows: pd.DataFrame) -> pd.Series:
 
 
 def _method(block: Kpi, base: pd.DataFrame) -> str:
-    if block.kind != "share":
+    if block.kind is not SHARE:
         return "xmr"
     return "laney" if len(base) and base["n"].median() >= LANEY_FROM else "p"
 
 
 def _xmr_limits(base: pd.DataFrame, since: pd.DataFrame, block: Kpi) -> tuple[Array, Array, Array]:
-    found = xmr(base["value"])
+    chart = xmr(base["value"])
     size = np.ones(len(since))
-    low, high = (np.clip(edge, *block.bounds) for edge in (found.low, found.high))
-    return found.centre * size, low * size, high * size
+    low, high = (np.clip(edge, *block.bounds) for edge in (chart.low, chart.high))
+    return chart.centre * size, low * size, high * size
 
 
 def _share_limits(base: pd.DataFrame, since: pd.DataFrame, method: str) -> tuple[Array, Array, Array]:

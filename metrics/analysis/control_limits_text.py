@@ -27,64 +27,64 @@ def has_limits(grain: str) -> bool:
     return grain in MANY
 
 
-def sentences(words: Words, found: Limits, grain: str) -> list[str]:
+def sentences(words: Words, limits: Limits, grain: str) -> list[str]:
     """Return what stands out of a trend: a level that shifted, periods outside; that nothing does, or why unknown."""
-    if found.rows.empty:
-        return [words(N_("Control limits: {reason}."), reason=words(found.reason or TOO_SHORT))]
-    said = [_shift(words, found, grain), _outside(words, found, grain)]
-    return [one for one in said if one] or [words(N_("Every period lies inside the control limits."))]
+    if limits.rows.empty:
+        return [words(N_("Control limits: {reason}."), reason=words(limits.reason or TOO_SHORT))]
+    texts = [_shift(words, limits, grain), _outside(words, limits, grain)]
+    return [text for text in texts if text] or [words(N_("Every period lies inside the control limits."))]
 
 
-def baseline(words: Words, found: Limits, grain: str) -> str:
+def baseline(words: Words, limits: Limits, grain: str) -> str:
     """Return by which method the limits were set and on which periods; empty without limits."""
-    if found.first is None or found.last is None:
+    if limits.first is None or limits.last is None:
         return ""
-    first, last = (_named(words, start, grain) for start in (found.first, found.last))
-    method = words(METHODS[found.method])
+    first, last = (_named(words, start, grain) for start in (limits.first, limits.last))
+    method = words(METHODS[limits.method])
     return words(N_("Control limits: {method}; set on {first} to {last}."), method=method, first=first, last=last)
 
 
-def year_on_year(words: Words, found: Change, before: pd.Timestamp, grain: str) -> str:
+def year_on_year(words: Words, change: Change, before: pd.Timestamp, grain: str) -> str:
     """Return how a period stands against the same one of the year before, which begins on `before`."""
-    block = kpi(found.kpi)
-    known = {"period": _named(words, before, grain), "value": phrasing.value(words, block, found.before)}
-    return words(N_("Against {period} ({value}): {change}."), change=phrasing.change(words, found), **known)
+    block = kpi(change.kpi)
+    values = {"period": _named(words, before, grain), "value": phrasing.value(words, block, change.before)}
+    return words(N_("Against {period} ({value}): {change}."), change=phrasing.change(words, change), **values)
 
 
-def _shift(words: Words, found: Limits, grain: str) -> str:
-    if found.run is None:
-        return words(N_("The line crosses its middle too seldom for luck: the level drifts.")) if found.shifted else ""
-    return _run(words, found.run, grain)
+def _shift(words: Words, limits: Limits, grain: str) -> str:
+    if limits.run is None:
+        return words(N_("The line crosses its middle too seldom for luck: the level drifts.")) if limits.shifted else ""
+    return _run(words, limits.run, grain)
 
 
 def _run(words: Words, run: Run, grain: str) -> str:
     many = words(MANY[grain], count=run.periods)
     first, last = (_named(words, start, grain) for start in (run.first, run.last))
     if run.lasts:
-        said = N_("The level has shifted since {first}: {many} in a row above the middle.")
+        template = N_("The level has shifted since {first}: {many} in a row above the middle.")
         below = N_("The level has shifted since {first}: {many} in a row below the middle.")
-        return words(said if run.above else below, first=first, many=many)
-    said = N_("From {first} to {last}, {many} in a row lay above the middle.")
+        return words(template if run.above else below, first=first, many=many)
+    template = N_("From {first} to {last}, {many} in a row lay above the middle.")
     below = N_("From {first} to {last}, {many} in a row lay below the middle.")
-    return words(said if run.above else below, first=first, last=last, many=many)
+    return words(template if run.above else below, first=first, last=last, many=many)
 
 
-def _outside(words: Words, found: Limits, grain: str) -> str:
-    beyond = found.rows[found.rows["outside"].astype(bool)]
+def _outside(words: Words, limits: Limits, grain: str) -> str:
+    beyond = limits.rows[limits.rows["outside"].astype(bool)]
     if beyond.empty:
         return ""
     last = beyond.iloc[-1]
-    block, period = kpi(found.kpi), _named(words, last["period"], grain)
-    known = {
+    block, period = kpi(limits.kpi), _named(words, last["period"], grain)
+    values = {
         "period": period,
         "low": phrasing.value(words, block, last["low"]),
         "high": phrasing.value(words, block, last["high"]),
     }
     if len(beyond) == 1:
-        return words(N_("{period} lies outside the control limits of {low} to {high}."), **known)
+        return words(N_("{period} lies outside the control limits of {low} to {high}."), **values)
     count = words.number(len(beyond))
     return words(
-        N_("{count} periods lie outside the control limits, last {period} ({low} to {high})."), count=count, **known
+        N_("{count} periods lie outside the control limits, last {period} ({low} to {high})."), count=count, **values
     )
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast, get_args
 
 import pandas as pd
 
-from metrics.analysis.change_decomposition import Kind, Why, why
+from metrics.analysis.change_decomposition import ChangeDecomposition, decompose_sums
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.errors import BadValue
 from metrics.query import Where, dimension_values, figures
 from metrics.text.translation import N_
@@ -19,7 +18,7 @@ NOT_EXPLAINED = N_("“{kpi}” is neither a share nor a mean nor an NPS: its ch
 NO_DAYS = N_("The desk is empty: there is no change to explain.")
 
 
-def explain(
+def decompose(
     desk: Desk,
     key: str,
     by: str,
@@ -27,7 +26,7 @@ def explain(
     where: Where | None = None,
     start: datetime | None = None,
     end: datetime | None = None,
-) -> Why:
+) -> ChangeDecomposition:
     """Return what moved a figure between the days from `start` to `end` and the stretch before, by one dimension.
 
     Without days the last whole month of the data is taken.
@@ -37,14 +36,14 @@ def explain(
         UnknownName: there is no such figure or dimension.
     """
     block = kpi(key)
-    if block.kind not in get_args(Kind):
+    if not block.kind.has_mix_and_rate:
         raise BadValue(NOT_EXPLAINED, kpi=key)
     days = _days(desk, start, end)
-    now, before = (
+    current, before = (
         figures(desk, [key], grain="all", by=[by], where=where, start=first, end=last)
-        for first, last in (days, periods.stretch_before(*days))
+        for first, last in (days, period_comparison.preceding_period(*days))
     )
-    return why(_sums(before), _sums(now), by, cast("Kind", block.kind))
+    return decompose_sums(_sums(before), _sums(current), by, block.kind)
 
 
 def _sums(frame: pd.DataFrame) -> pd.DataFrame:

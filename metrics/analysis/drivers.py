@@ -55,25 +55,25 @@ def of_rows(rows: pd.DataFrame, outcome: str = "measure", seed: int = 0) -> Driv
     reason = _nothing(columns, satisfied)
     if reason:
         return Drivers(len(complete), len(rows), left_out=left_out, reason=reason)
-    made = {name: encoded(complete[name], name) for name in columns}
-    fitted = fit(np.column_stack(list(made.values())), satisfied, _groups(made), seed)
+    parts = {name: encoded(complete[name], name) for name in columns}
+    fitted = fit(np.column_stack(list(parts.values())), satisfied, _groups(parts), seed)
     chances = benjamini_hochberg([fitted.chance(group) for group in range(len(columns))])
-    found = [
+    candidates = [
         _driver(name, complete[name], fitted, group, bool(chances[group] <= FALSE_DISCOVERY))
         for group, name in enumerate(columns)
     ]
-    ordered = tuple(sorted(found, key=lambda one: -one.part))
+    ordered = tuple(sorted(candidates, key=lambda driver: -driver.part))
     return Drivers(len(complete), len(rows), fitted.r2, ordered, left_out)
 
 
 def usable(rows: pd.DataFrame) -> tuple[list[str], tuple[LeftOut, ...]]:
     """Return the drivers that most answers know and that differ between them, and why the others are left out."""
     missing = [name for name in CANDIDATES if name not in rows or not rows[name].notna().mean() >= LEAST_KNOWN]
-    known = [name for name in CANDIDATES if name not in missing]
-    complete = rows[known].dropna()
-    alike = [name for name in known if not _differs(complete[name])]
+    present = [name for name in CANDIDATES if name not in missing]
+    complete = rows[present].dropna()
+    alike = [name for name in present if not _differs(complete[name])]
     reasons = {**dict.fromkeys(missing, MISSING), **dict.fromkeys(alike, ALIKE)}
-    return [name for name in known if name not in alike], tuple(LeftOut(*one) for one in reasons.items())
+    return [name for name in present if name not in alike], tuple(LeftOut(*reason) for reason in reasons.items())
 
 
 def _differs(column: pd.Series) -> bool:
@@ -93,19 +93,19 @@ def encoded(column: pd.Series, name: str) -> Array:
     An hour more matters less the longer it took already. Channels with too few rows count with the commonest.
     """
     if name == "channel":
-        return np.column_stack([(column == one).to_numpy(float) for one in _channels(column)[1:]])
+        return np.column_stack([(column == channel).to_numpy(float) for channel in _channels(column)[1:]])
     values = column.to_numpy(float)
     return np.atleast_2d(values if name in FLAGS else np.log1p(np.maximum(values, 0))).T
 
 
 def _channels(column: pd.Series) -> list[str]:
     counts = column.value_counts()
-    return [str(one) for one in counts[counts >= LEAST_APART].index]
+    return [str(channel) for channel in counts[counts >= LEAST_APART].index]
 
 
-def _groups(made: dict[str, Array]) -> list[tuple[int, ...]]:
-    ends = np.cumsum([one.shape[1] for one in made.values()])
-    return [tuple(range(end - one.shape[1], end)) for end, one in zip(ends, made.values(), strict=True)]
+def _groups(parts: dict[str, Array]) -> list[tuple[int, ...]]:
+    ends = np.cumsum([columns.shape[1] for columns in parts.values()])
+    return [tuple(range(end - columns.shape[1], end)) for end, columns in zip(ends, parts.values(), strict=True)]
 
 
 def _driver(name: str, column: pd.Series, fitted: Fit, group: int, stands_out: bool) -> Driver:
@@ -131,7 +131,7 @@ def _ends(name: str, column: pd.Series, coefficients: Array) -> tuple[object, ob
 
 def _quarters(values: Array) -> tuple[float, float]:
     """Return the lower and the upper quarter; where they agree, the commonest value and the middle of those above."""
-    low, high = (float(one) for one in np.quantile(np.maximum(values, 0), QUARTERS))
+    low, high = (float(quartile) for quartile in np.quantile(np.maximum(values, 0), QUARTERS))
     above = values[values > low]
     return (low, high) if high > low or not above.size else (low, float(np.median(above)))
 

@@ -53,11 +53,11 @@ class Driver:
         if not self.stands_out:
             return words(NO_SIGN, driver=name(self.driver, words))
         numbers = {"gap": self.gap, "least": self.gap_low, "most": self.gap_high}
-        said = {key: signed(100 * number) for key, number in numbers.items()}
-        ends = {"high": self.said(self.high, words), "low": self.said(self.low, words)}
-        return words(MOVES, driver=name(self.driver, words), **ends, **said)
+        texts = {key: signed(100 * number) for key, number in numbers.items()}
+        ends = {"high": self.end_text(self.high, words), "low": self.end_text(self.low, words)}
+        return words(MOVES, driver=name(self.driver, words), **ends, **texts)
 
-    def said(self, end: object, words: Words) -> str:
+    def end_text(self, end: object, words: Words) -> str:
         """Return one of the two values as the screen shows it."""
         if self.driver in ("first_response_hours", "resolve_hours"):
             return words.duration(float(str(end)))
@@ -98,7 +98,7 @@ class Drivers:
 
     def standing_out(self) -> tuple[Driver, ...]:
         """Return the drivers that move with satisfaction beyond luck."""
-        return tuple(one for one in self.drivers if one.stands_out)
+        return tuple(driver for driver in self.drivers if driver.stands_out)
 
     def sentence(self, words: Words) -> str:
         """Return the answer as a lead can say it aloud."""
@@ -119,5 +119,5 @@ class Drivers:
 
     def sentences(self, words: Words) -> list[str]:
         """Return the answer, then each driver, then what was left out."""
-        found = [one.sentence(words) for one in self.drivers]
-        return [self.sentence(words), *found, *(one.sentence(words) for one in self.left_out)]
+        lines = [factor.sentence(words) for factor in self.drivers]
+        return [self.sentence(words), *lines, *(factor.sentence(words) for factor in self.left_out)]

@@ -23,13 +23,18 @@ def keys(settings: Settings) -> tuple[str, ...]:
     return tuple(settings.csat if key == "csat" else key for key in KPIS)
 
 
-def shown(changes: Mapping[str, Change], most: int = SHOWN) -> list[Change]:
+def scorecard(changes: Mapping[str, Change], most: int = SHOWN) -> list[Change]:
     """Return the first figures of KPIS that have a value in this period; fewer when the data carry fewer."""
-    ranked = [key for wanted in KPIS for key in changes if key == wanted or (wanted == "csat" and key in CSATS)]
+    ranked = [
+        key
+        for key_in_order in KPIS
+        for key in changes
+        if key == key_in_order or (key_in_order == "csat" and key in CSATS)
+    ]
     return [changes[key] for key in ranked if not pd.isna(changes[key].value)][:most]
 
 
-def finding(changes: Sequence[Change]) -> Change | None:
+def leading_change(changes: Sequence[Change]) -> Change | None:
     """Return the change to name first: a turn for the worse, else one for the better, else the first figure."""
     for better in (False, True):
         for change in changes:
@@ -46,8 +51,8 @@ def recent(trend: pd.DataFrame, period: pd.Timestamp, kpi: str, most: int = HIST
 
 def since_first(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows from the first period on in which any group has data: before it there was no desk."""
-    known = rows.loc[rows["n"] > 0, "period"]
-    return rows if known.empty else rows[rows["period"] >= known.min()]
+    periods_with_rows = rows.loc[rows["n"] > 0, "period"]
+    return rows if periods_with_rows.empty else rows[rows["period"] >= periods_with_rows.min()]
 
 
 def first_shown(start: pd.Timestamp, grain: periods.Grain, most: int = HISTORY) -> pd.Timestamp:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from metrics import statistics
-from metrics.analysis.change import difference
+from metrics.analysis.change import difference, judge
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query import Where, figures
 from metrics.statistics import Bounds, Verdict
 
@@ -60,9 +58,9 @@ def with_year_before(rows: pd.DataFrame, grain: str, by: Sequence[str] = ()) -> 
     """
     chosen = periods.grain(grain)
     earlier = rows[~rows["unfinished"].astype(bool)]
-    known = dict(zip(_marked(earlier, by, earlier["period"]), earlier["value"], strict=True))
-    asked = _marked(rows, by, [periods.year_before(start, chosen) for start in rows["period"]])
-    return rows.assign(year_before=np.array([known.get(one, np.nan) for one in asked], float))
+    values = dict(zip(_marked(earlier, by, earlier["period"]), earlier["value"], strict=True))
+    keys = _marked(rows, by, [periods.year_before(start, chosen) for start in rows["period"]])
+    return rows.assign(year_before=np.array([values.get(key, np.nan) for key in keys], float))
 
 
 def _marked(rows: pd.DataFrame, by: Sequence[str], starts: Iterable[pd.Timestamp | None]) -> list[tuple[object, ...]]:
@@ -76,18 +74,26 @@ def _before(
     desk: Desk, rows: pd.DataFrame, groups: pd.Series, grain: periods.Grain, by: Sequence[str], where: Where | None
 ) -> pd.DataFrame:
     """Return the period before of every row, group by group; of an unfinished one the same stretch of it."""
-    base = rows.groupby(groups)[PARTS].shift(1).astype(float)
+    earlier = rows.groupby(groups)[[*PARTS, "scale"]].shift(1)
+    base = earlier[PARTS].astype(float).where(_same_scale(rows["scale"], earlier["scale"]))
     for start in rows.loc[rows["unfinished"] & base["value"].notna(), "period"].unique():
-        stretch = periods.same_stretch(start, grain, pd.Timestamp(desk.span[1])) if desk.span else None
+        stretch = period_comparison.comparison_period(start, grain, pd.Timestamp(desk.span[1])) if desk.span else None
         if stretch is None:
             continue
         last = stretch[1] - pd.Timedelta(days=1)
-        found = figures(desk, [rows["kpi"].iloc[0]], grain="all", by=by, where=where, start=stretch[0], end=last)
-        there = rows["period"] == start
-        known = dict(zip(_names(found, by), found[PARTS].to_numpy(float), strict=True))
-        shorter = [known.get(name, _NOTHING) for name in _names(rows[there], by)]
-        base = base.where(~there, pd.DataFrame(shorter, columns=PARTS, index=rows.index[there]))
+        shorter_figures = figures(
+            desk, [rows["kpi"].iloc[0]], grain="all", by=by, where=where, start=stretch[0], end=last
+        )
+        in_period = rows["period"] == start
+        values = dict(zip(_names(shorter_figures, by), shorter_figures[PARTS].to_numpy(float), strict=True))
+        shorter = [values.get(name, _NOTHING) for name in _names(rows[in_period], by)]
+        base = base.where(~in_period, pd.DataFrame(shorter, columns=PARTS, index=rows.index[in_period]))
     return base
+
+
+def _same_scale(scale: pd.Series, earlier: pd.Series) -> pd.Series:
+    """Return where two means are on one scale: a step from 1–5 to 1–10 is no change."""
+    return (scale == earlier) | (scale.isna() & earlier.isna())
 
 
 def _names(rows: pd.DataFrame, by: Sequence[str]) -> list[tuple[str, ...]]:
@@ -96,16 +102,10 @@ def _names(rows: pd.DataFrame, by: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _verdicts(block: Kpi, rows: pd.DataFrame, base: pd.DataFrame, bounds: Bounds, groups: pd.Series) -> list[Verdict]:
-    if block.kind in ("count", "stock"):
-        grouped = rows["value"].groupby(groups, sort=False)
-        return [found for _, values in grouped for found in _of_counts(values.to_numpy(float))]
-    ends: Iterable[tuple[float, float, float, float]] = zip(
-        bounds.low, bounds.high, base["n"].astype(float), rows["n"].astype(float), strict=True
-    )
+    values, first = rows["value"].to_numpy(float), groups.drop_duplicates().index.to_numpy()
+    begin = first[groups.to_numpy()]
+    sides = zip(map(Bounds, *bounds), base["n"].astype(float), rows["n"].astype(float), values, begin, strict=True)
     return [
-        statistics.verdict(Bounds(np.asarray(low), np.asarray(high)), before, now) for low, high, before, now in ends
+        judge(block.kind, difference, before_n, n, value, values[start:position])
+        for position, (difference, before_n, n, value, start) in enumerate(sides)
     ]
-
-
-def _of_counts(values: npt.NDArray[np.float64]) -> list[Verdict]:
-    return [statistics.count_verdict(values[:position], value) for position, value in enumerate(values)]

@@ -19,9 +19,6 @@ from metrics.text.translation import N_
 KIND = "action"
 """Under which kind the store keeps them."""
 
-JUDGED = ("share", "mean", "net", "quantile")
-"""Kinds of figure whose before and after can be compared with an interval: those that rest on single rows."""
-
 
 @dataclass(frozen=True)
 class Action:
@@ -52,23 +49,23 @@ class Action:
     @classmethod
     def of(cls, name: str, written: Mapping[str, Any]) -> Self:
         """Return the action that the store kept under `name`."""
-        known = written["where"]
-        where = {dimension: known[dimension] for dimension in DIMENSIONS if dimension in known}
+        segment = written["where"]
+        where = {dimension: segment[dimension] for dimension in DIMENSIONS if dimension in segment}
         on, alike = periods.parse_date(written["on"]).date(), tuple(written["alike"])
         return cls(**{**written, "id": name, "on": on, "where": where, "alike": alike})
 
 
-def choosable() -> list[str]:
+def judged_figures() -> list[str]:
     """Return the KPIs that an action can aim at."""
-    return [key for key, block in CATALOGUE.items() if block.kind in JUDGED and block.per is None]
+    return [key for key, block in CATALOGUE.items() if not block.kind.judged_by_history and block.per is None]
 
 
-def typed(key: str, target: float | None) -> float | None:
+def target_as_typed(key: str, target: float | None) -> float | None:
     """Return a target as a person types it: percent for a share, else the figure's own unit."""
     return None if target is None else 100 * target if kpi(key).unit == "share" else target
 
 
-def meant(key: str, number: float | None) -> float | None:
+def target_number(key: str, number: float | None) -> float | None:
     """Return the target that a typed number means, the way back from `typed`."""
     return None if number is None else number / 100 if kpi(key).unit == "share" else number
 
@@ -77,8 +74,8 @@ def check(action: Action) -> None:
     """Raise BadValue or UnknownName for what nobody could judge later: no title, a KPI or dimension there is not."""
     if not action.title.strip():
         raise BadValue(N_("An action needs a name."))
-    if action.kpi not in choosable():
-        raise UnknownName("KPI", action.kpi, choosable())
+    if action.kpi not in judged_figures():
+        raise UnknownName("KPI", action.kpi, judged_figures())
     for name in action.where:
         if name not in DIMENSIONS:
             raise UnknownName("dimension", name, DIMENSIONS)
@@ -94,40 +91,40 @@ def register(store: Store, action: Action) -> Action:
         BadValue, UnknownName: see `check`.
     """
     check(action)
-    kept = Action.of(action.id or uuid4().hex[:8], action.written())
-    store.keep(KIND, kept.id, kept.written())
-    return kept
+    action_with_id = Action.of(action.id or uuid4().hex[:8], action.written())
+    store.annotate(KIND, action_with_id.id, action_with_id.written())
+    return action_with_id
 
 
 def delete(store: Store, name: str) -> None:
     """Take an action out of the register."""
-    store.keep(KIND, name, None)
+    store.annotate(KIND, name, None)
 
 
-def registered(store: Store) -> list[Action]:
+def registered_actions(store: Store) -> list[Action]:
     """Return all actions, latest first."""
-    found = [Action.of(name, written) for name, written in store.kept(KIND).items()]
-    return sorted(found, key=lambda one: (one.on, one.title), reverse=True)
+    actions = [Action.of(name, written) for name, written in store.annotations(KIND).items()]
+    return sorted(actions, key=lambda action: (action.on, action.title), reverse=True)
 
 
-def named(store: Store, name: str) -> Action:
+def action_named(store: Store, name: str) -> Action:
     """Return the action with this id or title; raises UnknownName, or BadValue while there is none at all."""
-    found = {known: one for one in registered(store) for known in (one.title, one.id)}
-    if not found:
+    by_name = {label: action for action in registered_actions(store) for label in (action.title, action.id)}
+    if not by_name:
         raise BadValue(N_("No action is registered yet."))
-    if name not in found:
-        raise UnknownName("action", name, [one.title for one in found.values()])
-    return found[name]
+    if name not in by_name:
+        raise UnknownName("action", name, [action.title for action in by_name.values()])
+    return by_name[name]
 
 
-def markers(known: Iterable[Action], kpi: str, where: Where | None = None) -> list[Action]:
+def actions_on_trend(actions: Iterable[Action], kpi: str, where: Where | None = None) -> list[Action]:
     """Return the actions that a trend of `kpi` under a filter marks, oldest first.
 
     An action belongs on every trend that holds some of its work; of one day, those that aim at this figure come
     first. Titles are typed by people: plain text only.
     """
-    fitting = [one for one in known if _overlaps(one.where, where or {})]
-    return sorted(fitting, key=lambda one: (one.on, one.kpi != kpi, one.title))
+    fitting = [action for action in actions if _overlaps(action.where, where or {})]
+    return sorted(fitting, key=lambda action: (action.on, action.kpi != kpi, action.title))
 
 
 def _overlaps(segment: Mapping[str, str], where: Mapping[str, Sequence[str | None]]) -> bool:

@@ -16,11 +16,12 @@ from metrics.analysis.change import target_state
 from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention_text import BeforeAfter, Side, Stretch
 from metrics.catalogue import Kpi, kpi
+from metrics.catalogue.kinds import MEAN, Group
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query import COLUMN_OF_SPLIT, behind, figures, outcomes
 from metrics.statistics import Bounds, Effect, Sums
-from metrics.statistics.arrays import normal_quantile, t_quantile
+from metrics.statistics.arrays import floats, normal_quantile, t_quantile
 from metrics.text.translation import N_
 
 MOST_DAYS = 182
@@ -43,7 +44,7 @@ def effect_of(desk: Desk, action: Action) -> BeforeAfter:
     block = kpi(action.kpi)
     rows = _rows(desk, action, block, (sides[0][0], sides[1][1]))
     if block.part.scaled and len(rows[list(SCALE)].drop_duplicates()) > 1:
-        return BeforeAfter(action, reason=block.mixed)
+        return BeforeAfter(action, reason=block.part.mixed)
     own = _is_own(rows, action)
     before, after = (side_of(block, rows[own], days) for days in sides)
     if not before.n or not after.n:
@@ -61,7 +62,7 @@ def _others(block: Kpi, rows: pd.DataFrame, sides: tuple[Stretch, Stretch]) -> t
 
 def stretches(desk: Desk, on: date, most: int = MOST_DAYS) -> tuple[Stretch, Stretch] | str:
     """Return the days before and since an action, equally many; or why there are too few."""
-    day, one = pd.Timestamp(on), pd.Timedelta(days=1)
+    day, one_day = pd.Timestamp(on), pd.Timedelta(days=1)
     first, last = (pd.Timestamp(end) for end in desk.span or (day, day))
     days_after, days_before = (last - day).days + 1, (day - first).days
     if days_after < LEAST_DAYS:
@@ -69,7 +70,7 @@ def stretches(desk: Desk, on: date, most: int = MOST_DAYS) -> tuple[Stretch, Str
     if days_before < LEAST_DAYS:
         return TOO_LATE
     span = pd.Timedelta(days=min(days_after, days_before, most))
-    return (day - span, day - one), (day, day + span - one)
+    return (day - span, day - one_day), (day, day + span - one_day)
 
 
 def rows_behind(desk: Desk, action: Action, side: Side, *, others: bool = False) -> pd.DataFrame:
@@ -83,8 +84,8 @@ def _rows(desk: Desk, action: Action, block: Kpi, days: Stretch) -> pd.DataFrame
     """Return the rows of the figure that are the action's or are compared with it, with `day` and `measure`."""
     alike = {name: [action.where[name]] for name in action.alike}
     columns = [COLUMN_OF_SPLIT[name] for name in action.where if name not in action.alike]
-    wanted = [block.part.day, *columns, *(SCALE if block.part.scaled else ())]
-    rows = outcomes(desk, block.key, wanted, start=days[0], end=days[1], where=alike)
+    columns_read = [block.part.day, *columns, *(SCALE if block.part.scaled else ())]
+    rows = outcomes(desk, block.key, columns_read, start=days[0], end=days[1], where=alike)
     return rows.rename(columns={block.part.day: "day"}).astype({"day": "datetime64[us]"})
 
 
@@ -109,29 +110,26 @@ def side_of(block: Kpi, rows: pd.DataFrame, days: Stretch) -> Side:
 
 
 def _bounds(block: Kpi, sums: Sums) -> Bounds:
-    if block.kind == "share":
-        return statistics.wilson(sums.total, sums.n)
-    make = statistics.nps_of_sums if block.kind == "net" else statistics.mean_t
-    return make(sums.n, sums.total, sums.squares)
+    return block.kind.interval(Group(*floats(sums.n, sums.total, sums.squares)))
 
 
 def effect(block: Kpi, before: Side, after: Side, others: tuple[Side, Side] | None) -> Effect:
     """Return how much more the figure changed than in the comparison group; without one, how much it changed."""
     if others is None:
-        return statistics.changed(after.cell, before.cell)
-    then, now = others
-    if block.kind == "mean":
-        return statistics.difference_in_differences(before.sums, after.sums, then.sums, now.sums)
-    found = statistics.difference_of_differences(after.cell, before.cell, now.cell, then.cell)
-    return _widened(found, min(side.n for side in (before, after, then, now)))
+        return statistics.effect_difference(after.cell, before.cell)
+    others_before, others_after = others
+    if block.kind is MEAN:
+        return statistics.difference_in_differences(before.sums, after.sums, others_before.sums, others_after.sums)
+    difference = statistics.difference_of_differences(after.cell, before.cell, others_after.cell, others_before.cell)
+    return _widened(difference, min(side.n for side in (before, after, others_before, others_after)))
 
 
-def _widened(found: Effect, fewest: int) -> Effect:
+def _widened(difference: Effect, fewest: int) -> Effect:
     # By the normal quantile an effect was found in 5.3 of 100 desks without one; Student's t, its freedom half the
     # rows of the smallest cell, brings that to 5.
     wider = float(t_quantile(max(fewest / 2, 1)) / normal_quantile())
-    low, high = (found.value + wider * (end - found.value) for end in (found.low, found.high))
-    return Effect(found.value, low, high)
+    low, high = (difference.value + wider * (end - difference.value) for end in (difference.low, difference.high))
+    return Effect(difference.value, low, high)
 
 
 def step_of(desk: Desk, action: Action) -> Effect | None:
@@ -142,10 +140,10 @@ def step_of(desk: Desk, action: Action) -> Effect | None:
     where = {name: [value] for name, value in action.where.items()}
     months = figures(desk, [action.kpi], grain="month", where=where)
     months = months[months["value"].notna() & ~months["unfinished"]]
-    began = periods.start_of(action.on, "month")
+    start = periods.start_of(action.on, "month")
     if _is_within_month(desk, action.on):
-        months = months[months["period"] != began]
-    started = int((months["period"] < began).sum())
+        months = months[months["period"] != start]
+    started = int((months["period"] < start).sum())
     return statistics.interrupted_means(months["value"], months["n"], started)
 
 
@@ -153,4 +151,4 @@ def _is_within_month(desk: Desk, on: date) -> bool:
     """Return whether the desk worked in that month before this day."""
     month = periods.start_of(on, "month")
     works = [hours is not None for hours in desk.settings.calendar.hours]
-    return periods.is_cut(month, "month", (pd.Timestamp(on), periods.last_day(month, "month")), works)
+    return period_comparison.is_partial(month, "month", (pd.Timestamp(on), periods.last_day(month, "month")), works)

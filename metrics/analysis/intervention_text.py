@@ -121,8 +121,8 @@ class BeforeAfter:
 
     def sentences(self, words: Words) -> list[str]:
         """Return the whole answer as a lead can say it aloud: the figures, the effect, the series, the target."""
-        said = [self._course(words), self.sentence(words), self._series(words), self.aim(words)]
-        return [one for one in said if one]
+        texts = [self._course(words), self.sentence(words), self._series(words), self.aim(words)]
+        return [text for text in texts if text]
 
     def _course(self, words: Words) -> str:
         if self.before is None or self.after is None:
@@ -148,10 +148,10 @@ class BeforeAfter:
             "after": phrasing.value(words, block, after.value), "n_after": phrasing.sample(words, block, after.n),
         }  # fmt: skip
 
-    def _steps(self, found: Effect, words: Words) -> dict[str, str]:
-        ends = {"low": found.low, "high": found.high}
-        said = {name: phrasing.signed_end(words, self.block, number) for name, number in ends.items()}
-        return {"change": phrasing.step(words, self.block, found.value), **said}
+    def _steps(self, step: Effect, words: Words) -> dict[str, str]:
+        ends = {"low": step.low, "high": step.high}
+        texts = {name: phrasing.signed_end(words, self.block, number) for name, number in ends.items()}
+        return {"change": phrasing.step(words, self.block, step.value), **texts}
 
     def _series(self, words: Words) -> str:
         if self.step is None:

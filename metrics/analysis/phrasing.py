@@ -29,19 +29,19 @@ def value(words: Words, block: Kpi, number: float | None) -> str:
 
 def course(words: Words, block: Kpi, values: Sequence[float]) -> str:
     """Return the way of a figure over some periods, oldest first: where it began, where it stands, its extremes."""
-    there = [one for one in values if not math.isnan(one)]
-    if not there:
+    numbers = [number for number in values if not math.isnan(number)]
+    if not numbers:
         return words(N_("no data"))
     ends = {"first": value(words, block, values[0]), "last": value(words, block, values[-1])}
-    extremes = {"low": value(words, block, min(there)), "high": value(words, block, max(there))}
-    if len(there) == len(values):
+    extremes = {"low": value(words, block, min(numbers)), "high": value(words, block, max(numbers))}
+    if len(numbers) == len(values):
         template = N_("Over {count} {count:period|periods} from {first} to {last}; lowest {low}, highest {high}.")
         return words(template, count=len(values), **ends, **extremes)
     template = N_(
         "Over {count} {count:period|periods}, {gaps} without data, from {first} to {last};"
         " lowest {low}, highest {high}."
     )
-    return words(template, count=len(values), gaps=len(values) - len(there), **ends, **extremes)
+    return words(template, count=len(values), gaps=len(values) - len(numbers), **ends, **extremes)
 
 
 def step(words: Words, block: Kpi, number: float | None) -> str:
@@ -75,8 +75,8 @@ SAMPLES: dict[Counted, tuple[str, str]] = {
 
 def sample(words: Words, block: Kpi, n: int) -> str:
     """Return what n counts: “393 answers”, “1,204 tickets”."""
-    one, many = SAMPLES[block.counts]
-    return words(one if n == 1 else many, n=words.number(n))
+    singular, plural = SAMPLES[block.counts]
+    return words(singular if n == 1 else plural, n=words.number(n))
 
 
 def sure(words: Words, block: Kpi, low: float, high: float) -> str:
@@ -91,28 +91,28 @@ def figure(words: Words, block: Kpi, number: float, n: int, low: float, high: fl
     """Return a whole figure as a sentence: “80.0 % of 10 answers; the true figure is likely 49.0 % to 94.3 %”."""
     if math.isnan(number):
         return words(block.nothing)
-    said = words(N_("{value} from {sample}"), value=value(words, block, number), sample=sample(words, block, n))
+    text = words(N_("{value} from {sample}"), value=value(words, block, number), sample=sample(words, block, n))
     likely = sure(words, block, low, high)
-    return words(N_("{figure}; {likely}"), figure=said, likely=likely) if likely else said
+    return words(N_("{figure}; {likely}"), figure=text, likely=likely) if likely else text
 
 
-def change(words: Words, found: Change) -> str:
+def change(words: Words, step: Change) -> str:
     """Return a change as a sentence: “up 20.0 points; could be 5.2 to 33.4”, or why nothing can be claimed."""
-    if found.verdict != "signal":
-        return words(SENTENCES[found.verdict])
-    block = kpi(found.kpi)
-    up = found.difference > 0
-    if math.isnan(found.difference_low):
+    if step.verdict != "signal":
+        return words(SENTENCES[step.verdict])
+    block = kpi(step.kpi)
+    up = step.difference > 0
+    if math.isnan(step.difference_low):
         return words(
             N_("up {step}; outside the usual range of earlier periods")
             if up
             else N_("down {step}; outside the usual range of earlier periods"),
-            step=size(words, block, found.difference),
+            step=size(words, block, step.difference),
         )
-    ends = sorted((abs(found.difference_low), abs(found.difference_high)))
+    ends = sorted((abs(step.difference_low), abs(step.difference_high)))
     low, high = (end_of(words, block, end) for end in ends)
     template = N_("up {step}; could be {low} to {high}") if up else N_("down {step}; could be {low} to {high}")
-    return words(template, step=size(words, block, found.difference), low=low, high=high)
+    return words(template, step=size(words, block, step.difference), low=low, high=high)
 
 
 def end_of(words: Words, block: Kpi, number: float) -> str:
@@ -132,28 +132,28 @@ def size(words: Words, block: Kpi, number: float) -> str:
     return value(words, block, abs(number)).lstrip("+")
 
 
-def headline(words: Words, found: Change, period: str) -> str:
+def headline(words: Words, step: Change, period: str) -> str:
     """Return the finding of the period with this label in one sentence: the figure, and how it stands against before.
 
     “CSAT, satisfied share: 75.6% from 361 answers in October 2026 — down 9.5 points; could be 3.5 to 15.3”.
     """
-    block, when = kpi(found.kpi), words.during(period)
-    if math.isnan(found.value):
+    block, when = kpi(step.kpi), words.during(period)
+    if math.isnan(step.value):
         return words(N_("{figure}: no data {when}"), figure=block.name(words), when=when)
-    known = {"figure": block.name(words), "said": _with_sample(words, found), "when": when}
-    if found.verdict == "signal":
-        return words(N_("{figure}: {said} {when} — {change}"), change=change(words, found), **known)
-    if found.before_n == 0:
-        return words(N_("{figure}: {said} {when} — no earlier period to compare with"), **known)
-    if found.verdict == "noise":
-        return words(N_("{figure}: {said} {when} — no change beyond the normal wobble"), **known)
-    return words(N_("{figure}: {said} {when} — too few to tell a change"), **known)
+    values = {"figure": block.name(words), "said": _with_sample(words, step), "when": when}
+    if step.verdict == "signal":
+        return words(N_("{figure}: {said} {when} — {change}"), change=change(words, step), **values)
+    if step.before_n == 0:
+        return words(N_("{figure}: {said} {when} — no earlier period to compare with"), **values)
+    if step.verdict == "noise":
+        return words(N_("{figure}: {said} {when} — no change beyond the normal wobble"), **values)
+    return words(N_("{figure}: {said} {when} — too few to tell a change"), **values)
 
 
-def _with_sample(words: Words, found: Change) -> str:
+def _with_sample(words: Words, step: Change) -> str:
     """Return the value and what it rests on; a count, which is its own n, stands alone."""
-    block = kpi(found.kpi)
-    said = value(words, block, found.value)
+    block = kpi(step.kpi)
+    text = value(words, block, step.value)
     if block.unit == block.counts:
-        return said
-    return words(N_("{value} from {sample}"), value=said, sample=sample(words, block, found.n))
+        return text
+    return words(N_("{value} from {sample}"), value=text, sample=sample(words, block, step.n))

@@ -66,7 +66,7 @@ def of_ticket(tickets: pd.DataFrame, answers: pd.DataFrame) -> list[list[str]]:
 
 def kept(store: Store) -> dict[str, Note]:
     """Return every note by its name."""
-    return {name: Note.of(written) for name, written in store.kept(KIND).items()}
+    return {name: Note.of(written) for name, written in store.annotations(KIND).items()}
 
 
 def found(notes: Mapping[str, Note], called: Iterable[str]) -> Note:
@@ -76,11 +76,11 @@ def found(notes: Mapping[str, Note], called: Iterable[str]) -> Note:
 
 def keep(store: Store, called: list[str], note: Note) -> None:
     """Keep a note under the first of its names, in the place of whatever stood under any; an empty one goes."""
-    there = store.kept(KIND)
+    there = store.annotations(KIND)
     for name in called[1:]:
         if name in there:
-            store.keep(KIND, name, None)
-    store.keep(KIND, called[0], note.written())
+            store.annotate(KIND, name, None)
+    store.annotate(KIND, called[0], note.written())
 
 
 def beside(rows: pd.DataFrame, notes: Mapping[str, Note], untouched: str = "") -> pd.DataFrame:

@@ -6,7 +6,8 @@ Source of every formula: the KPI catalogue of the product (docs/kpis.md is gener
 from __future__ import annotations
 
 from metrics.catalogue import cost, customers, durations, satisfaction, service, team
-from metrics.catalogue.kpi import Counted, Direction, Example, Kind, Kpi, Measure, Part, Unit
+from metrics.catalogue.kinds import Kind
+from metrics.catalogue.kpi import Counted, Direction, Example, Kpi, Measure, Part, Unit
 from metrics.errors import UnknownName
 from metrics.text.translation import N_
 

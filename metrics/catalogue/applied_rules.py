@@ -32,11 +32,11 @@ EFFORT = {
 }
 
 
-def in_force(settings: Settings, key: str, words: Words) -> list[str]:
+def applied_rules(settings: Settings, key: str, words: Words) -> list[str]:
     """Return one sentence a setting that the KPI `key` depends on; empty where none does."""
     block = kpi(key)
-    said = [sentence(settings, words) for applies, sentence in RULES if applies(block)]
-    return [one for one in said if one]
+    sentences = [sentence(settings, words) for applies, sentence in RULES if applies(block)]
+    return [sentence_text for sentence_text in sentences if sentence_text]
 
 
 def _csat(settings: Settings, words: Words) -> str:

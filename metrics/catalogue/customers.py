@@ -5,12 +5,13 @@ from __future__ import annotations
 import narwhals.stable.v2 as nw
 
 from metrics.catalogue.examples import answers, month
-from metrics.catalogue.kpi import ANSWERS_DAY, ANY_POSITIVE, SHARE_BOUNDS, Example, Kpi, Part, monthly, reading
+from metrics.catalogue.kpi import ANSWERS_DAY, Example, Part, measured_by, monthly
+from metrics.catalogue.shapes import customers_in_state, share_of_rest, share_of_whole, total_of_months
 from metrics.settings import Settings
 from metrics.text.translation import N_
 
 
-@reading("csat_satisfied", "nps_value", "requester")
+@measured_by("csat_satisfied", "nps_value", "requester")
 def _says_something(_settings: Settings) -> nw.Expr:
     says = ~nw.col("csat_satisfied").is_null() | ~nw.col("nps_value").is_null()
     return nw.when(~nw.col("requester").is_null() & says).then(nw.lit(1.0))
@@ -35,105 +36,81 @@ def _customer(name: str, nps: int, *scores: int) -> tuple[dict[str, object], ...
     )
 
 
+_ADVOCATES_EXAMPLE = Example(
+    (*_customer("a", 10, 1, 5), *_customer("b", 10, 5, 1)), 1, 2, {"score": 10, "scale_high": 10}
+)
+
 BLOCKS = (
-    Kpi(
+    share_of_whole(
         key="churn_rate",
-        label=N_("Churn rate"),
+        names=(N_("Churn rate"),),
         sentence=N_("Of the customers at the start of the period, the share who left in it."),
         formula=N_("customers lost / customers at start of the period"),
-        kind="share",
-        part=_LOST,
-        per=_AT_START,
-        rests="per",
+        parts=(_LOST, _AT_START),
         counts="customers",
-        unit="share",
         good="down",
-        bounds=SHARE_BOUNDS,
         nothing=_NO_MOVES,
         source=_MOVES,
         example=Example(month(customers_at_start=200, customers_lost=5), 0.025, 200),
     ),
-    Kpi(
+    share_of_rest(
         key="retention_rate",
-        label=N_("Retention rate"),
+        names=(N_("Retention rate"),),
         sentence=N_("Of the customers at the start of the period, the share still there at its end."),
         formula=N_("(customers at start − customers lost) / customers at start"),
-        kind="share",
-        part=_LOST,
-        per=_AT_START,
-        against="rest",
-        rests="per",
+        parts=(_LOST, _AT_START),
         counts="customers",
-        unit="share",
         good="up",
-        bounds=SHARE_BOUNDS,
         nothing=_NO_MOVES,
         source=_MOVES,
         example=Example(month(customers_at_start=200, customers_lost=5), 0.975, 200),
     ),
-    Kpi(
+    total_of_months(
         key="silent_leavers",
-        label=N_("Silent leavers"),
+        names=(N_("Silent leavers"),),
         sentence=N_("Customers who left and had never answered a survey."),
         formula=N_("sum of the monthly figure “silent leavers”"),
-        kind="total",
         part=_SILENT,
-        counts="months",
         unit="customers",
         good="down",
-        bounds=ANY_POSITIVE,
         nothing=N_("the month has no figure for silent leavers"),
         source=N_("monthly figure “silent leavers”"),
         example=Example(month(silent_leavers=3), 3, 1),
     ),
-    Kpi(
+    share_of_whole(
         key="silent_leaver_share",
-        label=N_("Silent leavers"),
-        variant=N_("share of those lost"),
+        names=(N_("Silent leavers"), N_("share of those lost")),
         sentence=N_("Of the customers who left, the share who had never answered a survey."),
         formula=N_("silent leavers / customers lost"),
-        kind="share",
-        part=_SILENT,
-        per=_LOST,
-        rests="per",
+        parts=(_SILENT, _LOST),
         counts="customers",
-        unit="share",
         good="down",
-        bounds=SHARE_BOUNDS,
         nothing=N_("the month lacks silent leavers or customers lost, or nobody left"),
         source=N_("monthly figures “silent leavers” and “customers lost”"),
         example=Example(month(silent_leavers=3, customers_lost=5), 0.6, 5),
     ),
-    Kpi(
+    customers_in_state(
         key="at_risk_customers",
-        label=N_("Customers at risk"),
+        names=(N_("Customers at risk"),),
         sentence=N_("Customers whose last three rated tickets were all bad and whose latest NPS is a detractor."),
         formula=N_("count of such customers at the end of the period"),
-        kind="customers",
         part=_OPINIONS,
         state="at risk",
-        counts="customers",
-        unit="customers",
         good="down",
-        bounds=ANY_POSITIVE,
         nothing=_NOBODY_NAMED,
         source=_NAMED_ANSWERS,
         example=Example((*_customer("a", 3, 1, 2, 1), *_customer("b", 3, 5, 1, 1)), 1, 2, {"score": 5}),
     ),
-    Kpi(
+    customers_in_state(
         key="advocates",
-        label=N_("Advocates"),
+        names=(N_("Advocates"),),
         sentence=N_("Customers whose latest rating is satisfied and whose latest NPS is a promoter."),
         formula=N_("count of such customers at the end of the period"),
-        kind="customers",
         part=_OPINIONS,
         state="advocate",
-        counts="customers",
-        unit="customers",
         good="up",
-        bounds=ANY_POSITIVE,
         nothing=_NOBODY_NAMED,
         source=_NAMED_ANSWERS,
-        example=Example((*_customer("a", 10, 1, 5), *_customer("b", 10, 5, 1)), 1, 2, {"score": 10, "scale_high": 10}),
+        example=_ADVOCATES_EXAMPLE,
     ),
 )

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from metrics.catalogue.examples import tickets
+from metrics.catalogue.kinds import MEAN, QUANTILE, Kind
 from metrics.catalogue.kpi import (
     ANY_POSITIVE,
     CLOSED_DAY,
     CREATED_DAY,
     RESOLVED_DAY,
     Example,
-    Kind,
     Kpi,
     Part,
     Rows,
@@ -21,9 +21,9 @@ from metrics.catalogue.kpi import (
 from metrics.text.translation import N_
 
 STATISTICS: dict[str, tuple[Kind, float | None]] = {
-    "mean": ("mean", None),
-    "median": ("quantile", 0.5),
-    "p90": ("quantile", 0.9),
+    "mean": (MEAN, None),
+    "median": (QUANTILE, 0.5),
+    "p90": (QUANTILE, 0.9),
 }
 VARIANTS = {"mean": N_("mean"), "median": N_("median"), "p90": N_("90th percentile")}
 BUSINESS_VARIANTS = {
@@ -35,13 +35,13 @@ BUSINESS_VARIANTS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Duration:
-    """One duration by one clock: `said` holds statistic → its sentence and formula, `values` the worked values."""
+    """One duration by one clock: `texts` holds statistic → its sentence and formula, `values` the worked values."""
 
     key: str
     label: str
     column: str
     day: str
-    said: dict[str, tuple[str, str]]
+    texts: dict[str, tuple[str, str]]
     nothing: str
     source: str
     rows: Rows
@@ -51,7 +51,7 @@ class Duration:
     def blocks(self) -> Iterator[Kpi]:
         """Return the KPI of each statistic."""
         variants = BUSINESS_VARIANTS if self.key.startswith("business_") else VARIANTS
-        for name, (sentence, formula) in self.said.items():
+        for name, (sentence, formula) in self.texts.items():
             kind, quantile = STATISTICS[name]
             yield Kpi(
                 key=f"{self.key}_{name}",
@@ -117,7 +117,7 @@ DURATIONS = (
         label=N_("First response time"),
         column="first_response_hours",
         day=CREATED_DAY,
-        said={
+        texts={
             "mean": (
                 N_("The mean time from opening to the first public reply, for tickets opened in the period."),
                 N_("mean of (first public reply − opened); no reply yet: not counted"),
@@ -142,7 +142,7 @@ DURATIONS = (
         label=N_("First response time"),
         column="business_first_response_hours",
         day=CREATED_DAY,
-        said={
+        texts={
             "mean": (
                 N_("The mean working time from opening to the first public reply, for tickets opened in the period."),
                 N_("mean of (first public reply − opened) in working hours; no reply yet: not counted"),
@@ -167,7 +167,7 @@ DURATIONS = (
         label=N_("Reply time"),
         column="reply_hours",
         day=CREATED_DAY,
-        said={
+        texts={
             "mean": (
                 N_("The mean wait for a reply over all replies of a ticket, for tickets opened in the period."),
                 N_("mean of (mean wait over all replies of a ticket, as the export gives it)"),
@@ -192,7 +192,7 @@ DURATIONS = (
         label=N_("Time to resolve"),
         column="resolve_hours",
         day=RESOLVED_DAY,
-        said={
+        texts={
             "mean": (
                 N_("The mean time from opening to the last solution (MTTR), for tickets solved in the period."),
                 N_("mean of (solved − opened), by the day of the last solution"),
@@ -217,7 +217,7 @@ DURATIONS = (
         label=N_("Time to resolve"),
         column="business_resolve_hours",
         day=RESOLVED_DAY,
-        said={
+        texts={
             "mean": (
                 N_("The mean working time from opening to the last solution (MTTR), for tickets solved in the period."),
                 N_("mean of (solved − opened) in working hours, by the day of the last solution"),
@@ -242,7 +242,7 @@ DURATIONS = (
         label=N_("Time to close"),
         column="close_hours",
         day=CLOSED_DAY,
-        said={
+        texts={
             "mean": (
                 N_("The mean time from opening to the final close, for tickets closed in the period."),
                 N_("mean of (closed − opened), by the day of closing"),
@@ -267,7 +267,7 @@ DURATIONS = (
         label=N_("Time to close"),
         column="business_close_hours",
         day=CLOSED_DAY,
-        said={
+        texts={
             "mean": (
                 N_("The mean working time from opening to the final close, for tickets closed in the period."),
                 N_("mean of (closed − opened) in working hours, by the day of closing"),
@@ -292,7 +292,7 @@ DURATIONS = (
         label=N_("Handling time"),
         column="handle_hours",
         day=RESOLVED_DAY,
-        said={
+        texts={
             "mean": (
                 N_("The mean time from the first reply to the last solution, for tickets solved in the period."),
                 N_("mean of (solved − first public reply), by the day of the last solution"),
@@ -317,7 +317,7 @@ DURATIONS = (
         label=N_("Handling time"),
         column="business_handle_hours",
         day=RESOLVED_DAY,
-        said={
+        texts={
             "mean": (
                 N_(
                     "The mean working time from the first reply to the last solution, for tickets solved in the period."

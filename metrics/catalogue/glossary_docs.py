@@ -1,4 +1,4 @@
-"""`python -m metrics.catalogue.glossary_docs`: the glossary docs/kpis.md, written from the catalogue so that it cannot drift."""
+"""`python -m metrics.catalogue.glossary_docs` writes docs/kpis.md from the catalogue, so that it cannot drift."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from metrics.catalogue import SECTIONS, Kpi
-from metrics.catalogue.applied_rules import in_force
+from metrics.catalogue.applied_rules import applied_rules
 from metrics.catalogue.targets import PUBLISHED
 from metrics.settings import Settings
 from metrics.text.translation import Words
@@ -44,8 +44,8 @@ def _entry(block: Kpi) -> Iterator[str]:
     yield f"- Example: {_example(block)}"
     if block.key in PUBLISHED:
         yield f"- Target unless the desk sets one: {PUBLISHED[block.key][0]:g} ({PUBLISHED[block.key][1]})"
-    for said in in_force(Settings(), block.key, english):
-        yield f"- By default — {said}"
+    for rule in applied_rules(Settings(), block.key, english):
+        yield f"- By default — {rule}"
     yield ""
 
 

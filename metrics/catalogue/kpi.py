@@ -13,12 +13,12 @@ from typing import Any, Literal
 
 import narwhals.stable.v2 as nw
 
+from metrics.catalogue.kinds import Kind
 from metrics.data.fields import Table
 from metrics.settings import Settings
 from metrics.text.translation import N_, Words
 
-Made = Callable[[Settings], nw.Expr]
-Kind = Literal["share", "mean", "net", "quantile", "count", "total", "ratio", "stock", "age", "customers"]
+MeasureExpression = Callable[[Settings], nw.Expr]
 Unit = Literal["share", "score", "points", "hours", "tickets", "answers", "customers", "money", "per"]
 Direction = Literal["up", "down", "neither"]
 Counted = Literal["tickets", "answers", "customers", "votes", "employees", "months", "looks"]
@@ -30,11 +30,11 @@ class Measure:
     """How the number of a row is `made` under the desk's settings, and the columns of the row that it reads."""
 
     reads: tuple[str, ...]
-    made: Made
+    expression: MeasureExpression
 
     def __call__(self, settings: Settings) -> nw.Expr:
         """Return the number as an expression over those columns."""
-        return self.made(settings)
+        return self.expression(settings)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class Part:
 
     `distinct` counts the different values of these columns among the rows that have a measure, not the rows.
     `whole` says that the measure looks at other rows of the table, so that no filter may come before it.
-    `scaled` says that rows on different scales (scale_low, scale_high) must not be summed.
+    `mixed` is what to say where rows are on different scales (scale_low, scale_high), which must not be summed; empty
+    where any rows may be.
     `opening` takes a monthly figure of the period's first month only: a level, which does not add up over months.
     """
 
@@ -53,8 +54,13 @@ class Part:
     measure: Measure
     distinct: tuple[str, ...] = ()
     whole: bool = False
-    scaled: bool = False
+    mixed: str = ""
     opening: bool = False
+
+    @property
+    def scaled(self) -> bool:
+        """Whether rows on different scales must not be summed."""
+        return bool(self.mixed)
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,6 @@ class Kpi:
     good: Direction
     bounds: tuple[float | None, float | None]
     nothing: str
-    mixed: str = ""
     source: str
     example: Example
 
@@ -127,9 +132,9 @@ def fact(name: str) -> Measure:
     return Measure((name,), lambda _settings: nw.col(name).cast(nw.Float64))
 
 
-def reading(*columns: str) -> Callable[[Made], Measure]:
+def measured_by(*columns: str) -> Callable[[MeasureExpression], Measure]:
     """Make a function of the settings into a measure that reads these columns."""
-    return lambda made: Measure(columns, made)
+    return lambda expression: Measure(columns, expression)
 
 
 each_row = Measure((), lambda _settings: nw.lit(1.0))

@@ -6,19 +6,25 @@ import narwhals.stable.v2 as nw
 
 from metrics.catalogue.examples import tickets
 from metrics.catalogue.kpi import (
-    ANY_POSITIVE,
     CREATED_DAY,
     GONE_DAY,
     OPENED,
     RESOLVED,
     RESOLVED_DAY,
-    SHARE_BOUNDS,
     Example,
-    Kpi,
     Part,
     each_row,
     fact,
-    reading,
+    measured_by,
+)
+from metrics.catalogue.shapes import (
+    count_of_rows,
+    median_age_of_stock,
+    per_ticket,
+    share_of_tickets,
+    share_of_whole,
+    stock_of_tickets,
+    tickets_per,
 )
 from metrics.settings import Settings
 from metrics.text.translation import N_
@@ -26,7 +32,7 @@ from metrics.text.translation import N_
 RETURN_WITHIN_DAYS = 7
 
 
-@reading("channel", "first_response_hours")
+@measured_by("channel", "first_response_hours")
 def _in_time(settings: Settings) -> nw.Expr:
     by_phone = nw.col("channel").fill_null("") == "phone"
     phone, other = settings.service_level_phone_seconds / 3600, settings.service_level_minutes / 60
@@ -39,22 +45,22 @@ def _had_target(name: str) -> nw.Expr:
     return (~nw.col(name).is_null()).cast(nw.Float64)
 
 
-@reading("is_resolved", "sla_resolution_met")
+@measured_by("is_resolved", "sla_resolution_met")
 def _measured(_settings: Settings) -> nw.Expr:
     return nw.when(nw.col("is_resolved") == 1).then(_had_target("sla_resolution_met"))
 
 
-@reading("requester")
+@measured_by("requester")
 def _requester(_settings: Settings) -> nw.Expr:
     return nw.when(~nw.col("requester").is_null()).then(nw.lit(1.0))
 
 
-@reading("requester", "category")
+@measured_by("requester", "category")
 def _about_something(_settings: Settings) -> nw.Expr:
     return nw.when(~nw.col("requester").is_null() & ~nw.col("category").is_null()).then(nw.lit(1.0))
 
 
-@reading("requester", "category", CREATED_DAY, "created", "ticket_id")
+@measured_by("requester", "category", CREATED_DAY, "created", "ticket_id")
 def _back(settings: Settings) -> nw.Expr:
     before = nw.col(CREATED_DAY).shift(1).over("requester", "category", order_by=["created", "ticket_id"])
     soon = nw.col(CREATED_DAY) <= before.dt.offset_by(f"{RETURN_WITHIN_DAYS}d")
@@ -72,264 +78,220 @@ _BACK_SOON = tickets(
     {"requester": "b", "category": "VPN"},
     {"requester": "b", "category": "Mail", "created": "2026-03-05T08:00Z"},
 )
+_FCR_EXAMPLE = Example(
+    tickets({"interactions": 1, "reopens": 0}, {"interactions": 4}, {"first_contact": True}),
+    2 / 3,
+    3,
+    {"first_contact": True},
+)
+_SLA_RESPONSE_EXAMPLE = Example(
+    tickets(
+        {"first_response": "2026-03-02T08:30Z", "sla_response": True},
+        {"first_response": "2026-03-02T11:00Z", "sla_response": False},
+        {"first_response": "2026-03-02T09:00Z", "response_due": "2026-03-02T10:00Z"},
+        {},
+    ),
+    2 / 3,
+    3,
+    {"sla_response": True, "first_response": "2026-03-02T08:30Z"},
+)
+_SLA_RESOLUTION_EXAMPLE = Example(
+    tickets({"sla_resolution": True}, {"sla_resolution": False}, {}), 0.5, 2, {"sla_resolution": True}
+)
+_SLA_MEASURED_EXAMPLE = Example(
+    tickets({"sla_resolution": True}, {"sla_resolution": False}, {}, {}), 0.5, 4, {"sla_resolution": True}
+)
+_SERVICE_LEVEL_EXAMPLE = Example(
+    tickets(
+        {"first_response": "2026-03-02T08:30Z"},
+        {"first_response": "2026-03-02T09:30Z"},
+        {"first_response": "2026-03-02T08:00:15Z", "channel": "phone"},
+        {"first_response": "2026-03-02T08:00:45Z", "channel": "phone"},
+        {},
+    ),
+    0.5,
+    4,
+    {"first_response": "2026-03-02T08:00:01Z"},
+)
+_REOPEN_RATE_EXAMPLE = Example(
+    tickets({"reopens": 1}, {"reopens": 0}, {"reopens": 0}, {"reopens": 2}, {}), 0.5, 4, {"reopens": 0}
+)
+_ESCALATION_RATE_EXAMPLE = Example(
+    tickets({"escalated": True}, {"escalated": False}, {"escalated": False}, {}),
+    1 / 3,
+    3,
+    {"escalated": False},
+)
+_RESOLUTION_RATE_EXAMPLE = Example(
+    tickets({}, {"resolved": None, "status": "open"}, {}, {"resolved": None, "status": "open"}),
+    0.5,
+    4,
+    _SOLVED,
+)
+_BACKLOG_AGE_EXAMPLE = Example(
+    tickets(
+        *(
+            {"created": f"2026-03-0{day}T08:00Z", "resolved": None, "status": "open", "updated": None}
+            for day in (2, 6, 8)
+        ),
+        {"created": "2026-03-01T08:00Z", "resolved": "2026-03-09T12:00Z"},
+    ),
+    72.0,
+    3,
+    {"created": "2026-03-09T08:00Z"},
+)
+_TICKETS_PER_CUSTOMER = (
+    Part("with_requester", "tickets", CREATED_DAY, _requester),
+    Part("requesters", "tickets", CREATED_DAY, _requester, distinct=("requester",)),
+)
+_REPEAT_CONTACT_RATE = (
+    Part("back", "tickets", CREATED_DAY, _back, distinct=("requester",), whole=True),
+    Part("customers_asking", "tickets", CREATED_DAY, _about_something, distinct=("requester",)),
+)
 
 BLOCKS = (
-    Kpi(
+    count_of_rows(
         key="tickets",
-        label=N_("Tickets"),
+        names=(N_("Tickets"),),
         sentence=N_("Tickets opened in the period."),
         formula=N_("count of tickets by the day they were opened"),
-        kind="count",
         part=OPENED,
-        counts="tickets",
-        unit="tickets",
         good="neither",
-        bounds=ANY_POSITIVE,
         nothing=_NO_TICKET,
         source=_EVERY_EXPORT,
         example=Example(tickets({}, {}, {}), 3, 3),
     ),
-    Kpi(
+    share_of_tickets(
         key="fcr",
-        label=N_("First contact resolution"),
+        names=(N_("First contact resolution"),),
         sentence=N_("Of the tickets solved in the period, the share solved at the first contact."),
         formula=N_("solved at first contact (flag; else at most one interaction and no reopen) / solved tickets"),
-        kind="share",
         part=Part("first_contact", "tickets", RESOLVED_DAY, fact("first_contact")),
-        counts="tickets",
-        unit="share",
         good="up",
-        bounds=SHARE_BOUNDS,
         nothing=N_("no solved ticket says how many contacts it took"),
         source=N_("solved tickets with a first-contact flag or an interaction count"),
-        example=Example(
-            tickets({"interactions": 1, "reopens": 0}, {"interactions": 4}, {"first_contact": True}),
-            2 / 3,
-            3,
-            {"first_contact": True},
-        ),
+        example=_FCR_EXAMPLE,
     ),
-    Kpi(
+    share_of_tickets(
         key="sla_response",
-        label=N_("SLA attainment"),
-        variant=N_("first response"),
+        names=(N_("SLA attainment"), N_("first response")),
         sentence=N_("Of the tickets opened in the period that had a target, the share answered in time."),
         formula=N_("answered within target (flag, due date or target hours) / tickets with a target"),
-        kind="share",
         part=Part("sla_response_met", "tickets", CREATED_DAY, fact("sla_response_met")),
-        counts="tickets",
-        unit="share",
         good="up",
-        bounds=SHARE_BOUNDS,
         nothing=N_("no ticket had a target for its first response"),
         source=N_("tickets with an SLA flag, a due date or a target"),
-        example=Example(
-            tickets(
-                {"first_response": "2026-03-02T08:30Z", "sla_response": True},
-                {"first_response": "2026-03-02T11:00Z", "sla_response": False},
-                {"first_response": "2026-03-02T09:00Z", "response_due": "2026-03-02T10:00Z"},
-                {},
-            ),
-            2 / 3,
-            3,
-            {"sla_response": True, "first_response": "2026-03-02T08:30Z"},
-        ),
+        example=_SLA_RESPONSE_EXAMPLE,
     ),
-    Kpi(
+    share_of_tickets(
         key="sla_resolution",
-        label=N_("SLA attainment"),
-        variant=N_("resolution"),
+        names=(N_("SLA attainment"), N_("resolution")),
         sentence=N_("Of the tickets solved in the period that had a target, the share solved in time."),
         formula=N_("solved within target (flag, due date or target hours) / solved tickets with a target"),
-        kind="share",
         part=Part("sla_resolution_met", "tickets", RESOLVED_DAY, fact("sla_resolution_met")),
-        counts="tickets",
-        unit="share",
         good="up",
-        bounds=SHARE_BOUNDS,
         nothing=N_("no solved ticket had a target"),
         source=N_("solved tickets with an SLA flag, a due date or a target"),
-        example=Example(
-            tickets({"sla_resolution": True}, {"sla_resolution": False}, {}), 0.5, 2, {"sla_resolution": True}
-        ),
+        example=_SLA_RESOLUTION_EXAMPLE,
     ),
-    Kpi(
+    share_of_tickets(
         key="sla_measured",
-        label=N_("SLA attainment"),
-        variant=N_("share of solved tickets that had a target"),
+        names=(N_("SLA attainment"), N_("share of solved tickets that had a target")),
         sentence=N_("Of the tickets solved in the period, the share whose SLA could be measured at all."),
         formula=N_("solved tickets with a target / solved tickets"),
-        kind="share",
         part=Part("sla_measured", "tickets", RESOLVED_DAY, _measured),
-        counts="tickets",
-        unit="share",
         good="up",
-        bounds=SHARE_BOUNDS,
         nothing=N_("no ticket was solved"),
         source=N_("solved tickets"),
-        example=Example(
-            tickets({"sla_resolution": True}, {"sla_resolution": False}, {}, {}), 0.5, 4, {"sla_resolution": True}
-        ),
+        example=_SLA_MEASURED_EXAMPLE,
     ),
-    Kpi(
+    share_of_tickets(
         key="service_level",
-        label=N_("Service level"),
+        names=(N_("Service level"),),
         sentence=N_("Of the tickets that got a first reply, the share that got it within the desk's threshold."),
         formula=N_("first replies within the threshold (seconds for phone, minutes for the rest) / first replies"),
-        kind="share",
         part=Part("in_time", "tickets", CREATED_DAY, _in_time),
-        counts="tickets",
-        unit="share",
         good="up",
-        bounds=SHARE_BOUNDS,
         nothing=N_("no ticket had a first reply"),
         source=N_("tickets with a first reply"),
-        example=Example(
-            tickets(
-                {"first_response": "2026-03-02T08:30Z"},
-                {"first_response": "2026-03-02T09:30Z"},
-                {"first_response": "2026-03-02T08:00:15Z", "channel": "phone"},
-                {"first_response": "2026-03-02T08:00:45Z", "channel": "phone"},
-                {},
-            ),
-            0.5,
-            4,
-            {"first_response": "2026-03-02T08:00:01Z"},
-        ),
+        example=_SERVICE_LEVEL_EXAMPLE,
     ),
-    Kpi(
+    share_of_tickets(
         key="reopen_rate",
-        label=N_("Reopen rate"),
+        names=(N_("Reopen rate"),),
         sentence=N_("Of the tickets solved in the period, the share that had been reopened."),
         formula=N_("reopened tickets / solved tickets"),
-        kind="share",
         part=Part("reopened", "tickets", RESOLVED_DAY, fact("reopened")),
-        counts="tickets",
-        unit="share",
         good="down",
-        bounds=SHARE_BOUNDS,
         nothing=N_("no solved ticket says whether it was reopened"),
         source=N_("solved tickets with a reopen count"),
-        example=Example(
-            tickets({"reopens": 1}, {"reopens": 0}, {"reopens": 0}, {"reopens": 2}, {}), 0.5, 4, {"reopens": 0}
-        ),
+        example=_REOPEN_RATE_EXAMPLE,
     ),
-    Kpi(
+    share_of_tickets(
         key="escalation_rate",
-        label=N_("Escalation rate"),
+        names=(N_("Escalation rate"),),
         sentence=N_("Of the tickets opened in the period, the share that were escalated."),
         formula=N_("escalated tickets / tickets that say whether they were"),
-        kind="share",
         part=Part("escalated", "tickets", CREATED_DAY, fact("escalated")),
-        counts="tickets",
-        unit="share",
         good="down",
-        bounds=SHARE_BOUNDS,
         nothing=N_("no ticket says whether it was escalated"),
         source=N_("tickets with an escalated flag"),
-        example=Example(
-            tickets({"escalated": True}, {"escalated": False}, {"escalated": False}, {}),
-            1 / 3,
-            3,
-            {"escalated": False},
-        ),
+        example=_ESCALATION_RATE_EXAMPLE,
     ),
-    Kpi(
+    per_ticket(
         key="resolution_rate",
-        label=N_("Resolution rate"),
+        names=(N_("Resolution rate"),),
         sentence=N_("Tickets solved in the period for each ticket opened in it; above 100 % the backlog shrinks."),
         formula=N_("tickets solved in the period / tickets opened in the period"),
-        kind="ratio",
-        part=RESOLVED,
-        per=OPENED,
-        rests="per",
-        counts="tickets",
+        parts=(RESOLVED, OPENED),
         unit="share",
         good="up",
-        bounds=ANY_POSITIVE,
         nothing=_NO_TICKET,
         source=_EVERY_EXPORT,
-        example=Example(
-            tickets({}, {"resolved": None, "status": "open"}, {}, {"resolved": None, "status": "open"}),
-            0.5,
-            4,
-            _SOLVED,
-        ),
+        example=_RESOLUTION_RATE_EXAMPLE,
     ),
-    Kpi(
+    stock_of_tickets(
         key="backlog",
-        label=N_("Backlog"),
+        names=(N_("Backlog"),),
         sentence=N_("Tickets still open at the end of the period."),
         formula=N_("all tickets opened so far − all solved, closed or cancelled so far"),
-        kind="stock",
-        part=OPENED,
-        per=Part("gone", "tickets", GONE_DAY, each_row),
-        counts="tickets",
-        unit="tickets",
+        parts=(OPENED, Part("gone", "tickets", GONE_DAY, each_row)),
         good="down",
-        bounds=ANY_POSITIVE,
         nothing=N_("no ticket was opened by then"),
         source=_EVERY_EXPORT,
         example=Example(_THREE, 1, 1, _SOLVED),
     ),
-    Kpi(
+    median_age_of_stock(
         key="backlog_age",
-        label=N_("Backlog age"),
-        variant=N_("median"),
+        names=(N_("Backlog age"), N_("median")),
         sentence=N_("Half of the tickets open at the end of the period had been open for at least this long."),
         formula=N_("median of whole days from the day of opening to the period's last day, over the open tickets"),
-        kind="age",
-        part=OPENED,
-        per=Part("gone", "tickets", GONE_DAY, each_row),
-        counts="tickets",
-        quantile=0.5,
-        unit="hours",
+        parts=(OPENED, Part("gone", "tickets", GONE_DAY, each_row)),
         good="down",
-        bounds=ANY_POSITIVE,
         nothing=N_("no ticket was open then"),
         source=_EVERY_EXPORT,
-        example=Example(
-            tickets(
-                *(
-                    {"created": f"2026-03-0{day}T08:00Z", "resolved": None, "status": "open", "updated": None}
-                    for day in (2, 6, 8)
-                ),
-                {"created": "2026-03-01T08:00Z", "resolved": "2026-03-09T12:00Z"},
-            ),
-            72.0,
-            3,
-            {"created": "2026-03-09T08:00Z"},
-        ),
+        example=_BACKLOG_AGE_EXAMPLE,
     ),
-    Kpi(
+    tickets_per(
         key="tickets_per_customer",
-        label=N_("Tickets per customer"),
+        names=(N_("Tickets per customer"),),
         sentence=N_("How many tickets each customer opened who opened any."),
         formula=N_("tickets that name their requester / different requesters"),
-        kind="ratio",
-        part=Part("with_requester", "tickets", CREATED_DAY, _requester),
-        per=Part("requesters", "tickets", CREATED_DAY, _requester, distinct=("requester",)),
-        counts="tickets",
-        unit="per",
+        parts=_TICKETS_PER_CUSTOMER,
         good="down",
         bounds=(1.0, None),
         nothing=N_("no ticket names its requester"),
         source=N_("tickets with a requester"),
         example=Example(_TWO_CUSTOMERS, 1.5, 3, tickets({"requester": "a"}, {"requester": "b"})),
     ),
-    Kpi(
+    share_of_whole(
         key="repeat_contact_rate",
-        label=N_("Repeat contact rate"),
+        names=(N_("Repeat contact rate"),),
         sentence=N_("Of the customers who wrote in, the share who were back within 7 days about the same category."),
         formula=N_("requesters with an earlier ticket of the same category in the 7 days before / requesters"),
-        kind="share",
-        part=Part("back", "tickets", CREATED_DAY, _back, distinct=("requester",), whole=True),
-        per=Part("customers_asking", "tickets", CREATED_DAY, _about_something, distinct=("requester",)),
-        rests="per",
+        parts=_REPEAT_CONTACT_RATE,
         counts="customers",
-        unit="share",
         good="down",
-        bounds=SHARE_BOUNDS,
         nothing=N_("no ticket names its requester and its category"),
         source=N_("tickets with a requester and a category"),
         example=Example(_BACK_SOON, 0.5, 2, (*_BACK_SOON[:1], *_BACK_SOON[2:])),

@@ -49,8 +49,8 @@ def target(settings: Settings, key: str, where: Mapping[str, Sequence[str | None
 
 def value(settings: Settings, key: str, where: Mapping[str, Sequence[str | None]] | None = None) -> float | None:
     """Return the number to reach, as `target` finds it; None where there is none."""
-    found = target(settings, key, where)
-    return found.value if found else None
+    closest = target(settings, key, where)
+    return closest.value if closest else None
 
 
 def _contains(segment: Mapping[str, str], where: Mapping[str, Sequence[str | None]]) -> bool:

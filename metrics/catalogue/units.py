@@ -36,7 +36,7 @@ def named(block: Kpi, words: Words) -> str:
     return words(N_("{figure} ({unit})"), figure=block.name(words), unit=name(block, words))
 
 
-def shown(block: Kpi, value: float) -> float:
+def displayed(block: Kpi, value: float) -> float:
     """Return a value as it is read and typed: 0.85 of a share is 85."""
     return round(value * PERCENT, 6) if block.unit == "share" else value
 

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from metrics.analysis.agents.comparison import of_desk
-from metrics.commands.question import add_question, asked, finding, told
+from metrics.commands.question import add_question, finding_record, question_options, render
 from metrics.text.translation import Words
 
 NUMBERS = ("name", "n", "share", "expected", "estimate", "low", "high", "adjusted", "standing")
@@ -21,7 +21,7 @@ def register(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
-    question, words = asked(arguments), Words(arguments.lang)
-    found = of_desk(question.desk, arguments.by, **question.rows())
-    findings = [finding(one, NUMBERS, words) for one in found.people]
-    return told(arguments, [found.sentence(words), *(one["sentence"] for one in findings)], findings)
+    question, words = question_options(arguments), Words(arguments.lang)
+    comparison = of_desk(question.desk, arguments.by, **question.rows())
+    findings = [finding_record(agent, NUMBERS, words) for agent in comparison.people]
+    return render(arguments, [comparison.sentence(words), *(finding["sentence"] for finding in findings)], findings)

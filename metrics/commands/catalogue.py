@@ -1,4 +1,4 @@
-"""`python -m metrics kpis` and `formats`: what can be asked and what can be read."""
+"""`python -m metrics kpis` and `formats`: the available figures and export formats."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def list_formats(arguments: argparse.Namespace) -> str:
     return _listing(rows, ("format", "name", "where"), arguments.json)
 
 
-def _listing(rows: list[dict[str, str]], shown: tuple[str, ...], as_json: bool) -> str:
+def _listing(rows: list[dict[str, str]], columns: tuple[str, ...], as_json: bool) -> str:
     if as_json:
         return json.dumps(rows, ensure_ascii=False, indent=1)
-    return "\n".join("\t".join(row[name] for name in shown) for row in rows)
+    return "\n".join("\t".join(row[name] for name in columns) for row in rows)

@@ -43,8 +43,8 @@ def run(arguments: argparse.Namespace) -> str:
     check_names("sentiment", [arguments.sentiment] if arguments.sentiment else [], TONES)
     desk, themes = open_desk(arguments), _themes(arguments)
     rows = _rows(desk, arguments, parse_where(desk, arguments.where or ()), themes)
-    found = summary(rows, known=themes)
-    return _json(found, rows) if arguments.json else _plain(found)
+    totals = summary(rows, known=themes)
+    return _json(totals, rows) if arguments.json else _plain(totals)
 
 
 def _themes(arguments: argparse.Namespace) -> Book:
@@ -53,7 +53,7 @@ def _themes(arguments: argparse.Namespace) -> Book:
         return book()
     from metrics.store import Store
 
-    return book(Store.open(arguments.store).kept(comments.KIND))
+    return book(Store.open(arguments.store).annotations(comments.KIND))
 
 
 def _rows(desk: Desk, arguments: argparse.Namespace, where: Where, themes: Book) -> pd.DataFrame:
@@ -62,26 +62,26 @@ def _rows(desk: Desk, arguments: argparse.Namespace, where: Where, themes: Book)
     return comments.keep(rows, tone=arguments.sentiment, theme=arguments.theme, find=arguments.find)
 
 
-def _json(found: Summary, rows: pd.DataFrame) -> str:
+def _json(totals: Summary, rows: pd.DataFrame) -> str:
     answer = {
-        "sentences": comments.sentences(Words(), found),
-        "comments": {name: getattr(found, name) for name in ("n", *TONES, "by_score")},
-        "themes": [row | {"where": {"theme": row["theme"]}} for row in found.table[[*COUNTED]].to_dict("records")],
-        "accuracy": [_accuracy(one) for one in measured()],
+        "sentences": comments.sentences(Words(), totals),
+        "comments": {name: getattr(totals, name) for name in ("n", *TONES, "by_score")},
+        "themes": [row | {"where": {"theme": row["theme"]}} for row in totals.table[[*COUNTED]].to_dict("records")],
+        "accuracy": [_accuracy(accuracy) for accuracy in measured()],
         "rows": [_row(row) for row in rows[list(LISTED)].to_dict("records")],
     }
     return json.dumps(answer, ensure_ascii=False, indent=1)
 
 
-def _accuracy(one: Accuracy) -> dict[str, Any]:
-    low, high = (float(end) for end in one.bounds)
-    recall_low, recall_high = (float(end) for end in one.recall_bounds)
-    right = {"n": one.n, "accuracy": one.share, "low": low, "high": high}
+def _accuracy(accuracy: Accuracy) -> dict[str, Any]:
+    low, high = (float(end) for end in accuracy.bounds)
+    recall_low, recall_high = (float(end) for end in accuracy.recall_bounds)
+    right = {"n": accuracy.n, "accuracy": accuracy.share, "low": low, "high": high}
     return {
-        "language": one.language,
+        "language": accuracy.language,
         **right,
-        "negatives": one.negatives,
-        "recall": one.recall,
+        "negatives": accuracy.negatives,
+        "recall": accuracy.recall,
         "recall_low": recall_low,
         "recall_high": recall_high,
     }
@@ -93,6 +93,6 @@ def _row(row: Mapping[Hashable, Any]) -> dict[str, Any]:
     return {**plain, "day": day, "themes": list(row["themes"])}
 
 
-def _plain(found: Summary) -> str:
-    said = "\n".join(comments.sentences(Words(), found))
-    return said if found.table.empty else f"{said}\n\n{found.table[[*COUNTED]].to_string(index=False)}"
+def _plain(totals: Summary) -> str:
+    text = "\n".join(comments.sentences(Words(), totals))
+    return text if totals.table.empty else f"{text}\n\n{totals.table[[*COUNTED]].to_string(index=False)}"

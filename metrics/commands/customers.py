@@ -7,7 +7,7 @@ from typing import Any
 
 from metrics.analysis.customers.silent_churn import silent_leavers
 from metrics.analysis.customers.standing import STATES, customers_of
-from metrics.commands.question import add_question, asked, finding, told
+from metrics.commands.question import add_question, finding_record, question_options, render
 from metrics.text.translation import Words
 
 STATE = ("name", "state", "nps_value", "tickets")
@@ -22,13 +22,13 @@ def register(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
-    question, words = asked(arguments), Words(arguments.lang)
-    standing, gone = customers_of(question.desk, question.where), silent_leavers(question.desk)
-    findings = [finding(one, STATE, words) for state in STATES for one in standing.having(state)]
-    silent = [{**finding(one, SILENCE, words), "state": "silent"} for one in gone.found]
-    lines = [standing.sentence(words), *_lines(findings), gone.sentence(words), *_lines(silent)]
-    return told(arguments, lines, [*findings, *silent])
+    question, words = question_options(arguments), Words(arguments.lang)
+    standing, leavers = customers_of(question.desk, question.where), silent_leavers(question.desk)
+    findings = [finding_record(customer, STATE, words) for state in STATES for customer in standing.having(state)]
+    silent = [{**finding_record(leaver, SILENCE, words), "state": "silent"} for leaver in leavers.found]
+    lines = [standing.sentence(words), *_sentences(findings), leavers.sentence(words), *_sentences(silent)]
+    return render(arguments, lines, [*findings, *silent])
 
 
-def _lines(findings: list[dict[str, Any]]) -> list[str]:
-    return [one["sentence"] for one in findings]
+def _sentences(findings: list[dict[str, Any]]) -> list[str]:
+    return [finding["sentence"] for finding in findings]

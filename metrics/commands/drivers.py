@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from metrics.analysis.drivers import drivers
-from metrics.commands.question import add_question, asked, finding, told
+from metrics.commands.question import add_question, finding_record, question_options, render
 from metrics.text.translation import Words
 
 NUMBERS = (
@@ -21,6 +21,8 @@ def register(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
-    question, words = asked(arguments), Words(arguments.lang)
-    found = drivers(question.desk, **question.rows())
-    return told(arguments, found.sentences(words), [finding(one, NUMBERS, words) for one in found.drivers])
+    question, words = question_options(arguments), Words(arguments.lang)
+    result = drivers(question.desk, **question.rows())
+    return render(
+        arguments, result.sentences(words), [finding_record(driver, NUMBERS, words) for driver in result.drivers]
+    )

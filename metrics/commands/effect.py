@@ -6,10 +6,10 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from metrics.analysis.improvement_actions import named
+from metrics.analysis.improvement_actions import action_named
 from metrics.analysis.intervention import effect_of
 from metrics.analysis.intervention_text import BeforeAfter
-from metrics.commands.question import add_form, told
+from metrics.commands.question import add_form, render
 from metrics.commands.source import add_store
 from metrics.store import Store
 from metrics.text.translation import Words
@@ -29,20 +29,20 @@ def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
     store = Store.open(arguments.store, read_only=True)
     try:
-        found = effect_of(store.desk(), named(store, arguments.action))
+        study = effect_of(store.desk(), action_named(store, arguments.action))
     finally:
         store.close()
-    return told(arguments, found.sentences(Words(arguments.lang)), [_record(found)])
+    return render(arguments, study.sentences(Words(arguments.lang)), [_record(study)])
 
 
-def _record(found: BeforeAfter) -> dict[str, Any]:
-    sides = {"before": found.before, "after": found.after}
-    if found.others:
-        sides |= {"others_before": found.others[0], "others_after": found.others[1]}
+def _record(study: BeforeAfter) -> dict[str, Any]:
+    sides = {"before": study.before, "after": study.after}
+    if study.others:
+        sides |= {"others_before": study.others[0], "others_after": study.others[1]}
     cells = {
         name: side and {key: getattr(side, key) for key in ("value", "n", "low", "high")}
         for name, side in sides.items()
     }
-    steps = {"effect": found.effect and asdict(found.effect), "step": found.step and asdict(found.step)}
-    told_of = {"verdict": found.verdict, "better": found.better, "target_state": found.target, "reason": found.reason}
-    return {"id": found.action.id, **found.action.written(), "days": found.days, **cells, **steps, **told_of}
+    steps = {"effect": study.effect and asdict(study.effect), "step": study.step and asdict(study.step)}
+    verdict = {"verdict": study.verdict, "better": study.better, "target_state": study.target, "reason": study.reason}
+    return {"id": study.action.id, **study.action.written(), "days": study.days, **cells, **steps, **verdict}

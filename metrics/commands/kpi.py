@@ -41,27 +41,27 @@ def run(arguments: argparse.Namespace) -> str:
     """Return the figures asked for as text."""
     check_names("grain", [arguments.grain], periods.GRAINS)
     desk = open_desk(arguments)
-    by = tuple(_listed(arguments.by))
+    by = tuple(_option_names(arguments.by))
     frame = figures(
         desk,
-        _listed(arguments.kpi) or list(CATALOGUE),
+        _option_names(arguments.kpi) or list(CATALOGUE),
         grain=arguments.grain,
         by=by,
         where=parse_where(desk, arguments.where or ()),
         start=periods.parse_date(arguments.start) if arguments.start else None,
         end=periods.parse_date(arguments.end) if arguments.end else None,
     )
-    rows = records(frame, by, arguments.grain, _stretch(desk, arguments))
+    rows = records(frame, by, arguments.grain, _date_range(desk, arguments))
     return _write(rows, by, arguments.form)
 
 
-def _listed(given: Iterable[str] | None) -> list[str]:
-    """Return the names of an option that was given again and again or with commas, each once, in their order."""
+def _option_names(given: Iterable[str] | None) -> list[str]:
+    """Return the distinct names of a repeatable, comma-separated option, in order."""
     return list(dict.fromkeys(name.strip() for text in given or () for name in text.split(",")))
 
 
 def parse_where(desk: Desk, conditions: Iterable[str]) -> dict[str, list[str | None]]:
-    """Return dimension → values from DIM=VALUE texts, spelled as the data spell them; an empty value is “missing”."""
+    """Return dimension → values from DIM=VALUE texts, in the spelling of the data; an empty value means missing."""
     where: dict[str, list[str | None]] = {}
     for condition in conditions:
         dimension, equals, value = condition.partition("=")
@@ -73,25 +73,25 @@ def parse_where(desk: Desk, conditions: Iterable[str]) -> dict[str, list[str | N
 
 
 def _spelling(desk: Desk, dimension: str, value: str) -> str:
-    known = {str(name).casefold(): str(name) for name in occurring(desk, dimension)}
-    if value.casefold() not in known:
-        raise UnknownName(dimension, value, known.values())
-    return known[value.casefold()]
+    spellings = {str(name).casefold(): str(name) for name in occurring(desk, dimension)}
+    if value.casefold() not in spellings:
+        raise UnknownName(dimension, value, spellings.values())
+    return spellings[value.casefold()]
 
 
-def _stretch(desk: Desk, arguments: argparse.Namespace) -> str:
+def _date_range(desk: Desk, arguments: argparse.Namespace) -> str:
     first, last = desk.span or (None, None)
     ends = (arguments.start or first, arguments.end or last)
     return "/".join(str(end)[:10] for end in ends)
 
 
-def records(frame: pd.DataFrame, by: tuple[str, ...], grain: str, stretch: str) -> list[dict[str, Any]]:
+def records(frame: pd.DataFrame, by: tuple[str, ...], grain: str, date_range: str) -> list[dict[str, Any]]:
     """Return one plain dictionary a figure, in the command's documented shape."""
     return [
         {
             "kpi": row["kpi"],
             "unit": row["unit"],
-            "period": stretch if grain == "all" else periods.label(row["period"], periods.grain(grain)),
+            "period": date_range if grain == "all" else periods.label(row["period"], periods.grain(grain)),
             "by": {name: _plain(row[name]) for name in by},
             **{name: _plain(row[name]) for name in ("value", "n", "low", "high", "reason")},
         }

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from metrics.analysis.segments import of_desk
-from metrics.commands.question import add_question, asked, finding, told
+from metrics.commands.question import add_question, finding_record, question_options, render
 from metrics.text.translation import Words
 
 NUMBERS = ("n", "share", "rest_share", "lost", "lost_low", "lost_high", "p_value")
@@ -21,7 +21,7 @@ def register(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
-    question, words = asked(arguments), Words(arguments.lang)
-    found = of_desk(question.desk, times=arguments.times, **question.rows())
-    findings = [finding(one, NUMBERS, words) for one in found.segments]
-    return told(arguments, [found.sentence(words), *(one["sentence"] for one in findings)], findings)
+    question, words = question_options(arguments), Words(arguments.lang)
+    search = of_desk(question.desk, times=arguments.times, **question.rows())
+    findings = [finding_record(segment, NUMBERS, words) for segment in search.segments]
+    return render(arguments, [search.sentence(words), *(finding["sentence"] for finding in findings)], findings)

@@ -1,4 +1,4 @@
-"""What the commands that answer a question share: where the rows come from, which of them count, how it is told."""
+"""Options and output shared by the commands that answer a question."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from metrics.text.translation import LANGUAGES, Words
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionOptions:
     """The desk, the filter and the days of a question."""
 
     desk: Desk
@@ -28,7 +28,7 @@ class Asked:
     end: pd.Timestamp | None
 
     def rows(self) -> dict[str, Any]:
-        """Return the filter and the days as the questions of `metrics` take them."""
+        """Return the filter and the days as keyword arguments of the questions."""
         return {"where": self.where, "start": self.start, "end": self.end}
 
 
@@ -50,11 +50,11 @@ def add_form(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, default="en")
 
 
-def asked(arguments: argparse.Namespace) -> Asked:
-    """Return what a question's options say."""
+def question_options(arguments: argparse.Namespace) -> QuestionOptions:
+    """Return the parsed options of a question."""
     desk = open_desk(arguments)
     start, end = (getattr(arguments, name, None) for name in ("start", "end"))
-    return Asked(
+    return QuestionOptions(
         desk,
         parse_where(desk, arguments.where or ()),
         periods.parse_date(start) if start else None,
@@ -62,25 +62,26 @@ def asked(arguments: argparse.Namespace) -> Asked:
     )
 
 
-def told(arguments: argparse.Namespace, sentences: Sequence[str], findings: Sequence[Mapping[str, Any]]) -> str:
-    """Return the answer as text, a line a sentence, or as JSON: `sentences`, and `findings` with their numbers."""
+def render(arguments: argparse.Namespace, sentences: Sequence[str], findings: Sequence[Mapping[str, Any]]) -> str:
+    """Return the answer as text, one line for each sentence, or as JSON: `sentences`, and `findings` with numbers."""
     if not arguments.json:
         return "\n".join(sentences)
-    return json.dumps({"sentences": list(sentences), "findings": [plain(one) for one in findings]}, **JSON)
+    return json.dumps({"sentences": list(sentences), "findings": [json_value(finding) for finding in findings]}, **JSON)
 
 
-def finding(one: Any, names: Sequence[str], words: Words) -> dict[str, Any]:
+def finding_record(finding: Any, names: Sequence[str], words: Words) -> dict[str, Any]:
     """Return a finding as a dictionary: these attributes, the filter that shows its tickets, and its sentence."""
-    return {**{name: getattr(one, name) for name in names}, "where": dict(one.where), "sentence": one.sentence(words)}
+    numbers = {name: getattr(finding, name) for name in names}
+    return {**numbers, "where": dict(finding.where), "sentence": finding.sentence(words)}
 
 
 JSON: dict[str, Any] = {"ensure_ascii": False, "indent": 1, "default": str, "allow_nan": False}
 
 
-def plain(value: Any) -> Any:
-    """Return a value as JSON can hold it: a missing number is null."""
+def json_value(value: Any) -> Any:
+    """Return a value that JSON can represent: a missing number becomes null."""
     if isinstance(value, Mapping):
-        return {str(name): plain(one) for name, one in value.items()}
+        return {str(name): json_value(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
+        return [json_value(item) for item in value]
     return None if isinstance(value, float) and pd.isna(value) else value

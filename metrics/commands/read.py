@@ -61,16 +61,15 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 def summary(reading: Reading) -> str:
     """Return the reading as a few lines for a person."""
-    taken = N_(
+    template = N_(
         "{file}: {format}, {kind}; read {read} = accepted {accepted} + rejected {rejected} + repeated {repeated}"
     )
-    counts = {"read": reading.read, "accepted": reading.accepted, "rejected": reading.rejected}
-    first = WORDS(
-        taken, file=reading.file, format=reading.format_name, kind=reading.kind, repeated=reading.duplicates, **counts
-    )
+    names = {"format": "format_name", "repeated": "duplicates"}
+    fields = ("file", "format", "kind", "read", "accepted", "rejected", "repeated")
+    first = WORDS(template, **{name: getattr(reading, names.get(name, name)) for name in fields})
     columns = [
         f"  {column.header} → {column.field} ({column.confidence:.0%})" for column in reading.columns if column.field
     ]
-    problems = [f"  row {one.row}, {one.column}: {WORDS(one.why, **one.values)}" for one in reading.problems[:20]]
+    problems = [f"  row {row['row']}, {row['column']}: {row['why']}" for row in map(_problem, reading.problems[:20])]
     unmapped = [WORDS(NOT_YET, file=reading.file)] if reading.needs_mapping else []
     return "\n".join([*unmapped, first, *columns, *problems])

@@ -1,4 +1,4 @@
-"""Where a command takes its rows from: a store, or plain export files without one."""
+"""The source of a command's rows: a store, or export files without one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def open_desk(arguments: argparse.Namespace) -> Desk:
 
 
 def desk_of_files(paths: list[Path], settings: Settings) -> Desk:
-    """Return the desk that these exports make together, kept in memory only."""
+    """Return the desk of these exports together, in memory only."""
     from metrics import ingest
     from metrics.imports.storeless_desk import desk_from_readings
 

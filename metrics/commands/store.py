@@ -1,4 +1,4 @@
-"""`python -m metrics import`, `uploads`, `undo` and `rebuild`: the store without a server, for a monthly schedule."""
+"""`python -m metrics import`, `uploads`, `undo` and `rebuild`: the store without a server, for scheduled imports."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from metrics.commands.source import add_store
 from metrics.errors import Refused
-from metrics.store import Mapped, Reader, Receipt, Store, default_path, read_mapped, rebuild
+from metrics.store import MappedReading, Reader, Receipt, Store, default_path, read_mapped, rebuild
 from metrics.text.translation import LANGUAGES, N_, Words
 
 UNMAPPED = N_("“{file}” has columns that nobody mapped yet: upload it once on the Data page, then this works too.")
@@ -18,35 +18,36 @@ UNMAPPED = N_("“{file}” has columns that nobody mapped yet: upload it once o
 
 def register(commands: Any) -> None:
     """Add the four commands to the parser."""
-    taking = _command(commands, "import", take_in, "take export files into the store")
-    taking.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing = _command(commands, "import", import_files, "take export files into the store")
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _command(commands, "uploads", list_uploads, "list what was taken in")
-    undoing = _command(commands, "undo", undo, "take the latest upload back")
-    undoing.add_argument("id", type=int, metavar="ID")
-    building = _command(commands, "rebuild", build_again, "build a new store from the kept files of one")
-    building.add_argument("target", type=Path, metavar="NEW_FILE")
+    undo_command = _command(commands, "undo", undo, "take the latest upload back")
+    undo_command.add_argument("id", type=int, metavar="ID")
+    rebuild_command = _command(commands, "rebuild", rebuild_store, "build a new store from the kept files of one")
+    rebuild_command.add_argument("target", type=Path, metavar="NEW_FILE")
 
 
-def take_in(arguments: argparse.Namespace) -> str:
-    """Read all files, then store each in one transaction; return a receipt a line.
+def import_files(arguments: argparse.Namespace) -> str:
+    """Read all files, then store each in one transaction; return one line for each receipt.
 
     Raises:
-        Refused: names the first file that is not taken; then none was stored.
+        Refused: names the first file that is not accepted; then none was stored.
     """
     from metrics import ingest
 
     words, store = Words(arguments.lang), Store.open(arguments.store)
     try:
-        read = [_read(store, path, ingest.read_file) for path in arguments.files]
-        receipts = [store.add(one.reading, path, one.options) for one, path in zip(read, arguments.files, strict=True)]
+        readings = [_read(store, path, ingest.read_file) for path in arguments.files]
+        pairs = zip(readings, arguments.files, strict=True)
+        receipts = [store.add(mapped.reading, path, mapped.options) for mapped, path in pairs]
     finally:
         store.close()
     if arguments.json:
-        return json.dumps([asdict(receipt) for receipt in receipts], ensure_ascii=False, indent=1)
+        return json.dumps([receipt.record() for receipt in receipts], ensure_ascii=False, indent=1)
     return "\n".join(sentence(receipt, words) for receipt in receipts)
 
 
-def _read(store: Store, path: Path, read: Reader) -> Mapped:
+def _read(store: Store, path: Path, read: Reader) -> MappedReading:
     try:
         mapped = read_mapped(store, path, path.name, read)
     except Refused as refused:
@@ -58,7 +59,7 @@ def _read(store: Store, path: Path, read: Reader) -> Mapped:
 
 def sentence(receipt: Receipt, words: Words) -> str:
     """Return what an import did as one sentence."""
-    if receipt.known:
+    if receipt.already_stored:
         text = N_("{file} is upload {upload_id} already: nothing to add.")
     else:
         text = N_(
@@ -83,7 +84,7 @@ def list_uploads(arguments: argparse.Namespace) -> str:
 
 
 def undo(arguments: argparse.Namespace) -> str:
-    """Take one upload back; return a sentence."""
+    """Undo one upload; return a sentence."""
     store = Store.open(arguments.store)
     try:
         store.undo(arguments.id)
@@ -93,17 +94,16 @@ def undo(arguments: argparse.Namespace) -> str:
     return Words(arguments.lang)(text, upload_id=arguments.id)
 
 
-def build_again(arguments: argparse.Namespace) -> str:
-    """Build a new store from the kept files of another; return a line for each upload."""
+def rebuild_store(arguments: argparse.Namespace) -> str:
+    """Build a new store from the stored files of another; return a line for each upload."""
     from metrics import ingest
 
     words = Words(arguments.lang)
-    done = rebuild(arguments.store or default_path(), arguments.target, ingest.read_file)
+    result = rebuild(arguments.store or default_path(), arguments.target, ingest.read_file)
     Store.open(arguments.target).close()
-    lost = [
-        words(N_("{file} could not be taken in again: {error}"), file=file, error=error) for file, error in done.lost
-    ]
-    return "\n".join([*(sentence(receipt, words) for receipt in done.receipts), *lost])
+    text = N_("{file} could not be taken in again: {error}")
+    failures = [words(text, file=file, error=error) for file, error in result.failures]
+    return "\n".join([*(sentence(receipt, words) for receipt in result.receipts), *failures])
 
 
 def _command(commands: Any, name: str, run: Any, meaning: str) -> argparse.ArgumentParser:

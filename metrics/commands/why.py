@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from metrics.analysis.decomposition import explain
-from metrics.commands.question import add_question, asked, told
+from metrics.analysis.decomposition import decompose
+from metrics.commands.question import add_question, question_options, render
 from metrics.text.translation import Words
 
 
@@ -20,7 +20,7 @@ def register(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
-    question, words = asked(arguments), Words(arguments.lang)
-    found = explain(question.desk, arguments.kpi, arguments.by, **question.rows())
-    groups = [{str(name): value for name, value in row.items()} for row in found.groups.to_dict("records")]
-    return told(arguments, found.sentences(words), groups)
+    question, words = question_options(arguments), Words(arguments.lang)
+    decomposition = decompose(question.desk, arguments.kpi, arguments.by, **question.rows())
+    groups = [{str(name): value for name, value in row.items()} for row in decomposition.groups.to_dict("records")]
+    return render(arguments, decomposition.sentences(words), groups)

@@ -1,4 +1,4 @@
-"""A desk's data as the figures see it, whatever engine holds it."""
+"""A desk's data as figures read it, independent of the engine."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import pandas as pd
 
 from metrics.data import facts
 from metrics.data.fields import Table
-from metrics.data.frames import in_pandas, typed
+from metrics.data.frames import conform, in_pandas
 from metrics.settings import Settings
 from metrics.settings.exclusions import Excluded, counts
 
 Span = tuple[datetime, datetime]
-Only = Callable[[Table, frozenset[str]], Any]
+Projection = Callable[[Table, frozenset[str]], Any]
 
 ACTIVITY = {
     "tickets": ("created_day", "resolved_day", "closed_day"),
@@ -32,10 +32,10 @@ class Desk:
 
     Each table is anything Narwhals reads (a pandas frame, a DuckDB relation, a Spark frame) with the columns of
     `fields` and of `derive`. `version` changes whenever a figure may change; it keys every cache. `span` is the
-    first and the last local day on which anything happened, as `span_of` finds it; None for an empty desk.
-    `excluded` counts the rows that the settings' exclusions took out, by table and rule:
-    {"tickets": {"tag=spam": 3}}. `only` gives a table with no more than some columns, where the engine answers sooner
-    over fewer.
+    first and the last local day with activity, as `span_of` computes it; None for an empty desk.
+    `excluded` counts the rows that the settings' exclusions removed, by table and rule:
+    {"tickets": {"tag=spam": 3}}. `projection` returns a table with only some columns, for engines that are faster with
+    fewer.
     """
 
     tickets: Any
@@ -45,12 +45,12 @@ class Desk:
     version: str
     span: Span | None
     excluded: Excluded = field(default_factory=dict)
-    only: Only | None = None
+    projection: Projection | None = None
 
     def table(self, name: Table, reads: Iterable[str] = ()) -> nw.LazyFrame[Any]:
-        """Return one table as a lazy Narwhals frame; it need not have more columns than a question `reads`."""
+        """Return one table as a lazy Narwhals frame, with at least the columns that the caller `reads`."""
         columns = frozenset(reads)
-        native = self.only(name, columns) if self.only and columns else getattr(self, name)
+        native = self.projection(name, columns) if self.projection and columns else getattr(self, name)
         frame: nw.LazyFrame[Any] = nw.from_native(native).lazy()
         return frame
 
@@ -64,17 +64,17 @@ class Desk:
         version: str = "frames",
     ) -> Desk:
         """Return the desk of three canonical pandas frames (columns of `fields`), their facts derived."""
-        known = facts.tickets(typed("tickets", tickets), settings)
-        return cls.from_facts(known, responses, monthly, settings, version)
+        ticket_facts = facts.tickets(conform("tickets", tickets), settings)
+        return cls.from_facts(ticket_facts, responses, monthly, settings, version)
 
     @classmethod
     def from_facts(
         cls, tickets: pd.DataFrame, responses: pd.DataFrame, monthly: pd.DataFrame, settings: Settings, version: str
     ) -> Desk:
         """Return the desk of tickets as `facts.tickets` gives them and of canonical responses and monthly figures."""
-        answers = facts.answers(typed("responses", responses), tickets, settings)
+        answers = facts.responses(conform("responses", responses), tickets, settings)
         excluded = {"tickets": counts(tickets["excluded"]), "responses": counts(answers["excluded"])}
-        tables = (_counted(tickets), _counted(answers), typed("monthly", monthly))
+        tables = (_counted(tickets), _counted(answers), conform("monthly", monthly))
         return cls(*tables, settings, version, span_of(*tables), excluded)
 
 
@@ -83,13 +83,13 @@ def _counted(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def span_of(tickets: Any, responses: Any, monthly: Any) -> Span | None:
-    """Return the first and the last day on which a ticket or an answer moved; without any, those of monthly figures."""
+    """Return the first and last day of activity in tickets and answers; without any, those of the monthly figures."""
     tables = {"tickets": tickets, "responses": responses, "monthly": monthly}
     for names in (("tickets", "responses"), ("monthly",)):
         days = [day for name in names for day in _extremes(tables[name], ACTIVITY[name])]
-        known = [day for day in days if not pd.isna(day)]
-        if known:
-            return min(known), max(known)
+        present = [day for day in days if not pd.isna(day)]
+        if present:
+            return min(present), max(present)
     return None
 
 

@@ -1,6 +1,6 @@
 """The three canonical tables: every column, its type and its meaning.
 
-`ingest` fills these columns from any export, `store` keeps them, `derive` adds what is computed from them.
+`ingest` fills these columns from any export, `store` stores them, `derive` adds the facts computed from them.
 Instants are UTC; shares of a day are never stored; a value that the export does not carry is missing, never 0.
 """
 
@@ -17,7 +17,7 @@ Table = Literal["tickets", "responses", "monthly"]
 
 @dataclass(frozen=True)
 class Field:
-    """One column of a canonical table: its name, type and what a person should understand by it."""
+    """One column of a canonical table: its name, type and meaning."""
 
     name: str
     type: Type

@@ -27,31 +27,31 @@ def kinds(table: Table) -> dict[str, str]:
     return {field.name: "day" if field.name == "month" else field.type for field in TABLES[table]}
 
 
-def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return `frame` with every canonical column of `table` in order, typed; columns it lacks are missing values.
+def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame` with every canonical column of `table` in order and type; columns it lacks are all missing.
 
-    Columns that are not canonical follow behind, untouched.
+    Other columns follow unchanged.
     """
-    wanted = kinds(table)
-    missing = {kind: _missing(frame, kind) for name, kind in wanted.items() if name not in frame.columns}
+    column_kinds = kinds(table)
+    missing = {kind: _missing(frame, kind) for name, kind in column_kinds.items() if name not in frame.columns}
     columns = {
         name: frame[name].astype(pd.ArrowDtype(ARROW[kind])) if name in frame.columns else missing[kind]
-        for name, kind in wanted.items()
+        for name, kind in column_kinds.items()
     }
-    others = {name: frame[name] for name in frame.columns if name not in wanted}
+    others = {name: frame[name] for name in frame.columns if name not in column_kinds}
     return pd.DataFrame({**columns, **others}, index=frame.index)
 
 
 def in_pandas(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
-    """Return an engine's answer as a pandas frame. By way of Arrow: so text is handed over whole, not word by word."""
-    found: pd.DataFrame = frame.collect("pyarrow").to_native().to_pandas()
-    return found
+    """Return an engine's result as a pandas frame, by way of Arrow, which transfers text columns as a block."""
+    answer: pd.DataFrame = frame.collect("pyarrow").to_native().to_pandas()
+    return answer
 
 
 def _missing(frame: pd.DataFrame, kind: str) -> pd.Series:
     return pd.Series(pd.arrays.ArrowExtensionArray(pa.nulls(len(frame), ARROW[kind])), index=frame.index)
 
 
-def filled(table: pa.Table) -> pa.Table:
-    """Return an Arrow table without the columns in which every value is missing; `typed` gives them back."""
+def without_empty_columns(table: pa.Table) -> pa.Table:
+    """Return an Arrow table without the columns in which every value is missing; `conform` restores them."""
     return table.select([name for name in table.column_names if table[name].null_count < len(table) or not len(table)])

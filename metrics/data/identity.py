@@ -1,6 +1,6 @@
-"""Which rows are the same ticket, answer or monthly figure, and which of two is the newer.
+"""The keys that identify a ticket, answer or monthly figure, and the rule for which of two rows is newer.
 
-The store asks this in SQL and the command line in pandas; both use the keys and follow the rule written here.
+The store applies the rule in SQL, the command line in pandas.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ OUTDATED: dict[Table, str] = {
     "responses": "fresh.answered < stored.answered OR (fresh.score IS NULL AND stored.score IS NOT NULL)",
     "monthly": "false",
 }
-"""When a row that comes again is older than the one kept: it last changed (was answered) earlier, or it is a survey
-still unanswered that was answered before. In every other case, a missing date included, the later upload wins."""
+"""When an incoming row is older than the stored one of its key: it last changed (was answered) earlier, or it is an
+unanswered survey that was answered before. In every other case, a missing date included, the later upload wins."""
 
 
-def keyed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return typed `frame` with its `key`, one row a key: the last of the file where a key repeats."""
+def with_keys(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return canonical `frame` with its `key`, one row for each key: the last of the file where a key repeats."""
     keys = _keys(table, frame)
     with_key = frame.assign(key=keys).reset_index(drop=True)
     if pc.count_distinct(pa.array(keys)).as_py() == len(keys):
@@ -38,11 +38,11 @@ def keyed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def merge(table: Table, stored: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
-    """Return the keyed rows of `stored` and `fresh` that hold once `fresh` has been taken in after `stored`."""
+    """Return the current rows, with keys, after `fresh` has been imported on top of `stored`."""
     before = stored.set_index("key").reindex(fresh["key"]).reset_index()
     winners = fresh[~_outdated(table, before, fresh)]
-    kept = stored[~stored["key"].isin(winners["key"])]
-    return pd.concat([kept, winners], ignore_index=True)
+    unchanged = stored[~stored["key"].isin(winners["key"])]
+    return pd.concat([unchanged, winners], ignore_index=True)
 
 
 def _outdated(table: Table, stored: pd.DataFrame, fresh: pd.DataFrame) -> pd.Series[bool]:
@@ -54,8 +54,8 @@ def _outdated(table: Table, stored: pd.DataFrame, fresh: pd.DataFrame) -> pd.Ser
     return pd.Series(False, index=fresh.index)
 
 
-def _true(found: pd.Series[bool]) -> pd.Series[bool]:
-    return found.astype("boolean").fillna(False).astype(bool)
+def _true(condition: pd.Series[bool]) -> pd.Series[bool]:
+    return condition.astype("boolean").fillna(False).astype(bool)
 
 
 def _keys(table: Table, frame: pd.DataFrame) -> pd.Series[str]:

@@ -1,4 +1,4 @@
-"""Figures as a lead says them aloud, and values by the name the screen gives them."""
+"""Names of dimensions and their values as displayed, and signed numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BANDS: tuple[tuple[float, str], ...] = (
     (72, N_("1–3 days")),
     (float("inf"), N_("over 3 days")),
 )
-"""Time bands: the hours up to which each reaches, and its name."""
+"""Time bands: the upper bound of each in hours, and its name."""
 
 BAND_NAMES = {label: label for _, label in BANDS}
 
@@ -33,8 +33,8 @@ MORE_DIMENSIONS: dict[str, str] = {
     "resolve_band": N_("Time to resolve"),
 }
 
-NEEDS_ITS_NAME = ("priority", "hour", "first_response_band", "resolve_band")
-"""Dimensions whose values alone could be taken for something else: a priority “Low” for a low score."""
+AMBIGUOUS_VALUES = ("priority", "hour", "first_response_band", "resolve_band")
+"""Dimensions whose values are ambiguous without the dimension: a priority “Low” could be a low score."""
 
 WEEKDAYS = (
     N_("Monday"),
@@ -54,12 +54,12 @@ def signed(value: float, decimals: int = 1) -> str:
 
 
 def dimension(name: str, words: Words) -> str:
-    """Return the name of a dimension as the screen shows it."""
+    """Return the displayed name of a dimension."""
     return words(DIMENSIONS.get(name) or MORE_DIMENSIONS.get(name, name))
 
 
 def value(name: str, raw: object, words: Words) -> str:
-    """Return a dimension's value as the screen shows it; the desk's own names stay as they are.
+    """Return a dimension's value as displayed; names of the desk's own are not translated.
 
     Weekdays are 1 for Monday … 7, hours 0–23.
     """
@@ -73,10 +73,10 @@ def value(name: str, raw: object, words: Words) -> str:
 
 def filter_name(where: Mapping[str, object], words: Words) -> str:
     """Return a filter by its values: {"channel": "chat", "category": "VPN"} → "Chat × VPN"."""
-    return " × ".join(named(name, raw, words) for name, raw in where.items())
+    return " × ".join(value_label(name, raw, words) for name, raw in where.items())
 
 
-def named(name: str, raw: object, words: Words) -> str:
-    """Return a value, with its dimension in front where the value alone would not tell."""
-    shown = value(name, raw, words)
-    return f"{dimension(name, words)} {shown}" if name in NEEDS_ITS_NAME else shown
+def value_label(name: str, raw: object, words: Words) -> str:
+    """Return a displayed value, preceded by its dimension where the value alone is ambiguous."""
+    text = value(name, raw, words)
+    return f"{dimension(name, words)} {text}" if name in AMBIGUOUS_VALUES else text

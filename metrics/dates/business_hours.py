@@ -1,8 +1,8 @@
-"""Business hours: how long a desk that is not always open has had a ticket.
+"""Business hours: durations that count only the desk's opening hours.
 
-Every working day becomes one shift between two instants, so that a shift in which the clocks change has the hours
-that were really worked. Time worked up to an instant is a running total over the shifts; a duration is the
-difference of two such totals, for any number of tickets at once.
+Each working day is a shift between two UTC instants, so that a shift during which daylight saving changes has its
+actual length. The working time up to an instant is a cumulative sum over shifts; a duration is the difference of two
+such sums, vectorised over tickets.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
     from metrics.settings import Calendar
 
-# Beyond these a date is a slip of a keyboard or a placeholder, and holidays are unknown.
+# Dates outside these years are typing errors or placeholders, and holidays are not available for them.
 FIRST_YEAR, LAST_YEAR = 1990, 2060
 
 _HOUR = np.timedelta64(3600 * 1_000_000, "us")
 
 
 class Shifts(NamedTuple):
-    """The working days of a calendar in order: when each opens (UTC), how long it lasts, what was worked before it."""
+    """The shifts of a calendar in order: opening instant (UTC), length, and the working time before each."""
 
     opens: NDArray[np.datetime64]
-    lasts: NDArray[np.timedelta64]
+    length: NDArray[np.timedelta64]
     before: NDArray[np.timedelta64]
 
 
@@ -44,8 +44,8 @@ def business_hours(start: pd.Series, end: pd.Series, calendar: Calendar, time_zo
     Args:
         start: instants with a zone, missing allowed.
         end: instants with a zone, as many.
-        calendar: the hours by weekday, the country whose holidays are free ("DE", "DE-BY"), and own closures.
-        time_zone: where the calendar's hours are read off the wall.
+        calendar: the hours by weekday, the country of the holidays ("DE", "DE-BY"), and own closures.
+        time_zone: the time zone of the calendar's hours.
 
     Returns:
         Hours; negative when `end` lies before `start`; missing where either is missing or outside 1990–2060, and
@@ -57,15 +57,15 @@ def business_hours(start: pd.Series, end: pd.Series, calendar: Calendar, time_zo
     shifts = _shifts(calendar, time_zone)
     if not len(shifts.opens):
         return np.full(len(start), np.nan)
-    return (_worked(end, shifts) - _worked(start, shifts)) / _HOUR
+    return (_working_time(end, shifts) - _working_time(start, shifts)) / _HOUR
 
 
-def _worked(instants: pd.Series, shifts: Shifts) -> NDArray[np.timedelta64]:
+def _working_time(instants: pd.Series, shifts: Shifts) -> NDArray[np.timedelta64]:
     moments = instants.to_numpy("datetime64[us]", na_value=np.datetime64("NaT"))
     shift = np.clip(np.searchsorted(shifts.opens, moments, side="right") - 1, 0, None)
-    inside = np.clip(moments - shifts.opens[shift], np.timedelta64(0, "us"), shifts.lasts[shift])
-    known = (moments >= np.datetime64(f"{FIRST_YEAR}")) & (moments < np.datetime64(f"{LAST_YEAR + 1}"))
-    return np.where(known, shifts.before[shift] + inside, np.timedelta64("NaT", "us"))
+    inside = np.clip(moments - shifts.opens[shift], np.timedelta64(0, "us"), shifts.length[shift])
+    in_range = (moments >= np.datetime64(f"{FIRST_YEAR}")) & (moments < np.datetime64(f"{LAST_YEAR + 1}"))
+    return np.where(in_range, shifts.before[shift] + inside, np.timedelta64("NaT", "us"))
 
 
 @lru_cache(maxsize=8)
@@ -75,8 +75,8 @@ def _shifts(calendar: Calendar, time_zone: str) -> Shifts:
     opens = _instants(days + _opening(calendar)[weekdays], time_zone, first=True)
     closes = _instants(days + _closing(calendar)[weekdays], time_zone, first=False)
     closes[:-1] = np.minimum(closes[:-1], opens[1:])
-    lasts = closes - opens
-    return Shifts(opens, lasts, np.cumsum(lasts) - lasts)
+    length = closes - opens
+    return Shifts(opens, length, np.cumsum(length) - length)
 
 
 def _working_days(calendar: Calendar) -> pd.DatetimeIndex:
@@ -90,7 +90,7 @@ def _holidays(country: str | None) -> list[date]:
     if country is None:
         return []
     name, _, region = country.partition("-")
-    # Loading every country's calendar takes longer than all else of this package, and only new rows need it.
+    # Imported late: loading the holiday calendars is slow, and only new rows need them.
     import holidays
 
     regions = holidays.list_supported_countries().get(name)
@@ -108,7 +108,7 @@ def _closing(calendar: Calendar) -> pd.TimedeltaIndex:
 
 
 def _closing_minutes(opens: time, closes: time) -> int:
-    # A shift that ends no later than it begins ends on the next day; 00:00 to 00:00 is a whole day.
+    # A closing time at or before the opening time is on the next day; 00:00 to 00:00 is a whole day.
     return _minutes(closes) + (24 * 60 if closes <= opens else 0)
 
 
@@ -117,6 +117,6 @@ def _minutes(moment: time) -> int:
 
 
 def _instants(wall: pd.DatetimeIndex, time_zone: str, *, first: bool) -> NDArray[np.datetime64]:
-    # An hour that the clocks repeat is opened at its first pass and closed at its second; one they skip begins after.
+    # A repeated hour opens at its first occurrence and closes at its second; a skipped one moves to its end.
     zoned = wall.tz_localize(zone(time_zone), ambiguous=np.full(len(wall), first), nonexistent="shift_forward")
     return zoned.tz_convert("UTC").tz_localize(None).to_numpy("datetime64[us]").copy()

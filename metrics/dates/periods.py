@@ -1,19 +1,17 @@
-"""All date arithmetic: days, weeks, months, quarters and years as a desk lives them.
+"""All date arithmetic: days, weeks, months, quarters and years in the desk's time zone.
 
-A period is named by its start, a midnight in the desk's own time zone without a zone attached (a "day"). Instants
-become days once, in `days`; after that nothing can slip across midnight. Weeks start on Monday and carry the ISO year.
+A period is identified by its start, a midnight in the desk's time zone without a zone attached (a "day"). Instants
+become days once, in `days`, so that no later step can move a row across midnight. Weeks start on Monday and have the
+ISO year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import narwhals.stable.v2 as nw
-import numpy as np
 import pandas as pd
 
 from metrics.errors import BadValue, UnknownName
@@ -23,7 +21,7 @@ Grain = Literal["day", "week", "month", "quarter", "year", "all"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
 EVERYTHING = (pd.Timestamp("1900-01-01"), pd.Timestamp("2200-01-01"))
 
-_STEPS: dict[str, pd.DateOffset] = {
+STEPS: dict[str, pd.DateOffset] = {
     "day": pd.DateOffset(days=1),
     "week": pd.DateOffset(weeks=1),
     "month": pd.DateOffset(months=1),
@@ -74,40 +72,40 @@ def start_of(day: date, grain: Grain) -> pd.Timestamp:
 
 def next_start(start: pd.Timestamp, grain: Grain) -> pd.Timestamp:
     """Return the first day after the period that begins on `start`."""
-    return EVERYTHING[1] if grain == "all" else start + _STEPS[grain]
+    return EVERYTHING[1] if grain == "all" else start + STEPS[grain]
 
 
 def previous_start(start: pd.Timestamp, grain: Grain) -> pd.Timestamp | None:
     """Return the start of the period before; None for "all", which has none."""
-    return None if grain == "all" else start - _STEPS[grain]
+    return None if grain == "all" else start - STEPS[grain]
 
 
 def year_before(start: pd.Timestamp, grain: Grain) -> pd.Timestamp | None:
     """Return the start of the same period a year earlier; None for "all".
 
-    A week answers to the week of the same ISO number, week 53 to the last week of a year that has only 52; 29 February
-    answers to the 28th.
+    A week corresponds to the week of the same ISO number, week 53 to week 52 of a year without a 53rd; 29 February
+    corresponds to the 28th.
     """
     if grain == "all":
         return None
     if grain != "week":
-        return start - _STEPS["year"]
+        return start - STEPS["year"]
     year, week, _ = start.isocalendar()
     last_week = date(year - 1, 12, 28).isocalendar().week
     return pd.Timestamp(date.fromisocalendar(year - 1, min(week, last_week), 1))
 
 
 def starts(first: date, last: date, grain: Grain) -> list[pd.Timestamp]:
-    """Return the start of every period that holds a day from `first` to `last`, both included, in order."""
+    """Return the start of every period that contains a day from `first` to `last`, both included, in order."""
     start, end = start_of(first, grain), pd.Timestamp(last)
     if grain == "all":
-        # It holds every day there is, those after its nominal end too.
+        # It contains every day, those after its nominal end too.
         return [start] if start <= end else []
     return pd.date_range(start, end, freq=_FREQUENCIES[grain], unit="us").to_list()
 
 
 def label(start: pd.Timestamp, grain: Grain) -> str:
-    """Return the machine's name of a period: 2026-03-01, 2026-W09 (by ISO year), 2026-03, 2026-Q1, 2026 or all."""
+    """Return the label of a period: 2026-03-01, 2026-W09 (by ISO year), 2026-03, 2026-Q1, 2026 or all."""
     if grain == "week":
         year, week, _ = start.isocalendar()
         return f"{year}-W{week:02}"
@@ -117,7 +115,7 @@ def label(start: pd.Timestamp, grain: Grain) -> str:
 
 
 def of_label(label: str, grain: Grain) -> pd.Timestamp:
-    """Return the start of the period that `label` names, the way back from `label`; raises BadValue."""
+    """Return the start of the period with this label, the inverse of `label`; raises BadValue."""
     try:
         return _of_label(label, grain)
     except ValueError:
@@ -139,68 +137,6 @@ def _of_label(label: str, grain: Grain) -> pd.Timestamp:
 def last_day(start: pd.Timestamp, grain: Grain) -> pd.Timestamp:
     """Return the last day of the period that begins on `start`."""
     return next_start(start, grain) - _ONE_DAY
-
-
-def is_unfinished(start: pd.Timestamp, grain: Grain, last_day_with_data: pd.Timestamp) -> bool:
-    """Tell whether the data end before the period does. "all" is whatever there is, so never unfinished."""
-    return grain != "all" and last_day_with_data < next_start(start, grain) - _ONE_DAY
-
-
-def is_cut(start: pd.Timestamp, grain: Grain, span: tuple[pd.Timestamp, pd.Timestamp], works: Sequence[bool]) -> bool:
-    """Tell whether the data begin or end inside a period: two or more of its working days lie outside `span`.
-
-    One quiet day at an end is no gap: a month that ends on a Saturday has its last ticket on the Friday before.
-    `works` says which weekdays the desk works, Monday first; `span` is the first and the last day with activity.
-    """
-    if grain == "all" or not any(works):
-        return False
-    end = next_start(start, grain)
-    before = np.busday_count(_day64(start), _day64(min(max(span[0], start), end)), weekmask=list(works))
-    after = np.busday_count(_day64(max(min(span[1] + _ONE_DAY, end), start)), _day64(end), weekmask=list(works))
-    return bool(before + after > 1)
-
-
-def are_cut(
-    starts: Sequence[pd.Timestamp], grain: Grain, span: tuple[pd.Timestamp, pd.Timestamp], works: Sequence[bool]
-) -> list[bool]:
-    """Tell of each of several consecutive periods, in order, whether it `is_cut`."""
-    # Only a period that reaches beyond the data can be: those inside need no look at the calendar.
-    inside = [span[0] <= start and end <= span[1] for start, end in pairwise(starts)]
-    return [
-        not whole and is_cut(start, grain, span, works) for start, whole in zip(starts, [*inside, False], strict=False)
-    ]
-
-
-def _day64(day: pd.Timestamp) -> np.datetime64:
-    return np.datetime64(day.date())
-
-
-def same_stretch(
-    start: pd.Timestamp, grain: Grain, last_day_with_data: pd.Timestamp
-) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """Return what a period is fairly compared with, as (first day, day after the last); None for "all".
-
-    A finished period is compared with the whole one before; an unfinished one with as many days of the one before as
-    have passed of this one, and never with more days than that one has.
-    """
-    before = previous_start(start, grain)
-    if before is None:
-        return None
-    if not is_unfinished(start, grain, last_day_with_data):
-        return before, start
-    passed = max(last_day_with_data - start + _ONE_DAY, pd.Timedelta(0))
-    return before, min(before + passed, start)
-
-
-def stretch_before(first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return the first and the last day of what the days from `first` to `last` are compared with.
-
-    A whole month, quarter, year or week answers to the whole one before, any other stretch to as many days before it.
-    """
-    for whole in ("month", "quarter", "year", "week"):
-        if first == start_of(first, whole) and last == last_day(first, whole):
-            return first - _STEPS[whole], first - _ONE_DAY
-    return first - (last - first + _ONE_DAY), first - _ONE_DAY
 
 
 def truncate(expression: nw.Expr, grain: Grain) -> nw.Expr:

@@ -1,4 +1,4 @@
-"""From a file someone brought to rows in the store: read, judged, questions settled, taken in."""
+"""An uploaded file from its draft to rows in the store: read, checked, its questions answered, stored."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ PLACED_BY: dict[str, str] = {"tickets": "created", "responses": "answered", "mon
 
 @dataclass(frozen=True)
 class Draft:
-    """One file on its way in; nothing of it is stored yet.
+    """One uploaded file; nothing of it is stored yet.
 
-    `options` is what a person said about it or, where `remembered`, said earlier of files with its header.
+    `options` is what a person set for it or, where `remembered`, set earlier for files with its header.
     """
 
     name: str
@@ -45,107 +45,108 @@ class Draft:
 
     @property
     def is_read(self) -> bool:
-        """Whether the file was read, be it to be refused."""
+        """Whether reading the file has ended, with a reading or a refusal."""
         return self.reading is not None or self.refusal is not None
 
     @property
     def state(self) -> State:
-        """What the file needs of a person before it can be taken in."""
+        """What a person has to do before the file can be stored."""
         if self.reading is None:
             return "refused"
         if self.reading.needs_mapping:
             return "map"
         if self.questions:
             return "ask"
-        return "confirm" if guesses(self.reading) else "ready"
+        return "confirm" if guessed_columns(self.reading) else "ready"
 
     @property
     def questions(self) -> list[Question]:
-        """What the file cannot decide alone and nobody has answered yet."""
+        """The questions of the reading that have no answer yet."""
         answered = (self.options.answers or {}) if self.options else {}
-        return [one for one in self.reading.questions if one.key not in answered] if self.reading else []
+        return [question for question in self.reading.questions if question.key not in answered] if self.reading else []
 
-    def changed(self, options: ReadOptions) -> Draft:
-        """Return this file to be read again, as a person says."""
+    def with_options(self, options: ReadOptions) -> Draft:
+        """Return a draft, not read yet, with other options."""
         return replace(self, options=options, remembered=False, reading=None, refusal=None)
 
-    def answered(self, key: str, answer: str) -> Draft:
-        """Return this file to be read again with one question answered."""
+    def with_answer(self, key: str, answer: str) -> Draft:
+        """Return a draft, not read yet, with one question answered."""
         before = self.options or ReadOptions()
-        return self.changed(replace(before, answers={**(before.answers or {}), key: answer}))
+        return self.with_options(replace(before, answers={**(before.answers or {}), key: answer}))
 
-    def mapped(self, columns: dict[str, str]) -> Draft:
-        """Return this file to be read again with some columns (header → field, "" leaves out) settled."""
+    def with_columns(self, columns: dict[str, str]) -> Draft:
+        """Return a draft, not read yet, with some columns mapped: header → field, "" to leave one out."""
         before = self.options or ReadOptions()
-        return self.changed(replace(before, columns={**(before.columns or {}), **columns}))
+        return self.with_options(replace(before, columns={**(before.columns or {}), **columns}))
 
-    def spelled(self, meanings: dict[str, dict[str, str]]) -> Draft:
-        """Return this file to be read again with some spellings (field → spelling → canonical value) settled."""
+    def with_values(self, meanings: dict[str, dict[str, str]]) -> Draft:
+        """Return a draft, not read yet, with some spellings mapped: field → spelling → canonical value."""
         before = self.options or ReadOptions()
-        known = before.values or {}
-        both = {field: {**known.get(field, {}), **meanings.get(field, {})} for field in {**known, **meanings}}
-        return self.changed(replace(before, values=both))
+        confirmed = before.values or {}
+        both = {field: {**confirmed.get(field, {}), **meanings.get(field, {})} for field in {**confirmed, **meanings}}
+        return self.with_options(replace(before, values=both))
 
 
-def not_understood(reading: Reading) -> list[tuple[str, str]]:
-    """Return the spellings of channel, priority and status whose meaning nobody knows: (field, spelling), once each."""
+def unrecognised_values(reading: Reading) -> list[tuple[str, str]]:
+    """Return the spellings of channel, priority and status without a canonical value: (field, spelling), once each."""
     field_of = {column.header: (column.field or "").partition(".")[2] for column in reading.columns}
-    strange = [(field_of.get(one.column or "", ""), one.value) for one in reading.problems if one.why == UNKNOWN]
+    problems = [problem for problem in reading.problems if problem.why == UNKNOWN]
+    strange = [(field_of.get(problem.column or "", ""), problem.value) for problem in problems]
     return [(field, value) for field, value in dict.fromkeys(strange) if field in VALUES and value]
 
 
-def guesses(reading: Reading) -> list[Column]:
-    """Return the columns that were only guessed by the likeness of their names."""
+def guessed_columns(reading: Reading) -> list[Column]:
+    """Return the columns that were mapped only by the similarity of their names."""
     return [column for column in reading.columns if column.field and column.note == BY_NAME]
 
 
 def read(store: Store, path: Path, draft: Draft, progress: Progress | None = None) -> Draft:
-    """Return the draft with its file read: as the person says, else as remembered for its header, else by evidence."""
+    """Return the draft with its file read: by its options, else by the mapping of its header, else by evidence."""
     reader = partial(ingest.read_file, progress=progress)
     try:
         if draft.options is not None:
             return replace(draft, reading=reader(path, draft.name, draft.options, draft.settings))
-        found = read_mapped(store, path, draft.name, reader)
+        mapped = read_mapped(store, path, draft.name, reader)
     except Refused as refusal:
         return replace(draft, refusal=refusal)
-    remembered = found.options is not None
-    return replace(draft, reading=found.reading, options=found.options, header=found.header, remembered=remembered)
+    remembered = mapped.options is not None
+    return replace(draft, reading=mapped.reading, options=mapped.options, header=mapped.header, remembered=remembered)
 
 
-def take_in(store: Store, draft: Draft, raw: bytes) -> Receipt:
-    """Store a file that was read, and remember for its header what a person said about it.
+def store_draft(store: Store, draft: Draft, raw: bytes) -> Receipt:
+    """Store a file that was read, and store what a person set for it as the mapping of its header.
 
     Raises:
-        StoreError: when it cannot be written; then nothing was changed.
+        StoreError: when it cannot be written; then nothing is changed.
         ValueError: for a file that was refused.
     """
     if draft.reading is None:
         raise ValueError(draft.name)
     receipt = store.add(draft.reading, raw, draft.options)
     if draft.options and draft.header and not draft.remembered:
-        store.remember_mapping(draft.header, draft.options)
+        store.save_mapping(draft.header, draft.options)
     return receipt
 
 
 def rejects(reading: Reading, words: Words) -> pd.DataFrame:
-    """Return the rejected rows under the file's own header, in the last column why; empty when none was rejected."""
+    """Return the rejected rows under the file's own header, the reason in the last column; empty without any."""
     if not reading.rejects:
         return pd.DataFrame()
     header, *rows = reading.rejects
-    told = [[*row[:-1], words(row[-1])] for row in rows]
-    return pd.DataFrame(told, columns=[*header[:-1], words(header[-1])], dtype="str")
+    translated = [[*row[:-1], words(row[-1])] for row in rows]
+    return pd.DataFrame(translated, columns=[*header[:-1], words(header[-1])], dtype="str")
 
 
-def covered(reading: Reading) -> tuple[datetime, datetime] | None:
-    """Return the first and the last moment at which a ticket, answer or figure of the file stands."""
+def time_span(reading: Reading) -> tuple[datetime, datetime] | None:
+    """Return the earliest and the latest instant of the file's tickets, answers and figures; None without any."""
     ends: list[datetime] = []
     for name, frame in reading.tables.items():
-        known = frame[PLACED_BY[name]].dropna()
-        ends += [known.min(), known.max()] if len(known) else []
+        moments = frame[PLACED_BY[name]].dropna()
+        ends += [moments.min(), moments.max()] if len(moments) else []
     return (min(ends), max(ends)) if ends else None
 
 
-def tables(reading: Reading) -> dict[Table, int]:
-    """Return how many rows of each table the file gives."""
-    named: tuple[Table, ...] = ("tickets", "responses", "monthly")
-    return {name: len(reading.tables[name]) for name in named if name in reading.tables}
+def row_counts(reading: Reading) -> dict[Table, int]:
+    """Return the number of rows of each table of the file."""
+    order: tuple[Table, ...] = ("tickets", "responses", "monthly")
+    return {name: len(reading.tables[name]) for name in order if name in reading.tables}

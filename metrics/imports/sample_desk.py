@@ -1,4 +1,4 @@
-"""The sample desk: the exports of `sample_data`, read like any others and kept ready in the user's cache."""
+"""The sample desk: the exports of `sample_data`, read like any upload and cached as a store for the user."""
 
 from __future__ import annotations
 
@@ -20,13 +20,7 @@ from metrics.store import Store
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "sample_data"
-FILES = (
-    "zendesk_tickets.csv",
-    "freshdesk_tickets.csv",
-    "china_office.csv",
-    "survey.xlsx",
-    "monthly_figures.xlsx",
-)
+FILES = ("zendesk_tickets.csv", "freshdesk_tickets.csv", "china_office.csv", "survey.xlsx", "monthly_figures.xlsx")
 TRUTHS = "truths.toml"
 SETTINGS = Settings(
     time_zone="Europe/Berlin",
@@ -38,8 +32,8 @@ SETTINGS = Settings(
 def sample_store() -> Store:
     """Return a store with the sample desk, built on the first start and after every change of the code.
 
-    It is a copy of this process's own, so that several servers may show it and whoever looks around may change
-    settings and write notes; the copy is gone when the process ends. Building is done aside and put in place whole.
+    It is a temporary copy of this process, so that several servers can show the sample and a visitor can change
+    settings and write notes. The cached store is built under a temporary name and moved into place in one step.
     """
     ready = user_cache_path("plumbline", ensure_exists=True) / f"sample-{_fingerprint()}.duckdb"
     if not ready.exists():
@@ -53,7 +47,7 @@ _COPIES = ExitStack()
 
 @register
 def remove_copies() -> None:
-    """Remove this process's copies of the sample desk: at its end, or when a server is told to end by a signal."""
+    """Remove this process's copies of the sample desk: at its end, or when a signal ends a server."""
     _COPIES.close()
 
 
@@ -79,7 +73,7 @@ def _build(path: Path) -> None:
 
 
 def improvement() -> Action:
-    """Return the improvement that is planted in the sample, as its desk would have registered it."""
+    """Return the improvement whose effect is seeded in the sample, as its desk would have registered it."""
     planted = tomllib.loads((FOLDER / TRUTHS).read_text("utf-8"))["improvement"]
     return Action(
         id="self-service",

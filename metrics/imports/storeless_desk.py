@@ -1,4 +1,4 @@
-"""Several files read and not stored make one desk, by the rules by which the store keeps them."""
+"""One desk over several files that were read and not stored, merged by the rules of the store."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pandas as pd
 from metrics.data import facts
 from metrics.data.desk import Desk
 from metrics.data.fields import TABLES, Table
-from metrics.data.frames import typed
-from metrics.data.identity import keyed, merge
+from metrics.data.frames import conform
+from metrics.data.identity import merge, with_keys
 from metrics.ingest.reading import Reading
 from metrics.settings import Settings
 
@@ -36,5 +36,5 @@ def _merged(table: Table, readings: list[Reading], settings: Settings) -> pd.Dat
 
 
 def _with_facts(table: Table, given: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    frame = keyed(table, typed(table, given))
+    frame = with_keys(table, conform(table, given))
     return facts.tickets(frame, settings) if table == "tickets" else frame

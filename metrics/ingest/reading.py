@@ -1,4 +1,4 @@
-"""What reading a file gives: typed tables, and an account of every row."""
+"""The result of reading a file: typed tables, and an account of every row."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from metrics.settings import Settings
 
 WHY = N_("Why it was rejected")
-"""The column added behind rejected rows, so that a person can mend them and upload them again."""
+"""The column added behind rejected rows, so that a person can correct them and upload them again."""
 
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table as it stands in the file, before anyone asked what it means.
+    """The table of a file, not interpreted.
 
     `rows` holds text (or, from a spreadsheet, numbers, booleans and datetimes), one column a header in order,
     columns named by position ("0", "1", …) because headers may repeat; `row_numbers[i]` is the row of the file,
     counted from 1 as a person sees it in a spreadsheet. `bad_rows` are rows that could not be split as the header
     asks: (row number, raw text, why). `notes` are choices to be checked by a person, such as a guessed encoding, as
-    templates with their values. Everything in it was chosen by evidence and can be chosen again.
+    templates with their values. Everything in it was chosen by evidence and can be overridden by `ReadOptions`.
     """
 
     headers: list[str]
@@ -45,7 +45,7 @@ class RawTable:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """What a person changed about the reading; None leaves the choice to the evidence.
+    """A person's choices for the reading; None leaves the choice to the evidence.
 
     `columns` maps a header to a field ("tickets.created"), or to "" for "leave out"; `answers` maps the key of a
     `Question` to the option chosen; `values` maps a field (channel, priority, status) to what its spellings mean:
@@ -66,7 +66,7 @@ class ReadOptions:
 
 @dataclass(frozen=True)
 class Column:
-    """What one column was taken for: a field such as "tickets.created" or None, how sure (0–1), and sample values."""
+    """The mapping of one column: a field such as "tickets.created" or None, its confidence (0–1), and sample values."""
 
     header: str
     field: str | None
@@ -77,7 +77,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing about one row: why it was rejected, or (rejected False) why it is odd. `row` as in a spreadsheet.
+    """A problem of one row: why it was rejected, or (rejected False) why it is odd. `row` as in a spreadsheet.
 
     `why` and `fix` are English templates for `Words`, filled with `values`.
     """
@@ -93,7 +93,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Question:
-    """Something the file cannot decide alone, such as day before month; `chosen` is used until answered."""
+    """A choice that the file leaves open, such as day before month; `chosen` is used until it is answered."""
 
     key: str
     text: str
@@ -104,7 +104,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Reading:
-    """A file read: its canonical tables and an account in which read = accepted + rejected + duplicates.
+    """The result of one file: its canonical tables and an account in which read = accepted + rejected + duplicates.
 
     `tables` maps "tickets", "responses", "monthly" to pandas frames with the columns of `fields` (pyarrow types)
     and `row`, the row of the file. `kind` joins their names with "+". Counts are rows of the file.
@@ -135,7 +135,7 @@ class Reading:
 
 
 class Reader(Protocol):
-    """What reads a file: `ingest.read_file`."""
+    """The signature of `ingest.read_file`."""
 
     def __call__(self, path: Path, *, name: str, options: ReadOptions | None, settings: Settings) -> Reading:
         """Return the reading of the file at `path`, called `name` by whoever uploaded it."""

@@ -15,9 +15,9 @@ import pandas as pd
 
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query.ages import ages
-from metrics.query.combine import MADE, Collected, Made, combine
+from metrics.query.combine import COMPUTED_COLUMNS, Collected, Computed, combine
 from metrics.query.grid import Grid
 from metrics.query.monthly import by_month
 from metrics.query.request import COLUMN_OF_SPLIT, Request, Where
@@ -46,9 +46,7 @@ __all__ = [
     "tickets_by_id",
 ]
 
-FIGURE_COLUMNS = (*(name for name in MADE if name != "reason"), "unit", "unfinished", "reason")
-FROM_THE_START = ("stock", "age", "customers")
-"""Kinds of figure that rest on everything up to the period's end."""
+FIGURE_COLUMNS = (*(name for name in COMPUTED_COLUMNS if name != "reason"), "unit", "unfinished", "reason")
 
 
 def figures(
@@ -86,19 +84,20 @@ def figures(
     collected = _collect(desk, request, blocks)
     grid = Grid(_starts(desk, request), request.by, collected.grouped())
     unfinished = _unfinished(desk, request, grid)
-    made = [_finish(combine(block, request, collected, grid), block, grid, unfinished) for block in blocks]
+    columns_by_kpi = [_finish(combine(block, request, collected, grid), block, grid, unfinished) for block in blocks]
     columns = ["kpi", *request.keys(), *FIGURE_COLUMNS]
     return pd.DataFrame(
-        {name: np.concatenate([one[name] for one in made]) for name in columns} if made else [], columns=columns
+        {name: np.concatenate([part[name] for part in columns_by_kpi]) for name in columns} if columns_by_kpi else [],
+        columns=columns,
     )
 
 
 def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
     """Ask the engine: sums once a table and day, stocks from the first day on, single values for quantiles."""
-    within = [block for block in blocks if block.kind not in FROM_THE_START and not block.is_monthly]
-    plain = [part for block in within if block.kind != "quantile" for part in (block.part, block.per) if part]
-    stocks = [part for block in blocks if block.kind == "stock" for part in (block.part, block.per) if part]
-    ordered = {block.part.name: block.part for block in blocks if block.kind == "quantile"}
+    within = [block for block in blocks if not block.kind.from_the_start and not block.is_monthly]
+    plain = [part for block in within if block.kind.combines != "values" for part in (block.part, block.per) if part]
+    stocks = [part for block in blocks if block.kind.combines == "stock" for part in (block.part, block.per) if part]
+    ordered = {block.part.name: block.part for block in blocks if block.kind.combines == "values"}
     starts = _starts(desk, request)
     # Without a first day the sums within the period are those from the start: ask once.
     parts = additive(desk, request, [*plain, *stocks] if request.start is None else plain)
@@ -106,9 +105,9 @@ def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
         parts=parts,
         stocks=parts if request.start is None else additive(desk, request, stocks, from_the_start=True),
         values={name: single_values(desk, request, part) for name, part in ordered.items()}
-        | {block.key: ages(desk, request, block, starts) for block in blocks if block.kind == "age"},
+        | {block.key: ages(desk, request, block, starts) for block in blocks if block.kind.combines == "age"},
         months=by_month(desk, request, blocks),
-        states={block.key: entries(desk, request, block) for block in blocks if block.kind == "customers"},
+        states={block.key: entries(desk, request, block) for block in blocks if block.kind.combines == "customers"},
     )
 
 
@@ -119,20 +118,20 @@ def _starts(desk: Desk, request: Request) -> list[pd.Timestamp]:
     return periods.starts(first, last, request.grain)
 
 
-def _finish(made: Made, block: Kpi, grid: Grid, unfinished: npt.NDArray[np.bool_]) -> Made:
+def _finish(numbers: Computed, block: Kpi, grid: Grid, unfinished: npt.NDArray[np.bool_]) -> Computed:
     """Return the figures of one KPI, row for row of the grid, in the columns that `figures` promises."""
     low, high = (-np.inf if block.bounds[0] is None else block.bounds[0]), (block.bounds[1] or np.inf)
-    reasons = zip(np.isnan(made["value"]), made["reason"], strict=True)
+    reasons = zip(np.isnan(numbers["value"]), numbers["reason"], strict=True)
     return {
         "kpi": np.full(len(grid), block.key, object),
         **grid.columns(),
-        **{name: made[name] for name in ("value", "total", "squares", "scale")},
-        "n": np.nan_to_num(made["n"]).astype(int),
-        "low": np.maximum(made["low"], low),
-        "high": np.minimum(made["high"], high),
+        **{name: numbers[name] for name in ("value", "total", "squares", "scale")},
+        "n": np.nan_to_num(numbers["n"]).astype(int),
+        "low": np.maximum(numbers["low"], low),
+        "high": np.minimum(numbers["high"], high),
         "unit": np.full(len(grid), block.unit, object),
         "unfinished": unfinished,
-        "reason": np.array([(said or block.nothing) if missing else None for missing, said in reasons], object),
+        "reason": np.array([(reason or block.nothing) if missing else None for missing, reason in reasons], object),
     }
 
 
@@ -142,5 +141,5 @@ def _unfinished(desk: Desk, request: Request, grid: Grid) -> npt.NDArray[np.bool
         return np.zeros(len(grid), bool)
     span = pd.Timestamp(desk.span[0]), pd.Timestamp(desk.span[1])
     works = [hours is not None for hours in desk.settings.calendar.hours]
-    cut = periods.are_cut([pd.Timestamp(start) for start in grid.starts], request.grain, span, works)
+    cut = period_comparison.are_partial([pd.Timestamp(start) for start in grid.starts], request.grain, span, works)
     return np.repeat(np.array(cut, bool), len(grid.groups))

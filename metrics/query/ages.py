@@ -25,13 +25,13 @@ def ages(desk: Desk, request: Request, block: Kpi, starts: list[pd.Timestamp]) -
     came, went = (days_of(stays.column(name)) for name in ("came", "went"))
     ends = [_last_day(start, desk, request).to_datetime64() for start in starts]
     # A ticket that has not gone yet has no day to compare: not “gone by then”.
-    there = [np.flatnonzero((came <= end) & ~(went <= end)) for end in ends]
-    rows = np.concatenate(there) if there else np.zeros(0, np.int64)
-    counts = [len(one) for one in there]
+    open_rows = [np.flatnonzero((came <= end) & ~(went <= end)) for end in ends]
+    rows = np.concatenate(open_rows) if open_rows else np.zeros(0, np.int64)
+    counts = [len(labels) for labels in open_rows]
     value = (np.repeat(np.array(ends, "datetime64[us]"), counts) - came[rows]) // A_DAY * HOURS_A_DAY
     return Sums(
         np.repeat(np.array(starts, "datetime64[us]"), counts),
-        [Labels(one.names, one.codes[rows]) for one in (labels_of(stays.column(name)) for name in request.by)],
+        [Labels(labels.names, labels.codes[rows]) for labels in (labels_of(stays.column(name)) for name in request.by)],
         {"value": value, "count": floats_of(stays.column("count"))[rows]},
     )
 
@@ -39,9 +39,9 @@ def ages(desk: Desk, request: Request, block: Kpi, starts: list[pd.Timestamp]) -
 def _stays(desk: Desk, request: Request, block: Kpi) -> pa.Table:
     """Return how many tickets came on one day and went on another (missing: still there), by group."""
     came, went = block.part.day, block.per.day if block.per else block.part.day
-    here = [~nw.col(came).is_null(), *among(request.where)]
+    conditions = [~nw.col(came).is_null(), *among(request.where)]
     named = nw.col(came).alias("came"), nw.col(went).alias("went")
-    days = pick(desk.table(block.part.table, [came, went, *request.reads()]), here, *named, *splits(request))
+    days = pick(desk.table(block.part.table, [came, went, *request.reads()]), conditions, *named, *splits(request))
     stays: pa.Table = (
         days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count")).collect("pyarrow").to_native()
     )

@@ -12,6 +12,7 @@ import pandas as pd
 
 from metrics import statistics
 from metrics.catalogue import Kpi, Part
+from metrics.catalogue.kinds import Combination, Group
 from metrics.query import monthly
 from metrics.query.grid import Array, Grid, Sums
 from metrics.query.quantiles import quantiles
@@ -22,10 +23,10 @@ from metrics.text.translation import N_
 
 NUMBERS = ("value", "n", "low", "high", "total", "squares")
 TEXTS = ("scale", "reason")
-MADE = (*NUMBERS, *TEXTS)
+COMPUTED_COLUMNS = (*NUMBERS, *TEXTS)
 TOO_MANY = N_("the part is larger than the whole: check the monthly figures")
 
-Made = dict[str, npt.NDArray[Any]]
+Computed = dict[str, npt.NDArray[Any]]
 """Column of MADE → its values, row for row of the grid."""
 
 
@@ -48,21 +49,21 @@ class Collected:
         return [*self.parts.values(), *self.stocks.values(), *self.values.values(), *self.states.values()]
 
 
-def combine(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Made:
+def combine(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Computed:
     """Return the columns of MADE, row for row of `grid`; value, low and high are missing where n is 0.
 
     `reason` is why there is no value where the block's own `nothing` does not say it.
     """
-    made = COMBINERS[block.kind](block, request, collected, grid)
-    numbers = {name: made.get(name, _nothing(grid)) for name in NUMBERS}
-    return {**numbers, **{name: made.get(name, _said(grid, None)) for name in TEXTS}}
+    computed = COMBINERS[block.kind.combines](block, request, collected, grid)
+    numbers = {name: computed.get(name, _nothing(grid)) for name in NUMBERS}
+    return {**numbers, **{name: computed.get(name, _reasons(grid, None)) for name in TEXTS}}
 
 
 def _nothing(grid: Grid) -> Array:
     return np.full(len(grid), np.nan)
 
 
-def _said(grid: Grid, text: str | None) -> npt.NDArray[Any]:
+def _reasons(grid: Grid, text: str | None) -> npt.NDArray[Any]:
     return np.full(len(grid), text, object)
 
 
@@ -83,36 +84,26 @@ def _monthly_sums(
     return [grid.on(sums) for sums in monthly.together(collected.months, parts, request)]
 
 
-def _without(grid: Grid, reason: str) -> Made:
-    return {"n": np.zeros(len(grid)), "reason": _said(grid, reason)}
+def _without(grid: Grid, reason: str) -> Computed:
+    return {"n": np.zeros(len(grid)), "reason": _reasons(grid, reason)}
 
 
-def _additive(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Made:
+def _additive(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Computed:
     """Return counts, totals, shares of a whole, means and net scores."""
-    found = _sums(block, request, collected, grid)
-    if isinstance(found, str):
-        return _without(grid, found)
-    groups = found[0]
+    sums = _sums(block, request, collected, grid)
+    if isinstance(sums, str):
+        return _without(grid, sums)
+    groups = sums[0]
     total, n, squares = (groups[name] for name in ("sum", "n", "squares"))
-    if block.kind == "share" and len(found) == 2:
-        return _share_of(block, grid, total, found[1]["sum"])
-    if block.kind in ("count", "total"):
-        value = np.where(n > 0, total if block.kind == "total" else n, np.nan)
-        return {"value": value, "n": n, "total": total, "squares": squares}
-    low, high = _interval(block.kind, total, n, squares)
-    made = {"value": ratio(total, n), "n": n, "low": low, "high": high, "total": total, "squares": squares}
-    return _on_one_scale(made, groups, block) if block.part.scaled else made
+    if len(sums) == 2:
+        return _share_of(block, grid, total, sums[1]["sum"])
+    value = np.where(n > 0, block.kind.value(total, n), np.nan)
+    low, high = block.kind.interval(Group(n, total, squares))
+    computed = {"value": value, "n": n, "low": low, "high": high, "total": total, "squares": squares}
+    return _on_one_scale(computed, groups, block) if block.part.scaled else computed
 
 
-def _interval(kind: str, total: Array, n: Array, squares: Array) -> tuple[Array, Array]:
-    if kind == "share":
-        return statistics.wilson(total, n)
-    if kind == "net":
-        return statistics.nps_of_sums(n, total, squares)
-    return statistics.mean_t(n, total, squares)
-
-
-def _share_of(block: Kpi, grid: Grid, part: Array, whole: Array) -> Made:
+def _share_of(block: Kpi, grid: Grid, part: Array, whole: Array) -> Computed:
     """Return a share whose part and whole were counted apart."""
     part = np.where(whole > 0, np.nan_to_num(part), np.nan) if not block.is_monthly else part
     whole = whole + part if block.against == "both" else whole
@@ -120,43 +111,43 @@ def _share_of(block: Kpi, grid: Grid, part: Array, whole: Array) -> Made:
     possible = ~((hits > whole) | (hits < 0))
     hits = np.where(possible, hits, np.nan)
     low, high = statistics.wilson(hits, whole)
-    reason = np.where(possible, _said(grid, None), _said(grid, TOO_MANY))
+    reason = np.where(possible, _reasons(grid, None), _reasons(grid, TOO_MANY))
     return {
         "value": ratio(hits, whole), "n": whole, "low": low, "high": high, "total": hits, "squares": hits,
         "reason": reason,
     }  # fmt: skip
 
 
-def _on_one_scale(made: Made, groups: dict[str, Array], block: Kpi) -> Made:
-    """Return `made` without the values that mix scales, and with the scale of the others."""
+def _on_one_scale(computed: Computed, groups: dict[str, Array], block: Kpi) -> Computed:
+    """Return `computed` without the values that mix scales, and with the scale of the others."""
     low, low_too, high, high_too = (groups[name] for name in SCALES)
     mixed = (low != low_too) & ~np.isnan(low) | (high != high_too) & ~np.isnan(high)
-    numbers = {name: np.where(mixed, np.nan, made[name]) for name in NUMBERS if name != "n"}
+    numbers = {name: np.where(mixed, np.nan, computed[name]) for name in NUMBERS if name != "n"}
     scale = [None if other else _scale(*ends) for other, *ends in zip(mixed, low, high, strict=True)]
-    reason = np.where(mixed, np.array(block.mixed, object), np.array(None, object))
-    return {**made, **numbers, "scale": np.array(scale, object), "reason": reason}
+    reason = np.where(mixed, np.array(block.part.mixed, object), np.array(None, object))
+    return {**computed, **numbers, "scale": np.array(scale, object), "reason": reason}
 
 
 def _scale(low: float, high: float) -> str | None:
     return f"{round(low, 6):g}–{round(high, 6):g}" if low == low and high == high else None
 
 
-def _ratio(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Made:
+def _ratio(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Computed:
     """Return `part` by `per`, with the fall-back where the part carries nothing."""
-    found = _sums(block, request, collected, grid)
-    if isinstance(found, str):
-        return _without(grid, found)
-    top = found[0]
-    bottom = found[1] if len(found) == 2 else {**top, "sum": top["n"]}
-    made = _divided(block, top, bottom)
+    sums = _sums(block, request, collected, grid)
+    if isinstance(sums, str):
+        return _without(grid, sums)
+    top = sums[0]
+    bottom = sums[1] if len(sums) == 2 else {**top, "sum": top["n"]}
+    computed = _divided(block, top, bottom)
     if block.otherwise is None:
-        return made
-    rest, none = _fallback(block, request, collected, grid), np.isnan(made["value"])
-    columns = {name: np.where(none, rest.get(name, _nothing(grid)), made[name]) for name in ("value", "n", "total")}
-    return {**columns, "reason": rest.get("reason", _said(grid, None))}
+        return computed
+    rest, none = _fallback(block, request, collected, grid), np.isnan(computed["value"])
+    columns = {name: np.where(none, rest.get(name, _nothing(grid)), computed[name]) for name in ("value", "n", "total")}
+    return {**columns, "reason": rest.get("reason", _reasons(grid, None))}
 
 
-def _divided(block: Kpi, top: dict[str, Array], bottom: dict[str, Array]) -> Made:
+def _divided(block: Kpi, top: dict[str, Array], bottom: dict[str, Array]) -> Computed:
     over, under = top["sum"], bottom["sum"]
     # Nothing solved in a period with new tickets is a rate of 0; no tickets at all is no rate.
     over = np.where(under > 0, np.nan_to_num(over), np.nan) if not block.is_monthly else over
@@ -164,15 +155,15 @@ def _divided(block: Kpi, top: dict[str, Array], bottom: dict[str, Array]) -> Mad
     return {"value": ratio(over, under), "n": rests["sum" if block.per else "n"], "total": over}
 
 
-def _fallback(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Made:
-    found = _monthly_sums(list(block.otherwise or ()), request, collected, grid)
-    if isinstance(found, str):
-        return _without(grid, found)
-    top, bottom = found
+def _fallback(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Computed:
+    sums = _monthly_sums(list(block.otherwise or ()), request, collected, grid)
+    if isinstance(sums, str):
+        return _without(grid, sums)
+    top, bottom = sums
     return {"value": ratio(top["sum"], bottom["sum"]), "n": bottom["n"], "total": top["sum"]}
 
 
-def _stock(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Made:  # noqa: ARG001 - one signature
+def _stock(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Computed:  # noqa: ARG001 - one signature
     """Return what came in less what went out up to the end of each period."""
     into, out = (collected.stocks[part.name] for part in (block.part, block.per) if part)
     went = out.with_numbers(n=-out.numbers["n"])
@@ -180,7 +171,7 @@ def _stock(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Ma
     return {"value": level, "n": level, "total": level}
 
 
-def _customers(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Made:  # noqa: ARG001 - one signature
+def _customers(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Computed:  # noqa: ARG001 - one signature
     """Return how many customers were in the block's state, of all who had been heard by then."""
     steps = collected.states[block.key]
     heard, inside = (grid.levels([steps], name) for name in ("heard", "in"))
@@ -188,28 +179,26 @@ def _customers(block: Kpi, request: Request, collected: Collected, grid: Grid) -
     return {"value": inside, "n": heard, "total": inside}
 
 
-def _quantile(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Made:  # noqa: ARG001 - one signature
+def _quantile(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Computed:  # noqa: ARG001 - one signature
     p = block.quantile if block.quantile is not None else 0.5
-    values = collected.values[block.key if block.kind == "age" else block.part.name]
+    values = collected.values[block.key if block.kind.combines == "age" else block.part.name]
     rows = grid.rows(values)
-    kept = rows >= 0
+    inside = rows >= 0
     counts = values.numbers.get("count")
-    where, found = quantiles(values.numbers["value"][kept], None if counts is None else counts[kept], rows[kept], p)
-    made = {name: _nothing(grid) for name in found}
-    for name, column in found.items():
-        made[name][where] = column
-    return made
+    where, columns = quantiles(
+        values.numbers["value"][inside], None if counts is None else counts[inside], rows[inside], p
+    )
+    computed = {name: _nothing(grid) for name in columns}
+    for name, column in columns.items():
+        computed[name][where] = column
+    return computed
 
 
-COMBINERS: dict[str, Callable[[Kpi, Request, Collected, Grid], Made]] = {
-    "share": _additive,
-    "mean": _additive,
-    "net": _additive,
-    "count": _additive,
-    "total": _additive,
+COMBINERS: dict[Combination, Callable[[Kpi, Request, Collected, Grid], Computed]] = {
+    "sums": _additive,
     "ratio": _ratio,
     "stock": _stock,
     "customers": _customers,
-    "quantile": _quantile,
+    "values": _quantile,
     "age": _quantile,
 }

@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.data.desk import Desk
 from metrics.data.fields import Table
 from metrics.data.frames import in_pandas
-from metrics.dates import periods
+from metrics.dates import period_comparison, periods
 from metrics.query import COLUMN_OF_SPLIT, figures
 from metrics.query.fact_rows import fact_rows, grouped
 
@@ -46,7 +46,7 @@ def last_whole(desk: Desk, grain: str) -> str | None:
     if chosen == "day" and (busy := _last_busy_day(desk, span[1])):
         return periods.label(busy, chosen)
     starts = periods.starts(span[0], span[1], chosen)
-    cut = periods.are_cut(starts, chosen, span, works)
+    cut = period_comparison.are_partial(starts, chosen, span, works)
     whole = [start for start, missing in zip(starts, cut, strict=True) if not missing]
     return periods.label((whole or starts)[-1], chosen)
 

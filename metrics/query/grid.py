@@ -43,8 +43,8 @@ class Sums:
         if not self.splits:
             return [()], np.zeros(len(self.periods), np.int64)
         sizes = [len(labels.names) for labels in self.splits]
-        row, found = pd.factorize(np.ravel_multi_index([labels.codes for labels in self.splits], sizes))
-        places = np.unravel_index(found, sizes)
+        row, cells = pd.factorize(np.ravel_multi_index([labels.codes for labels in self.splits], sizes))
+        places = np.unravel_index(cells, sizes)
         named = [[labels.names[at] for at in column] for labels, column in zip(self.splits, places, strict=True)]
         return list(zip(*named, strict=True)), row
 
@@ -57,10 +57,10 @@ class Sums:
         return pd.DataFrame({"period": self.periods, **self.numbers})
 
 
-def of_arrow(found: pa.Table, by: Sequence[str]) -> Sums:
+def of_arrow(table: pa.Table, by: Sequence[str]) -> Sums:
     """Return an engine's answer in types that do not depend on the engine: days, labels and floats."""
-    numbers = {name: floats_of(found.column(name)) for name in found.column_names if name not in ("period", *by)}
-    return Sums(days_of(found.column("period")), [labels_of(found.column(name)) for name in by], numbers)
+    numbers = {name: floats_of(table.column(name)) for name in table.column_names if name not in ("period", *by)}
+    return Sums(days_of(table.column("period")), [labels_of(table.column(name)) for name in by], numbers)
 
 
 def of_frame(frame: pd.DataFrame, by: Sequence[str], numbers: Sequence[str]) -> Sums:
@@ -96,10 +96,10 @@ def _factors(column: pd.Series) -> Labels:
 class Grid:
     """The rows of an answer: every period, and within it every group that occurs."""
 
-    def __init__(self, starts: Sequence[pd.Timestamp], by: Sequence[str], found: Iterable[Sums]) -> None:
+    def __init__(self, starts: Sequence[pd.Timestamp], by: Sequence[str], grouped: Iterable[Sums]) -> None:
         self.by = tuple(by)
         self.starts = np.array(starts, "datetime64[us]")
-        met = {group for sums in found for group in sums.groups[0]} if by else {()}
+        met = {group for sums in grouped for group in sums.groups[0]} if by else {()}
         self.groups = sorted(met, key=lambda group: [(value is None, value) for value in group])
         self._place = {group: at for at, group in enumerate(self.groups)}
 
@@ -120,22 +120,22 @@ class Grid:
         if not len(self):
             return np.full(len(sums.periods), -1)
         period = np.searchsorted(self.starts, sums.periods)
-        there = self.starts[np.minimum(period, len(self.starts) - 1)] == sums.periods
-        return np.where(there, period * len(self.groups) + self._group(sums), -1)
+        matches = self.starts[np.minimum(period, len(self.starts) - 1)] == sums.periods
+        return np.where(matches, period * len(self.groups) + self._group(sums), -1)
 
     def on(self, sums: Sums) -> dict[str, Array]:
         """Return the numbers, row for row of the answer, missing where there are none."""
         rows = self.rows(sums)
-        kept = rows >= 0
-        return {name: self._spread(rows[kept], column[kept]) for name, column in sums.numbers.items()}
+        inside = rows >= 0
+        return {name: self._spread(rows[inside], column[inside]) for name, column in sums.numbers.items()}
 
     def levels(self, flows: Sequence[Sums], name: str) -> Array:
         """Return the sum of all flows up to the end of each period, missing before the first of them."""
         total = np.zeros((len(self.starts), len(self.groups)))
         for sums in flows:
             period = np.searchsorted(self.starts, sums.periods)
-            kept = period < len(self.starts)
-            np.add.at(total, (period[kept], self._group(sums)[kept]), sums.numbers[name][kept])
+            inside = period < len(self.starts)
+            np.add.at(total, (period[inside], self._group(sums)[inside]), sums.numbers[name][inside])
         days = np.concatenate([sums.periods for sums in flows])
         level: Array = np.cumsum(total, axis=0)
         level[self.starts < days.min() if len(days) else slice(None)] = np.nan

@@ -38,17 +38,17 @@ def by_month(desk: Desk, request: Request, blocks: Iterable[Kpi]) -> dict[str, p
     parts = {part.name: part for block in blocks for part in needs(block)}
     if cannot(request) or not any(part.table == "monthly" for part in parts.values()):
         return {}
-    found = additive(desk, Request("month", (), {}, request.start, request.end), parts.values())
-    return {name: _whole_months(sums.frame(), parts[name], request) for name, sums in found.items()}
+    by_part = additive(desk, Request("month", (), {}, request.start, request.end), parts.values())
+    return {name: _whole_months(sums.frame(), parts[name], request) for name, sums in by_part.items()}
 
 
 def _whole_months(frame: pd.DataFrame, part: Part, request: Request) -> pd.DataFrame:
-    known = frame[frame["n"] > 0]
+    with_rows = frame[frame["n"] > 0]
     if part.table != "monthly":
-        return known
+        return with_rows
     # A month that the request cuts short cannot carry its whole month's cost.
-    ends = known["period"] + pd.offsets.MonthEnd(0)
-    return known[ends <= pd.Timestamp(request.end)] if request.end is not None else known
+    ends = with_rows["period"] + pd.offsets.MonthEnd(0)
+    return with_rows[ends <= pd.Timestamp(request.end)] if request.end is not None else with_rows
 
 
 def together(months: dict[str, pd.DataFrame], parts: Sequence[Part], request: Request) -> list[Sums]:
@@ -65,7 +65,7 @@ def _shared(frames: list[pd.DataFrame]) -> set[pd.Timestamp]:
 
 
 def _summed(frame: pd.DataFrame, part: Part, shared: set[pd.Timestamp], request: Request) -> Sums:
-    kept = frame[frame["period"].isin(shared)].sort_values("period")
-    starts = pd.Series([periods.start_of(month, request.grain) for month in kept["period"]], dtype="datetime64[us]")
-    grouped = kept.assign(period=starts.to_numpy()).groupby("period", as_index=False)[list(STATISTICS)]
+    common = frame[frame["period"].isin(shared)].sort_values("period")
+    starts = pd.Series([periods.start_of(month, request.grain) for month in common["period"]], dtype="datetime64[us]")
+    grouped = common.assign(period=starts.to_numpy()).groupby("period", as_index=False)[list(STATISTICS)]
     return of_frame(grouped.first() if part.opening else grouped.sum(), (), STATISTICS)

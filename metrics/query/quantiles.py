@@ -23,11 +23,11 @@ def quantiles(values: Array, counts: Array | None, groups: Places, p: float) -> 
         The groups' numbers, and value, n, low and high of each.
     """
     met = np.bincount(groups) if len(groups) else np.zeros(0, np.int64)
-    found = np.flatnonzero(met)
-    ranked = _ranked(values, counts, groups, met[found])
+    rows_met = np.flatnonzero(met)
+    ranked = _ranked(values, counts, groups, met[rows_met])
     ranks = statistics.quantile_ranks(ranked.n, p)
     positions = {"value": p * (ranked.n - 1), "low": ranks.low - 1, "high": ranks.high - 1}
-    return found, {"n": ranked.n, **{name: ranked.at(position) for name, position in positions.items()}}
+    return rows_met, {"n": ranked.n, **{name: ranked.at(position) for name, position in positions.items()}}
 
 
 @dataclass(frozen=True)
@@ -45,17 +45,17 @@ class _Ranked:
 
     def at(self, position: Array) -> Array:
         """Return the value at a (fractional) position within each group; missing where there is none."""
-        known = ~np.isnan(position)
-        place = np.where(known, position, 0)
+        defined = ~np.isnan(position)
+        place = np.where(defined, position, 0)
         below = np.floor(place)
         low, high = self._row(below), self._row(np.minimum(below + 1, self.n - 1))
-        return np.where(known, low + (high - low) * (place - below), np.nan)
+        return np.where(defined, low + (high - low) * (place - below), np.nan)
 
     def _row(self, place: Array) -> Array:
         row = self.before + place
         where = row.astype(np.int64) if self.reached is None else np.searchsorted(self.reached, row, side="right")
-        found: Array = self.values[where]
-        return found
+        values: Array = self.values[where]
+        return values
 
 
 def _ranked(values: Array, counts: Array | None, groups: Places, met: Places) -> _Ranked:

@@ -42,12 +42,12 @@ class Request:
         return ["period", *self.by]
 
 
-def check_names(kind: str, asked: Iterable[str], known: Iterable[str]) -> None:
-    """Raise UnknownName for the first of `asked` that is not among `known`."""
-    known = list(known)
-    for name in asked:
-        if name not in known:
-            raise UnknownName(kind, name, known)
+def check_names(kind: str, names: Iterable[str], existing: Iterable[str]) -> None:
+    """Raise UnknownName for the first of `names` that is not among `existing`."""
+    existing = list(existing)
+    for name in names:
+        if name not in existing:
+            raise UnknownName(kind, name, existing)
 
 
 def among(where: Where) -> list[nw.Expr]:
@@ -57,8 +57,8 @@ def among(where: Where) -> list[nw.Expr]:
 
 def _is_one_of(column: nw.Expr, values: Sequence[Any]) -> nw.Expr:
     named = [value for value in values if value is not None]
-    kept = column.is_in(named) & ~column.is_null()
-    return kept | column.is_null() if None in values else kept
+    accepted = column.is_in(named) & ~column.is_null()
+    return accepted | column.is_null() if None in values else accepted
 
 
 def within(day: str | nw.Expr, start: datetime | None, end: datetime | None) -> list[nw.Expr]:

@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.catalogue import Kpi, Part, kpi
-from metrics.data.derive.linking import matched
+from metrics.data.derive.linking import matching_tickets
 from metrics.data.desk import Desk
 from metrics.data.frames import in_pandas
 from metrics.query.request import Request, Where
@@ -93,8 +93,8 @@ def outcomes_with_ticket(
         .join(tickets.drop("source"), on="ticket_id")
         .join(alone, on="ticket_id"),
     )
-    found = [in_pandas(way.select("ticket_id", "measure", *columns)) for way in ways]
-    rows: pd.DataFrame = pd.concat(found, ignore_index=True)
+    frames = [in_pandas(way.select("ticket_id", "measure", *columns)) for way in ways]
+    rows: pd.DataFrame = pd.concat(frames, ignore_index=True)
     return rows
 
 
@@ -103,13 +103,13 @@ def _collected(frame: nw.LazyFrame[Any], hits: bool) -> pd.DataFrame:
 
 
 def _counted(desk: Desk, block: Kpi, request: Request, columns: Sequence[str] = ()) -> nw.LazyFrame[Any]:
-    if block.kind in ("stock", "age") and block.per is not None:
-        gone = nw.col(block.per.day)
-        there = gone.is_null() if request.end is None else gone.is_null() | (gone > request.end)
+    if block.kind.combines in ("stock", "age") and block.per is not None:
+        gone_day = nw.col(block.per.day)
+        is_open = gone_day.is_null() if request.end is None else gone_day.is_null() | (gone_day > request.end)
         read = tuple(dict.fromkeys([*columns, block.per.day])) if columns else ()
-        return _measured(desk, block.part, request, None, read).filter(there)
+        return _measured(desk, block.part, request, None, read).filter(is_open)
     part = block.per if block.rests == "per" and block.per else block.part
-    return _measured(desk, part, request, None if block.kind == "customers" else request.start, columns)
+    return _measured(desk, part, request, None if block.kind.from_the_start else request.start, columns)
 
 
 def _measured(
@@ -123,13 +123,13 @@ def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:
     tickets = tickets_by_id(desk, list(answers["ticket_id"].dropna().unique()))
     tickets = tickets.assign(ticket_source=tickets["source"])
     columns = [name for name in TICKET_COLUMNS if name not in answers]
-    return pd.concat([answers, matched(answers, tickets)[columns]], axis="columns")
+    return pd.concat([answers, matching_tickets(answers, tickets)[columns]], axis="columns")
 
 
 def tickets_by_id(desk: Desk, ids: Sequence[str]) -> pd.DataFrame:
     """Return the tickets with these numbers, all columns; help desks that share a number give a row each."""
-    found = desk.table("tickets").filter(nw.col("ticket_id").is_in(ids))
-    return in_pandas(found)
+    rows = desk.table("tickets").filter(nw.col("ticket_id").is_in(ids))
+    return in_pandas(rows)
 
 
 def answers_by_ticket(desk: Desk, ticket_id: str) -> pd.DataFrame:
@@ -142,7 +142,7 @@ def answer_by_id(desk: Desk, response_id: str) -> pd.DataFrame:
     return _answered(desk, "response_id", response_id)
 
 
-def _answered(desk: Desk, column: str, wanted: str) -> pd.DataFrame:
-    found = desk.table("responses").filter(nw.col(column) == wanted, ~nw.col("score").is_null())
-    answers = in_pandas(found)
+def _answered(desk: Desk, column: str, value: str) -> pd.DataFrame:
+    rows = desk.table("responses").filter(nw.col(column) == value, ~nw.col("score").is_null())
+    answers = in_pandas(rows)
     return answers.sort_values("answered").reset_index(drop=True)

@@ -38,9 +38,9 @@ def entries(desk: Desk, request: Request, block: Kpi) -> Sums:
         for name, rows in answers.groupby(group, dropna=False, sort=False)
         for day, heard, change in _steps(rows, str(block.state))
     ]
-    made = pd.DataFrame(steps, columns=[*group, "day", "heard", "in"]).drop(columns=CUSTOMER)
-    made["period"] = pd.Series([periods.start_of(day, request.grain) for day in made["day"]], dtype="datetime64[us]")
-    net = made.drop(columns="day").groupby(request.keys(), dropna=False, as_index=False)[["heard", "in"]].sum()
+    frame = pd.DataFrame(steps, columns=[*group, "day", "heard", "in"]).drop(columns=CUSTOMER)
+    frame["period"] = pd.Series([periods.start_of(day, request.grain) for day in frame["day"]], dtype="datetime64[us]")
+    net = frame.drop(columns="day").groupby(request.keys(), dropna=False, as_index=False)[["heard", "in"]].sum()
     return of_frame(net, request.by, ("heard", "in"))
 
 
@@ -48,11 +48,10 @@ def _answers(desk: Desk, request: Request, block: Kpi) -> pd.DataFrame:
     rows = rows_of(desk, block.part, request, None).filter(~nw.col(block.part.name).is_null())
     columns = ("requester", "ticket_id", "answered", "response_id", "csat_satisfied", "csat_dissatisfied", "nps_value")
     marked = [nw.col(name).alias(f"_{name}") for name in columns]
-    wanted = rows.select(*splits(request), *marked, nw.col(block.part.day).alias("_day"))
-    found = in_pandas(wanted)
+    answers = in_pandas(rows.select(*splits(request), *marked, nw.col(block.part.day).alias("_day")))
     for name in request.by:
-        found[name] = found[name].astype("object").where(found[name].notna(), None)
-    return found.sort_values(ORDER, na_position="first", kind="stable")
+        answers[name] = answers[name].astype("object").where(answers[name].notna(), None)
+    return answers.sort_values(ORDER, na_position="first", kind="stable")
 
 
 def _key(name: Hashable) -> tuple[Any, ...]:
@@ -71,10 +70,10 @@ def _steps(rows: pd.DataFrame, state: str) -> Iterator[tuple[pd.Timestamp, int, 
             rated.pop(key, None)
             rated[key], satisfied = bool(bad), bool(good)
         nps = recommends if recommends == recommends else nps
-        now = _holds(state, rated, satisfied, nps)
-        if not place or now != inside:
-            yield day, int(not place), int(now) - int(inside)
-        inside = now
+        holds = _holds(state, rated, satisfied, nps)
+        if not place or holds != inside:
+            yield day, int(not place), int(holds) - int(inside)
+        inside = holds
 
 
 def _holds(state: str, rated: dict[Any, bool], satisfied: bool, nps: float) -> bool:

@@ -29,24 +29,24 @@ def additive(desk: Desk, request: Request, parts: Iterable[Part], *, from_the_st
     Scaled parts carry the extremes of their scales. With `from_the_start` the request's first day is left aside: a
     stock needs all that came before.
     """
-    found: dict[str, Sums] = {}
+    by_part: dict[str, Sums] = {}
     start = None if from_the_start else request.start
     unique = sorted({part.name: part for part in parts}.values(), key=_source)
-    found.update({part.name: _different(desk, request, part, start) for part in unique if part.distinct})
+    by_part.update({part.name: _different(desk, request, part, start) for part in unique if part.distinct})
     for _, together in groupby((part for part in unique if not part.distinct), key=_source):
         group = list(together)
         frame = _measured(desk, request, group, start, _squares)
         sums = frame.group_by(request.keys()).agg(*(statistic for part in group for statistic in _statistics(part)))
         collected = plain(sums, request)
-        found.update({part.name: _of_part(collected, part) for part in group})
-    return found
+        by_part.update({part.name: _of_part(collected, part) for part in group})
+    return by_part
 
 
 def single_values(desk: Desk, request: Request, part: Part) -> Sums:
     """Return the `value` of every row that has one: what an exact quantile and its interval need."""
     rows = _measured(desk, request, [part], request.start).filter(~nw.col(part.name).is_null())
-    found = plain(rows, request)
-    return found.with_numbers(value=found.numbers[part.name])
+    values = plain(rows, request)
+    return values.with_numbers(value=values.numbers[part.name])
 
 
 def plain(frame: nw.LazyFrame[Any], request: Request) -> Sums:
@@ -64,11 +64,11 @@ def rows_of(
     """
     reads = [part.day, *part.measure.reads, *columns, *request.reads()] if columns else ()
     frame = desk.table(part.table, reads)
-    kept = [*within(part.day, start, request.end), *among(request.where)]
+    conditions = [*within(part.day, start, request.end), *among(request.where)]
     measure = part.measure(desk.settings).cast(nw.Float64).alias(name or part.name)
     if part.whole:
-        return frame.with_columns(measure).filter(*kept)
-    return pick(frame, kept, *columns, measure) if columns else frame.filter(*kept).with_columns(measure)
+        return frame.with_columns(measure).filter(*conditions)
+    return pick(frame, conditions, *columns, measure) if columns else frame.filter(*conditions).with_columns(measure)
 
 
 def splits(request: Request) -> list[nw.Expr]:
@@ -87,11 +87,11 @@ def _period(part: Part, request: Request) -> nw.Expr:
 def _measured(
     desk: Desk, request: Request, parts: list[Part], start: datetime | None, more: More | None = None
 ) -> nw.LazyFrame[Any]:
-    kept = [*within(parts[0].day, start, request.end), *among(request.where)]
+    conditions = [*within(parts[0].day, start, request.end), *among(request.where)]
     reads = [name for part in parts for name in (part.day, *part.measure.reads, *(SCALE if part.scaled else ()))]
     return pick(
         desk.table(parts[0].table, [*reads, *request.reads()]),
-        kept,
+        conditions,
         _period(parts[0], request),
         *splits(request),
         *(part.measure(desk.settings).cast(nw.Float64).alias(part.name) for part in parts),
@@ -110,10 +110,10 @@ def _scale(part: Part, desk: Desk) -> list[nw.Expr]:
 
 
 def _different(desk: Desk, request: Request, part: Part, start: datetime | None) -> Sums:
-    known = [~nw.col(name).is_null() for name in (part.name, *part.distinct)]
+    conditions = [~nw.col(name).is_null() for name in (part.name, *part.distinct)]
     marks = [nw.col(name).alias(f"distinct_{name}") for name in part.distinct]
     columns = dict.fromkeys([part.day, *part.distinct, *request.reads()])
-    rows = rows_of(desk, part, request, start, columns=[] if part.whole else list(columns)).filter(*known)
+    rows = rows_of(desk, part, request, start, columns=[] if part.whole else list(columns)).filter(*conditions)
     rows = rows.select(_period(part, request), *splits(request), *marks)
     counted = plain(rows.unique().group_by(request.keys()).agg(nw.len().alias("sum")), request)
     return counted.with_numbers(**dict.fromkeys(STATISTICS, counted.numbers["sum"]))
@@ -133,5 +133,5 @@ def _statistics(part: Part) -> list[nw.Expr]:
 
 
 def _of_part(collected: Sums, part: Part) -> Sums:
-    wanted = (*STATISTICS, *(SCALES if part.scaled else ()))
-    return collected.with_numbers(**{name: collected.numbers[f"{part.name}_{name}"] for name in wanted})
+    names = (*STATISTICS, *(SCALES if part.scaled else ()))
+    return collected.with_numbers(**{name: collected.numbers[f"{part.name}_{name}"] for name in names})

@@ -1,4 +1,4 @@
-"""What a desk has settled: its calendar, definitions, targets and the rows left out."""
+"""A desk's settings: calendar, definitions, targets and exclusions."""
 
 from metrics.settings.settings import (
     Calendar,

@@ -1,7 +1,7 @@
 """A desk's own settings: its time zone, its working hours, its definitions and targets.
 
-Kept in the store, never in the source. Every figure is computed under one `Settings`; its fields are the only
-switches that change what a KPI means.
+Stored with the data, never in the source. Every figure is computed under one `Settings`; nothing else changes the
+definition of a KPI.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Csat = Literal["csat", "csat_no_neutral", "csat_mean", "csat_index"]
 
 
 class Calendar(BaseModel):
-    """When the desk works: hours by weekday (Monday first; None is closed), its country's holidays, own closures."""
+    """When the desk works: hours by weekday (Monday first; None is closed), country of the holidays, own closures."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,10 +39,10 @@ class Calendar(BaseModel):
 
 
 class Exclusions(BaseModel):
-    """Which rows no figure counts: merged, spam, test and internal tickets, told by what the export carries.
+    """Which rows no figure counts: merged, spam, test and internal tickets, by exported values.
 
-    Upper and lower case do not matter. A requester that begins with "@" stands for everyone at that address. Rows
-    are never dropped: they are kept, flagged and counted beside every figure.
+    Case is ignored. A requester that begins with "@" matches every address of that domain. Rows are never deleted:
+    they are flagged, and their number is shown beside every figure.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,7 +54,7 @@ class Exclusions(BaseModel):
 
 
 class Complaints(BaseModel):
-    """Which tickets without a complaint flag are complaints, by type, category or tag; case does not matter."""
+    """Which tickets without a complaint flag are complaints, by type, category or tag; case is ignored."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -74,11 +74,11 @@ class SegmentTarget(BaseModel):
 
 
 class Settings(BaseModel):
-    """Everything a desk may choose.
+    """All settings of a desk.
 
-    `csat` is the figure that stands for customer satisfaction. `first_contact_by` and `sla_by` name what decides;
-    "auto" takes what the export says first. SLA hours are by priority. `targets` are by KPI. `baseline_from` says
-    from which day on the control limits are drawn anew: {"csat": 2026-01-01} after a change that was meant.
+    `csat` is the figure that represents customer satisfaction. `first_contact_by` and `sla_by` are the deciding
+    criterion; "auto" prefers exported values. SLA hours are by priority, `targets` by KPI. `baseline_from` is the day
+    from which control limits are computed: {"csat": 2026-01-01} after an intended change.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -118,21 +118,21 @@ class Settings(BaseModel):
 
     @property
     def satisfied_kpi(self) -> str:
-        """The KPI whose rows say who was satisfied, as this desk's CSAT counts; a mean counts all answers."""
+        """The KPI of satisfied answers under this desk's CSAT definition; with a mean or index, that of all answers."""
         return "csat_no_neutral" if self.csat == "csat_no_neutral" else "csat"
 
     def changed(self, **values: Any) -> Self:
         """Return these settings with some replaced, checked.
 
         Raises:
-            BadSetting: names the setting, what was given and why it cannot be used.
+            BadSetting: names the setting, the value and the reason.
             UnknownName: there is no such setting.
         """
         return self.of({**self.model_dump(), **values})
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:
-        """Return the settings with these values, the rest as by default; raises like `changed`."""
+        """Return the settings with these values and defaults for the others; raises like `changed`."""
         for name in values:
             if name not in cls.model_fields:
                 raise UnknownName("setting", name, cls.model_fields)

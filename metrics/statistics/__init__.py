@@ -1,4 +1,4 @@
-"""Statistics that keep a review meeting honest: how sure a figure is, and whether a change means anything."""
+"""Statistics for reviews: intervals of figures, tests of changes, control charts, shrinkage and effects."""
 
 from metrics.statistics import differences
 from metrics.statistics.arrays import LEVEL, Bounds, ratio
@@ -9,27 +9,27 @@ from metrics.statistics.effect import (
     Effect,
     Sums,
     bootstrap_mean,
-    changed,
     difference_in_differences,
     difference_of_differences,
+    effect_difference,
     interrupted_counts,
     interrupted_means,
 )
 from metrics.statistics.intervals import mean_t, nps, nps_of_sums, quantile_of, quantile_ranks, variance, wilson
 from metrics.statistics.relations import lmg
-from metrics.statistics.shrinkage import Prior, Shrunk, benjamini_hochberg, beta_prior, james_stein, shrink_shares
+from metrics.statistics.shrinkage import JamesStein, Prior, benjamini_hochberg, beta_prior, james_stein, shrink_shares
 from metrics.statistics.survey import answers_needed, invitations_needed, margin
-from metrics.statistics.verdict import Strength, Verdict, count_verdict, say, strength, verdict
+from metrics.statistics.verdict import Strength, Verdict, count_verdict, strength, verdict, verdict_phrase
 
 __all__ = [
     "LEVEL",
     "Bounds",
     "Effect",
+    "JamesStein",
     "Limits",
     "Parts",
     "Prior",
     "Runs",
-    "Shrunk",
     "Strength",
     "Sums",
     "Verdict",
@@ -37,11 +37,11 @@ __all__ = [
     "benjamini_hochberg",
     "beta_prior",
     "bootstrap_mean",
-    "changed",
     "count_verdict",
     "difference_in_differences",
     "difference_of_differences",
     "differences",
+    "effect_difference",
     "from_intervals",
     "interrupted_counts",
     "interrupted_means",
@@ -64,12 +64,12 @@ __all__ = [
     "ratio",
     "run_bounds",
     "runs",
-    "say",
     "shares",
     "shrink_shares",
     "strength",
     "variance",
     "verdict",
+    "verdict_phrase",
     "wilson",
     "xmr",
 ]

@@ -1,4 +1,4 @@
-"""Arrays in, arrays out: the small conversions every method here shares."""
+"""Array conversions and quantiles shared by all methods."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEVEL = 0.95
 
 
 class Bounds(NamedTuple):
-    """The low and the high end of an interval, one pair a group; NaN where the data cannot carry one."""
+    """The low and high end of an interval, one pair for each group; NaN where it cannot be computed."""
 
     low: Array
     high: Array

@@ -1,6 +1,6 @@
-"""Is this period unusual, has the level shifted: control charts and run rules.
+"""Control charts and run rules: whether a period is unusual, and whether the level has shifted.
 
-Limits are set once, on the periods before the one in question, and not silently recomputed.
+Limits are computed once, from the periods before the one tested.
 """
 
 from __future__ import annotations
@@ -20,38 +20,38 @@ RANGE_LIMIT = 3.268
 
 @dataclass(frozen=True)
 class Limits:
-    """The centre of a chart and its limits, one entry a period (or one for all)."""
+    """The centre of a chart and its limits, one entry for each period (or one for all)."""
 
     centre: Array
     low: Array
     high: Array
 
     def outside(self, values: Numbers) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-        """Return which `values` lie beyond the limits; a missing value never does."""
-        checked = np.asarray(values, dtype=float)
-        return np.asarray((checked < self.low) | (checked > self.high))
+        """Return which `values` are outside the limits; a missing value never is."""
+        numbers = np.asarray(values, dtype=float)
+        return np.asarray((numbers < self.low) | (numbers > self.high))
 
 
-def present(values: Numbers) -> Array:
+def without_missing(values: Numbers) -> Array:
     """Return the values that are not missing, in order."""
-    (kept,) = floats(values)
-    return kept[~np.isnan(kept)]
+    (numbers,) = floats(values)
+    return numbers[~np.isnan(numbers)]
 
 
 def mean_range(values: Numbers) -> float:
-    """Return the mean moving range of `values`; NaN below two."""
-    kept = present(values)
-    return float(np.abs(np.diff(kept)).mean()) if kept.size > 1 else float("nan")
+    """Return the mean moving range of `values`; NaN for fewer than two."""
+    numbers = without_missing(values)
+    return float(np.abs(np.diff(numbers)).mean()) if numbers.size > 1 else float("nan")
 
 
 def xmr(values: Numbers) -> Limits:
     """Return the natural limits of an XmR chart: mean ± 3 · (mean moving range) / 1.128.
 
-    NIST's flow data → 50.81, 45.816–55.804. For means, counts and durations; no distribution is assumed.
+    NIST's flow data → 50.81, 45.816–55.804. For means, counts and durations; it assumes no distribution.
     """
-    kept = present(values)
-    centre = kept.mean() if kept.size else np.nan
-    reach = 3 * mean_range(kept) / MEAN_RANGE
+    numbers = without_missing(values)
+    centre = numbers.mean() if numbers.size else np.nan
+    reach = 3 * mean_range(numbers) / MEAN_RANGE
     return Limits(np.asarray(centre), np.asarray(centre - reach), np.asarray(centre + reach))
 
 
@@ -69,15 +69,15 @@ def p_chart(successes: Numbers, n: Numbers) -> Limits:
 
 
 def laney(successes: Numbers, n: Numbers) -> Limits:
-    """Return the limits of Laney's p′ chart, which widens a p chart by the spread its periods really show.
+    """Return the limits of Laney's p′ chart, a p chart widened by the observed variation between periods.
 
-    For shares with a large n, where a p chart calls every period unusual. NIST's wafers → σz 1.661, upper .5285.
+    For shares with a large n, where a p chart flags every period. NIST's wafers → σz 1.661, upper .5285.
     """
     return share_limits(successes, n, laney_sigma(successes, n))
 
 
 def laney_sigma(successes: Numbers, n: Numbers) -> float:
-    """Return Laney's σz: the spread of the standardised shares by their moving range; 1 is a plain p chart."""
+    """Return Laney's σz: the standard deviation of the standardised shares by moving ranges; 1 is a p chart."""
     centre, error = share_spread(successes, n)
     return mean_range((ratio(successes, n) - centre) / np.where(error > 0, error, np.nan)) / MEAN_RANGE
 
@@ -90,7 +90,7 @@ def share_spread(successes: Numbers, n: Numbers) -> tuple[Array, Array]:
 
 
 def share_limits(successes: Numbers, n: Numbers, sigma: float) -> Limits:
-    """Return p̄ ± 3 · sigma · standard error, kept within 0–1."""
+    """Return p̄ ± 3 · sigma · standard error, clipped to 0–1."""
     centre, error = share_spread(successes, n)
     low, high = (np.clip(centre + side * 3 * sigma * error, 0, 1) for side in (-1, 1))
     return Limits(np.broadcast_to(centre, error.shape), low, high)
@@ -98,7 +98,7 @@ def share_limits(successes: Numbers, n: Numbers, sigma: float) -> Limits:
 
 @dataclass(frozen=True)
 class Runs:
-    """The longest run on one side of the centre and how often the line crosses it, each with its bound."""
+    """The longest run on one side of the centre and the number of crossings, each with its bound."""
 
     n: int
     longest: int
@@ -108,12 +108,12 @@ class Runs:
 
     @property
     def shifted(self) -> bool:
-        """Whether either rule says that the level has shifted; below 10 points neither may."""
+        """Whether either rule signals a shift of the level; never with fewer than 10 points."""
         return self.n >= 10 and (self.longest > self.longest_allowed or self.crossings < self.crossings_needed)
 
 
 def run_bounds(n: int) -> tuple[int, int]:
-    """Return the longest run and the fewest crossings that luck explains among `n` points (Anhøj 2014).
+    """Return the longest run and the fewest crossings to expect by chance among `n` points (Anhøj 2014).
 
     12 points → a run above 7, fewer than 3 crossings; 24 points → 8 and 8.
     """
@@ -123,10 +123,10 @@ def run_bounds(n: int) -> tuple[int, int]:
 
 
 def runs(values: Numbers, centre: float | None = None) -> Runs:
-    """Return Anhøj's run rules for `values` around `centre` (their median); points on the line are left out."""
-    kept = present(values)
-    line = (np.median(kept) if kept.size else np.nan) if centre is None else centre
-    sides = np.sign(kept - line)
+    """Return Anhøj's run rules for `values` around `centre` (their median); points on the centre are ignored."""
+    numbers = without_missing(values)
+    line = (np.median(numbers) if numbers.size else np.nan) if centre is None else centre
+    sides = np.sign(numbers - line)
     sides = sides[sides != 0]
     changes = np.flatnonzero(np.diff(sides))
     lengths = np.diff(np.concatenate([[-1], changes, [sides.size - 1]]))

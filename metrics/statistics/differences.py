@@ -1,6 +1,6 @@
-"""Did it change: intervals of a difference, always the first group minus its base (now − before).
+"""Intervals of differences, always the first group minus its base (after − before).
 
-Where one side has no interval the difference has none either. An interval that excludes 0 is a signal.
+Where one side has no interval, the difference has none. An interval that excludes 0 is a signal.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from metrics.statistics.intervals import NPS_EXTRA, variance, wilson
 def from_intervals(value: Numbers, bounds: Bounds, base: Numbers, base_bounds: Bounds) -> Bounds:
     """Return the interval of value − base from the two figures' own intervals (MOVER, Zou and Donner 2008).
 
-    It serves medians, percentiles and any figure whose interval is not symmetric.
+    For medians, percentiles and other figures with asymmetric intervals.
     """
-    here, low, high, there, base_low, base_high = floats(value, *bounds, base, *base_bounds)
-    down = np.hypot(here - low, base_high - there)
-    up = np.hypot(high - here, there - base_low)
-    return Bounds(here - there - down, here - there + up)
+    figure, low, high, base_figure, base_low, base_high = floats(value, *bounds, base, *base_bounds)
+    down = np.hypot(figure - low, base_high - base_figure)
+    up = np.hypot(high - figure, base_figure - base_low)
+    return Bounds(figure - base_figure - down, figure - base_figure + up)
 
 
 def shares(successes: Numbers, n: Numbers, base_successes: Numbers, base_n: Numbers, level: float = LEVEL) -> Bounds:
@@ -38,7 +38,7 @@ def shares(successes: Numbers, n: Numbers, base_successes: Numbers, base_n: Numb
 def nps_variance(n: Numbers, total: Numbers, squares: Numbers) -> Array:
     """Return p + d − (p − d)² of an NPS, on its scale of ±100, from the sums of its values 100, 0 and −100.
 
-    Where all answers agree the adjusted counts stand in: ten promoters do not prove a variance of 0.
+    Where all answers agree, it is computed from the adjusted counts: ten promoters do not prove a variance of 0.
     """
     size, first, second = floats(n, total, squares)
     raw = ratio(second, size) - ratio(first, size) ** 2
@@ -79,14 +79,14 @@ def means(
 ) -> Bounds:
     """Return Welch's interval of the difference of two means from n, sum and sum of squares.
 
-    Equal to statsmodels `CompareMeans.tconfint_diff(usevar="unequal")`; missing below two rows a side and where
-    both sides agree within themselves.
+    Equal to statsmodels `CompareMeans.tconfint_diff(usevar="unequal")`; missing for fewer than two rows on a side
+    and where neither side has any variance.
     """
-    here = ratio(variance(n, total, squares), n)
-    there = ratio(variance(base_n, base_total, base_squares), base_n)
-    size, base_size, both = floats(n, base_n, here + there)
+    error = ratio(variance(n, total, squares), n)
+    base_error = ratio(variance(base_n, base_total, base_squares), base_n)
+    size, base_size, both = floats(n, base_n, error + base_error)
     both = np.where(both > 0, both, np.nan)
-    degrees = both**2 / (ratio(here**2, size - 1) + ratio(there**2, base_size - 1))
+    degrees = both**2 / (ratio(error**2, size - 1) + ratio(base_error**2, base_size - 1))
     reach = t_quantile(degrees, level) * np.sqrt(both)
     change = ratio(total, n) - ratio(base_total, base_n)
     return Bounds(change - reach, change + reach)

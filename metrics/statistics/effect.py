@@ -1,6 +1,6 @@
-"""Did what we did help: before and after against a comparison group, and an interrupted series.
+"""Effects of interventions: difference in differences with a comparison group, and interrupted time series.
 
-Libraries that take seconds to load are loaded inside the functions that need them.
+Libraries that take seconds to load are imported inside the functions that need them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from metrics.statistics.differences import from_intervals
 from metrics.statistics.intervals import variance
 
 POINTS_A_SIDE = 8
-"""Fewer periods before or after say too little about level and season."""
+"""Fewer periods before or after do not determine level and season."""
 
 
 @dataclass(frozen=True)
 class Sums:
-    """Rows, sum and sum of squares of what is averaged, in one group and period."""
+    """Number, sum and sum of squares of the averaged values of one group and period."""
 
     n: float
     total: float
@@ -46,7 +46,7 @@ class Effect:
     high: float
 
     @property
-    def shown(self) -> bool:
+    def excludes_zero(self) -> bool:
         """Whether the interval of a difference excludes 0."""
         return bool(self.low > 0 or self.high < 0)
 
@@ -66,20 +66,20 @@ def difference_in_differences(
     return Effect(value, value - reach, value + reach)
 
 
-def difference_of_differences(now: Effect, before: Effect, other_now: Effect, other_before: Effect) -> Effect:
-    """Return the same for figures known by their own intervals, each cell a value with its interval.
+def difference_of_differences(after: Effect, before: Effect, other_after: Effect, other_before: Effect) -> Effect:
+    """Return the difference in differences of figures from their own intervals (MOVER, Zou and Donner 2008).
 
-    For shares (Wilson), NPS and medians, whose intervals are not symmetric (MOVER, Zou and Donner 2008): it keeps
-    doubt where all answers of a cell agree.
+    For shares (Wilson), NPS and medians, whose intervals are asymmetric and have a width even where all answers of a
+    cell agree.
     """
-    own, other = changed(now, before), changed(other_now, other_before)
-    return changed(own, other)
+    own, other = effect_difference(after, before), effect_difference(other_after, other_before)
+    return effect_difference(own, other)
 
 
-def changed(now: Effect, before: Effect) -> Effect:
-    """Return now − before with its interval from the two own intervals."""
-    bounds = from_intervals(now.value, Bounds(*ends(now)), before.value, Bounds(*ends(before)))
-    return Effect(now.value - before.value, float(bounds.low), float(bounds.high))
+def effect_difference(after: Effect, before: Effect) -> Effect:
+    """Return after − before with its interval, from the two intervals."""
+    bounds = from_intervals(after.value, Bounds(*ends(after)), before.value, Bounds(*ends(before)))
+    return Effect(after.value - before.value, float(bounds.low), float(bounds.high))
 
 
 def ends(cell: Effect) -> tuple[Array, Array]:
@@ -102,7 +102,7 @@ def interrupted_counts(
     seasonal: bool = False,
     level: float = LEVEL,
 ) -> Effect | None:
-    """Return the ratio by which a monthly rate stepped at position `started`, its own trend allowed for.
+    """Return the ratio of the step of a monthly rate at position `started`, adjusted for its trend.
 
     A Poisson regression on the step and the time (Lopez Bernal 2017); None below eight points a side.
     Sicily's smoking ban → .894 (.865–.925); overdispersed .839–.953.
@@ -110,13 +110,13 @@ def interrupted_counts(
     from statsmodels.genmod.families import Poisson
     from statsmodels.genmod.generalized_linear_model import GLM
 
-    seen, people = floats(counts, exposure)
-    time = np.arange(seen.size, dtype=float)
-    if min(started, seen.size - started) < POINTS_A_SIDE:
+    events, people = floats(counts, exposure)
+    time = np.arange(events.size, dtype=float)
+    if min(started, events.size - started) < POINTS_A_SIDE:
         return None
     columns = [np.ones_like(time), (time >= started).astype(float), time]
     design = np.column_stack([*columns, seasons(time)] if seasonal else columns)
-    fit = GLM(seen, design, family=Poisson(), offset=np.log(people)).fit(scale="X2" if overdispersed else None)
+    fit = GLM(events, design, family=Poisson(), offset=np.log(people)).fit(scale="X2" if overdispersed else None)
     low, high = np.exp(fit.conf_int(1 - level)[1])
     return Effect(float(np.exp(fit.params[1])), float(low), float(high))
 
@@ -124,21 +124,21 @@ def interrupted_counts(
 def interrupted_means(
     values: Numbers, weights: Numbers, started: int, *, seasonal: bool = False, level: float = LEVEL
 ) -> Effect | None:
-    """Return by how much a monthly share or mean stepped at position `started`, its own trend allowed for.
+    """Return the step of a monthly share or mean at position `started`, adjusted for its trend.
 
-    Weighted least squares; None below eight points a side. The error is the larger of the plain one and one that
-    allows for a month's carry-over (HAC), which alone is too small for so few points: it found a step in 10 of 100
-    steady series.
+    Weighted least squares; None below eight points a side. The standard error is the larger of the ordinary one and
+    one robust to autocorrelation of one month (HAC), which alone is too small for so few points: it signalled a step
+    in 10 of 100 steady series.
     """
     from statsmodels.regression.linear_model import WLS
 
-    seen, size = floats(values, weights)
-    time = np.arange(seen.size, dtype=float)
-    if min(started, seen.size - started) < POINTS_A_SIDE:
+    outcome, size = floats(values, weights)
+    time = np.arange(outcome.size, dtype=float)
+    if min(started, outcome.size - started) < POINTS_A_SIDE:
         return None
     columns = [np.ones_like(time), (time >= started).astype(float), time]
     design = np.column_stack([*columns, seasons(time)] if seasonal else columns)
-    model = WLS(seen, design, weights=size)
+    model = WLS(outcome, design, weights=size)
     fits = (model.fit(), model.fit(cov_type="HAC", cov_kwds={"maxlags": 1, "use_correction": True}))
     error = max(float(fit.bse[1]) for fit in fits)
     value, reach = float(fits[0].params[1]), float(t_quantile(fits[0].df_resid, level)) * error
@@ -149,10 +149,10 @@ def bootstrap_mean(values: Numbers, level: float = LEVEL, seed: int = 0) -> Boun
     """Return the BCa bootstrap interval of a mean, for small or skewed groups; NaN where all values agree."""
     from scipy.stats import bootstrap
 
-    kept = np.asarray(values, dtype=float)
-    kept = kept[~np.isnan(kept)]
-    if kept.size < 2 or np.ptp(kept) == 0:
+    numbers = np.asarray(values, dtype=float)
+    numbers = numbers[~np.isnan(numbers)]
+    if numbers.size < 2 or np.ptp(numbers) == 0:
         return Bounds(np.asarray(np.nan), np.asarray(np.nan))
     rng = np.random.default_rng(seed)
-    found = bootstrap((kept,), np.mean, confidence_level=level, method="BCa", rng=rng).confidence_interval
-    return Bounds(np.asarray(found.low), np.asarray(found.high))
+    interval = bootstrap((numbers,), np.mean, confidence_level=level, method="BCa", rng=rng).confidence_interval
+    return Bounds(np.asarray(interval.low), np.asarray(interval.high))

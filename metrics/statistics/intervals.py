@@ -1,8 +1,8 @@
-"""How sure one figure is: intervals of a share, an NPS, a mean and a quantile.
+"""Intervals of a share, an NPS, a mean and a quantile.
 
-Every function takes arrays (one entry a group) or single numbers and returns `Bounds`. A group without rows has
-no interval: both ends are NaN. They need scipy.special only, so that a page can call them on every rerun; the
-tests hold them to the library functions named in each docstring.
+Every function takes arrays (one entry for each group) or single numbers and returns `Bounds`. A group without rows
+has no interval: both ends are NaN. They import scipy.special only, which loads quickly; the tests compare them with
+the library functions named in each docstring.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def wilson(successes: Numbers, n: Numbers, level: float = LEVEL) -> Bounds:
 def nps(promoters: Numbers, detractors: Numbers, n: Numbers, level: float = LEVEL) -> Bounds:
     """Return the adjusted Wald interval of an NPS, −100…100.
 
-    50 promoters and 20 detractors of 100 → 14.05–44.20. The score shown beside it stays the raw one.
+    50 promoters and 20 detractors of 100 → 14.05–44.20. The displayed score stays the unadjusted one.
     Source: Rocks 2016, "Interval estimation for the Net Promoter Score".
     """
     ups, downs, size = floats(promoters, detractors, n)
@@ -93,7 +93,7 @@ def quantile_ranks(n: Numbers, p: float = 0.5, level: float = LEVEL) -> Bounds:
 
 def quantile_of(values: Numbers, p: float = 0.5, level: float = LEVEL) -> Bounds:
     """Return the order-statistic interval of the p-quantile of one group's `values`; missing values are left out."""
-    kept = np.asarray(values, dtype=float)
-    kept = np.sort(kept[~np.isnan(kept)])
-    ranks = quantile_ranks(kept.size, p, level)
-    return Bounds(*(np.asarray(np.nan if np.isnan(rank) else kept[int(rank) - 1]) for rank in ranks))
+    numbers = np.asarray(values, dtype=float)
+    numbers = np.sort(numbers[~np.isnan(numbers)])
+    ranks = quantile_ranks(numbers.size, p, level)
+    return Bounds(*(np.asarray(np.nan if np.isnan(rank) else numbers[int(rank) - 1]) for rank in ranks))

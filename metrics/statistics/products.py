@@ -1,7 +1,7 @@
-"""A regression of many rows on a few columns from their sums of products: one pass, whatever the number of rows.
+"""Least-squares regression from sums of products: one pass over the rows.
 
-Intervals come from leaving out one of fifty random parts at a time (the delete-a-group jackknife), which holds for a
-yes-or-no outcome as well as for any other.
+Intervals come from leaving out one of fifty random parts at a time (the delete-a-group jackknife), which is valid for
+binary outcomes too.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ class Fit:
 
     @property
     def r2(self) -> float:
-        """The share of the outcome's spread that all columns explain together."""
+        """The share of the outcome's variance that all columns explain together."""
         return float(self.importance.sum())
 
     def contrast(self, weights: Array) -> tuple[float, float, float]:
         """Return weights · coefficients and its 95 % interval."""
-        return spread_of(float(weights @ self.coefficients), self.coefficients_without @ weights)
+        return jackknife_interval(float(weights @ self.coefficients), self.coefficients_without @ weights)
 
     def part_of(self, group: int) -> tuple[float, float, float]:
         """Return the share of R² that a group carries, 0–1, and its interval."""
         whole = self.importance_without.sum(axis=1)
         share = float(self.importance[group]) / self.r2
-        value, low, high = spread_of(share, self.importance_without[:, group] / whole)
+        value, low, high = jackknife_interval(share, self.importance_without[:, group] / whole)
         return value, max(low, 0.0), min(high, 1.0)
 
     def chance(self, group: int) -> float:
@@ -62,8 +62,8 @@ class Fit:
         return float(special.fdtrc(size, parts - size, scaled))
 
 
-def spread_of(value: float, without: Array) -> tuple[float, float, float]:
-    """Return a value and its 95 % interval from its values without each part."""
+def jackknife_interval(value: float, without: Array) -> tuple[float, float, float]:
+    """Return a value and its 95 % interval, from its values without each part."""
     parts = len(without)
     error = float(np.sqrt((parts - 1) / parts * ((without - without.mean()) ** 2).sum()))
     reach = float(t_quantile(parts - 1)) * error
@@ -76,12 +76,12 @@ def fit(columns: Array, outcome: Array, groups: Groups, seed: int = 0, parts: in
     order = np.random.default_rng(seed).permutation(len(rows))
     products = np.array([part.T @ part for part in np.array_split(rows[order], parts)])
     whole = products.sum(axis=0)
-    coefficients, importance = solved(np.stack([whole, *(whole - products)]), groups)
+    coefficients, importance = solve(np.stack([whole, *(whole - products)]), groups)
     return Fit(groups, coefficients[0], importance[0], coefficients[1:], importance[1:])
 
 
-def solved(sums: Array, groups: Groups) -> tuple[Array, Array]:
-    """Return coefficients and importances, a row a matrix of sums of products: columns, outcome, a column of ones."""
+def solve(sums: Array, groups: Groups) -> tuple[Array, Array]:
+    """Return coefficients and importances, one row for each matrix of sums of products of columns, outcome and ones."""
     n, totals = sums[:, -1, -1, None, None], sums[:, -1, :-1]
     spread = sums[:, :-1, :-1] - totals[:, :, None] * totals[:, None, :] / n
     slopes = np.linalg.pinv(spread[:, :-1, :-1], hermitian=True) @ spread[:, :-1, -1, None]

@@ -1,4 +1,4 @@
-"""What moves together with satisfaction: the share of the explained spread that each driver carries."""
+"""Driver importance: the share of the explained variance that is attributed to each driver."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ import numpy as np
 from metrics.statistics.arrays import Array, Numbers
 
 MOST_DRIVERS = 12
-"""Every subset is looked at: twelve drivers are 4,096 of them."""
+"""Every subset is fitted: twelve drivers have 4,096 subsets."""
 
 
-def explained(joint: Array, chosen: tuple[int, ...]) -> Array:
-    """Return R² of the outcome (the last column) on the `chosen` columns, from correlations or a stack of them."""
-    if not chosen:
+def explained_variance(joint: Array, subset: tuple[int, ...]) -> Array:
+    """Return R² of the outcome (the last column) on the `subset` columns, from correlations or a stack of them."""
+    if not subset:
         return np.zeros(joint.shape[:-2])
-    index = list(chosen)
+    index = list(subset)
     among, outcome = joint[..., index, :][..., index], joint[..., index, -1]
-    found: Array = np.einsum("...i,...ij,...j->...", outcome, np.linalg.pinv(among, hermitian=True), outcome)
-    return found
+    r2: Array = np.einsum("...i,...ij,...j->...", outcome, np.linalg.pinv(among, hermitian=True), outcome)
+    return r2
 
 
 def lmg(drivers: Numbers, outcome: Numbers) -> Array:
@@ -40,24 +40,24 @@ def lmg(drivers: Numbers, outcome: Numbers) -> Array:
 
 
 def lmg_of(joint: Array, groups: Sequence[tuple[int, ...]]) -> Array:
-    """Return the same from the correlations of all columns, the outcome's last; a driver may have several columns.
+    """Return `lmg` from the correlations of all columns, the outcome's last; a driver may have several columns.
 
     A stack of correlation matrices gives one row of results each.
     """
     count = len(groups)
-    known = {
-        chosen: explained(joint, tuple(one for driver in chosen for one in groups[driver]))
+    r2_of = {
+        subset: explained_variance(joint, tuple(column for driver in subset for column in groups[driver]))
         for size in range(count + 1)
-        for chosen in combinations(range(count), size)
+        for subset in combinations(range(count), size)
     }
-    return np.stack([mean_gain(known, driver, count) for driver in range(count)], axis=-1)
+    return np.stack([mean_gain(r2_of, driver, count) for driver in range(count)], axis=-1)
 
 
-def mean_gain(known: dict[tuple[int, ...], Array], driver: int, count: int) -> Array:
+def mean_gain(r2_of: dict[tuple[int, ...], Array], driver: int, count: int) -> Array:
     """Return the gain of adding `driver`, averaged over all orders of `count` drivers."""
-    gain = np.zeros_like(known[()])
-    for chosen, r2 in known.items():
-        if driver not in chosen:
-            orders = factorial(len(chosen)) * factorial(count - len(chosen) - 1) / factorial(count)
-            gain = gain + orders * (known[tuple(sorted((*chosen, driver)))] - r2)
+    gain = np.zeros_like(r2_of[()])
+    for subset, r2 in r2_of.items():
+        if driver not in subset:
+            orders = factorial(len(subset)) * factorial(count - len(subset) - 1) / factorial(count)
+            gain = gain + orders * (r2_of[tuple(sorted((*subset, driver)))] - r2)
     return gain

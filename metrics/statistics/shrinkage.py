@@ -1,4 +1,4 @@
-"""Who is really best or worst: estimates pulled toward the whole where n is small, and many tests at once."""
+"""Shrinkage of estimates toward the total where n is small, and adjustment for multiple tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from metrics.statistics.arrays import LEVEL, Array, Bounds, Numbers, floats, rat
 
 @dataclass(frozen=True)
 class Prior:
-    """What the whole says about any one group: its share, and how many answers that knowledge is worth."""
+    """A beta prior for any group: its share, and its strength as a number of answers."""
 
     share: float
     strength: float
@@ -21,8 +21,8 @@ class Prior:
 def beta_prior(successes: Numbers, n: Numbers, around: Numbers | None = None) -> Prior:
     """Return the beta-binomial prior by moments (Kleinman 1973) from all groups' counts.
 
-    Groups that differ no more than luck explains give the greatest strength, the number of all answers. `around`
-    is what each group is expected to reach; without it, the share of all.
+    Groups that differ no more than by chance give the maximum strength, the number of all answers. `around` is the
+    expected share of each group; without it, the share of all.
     """
     hits, size, centre = floats(successes, n, np.nan if around is None else around)
     hits, size, centre = hits[size > 0], size[size > 0], centre[size > 0]
@@ -32,10 +32,10 @@ def beta_prior(successes: Numbers, n: Numbers, around: Numbers | None = None) ->
     share = float(hits.sum()) / everyone
     room = size - 1 if around is not None else size * (1 - size / everyone) - (1 - 1 / size.size)
     centre = np.where(np.isnan(centre), share, centre)
-    luck = centre * (1 - centre)
+    sampling = centre * (1 - centre)
     free = size.size - (around is None)
-    spread = float((size * (hits / size - centre) ** 2).sum()) - float(luck.mean()) * free
-    alike = float(ratio(spread, (luck * room).sum()))
+    spread = float((size * (hits / size - centre) ** 2).sum()) - float(sampling.mean()) * free
+    alike = float(ratio(spread, (sampling * room).sum()))
     return Prior(share, float(1 / np.clip(np.nan_to_num(alike), 1 / (everyone + 1), 0.5) - 1))
 
 
@@ -44,7 +44,7 @@ def shrink_shares(
 ) -> tuple[Array, Bounds]:
     """Return each group's shrunk share and its interval under `prior`.
 
-    `around` replaces the prior's share by one a group, e.g. what the group's own mix of work would give.
+    `around` replaces the prior's share by one for each group, e.g. the share expected for its case mix.
     """
     hits, size, centre = floats(successes, n, prior.share if around is None else around)
     centre = np.clip(centre, 1e-6, 1 - 1e-6)
@@ -55,15 +55,15 @@ def shrink_shares(
 
 
 @dataclass(frozen=True)
-class Shrunk:
-    """James–Stein estimates: the grand mean, the share of each deviation that is kept, the estimates."""
+class JamesStein:
+    """James–Stein estimates: the grand mean, the factor that each deviation is multiplied by, the estimates."""
 
     mean: float
     factor: float
     estimates: Array
 
 
-def james_stein(means: Numbers, error_variance: float) -> Shrunk:
+def james_stein(means: Numbers, error_variance: float) -> JamesStein:
     """Return James–Stein estimates of at least four means with one common error variance.
 
     Efron and Morris' eighteen batters → mean .265, factor .212, Clemente .400 → .294.
@@ -72,7 +72,7 @@ def james_stein(means: Numbers, error_variance: float) -> Shrunk:
     mean = float(values.mean())
     apart = float(((values - mean) ** 2).sum())
     factor = max(0.0, 1 - (values.size - 3) * error_variance / apart) if apart > 0 and values.size > 3 else 0.0
-    return Shrunk(mean, factor, mean + factor * (values - mean))
+    return JamesStein(mean, factor, mean + factor * (values - mean))
 
 
 def benjamini_hochberg(p_values: Numbers) -> Array:

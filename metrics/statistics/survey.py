@@ -1,4 +1,4 @@
-"""Can the survey be trusted: its margin when a good part of all was asked, and how many answers are needed."""
+"""Survey sampling: the margin of error with finite-population correction, and the sample sizes needed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from metrics.statistics.arrays import LEVEL, Array, Numbers, floats, normal_quan
 
 
 def margin(answers: Numbers, population: Numbers, share: float = 0.5, level: float = LEVEL) -> Array:
-    """Return ± the margin of a share when `answers` came from a `population` of that size, 0–1.
+    """Return ± the margin of error of a share for `answers` from a `population` of that size, 0–1.
 
-    80 of 200 → .085. It covers luck, not who chose to reply. NaN without answers.
+    80 of 200 → .085. It covers sampling error, not nonresponse bias. NaN without answers.
     """
     size, everyone = floats(answers, population)
     left = np.clip(ratio(everyone - size, everyone - 1), 0, None)

@@ -1,27 +1,27 @@
-"""The store: uploads that are never lost, never counted twice and can be undone."""
+"""The store: uploads are written in one transaction each, counted once and can be undone."""
 
 from metrics.ingest.reading import Reader
-from metrics.store.confirmed_mappings import Mapped, read_mapped
-from metrics.store.engine import default_path, files_of
-from metrics.store.pseudonyms import Names, hide, names_of
-from metrics.store.reader_session import Seat
-from metrics.store.rebuild import Rebuilt, rebuild
+from metrics.store.confirmed_mappings import MappedReading, read_mapped
+from metrics.store.engine import default_path, files_folder
+from metrics.store.pseudonyms import Pseudonyms, pseudonymise, pseudonyms_of
+from metrics.store.reader_session import ReaderSession
+from metrics.store.rebuild import RebuildResult, rebuild
 from metrics.store.receipt import Counts, Receipt
 from metrics.store.store import Store
 
 __all__ = [
     "Counts",
-    "Mapped",
-    "Names",
+    "MappedReading",
+    "Pseudonyms",
     "Reader",
-    "Rebuilt",
+    "ReaderSession",
+    "RebuildResult",
     "Receipt",
-    "Seat",
     "Store",
     "default_path",
-    "files_of",
-    "hide",
-    "names_of",
+    "files_folder",
+    "pseudonymise",
+    "pseudonyms_of",
     "read_mapped",
     "rebuild",
 ]

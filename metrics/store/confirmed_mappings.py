@@ -1,4 +1,4 @@
-"""Reading a file the way a person once said files with its header are to be read."""
+"""Reading a file by the column mapping that a person confirmed for its header."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from metrics.ingest.reading import WHY, Reader, Reading, ReadOptions
 from metrics.store.store import Store
 from metrics.text.translation import LANGUAGES, Words
 
-ADDED = {Words(language)(WHY) for language in LANGUAGES}
+ADDED_HEADERS = {Words(language)(WHY) for language in LANGUAGES}
 
 
 @dataclass(frozen=True)
-class Mapped:
-    """A reading, the remembered options it took (None: the evidence alone), and the name of the file's header.
+class MappedReading:
+    """A reading, the confirmed options it used (None: automatic recognition), and the fingerprint of the header.
 
-    The header is named as the evidence alone finds it: under that name `Store.remember_mapping` keeps options.
+    The fingerprint is that of automatic recognition; `Store.save_mapping` saves options under it.
     """
 
     reading: Reading
@@ -26,14 +26,14 @@ class Mapped:
     header: str
 
 
-def read_mapped(store: Store, path: Path, name: str, read: Reader) -> Mapped:
-    """Return the reading of a file, by the options remembered for its header where there are some.
+def read_mapped(store: Store, path: Path, name: str, read: Reader) -> MappedReading:
+    """Return the reading of a file, using the options confirmed for its header where there are some.
 
-    Remembered options that do not fit this file (its sheet is gone) are left aside. The reading still says
-    `needs_mapping` when nobody has mapped this header yet.
+    Confirmed options that do not fit this file (its sheet is missing) are ignored. `needs_mapping` of the reading
+    stays true while nobody has confirmed a mapping for this header.
 
     Raises:
-        Refused: why the file is not taken, and what to export instead.
+        Refused: why the file is not accepted, and what to export instead.
     """
     settings = store.settings()
     reading = read(path, name=name, options=None, settings=settings)
@@ -41,13 +41,13 @@ def read_mapped(store: Store, path: Path, name: str, read: Reader) -> Mapped:
     options = store.mapping(header)
     if options is not None:
         with suppress(Refused):
-            return Mapped(read(path, name=name, options=options, settings=settings), options, header)
-    return Mapped(reading, None, header)
+            return MappedReading(read(path, name=name, options=options, settings=settings), options, header)
+    return MappedReading(reading, None, header)
 
 
 def _header(reading: Reading) -> str:
-    """Return the name of a header, the same for rejected rows that come back mended."""
-    # Recognising columns loads what compares words: nothing that a page without an upload should wait for.
+    """Return the fingerprint of the header, the same for rejected rows that are uploaded again after correction."""
+    # Imported late: recognition loads a fuzzy-matching library that pages without an upload do not need.
     from metrics.ingest.recognise.recognition import fingerprint
 
-    return fingerprint([column.header for column in reading.columns if column.header not in ADDED])
+    return fingerprint([column.header for column in reading.columns if column.header not in ADDED_HEADERS])

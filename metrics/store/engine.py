@@ -1,4 +1,4 @@
-"""The one DuckDB connection of a store: opened shut off from files, written by one thread at a time."""
+"""The DuckDB connection of a store, without access to other files; one thread writes at a time."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def default_path() -> Path:
     return Path(chosen) if chosen else user_data_path("plumbline", appauthor=False) / "desk.duckdb"
 
 
-def files_of(path: Path) -> Path:
-    """Return the folder beside the store in which the uploaded files are kept."""
+def files_folder(path: Path) -> Path:
+    """Return the folder beside the store that contains copies of the uploaded files."""
     return path.with_name(path.name + ".files")
 
 
-def damaged(path: Path, reason: object) -> StoreError:
-    """Return the error for a store that cannot be trusted: what is still safe, and the way back."""
+def damage_error(path: Path, reason: object) -> StoreError:
+    """Return the error for a damaged store: which files are intact, and how to rebuild the store from them."""
     return StoreError(
         N_(
             "The store {path} is damaged ({reason}). The uploaded files are kept in {files}: "
@@ -44,15 +44,15 @@ def damaged(path: Path, reason: object) -> StoreError:
         ),
         path=path,
         reason=str(reason).splitlines()[0],
-        files=files_of(path),
+        files=files_folder(path),
     )
 
 
 class Engine:
-    """A DuckDB file of this process: cursors to read with, and one transaction at a time to write with.
+    """A DuckDB file opened by this process: any number of readers, and one write transaction at a time.
 
-    `changes` counts what was written: no other process can write meanwhile, so what was read at a count still holds
-    while the count is the same. Read the count first.
+    `changes` counts write transactions. No other process can write, so a value read at some count is valid while the
+    count stays the same. Read the count before the value.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
@@ -63,22 +63,22 @@ class Engine:
         self._connection = _connect(path, read_only=read_only)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Return a cursor of its own, so that a reader neither waits for others nor sees half an import."""
+        """Return a new cursor, so that a reader neither waits for others nor reads a part of an import."""
         return self._connection.cursor()
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Give a cursor in one transaction: everything read through it is of one moment."""
+        """Yield a cursor in a transaction: everything read through it is of the same version."""
         with closing(self.cursor()) as cursor:
             cursor.begin()
             yield cursor
 
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Give a cursor in a transaction that is kept whole at the end, or not at all.
+        """Yield a cursor in a transaction that is committed at the end, or rolled back after an error.
 
         Raises:
-            StoreError: when the store is open for reading only, or the disk does not take the change.
+            StoreError: the store is open for reading only, or the change cannot be written to the disk.
         """
         if self.read_only:
             raise StoreError(N_("The store {path} was opened for reading only."), path=self.path)
@@ -90,25 +90,25 @@ class Engine:
             except BaseException as error:
                 _roll_back(cursor)
                 if isinstance(error, UNWRITABLE) and not isinstance(error, StoreError):
-                    raise not_written(self.path, error) from error
+                    raise write_error(self.path, error) from error
                 raise
             finally:
                 self.changes += 1
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keep every writer out, to do beside the file what must not be done twice at once."""
+    def exclusive(self) -> Iterator[None]:
+        """Block every writer, to write the files beside the database without a race."""
         with self._lock:
             yield
 
     def close(self) -> None:
-        """Write everything to the file and let go of it."""
+        """Write everything to the file and release it."""
         with self._lock:
             self._connection.close()
 
 
-def not_written(path: Path, error: BaseException) -> StoreError:
-    """Return the error for a change that the disk or the memory did not take."""
+def write_error(path: Path, error: BaseException) -> StoreError:
+    """Return the error for a change that failed for lack of disk space or memory."""
     return StoreError(
         N_(
             "The store {path} could not be written ({reason}). Nothing was changed and everything before is still "
@@ -120,7 +120,7 @@ def not_written(path: Path, error: BaseException) -> StoreError:
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
-    # A commit that failed has been rolled back already, and a fatal error has ended every transaction.
+    # A failed commit is rolled back already, and a fatal error ends every transaction.
     with suppress(duckdb.TransactionException, duckdb.FatalException):
         cursor.rollback()
 
@@ -132,7 +132,7 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path), read_only=read_only, config={"enable_external_access": False})
         _lock_configuration(connection)
     except (duckdb.Error, OSError) as error:
-        raise _unopened(path, error) from error
+        raise _open_error(path, error) from error
     return connection
 
 
@@ -143,7 +143,7 @@ def _lock_configuration(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("SET GLOBAL lock_configuration = true")
 
 
-def _unopened(path: Path, error: Exception) -> StoreError:
+def _open_error(path: Path, error: Exception) -> StoreError:
     if LOCKED in str(error):
         return StoreError(
             N_("The store {path} is in use by another program. Close it there, or name another file in DESK_STORE."),
@@ -152,4 +152,4 @@ def _unopened(path: Path, error: Exception) -> StoreError:
     if not path.exists() or path.is_dir() or not os.access(path, os.R_OK):
         reason = str(error).splitlines()[0]
         return StoreError(N_("The store {path} cannot be opened ({reason})."), path=path, reason=reason)
-    return damaged(path, error)
+    return damage_error(path, error)

@@ -1,4 +1,4 @@
-"""The uploaded files themselves, kept beside the store, and the journal that says how to read them again."""
+"""Copies of the uploaded files beside the store, and the journal from which they can be read again."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Journal:
-    """All that a store knows and its uploaded files don't say; enough to build it again without its database.
+    """What the uploaded files do not contain: with both, a store can be rebuilt without its database.
 
-    `uploads` holds, in order, file, sha256, options, time_zone and undone of each; `kept` what people wrote down,
-    kind → name → what was written.
+    `uploads` is a list, in order, of file, sha256, options, time_zone and undone; `annotations` are by kind and name.
+    The journal file has them under `kept`.
     """
 
     version: int = 0
     settings: dict[str, Any] = field(default_factory=dict)
     mappings: dict[str, dict[str, Any]] = field(default_factory=dict)
     uploads: list[dict[str, Any]] = field(default_factory=list)
-    kept: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    annotations: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
 
 def sha256_of(raw: Path | bytes) -> str:
@@ -43,27 +43,29 @@ def sha256_of(raw: Path | bytes) -> str:
     return digest.hexdigest()
 
 
-def keep(folder: Path, raw: Path | bytes, sha256: str) -> None:
-    """Keep a copy of `raw` in `folder` under its hash; its own name never touches the disk."""
+def save_copy(folder: Path, raw: Path | bytes, sha256: str) -> None:
+    """Save a copy of `raw` in `folder` under its hash; the name of the upload is not used as a path."""
     if not (folder / sha256).exists():
         _write(folder / sha256, _chunks(raw))
 
 
 def write_journal(folder: Path, journal: Journal) -> None:
-    """Put `journal` in the place of the one in `folder`, whole or not at all."""
-    _write(folder / JOURNAL, [json.dumps(vars(journal), ensure_ascii=False, indent=1).encode()])
+    """Replace the journal in `folder` atomically."""
+    values = {"kept" if name == "annotations" else name: value for name, value in vars(journal).items()}
+    _write(folder / JOURNAL, [json.dumps(values, ensure_ascii=False, indent=1).encode()])
 
 
 def read_journal(folder: Path) -> Journal | None:
-    """Return the journal of `folder`, None where there is none that can be read."""
+    """Return the journal of `folder`; None where it is missing or cannot be parsed."""
     try:
-        return Journal(**json.loads((folder / JOURNAL).read_text("utf-8")))
-    except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError, TypeError):
+        values = json.loads((folder / JOURNAL).read_text("utf-8"))
+        return Journal(annotations=values.pop("kept", {}), **values)
+    except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError, TypeError, AttributeError):
         return None
 
 
 def require_intact(raw: Path, file: str) -> None:
-    """Raise StoreError, naming `file`, unless the kept file is still what was uploaded."""
+    """Raise StoreError, naming `file`, unless the stored copy is unchanged."""
     if not raw.exists() or sha256_of(raw) != raw.name:
         raise StoreError(N_("The kept copy of “{file}” is missing or damaged: upload it again."), file=file)
 
@@ -74,12 +76,12 @@ def _chunks(raw: Path | bytes) -> Iterator[bytes]:
             yield chunk
 
 
-def _write(place: Path, chunks: Iterator[bytes] | list[bytes]) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=place.parent, suffix=".part", delete=False) as part:
+def _write(path: Path, chunks: Iterator[bytes] | list[bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
         try:
             _fill(part, chunks)
-            Path(part.name).replace(place)
+            Path(part.name).replace(path)
         except OSError:
             with suppress(FileNotFoundError):
                 Path(part.name).unlink()

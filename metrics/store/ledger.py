@@ -1,4 +1,4 @@
-"""The ledger of uploads: what came, when, what it did, and what was undone."""
+"""The ledger of uploads: which file, when, its row counts, and whether it was undone."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ import pyarrow as pa
 
 from metrics.errors import BadValue
 from metrics.ingest.reading import Reading
-from metrics.store import annotations as kept
 from metrics.store import meta, queries
+from metrics.store.annotations import all_annotations
 from metrics.store.files import Journal
 from metrics.store.queries import Cursor, insert, records
 from metrics.store.receipt import Counts, Receipt
 from metrics.store.schema import LEDGER, arrow, sql
 from metrics.text.translation import N_
 
-SHOWN = [name for name in LEDGER if name not in ("receipt", "options", "time_zone")]
-KNOWN = """
+LISTED_COLUMNS = [name for name in LEDGER if name not in ("receipt", "options", "time_zone")]
+SAME_FILE = """
 SELECT receipt FROM uploads
 WHERE undone_at IS NULL AND sha256 = $sha256 AND options = $options AND time_zone = $time_zone
 """
-COVERS = """
+COVERAGE = """
 SELECT upload_id AS id, min(moment) AS "first", max(moment) AS "last"
 FROM (
     SELECT upload_id, created AS moment FROM tickets
@@ -37,14 +37,14 @@ GROUP BY upload_id
 
 
 def next_id(cursor: Cursor) -> int:
-    """Return the number of the upload to come."""
-    return int(queries.one(cursor, "SELECT coalesce(max(id), 0) + 1 FROM uploads"))
+    """Return the number of the next upload."""
+    return int(queries.scalar(cursor, "SELECT coalesce(max(id), 0) + 1 FROM uploads"))
 
 
-def known(cursor: Cursor, reading: Reading, how: dict[str, str]) -> Receipt | None:
-    """Return the first receipt of a file that was taken in before and read the same way, else None."""
-    found = queries.one(cursor, KNOWN, {"sha256": reading.sha256, **how})
-    return replace(Receipt.from_json(found), known=True) if found else None
+def existing_receipt(cursor: Cursor, reading: Reading, how: dict[str, str]) -> Receipt | None:
+    """Return the receipt of the first upload of the same file under the same options and time zone, else None."""
+    stored = queries.scalar(cursor, SAME_FILE, {"sha256": reading.sha256, **how})
+    return replace(Receipt.from_json(stored), already_stored=True) if stored else None
 
 
 def receipt_of(upload: int, reading: Reading, tables: Mapping[str, Counts]) -> Receipt:
@@ -63,22 +63,22 @@ def receipt_of(upload: int, reading: Reading, tables: Mapping[str, Counts]) -> R
     )
 
 
-def enter(cursor: Cursor, receipt: Receipt, how: dict[str, str]) -> None:
-    """Write `receipt` into the ledger."""
+def add(cursor: Cursor, receipt: Receipt, how: dict[str, str]) -> None:
+    """Insert `receipt` into the ledger; `how` are the options and the time zone it was read under."""
     counted = {name: getattr(receipt, name) for name in ("read", "accepted", "rejected", "duplicates")}
-    done = {name: getattr(receipt, name) for name in ("new", "replaced", "outdated")}
-    named = {name: getattr(receipt, name) for name in ("file", "sha256", "format", "kind")}
-    values = {"id": receipt.upload_id, **named, **counted, **done, "receipt": receipt.to_json(), **how}
+    outcome = {name: getattr(receipt, name) for name in ("new", "replaced", "outdated")}
+    identity = {name: getattr(receipt, name) for name in ("file", "sha256", "format", "kind")}
+    values = {"id": receipt.upload_id, **identity, **counted, **outcome, "receipt": receipt.to_json(), **how}
     row = {**values, "at": datetime.now(UTC)}
     incoming = pa.Table.from_pylist([row], schema=arrow({name: LEDGER[name] for name in row}))
     insert(cursor, "INSERT INTO uploads BY NAME SELECT * FROM incoming", incoming)
 
 
-def strike(cursor: Cursor, upload: int) -> None:
+def mark_undone(cursor: Cursor, upload: int) -> None:
     """Mark `upload` as undone.
 
     Raises:
-        BadValue: when there is no such upload, or later ones must be undone first; names them.
+        BadValue: there is no such upload, or later ones must be undone first; names them.
     """
     rows = cursor.execute("SELECT id, file FROM uploads WHERE undone_at IS NULL ORDER BY id DESC").fetchall()
     if upload not in [number for number, _ in rows]:
@@ -92,16 +92,16 @@ def strike(cursor: Cursor, upload: int) -> None:
 
 def frame(cursor: Cursor) -> pd.DataFrame:
     """Return the ledger, latest upload first."""
-    return queries.frame(cursor, sql("SELECT {shown} FROM uploads ORDER BY id DESC", shown=SHOWN))
+    return queries.frame(cursor, sql("SELECT {columns} FROM uploads ORDER BY id DESC", columns=LISTED_COLUMNS))
 
 
-def covers(cursor: Cursor) -> pd.DataFrame:
-    """Return, an upload, the first and the last moment at which a row of it stands: id, first, last (UTC)."""
-    return queries.frame(cursor, COVERS)
+def coverage(cursor: Cursor) -> pd.DataFrame:
+    """Return the first and last moment of the rows of each upload: id, first, last (UTC)."""
+    return queries.frame(cursor, COVERAGE)
 
 
 def journal(cursor: Cursor) -> Journal:
-    """Return what the journal beside the files must say of the store as it is."""
+    """Return the journal of the store's current state."""
     query = "SELECT id, file, sha256, options, time_zone, undone_at IS NOT NULL AS undone FROM uploads ORDER BY id"
     mappings = {name: json.loads(meta.options_text(options)) for name, options in meta.mappings(cursor).items()}
     return Journal(
@@ -109,5 +109,5 @@ def journal(cursor: Cursor) -> Journal:
         settings=meta.settings(cursor).model_dump(mode="json"),
         mappings=mappings,
         uploads=[{**upload, "options": json.loads(upload["options"])} for upload in records(cursor, query)],
-        kept=kept.everything(cursor),
+        annotations=all_annotations(cursor),
     )

@@ -1,4 +1,4 @@
-"""What the store remembers beside its rows: who it is, how often it changed, settings and confirmed mappings."""
+"""The store's metadata: its identifier, its number of changes, the settings and the confirmed mappings."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from uuid import uuid4
 
 from metrics.ingest.reading import ReadOptions
 from metrics.settings import Settings
-from metrics.store.queries import Cursor, one
+from metrics.store.queries import Cursor, scalar
 
 
 def get(cursor: Cursor, name: str) -> str | None:
-    """Return the value kept under `name`, None where there is none."""
-    value: str | None = one(cursor, "SELECT value FROM meta WHERE name = $name", {"name": name})
+    """Return the value of `name`; None where there is none."""
+    value: str | None = scalar(cursor, "SELECT value FROM meta WHERE name = $name", {"name": name})
     return value
 
 
 def put(cursor: Cursor, name: str, value: str) -> None:
-    """Keep `value` under `name`."""
+    """Replace the value of `name`."""
     cursor.execute("DELETE FROM meta WHERE name = $name", {"name": name})
     cursor.execute("INSERT INTO meta VALUES ($name, $value)", {"name": name, "value": value})
 
 
 def version(cursor: Cursor) -> int:
-    """Return how often the store has changed; it only ever grows."""
+    """Return the number of changes; it never decreases."""
     return int(get(cursor, "version") or "0")
 
 
-def step(cursor: Cursor) -> None:
-    """Count one change, and name the store on its first."""
+def increment_version(cursor: Cursor) -> None:
+    """Count one change; the first one also gives the store its identifier."""
     if get(cursor, "id") is None:
         put(cursor, "id", uuid4().hex)
     put(cursor, "version", str(version(cursor) + 1))
@@ -42,13 +42,13 @@ def settings(cursor: Cursor) -> Settings:
 
 
 def mappings(cursor: Cursor) -> dict[str, ReadOptions]:
-    """Return header fingerprint → how a person said to read files with that header."""
+    """Return header fingerprint → confirmed options for files with that header."""
     rows = cursor.execute("SELECT fingerprint, options FROM mappings ORDER BY fingerprint").fetchall()
     return {fingerprint: options_from(options) for fingerprint, options in rows}
 
 
 def put_mapping(cursor: Cursor, fingerprint: str, options: ReadOptions) -> None:
-    """Keep `options` for files whose header has this fingerprint."""
+    """Replace the confirmed options for files whose header has this fingerprint."""
     cursor.execute("DELETE FROM mappings WHERE fingerprint = $fingerprint", {"fingerprint": fingerprint})
     values = {"fingerprint": fingerprint, "options": options_text(options)}
     cursor.execute("INSERT INTO mappings VALUES ($fingerprint, $options)", values)

@@ -1,4 +1,4 @@
-"""Asking the database: every value bound, every name one of the layout, answers as Arrow."""
+"""Queries: values are bound as parameters, names come from the layout, results are Arrow tables."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from metrics.data.frames import filled
+from metrics.data.frames import without_empty_columns
 
 Cursor = duckdb.DuckDBPyConnection
 Values = dict[str, Any]
-PIECE = 122_880
-"""Rows of one row group: what the database writes at once."""
+ROW_GROUP = 122_880
+"""Rows of one DuckDB row group, its unit of parallel work."""
 
 
-def one(cursor: Cursor, query: str, values: Values | None = None) -> Any:
+def scalar(cursor: Cursor, query: str, values: Values | None = None) -> Any:
     """Return the first value of the first row, None where there is no row."""
     rows = cursor.execute(query, values).fetchall()
     return rows[0][0] if rows else None
@@ -24,27 +24,27 @@ def one(cursor: Cursor, query: str, values: Values | None = None) -> Any:
 
 def frame(cursor: Cursor, query: str, values: Values | None = None) -> pd.DataFrame:
     """Return all rows as a frame of pyarrow types."""
-    found: pd.DataFrame = _arrow(cursor, query, values).to_pandas(types_mapper=pd.ArrowDtype)
-    return found
+    rows: pd.DataFrame = _arrow(cursor, query, values).to_pandas(types_mapper=pd.ArrowDtype)
+    return rows
 
 
 def records(cursor: Cursor, query: str, values: Values | None = None) -> list[Values]:
     """Return all rows, each column → value."""
-    found: list[Values] = _arrow(cursor, query, values).to_pylist()
-    return found
+    rows: list[Values] = _arrow(cursor, query, values).to_pylist()
+    return rows
 
 
 def insert(cursor: Cursor, query: str, incoming: pa.Table, values: Values | None = None) -> None:
-    """Run `query`, in which `incoming` is a table."""
+    """Execute `query`, in which `incoming` is a table name."""
     cursor.register("incoming", incoming)
     cursor.execute(query, values)
     cursor.unregister("incoming")
 
 
-def in_pieces(incoming: pa.Table) -> pa.Table:
-    """Return `incoming` for an insert by name: without columns that hold nothing, in pieces for every processor."""
-    some = filled(incoming)
-    return pa.Table.from_batches(some.to_batches(PIECE), some.schema)
+def row_groups(incoming: pa.Table) -> pa.Table:
+    """Return `incoming` for an insert by name: without empty columns, in row groups that DuckDB inserts in parallel."""
+    table = without_empty_columns(incoming)
+    return pa.Table.from_batches(table.to_batches(ROW_GROUP), table.schema)
 
 
 def _arrow(cursor: Cursor, query: str, values: Values | None) -> Any:

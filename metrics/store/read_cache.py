@@ -1,4 +1,4 @@
-"""What was read of a store, kept as long as nothing was written since."""
+"""A cache of values read from a store, valid until the store changes."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Any, TypeVar
 from metrics.store.engine import Engine
 from metrics.store.queries import Cursor
 
-Found = TypeVar("Found")
+Value = TypeVar("Value")
 
 
-class Known:
-    """Answers by name; nobody may change one, for everybody gets the same."""
+class ReadCache:
+    """Values by cache key; callers must not modify a value, because all of them get the same object."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._found: dict[str, tuple[int, Any]] = {}
+        self._entries: dict[str, tuple[int, Any]] = {}
 
-    def get(self, name: str, ask: Callable[[Cursor], Found]) -> Found:
-        """Return what `ask` reads, asked again only after a change."""
+    def get(self, key: str, read: Callable[[Cursor], Value]) -> Value:
+        """Return the value of `key`; `read` computes it on the first call after a change."""
         changes = self._engine.changes
-        known = self._found.get(name)
-        if known is None or known[0] != changes:
+        entry = self._entries.get(key)
+        if entry is None or entry[0] != changes:
             with self._engine.read() as cursor:
-                known = self._found[name] = changes, ask(cursor)
-        found: Found = known[1]
-        return found
+                entry = self._entries[key] = changes, read(cursor)
+        value: Value = entry[1]
+        return value

@@ -1,39 +1,39 @@
-"""One reader's seat at a store: a cursor of its own and the desk over it."""
+"""Reader sessions: a database cursor of its own for each reader, and the desk bound to it."""
 
 from __future__ import annotations
 
 from metrics.data.desk import Desk
-from metrics.store import views
+from metrics.store import snapshots
 from metrics.store.engine import Engine
 
 
-class Seats:
-    """All seats at one store. What the desk says of itself costs a scan, so they share it while it holds."""
+class ReaderSessions:
+    """What the sessions of one store share: its engine and the latest snapshot, which costs a table scan."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.about: views.About | None = None
+        self.snapshot: snapshots.Snapshot | None = None
 
 
-class Seat:
-    """A cursor and the desk over it, bound again only after the data changed; for one reader at a time."""
+class ReaderSession:
+    """A cursor and the desk bound to it, bound again only after the data changed; not for concurrent use."""
 
-    def __init__(self, seats: Seats) -> None:
-        self._seats = seats
-        self._cursor = seats.engine.cursor()
+    def __init__(self, sessions: ReaderSessions) -> None:
+        self._sessions = sessions
+        self._cursor = sessions.engine.cursor()
         self._desk: Desk | None = None
         self._changes: int | None = None
 
     def desk(self) -> Desk:
-        """Return the desk as it is now, over relations of this seat's cursor."""
-        changes = self._seats.engine.changes
+        """Return the current desk over relations of this session's cursor."""
+        changes = self._sessions.engine.changes
         if self._desk is None or self._changes != changes:
             self._desk, self._changes = self._bound(self._desk), changes
         return self._desk
 
     def _bound(self, desk: Desk | None) -> Desk:
-        version = views.version(self._cursor)
-        about = self._seats.about
-        if about is None or about.version != version:
-            about = self._seats.about = views.about(self._cursor)
-        return desk if desk and desk.version == version else views.desk(self._cursor, about)
+        version = snapshots.version(self._cursor)
+        snapshot = self._sessions.snapshot
+        if snapshot is None or snapshot.version != version:
+            snapshot = self._sessions.snapshot = snapshots.snapshot(self._cursor)
+        return desk if desk and desk.version == version else snapshots.desk(self._cursor, snapshot)

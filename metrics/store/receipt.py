@@ -1,16 +1,17 @@
-"""What an import did, in numbers that add up."""
+"""The receipt of an import: row counts that add up."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Rows of one table: not met before, put in the place of an older row, or older than what is kept.
+    """Rows of one table: new, replacing an older row, or older than the stored one.
 
-    `rows` is how many rows the store holds of the upload: one for each ticket, answer or figure of the file.
+    `rows` is the number of rows stored of the upload: one for each ticket, answer or figure of the file.
     """
 
     new: int = 0
@@ -25,11 +26,11 @@ class Counts:
 
 @dataclass(frozen=True)
 class Receipt:
-    """One upload as the ledger keeps it.
+    """One upload as recorded in the ledger.
 
     `read` = `accepted` + `rejected` + `duplicates` counts rows of the file; `tables` counts rows of the canonical
-    tables, as one row of a file may hold a ticket and its rating. `known` is true when the same file, read the same
-    way, was there already: nothing was added, and the receipt is the first one's.
+    tables, as one row of a file may contain a ticket and its rating. `already_stored` is true when the same file was
+    stored before under the same options and time zone: nothing was added, and the receipt is that of the first upload.
     """
 
     upload_id: int
@@ -42,29 +43,34 @@ class Receipt:
     rejected: int
     duplicates: int
     tables: dict[str, Counts]
-    known: bool = False
+    already_stored: bool = False
 
     @property
     def new(self) -> int:
-        """Rows not met before, over all tables."""
+        """Rows with a new key, over all tables."""
         return sum(counts.new for counts in self.tables.values())
 
     @property
     def replaced(self) -> int:
-        """Rows put in the place of an older one, over all tables."""
+        """Rows that replaced an older one, over all tables."""
         return sum(counts.replaced for counts in self.tables.values())
 
     @property
     def outdated(self) -> int:
-        """Rows older than what is kept already, over all tables."""
+        """Rows older than the stored one, over all tables."""
         return sum(counts.outdated for counts in self.tables.values())
+
+    def record(self) -> dict[str, Any]:
+        """Return the receipt as stored and printed, where `already_stored` has the name `known`."""
+        return {"known" if name == "already_stored" else name: value for name, value in asdict(self).items()}
 
     def to_json(self) -> str:
         """Return the receipt as JSON text."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(self.record(), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Receipt:
         """Return the receipt that `to_json` wrote."""
         values = json.loads(text)
-        return cls(**{**values, "tables": {name: Counts(**counts) for name, counts in values["tables"].items()}})
+        tables = {name: Counts(**counts) for name, counts in values.pop("tables").items()}
+        return cls(already_stored=values.pop("known", False), tables=tables, **values)

@@ -1,8 +1,10 @@
-"""The store's tables: the canonical columns, what is derived from them, and whose upload each row came with."""
+"""The store's tables: canonical columns, derived facts, and the upload that each row belongs to.
+
+A row is current while its `ended_by` is missing; otherwise that upload replaced it, or brought it already outdated.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 
@@ -47,22 +49,22 @@ FACTS: dict[Table, Mapping[str, str]] = {
     "responses": {**dict.fromkeys(derive.FROM_TICKET, "text"), **derive.RESPONSE_FACTS},
     "monthly": {},
 }
-"""Table → fact → kind of what is derived for its rows; an answer takes some of its columns from its ticket."""
+"""Table → fact → kind of the columns derived for its rows; a response takes some of its columns from its ticket."""
 
 
 def derived_name(table: Table, fact: str) -> str:
-    """Return the column that holds a row's `fact`: what the export says under the same name is kept beside it."""
+    """Return the column that stores a fact; it is prefixed where the export has a column of the same name."""
     return f"derived_{fact}" if fact in names(table) else fact
 
 
 def facts(table: Table) -> dict[str, str]:
-    """Return stored column → kind of what is derived for a table's rows."""
+    """Return stored column → kind of the facts derived for a table's rows."""
     derived = {derived_name(table, fact): _summable(kind) for fact, kind in FACTS[table].items()}
     return {**derived, "excluded": "text"} if derived else {}
 
 
 def _summable(kind: str) -> str:
-    # Every engine sums a derived flag as 1.0 and 0.0; only what an export says is stored as a boolean.
+    # Every engine sums a derived flag as 1.0 and 0.0; only exported flags are stored as booleans.
     return "number" if kind == "flag" else kind
 
 
@@ -80,7 +82,7 @@ def layout() -> dict[str, dict[str, str]]:
 
 @cache
 def identifiers() -> frozenset[str]:
-    """Return every table, view and column name of the store: all that may stand in SQL as a name."""
+    """Return every table, view and column name of the store: the only names that may appear in SQL."""
     return frozenset(
         {*layout(), *HELD_VIEWS.values(), *(column for columns in layout().values() for column in columns)}
     )
@@ -92,14 +94,14 @@ def arrow(columns: dict[str, str]) -> pa.Schema:
     return pa.schema([(name, types[kind]) for name, kind in columns.items()])
 
 
-def to_arrow(table: Table, given: pd.DataFrame) -> pa.Table:
-    """Return the columns of `given` that the store keeps of `table` as Arrow, in the store's types."""
-    kept = {name: kind for name, kind in layout()[table].items() if name in given.columns}
-    return pa.Table.from_pandas(given[list(kept)], schema=arrow(kept), preserve_index=False)
+def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
+    """Return the columns of `frame` that the store has for `table` as Arrow, in the store's types."""
+    columns = {name: kind for name, kind in layout()[table].items() if name in frame.columns}
+    return pa.Table.from_pandas(frame[list(columns)], schema=arrow(columns), preserve_index=False)
 
 
 def stored_facts(table: Table, derived: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return the facts in `derived` by the names of the columns that hold them."""
+    """Return the facts in `derived` by the names of the columns that store them."""
     return {derived_name(table, fact): derived[fact] for fact in [*FACTS[table], "excluded"]}
 
 
@@ -107,50 +109,45 @@ def sql(template: str, **identifiers: str | list[str]) -> str:
     """Return `template` with {names} filled by quoted tables and columns of the store.
 
     Raises:
-        UnknownName: for anything that is not a name of the layout; so no text of a user ever becomes SQL.
+        UnknownName: for any name outside the layout, so that text from a user never becomes SQL.
     """
-    quoted = {place: ", ".join(map(_quoted, _listed(given))) for place, given in identifiers.items()}
+    quoted = {placeholder: ", ".join(map(_quoted, _as_list(given))) for placeholder, given in identifiers.items()}
     return template.format(**quoted)
 
 
-def signature() -> str:
-    """Return a text that differs whenever the layout does."""
-    return json.dumps(layout(), sort_keys=True)
-
-
 def create(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Create whatever table or column is not there yet; nothing that is there changes."""
+    """Create missing tables and columns and the views; existing columns stay unchanged."""
     for table, columns in layout().items():
         first, *others = columns.items()
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {_quoted(table)} ({_quoted(first[0])} {SQL[first[1]]})")
         for name, kind in others:
             cursor.execute(f"ALTER TABLE {_quoted(table)} ADD COLUMN IF NOT EXISTS {_quoted(name)} {SQL[kind]}")
-    cursor.execute("DROP TABLE IF EXISTS answers")  # of an older version
+    cursor.execute("DROP TABLE IF EXISTS answers")  # created by an older version
     for table in HELD_VIEWS:
-        cursor.execute(_held(table))
+        cursor.execute(_current_view(table))
 
 
 @cache
 def counted(table: Table, only: frozenset[str] | None = None) -> str:
-    """Return the query for the rows of a table that hold and that no exclusion takes out, `only` some columns of them.
+    """Return the query for the current rows of a table that no exclusion removes, with all columns or `only` some.
 
-    Planning a figure takes longer than counting it, and the longer the more columns there are.
+    DuckDB spends more time planning a figure than computing it, and planning time grows with the number of columns.
     """
-    return sql(COUNTED.format(columns=_settled(table, only)), table=table)
+    return sql(COUNTED.format(columns=_figure_columns(table, only)), table=table)
 
 
-def _held(table: Table) -> str:
-    return sql(HELD.format(columns=_settled(table)), view=HELD_VIEWS[table], table=table)
+def _current_view(table: Table) -> str:
+    return sql(HELD.format(columns=_figure_columns(table)), view=HELD_VIEWS[table], table=table)
 
 
-def _settled(table: Table, only: frozenset[str] | None = None) -> str:
-    """Return a table's columns as the figures know them: what was derived stands in for what the export says."""
-    shown = [name for name in dict.fromkeys([*names(table), *FACTS[table]]) if only is None or name in only]
-    stored = {name: derived_name(table, name) if name in FACTS[table] else name for name in shown}
+def _figure_columns(table: Table, only: frozenset[str] | None = None) -> str:
+    """Return a table's select list for figures: a derived column replaces the exported one of the same name."""
+    selected = [name for name in dict.fromkeys([*names(table), *FACTS[table]]) if only is None or name in only]
+    stored = {name: derived_name(table, name) if name in FACTS[table] else name for name in selected}
     return ", ".join(f"{_quoted(column)} AS {_quoted(name)}" for name, column in stored.items())
 
 
-def _listed(given: str | list[str]) -> list[str]:
+def _as_list(given: str | list[str]) -> list[str]:
     return [given] if isinstance(given, str) else given
 
 
@@ -161,5 +158,5 @@ def _quoted(name: str) -> str:
 
 
 def data_tables() -> tuple[Table, ...]:
-    """Return the tables whose rows come with uploads."""
+    """Return the tables whose rows belong to uploads."""
     return tuple(TABLES)

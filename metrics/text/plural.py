@@ -1,7 +1,7 @@
-"""Texts with both forms of a word that follows a number: “{n} {n:ticket|tickets}”, “{n:is|are}”.
+"""Texts with singular and plural forms: “{n} {n:ticket|tickets}”, “{n:is|are}”.
 
-English alone needs them; Chinese names the number once. The forms stand in the text itself, so that a sentence with
-two numbers stays one sentence to translate.
+Only English needs them. The forms are part of the text, so that a sentence with two numbers is one message to
+translate.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from string import Formatter
 
 class _Forms(Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
-        one, bar, more = format_spec.partition("|")
+        singular, bar, plural = format_spec.partition("|")
         if not bar:
             return str(super().format_field(value, format_spec))
-        return one if str(value) == "1" else more
+        return singular if str(value) == "1" else plural
 
 
 _FORMS = _Forms()
 
 
-def filled(text: str, values: Mapping[str, object]) -> str:
-    """Return `text` with its {names} filled and, of `{n:one|more}`, the first form where n is 1, written or counted."""
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Return `text` with its {names} filled and, of `{n:singular|plural}`, the singular where n is 1 or "1"."""
     return _FORMS.vformat(text, (), values) if "|" in text else text.format(**values)

@@ -1,7 +1,7 @@
-"""Every word that a person reads, in English and Simplified Chinese.
+"""Translation: every text of the product in English and Simplified Chinese.
 
-English stands in the code where it is used; `locale/zh/*.po` holds the Chinese, one file an area of the product.
-`N_` marks a text for extraction without translating it; `Words` translates and writes numbers and dates.
+English texts are in the code; `locale/zh/*.po` has the Chinese, one file for each area of the product. `N_` marks a
+text for extraction without translating it; `Words` translates and formats numbers and dates.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
-from metrics.text.plural import filled
+from metrics.text.plural import fill
 
 LANGUAGES = ("en", "zh")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -26,7 +26,7 @@ LOCALES = {"en": Locale.parse("en_GB"), "zh": Locale.parse("zh_Hans_CN")}
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
-    """Return `text` unchanged; the extractor finds it here."""
+    """Return `text` unchanged; marks it for the extractor."""
     return text
 
 
@@ -43,7 +43,7 @@ _DURATIONS = (
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """Return English → translation for `language`; empty for English. Reads every .po file once."""
+    """Return English → translation for `language`; empty for English. Each .po file is read once."""
     texts: dict[str, str] = {}
     for path in sorted((LOCALE_FOLDER / language).glob("*.po")):
         with path.open("rb") as file:
@@ -54,7 +54,7 @@ def catalogue(language: str) -> dict[str, str]:
 
 
 class Words:
-    """The words of one language: `words("{n} of {total} answered", n=40, total=100)`."""
+    """Texts, numbers and dates in one language: `words("{n} of {total} answered", n=40, total=100)`."""
 
     def __init__(self, language: str = "en") -> None:
         self.language = language if language in LANGUAGES else "en"
@@ -62,18 +62,18 @@ class Words:
 
     def __call__(self, text: str, **values: object) -> str:
         """Return `text` in this language, its {names} filled with `values`."""
-        return filled(catalogue(self.language).get(text, text), values)
+        return fill(catalogue(self.language).get(text, text), values)
 
     def number(self, value: float | None, decimals: int = 0) -> str:
         """Return a number with exactly `decimals` decimals, or "no data" when there is none."""
-        return self._said(value, lambda known: self._decimal(round(known, decimals) + 0.0, _pattern("#,##0", decimals)))
+        return self._text(value, lambda value: self._decimal(round(value, decimals) + 0.0, _pattern("#,##0", decimals)))
 
     def percent(self, share: float | None, decimals: int = 0) -> str:
         """Return a share of 0–1 as a percentage."""
-        return self._said(share, lambda known: format_percent(known, _pattern("#,##0", decimals) + "%", self._locale))
+        return self._text(share, lambda value: format_percent(value, _pattern("#,##0", decimals) + "%", self._locale))
 
     def signed(self, change: float | None, decimals: int = 0) -> str:
-        """Return a change with its sign; no change at all carries none."""
+        """Return a change with its sign; a change of 0 has none."""
         if change is None or math.isnan(change) or round(change, decimals) == 0:
             return self.number(change, decimals)
         form = _pattern("#,##0", decimals)
@@ -81,11 +81,11 @@ class Words:
 
     def points(self, change: float | None, decimals: int = 1) -> str:
         """Return the change of a share (0.2 up) as signed percentage points."""
-        return self._said(change, lambda known: self("{number} points", number=self.signed(known * 100, decimals)))
+        return self._text(change, lambda value: self("{number} points", number=self.signed(value * 100, decimals)))
 
     def duration(self, hours: float | None, sign: bool = False) -> str:
-        """Return hours in the unit that reads best: seconds under a minute, minutes, hours, from two days on days."""
-        return self._said(hours, lambda known: self._in_best_unit(known, sign))
+        """Return hours in a suitable unit: seconds below a minute, minutes, hours, days from two days on."""
+        return self._text(hours, lambda value: self._in_best_unit(value, sign))
 
     def day(self, day: date) -> str:
         """Return a day: 5 Mar 2026, 2026年3月5日."""
@@ -96,15 +96,15 @@ class Words:
         return str(format_skeleton("yMMMM", day, locale=self._locale))
 
     def short_month(self, day: date) -> str:
-        """Return the month of a day as short as an axis needs it: Mar 2026, 2026年3月."""
+        """Return the abbreviated month of a day: Mar 2026, 2026年3月."""
         return str(format_skeleton("yMMM", day, locale=self._locale))
 
     def month_name(self, day: date) -> str:
-        """Return the name of a day's month alone: Mar, 3月."""
+        """Return the abbreviated month of a day without its year: Mar, 3月."""
         return str(format_skeleton("MMM", day, locale=self._locale))
 
     def weekday_name(self, day: date) -> str:
-        """Return the name of a day of the week as short as an axis needs it: Mon, 周一."""
+        """Return the abbreviated weekday of a day: Mon, 周一."""
         return str(format_date(day, "EEE", locale=self._locale))
 
     def period(self, label: str) -> str:
@@ -118,7 +118,7 @@ class Words:
         return self._dated(label)
 
     def tick(self, label: str) -> tuple[str, str]:
-        """Return a period's name without its year, and the year, as an axis writes them: ("Mar", "2026")."""
+        """Return the axis label of a period in two lines, its name and its year: ("Mar", "2026")."""
         if week := _WEEK.fullmatch(label):
             return self("W{week}", week=int(week[2])), self("{year}", year=week[1])
         if quarter := _QUARTER.fullmatch(label):
@@ -130,7 +130,7 @@ class Words:
         return self.period(label), ""
 
     def during(self, label: str) -> str:
-        """Return when something was, by its period's label: “in March 2026”, “on 5 Mar 2026”, “in all data”."""
+        """Return the adverbial phrase of a period by its label: “in March 2026”, “on 5 Mar 2026”, “in all data”."""
         if label == "all":
             return self("in all data")
         template = N_("on {day}") if len(label) == len("2026-03-05") else N_("in {period}")
@@ -157,7 +157,7 @@ class Words:
         decimals = 0 if abs(amount) >= 10 or factor > 1 else 1
         return self(form, number=self.signed(amount, decimals) if sign else self.number(amount, decimals))
 
-    def _said(self, value: float | None, write: Callable[[float], str]) -> str:
+    def _text(self, value: float | None, write: Callable[[float], str]) -> str:
         return self(NO_DATA) if value is None or math.isnan(value) else str(write(value))
 
 

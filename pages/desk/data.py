@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
 from ui.pages.data import file_view, intake, ledger, time_zone
+from ui.shell import session
 from ui.shell.display import finding_line
 from ui.shell.words import t
 from ui.widgets import excluded_rows
 
-store = cache.own_store()
+store = session.own_store()
 time_zone.begin_in_the_browsers_zone(store)
 finding_line(ledger.headline(store))
-if cache.shows_sample():
+if session.shows_sample():
     st.info(t("Your own desk starts with your first upload; the sample then leaves the screen."))
 
-time_zone.said(store)
+time_zone.write_time_zone(store)
 files = intake.dropped(store)
 ready = intake.ready(files)
 if files:
@@ -30,5 +30,5 @@ if files:
     file_view.detail(file_view.chosen(files))
 
 ledger.uploads(store)
-if not cache.shows_sample():
+if not session.shows_sample():
     excluded_rows.table(store)

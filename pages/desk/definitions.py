@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
 from ui.pages.definitions.panels import calculation, choice, entry, figure_shown, figure_worked, headline, laboratory
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.display import finding_line
 
 view = filters.view()
-now = cache.stretch(view)
-desk = cache.desk()
+period = session.period(view)
+desk = session.desk()
 block = figure_shown(desk, view)
-found = figure_worked(desk, block, now, view)
+result = figure_worked(desk, block, period, view)
 
 title, chosen = st.columns([4, 3], vertical_alignment="center")
 with title:
-    finding_line(headline(found, view))
+    finding_line(headline(result, view))
 with chosen:
     choice(block)
 
 left, right = st.columns([3, 2])
 with left, st.container(border=True, height="stretch"):
-    entry(desk, found, view)
+    entry(desk, result, view)
 with right, st.container(border=True, height="stretch"):
-    calculation(found, view)
+    calculation(result, view)
 
-if now is not None:
-    laboratory(desk, now, view)
+if period is not None:
+    laboratory(desk, period, view)

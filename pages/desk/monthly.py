@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
 from ui.pages.monthly import panels
+from ui.shell import session
 from ui.shell.display import finding_line
 from ui.shell.words import t
-from ui.widgets import saving as settings_saved
+from ui.widgets import saving
 
-store = cache.store()
-known = store.monthly()
-finding_line(panels.headline(known))
-if cache.shows_sample():
+store = session.store()
+values = store.monthly()
+finding_line(panels.headline(values))
+if session.shows_sample():
     st.caption(t("Try it on the sample: what you change here is gone when the server stops."))
-settings_saved.begin()
-panels.table(store, known)
+saving.begin()
+panels.table(store, values)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ui import cache
 from ui.pages.settings.page import page
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.display import finding_line
 from ui.shell.words import t
 
 finding_line(t("Settings: they hold on every page and on the command line at once"))
-page(cache.store(), filters.view())
+page(session.store(), filters.view())

@@ -4,38 +4,41 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
-from ui.pages.agents.comparison import answer, compared, comparison, headline, opened_one, said, who
-from ui.pages.agents.profile import one_agent
-from ui.shell import filters
+from ui.pages.agents.comparison import (
+    choose_dimension,
+    chosen_dimension,
+    compare_people,
+    draw_comparison,
+    headline,
+    opened_dimension,
+    write_standouts,
+)
+from ui.pages.agents.profile import agent_profile
+from ui.shell import filters, session
 from ui.shell.display import finding_line
 from ui.shell.names_switch import names_switch
-from ui.shell.words import t
-from ui.widgets.empty_states import nothing_matches
+from ui.widgets.empty_states import nothing_matches, require_period
 
 view = filters.view()
-now = cache.stretch(view)
-if now is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
-desk = cache.desk()
-by = opened_one(view) or compared(view)
-found = answer(desk, now, view, by)
-if opened_one(view):
-    one_agent(desk, found, now, view, by)
+desk = session.desk()
+by = opened_dimension(view) or chosen_dimension(view)
+people = compare_people(desk, period, view, by)
+if opened_dimension(view):
+    agent_profile(desk, people, period, view, by)
     st.stop()
 
 title, choice, switch = st.columns([6, 1, 1], vertical_alignment="center")
 with title:
-    if found.people or found.reason:
-        finding_line(headline(found, view, by))
+    if people.people or people.reason:
+        finding_line(headline(people, view, by))
     else:
         nothing_matches(view)
 with choice:
-    who(by)
+    choose_dimension(by)
 with switch:
     names_switch()
-said(found)
-if found.people:
-    comparison(desk, found, now, view, by)
+write_standouts(people)
+if people.people:
+    draw_comparison(desk, people, period, view, by)

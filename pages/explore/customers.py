@@ -4,37 +4,33 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
-from ui.pages.customers.groups import REQUESTER, groups, up_to
-from ui.pages.customers.profile import one_customer
-from ui.shell import filters
+from ui.pages.customers import data
+from ui.pages.customers.groups import groups, up_to
+from ui.pages.customers.profile import customer_profile
+from ui.shell import drill, filters, session
 from ui.shell.display import finding_line
 from ui.shell.names_switch import names_switch
 from ui.shell.words import t, words
-from ui.widgets import people_data
-from ui.widgets.empty_states import ways_back
+from ui.widgets.empty_states import require_period, ways_back
 
 view = filters.view()
-now = cache.stretch(view)
-if now is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
-desk = cache.desk()
-found = people_data.standing(desk, now.end, view.where)
-gone = people_data.silent(desk, now.end, view.where)
-if REQUESTER in view.drill:
-    one_customer(desk, found, gone, view)
+desk = session.desk()
+standing = data.standing(desk, period.end, view.where)
+leavers = data.silent(desk, period.end, view.where)
+if drill.REQUESTER in view.drill:
+    customer_profile(desk, standing, leavers, view)
     st.stop()
 
 title, switch = st.columns([5, 1], vertical_alignment="center")
 with title:
-    finding_line(found.sentence(words()))
+    finding_line(standing.sentence(words()))
 with switch:
     names_switch()
-if not found.answered and not gone.looked_at:
+if not standing.answered and not leavers.looked_at:
     st.info(t("Choose another period, take a filter away, or upload answers that name their customer."))
     ways_back(view)
     st.stop()
 st.text(up_to(view))
-groups(found, gone)
+groups(standing, leavers)

@@ -6,23 +6,20 @@ import streamlit as st
 
 from ui import cache
 from ui.pages.low_scores.group import group
-from ui.pages.low_scores.panels import findings, headline, overall_map
-from ui.shell import drill, filters
+from ui.pages.low_scores.panels import findings_table, headline, overall_map
+from ui.shell import drill, filters, session
 from ui.shell.display import finding_line
-from ui.shell.words import t
+from ui.widgets.empty_states import require_period
 
 view = filters.view()
-now = cache.stretch(view)
-if now is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
-desk = cache.desk()
-found = cache.hurts(desk, now.start, now.end, view.where)
+desk = session.desk()
+low_segments = cache.low_score_segments(desk, period, view.where)
 if drill.group(view):
-    group(desk, found, now, view)
+    group(desk, low_segments, period, view)
     st.stop()
 
-finding_line(headline(found, view))
-findings(found)
-overall_map(desk, found, now, view)
+finding_line(headline(low_segments, view))
+findings_table(low_segments)
+overall_map(desk, low_segments, period, view)

@@ -8,43 +8,43 @@ from metrics.analysis import headline, phrasing
 from metrics.catalogue import kpi
 from ui import cache
 from ui.pages.overview.cards import card
-from ui.pages.overview.panels import busiest, by_channel, lowest, trend, where_it_hurts
-from ui.shell import filters
+from ui.pages.overview.panels import by_channel, trend, where_it_hurts
+from ui.pages.overview.tables import busiest, lowest
+from ui.shell import filters, session
 from ui.shell.display import finding_line, go_to
-from ui.shell.words import t, words
+from ui.shell.words import words
 from ui.widgets.cards import cards
-from ui.widgets.empty_states import nothing_matches
+from ui.widgets.empty_states import nothing_matches, require_period
 
 view = filters.view()
-now = cache.stretch(view)
-if now is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
-desk = cache.desk()
-series = cache.figures(desk, headline.keys(desk.settings), now.grain, where=view.where, end=now.end)
-moved = cache.movement(desk, series, now, view.where)
-shown = headline.shown(moved)
-story = headline.finding(shown)
+desk = session.desk()
+series = cache.figures(desk, headline.keys(desk.settings), period.grain, where=view.where, end=period.end)
+changes = cache.changes(desk, series, period, view.where)
+headline_changes = headline.scorecard(changes)
+story = headline.leading_change(headline_changes)
 if story is None:
     nothing_matches(view)
     st.stop()
 
 finding_line(phrasing.headline(words(), story, view.period))
-where_it_hurts(desk, now, view)
-if clicked := cards([card(change, series, now, desk.settings, words(), view.where) for change in shown]):
-    go_to("trends", view.but(kpi=clicked))
+where_it_hurts(desk, period, view)
+if clicked := cards([card(change, series, period, desk.settings, words(), view.where) for change in headline_changes]):
+    go_to("trends", view.replace(kpi=clicked))
 
 csat = desk.settings.csat
-main = kpi(view.kpi if view.kpi in moved else csat if csat in [one.kpi for one in shown] else story.kpi)
+main = kpi(
+    view.kpi if view.kpi in changes else csat if csat in [change.kpi for change in headline_changes] else story.kpi
+)
 left, right = st.columns([3, 2])
 with left, st.container(border=True, height="stretch"):
-    trend(desk, series, main, now, view, worse=moved[main.key].better is False)
+    trend(desk, series, main, period, view, worse=changes[main.key].better is False)
 with right, st.container(border=True, height="stretch"):
-    by_channel(desk, main, now, view)
+    by_channel(desk, main, period, view)
 
 left, right = st.columns([3, 2])
 with left, st.container(border=True, height="stretch"):
-    lowest(desk, now, view)
+    lowest(desk, period, view)
 with right, st.container(border=True, height="stretch"):
-    busiest(desk, now, view)
+    busiest(desk, period, view)

@@ -5,45 +5,41 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.data.fields import DIMENSIONS
-from ui import cache
 from ui.pages.survey.cards import survey_cards
 from ui.pages.survey.data import survey
 from ui.pages.survey.panels import NO_SURVEY, NONE_SOLVED, compared, dimension_shown, who_is_asked
 from ui.pages.survey.plan import planner
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.display import finding_line, go_to
 from ui.shell.words import t, words
 from ui.widgets.cards import cards
-from ui.widgets.empty_states import ways_back
+from ui.widgets.empty_states import require_period, ways_back
 
 view = filters.view()
-now = cache.stretch(view)
-if now is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
-found = survey(cache.desk(), now, view.where)
-finding_line(found.headline(words(), view.period))
-if found.is_empty:
+trust = survey(session.desk(), period, view.where)
+finding_line(trust.headline(words(), view.period))
+if trust.is_empty:
     st.text(t(NO_SURVEY))
     ways_back(view)
     st.stop()
 
-st.text(found.sentence(words()))
-leaning = found.leaning(words())
+st.text(trust.sentence(words()))
+leaning = trust.leaning(words())
 if leaning:
     st.text(leaning)
 
 dimension = dimension_shown(view)
-if clicked := cards(survey_cards(found, dimension, t(DIMENSIONS[dimension]), words())):
-    go_to("trends", view.but(kpi=clicked, split=None))
-if not found.coverage.tickets:
+if clicked := cards(survey_cards(trust, dimension, t(DIMENSIONS[dimension]), words())):
+    go_to("trends", view.replace(kpi=clicked, split=None))
+if not trust.coverage.tickets:
     st.text(t(NONE_SOLVED))
     st.stop()
 
-compared(found.coverage, dimension, view)
+compared(trust.coverage, dimension, view)
 left, right = st.columns([4, 3])
 with left, st.container(border=True, height="stretch"):
-    who_is_asked(found, view)
+    who_is_asked(trust, view)
 with right, st.container(border=True, height="stretch"):
-    planner(found)
+    planner(trust)

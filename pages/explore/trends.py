@@ -5,27 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache
-from ui.pages.trends.filter_comparison import said
-from ui.pages.trends.panels import controls, course, drawn, figure_shown, headline, history, second
+from ui.pages.trends.filter_comparison import write_sentence
+from ui.pages.trends.panels import controls, course, figure_shown, headline, panels_drawn, second
 from ui.pages.trends.rows import behind
 from ui.pages.trends.signals import signals
-from ui.shell import filters
-from ui.shell.display import finding_line
-from ui.shell.words import t
-from ui.widgets.empty_states import nothing_matches
+from ui.shell import filters, session
+from ui.widgets.empty_states import nothing_matches, require_period
+from ui.widgets.trend_panels import figure_history
 
 view = filters.view()
-now = cache.stretch(view)
-if now is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
-desk = cache.desk()
+desk = session.desk()
 block = figure_shown(view)
-whole = history(desk, block, now, [], view.where)
-moved = cache.movement(desk, whole, now, view.where)
-panels = drawn(desk, block, now, view)
-other = second(desk, block, panels, now, view)
+whole = figure_history(desk, block, period, [], view.where)
+changes = cache.changes(desk, whole, period, view.where)
+panels = panels_drawn(desk, block, period, view)
+other = second(desk, block, panels, period, view)
 title, choice = st.columns([4, 3], vertical_alignment="center")
 with choice:
     controls(block, view)
@@ -35,10 +31,10 @@ if panels.empty:
     st.stop()
 
 with title:
-    headline(moved[block.key], panels, other, now, view)
+    headline(changes[block.key], panels, other, period, view)
 if other is None:
-    signals(desk, block, whole, now, view)
+    signals(desk, block, whole, period, view)
 else:
-    said(panels, other, now, view)
-course(desk, block, panels, other, now, view)
+    write_sentence(panels, other, period, view)
+course(desk, block, panels, other, period, view)
 behind(desk, block, view)

@@ -6,44 +6,41 @@ import streamlit as st
 
 from metrics.analysis import phrasing
 from ui import cache
-from ui.pages.trends.panels import history
 from ui.pages.volume.drill import drilled
 from ui.pages.volume.panels import TICKETS, agents, any_rows, backlog, course, groups, hours, waiting, week
 from ui.pages.volume.rows import behind
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.display import finding_line
-from ui.shell.words import t, words
-from ui.widgets.empty_states import nothing_opened
+from ui.shell.words import words
+from ui.widgets.empty_states import nothing_opened, require_period
+from ui.widgets.trend_panels import figure_history
 
 view = filters.view()
-now = cache.stretch(view)
-if now is None:
-    finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
-    st.stop()
+period = require_period(view)
 
-desk = cache.desk()
+desk = session.desk()
 if drilled(view):
-    behind(desk, now, view)
+    behind(desk, period, view)
     st.stop()
 
-found = hours(desk, now, view)
-if found.empty:
-    nothing_opened(view, ever=any_rows(history(desk, TICKETS, now, [], view.where)))
+hour_counts = hours(desk, period, view)
+if hour_counts.empty:
+    nothing_opened(view, ever=any_rows(figure_history(desk, TICKETS, period, [], view.where)))
     st.stop()
 
-moved = cache.movement(desk, course(desk, now, view), now, view.where)
-finding_line(phrasing.headline(words(), moved[TICKETS.key], view.period))
+changes = cache.changes(desk, course(desk, period, view), period, view.where)
+finding_line(phrasing.headline(words(), changes[TICKETS.key], view.period))
 
-week(found, view)
+week(hour_counts, view)
 left, right = st.columns([1, 1])
 with left:
-    groups(desk, "channel", now, view)
+    groups(desk, "channel", period, view)
 with right:
-    groups(desk, "type", now, view)
+    groups(desk, "type", period, view)
 left, middle, right = st.columns([3, 2, 3])
 with left, st.container(border=True, height="stretch"):
-    backlog(desk, now, view)
+    backlog(desk, period, view)
 with middle, st.container(border=True, height="stretch"):
-    waiting(desk, now, view)
+    waiting(desk, period, view)
 with right, st.container(border=True, height="stretch"):
-    agents(desk, now, view)
+    agents(desk, period, view)

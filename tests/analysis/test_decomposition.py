@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 from numpy.testing import assert_allclose
 
-from metrics.analysis.change_decomposition import sums_by, why
+from metrics.analysis.change_decomposition import decompose_sums, sums_by
+from metrics.catalogue.kinds import MEAN, NET, SHARE
 from metrics.text.translation import Words
 
 
@@ -18,7 +19,7 @@ def kidney_stones():
 
 
 def test_kidney_stones_are_explained_by_the_mix_and_called_a_paradox():
-    found = why(*kidney_stones(), "category", "share")
+    found = decompose_sums(*kidney_stones(), "category", SHARE)
     assert_allclose((100 * found.change, 100 * found.rate, 100 * found.mix), (4.571, -5.367, 9.939), atol=6e-4)
     assert_allclose(found.groups["effect"].sum(), found.change, atol=1e-12)
     assert found.paradox
@@ -27,14 +28,14 @@ def test_kidney_stones_are_explained_by_the_mix_and_called_a_paradox():
 
 def test_a_fall_although_every_group_rose_is_said_too():
     after, before = kidney_stones()
-    found = why(before, after, "category", "share")
+    found = decompose_sums(before, after, "category", SHARE)
     assert found.sentences(Words("en"))[-1].startswith("The total fell although every group rose")
 
 
 def test_a_real_fall_names_the_group_that_fell_and_its_filter():
     before = shares("channel", chat=(450, 500), email=(450, 500))
     after = shares("channel", chat=(300, 500), email=(450, 500))
-    found = why(before, after, "channel", "share")
+    found = decompose_sums(before, after, "channel", SHARE)
     assert (found.verdict, found.paradox, dict(found.where)) == ("signal", False, {"channel": "chat"})
     assert found.sentences(Words("en")) == [
         "It changed by −15.0 points; could be −18.3 to −11.7.",
@@ -43,7 +44,7 @@ def test_a_real_fall_names_the_group_that_fell_and_its_filter():
 
 
 def test_the_answer_is_said_in_chinese():
-    lines = why(*kidney_stones(), "category", "share").sentences(Words("zh"))
+    lines = decompose_sums(*kidney_stones(), "category", SHARE).sentences(Words("zh"))
     assert not any(line.isascii() for line in lines)
     assert "辛普森" in lines[-1]
 
@@ -51,9 +52,9 @@ def test_the_answer_is_said_in_chinese():
 @pytest.mark.parametrize(
     ("kind", "values", "unit"),
     [
-        pytest.param("mean", [1, 2, 3, 4, 5], "", id="mean"),
-        pytest.param("net", [100, 0, -100], "NPS points", id="NPS"),
-        pytest.param("share", [1, 0], "points", id="share"),
+        pytest.param(MEAN, [1, 2, 3, 4, 5], "", id="mean"),
+        pytest.param(NET, [100, 0, -100], "NPS points", id="NPS"),
+        pytest.param(SHARE, [1, 0], "points", id="share"),
     ],
 )
 def test_the_parts_of_any_figure_sum_to_its_change(kind, values, unit):
@@ -62,7 +63,7 @@ def test_the_parts_of_any_figure_sum_to_its_change(kind, values, unit):
         pd.DataFrame({"team": rng.choice(["a", "b", "c", None], n), "score": rng.choice(values, n).astype(float)})
         for n in (300, 200)
     ]
-    found = why(*(sums_by(frame, "score", "team") for frame in frames), "team", kind)
+    found = decompose_sums(*(sums_by(frame, "score", "team") for frame in frames), "team", kind)
     assert_allclose(found.change, frames[1]["score"].mean() - frames[0]["score"].mean(), atol=1e-9)
     assert_allclose(found.mix + found.rate, found.change, atol=1e-9)
     assert found.low < found.change < found.high
@@ -70,19 +71,19 @@ def test_the_parts_of_any_figure_sum_to_its_change(kind, values, unit):
 
 
 def test_few_replies_are_too_few_to_tell():
-    found = why(shares("team", a=(1, 3)), shares("team", a=(3, 3)), "team", "share")
+    found = decompose_sums(shares("team", a=(1, 3)), shares("team", a=(3, 3)), "team", SHARE)
     assert "too few answers" in found.sentences(Words("en"))[0]
 
 
 def test_a_group_that_is_not_given_is_named_as_such():
     before, after = shares("team", a=(90, 100)), shares("team", a=(90, 100))
     unnamed = pd.DataFrame({"team": [None], "n": [100], "total": [20], "squares": [20]})
-    found = why(before, pd.concat([after, unnamed]), "team", "share")
+    found = decompose_sums(before, pd.concat([after, unnamed]), "team", SHARE)
     assert "not given" in found.sentences(Words("en"))[1]
 
 
 def test_a_period_without_replies_explains_nothing():
-    found = why(shares("team", a=(0, 0)), shares("team", a=(9, 10)), "team", "share")
+    found = decompose_sums(shares("team", a=(0, 0)), shares("team", a=(9, 10)), "team", SHARE)
     assert found.sentences(Words("en")) == ["One of the two periods has no answers: there is no change to explain."]
     assert found.where == {}
     assert np.isnan(found.change)

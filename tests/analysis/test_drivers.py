@@ -53,9 +53,12 @@ def test_the_answer_is_said_in_both_languages_and_never_calls_it_a_cause():
     assert not any(one.isascii() for one in found.sentences(Words("zh")))
 
 
-def test_shuffled_answers_hardly_ever_show_a_driver():
-    found = sum(bool(of_rows(tickets(n=600, seed=seed)).standing_out()) for seed in range(40))
-    assert found <= 4
+@pytest.mark.parametrize(("desks", "most"), [(12, 2), pytest.param(200, 18, marks=pytest.mark.thorough)])
+def test_shuffled_answers_hardly_ever_show_a_driver(desks, most):
+    assert sum(bool(of_rows(tickets(n=600, seed=seed)).standing_out()) for seed in range(desks)) <= most
+
+
+def test_without_a_driver_the_sentence_says_so():
     said = next(of_rows(tickets(n=600, seed=seed)).sentence(Words("en")) for seed in (0,))
     assert said == "Nothing moves together with satisfaction beyond luck, in 600 of 600 answers."
 
@@ -115,7 +118,7 @@ def test_counts_that_hardly_spread_are_compared_with_those_above_the_commonest()
     rows = tickets(again=0.2).assign(handovers=lambda frame: frame["reopened"] * 2)
     one = named(of_rows(rows.drop(columns="reopened")))["handovers"]
     assert (one.low, one.high) == (0, 2)
-    assert one.said(one.high, Words("en")) == "2"
+    assert one.end_text(one.high, Words("en")) == "2"
 
 
 def test_the_rows_are_the_same_over_duckdb_and_order_makes_no_difference_to_the_coefficients():

@@ -23,18 +23,22 @@ def store(tmp_path):
 
 def test_an_action_comes_back_as_it_was_written_and_can_be_changed_and_deleted(store):
     kept = improvement_actions.register(store, RESET)
-    assert improvement_actions.registered(store) == [replace(RESET, id=kept.id)]
+    assert improvement_actions.registered_actions(store) == [replace(RESET, id=kept.id)]
     improvement_actions.register(store, replace(kept, owner="Bo"))
-    assert [one.owner for one in improvement_actions.registered(store)] == ["Bo"]
+    assert [one.owner for one in improvement_actions.registered_actions(store)] == ["Bo"]
     improvement_actions.delete(store, kept.id)
-    assert improvement_actions.registered(store) == []
+    assert improvement_actions.registered_actions(store) == []
 
 
 def test_an_action_is_found_by_its_title_and_by_its_id(store):
     kept = improvement_actions.register(store, RESET)
-    assert improvement_actions.named(store, "Self-service resets") == improvement_actions.named(store, kept.id) == kept
+    assert (
+        improvement_actions.action_named(store, "Self-service resets")
+        == improvement_actions.action_named(store, kept.id)
+        == kept
+    )
     with pytest.raises(UnknownName, match="Self-service resets"):
-        improvement_actions.named(store, "Self-service reset")
+        improvement_actions.action_named(store, "Self-service reset")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,7 @@ def test_an_action_is_found_by_its_title_and_by_its_id(store):
 def test_what_nobody_could_judge_later_is_refused(store, change, error):
     with pytest.raises(error):
         improvement_actions.register(store, replace(RESET, **change))
-    assert improvement_actions.registered(store) == []
+    assert improvement_actions.registered_actions(store) == []
 
 
 @pytest.mark.parametrize(
@@ -66,20 +70,25 @@ def test_what_nobody_could_judge_later_is_refused(store, change, error):
 )
 def test_a_trend_marks_the_actions_whose_work_it_holds(store, where, shown):
     kept = improvement_actions.register(store, RESET)
-    assert improvement_actions.markers(improvement_actions.registered(store), "csat", where) == [kept] * shown
+    assert (
+        improvement_actions.actions_on_trend(improvement_actions.registered_actions(store), "csat", where)
+        == [kept] * shown
+    )
 
 
 def test_markers_are_in_order_of_time_and_of_one_day_those_that_aim_at_the_figure_first(store):
     improvement_actions.register(store, replace(RESET, title="later", on=date(2026, 4, 1), where={}, alike=()))
     improvement_actions.register(store, RESET)
     improvement_actions.register(store, replace(RESET, title="A faster queue", kpi="resolve_median"))
-    assert [one.title for one in improvement_actions.markers(improvement_actions.registered(store), "csat")] == [
+    assert [
+        one.title for one in improvement_actions.actions_on_trend(improvement_actions.registered_actions(store), "csat")
+    ] == [
         "Self-service resets",
         "A faster queue",
         "later",
     ]
     assert (
-        improvement_actions.markers(improvement_actions.registered(store), "resolve_median")[0].title
+        improvement_actions.actions_on_trend(improvement_actions.registered_actions(store), "resolve_median")[0].title
         == "A faster queue"
     )
 
@@ -90,5 +99,5 @@ def test_markers_are_in_order_of_time_and_of_one_day_those_that_aim_at_the_figur
     ids=["a share in percent", "hours", "points", "none"],
 )
 def test_a_target_is_typed_as_people_say_it(kpi, kept, typed):
-    assert improvement_actions.typed(kpi, kept) == typed
-    assert improvement_actions.meant(kpi, typed) == kept
+    assert improvement_actions.target_as_typed(kpi, kept) == typed
+    assert improvement_actions.target_number(kpi, typed) == kept

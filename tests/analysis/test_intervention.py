@@ -7,6 +7,7 @@ import pytest
 from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention import effect_of, rows_behind
 from metrics.text.translation import Words
+from tests.calibration import beyond
 from tests.calibration.effects import INSIDE, NOMINAL, found_in_nothing, inside, steps
 from tests.data_frames import desk, in_duckdb
 
@@ -165,9 +166,10 @@ def test_every_kind_of_figure_has_an_effect_with_an_interval(kpi, more):
 
 
 def test_before_and_after_of_nothing_find_nothing_and_a_planted_effect_lies_in_its_interval():
-    assert found_in_nothing("csat", 100) <= NOMINAL + 0.02
-    assert inside(200) >= INSIDE
-    assert steps(40) >= INSIDE - 0.03
+    """Few desks of each; `python -m tests.calibration.effects`, of the second tier, holds many to their bounds."""
+    assert not beyond(found_in_nothing("csat", 40), NOMINAL, 40)
+    assert not beyond(1 - inside(60), 1 - INSIDE, 60)
+    assert not beyond(1 - steps(15), 1 - INSIDE, 15)
 
 
 def test_the_rows_behind_each_cell_are_those_its_n_counts():

@@ -8,19 +8,19 @@ import pytest
 from metrics import query
 from metrics.analysis import improvement_actions, segments
 from metrics.analysis.agents.comparison import against_desk
-from metrics.analysis.change_decomposition import sums_by, why
+from metrics.analysis.change_decomposition import decompose_sums, sums_by
 from metrics.analysis.customers.standing import customers, customers_of
 from metrics.analysis.intervention import effect_of
-from metrics.imports.sample_desk import FOLDER, sample_store
+from metrics.catalogue.kinds import SHARE
+from metrics.imports.sample_desk import FOLDER
 
+pytestmark = pytest.mark.xdist_group("sample")
 TRUTHS = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def store():
-    opened = sample_store()
-    yield opened
-    opened.close()
+def store(sample):
+    return sample
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_the_bad_segment_comes_first(desk):
 
 def test_the_improvement_is_registered_and_its_effect_is_told(store, desk):
     better = TRUTHS["improvement"]
-    (action,) = improvement_actions.registered(store)
+    (action,) = improvement_actions.registered_actions(store)
     assert dict(action.where) == {"channel": better["channel"], "category": better["category"]}
     assert action.on == better["on"]
     found = effect_of(desk, action)
@@ -65,7 +65,7 @@ def test_the_paradox_between_email_and_phone_is_caught(desk):
         sums_by(answers[answers["channel"] == mixed[name]], "measure", mixed["within"])
         for name in ("better_overall", "better_within")
     )
-    found = why(other, better, mixed["within"], "share")
+    found = decompose_sums(other, better, mixed["within"], SHARE)
     assert found.change > 0
     assert found.paradox
 

@@ -1,17 +1,40 @@
-"""Fixtures of the browser tests: one browser and one server for all, a fresh server where a test needs a cold one."""
+"""Fixtures of the browser tests: a browser, a server and contexts for all tests of a process, more where one writes."""
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import sync_playwright
+from dataclasses import dataclass
 
-from tests.browser import harness
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser import harness, uploads
+from tests.browser.contexts import DEFAULTS, ONE_PROCESS, Contexts
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A page of a test, what it asked for, and whether its context is its own."""
+
+    page: Page
+    heard: harness.Heard
+    fresh: bool
+
+    def close(self):
+        if self.fresh:
+            self.page.context.close()
+        elif not self.page.is_closed():
+            self.page.close()
 
 
 @pytest.fixture(scope="session")
 def browser():
-    with sync_playwright() as playwright, harness.chromium(playwright) as started:
+    with sync_playwright() as playwright, harness.chromium(playwright, ONE_PROCESS) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def contexts(browser):
+    return Contexts(browser)
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +42,25 @@ def desk(tmp_path_factory):
     """The address of a server that all tests share and none writes to."""
     with harness.server(tmp_path_factory.mktemp("desk") / "desk.duckdb") as origin:
         yield origin
+
+
+@pytest.fixture(scope="session")
+def _shared_writable_desk(tmp_path_factory):
+    with harness.server(tmp_path_factory.mktemp("writable") / "desk.duckdb") as origin:
+        yield origin
+
+
+@pytest.fixture
+def writable_desk(_shared_writable_desk, contexts):
+    """The address of a server that tests import into; in the end each import is undone, as the page offers it.
+
+    What a test said of a header stays known, so each test has headers of its own.
+    """
+    yield _shared_writable_desk
+    page = contexts.page(_shared_writable_desk, {})
+    harness.opened(page, f"{_shared_writable_desk}/data?lang=en")
+    uploads.undo_all(page)
+    page.close()
 
 
 @pytest.fixture
@@ -29,19 +71,23 @@ def own_desk(tmp_path):
 
 
 @pytest.fixture
-def new_page(browser):
-    """Open pages by origin; in the end none has asked anything of the outside or complained."""
+def new_page(browser, contexts):
+    """Open pages by origin; in the end none has asked anything of the outside or complained.
+
+    Each page is a session of its own; `fresh=True` gives it a context of its own too: no cookie, nothing cached.
+    """
     opened = []
 
-    def open_page(origin, **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 720}, "locale": "en-GB"} | options)
-        page, heard = context.new_page(), harness.Heard(origin)
+    def open_page(origin, *, fresh=False, **options):
+        page = browser.new_context(**DEFAULTS | options).new_page() if fresh else contexts.page(origin, options)
+        heard = harness.Heard(origin)
         heard.listen(page)
-        opened.append((context, heard))
+        opened.append(_Opened(page, heard, fresh))
         return page
 
     yield open_page
-    for context, heard in opened:
-        context.close()
-        assert heard.outside == []
-        assert heard.errors == []
+    for each in opened:
+        each.close()
+    contexts.trim()
+    assert [each.heard.outside for each in opened if each.heard.outside] == []
+    assert [each.heard.errors for each in opened if each.heard.errors] == []

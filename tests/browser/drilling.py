@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import expect
 
 from tests.browser.harness import settled
+from tests.browser.steady import in_place, steady
 
 GRID = "[data-testid=stDataFrame]"
 
@@ -20,6 +21,7 @@ def asked(page):
 def click_mark(page, key, number, kind):
     """Click the mark of that number (−1 is the last) in the figure `key`: "path.point", "g.point path" for bars."""
     settled(page)
+    steady(page, f".st-key-{key} {kind}")
     mark = page.locator(f".st-key-{key} {kind}").nth(number)
     mark.scroll_into_view_if_needed()
     before = page.url
@@ -31,20 +33,13 @@ def click_mark(page, key, number, kind):
 def click_row(page, key, number):
     """Click the row of that number in the table whose key begins with `key`; tables are drawn on a canvas."""
     settled(page)
-    table = page.locator(f"[class*=st-key-{key}] {GRID}").first
-    _in_its_place(page, table)
+    table = f"[class*=st-key-{key}] {GRID}"
+    in_place(page, table)
     before = page.url
-    table.locator("canvas").first.click(position={"x": 16, "y": 35 + 31 * number + 15}, force=True)
+    place = {"x": 16, "y": 35 + 31 * number + 15}
+    page.locator(table).first.locator("canvas").first.click(position=place, force=True)
     expect(page).not_to_have_url(before)
     settled(page)
-
-
-def _in_its_place(page, table):
-    """Bring a table clear of the navigation and wait until it no longer moves: a settled page still lays itself out."""
-    place = None
-    while place != (place := table.bounding_box()) or place is None:
-        table.evaluate("table => table.scrollIntoView({block: 'center'})")
-        page.wait_for_timeout(200)
 
 
 def rows_in(page, key):

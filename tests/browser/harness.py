@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
@@ -33,7 +33,29 @@ ARGUMENTS = [
 LOOKING_FOR_THE_SERVER = ("/_stcore/health", "/_stcore/host-config")
 # A machine with much to do takes longer than Playwright's five seconds; what never comes is still an error.
 expect.set_options(timeout=20_000)
-SETTLED = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+STEADY_FRAMES = 5
+"""For how many frames in a row a page is as it should be before it counts as settled: one run may follow another."""
+SETTLED = """([call, frames]) => {
+    const app = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]";
+    const unfinished = "[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg))";
+    const headings = [...document.querySelectorAll("h1, h2, h3")];
+    const ready = document.querySelector(app) && !document.querySelector(unfinished)
+        && headings.some(heading => heading.getClientRects().length);
+    const before = window.steady?.call === call ? window.steady.frames : 0;
+    window.steady = {call, frames: ready ? before + 1 : 0};
+    return window.steady.frames > frames;
+}"""
+NAVIGATED = """address => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const states = {attributes: true, attributeFilter: ["data-test-script-state"], attributeOldValue: true};
+    window.navigated = false;
+    new MutationObserver((changes, observer) => {
+        if (changes.some(change => change.oldValue !== "notRunning")) { window.navigated = true; observer.disconnect(); }
+    }).observe(app, states);
+    history.pushState({}, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));
+}"""
+_calls = itertools.count()
 
 
 @dataclass
@@ -70,37 +92,42 @@ def server(store: Path, script: Path = DASHBOARD, starter: Sequence[str] = ("str
     `starter` is the module that starts Streamlit, with its own arguments; the benchmarks have another one.
     """
     port = _free_port()
-    command = [sys.executable, "-m", *starter, "run", str(script), "--server.headless=true"]
-    environment = {**os.environ, "DESK_STORE": str(store)}
-    with (store.parent / "server.log").open("wb") as log:
-        process = subprocess.Popen([*command, f"--server.port={port}"], env=environment, stdout=log, stderr=log)
+    command = [sys.executable, "-m", *starter, "run", str(script), "--server.headless=true", f"--server.port={port}"]
+    environment = {**os.environ, "DESK_STORE": str(store), "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    with (store.parent / "server.log").open("wb") as log, process:
         try:
-            yield _when_up(f"http://localhost:{port}", process)
+            _wait_until_up(process, log)
+            yield f"http://localhost:{port}"
         finally:
             process.terminate()
             process.wait(30)
 
 
 @contextmanager
-def chromium(playwright: Playwright) -> Iterator[Browser]:
+def chromium(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
     """Start the system's Chromium, else Playwright's own."""
     sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    browser = playwright.chromium.launch(executable_path=system_browser(), args=[*ARGUMENTS, *sandbox])
+    browser = playwright.chromium.launch(executable_path=system_browser(), args=[*ARGUMENTS, *sandbox, *arguments])
     yield browser
     browser.close()
 
 
 def settled(page: Page) -> None:
-    """Wait until Streamlit has finished running the page, and every figure on it is drawn."""
-    expect(page.locator(SETTLED)).to_be_attached(timeout=30_000)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
-    expect(page.locator("[data-testid=stPlotlyChart]:not(:has(.main-svg))")).to_have_count(0, timeout=30_000)
+    """Wait until Streamlit has finished running the page, its heading is there and every figure on it is drawn."""
+    page.wait_for_function(SETTLED, arg=[next(_calls), STEADY_FRAMES], timeout=60_000)
 
 
 def opened(page: Page, address: str) -> None:
-    """Open an address and wait until its page has settled with its heading there."""
+    """Open an address in a session of its own and wait until its page has settled."""
     page.goto(address)
-    expect(page.get_by_role("heading").first).to_be_visible(timeout=60_000)
+    settled(page)
+
+
+def navigate(page: Page, address: str) -> None:
+    """Go to an address within the session, as the browser's history does, and wait until its page has settled."""
+    page.evaluate(NAVIGATED, address)
+    page.wait_for_function("() => window.navigated")
     settled(page)
 
 
@@ -110,13 +137,16 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _when_up(origin: str, process: subprocess.Popen[bytes]) -> str:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{origin}/_stcore/health", timeout=5).close()  # noqa: S310 - our own server
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return origin
-    raise RuntimeError(f"the server at {origin} did not come up; see server.log beside its store")
+def _wait_until_up(process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
+    """Read what the server says until it names its address, then let a thread write on: a full pipe would stop it."""
+    assert process.stdout
+    too_late = threading.Timer(60, process.kill)
+    too_late.start()
+    for line in process.stdout:
+        log.write(line)
+        if b"URL: " in line:
+            break
+    else:
+        raise RuntimeError(f"the server did not come up; see {log.name}")
+    too_late.cancel()
+    threading.Thread(target=log.writelines, args=[process.stdout], daemon=True).start()

@@ -8,8 +8,8 @@ import tomllib
 from playwright.sync_api import expect
 
 from metrics.imports.sample_desk import FOLDER
-from tests.browser.drilling import asked, click_row, has_rows, rows_in
-from tests.browser.harness import opened, settled
+from tests.browser.drilling import asked, click_row, has_rows
+from tests.browser.harness import navigate, opened, settled
 
 PLANTED = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))["customers"]
 
@@ -32,6 +32,8 @@ def test_the_planted_customers_are_named_and_each_list_has_as_many_rows_as_it_sa
         expect(cells.get_by_text(name)).to_have_count(1)
     for key, count in (("at-risk", 3), ("watch", 89), ("advocates", 229)):
         has_rows(page, f"customers-{key}", count)
+    navigate(page, f"{desk}/customers?lang=en&drill=requester:![x](http://example.invalid)")
+    expect(_heading(page)).to_have_text("The data hold nothing of this customer any more.")
 
 
 def test_a_customer_opens_the_history_with_every_ticket_and_answer_and_back(desk, new_page):
@@ -56,21 +58,3 @@ def test_a_customer_opens_the_history_with_every_ticket_and_answer_and_back(desk
     page.go_back()
     expect(page).to_have_url(re.compile("Greta"))
     has_rows(page, "customers-history", 48)
-
-
-def test_a_ticket_leads_to_its_customer(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/low-scores?lang=en&drill=category:VPN&drill=channel:chat&drill=period:2026-10")
-    click_row(page, "low-rows", 0)
-    page.get_by_role("button", name="Everything of this customer").click()
-    expect(page).to_have_url(re.compile("/customers.*requester"))
-    settled(page)
-    assert rows_in(page, "customers-history") == sum(_counted(page))
-    name = asked(page)["drill"][0].removeprefix("requester:")
-    expect(page.get_by_text(f"Customer: {name}")).to_be_visible()
-
-
-def test_a_customer_whom_the_data_no_longer_hold_is_said_so(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/customers?lang=en&drill=requester:![x](http://example.invalid)")
-    expect(_heading(page)).to_have_text("The data hold nothing of this customer any more.")

@@ -12,12 +12,14 @@ from playwright.sync_api import expect
 
 from metrics.text.translation import Words
 from tests.browser.choosing import choose
-from tests.browser.harness import opened, settled
+from tests.browser.harness import navigate, opened, settled
 
+pytestmark = pytest.mark.xdist_group("writable desk")
 BEACON = "![x](http://beacon.invalid/pixel.png)"
 MARKUP = "<img src='http://beacon.invalid/cell.png'>"
 HEADER = "Ticket ID,Created at,Resolved at,Status,Channel,Category,CSAT"
 
+LANGUAGES = pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.thorough)])
 MEANINGS = (
     (1, "Tickets", "The help desk's own number of the ticket"),
     (2, "Tickets", "When the ticket was opened"),
@@ -57,9 +59,9 @@ def _map(page, words, number, meaning):
     choose(page, box, meaning, typed=meaning)
 
 
-def test_a_recognised_file_is_imported_with_one_click_seen_on_the_overview_and_undone(own_desk, new_page):
-    page = new_page(own_desk)
-    opened(page, f"{own_desk}/data?lang=en")
+def test_a_recognised_file_is_imported_with_one_click_seen_on_the_overview_and_undone(writable_desk, new_page):
+    page = new_page(writable_desk)
+    opened(page, f"{writable_desk}/data?lang=en")
     expect(page.get_by_role("heading", name="the sample desk is on screen")).to_be_visible()
     _upload(page, **{"march.csv": _tickets(60)})
     expect(_cell(page, "Ready to import")).to_be_attached()
@@ -74,28 +76,28 @@ def test_a_recognised_file_is_imported_with_one_click_seen_on_the_overview_and_u
     expect(page.get_by_role("heading", name="the sample desk is on screen")).to_be_visible(timeout=60_000)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@LANGUAGES
 def test_the_pages_of_data_and_settings_say_whose_zone_they_show(language, own_desk, new_page):
     page, words = new_page(own_desk, timezone_id="Asia/Tokyo"), Words(language)
     opened(page, f"{own_desk}/data?lang={language}")
     said = page.get_by_text(re.compile(r"Asia/Tokyo.*Europe/Berlin"))
     expect(said).to_be_visible()
-    opened(page, f"{own_desk}/settings?lang={language}")
+    navigate(page, f"{own_desk}/settings?lang={language}")
     expect(page.get_by_role("combobox", name=words("Time zone"))).to_have_value("Europe/Berlin")
-    opened(page, f"{own_desk}/data?lang={language}")
+    navigate(page, f"{own_desk}/data?lang={language}")
     _upload(page, **{"march.csv": _tickets(30)})
     _import(page)
     expect(said).to_have_count(0)
     expect(page.get_by_text(re.compile("Asia/Tokyo")).first).to_be_visible()
-    opened(page, f"{own_desk}/settings?lang={language}")
+    navigate(page, f"{own_desk}/settings?lang={language}")
     expect(page.get_by_role("combobox", name=words("Time zone"))).to_have_value("Asia/Tokyo")
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_an_unknown_header_is_mapped_once_and_then_known(language, own_desk, new_page):
-    page, words = new_page(own_desk), Words(language)
-    opened(page, f"{own_desk}/data?lang={language}")
-    header = "Nr,Wann,Fertig,Lage,Weg,Thema,Urteil"
+@LANGUAGES
+def test_an_unknown_header_is_mapped_once_and_then_known(language, writable_desk, new_page):
+    page, words = new_page(writable_desk), Words(language)
+    opened(page, f"{writable_desk}/data?lang={language}")
+    header = f"Nr {language},Wann,Fertig,Lage,Weg,Thema,Urteil"
     _upload(page, **{"march.csv": _tickets(30, header)})
     expect(_cell(page, words("Say what its columns mean"))).to_be_attached()
     expect(page.locator(".st-key-import")).to_have_count(0)
@@ -109,9 +111,9 @@ def test_an_unknown_header_is_mapped_once_and_then_known(language, own_desk, new
     expect(page.get_by_text(words("read as you said before for this header"))).to_be_visible()
 
 
-def test_a_refused_file_holds_up_no_other_and_no_file_makes_the_browser_call_out(own_desk, new_page):
-    page = new_page(own_desk)
-    opened(page, f"{own_desk}/data?lang=en")
+def test_a_refused_file_holds_up_no_other_and_no_file_makes_the_browser_call_out(writable_desk, new_page):
+    page = new_page(writable_desk)
+    opened(page, f"{writable_desk}/data?lang=en")
     lines = _tickets(20, f"{HEADER},{BEACON},Comment").decode().splitlines()
     rows = [f"{line},{MARKUP},{BEACON}" for line in lines[1:]]
     broken = f"T99,{BEACON},,Closed,{MARKUP},=HYPERLINK(1),5,{BEACON},{MARKUP}"
@@ -133,9 +135,9 @@ def test_a_refused_file_holds_up_no_other_and_no_file_makes_the_browser_call_out
     assert (header[-1], row[0], row[5]) == ("Why it was rejected", "T99", "'=HYPERLINK(1)")
 
 
-def test_a_question_holds_a_file_back_until_it_is_answered(own_desk, new_page):
-    page = new_page(own_desk)
-    opened(page, f"{own_desk}/data?lang=en")
+def test_a_question_holds_a_file_back_until_it_is_answered(writable_desk, new_page):
+    page = new_page(writable_desk)
+    opened(page, f"{writable_desk}/data?lang=en")
     rows = "\n".join(f"T{n},0{1 + n % 9}/0{1 + n % 5}/2026 09:00,Email,5" for n in range(40))
     _upload(page, **{"either.csv": f"Ticket ID,Created,Channel,CSAT\n{rows}\n".encode()})
     expect(_cell(page, "Answer a question")).to_be_attached()
@@ -144,9 +146,9 @@ def test_a_question_holds_a_file_back_until_it_is_answered(own_desk, new_page):
     expect(_cell(page, "Ready to import")).to_be_attached(timeout=60_000)
 
 
-def test_a_long_file_shows_how_far_its_reading_is(own_desk, new_page):
-    page = new_page(own_desk)
-    opened(page, f"{own_desk}/data?lang=en")
+def test_a_long_file_shows_how_far_its_reading_is(writable_desk, new_page):
+    page = new_page(writable_desk)
+    opened(page, f"{writable_desk}/data?lang=en")
     payload = {"name": "long.csv", "mimeType": "text/csv", "buffer": _tickets(20_000)}
     page.locator("input[type=file]").set_input_files([payload])
     expect(page.get_by_test_id("stProgress")).to_be_visible(timeout=60_000)

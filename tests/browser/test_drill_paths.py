@@ -1,4 +1,7 @@
-"""Every drill path on the sample and on an uploaded desk: as many rows as said, back, for a colleague, in Chinese."""
+"""Drill paths on the sample and on an uploaded desk: as many rows as said, back, for a colleague, in Chinese.
+
+The first tier walks one path from each page on the uploaded desk and three on the sample; all of them are thorough.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import desk_export, harness
-from tests.browser.drill_paths import PATHS
+from tests.browser.choosing import choose
+from tests.browser.drill_paths import ON_SAMPLE, ON_UPLOADED, PATHS
 from tests.browser.drilling import asked
-from tests.browser.harness import opened, settled
+from tests.browser.harness import navigate, opened, settled
 from tests.browser.walks import back, seen, shared, shows, walk
 from ui.shell import navigation
 from ui.shell.filter_line import UNFILTERED
 
-AGENT = {"sample": "Dario Mwangi", "uploaded": desk_export.AGENTS[0]}
 BERLIN = {"timezone_id": "Europe/Berlin", "locale": "en-GB"}
 
 
@@ -27,13 +30,13 @@ def export():
 
 
 @pytest.fixture(scope="module")
-def uploaded(browser, export, tmp_path_factory):
+def uploaded(contexts, export, tmp_path_factory):
     """The address of a desk of its own whose files came in through the Data page, with one action registered."""
     with harness.server(tmp_path_factory.mktemp("uploaded") / "desk.duckdb") as origin:
-        page = browser.new_context(**BERLIN).new_page()
+        page = contexts.page(origin, BERLIN)
         _upload(page, origin, export)
         _register(page, origin)
-        page.context.close()
+        page.close()
         yield origin
 
 
@@ -50,36 +53,49 @@ def _upload(page, origin, export):
 
 
 def _register(page, origin):
-    opened(page, f"{origin}/actions?lang=en&drill=action:new")
+    navigate(page, f"{origin}/actions?lang=en&drill=action:new")
     page.get_by_role("textbox", name="Name", exact=True).fill("New client & a call back")
     page.get_by_test_id("stDateInputField").get_by_role("spinbutton").first.click()
     page.keyboard.type("20260401")
-    page.get_by_role("combobox", name="Category", exact=True).last.click()
-    page.get_by_role("option", name="VPN", exact=True).click()
+    choose(page, page.get_by_role("combobox", name="Category", exact=True).last, "VPN")
     page.get_by_role("button", name="Keep this action").click()
     expect(page.get_by_text("Action: New client & a call back")).to_be_visible(timeout=60_000)
     settled(page)
 
 
-@pytest.fixture(params=["sample", "uploaded"])
-def place(request):
-    """A desk's address, one of its agents and, where rows are known one by one, how many an address must show."""
-    agent = quote_plus(AGENT[request.param])
-    if request.param == "sample":
-        return request.getfixturevalue("desk"), agent, lambda _: None
-    export = request.getfixturevalue("export")
-    return request.getfixturevalue("uploaded"), agent, lambda address: desk_export.behind(export, address)
+@pytest.fixture
+def uploaded_rows(export):
+    """Return how many rows the list at an address must have, counted one by one."""
+    return lambda address: desk_export.behind(export, address)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_drill_path_counts_alike_goes_back_and_is_the_same_for_a_colleague(path, place, new_page):
-    (origin, agent, counted), (start, *clicks) = place, PATHS[path]
+def _paths(first_tier):
+    return [name if name in first_tier else pytest.param(name, marks=pytest.mark.thorough) for name in PATHS]
+
+
+def _holds(path, origin, agent, counted, new_page):
+    """Walk a path; go back over it; open its end as a colleague does."""
+    start, *clicks = PATHS[path]
     mine, theirs = new_page(origin, **BERLIN), new_page(origin, **BERLIN)
-    steps = walk(mine, f"{origin}{start.format(agent=agent)}&lang=en", clicks, counted)
+    steps = walk(mine, f"{origin}{start.format(agent=quote_plus(agent))}&lang=en", clicks, counted)
     back(mine, steps)
     shared(theirs, steps)
 
 
+@pytest.mark.xdist_group("uploaded desk")
+@pytest.mark.parametrize("path", _paths(ON_UPLOADED))
+def test_a_drill_path_of_an_uploaded_desk_counts_alike_goes_back_and_is_the_same_for_a_colleague(
+    path, uploaded, uploaded_rows, new_page
+):
+    _holds(path, uploaded, desk_export.AGENTS[0], uploaded_rows, new_page)
+
+
+@pytest.mark.parametrize("path", _paths(ON_SAMPLE))
+def test_a_drill_path_of_the_sample_counts_alike_goes_back_and_is_the_same_for_a_colleague(path, desk, new_page):
+    _holds(path, desk, "Dario Mwangi", lambda _: None, new_page)
+
+
+@pytest.mark.xdist_group("uploaded desk")
 def test_the_filters_of_an_uploaded_desk_go_along_to_every_page_and_back(uploaded, new_page):
     page = new_page(uploaded, **BERLIN)
     chosen = {"channel": ["chat", "phone"], "agent": [*desk_export.AGENTS[4:7]], "priority": ["high"]}

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, number_in, rows_in
 from tests.browser.harness import opened, settled
+from tests.browser.steady import steady
 
 BAR, DOT = "g.point path", "path.point"
 LISTS = {
@@ -177,10 +178,9 @@ def shared(page, steps: list[Seen]) -> None:
 
 def _number(page, key: str, place: int) -> int:
     """Return what stands on a bar once the figure no longer changes: it is drawn anew a moment after its page."""
-    texts, before = page.locator(f".st-key-{key} text.bartext"), None
-    while before != (before := texts.all_text_contents()):
-        page.wait_for_timeout(400)
-    return first_number(before[place])
+    bars = f".st-key-{key} text.bartext"
+    steady(page, bars)
+    return first_number(page.locator(bars).all_text_contents()[place])
 
 
 def _press(page, key: str) -> None:

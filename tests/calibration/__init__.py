@@ -77,9 +77,17 @@ def comes_first(rng: np.random.Generator, *, drawn: bool) -> bool:
     return bool(found) and dict(found[0].where) == where
 
 
+def beyond(share: float, bound: float, repeats: int) -> bool:
+    """Return whether a share lies further above its bound than the luck of so few repeats allows (three errors)."""
+    return share > bound + 3 * (bound * (1 - bound) / repeats) ** 0.5
+
+
 def main(repeats: int = 1_000) -> None:
-    """Print both counts."""
-    sys.stdout.write(f"shuffled desks with a finding: {shuffled(repeats)} of {repeats} (at most 5 %)\n")
+    """Print both counts; end with an error when one lies beyond its bound."""
     again = max(repeats // 4, 1)
-    sys.stdout.write(f"planted group named first: {planted(again)} of {again} (at least 95 %)\n")
+    found, first = shuffled(repeats), planted(again)
+    sys.stdout.write(f"shuffled desks with a finding: {found} of {repeats} (at most 5 %)\n")
+    sys.stdout.write(f"planted group named first: {first} of {again} (at least 95 %)\n")
     sys.stdout.write(f"the same, drawn by chance: {planted(again, drawn=True)} of {again} (for information)\n")
+    if beyond(found / repeats, 0.05, repeats) or beyond(1 - first / again, 0.05, again):
+        sys.exit("a share lies beyond its bound")

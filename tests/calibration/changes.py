@@ -16,6 +16,8 @@ import pandas as pd
 from metrics import statistics
 from metrics.analysis.change import difference
 from metrics.catalogue import kpi
+from metrics.catalogue.kinds import QUANTILE
+from tests.calibration import beyond
 
 NOMINAL = 0.05
 ANSWERS = 400
@@ -35,7 +37,7 @@ FIGURES: dict[str, Draw] = {
 
 def figure(values: np.ndarray, key: str) -> pd.Series:
     """Return the figure of `values` as `query.figures` gives it."""
-    median = kpi(key).kind == "quantile"
+    median = kpi(key).kind is QUANTILE
     low, high = statistics.quantile_of(values) if median else (np.nan, np.nan)
     value = np.median(values) if median else values.mean()
     sums = {"n": len(values), "total": values.sum(), "squares": (values**2).sum()}
@@ -71,13 +73,15 @@ def wobbling(repeats: int, seed: int = 3) -> float:
 
 
 def main(repeats: int = 1_000) -> None:
-    """Print every share."""
-    for key in FIGURES:
-        sys.stdout.write(f"{key}: {shuffled(key, repeats):.1%} of shuffles called (at most {NOMINAL:.0%})\n")
-    sys.stdout.write(f"tickets: {wobbling(repeats):.1%} of steady months called (at most {NOMINAL:.0%})\n")
-    sys.stdout.write(
-        f"drop of ten points at n {ANSWERS}: {dropped(max(repeats // 10, 1)):.0%} called (at least 80 %)\n"
-    )
+    """Print every share; end with an error when one lies beyond its bound."""
+    called = {key: shuffled(key, repeats) for key in FIGURES} | {"tickets": wobbling(repeats)}
+    for key, share in called.items():
+        sys.stdout.write(f"{key}: {share:.1%} called where there is no change (at most {NOMINAL:.0%})\n")
+    again = max(repeats // 10, 1)
+    seen = dropped(again)
+    sys.stdout.write(f"drop of ten points at n {ANSWERS}: {seen:.0%} called (at least 80 %)\n")
+    if any(beyond(share, NOMINAL, repeats) for share in called.values()) or beyond(1 - seen, 0.2, again):
+        sys.exit("a share lies beyond its bound")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from metrics.analysis.intervention import effect, side_of
 from metrics.analysis.intervention_text import Side
 from metrics.catalogue import kpi
 from metrics.statistics import Effect, interrupted_means
+from tests.calibration import beyond
 from tests.calibration.changes import FIGURES
 
 NOMINAL, INSIDE = 0.05, 0.93
@@ -39,7 +40,7 @@ def of_nothing(key: str, rng: np.random.Generator) -> Effect:
 def found_in_nothing(key: str, repeats: int, seed: int = 1) -> float:
     """Return the share of desks without any effect on `key` in which one is shown."""
     rng = np.random.default_rng(seed)
-    return sum(of_nothing(key, rng).shown for _ in range(repeats)) / repeats
+    return sum(of_nothing(key, rng).excludes_zero for _ in range(repeats)) / repeats
 
 
 def planted(rng: np.random.Generator, size: float) -> Effect:
@@ -72,12 +73,17 @@ def steps(repeats: int, seed: int = 3, size: float = 0.0) -> float:
 
 
 def main(repeats: int = 1_000) -> None:
-    """Print every share."""
-    for key in FIGURES:
-        sys.stdout.write(f"{key}: an effect found in {found_in_nothing(key, repeats):.1%} of nothing (at most 5 %)\n")
-    sys.stdout.write(f"planted effect inside its interval: {inside(repeats):.1%} (at least 93 %)\n")
-    sys.stdout.write(f"a step found in {1 - steps(repeats):.1%} of steady series (at most 5 %)\n")
-    sys.stdout.write(f"planted step inside its interval: {steps(repeats, size=PLANTED):.1%} (at least 93 %)\n")
+    """Print every share; end with an error when one lies beyond its bound."""
+    wrong = {f"{key}: an effect found in nothing": found_in_nothing(key, repeats) for key in FIGURES}
+    wrong |= {"a step found in a steady series": 1 - steps(repeats)}
+    missed = {"planted effect": 1 - inside(repeats), "planted step": 1 - steps(repeats, size=PLANTED)}
+    for name, share in wrong.items():
+        sys.stdout.write(f"{name}: {share:.1%} (at most {NOMINAL:.0%})\n")
+    for name, share in missed.items():
+        sys.stdout.write(f"{name} inside its interval: {1 - share:.1%} (at least {INSIDE:.0%})\n")
+    bounds = [(share, NOMINAL) for share in wrong.values()] + [(share, 1 - INSIDE) for share in missed.values()]
+    if any(beyond(share, bound, repeats) for share, bound in bounds):
+        sys.exit("a share lies beyond its bound")
 
 
 if __name__ == "__main__":

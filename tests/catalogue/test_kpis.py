@@ -9,12 +9,14 @@ import pandas as pd
 import pytest
 
 from metrics.catalogue import CATALOGUE, SECTIONS, Kpi, kpi
+from metrics.catalogue.kinds import COUNT, CUSTOMERS, MEAN, NET, SHARE, STOCK, TOTAL
 from metrics.errors import UnknownName
 from metrics.query import behind, figures
 from metrics.query.monthly import NO_SPLIT, NO_WEEK
 from metrics.settings import Settings
 from metrics.text.translation import Words, catalogue
 from tests.data_frames import desk, in_duckdb
+from tests.every import every
 
 DURATIONS = ("first_response", "resolve", "close", "handle")
 KEYS = [
@@ -30,8 +32,9 @@ KEYS = [
     *["engagement_mean", "volunteer_share", "at_risk_customers", "advocates"],
 ]
 
-every_kpi = pytest.mark.parametrize("block", CATALOGUE.values(), ids=CATALOGUE)
-ADDING_UP = ("share", "mean", "net", "count", "stock", "total")
+pytestmark = pytest.mark.xdist_group("kpis")  # they share desks and questions, each worked out once a process
+every_kpi = every(CATALOGUE)
+ADDING_UP = (SHARE, MEAN, NET, COUNT, STOCK, TOTAL)
 
 
 def desk_of_rows(block: Kpi, rows):
@@ -99,7 +102,7 @@ def turned(key: str):
     rows = [dict(row) for row in block.example.rows]
     for place, row in enumerate(rows):
         row.update({"channel": ("chat", "phone", None)[place % 3]} if key != "service_level" else {})
-        row.update({"answered": f"2026-03-02T12:{place:02}Z"} if block.kind == "customers" else {})
+        row.update({"answered": f"2026-03-02T12:{place:02}Z"} if block.kind is CUSTOMERS else {})
     return desk_of_rows(block, rows[::-1])
 
 
@@ -158,7 +161,7 @@ def test_duckdb_and_pandas_agree(block):
 @every_kpi
 def test_name_and_texts_are_bilingual(block):
     english, chinese = Words("en"), Words("zh")
-    texts = (block.label, block.variant, block.sentence, block.formula, block.nothing, block.mixed, block.source)
+    texts = (block.label, block.variant, block.sentence, block.formula, block.nothing, block.part.mixed, block.source)
     assert [text for text in texts if text and text not in catalogue("zh")] == []
     assert block.name(chinese) != block.name(english) or block.label == "NPS"
 
@@ -210,7 +213,7 @@ def test_a_better_monthly_figure_moves_the_value_the_good_way(key):
 
 @every_kpi
 def test_the_rows_behind_a_figure_are_as_many_as_its_n(block):
-    if block.is_monthly or block.part.distinct or block.kind == "customers":
+    if block.is_monthly or block.part.distinct or block.kind is CUSTOMERS:
         assert len(behind(example_desk(block.key), block.key)) > 0
     else:
         assert len(behind(example_desk(block.key), block.key)) == block.example.n
@@ -274,7 +277,7 @@ def test_two_scales_have_no_common_mean_but_each_alone_has_one(key):
     here = desk(responses=rows)
     mixed = whole(kpi(key), here)
     assert math.isnan(mixed["value"])
-    assert mixed["reason"] == kpi(key).mixed
+    assert mixed["reason"] == kpi(key).part.mixed
     apart = figures(here, [key], grain="all", by=["channel"])
     assert apart["scale"].tolist() == ["1–5", "1–7"]
     assert apart["value"].tolist() == [1, 1]

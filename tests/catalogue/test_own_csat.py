@@ -10,7 +10,8 @@ import pytest
 from metrics import query
 from metrics.analysis import drivers, segments, survey
 from metrics.analysis.agents import comparison, profile
-from metrics.imports.sample_desk import sample_store
+
+pytestmark = pytest.mark.xdist_group("sample")
 
 MONTH = {"start": pd.Timestamp("2026-10-01"), "end": pd.Timestamp("2026-10-31")}
 QUESTIONS = {
@@ -21,8 +22,8 @@ QUESTIONS = {
 
 
 @pytest.fixture(scope="module")
-def desk():
-    found = sample_store().desk()
+def desk(sample):
+    found = sample.desk()
     return replace(found, settings=found.settings.changed(csat="csat_no_neutral"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from metrics.catalogue import kpi, units
-from metrics.catalogue.target_rows import Aim, aims, as_settings
+from metrics.catalogue.target_rows import Aim, as_settings, target_rows_of
 from metrics.errors import BadValue
 from metrics.settings import SegmentTarget, Settings
 from metrics.text.translation import Words
@@ -17,7 +17,7 @@ SETTINGS = Settings(
 
 
 def test_targets_come_back_from_their_list_as_they_were():
-    assert SETTINGS.changed(**as_settings(aims(SETTINGS), Words())) == SETTINGS
+    assert SETTINGS.changed(**as_settings(target_rows_of(SETTINGS), Words())) == SETTINGS
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_targets_come_back_from_their_list_as_they_were():
 )
 def test_a_figure_is_typed_in_the_unit_it_is_shown_in(key, inside, shown, named):
     block = kpi(key)
-    assert (units.shown(block, inside), units.inside(block, shown)) == (shown, inside)
+    assert (units.displayed(block, inside), units.inside(block, shown)) == (shown, inside)
     assert units.named(block, Words()) == named
 
 

@@ -12,6 +12,8 @@ from metrics.__main__ import main
 from metrics.analysis.comments import KIND, Theme
 from metrics.store import Store
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 EXPORT = """Ticket,Date,Channel,Agent,CSAT,Comment
 A1,2026-03-02 10:00,Email,Jo,1,VPN still down
 A2,2026-03-03 10:00,Chat,Jo,5,"Quick help, thanks"
@@ -77,6 +79,6 @@ def test_a_name_that_does_not_exist_is_refused(capsys, store, option):
 
 def test_a_store_brings_its_own_themes(capsys, store):
     opened = Store.open(Path(store))
-    opened.keep(KIND, "network", Theme("network", shown=False).written())
+    opened.annotate(KIND, "network", Theme("network", shown=False).written())
     opened.close()
     assert "network" not in [row["theme"] for row in _answer(capsys, "--store", store)["themes"]]

@@ -14,6 +14,8 @@ from metrics.analysis import improvement_actions
 from metrics.analysis.improvement_actions import Action
 from metrics.store import Store
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 QUESTIONS = ("why", "hurts", "agents", "drivers", "customers")
 
 

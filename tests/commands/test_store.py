@@ -9,6 +9,8 @@ import pytest
 
 from metrics.__main__ import main
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 ROWS = "Ticket ID,Created at,Status,CSAT\nT1,2026-03-01 10:00,Closed,5\nT2,2026-03-02 10:00,Closed,4\n"
 
 

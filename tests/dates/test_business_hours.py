@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.dates.business_hours import business_hours
@@ -124,7 +124,6 @@ def test_business_hours_equal_a_count_of_every_minute(zone, first):
 moments = st.datetimes(min_value=pd.Timestamp("2024-01-01"), max_value=pd.Timestamp("2027-12-31"))
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(moments, min_size=3, max_size=3).map(sorted), st.sampled_from([OFFICE, NIGHT, ALWAYS, OVERLAPPING]))
 def test_stretches_add_up_and_never_exceed_the_clock(three, calendar):
     first, middle, last = (pd.Series(pd.to_datetime([moment], utc=True)) for moment in three)

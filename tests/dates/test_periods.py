@@ -61,16 +61,6 @@ def test_the_periods_between_two_days_are_complete(first, last, grain, expected)
     assert [periods.label(start, grain) for start in periods.starts(day(first), day(last), grain)] == expected
 
 
-@pytest.mark.parametrize("grain", periods.GRAINS)
-def test_of_consecutive_periods_each_is_cut_as_it_is_alone(grain):
-    works = [True] * 5 + [False] * 2
-    starts = periods.starts(day("2025-11-20"), day("2026-05-06"), grain)
-    for span in ((day("2025-12-09"), day("2026-04-22")), (day("2025-12-01"), day("2026-04-30"))):
-        assert periods.are_cut(starts, grain, span, works) == [
-            periods.is_cut(start, grain, span, works) for start in starts
-        ]
-
-
 @pytest.mark.parametrize(
     ("start", "grain", "expected"),
     [
@@ -91,26 +81,6 @@ def test_all_has_nothing_before_it():
     everything = periods.EVERYTHING[0]
     assert periods.previous_start(everything, "all") is None
     assert periods.year_before(everything, "all") is None
-    assert periods.same_stretch(everything, "all", day("2026-01-01")) is None
-    assert not periods.is_unfinished(everything, "all", day("2026-01-01"))
-
-
-@pytest.mark.parametrize(
-    ("start", "grain", "last", "unfinished", "compared"),
-    [
-        pytest.param("2026-03-01", "month", "2026-03-31", False, ("2026-02-01", "2026-03-01"), id="finished-whole"),
-        pytest.param("2026-02-01", "month", "2026-03-20", False, ("2026-01-01", "2026-02-01"), id="long-finished"),
-        pytest.param("2026-11-01", "month", "2026-11-22", True, ("2026-10-01", "2026-10-23"), id="as-many-days"),
-        pytest.param("2026-03-01", "month", "2026-03-30", True, ("2026-02-01", "2026-03-01"), id="clipped-to-february"),
-        pytest.param("2024-03-01", "month", "2024-03-29", True, ("2024-02-01", "2024-03-01"), id="leap-february"),
-        pytest.param("2026-11-16", "week", "2026-11-17", True, ("2026-11-09", "2026-11-11"), id="week"),
-        pytest.param("2026-04-01", "quarter", "2026-04-01", True, ("2026-01-01", "2026-01-02"), id="quarter-day-1"),
-        pytest.param("2026-04-01", "month", "2026-03-15", True, ("2026-03-01", "2026-03-01"), id="not-begun"),
-    ],
-)
-def test_an_unfinished_period_is_compared_with_the_same_stretch(start, grain, last, unfinished, compared):
-    assert periods.is_unfinished(day(start), grain, day(last)) is unfinished
-    assert periods.same_stretch(day(start), grain, day(last)) == tuple(map(day, compared))
 
 
 def test_dates_are_read_as_iso_days():
@@ -176,17 +146,3 @@ def test_an_instant_falls_on_the_desks_own_day(instant, zone, expected):
     found = periods.days(instants, zone)
     assert found[0] == day(expected)
     assert found.isna()[1]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "compared"),
-    [
-        pytest.param("2026-03-01", "2026-03-31", ("2026-02-01", "2026-02-28"), id="a month"),
-        pytest.param("2026-01-01", "2026-03-31", ("2025-10-01", "2025-12-31"), id="a quarter"),
-        pytest.param("2025-01-01", "2025-12-31", ("2024-01-01", "2024-12-31"), id="a year"),
-        pytest.param("2026-03-02", "2026-03-08", ("2026-02-23", "2026-03-01"), id="a week"),
-        pytest.param("2026-03-01", "2026-04-30", ("2025-12-30", "2026-02-28"), id="any 61 days"),
-    ],
-)
-def test_a_stretch_is_compared_with_the_whole_one_or_as_many_days_before(first, last, compared):
-    assert periods.stretch_before(day(first), day(last)) == tuple(map(day, compared))

@@ -11,6 +11,8 @@ from metrics.settings import Settings
 from metrics.store import Store
 from metrics.text.translation import Words
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 KNOWN = "Ticket ID,Created at,Status,CSAT\nT1,2026-03-01 10:00,Closed,5\nT2,2026-03-05 10:00,Closed,4\n"
 UNKNOWN = "Nr,Wann,Urteil\nT1,2026-03-05 10:00,5\nT2,soon,4\n"
 GUESSED = "Ticket ID,Created at,Asigned agent\nT1,2026-03-01 10:00,Ada\n"
@@ -52,30 +54,30 @@ def test_a_file_says_what_it_needs(read, text, state):
 
 def test_an_answer_makes_a_file_ready(read):
     draft = read(EITHER)
-    again = read(EITHER, draft.answered(draft.questions[0].key, "month"))
+    again = read(EITHER, draft.with_answer(draft.questions[0].key, "month"))
     assert again.state == "ready"
     assert [str(day)[:10] for day in again.reading.tables["tickets"]["created"]] == ["2026-01-02", "2026-03-04"]
 
 
 def test_confirmed_guesses_are_guesses_no_more(read):
     draft = read(GUESSED)
-    guessed = {column.header: column.field for column in intake.guesses(draft.reading)}
+    guessed = {column.header: column.field for column in intake.guessed_columns(draft.reading)}
     assert guessed == {"Asigned agent": "tickets.agent"}
-    assert read(GUESSED, draft.mapped(guessed)).state == "ready"
+    assert read(GUESSED, draft.with_columns(guessed)).state == "ready"
 
 
 def test_a_mapping_is_remembered_once_its_file_is_taken_in(read, store):
-    draft = read(UNKNOWN, read(UNKNOWN).mapped(SAID))
+    draft = read(UNKNOWN, read(UNKNOWN).with_columns(SAID))
     assert (draft.state, read(UNKNOWN).state) == ("ready", "map")
-    receipt = intake.take_in(store, draft, UNKNOWN.encode())
+    receipt = intake.store_draft(store, draft, UNKNOWN.encode())
     assert (receipt.read, receipt.accepted, receipt.rejected) == (2, 1, 1)
     next_month = read(UNKNOWN.replace("T1", "T3"))
     assert (next_month.state, next_month.remembered) == ("ready", True)
 
 
 def test_rejected_rows_come_back_mended_under_the_same_mapping(read, store):
-    draft = read(UNKNOWN, read(UNKNOWN).mapped(SAID))
-    intake.take_in(store, draft, UNKNOWN.encode())
+    draft = read(UNKNOWN, read(UNKNOWN).with_columns(SAID))
+    intake.store_draft(store, draft, UNKNOWN.encode())
     for language in ("en", "zh"):
         rejected = intake.rejects(draft.reading, Words(language))
         assert rejected["Nr"].tolist() == ["T2"]
@@ -85,14 +87,14 @@ def test_rejected_rows_come_back_mended_under_the_same_mapping(read, store):
 
 def test_remembered_options_that_do_not_fit_are_left_aside(read, store):
     draft = read(KNOWN)
-    store.remember_mapping(draft.header, draft.changed(intake.ReadOptions(delimiter="|")).options)
+    store.save_mapping(draft.header, draft.with_options(intake.ReadOptions(delimiter="|")).options)
     again = read(KNOWN)
     assert (again.state, again.options) == ("ready", None)
 
 
 def test_a_file_covers_its_first_to_its_last_ticket(read):
-    assert [str(moment)[:10] for moment in intake.covered(read(KNOWN).reading)] == ["2026-03-01", "2026-03-05"]
-    assert intake.covered(read(UNKNOWN).reading) is None
+    assert [str(moment)[:10] for moment in intake.time_span(read(KNOWN).reading)] == ["2026-03-01", "2026-03-05"]
+    assert intake.time_span(read(UNKNOWN).reading) is None
 
 
 def test_no_row_rejected_gives_no_table_of_rejects(read):
@@ -101,7 +103,7 @@ def test_no_row_rejected_gives_no_table_of_rejects(read):
 
 def test_a_refused_file_cannot_be_taken_in(read, store):
     with pytest.raises(ValueError, match=r"file\.csv"):
-        intake.take_in(store, read(b""), b"")
+        intake.store_draft(store, read(b""), b"")
     assert store.is_empty()
 
 
@@ -111,7 +113,7 @@ STRANGE = (
 
 
 def test_values_that_were_not_understood_are_named_once_each(read):
-    assert set(intake.not_understood(read(STRANGE).reading)) == {
+    assert set(intake.unrecognised_values(read(STRANGE).reading)) == {
         ("channel", "Weg 3"),
         ("priority", "P-x"),
         ("status", "Lage 9"),
@@ -120,10 +122,10 @@ def test_values_that_were_not_understood_are_named_once_each(read):
 
 def test_a_value_said_by_hand_is_remembered_for_its_header_and_spares_the_others(read, store):
     draft = read(STRANGE)
-    draft = read(STRANGE, draft.spelled({"channel": {"Weg 3": "phone"}}))
-    draft = read(STRANGE, draft.spelled({"priority": {"P-x": "urgent"}}))
+    draft = read(STRANGE, draft.with_values({"channel": {"Weg 3": "phone"}}))
+    draft = read(STRANGE, draft.with_values({"priority": {"P-x": "urgent"}}))
     assert draft.reading.tables["tickets"]["channel"].tolist() == ["phone", "email"]
-    assert intake.not_understood(draft.reading) == [("status", "Lage 9")]
-    intake.take_in(store, draft, STRANGE.encode())
+    assert intake.unrecognised_values(draft.reading) == [("status", "Lage 9")]
+    intake.store_draft(store, draft, STRANGE.encode())
     later = read(STRANGE.replace("T1", "T8"))
     assert (later.remembered, later.reading.tables["tickets"]["priority"].tolist()) == (True, ["urgent", "low"])

@@ -1,4 +1,4 @@
-"""Mutated files: only the typed refusal may escape. `python -m tests.ingest.fuzz 10000` on demand, 300 in CI.
+"""Mutated files: only the typed refusal may escape. `python -m tests.ingest.fuzz 10000` reads as many as you like.
 
 Mutants are read in this process, which takes the child's limits first; what kills the library that reads spreadsheets
 is read again the way an upload is, in a child, and must come back as a refusal.
@@ -28,8 +28,8 @@ from odf.text import P
 from metrics import ingest
 from metrics.errors import Refused
 from metrics.ingest.process.worker import limit
-from metrics.ingest.read.guard import look
-from metrics.ingest.read.raw import read_raw_here
+from metrics.ingest.read.guard import inspect_file
+from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import ReadOptions
 from tests.ingest.pollutions import HEADER, all_pollutions, clean_table, write
 from tests.ingest.xlsb import xlsb as written_as_xlsb
@@ -143,14 +143,14 @@ def outcome(path: Path) -> str:
     """Return "read" or "refused"; any other error escapes. A spreadsheet is read in a fork: its library may abort."""
     try:
         with tempfile.TemporaryDirectory() as folder:
-            kind = look(path, Path(folder)).kind
+            kind = inspect_file(path, Path(folder)).kind
         return _read(path) if kind == "text" else _forked(path)
     except Refused:
         return "refused"
 
 
 def _read(path: Path) -> str:
-    _account(read_raw_here(path, ReadOptions()))
+    _account(read_raw_in_process(path, ReadOptions()))
     return "read"
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from metrics.errors import Refused
-from metrics.ingest.read.text import read_carefully
+from metrics.ingest.read.text import read_by_record
 from metrics.ingest.reading import ReadOptions
 
 HEADER = ["Ticket ID", "Created", "Channel", "Agent", "Subject", "First reply hours", "CSAT"]
@@ -262,7 +262,7 @@ def score(pollution: Pollution, rows: Table | None) -> Score:
 def ours(content: bytes) -> Table | None:
     """Read with this product; None when it refuses."""
     try:
-        raw = read_carefully(content, ReadOptions())
+        raw = read_by_record(content, ReadOptions())
     except Refused:
         return None
     return [[str(cell) for cell in row] for row in raw.rows.to_numpy().tolist()]
@@ -270,7 +270,7 @@ def ours(content: bytes) -> Table | None:
 
 def headers_of(content: bytes) -> list[str]:
     """Return the column names this product finds."""
-    return read_carefully(content, ReadOptions()).headers
+    return read_by_record(content, ReadOptions()).headers
 
 
 def theirs(content: bytes) -> Table | None:

@@ -6,31 +6,41 @@ import warnings
 
 import pytest
 
+from tests.every import every
 from tests.ingest.pollutions import HEADER, all_pollutions, headers_of, ours, score, theirs
 
 FILES = all_pollutions()
+FEW = FILES[::8]
+"""The files of the first tier: `all_pollutions` goes kind by kind, so that some of each kind are among them."""
+
+few_and_all = pytest.mark.parametrize(
+    "files", [FEW, pytest.param(FILES, marks=pytest.mark.thorough)], ids=["few", "all"]
+)
 
 
-def mean(reader) -> float:
-    return sum(score(file, reader(file.content)).share for file in FILES) / len(FILES)
+def mean(files, reader) -> float:
+    return sum(score(file, reader(file.content)).share for file in files) / len(files)
 
 
 def test_there_are_at_least_300_pollutions():
     assert len({file.content for file in FILES}) >= 300
+    assert len({file.name for file in FILES}) == len(FILES)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@every({file.name: file for file in FILES})
 def test_no_wrong_cell_is_accepted_without_a_flag(file):
     assert score(file, ours(file.content)).wrong == []
 
 
-def test_more_comes_back_than_from_pandas_with_a_guessed_delimiter():
+@few_and_all
+def test_more_comes_back_than_from_pandas_with_a_guessed_delimiter(files):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", category=Warning)  # pandas warns of what it guesses
-        assert mean(ours) > mean(theirs)
+        assert mean(files, ours) > mean(files, theirs)
 
 
-def test_the_names_of_the_columns_survive_every_pollution():
-    for file in FILES:
+@few_and_all
+def test_the_names_of_the_columns_survive_every_pollution(files):
+    for file in files:
         names = headers_of(file.content)
         assert [name.split(" | ")[0] for name in names] == HEADER, file.name

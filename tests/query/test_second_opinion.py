@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.catalogue import CATALOGUE
@@ -17,6 +17,7 @@ from metrics.dates import periods
 from metrics.query import figures
 from metrics.settings import Settings
 from tests.data_frames import desk, in_duckdb
+from tests.examples import costly
 from tests.query.second_opinion import Case, second_opinion
 
 _PLAIN: dict[int, dict[str, pd.DataFrame]] = {}
@@ -161,7 +162,7 @@ def test_every_figure_over_every_grain(grain):
     assert compare(here, found, grain) == []
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, phases=[Phase.generate])
+@costly(3, 40)
 @given(
     seed=st.integers(2, 4),
     grain=st.sampled_from(["week", "month", "quarter"]),

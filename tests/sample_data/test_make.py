@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sample_data import make
-from sample_data.plants import NAMED
+from sample_data.seeded_effects import SEEDED_CUSTOMERS
 from tests.sample_data import written
 
 TRUTHS = tomllib.loads((written.FOLDER / "truths.toml").read_text(encoding="utf-8"))
@@ -102,7 +102,7 @@ def test_every_mark_of_every_scale_is_used_and_comments_speak_two_languages():
 
 def test_the_readme_names_every_planted_person():
     readme = (written.FOLDER / "README.md").read_text(encoding="utf-8")
-    people = [*NAMED, TRUTHS["lucky_agent"]["agent"], TRUTHS["lucky_agent"]["steady_agent"]]
+    people = [*SEEDED_CUSTOMERS, TRUTHS["lucky_agent"]["agent"], TRUTHS["lucky_agent"]["steady_agent"]]
     assert [name for name in people if name not in readme] == []
 
 

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
@@ -19,7 +19,6 @@ def test_kidney_stones_show_simpsons_paradox():
 counts = st.lists(st.tuples(*[st.integers(0, 500)] * 2, *[st.floats(-100, 100)] * 2), min_size=1, max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
 @given(counts)
 def test_the_parts_sum_to_the_change(rows):
     before, after, mean_before, mean_after = np.array(rows, dtype=float).T

@@ -29,7 +29,7 @@ def test_difference_in_differences_is_the_interaction_of_a_regression():
 def test_an_effect_is_shown_only_where_there_is_one(drift, shown):
     rng = np.random.default_rng(4)
     cells = [flags(rng, share, 2_000) for share in (0.6, 0.65 + drift, 0.7, 0.75)]
-    assert difference_in_differences(*map(sums, cells)).shown is shown
+    assert difference_in_differences(*map(sums, cells)).excludes_zero is shown
 
 
 @pytest.mark.parametrize("cell", [[], [1.0]], ids=["no rows", "one row"])
@@ -37,7 +37,7 @@ def test_an_effect_without_rows_to_compare_has_no_interval(cell):
     full = sums([0.0, 1.0, 1.0])
     found = difference_in_differences(full, full, full, sums(cell))
     assert np.isnan(found.low)
-    assert not found.shown
+    assert not found.excludes_zero
 
 
 def test_a_comparison_where_every_row_agrees_has_no_interval():
@@ -72,7 +72,7 @@ def test_an_interrupted_series_finds_the_planted_step_in_a_share(seasonal):
     values = 0.8 + 0.001 * months + 0.1 * (months >= 14) + rng.normal(0, 0.01, 26)
     found = interrupted_means(values, np.full(26, 300), 14, seasonal=seasonal)
     assert found.low < 0.1 < found.high
-    assert found.shown
+    assert found.excludes_zero
 
 
 def test_fewer_than_eight_periods_on_a_side_are_too_few():

@@ -4,7 +4,7 @@ import sys
 import numpy as np
 import pytest
 
-from metrics.statistics import count_verdict, differences, say, strength, verdict
+from metrics.statistics import count_verdict, differences, strength, verdict, verdict_phrase
 from metrics.text.translation import Words
 
 
@@ -43,8 +43,8 @@ def test_a_count_is_judged_by_the_months_before_it(history, value, expected):
 
 
 def test_the_verdict_is_said_in_both_languages():
-    assert say("noise", Words("en")) == "inside the normal wobble"
-    assert say("noise", Words("zh")) != say("noise", Words("en"))
+    assert verdict_phrase("noise", Words("en")) == "inside the normal wobble"
+    assert verdict_phrase("noise", Words("zh")) != verdict_phrase("noise", Words("en"))
 
 
 def test_importing_the_statistics_loads_no_slow_library():

@@ -10,7 +10,7 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
+from contextlib import suppress
 from pathlib import Path
 
 from metrics.store import Store
@@ -37,7 +37,8 @@ def kill_once(path: Path, seconds: float) -> int:
     with subprocess.Popen([sys.executable, "-m", "tests.store.kill", "work", str(path)], stdout=subprocess.PIPE) as run:
         assert run.stdout is not None
         printed = [int(run.stdout.readline())]
-        time.sleep(seconds)
+        with suppress(subprocess.TimeoutExpired):  # it never ends by itself
+            run.wait(seconds)
         run.kill()
         printed += [int(line) for line in run.stdout.read().split()]
     return printed[-1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from metrics.data.frames import typed
+from metrics.data.frames import conform
 from metrics.ingest.reading import Reading, ReadOptions
 
 if TYPE_CHECKING:
@@ -78,4 +78,4 @@ def _frame(table: Table, rows: Rows) -> pd.DataFrame:
         frame[column] = pd.to_datetime(frame[column], utc=True, format="ISO8601")
     if "month" in frame.columns:
         frame["month"] = pd.to_datetime(frame["month"])
-    return typed(table, frame).assign(row=range(2, len(frame) + 2))
+    return conform(table, frame).assign(row=range(2, len(frame) + 2))

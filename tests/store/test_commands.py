@@ -15,6 +15,8 @@ from metrics.ingest.reading import ReadOptions
 from metrics.store import Store, read_mapped
 from tests.store.conftest import held
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 APRIL = "Ticket,Created,Channel,Agent\n1,2026-04-01 09:00,email,Ada\n2,2026-04-14 10:00,chat,Bo\n"
 MAY = APRIL + "3,2026-05-20 11:00,phone,Cy\n"
 UNKNOWN = "aa,bb\n101,2026-04-21 09:00\n102,2026-04-22 10:00\n"
@@ -69,7 +71,7 @@ def test_an_unknown_header_is_refused_until_it_was_mapped_once(tmp_path: Path, f
     found = read_mapped(store, files["unknown.csv"], "unknown.csv", ingest.read_file)
     assert found.reading.needs_mapping
     options = ReadOptions(columns={"aa": "tickets.ticket_id", "bb": "tickets.created"})
-    store.remember_mapping(found.header, options)
+    store.save_mapping(found.header, options)
     store.close()
     assert "2 new" in run(path, "import", files["unknown.csv"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,23 +58,30 @@ def test_a_full_disk_refuses_the_import_and_keeps_what_was_there(tmp_path: Path,
     store.close()
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    """A closed store of two uploads, the second undone, with settings of its own."""
-    store = Store.open(tmp_path / "desk.duckdb")
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a closed store of two uploads, the second undone."""
+    folder = tmp_path_factory.mktemp("original")
+    store = Store.open(folder / "desk.duckdb")
     add(
         store, tickets=[ticket(number, subject=f"{number * 7919}" * 9) for number in range(2000)], responses=[answer(1)]
     )
     store.undo(add(store, "may.json", tickets=[ticket(1, agent="Bo")]).upload_id)
     store.close()
-    return store.path
+    return folder
+
+
+@pytest.fixture
+def kept(original: Path, tmp_path: Path) -> Path:
+    """A copy of that store, to be damaged."""
+    return shutil.copytree(original, tmp_path / "copy") / "desk.duckdb"
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.9, 0.999], ids=str)
 def test_a_truncated_store_is_refused_with_the_way_back(kept: Path, share: float) -> None:
     content = kept.read_bytes()
     kept.write_bytes(content[: int(len(content) * share)])
-    _refused_and_rebuilt(kept)
+    _refused(kept)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.002, 0.3, 0.5, 0.8], ids=str)
@@ -81,21 +89,29 @@ def test_a_flipped_bit_is_found_before_a_figure_rests_on_it(kept: Path, share: f
     content = bytearray(kept.read_bytes())
     content[int(len(content) * share) + 9] ^= 4
     kept.write_bytes(content)
-    _refused_and_rebuilt(kept)
+    _refused(kept)
 
 
 def test_a_deleted_store_is_missed_because_its_files_are_there(kept: Path) -> None:
     kept.unlink()
-    _refused_and_rebuilt(kept)
+    _refused(kept)
 
 
-def _refused_and_rebuilt(path: Path) -> None:
+def _refused(path: Path) -> None:
     with pytest.raises(StoreError, match=r"is damaged .*kept in .*python -m metrics rebuild"):
         Store.open(path)
-    target = path.with_name("new.duckdb")
-    done = rebuild(path, target, read)
+
+
+@pytest.mark.parametrize("left", [None, 0, 100_000], ids=["deleted", "empty", "truncated"])
+def test_a_damaged_store_is_rebuilt_from_its_files(kept: Path, left: int | None) -> None:
+    content, target = kept.read_bytes(), kept.with_name("new.duckdb")
+    kept.unlink()
+    if left is not None:
+        kept.write_bytes(content[:left])
+    _refused(kept)
+    done = rebuild(kept, target, read)
     store = Store.open(target)
-    assert ([receipt.new for receipt in done.receipts], done.lost, len(store.desk().tickets)) == ([2001], [], 2000)
+    assert ([receipt.new for receipt in done.receipts], done.failures, len(store.desk().tickets)) == ([2001], [], 2000)
     store.close()
 
 

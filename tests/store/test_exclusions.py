@@ -9,7 +9,7 @@ import pytest
 
 from metrics.query.dimension_values import spellings, tags
 from metrics.settings import Exclusions, Settings
-from metrics.settings.exclusions import counts, excluded, named
+from metrics.settings.exclusions import counts, excluded, rule_names
 from metrics.store import Store
 from tests.store.conftest import add, held
 from tests.store.readings import answer, ticket
@@ -64,7 +64,7 @@ def test_without_the_rule_the_rows_count_again(store: Store) -> None:
 
 def test_every_rule_has_a_name_in_the_order_in_which_rules_are_tried() -> None:
     rules = Exclusions(tags=("spam", " "), statuses=("merged",), requesters=("@our.example",), teams=("qa",))
-    assert named(rules) == ["tag=spam", "status=merged", "requester=@our.example", "team=qa"]
+    assert rule_names(rules) == ["tag=spam", "status=merged", "requester=@our.example", "team=qa"]
 
 
 def test_tags_and_statuses_are_offered_as_the_exports_spell_them(store: Store) -> None:

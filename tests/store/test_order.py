@@ -8,16 +8,16 @@ from typing import Any
 
 import hypothesis.strategies as st
 import pandas as pd
-from hypothesis import Phase, given, settings
+from hypothesis import given
 
 from metrics.imports.storeless_desk import desk_from_readings
 from metrics.settings import Exclusions, Settings
 from metrics.store import Store
+from tests.examples import costly
 from tests.store.conftest import add, contents
 from tests.store.readings import answer, raw_file, reading_of, ticket
 
-FEW = settings(max_examples=4, deadline=None, phases=(Phase.generate,))
-"""Each example fills stores of its own, so there are few, and shrinking one that fails would take minutes."""
+FEW = costly(2, 20)
 
 DESK = Settings(exclusions=Exclusions(teams=("Test",)))
 

@@ -17,8 +17,8 @@ def full(store: Store) -> Store:
     add(store, tickets=[ticket(1, agent="Ada"), ticket(2)], responses=[answer(1)])
     add(store, "may.json", tickets=[ticket(2, agent="Bo", tags="x spam"), ticket(3)])
     store.save_settings(Settings(time_zone="Asia/Tokyo", exclusions=Exclusions(tags=("spam",))))
-    store.remember_mapping("header", ReadOptions(delimiter=";"))
-    store.keep("note", "7", {"text": "已回访 <b>", "state": "explained"})
+    store.save_mapping("header", ReadOptions(delimiter=";"))
+    store.annotate("note", "7", {"text": "已回访 <b>", "state": "explained"})
     return store
 
 
@@ -27,7 +27,7 @@ def test_a_rebuilt_store_holds_the_same(full: Store, tmp_path: Path) -> None:
     new = Store.open(tmp_path / "new.duckdb")
     assert contents(new) == contents(full)
     assert (new.settings(), new.mapping("header")) == (full.settings(), full.mapping("header"))
-    assert new.kept("note") == full.kept("note") == {"7": {"text": "已回访 <b>", "state": "explained"}}
+    assert new.annotations("note") == full.annotations("note") == {"7": {"text": "已回访 <b>", "state": "explained"}}
     new.close()
 
 
@@ -48,8 +48,8 @@ def test_a_kept_file_that_is_damaged_is_named_and_the_others_come_back(full: Sto
     spoilt = full.uploads().set_index("file")["sha256"]["april.json"]
     (full.files / spoilt).write_bytes(b"{}")
     done = rebuild(full.path, tmp_path / "new.duckdb", read)
-    assert [file for file, _ in done.lost] == ["april.json"]
-    assert "upload it again" in str(done.lost[0][1])
+    assert [file for file, _ in done.failures] == ["april.json"]
+    assert "upload it again" in str(done.failures[0][1])
     assert [receipt.file for receipt in done.receipts] == ["may.json"]
     Store.open(tmp_path / "new.duckdb").close()
 

@@ -9,6 +9,8 @@ from metrics.errors import StoreError
 from metrics.settings import Settings
 from metrics.store import Store
 
+pytestmark = pytest.mark.usefixtures("no_child")
+
 FILES = {
     "march.csv": "Ticket ID,Created at,Agent\nT1,2026-03-01 10:00,Ada\nT2,2026-03-02 10:00,Bo\n",
     "april.csv": "Ticket ID,Created at,Agent\nT2,2026-03-02 10:00,Cleo\nT3,2026-04-01T00:30:00Z,Bo\n",
@@ -36,15 +38,15 @@ def _held(store):
 
 def test_times_without_a_zone_move_and_times_with_one_stay(store):
     before = {"T1": ("01 10:00", "Ada"), "T2": ("02 10:00", "Cleo"), "T3": ("01 00:30", "Bo")}
-    assert (_held(store), store.read_elsewhere()) == (before, 2)
-    assert [receipt.upload_id for receipt in store.read_again(ingest.read_file)] == [1, 2]
+    assert (_held(store), store.uploads_from_other_time_zones()) == (before, 2)
+    assert [receipt.upload_id for receipt in store.reread(ingest.read_file)] == [1, 2]
     after = {"T1": ("01 01:00", "Ada"), "T2": ("02 01:00", "Cleo"), "T3": ("01 00:30", "Bo")}
-    assert (_held(store), store.read_elsewhere()) == (after, 0)
+    assert (_held(store), store.uploads_from_other_time_zones()) == (after, 0)
 
 
 def test_the_ledger_stays_and_undo_still_brings_back_what_stood_before(store):
     before = store.uploads()
-    store.read_again(ingest.read_file)
+    store.reread(ingest.read_file)
     assert store.uploads().equals(before)
     store.undo(2)
     assert _held(store) == {"T1": ("01 01:00", "Ada"), "T2": ("02 01:00", "Bo")}
@@ -54,5 +56,5 @@ def test_a_missing_file_stops_it_and_nothing_has_changed(store):
     before = _held(store)
     (store.files / store.uploads().set_index("file")["sha256"]["april.csv"]).unlink()
     with pytest.raises(StoreError, match=r"april\.csv"):
-        store.read_again(ingest.read_file)
-    assert (_held(store), store.read_elsewhere()) == (before, 2)
+        store.reread(ingest.read_file)
+    assert (_held(store), store.uploads_from_other_time_zones()) == (before, 2)

@@ -96,7 +96,7 @@ def test_the_same_file_again_adds_nothing(store: Store) -> None:
     first = add(store, tickets=[ticket(1)])
     before = contents(store, ledger=True)
     again = add(store, "renamed.json", tickets=[ticket(1)])
-    assert (again.known, again.upload_id, again.file) == (True, first.upload_id, "april.json")
+    assert (again.already_stored, again.upload_id, again.file) == (True, first.upload_id, "april.json")
     assert contents(store, ledger=True) == before
 
 
@@ -104,7 +104,7 @@ def test_the_same_file_read_another_way_corrects_itself(store: Store) -> None:
     raw = raw_file(tickets=[ticket(1)])
     store.add(reading_of(raw), raw)
     receipt = store.add(reading_of(raw), raw, ReadOptions(delimiter=";"))
-    assert (receipt.known, receipt.replaced) == (False, 1)
+    assert (receipt.already_stored, receipt.replaced) == (False, 1)
 
 
 def test_a_file_that_changed_since_it_was_read_is_not_taken_in(store: Store) -> None:
@@ -148,7 +148,7 @@ def test_an_undone_file_can_come_again(store: Store) -> None:
     store.undo(receipt.upload_id)
     assert store.is_empty()
     again = add(store, tickets=[ticket(1)])
-    assert (again.known, again.upload_id) == (False, 2)
+    assert (again.already_stored, again.upload_id) == (False, 2)
 
 
 def test_undo_names_what_must_go_first(store: Store) -> None:
@@ -189,8 +189,8 @@ def test_what_the_export_says_outlives_what_is_derived_from_it(store: Store) -> 
 
 def test_a_confirmed_mapping_is_remembered_for_its_header(store: Store) -> None:
     options = ReadOptions(columns={"Ticket": "tickets.ticket_id"})
-    store.remember_mapping("id|date", ReadOptions())
-    store.remember_mapping("id|date", options)
+    store.save_mapping("id|date", ReadOptions())
+    store.save_mapping("id|date", options)
     assert store.mapping("id|date") == options
     assert store.mapping("another") is None
 

@@ -36,7 +36,7 @@ def test_eight_uploads_at_once_come_to_the_same_as_one_after_the_other(store: St
 def test_the_same_file_from_two_people_at_once_is_kept_once(store: Store) -> None:
     with ThreadPoolExecutor(2) as people:
         receipts = list(people.map(lambda month: add(store, **month), [MONTHS[0]] * 2))
-    assert sorted(receipt.known for receipt in receipts) == [False, True]
+    assert sorted(receipt.already_stored for receipt in receipts) == [False, True]
     assert len(store.uploads()) == 1
 
 
@@ -52,7 +52,7 @@ def test_a_reader_sees_all_of_an_import_or_none(store: Store) -> None:
 
 def test_a_seat_stays_bound_over_threads_until_the_data_change(store: Store) -> None:
     add(store, **MONTHS[0])
-    seat = store.seat()
+    seat = store.reader_session()
     with ThreadPoolExecutor(2) as runs:
         desks = [runs.submit(seat.desk).result() for _ in range(2)]
     assert desks[0] is desks[1]
@@ -63,7 +63,7 @@ def test_a_seat_stays_bound_over_threads_until_the_data_change(store: Store) -> 
 def test_a_failed_import_leaves_no_trace(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, **MONTHS[0])
     before = contents(store, ledger=True)
-    monkeypatch.setattr("metrics.store.ledger.enter", _interrupted)
+    monkeypatch.setattr("metrics.store.ledger.add", _interrupted)
     with pytest.raises(KeyboardInterrupt):
         add(store, **MONTHS[1])
     assert contents(store, ledger=True) == before

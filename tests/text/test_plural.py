@@ -8,7 +8,7 @@ from metrics.analysis.customers.standing import Customers
 from metrics.analysis.phrasing import course
 from metrics.catalogue import kpi
 from metrics.errors import Refused
-from metrics.text.plural import filled
+from metrics.text.plural import fill
 from metrics.text.translation import N_, Words
 
 WAITING = "{n} {n:ticket waits|tickets wait}"
@@ -25,22 +25,22 @@ WAITING = "{n} {n:ticket waits|tickets wait}"
     ],
 )
 def test_one_is_singular_counted_or_written(n, said):
-    assert filled(WAITING, {"n": n}) == said
+    assert fill(WAITING, {"n": n}) == said
 
 
 def test_texts_without_forms_are_filled_as_ever():
-    assert filled("{n:.1f} of {total}", {"n": 1, "total": "{n}"}) == "1.0 of {n}"
+    assert fill("{n:.1f} of {total}", {"n": 1, "total": "{n}"}) == "1.0 of {n}"
 
 
 def test_what_a_person_wrote_is_never_taken_for_a_form():
-    assert filled("{name}: {n:one|more}", {"name": "{n:a|b} | {n}", "n": 1}) == "{n:a|b} | {n}: one"
+    assert fill("{name}: {n:one|more}", {"name": "{n:a|b} | {n}", "n": 1}) == "{n:a|b} | {n}: one"
 
 
 def test_an_error_says_one_row_in_the_singular():
     text = N_("None of the {n} {n:row|rows} could be taken in: check which column is which")
     assert str(Refused(text, n=1)).startswith("None of the 1 row could")
-    assert Refused(text, n=2).said(Words("en")).startswith("None of the 2 rows could")
-    assert "1" in Refused(text, n=1).said(Words("zh"))
+    assert Refused(text, n=2).localized_message(Words("en")).startswith("None of the 2 rows could")
+    assert "1" in Refused(text, n=1).localized_message(Words("zh"))
 
 
 def test_one_customer_is_at_risk_and_two_are():

@@ -40,9 +40,9 @@ class Cell:
         return self.name.startswith("others")
 
 
-def cells_of(found: BeforeAfter, words: Words) -> list[Cell]:
+def cells_of(outcome: BeforeAfter, words: Words) -> list[Cell]:
     """Return the points there are: two, or four with a comparison group; none where nothing could be told."""
-    sides = [found.before, found.after, *(found.others or ())]
+    sides = [outcome.before, outcome.after, *(outcome.others or ())]
     return [
         Cell(name, words(label), side)
         for (name, label), side in zip(LABELS.items(), sides, strict=False)
@@ -84,15 +84,15 @@ def _line(block: Kpi, line: list[Cell], colour: str, picked: str | None, words: 
 
 def _labels(block: Kpi, cells: Sequence[Cell], end: int, words: Words) -> list[dict[str, Any]]:
     """Return the values at one end of the lines, those since with whose they are, the higher one moved up a little."""
-    here = sorted((cell for cell in cells if round(PLACES[cell.name]) == end), key=lambda cell: cell.side.value)
-    shifts = dict(zip((cell.name for cell in here), (-8, 8) if len(here) > 1 else (0,), strict=True))
+    cells_at_end = sorted((cell for cell in cells if round(PLACES[cell.name]) == end), key=lambda cell: cell.side.value)
+    shifts = dict(zip((cell.name for cell in cells_at_end), (-8, 8) if len(cells_at_end) > 1 else (0,), strict=True))
     return [
         {
             "x": 1.09 if end else -0.05, "y": cell.side.value, "xanchor": "left" if end else "right",
             "yshift": shifts[cell.name], "showarrow": False, "text": _label(block, cell, end, words),
             "font": {"color": UNSURE if cell.others else ACCENT, "size": 13},
         }
-        for cell in here
+        for cell in cells_at_end
     ]  # fmt: skip
 
 
@@ -116,8 +116,8 @@ def _reach(length: float) -> float | None:
 
 def _hover(block: Kpi, cell: Cell, words: Words) -> str:
     side = cell.side
-    said = phrasing.figure(words, block, side.value, side.n, side.low, side.high)
-    return f"<b>{cell.label}</b><br>{said.replace('; ', ';<br>').replace('；', '；<br>')}"
+    text = phrasing.figure(words, block, side.value, side.n, side.low, side.high)
+    return f"<b>{cell.label}</b><br>{text.replace('; ', ';<br>').replace('；', '；<br>')}"
 
 
 def _scale(block: Kpi, cells: Sequence[Cell], words: Words) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def _scale(block: Kpi, cells: Sequence[Cell], words: Words) -> dict[str, Any]:
     return {
         "range": [low - room, high + room],
         "tickvals": ticks,
-        "ticktext": [phrasing.value(words, block, one) for one in ticks],
+        "ticktext": [phrasing.value(words, block, tick) for tick in ticks],
     }
 
 

@@ -47,5 +47,5 @@ def age_bars(rows: pd.DataFrame, picked: str | None, words: Words) -> go.Figure:
 
 
 def _hover(name: str, n: int, words: Words) -> str:
-    said = words(N_("{n} open {n:ticket|tickets}"), n=words.number(n))
-    return f"<b>{name}</b><br>{said}"
+    text = words(N_("{n} open {n:ticket|tickets}"), n=words.number(n))
+    return f"<b>{name}</b><br>{text}"

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from metrics.analysis.comments import TONES, Tone
+from metrics.analysis.comments import TONES, Book, Tone
 from metrics.text.translation import N_, Words
 from ui.charts.style import ACCENT, INK, SEQUENCE, UNSURE, base_figure, plain
 
@@ -31,45 +31,50 @@ class CommentBars:
     tone: str | None = None
 
 
+def theme_names(book: Book, words: Words) -> dict[str, str]:
+    """Return theme → its name; people may have typed it: plain text only."""
+    return {key: theme.label(words) for key, theme in book.themes.items()}
+
+
 def height(themes: int) -> int:
     """Return how high the figure of so many themes is; the table beside it is as high."""
     return max(themes * ROW, LEAST) + LEGEND
 
 
-def comment_bars(drawn: CommentBars, words: Words) -> go.Figure:
+def comment_bars(bars: CommentBars, words: Words) -> go.Figure:
     """Return the figure: one bar a theme and tone, customdata [theme, tone]; behind each theme how many comments."""
-    figure = base_figure(height(len(drawn.rows)), barmode="stack", bargap=0.3, showlegend=True)
-    figure.add_traces([_bars(drawn, tone, words) for tone in TONES])
-    figure.update_layout(_axes(drawn, words))
+    figure = base_figure(height(len(bars.rows)), barmode="stack", bargap=0.3, showlegend=True)
+    figure.add_traces([_bars(bars, tone, words) for tone in TONES])
+    figure.update_layout(_axes(bars, words))
     return figure
 
 
-def _bars(drawn: CommentBars, tone: Tone, words: Words) -> go.Bar:
-    rows = [(place, row) for place, row in enumerate(drawn.rows) if row[tone]]
+def _bars(bars: CommentBars, tone: Tone, words: Words) -> go.Bar:
+    rows = [(place, row) for place, row in enumerate(bars.rows) if row[tone]]
     return go.Bar(
         name=words(TONE_NAMES[tone]),
         orientation="h",
         x=[row[tone] for _, row in rows],
         y=[place for place, _ in rows],
         marker={"color": COLOURS[tone]},
-        hovertext=[_hover(drawn, row, words) for _, row in rows],
+        hovertext=[_hover(bars, row, words) for _, row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[row["theme"], tone] for _, row in rows],
-        selectedpoints=_picked(drawn, tone, rows),
+        selectedpoints=_picked(bars, tone, rows),
         unselected={"marker": {"opacity": 0.35}},
     )
 
 
-def _picked(drawn: CommentBars, tone: Tone, rows: Sequence[tuple[int, Row]]) -> list[int] | None:
+def _picked(bars: CommentBars, tone: Tone, rows: Sequence[tuple[int, Row]]) -> list[int] | None:
     """Return which bars are picked; None where nothing is, and all are drawn alike."""
-    if drawn.theme is None:
+    if bars.theme is None:
         return None
-    here = drawn.tone in (None, tone)
-    return [number for number, (_, row) in enumerate(rows) if here and row["theme"] == drawn.theme]
+    tone_is_picked = bars.tone in (None, tone)
+    return [number for number, (_, row) in enumerate(rows) if tone_is_picked and row["theme"] == bars.theme]
 
 
-def _hover(drawn: CommentBars, row: Row, words: Words) -> str:
-    said = words(
+def _hover(bars: CommentBars, row: Row, words: Words) -> str:
+    counts = words(
         N_("{n} {n:comment|comments}: {negative} negative, {neutral} neutral, {positive} positive"),
         **{name: words.number(row[name]) for name in ("n", *TONES)},
     )
@@ -79,24 +84,24 @@ def _hover(drawn: CommentBars, row: Row, words: Words) -> str:
         low=words.percent(row["low"]),
         high=words.percent(row["high"]),
     )
-    return f"<b>{plain(drawn.names[row['theme']])}</b><br>{said}<br>{likely}"
+    return f"<b>{plain(bars.names[row['theme']])}</b><br>{counts}<br>{likely}"
 
 
-def _axes(drawn: CommentBars, words: Words) -> dict[str, Any]:
-    most = max((row["n"] for row in drawn.rows), default=1)
+def _axes(bars: CommentBars, words: Words) -> dict[str, Any]:
+    most = max((row["n"] for row in bars.rows), default=1)
     return {
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "itemclick": False,
                    "itemdoubleclick": False},
         "xaxis": {"range": [0, most * 1.12], "showticklabels": False},
         "yaxis": {
-            "range": [max(len(drawn.rows), LEAST / ROW) - 0.5, -0.5], "showgrid": False,
-            "tickvals": list(range(len(drawn.rows))),
+            "range": [max(len(bars.rows), LEAST / ROW) - 0.5, -0.5], "showgrid": False,
+            "tickvals": list(range(len(bars.rows))),
             "tickfont": {"color": INK, "size": 13},
-            "ticktext": [plain(drawn.names[row["theme"]]) for row in drawn.rows],
+            "ticktext": [plain(bars.names[row["theme"]]) for row in bars.rows],
         },
         "annotations": [
             {"x": row["n"], "y": place, "text": words.number(row["n"]), "showarrow": False, "xanchor": "left",
              "xshift": 4, "font": {"color": INK, "size": 13}}
-            for place, row in enumerate(drawn.rows)
+            for place, row in enumerate(bars.rows)
         ],
     }  # fmt: skip

@@ -45,13 +45,13 @@ class Funnel:
     band: pd.DataFrame
 
 
-def agent_funnel(drawn: Funnel, words: Words) -> go.Figure:
+def agent_funnel(chart: Funnel, words: Words) -> go.Figure:
     """Return the figure: one point an agent, its customdata [the agent as the address names it]."""
     margin = {"l": 0, "r": RIGHT, "t": 8, "b": 0, "pad": 4}
     figure = base_figure(
-        HEIGHT, margin=margin, annotations=[_desk_name(drawn, words)], shapes=[_desk_line(drawn)], **_axes(drawn, words)
+        HEIGHT, margin=margin, annotations=[_desk_name(chart, words)], shapes=[_desk_line(chart)], **_axes(chart, words)
     )
-    return figure.add_traces([_band(drawn.band), _dots(drawn.dots, words)])
+    return figure.add_traces([_band(chart.band), _dots(chart.dots, words)])
 
 
 def _band(band: pd.DataFrame) -> go.Scatter:
@@ -73,8 +73,8 @@ def _dots(dots: Sequence[Dot], words: Words) -> go.Scatter:
         y=[dot.fair for dot in dots],
         mode="markers+text",
         marker={
-            "color": [COLOURS[one] for one in standings],
-            "symbol": [SYMBOLS[one] for one in standings],
+            "color": [COLOURS[standing] for standing in standings],
+            "symbol": [SYMBOLS[standing] for standing in standings],
             "size": 11,
             "line": {"width": 0},
         },
@@ -89,45 +89,45 @@ def _dots(dots: Sequence[Dot], words: Words) -> go.Scatter:
 
 
 def _hover(dot: Dot, words: Words) -> str:
-    one = dot.person
+    person = dot.person
     raw = words(
         N_("{share} of {n} {n:answer|answers} satisfied; the desk with the same work: {expected}"),
-        share=words.percent(one.share),
-        n=words.number(one.n),
-        expected=words.percent(one.expected),
+        share=words.percent(person.share),
+        n=words.number(person.n),
+        expected=words.percent(person.expected),
     )
     fair = words(N_("with the desk's mix of work: {share}"), share=words.percent(dot.fair))
-    return f"<b>{plain(dot.name)}</b>: {words(STANDINGS[one.standing])}<br>{raw}<br>{fair}"
+    return f"<b>{plain(dot.name)}</b>: {words(STANDINGS[person.standing])}<br>{raw}<br>{fair}"
 
 
-def _desk_line(drawn: Funnel) -> dict[str, Any]:
+def _desk_line(chart: Funnel) -> dict[str, Any]:
     line = {"color": MUTED, "width": 1, "dash": "dot"}
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": drawn.share, "y1": drawn.share, "line": line}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": chart.share, "y1": chart.share, "line": line}
 
 
-def _desk_name(drawn: Funnel, words: Words) -> dict[str, Any]:
-    said = words(ON_DESK, share=words.percent(drawn.share))
-    place = {"xref": "paper", "x": 1.01, "xanchor": "left", "y": drawn.share, "yanchor": "middle"}
-    return {"text": said, "showarrow": False, "font": {"size": 12, "color": MUTED}, **place}
+def _desk_name(chart: Funnel, words: Words) -> dict[str, Any]:
+    text = words(ON_DESK, share=words.percent(chart.share))
+    place = {"xref": "paper", "x": 1.01, "xanchor": "left", "y": chart.share, "yanchor": "middle"}
+    return {"text": text, "showarrow": False, "font": {"size": 12, "color": MUTED}, **place}
 
 
-def _axes(drawn: Funnel, words: Words) -> dict[str, Any]:
-    lowest = min([dot.fair for dot in drawn.dots], default=0.5)
-    bottom = max(min(lowest, drawn.share - 0.1) - 0.08, 0)
+def _axes(chart: Funnel, words: Words) -> dict[str, Any]:
+    lowest = min([dot.fair for dot in chart.dots], default=0.5)
+    bottom = max(min(lowest, chart.share - 0.1) - 0.08, 0)
     step = 1 if bottom > 0.4 else 2
     ticks = [tick / 10 for tick in range(0, 11, step) if bottom <= tick / 10]
     title = {"text": words(ANSWERS), "font": {"size": 12, "color": MUTED}, "standoff": 8}
     return {
         "xaxis": {
-            "range": [0, max(drawn.band["n"], default=1)],
+            "range": [0, max(chart.band["n"], default=1)],
             "title": title,
             "tickformat": ",d",
-            "nticks": _whole_ticks(drawn),
+            "nticks": _whole_ticks(chart),
         },
         "yaxis": {"range": [bottom, 1.04], "tickvals": ticks, "ticktext": [words.percent(tick) for tick in ticks]},
     }
 
 
-def _whole_ticks(drawn: Funnel) -> int:
+def _whole_ticks(chart: Funnel) -> int:
     """Return how many ticks at most: nobody has half an answer."""
-    return min(int(max(drawn.band["n"], default=1)) + 1, 5)
+    return min(int(max(chart.band["n"], default=1)) + 1, 5)

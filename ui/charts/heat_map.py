@@ -46,33 +46,33 @@ class HeatMap:
     @property
     def starts(self) -> list[pd.Timestamp]:
         """The periods from the first in which anybody answered: those before it would be empty columns."""
-        known = pd.concat(self.groups.values())
-        return sorted(set(known.loc[known["period"] >= known.loc[known["n"] > 0, "period"].min(), "period"]))
+        rows = pd.concat(self.groups.values())
+        return sorted(set(rows.loc[rows["period"] >= rows.loc[rows["n"] > 0, "period"].min(), "period"]))
 
 
-def heat_map(drawn: HeatMap, words: Words) -> go.Figure:
+def heat_map(chart: HeatMap, words: Words) -> go.Figure:
     """Return the figure: a cell a period and group with answers, its customdata [period label, title]."""
-    cells = [_cell(drawn, title, row, words) for title, row in _rows(drawn)]
-    figure = base_figure(len(drawn.groups) * ROW + 40, barmode="overlay", bargap=0, minreducedheight=ROW)
+    cells = [_cell(chart, title, row, words) for title, row in _rows(chart)]
+    figure = base_figure(len(chart.groups) * ROW + 40, barmode="overlay", bargap=0, minreducedheight=ROW)
     figure.add_trace(_bars([cell for cell in cells if cell is not None]))
-    figure.update_layout(_axes(drawn, words))
+    figure.update_layout(_axes(chart, words))
     return figure
 
 
-def _rows(drawn: HeatMap) -> list[tuple[str, Any]]:
-    return [(title, row) for title, frame in drawn.groups.items() for row in frame.itertuples()]
+def _rows(chart: HeatMap) -> list[tuple[str, Any]]:
+    return [(title, row) for title, frame in chart.groups.items() for row in frame.itertuples()]
 
 
-def _cell(drawn: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] | None:
+def _cell(chart: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] | None:
     """Return one cell; None where nobody answered."""
     if not row.n:
         return None
-    label = periods.label(row.period, periods.grain(drawn.grain))
+    label = periods.label(row.period, periods.grain(chart.grain))
     step = min(int(row.value / STEP + 1e-9), len(SHADES) - 1)
     firm = row.n >= FEWEST
     return {
-        "x": drawn.starts.index(row.period),
-        "base": list(drawn.groups).index(title) - CELL / 2,
+        "x": chart.starts.index(row.period),
+        "base": list(chart.groups).index(title) - CELL / 2,
         "fill": SHADES[step] if firm else PAPER,
         "edge": SHADES[step] if firm else GRID,
         "ink": MUTED if not firm else PAPER if step >= DARK else INK,
@@ -83,14 +83,14 @@ def _cell(drawn: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] 
 
 
 def _hover(title: str, label: str, row: Any, words: Words) -> str:
-    said = words(
+    text = words(
         N_("{low} of {n} {n:answer|answers} dissatisfied ({share})"),
         low=words.number(row.total),
         n=words.number(row.n),
         share=words.percent(row.value, 1),
     )
     few = f"<br>{words(TOO_FEW)}" if row.n < FEWEST else ""
-    return f"<b>{plain(title)}, {words.period(label)}</b><br>{said}{few}"
+    return f"<b>{plain(title)}, {words.period(label)}</b><br>{text}{few}"
 
 
 def _bars(cells: list[dict[str, Any]]) -> go.Bar:
@@ -115,16 +115,16 @@ def _bars(cells: list[dict[str, Any]]) -> go.Bar:
     )
 
 
-def _axes(drawn: HeatMap, words: Words) -> dict[str, Any]:
-    titles, starts = list(drawn.groups), drawn.starts
+def _axes(chart: HeatMap, words: Words) -> dict[str, Any]:
+    titles, starts = list(chart.groups), chart.starts
     return {
         "xaxis": {
             "side": "top", "range": [-0.5, max(len(starts), NARROWEST) - 0.5], "tickvals": list(range(len(starts))),
-            "ticktext": [_tick(start, drawn.grain, words) for start in starts],
+            "ticktext": [_tick(start, chart.grain, words) for start in starts],
         },
         "yaxis": {
             "range": [len(titles) - 0.5, -0.5], "tickvals": list(range(len(titles))), "showgrid": False,
-            "ticktext": [_named(title, title in drawn.standing) for title in titles],
+            "ticktext": [_row_label(title, title in chart.standing) for title in titles],
         },
     }  # fmt: skip
 
@@ -133,6 +133,6 @@ def _tick(start: pd.Timestamp, grain: str, words: Words) -> str:
     return words.short_month(start) if grain == "month" else words.period(periods.label(start, periods.grain(grain)))
 
 
-def _named(title: str, stands_out: bool) -> str:
+def _row_label(title: str, stands_out: bool) -> str:
     colour = BAD if stands_out else INK
     return f'<span style="color:{colour}">{plain(shortened(title, LONGEST))}</span>'

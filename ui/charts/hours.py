@@ -28,16 +28,16 @@ class HourMap:
     picked: tuple[int, int] | None = None
 
 
-def hour_map(drawn: HourMap, words: Words) -> go.Figure:
+def hour_map(chart: HourMap, words: Words) -> go.Figure:
     """Return the figure: a cell an hour of the week with tickets, its customdata [weekday, hour]."""
     figure = base_figure(len(DAYS) * ROW + 40, barmode="overlay", bargap=0)
-    figure.add_trace(_cells(drawn, words))
+    figure.add_trace(_cells(chart, words))
     figure.update_layout(_axes(words))
     return figure
 
 
-def _cells(drawn: HourMap, words: Words) -> go.Bar:
-    rows: list[Any] = list(drawn.rows.itertuples())
+def _cells(chart: HourMap, words: Words) -> go.Bar:
+    rows: list[Any] = list(chart.rows.itertuples())
     most = max((row.n for row in rows), default=1)
     steps = [int(row.n / most * (len(SHADES) - 1)) for row in rows]
     cells = [(row.weekday, row.hour) for row in rows]
@@ -49,8 +49,10 @@ def _cells(drawn: HourMap, words: Words) -> go.Bar:
         marker={
             "color": [SHADES[step] for step in steps],
             "line": {
-                "color": [INK if one == drawn.picked else SHADES[step] for one, step in zip(cells, steps, strict=True)],
-                "width": [PICKED if one == drawn.picked else 1 for one in cells],
+                "color": [
+                    INK if cell == chart.picked else SHADES[step] for cell, step in zip(cells, steps, strict=True)
+                ],
+                "width": [PICKED if cell == chart.picked else 1 for cell in cells],
             },
         },
         text=[words.number(row.n) for row in rows],
@@ -62,16 +64,16 @@ def _cells(drawn: HourMap, words: Words) -> go.Bar:
         hovertext=[_hover(row, words) for row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[row.weekday, row.hour] for row in rows],
-        selectedpoints=[cells.index(drawn.picked)] if drawn.picked in cells else None,
+        selectedpoints=[cells.index(chart.picked)] if chart.picked in cells else None,
         unselected={"marker": {"opacity": 1}},
     )
 
 
 def _hover(row: Any, words: Words) -> str:
-    said = words(
+    text = words(
         N_("{n} {n:ticket|tickets}, {a_day} on such a day"), n=words.number(row.n), a_day=words.number(row.a_day, 1)
     )
-    return f"<b>{cell_name(row.weekday, row.hour, words)}</b><br>{said}"
+    return f"<b>{cell_name(row.weekday, row.hour, words)}</b><br>{text}"
 
 
 def cell_name(weekday: int, hour: int, words: Words) -> str:

@@ -27,10 +27,10 @@ class LowBars:
     picked: str | None = None
 
 
-def low_bars(drawn: LowBars, words: Words) -> go.Figure:
+def low_bars(bars: LowBars, words: Words) -> go.Figure:
     """Return the figure: one bar a period, its count on top, n below its name; customdata is [period label]."""
-    labels = [periods.label(start, periods.grain(drawn.grain)) for start in drawn.rows["period"]]
-    rows = list(zip(labels, drawn.rows.itertuples(), strict=True))
+    labels = [periods.label(start, periods.grain(bars.grain)) for start in bars.rows["period"]]
+    rows = list(zip(labels, bars.rows.itertuples(), strict=True))
     figure = base_figure(HEIGHT, bargap=0.35)
     figure.add_trace(
         go.Bar(
@@ -47,20 +47,20 @@ def low_bars(drawn: LowBars, words: Words) -> go.Figure:
             hovertext=[_hover(label, row, words) for label, row in rows],
             hovertemplate="%{hovertext}<extra></extra>",
             customdata=[[label] for label in labels],
-            selectedpoints=[labels.index(drawn.picked)] if drawn.picked in labels else None,
+            selectedpoints=[labels.index(bars.picked)] if bars.picked in labels else None,
             unselected={"marker": {"opacity": 0.45}},
         )
     )
-    figure.update_layout(_axes(rows, drawn, words))
+    figure.update_layout(_axes(rows, bars, words))
     return figure
 
 
-def _axes(rows: list[tuple[str, Any]], drawn: LowBars, words: Words) -> dict[str, Any]:
+def _axes(rows: list[tuple[str, Any]], bars: LowBars, words: Words) -> dict[str, Any]:
     most = max((_count(row) for _, row in rows), default=0)
     return {
         "xaxis": {
             "range": [-0.6, len(rows) - 0.4], "tickvals": list(range(len(rows))),
-            "ticktext": [_tick(label, row, drawn.grain, words) for label, row in rows], "tickfont": {"color": MUTED},
+            "ticktext": [_tick(label, row, bars.grain, words) for label, row in rows], "tickfont": {"color": MUTED},
         },
         "yaxis": {"range": [0, max(most, 1) * 1.25], "showticklabels": False, "showgrid": False},
     }  # fmt: skip
@@ -76,8 +76,8 @@ def _hover(label: str, row: Any, words: Words) -> str:
     if not row.n:
         return f"{head}<br>{words(NOBODY)}"
     low, n, share = words.number(_count(row)), words.number(row.n), words.percent(row.value, 1)
-    said = words(N_("{low} of {n} {n:answer|answers} dissatisfied ({share})"), low=low, n=n, share=share)
-    return f"{head}<br>{said}" + (f"<br>{words(UNFINISHED)}" if row.unfinished else "")
+    text = words(N_("{low} of {n} {n:answer|answers} dissatisfied ({share})"), low=low, n=n, share=share)
+    return f"{head}<br>{text}" + (f"<br>{words(UNFINISHED)}" if row.unfinished else "")
 
 
 def _count(row: Any) -> int:

@@ -1,6 +1,6 @@
 """Figures as plotly graph objects: what all of them share. No streamlit, no data, no arithmetic.
 
-Colours are the stand-ins that Streamlit's theme replaces in the browser by those of `.streamlit/config.toml`, light or
+Colours are placeholders that Streamlit's theme replaces in the browser by those of `.streamlit/config.toml`, light or
 dark; so a figure's bytes are the same in both themes. An opacity may follow: `ACCENT + "33"`.
 """
 

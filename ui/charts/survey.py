@@ -40,14 +40,14 @@ class RatedGroups:
     overall: float
 
 
-def rated_share(found: Coverage) -> float:
+def rated_share(coverage: Coverage) -> float:
     """Return the share of all solved tickets that were rated; missing without any."""
-    return found.rated / found.tickets if found.tickets else float("nan")
+    return coverage.rated / coverage.tickets if coverage.tickets else float("nan")
 
 
-def rated_groups(drawn: RatedGroups, words: Words) -> go.Figure:
+def rated_groups(chart: RatedGroups, words: Words) -> go.Figure:
     """Return the figure: one dot with its interval a group, the first on top, and the share of all as a line."""
-    rows: list[Any] = list(drawn.groups.itertuples())
+    rows: list[Any] = list(chart.groups.itertuples())
     colours = [ACCENT if row.standing in MARKED else UNSURE for row in rows]
     figure = base_figure(ROW * len(rows) + MARGIN, minreducedheight=ROW)
     for row, colour in zip(rows, colours, strict=True):
@@ -58,14 +58,14 @@ def rated_groups(drawn: RatedGroups, words: Words) -> go.Figure:
             y=list(range(len(rows))),
             mode="markers",
             marker={"color": colours, "size": 10},
-            hovertext=[_hover(name, row, words) for name, row in zip(drawn.names, rows, strict=True)],
+            hovertext=[_hover(name, row, words) for name, row in zip(chart.names, rows, strict=True)],
             hovertemplate="%{hovertext}<extra></extra>",
-            customdata=[[value] for value in drawn.values],
+            customdata=[[value] for value in chart.values],
         )
     )
-    figure.add_trace(_shares(rows, drawn.overall, words))
-    figure.add_vline(x=drawn.overall, line={"color": TARGET, "dash": "dot", "width": 1})
-    figure.update_layout(_axes(drawn, words))
+    figure.add_trace(_shares(rows, chart.overall, words))
+    figure.add_vline(x=chart.overall, line={"color": TARGET, "dash": "dot", "width": 1})
+    figure.update_layout(_axes(chart, words))
     return figure
 
 
@@ -90,21 +90,21 @@ def _shares(rows: list[Any], overall: float, words: Words) -> go.Scatter:
     )
 
 
-def _axes(drawn: RatedGroups, words: Words) -> dict[str, Any]:
+def _axes(chart: RatedGroups, words: Words) -> dict[str, Any]:
     ticks = [0, 0.25, 0.5, 0.75, 1]
-    said = words(N_("all {share}"), share=words.percent(drawn.overall))
+    label = words(N_("all {share}"), share=words.percent(chart.overall))
     return {
         "xaxis": {
             "range": [0, 1.06], "tickvals": ticks, "ticktext": [words.percent(tick) for tick in ticks],
             "tickfont": {"color": MUTED},
         },
         "yaxis": {
-            "range": [len(drawn.names) - 0.4, -0.8], "tickvals": list(range(len(drawn.names))),
-            "ticktext": [plain(shortened(name, LONGEST)) for name in drawn.names], "showgrid": False,
+            "range": [len(chart.names) - 0.4, -0.8], "tickvals": list(range(len(chart.names))),
+            "ticktext": [plain(shortened(name, LONGEST)) for name in chart.names], "showgrid": False,
             "tickfont": {"color": INK, "size": 13},
         },
         "annotations": [
-            {"x": drawn.overall, "y": 1, "yref": "paper", "yanchor": "bottom", "text": said, "showarrow": False,
+            {"x": chart.overall, "y": 1, "yref": "paper", "yanchor": "bottom", "text": label, "showarrow": False,
              "font": {"color": MUTED, "size": 12}}
         ],
         "margin": {"t": 22, "r": 16},

@@ -8,7 +8,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics.analysis import phrasing
-from metrics.analysis.change import BY_WOBBLE
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
 from ui.charts.style import ACCENT, BAD, BAND, INK, PAPER, UNSURE, base_figure, plain
@@ -16,7 +15,7 @@ from ui.charts.trend_axes import axes_of, limits_of
 from ui.charts.trend_labels import labels_of, target_line
 from ui.charts.trend_limits import limit_lines, outside, usual_range, year_before
 from ui.charts.trend_marks import action_labels, action_lines, action_marks, hatched
-from ui.charts.trend_parts import EARLY, Place, Trend, chart_height, last_told
+from ui.charts.trend_parts import EARLY, Place, Trend, chart_height, last_value_position
 
 UNFINISHED = N_("unfinished period")
 NAME_HEIGHT, NAMES_HEIGHT = 28, 44
@@ -37,13 +36,13 @@ def trend_chart(trend: Trend, words: Words) -> go.Figure:
     # One layout and one list of traces: every later change of a figure would be checked anew as a whole.
     figure = base_figure(
         chart_height(trend.panels, trend.columns),
-        annotations=[one for place, title, frame in panels for one in _labels(trend, title, frame, place, words)],
-        shapes=[one for place, _, frame in panels for one in _shapes(trend, frame, place)],
+        annotations=[part for place, title, frame in panels for part in _labels(trend, title, frame, place, words)],
+        shapes=[part for place, _, frame in panels for part in _shapes(trend, frame, place)],
         margin=_margin(trend),
         **axes,
     )
     return figure.add_traces(
-        [one for place, title, frame in panels for one in _traces(trend, title, frame, place, limits, words)]
+        [part for place, title, frame in panels for part in _traces(trend, title, frame, place, limits, words)]
     )
 
 
@@ -77,7 +76,7 @@ def _traces(
 
 
 def _other(trend: Trend, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> list[Any]:
-    """Return the second filter's band and line, told apart by shape as well as by colour."""
+    """Return the second filter's band and line, distinguished by shape as well as by colour."""
     line = _line(trend, trend.names[1], frame, axes, words)
     fills = [PAPER if unfinished else INK for unfinished in frame["unfinished"]]
     line.update(line={"color": INK, "dash": "dash"}, marker={"symbol": "diamond", "color": fills, "line.color": INK})
@@ -85,11 +84,11 @@ def _other(trend: Trend, frame: pd.DataFrame, axes: dict[str, str], words: Words
 
 
 def _band(frame: pd.DataFrame, colour: str, axes: dict[str, str]) -> go.Scatter:
-    known = frame[frame["low"].notna() & frame["high"].notna()]
-    positions = [list(frame.index).index(row) for row in known.index]
+    bounded = frame[frame["low"].notna() & frame["high"].notna()]
+    positions = [list(frame.index).index(row) for row in bounded.index]
     return go.Scatter(
         x=[*positions, *reversed(positions)],
-        y=[*known["high"], *reversed(list(known["low"]))],
+        y=[*bounded["high"], *reversed(list(bounded["low"]))],
         fill="toself",
         mode="lines",
         line={"width": 0},
@@ -125,20 +124,20 @@ def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], w
 
 def _lone_interval(frame: pd.DataFrame) -> dict[str, Any] | None:
     """Return the interval of a panel's only point as a bar: a band needs two."""
-    known = frame[["value", "low", "high"]].notna().all(axis=1)
-    if known.sum() != 1:
+    complete = frame[["value", "low", "high"]].notna().all(axis=1)
+    if complete.sum() != 1:
         return None
     beyond = {"array": frame["high"] - frame["value"], "arrayminus": frame["value"] - frame["low"]}
-    ends = {name: list(sizes.where(known, 0.0)) for name, sizes in beyond.items()}
+    ends = {name: list(sizes.where(complete, 0.0)) for name, sizes in beyond.items()}
     return {"type": "data", "symmetric": False, **ends, "color": UNSURE, "thickness": 1.5}
 
 
 def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:
     """Return grey for an early sign, red for a last point that is a signal for the worse, the accent for the rest."""
-    last = last_told(frame)
+    last = last_value_position(frame)
     worst = last if title in trend.bad else None
     # A count is no sample: ten open tickets are ten, not an early sign of ten.
-    enough = 0 if trend.block.kind in BY_WOBBLE else EARLY
+    enough = 0 if trend.block.kind.judged_by_history else EARLY
     return [BAD if position == worst else UNSURE if n < enough else ACCENT for position, n in enumerate(frame["n"])]
 
 
@@ -150,8 +149,8 @@ def _picked(trend: Trend, title: str, labels: list[str]) -> list[int] | None:
 
 
 def _hover(trend: Trend, title: str, row: Any, label: str, words: Words) -> str:
-    said = phrasing.figure(words, trend.block, row.value, row.n, row.low, row.high)
+    text = phrasing.figure(words, trend.block, row.value, row.n, row.low, row.high)
     usual = usual_range(trend.block, row, words)
     more = "".join(f"<br>{text}" for text in (usual, words(UNFINISHED) if row.unfinished else "") if text)
     head = words.period(label) if not title else f"{plain(title)}, {words.period(label)}"
-    return f"<b>{head}</b><br>{said.replace('; ', ';<br>').replace('；', '；<br>')}{more}"
+    return f"<b>{head}</b><br>{text.replace('; ', ';<br>').replace('；', '；<br>')}{more}"

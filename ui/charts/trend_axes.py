@@ -30,8 +30,8 @@ def limits_of(trend: Trend) -> list[float]:
     sure = frames[frames["n"] >= EARLY] if len(trend.panels) > 1 else frames
     lines = [frames[name] for name in ("value", "year_before") if name in frames]
     edges = [sure[name] for name in ("low", "high", "limit_low", "limit_high") if name in sure]
-    seen = pd.concat([*lines, *edges]).dropna()
-    ends = [*seen, *([] if trend.target is None else [trend.target])] or [0.0, 1.0]
+    values = pd.concat([*lines, *edges]).dropna()
+    ends = [*values, *([] if trend.target is None else [trend.target])] or [0.0, 1.0]
     air = (max(ends) - min(ends) or 1.0) * 0.08
     return [min(ends) - air, max(ends) + air]
 
@@ -39,12 +39,12 @@ def limits_of(trend: Trend) -> list[float]:
 def axes_of(trend: Trend, frame: pd.DataFrame, place: Place, limits: list[float], words: Words) -> dict[str, Any]:
     most = MOST_DAYS if trend.grain == "day" else MOST_TICKS
     step = max(1, -(-len(frame) // (5 - place.columns if place.many else most)))
-    shown = list(range(len(frame) - 1, -1, -step))[::-1]
-    ticks = _ticks([frame["period"].iloc[position] for position in shown], trend.grain, words)
+    positions = list(range(len(frame) - 1, -1, -step))[::-1]
+    ticks = _ticks([frame["period"].iloc[position] for position in positions], trend.grain, words)
     ends = _round_ticks(limits, _steps(trend.block), 3 if place.many else 5)
     return {
         f"xaxis{place.suffix}": {
-            "domain": place.across, "anchor": f"y{place.suffix}", "tickvals": shown, "ticktext": ticks,
+            "domain": place.across, "anchor": f"y{place.suffix}", "tickvals": positions, "ticktext": ticks,
             "range": list(reach_of(frame)), "tickangle": 0,
         },
         f"yaxis{place.suffix}": {
@@ -69,9 +69,11 @@ def axis_number(block: Kpi, number: float, words: Words) -> str:
 
 def _ticks(starts: Sequence[pd.Timestamp], grain: str, words: Words) -> list[str]:
     """Return the periods' names as short as they are clear: the year stands below the first one that lies in it."""
-    named = [words.tick(periods.label(start, periods.grain(grain))) for start in starts]
-    years = ["", *(year for _, year in named)]
-    return [f"{name}<br>{year}" if year != before else name for (name, year), before in zip(named, years, strict=False)]
+    labels = [words.tick(periods.label(start, periods.grain(grain))) for start in starts]
+    years = ["", *(year for _, year in labels)]
+    return [
+        f"{name}<br>{year}" if year != before else name for (name, year), before in zip(labels, years, strict=False)
+    ]
 
 
 def _round_ticks(limits: list[float], steps: Sequence[float], about: int) -> list[float]:

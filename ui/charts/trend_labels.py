@@ -8,14 +8,13 @@ from typing import Any
 import pandas as pd
 
 from metrics.analysis import phrasing
-from metrics.analysis.change import BY_WOBBLE
 from metrics.catalogue import Kpi
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
 from ui.charts.style import ACCENT, BAD, INK, MUTED, TARGET, plain, shortened
 from ui.charts.trend_axes import axis_number, limits_of
 from ui.charts.trend_limits import line_labels
-from ui.charts.trend_parts import BROAD, EARLY, Place, Trend, last_told, reach_of
+from ui.charts.trend_parts import BROAD, EARLY, Place, Trend, last_value_position, reach_of
 
 CLOSE = 0.07
 """Labels nearer than this part of the figure's height would overlap."""
@@ -27,15 +26,15 @@ N = N_("n {n}")
 
 def labels_of(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> Sequence[dict[str, Any]]:
     axes = {"xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "showarrow": False}
-    made: list[dict[str, Any]] = line_labels(frame, place, words) + _side_names(trend)
+    beside: list[dict[str, Any]] = line_labels(frame, place, words) + _side_names(trend)
     if trend.target is not None and not place.many:
-        made.append(_target_label(trend, trend.target, frame, words, axes))
+        beside.append(_target_label(trend, trend.target, frame, words, axes))
     if not place.many:
-        return [*_last_values(trend, title, frame, place, words), *made, *_over(trend, title, place)]
+        return [*_last_values(trend, title, frame, place, words), *beside, *_over(trend, title, place)]
     name, last = _name(title, place), _newest(trend, title, frame, words)
     if place.columns > BROAD:
-        return [*made, _corner(place, f"{name}<br>{last}", 0, "left")]
-    return [*made, _corner(place, name, 0, "left"), _corner(place, last, 1, "right")]
+        return [*beside, _corner(place, f"{name}<br>{last}", 0, "left")]
+    return [*beside, _corner(place, name, 0, "left"), _corner(place, last, 1, "right")]
 
 
 def _over(trend: Trend, title: str, place: Place) -> list[dict[str, Any]]:
@@ -49,7 +48,7 @@ def _name(title: str, place: Place) -> str:
 
 def _newest(trend: Trend, title: str, frame: pd.DataFrame, words: Words) -> str:
     """Return the newest value of a small panel and its n, which stand over it: no line runs through them there."""
-    position = last_told(frame)
+    position = last_value_position(frame)
     if position is None:
         return ""
     row = frame.iloc[position]
@@ -70,8 +69,8 @@ def _colour(trend: Trend, title: str, frame: pd.DataFrame) -> str:
     """Return red for a signal for the worse, grey for a value on too few rows, the accent for the rest."""
     if title in trend.bad:
         return BAD
-    position = last_told(frame)
-    few = position is not None and trend.block.kind not in BY_WOBBLE and frame["n"].iloc[position] < EARLY
+    position = last_value_position(frame)
+    few = position is not None and not trend.block.kind.judged_by_history and frame["n"].iloc[position] < EARLY
     return MUTED if few else ACCENT
 
 
@@ -85,24 +84,24 @@ def same_scales(block: Kpi, target: float | None, words: Words) -> str:
 def _last_values(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> list[dict[str, Any]]:
     """Return the newest value of each line beside its point, two that are close moved apart."""
     colours = [_colour(trend, title, frame), INK]
-    known = [(_last(one), colour, one) for one, colour in zip(_frames(trend, frame), colours, strict=False)]
-    told = [(last, colour, one) for last, colour, one in known if last is not None]
-    close = len(told) == 2 and abs(told[0][0] - told[1][0]) < CLOSE * _reach(trend)
-    shifts = [0, 0] if not close else [9, -9] if told[0][0] >= told[1][0] else [-9, 9]
+    lines = [(_last(rows), colour, rows) for rows, colour in zip(_frames(trend, frame), colours, strict=False)]
+    labelled = [(last, colour, rows) for last, colour, rows in lines if last is not None]
+    close = len(labelled) == 2 and abs(labelled[0][0] - labelled[1][0]) < CLOSE * _reach(trend)
+    shifts = [0, 0] if not close else [9, -9] if labelled[0][0] >= labelled[1][0] else [-9, 9]
     return [
         {
             "xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "x": len(frame) - 1, "y": last, "xanchor": "left",
             "xshift": 10, "yshift": shift, "showarrow": False,
-            "text": f"<b>{phrasing.value(words, trend.block, last)}</b>{_of_when(trend, one, words)}",
+            "text": f"<b>{phrasing.value(words, trend.block, last)}</b>{_of_when(trend, rows, words)}",
             "font": {"color": colour, "size": 13},
         }
-        for (last, colour, one), shift in zip(told, shifts, strict=False)
+        for (last, colour, rows), shift in zip(labelled, shifts, strict=False)
     ]  # fmt: skip
 
 
 def _of_when(trend: Trend, frame: pd.DataFrame, words: Words) -> str:
-    """Return the period of the value told; empty where its point is the last one, beside which the value stands."""
-    position = last_told(frame)
+    """Return the period of the newest value; empty where its point is the last one, beside which the value stands."""
+    position = last_value_position(frame)
     if position is None or position == len(frame) - 1:
         return ""
     name, _ = words.tick(periods.label(frame["period"].iloc[position], periods.grain(trend.grain)))
@@ -114,7 +113,7 @@ def _frames(trend: Trend, frame: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _last(frame: pd.DataFrame) -> float | None:
-    position = last_told(frame)
+    position = last_value_position(frame)
     return None if position is None else float(frame["value"].iloc[position])
 
 
@@ -142,12 +141,12 @@ def _target_label(
     trend: Trend, target: float, frame: pd.DataFrame, words: Words, axes: dict[str, Any]
 ) -> dict[str, Any]:
     """Return the target's label in the right margin, moved aside where the last value's label stands there already."""
-    gaps = [(target - last) / _reach(trend) for one in _frames(trend, frame) if (last := _last(one)) is not None]
+    gaps = [(target - last) / _reach(trend) for rows in _frames(trend, frame) if (last := _last(rows)) is not None]
     gap = min(gaps, key=abs, default=1.0)
     shift = 0 if abs(gap) > CLOSE else 16 if gap >= 0 else -16
-    said = words(N_("Target {value}"), value=axis_number(trend.block, target, words))
+    text = words(N_("Target {value}"), value=axis_number(trend.block, target, words))
     return {
-        **axes, "x": reach_of(frame)[1], "y": target, "xanchor": "left", "yshift": shift, "text": said,
+        **axes, "x": reach_of(frame)[1], "y": target, "xanchor": "left", "yshift": shift, "text": text,
         "font": {"color": TARGET, "size": 11},
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What a trend is held against: its control limits and their middle, periods outside them, the year before."""
+"""What a trend is compared with: its control limits and their middle, periods outside them, the year before."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def _ring(block: Kpi, row: Any) -> str:
 
 def line_labels(frame: pd.DataFrame, place: Place, words: Words) -> list[dict[str, Any]]:
     """Return the names of the dashed and the pale line, each where its line begins, away from the values' own."""
-    made = [("limit_high", LIMITS), ("year_before", YEAR_BEFORE)]
-    return [] if place.many else [_label(frame, name, words(text)) for name, text in made if _has(frame, name)]
+    labels = [("limit_high", LIMITS), ("year_before", YEAR_BEFORE)]
+    return [] if place.many else [_label(frame, name, words(text)) for name, text in labels if _has(frame, name)]
 
 
 def _label(frame: pd.DataFrame, name: str, text: str) -> dict[str, Any]:
@@ -97,8 +97,8 @@ def usual_range(block: Kpi, row: Any, words: Words) -> str:
     low, high = getattr(row, "limit_low", None), getattr(row, "limit_high", None)
     usual = "" if low is None or high is None else control_limits_text.usual(words, block.key, low, high)
     before = getattr(row, "year_before", None)
-    known = before is not None and not pd.isna(before)
-    year = words(N_("year before: {value}"), value=phrasing.value(words, block, before)) if known else ""
+    has_before = before is not None and not pd.isna(before)
+    year = words(N_("year before: {value}"), value=phrasing.value(words, block, before)) if has_before else ""
     return "<br>".join(text for text in (usual, year) if text)
 
 

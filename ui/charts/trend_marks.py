@@ -16,7 +16,7 @@ from ui.charts.style import INK, MUTED, UNSURE, plain
 from ui.charts.trend_parts import Place, Trend
 
 LONGEST_LINE, MOST_LINES = 24, 2
-"""Letters of a line of an action's title beside its mark, and how many lines of it are written."""
+"""Characters of a line of an action's title beside its mark, and how many lines of it are written."""
 LINE = 14
 LONGEST_HOVER = 60
 ASIDE = 7
@@ -67,10 +67,10 @@ def action_labels(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[
     return [
         {
             "xref": "x", "yref": "y domain", "x": at, "y": 1, **(left if at < len(frame) / 2 else right),
-            "yanchor": "top", "yshift": -LINE * MOST_LINES * (number % 3), "text": _in_lines(one.title),
+            "yanchor": "top", "yshift": -LINE * MOST_LINES * (number % 3), "text": _in_lines(action.title),
             "align": "left", "showarrow": False, "font": {"color": MUTED, "size": 11},
         }
-        for number, (at, one) in enumerate(_placed(trend, frame))
+        for number, (at, action) in enumerate(_placed(trend, frame))
     ]  # fmt: skip
 
 
@@ -93,8 +93,8 @@ def action_marks(
             y=[limits[1] - hangs * (limits[1] - limits[0])] * len(placed),
             mode="markers",
             marker={"symbol": "triangle-down", "size": size, "color": INK, "line": {"width": 0}},
-            customdata=[[ACTION, one.id] for _, one in placed],
-            hovertext=[_said(one, words) for _, one in placed],
+            customdata=[[ACTION, action.id] for _, action in placed],
+            hovertext=[_hover(action, words) for _, action in placed],
             hovertemplate="%{hovertext}<extra></extra>",
             unselected={"marker": {"opacity": 1}},
             cliponaxis=False,
@@ -103,22 +103,22 @@ def action_marks(
     ]
 
 
-def _said(action: Action, words: Words) -> str:
+def _hover(action: Action, words: Words) -> str:
     day = words(N_("since {day}; click to open the action"), day=words.day(action.on))
     return f"<b>{'<br>'.join(plain(line) for line in wrap(action.title, LONGEST_HOVER))}</b><br>{day}"
 
 
 def marked(trend: Trend) -> list[Action]:
     """Return the actions that stand on any of the chart's panels."""
-    seen = {one.id for frame in trend.panels.values() for _, one in _placed(trend, frame)}
-    return [one for one in trend.markers if one.id in seen]
+    ids = {action.id for frame in trend.panels.values() for _, action in _placed(trend, frame)}
+    return [action for action in trend.markers if action.id in ids]
 
 
 def _placed(trend: Trend, frame: pd.DataFrame) -> list[tuple[float, Action]]:
     """Return where each action stands between the points, a period reaching half a step to both sides of its own."""
     starts = list(frame["period"])
-    found = [(_position(starts, trend.grain, one.on), one) for one in trend.markers]
-    return [(at, one) for at, one in found if at is not None]
+    positions = [(_position(starts, trend.grain, action.on), action) for action in trend.markers]
+    return [(at, action) for at, action in positions if at is not None]
 
 
 def _position(starts: list[pd.Timestamp], grain: str, day: date) -> float | None:

@@ -98,9 +98,9 @@ def reach_of(frame: pd.DataFrame) -> tuple[float, float]:
     return -air, len(frame) - 1 + air
 
 
-def last_told(frame: pd.DataFrame) -> int | None:
+def last_value_position(frame: pd.DataFrame) -> int | None:
     """Return the position of the newest value: of a finished period where there is one."""
-    known = frame["value"].notna().to_numpy()
-    finished = known & ~frame["unfinished"].to_numpy(bool)
-    positions = (finished if finished.any() else known).nonzero()[0]
+    valued = frame["value"].notna().to_numpy()
+    finished = valued & ~frame["unfinished"].to_numpy(bool)
+    positions = (finished if finished.any() else valued).nonzero()[0]
     return int(positions[-1]) if len(positions) else None

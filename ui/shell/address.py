@@ -55,19 +55,19 @@ class View:
     show: tuple[str, ...] | None = None
     names: str | None = None
 
-    def but(self, **changes: Any) -> View:
+    def replace(self, **changes: Any) -> View:
         """Return this view with some fields changed."""
         return replace(self, **changes)
 
     def params(self) -> Params:
         """Return the query parameters that `read` turns back into this view; what is not set is left out."""
-        one = {name: getattr(self, name) for name in ("lang", "grain", "period", "names", "kpi", "split", "ticket")}
+        single = {name: getattr(self, name) for name in ("lang", "grain", "period", "names", "kpi", "split", "ticket")}
         lists = {
             "drill": [f"{dimension}:{value}" for dimension, value in self.drill.items()],
             "b": [f"{dimension}:{value}" for dimension, values in self.beside.items() for value in values],
             "show": [] if self.show is None else list(self.show) or [NOTHING],
         }
-        params = {**{name: [value] for name, value in one.items() if value}, **self.where, **lists}
+        params = {**{name: [value] for name, value in single.items() if value}, **self.where, **lists}
         return {name: values for name, values in params.items() if values}
 
 
@@ -101,12 +101,12 @@ def _pairs(texts: list[str]) -> list[tuple[str, str]]:
 def _beside(texts: list[str]) -> dict[str, list[str]]:
     """Return the second filter, its dimensions in the order of the first."""
     pairs = _pairs(_texts(texts))
-    asked = {name: [value for known, value in pairs if known == name and value] for name in FILTERS}
-    return {name: values for name, values in asked.items() if values}
+    second = {name: [value for dimension, value in pairs if dimension == name and value] for name in FILTERS}
+    return {name: values for name, values in second.items() if values}
 
 
-def _one_of(known: tuple[str, ...] | list[str], values: list[str]) -> str | None:
-    return next((value for value in values if value in known), None)
+def _one_of(choices: tuple[str, ...] | list[str], values: list[str]) -> str | None:
+    return next((value for value in values if value in choices), None)
 
 
 def _texts(values: list[str]) -> list[str]:

@@ -39,19 +39,19 @@ def show_leading(figure: go.Figure, key: str, alt: str, lead: Callable[[Point], 
 
     That can be done from the script only, not from what runs before it: the click is kept until the script comes here.
     """
-    point = taken(key)
+    point = pop_click(key)
     if point is not None:
         lead(point)
-    show(figure, key, alt, on_point=lambda clicked: keep(key, clicked))
+    show(figure, key, alt, on_point=lambda clicked: keep_click(key, clicked))
 
 
-def keep(key: str, clicked: Any) -> None:
-    """Keep what was clicked until `taken` asks for it."""
+def keep_click(key: str, clicked: Any) -> None:
+    """Keep what was clicked until `pop_click` asks for it."""
     st.session_state[f"{key} clicked"] = clicked
 
 
-def taken(key: str) -> Any:
-    """Return what was just clicked, once; None for nothing."""
+def pop_click(key: str) -> Any:
+    """Return what was just clicked and forget it; None for nothing."""
     return st.session_state.pop(f"{key} clicked", None)
 
 

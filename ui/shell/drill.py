@@ -6,16 +6,25 @@ What is no longer understood (a dimension without name, a month while the page s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from metrics.analysis.segments import desk_search as segments
 from metrics.data import labels
 from metrics.errors import BadValue
+from metrics.query import Where
 from metrics.text.translation import N_
-from ui import cache
-from ui.cache import SEARCHED, Stretch, Where
+from ui.shell import session
 from ui.shell.address import View
+from ui.shell.session import Period
 from ui.shell.words import words
 
+SEARCHED = segments.PLAIN
+"""The dimensions by which a page splits, searches and drills."""
 PERIOD = "period"
+REQUESTER = "requester"
+"""In the address: the customer whose history is open."""
+CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
+"""What leaves everything that was clicked."""
 SIDE = "side"
 """In the address: of two filters compared, the one whose rows are shown; the first unless it says OTHER."""
 OTHER = "b"
@@ -29,19 +38,19 @@ def group(view: View) -> dict[str, str]:
     return {name: value for name, value in view.drill.items() if name in SEARCHED}
 
 
-def stretch(view: View) -> Stretch | None:
+def period(view: View) -> Period | None:
     """Return the period that was clicked; None for none."""
     if PERIOD not in view.drill:
         return None
     try:
-        return cache.stretch(view.but(period=view.drill[PERIOD]))
+        return session.period(view.replace(period=view.drill[PERIOD]))
     except BadValue:
         return None
 
 
 def label(view: View) -> str | None:
     """Return the label of the period that was clicked; None for none."""
-    return None if stretch(view) is None else view.drill[PERIOD]
+    return None if period(view) is None else view.drill[PERIOD]
 
 
 def where(view: View) -> Where:
@@ -76,12 +85,12 @@ def value_name(dimension: str, raw: object) -> str:
 
 def group_name(values: Mapping[str, object]) -> str:
     """Return a group by its values: “Chat × VPN”. They may come from an upload: plain text only."""
-    return " × ".join(_named(name, raw) for name, raw in values.items())
+    return " × ".join(_value_with_dimension(name, raw) for name, raw in values.items())
 
 
-def _named(dimension: str, raw: object) -> str:
-    shown = value_name(dimension, raw)
-    return f"{labels.dimension(dimension, words())} {shown}" if dimension in labels.NEEDS_ITS_NAME else shown
+def _value_with_dimension(dimension: str, raw: object) -> str:
+    text = value_name(dimension, raw)
+    return f"{labels.dimension(dimension, words())} {text}" if dimension in labels.AMBIGUOUS_VALUES else text
 
 
 def dimensions_name(names: Mapping[str, object] | list[str]) -> str:

@@ -29,36 +29,36 @@ UNFILTERED = ("data", "monthly", "settings")
 
 def bar(choices: Choices, page: str) -> None:
     """Draw the line of filters of that page and complete its address with what it left open."""
-    now = filters.complete(choices, page)
+    view = filters.complete(choices, page)
     unfiltered = page in UNFILTERED
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
-        if not unfiltered or now.drill.get(SECTION) == TARGETS:
-            _grain(now)
-            _period(now, choices)
+        if not unfiltered or view.drill.get(SECTION) == TARGETS:
+            _grain(view)
+            _period(view, choices)
         for name in () if unfiltered else FILTERS:
-            _filter(name, now, choices.values.get(name, []))
+            _filter(name, view, choices.values.get(name, []))
         if unfiltered:
             st.space("stretch")
-        _language(now)
+        _language(view)
 
 
-def _grain(now: View) -> None:
+def _grain(view: View) -> None:
     st.selectbox(
         t("Period by"),
         GRAINS,
-        key=_filled("grain", now.grain),
+        key=_filled("grain", view.grain),
         format_func=lambda grain: t(GRAIN_LABELS[grain]),
         on_change=lambda: filters.change(grain=_chosen("grain"), period=""),
         width=100,
     )
 
 
-def _period(now: View, choices: Choices) -> None:
-    periods = choices.periods.get(now.grain, [])
+def _period(view: View, choices: Choices) -> None:
+    periods = choices.periods.get(view.grain, [])
     st.selectbox(
         t("Period"),
         periods,
-        key=_filled("period", now.period or None),
+        key=_filled("period", view.period or None),
         format_func=words().period,
         placeholder=t("No data"),
         disabled=not periods,
@@ -67,12 +67,12 @@ def _period(now: View, choices: Choices) -> None:
     )
 
 
-def _filter(name: str, now: View, values: list[str]) -> None:
-    kept = now.where.get(name, [])
+def _filter(name: str, view: View, values: list[str]) -> None:
+    chosen = view.where.get(name, [])
     st.multiselect(
         t(DIMENSIONS[name]),
-        [*values, *(value for value in kept if value not in values)],
-        key=_filled(name, kept),
+        [*values, *(value for value in chosen if value not in values)],
+        key=_filled(name, chosen),
         format_func=lambda value: filters.value_name(name, value),
         placeholder=t("All"),
         on_change=lambda: filters.change(where={**filters.view().where, name: _chosen(name)}),
@@ -81,11 +81,11 @@ def _filter(name: str, now: View, values: list[str]) -> None:
     )
 
 
-def _language(now: View) -> None:
+def _language(view: View) -> None:
     st.segmented_control(
         "English · 中文",
         list(LANGUAGE_NAMES),
-        key=_filled("lang", now.lang),
+        key=_filled("lang", view.lang),
         format_func=LANGUAGE_NAMES.__getitem__,
         on_change=lambda: filters.change(lang=_chosen("lang")),
         label_visibility="collapsed",

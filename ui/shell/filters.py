@@ -17,9 +17,9 @@ from ui.shell.address import Choices, Params, View
 from ui.shell.words import language, t
 
 VALUE_LABELS = {"channel": CHANNELS, "priority": PRIORITIES}
-_KEPT = "shared view"
+_SHARED = "shared view"
 _CHOICES = "choices"
-_SHOWN = "page and parameters on screen"
+_ON_SCREEN = "page and parameters on screen"
 _PASSED = "addresses passed over"
 _NEXT_PAGE = "?"
 
@@ -30,10 +30,10 @@ def restore() -> None:
     Call it before `st.navigation`: then the page and its filters become one step of the browser's history, not two.
     A complete address always holds a language, so one without is either a click on the navigation or a first visit.
     """
-    kept = st.session_state.get(_KEPT, {})
-    if "lang" not in st.query_params and kept:
-        st.query_params.update({name: value for name, value in kept.items() if name not in st.query_params})
-        passing(_asked())
+    shared = st.session_state.get(_SHARED, {})
+    if "lang" not in st.query_params and shared:
+        st.query_params.update({name: value for name, value in shared.items() if name not in st.query_params})
+        passing(_address_params())
 
 
 def passing(params: Params) -> None:
@@ -42,10 +42,10 @@ def passing(params: Params) -> None:
     The browser's history gets them twice, first under the address of the page that is left; `_step_over` shows there
     what that page showed, so that one step back is the view one came from.
     """
-    left = st.session_state.get(_SHOWN)
+    left = st.session_state.get(_ON_SCREEN)
     if left and left[1] != params:
         st.session_state.setdefault(_PASSED, {})[left[0], urlencode(params, doseq=True)] = left[1]
-    st.session_state[_SHOWN] = (_NEXT_PAGE, params)
+    st.session_state[_ON_SCREEN] = (_NEXT_PAGE, params)
 
 
 def view() -> View:
@@ -67,43 +67,43 @@ def first_shown(grain: str) -> str:
 
 def change(**changes: Any) -> None:
     """Change fields of the view from a callback: `change(kpi="nps")`; the address follows, one step back undoes it."""
-    _write(view().but(**changes))
+    _write(view().replace(**changes))
 
 
 def complete(choices: Choices, page: str) -> View:
     """Complete the address of that page with what it left open; return the view that it then asks for."""
     st.session_state[_CHOICES] = choices
     _step_over(page)
-    now = view()
-    _write(now)
-    st.session_state[_SHOWN] = (page, now.params())
-    return now
+    current = view()
+    _write(current)
+    st.session_state[_ON_SCREEN] = (page, current.params())
+    return current
 
 
 def value_name(dimension: str, value: str) -> str:
     """Return a value of a dimension as a person reads it: canonical ones translated, those of an upload as they are."""
-    known = VALUE_LABELS.get(dimension, {}).get(value)
-    return t(known) if known else value
+    text = VALUE_LABELS.get(dimension, {}).get(value)
+    return t(text) if text else value
 
 
-def _write(wanted: View) -> None:
-    params = wanted.params()
-    st.session_state[_KEPT] = {name: values for name, values in params.items() if name in address.SHARED}
-    if params != _asked():
+def _write(target: View) -> None:
+    params = target.params()
+    st.session_state[_SHARED] = {name: values for name, values in params.items() if name in address.SHARED}
+    if params != _address_params():
         st.query_params.from_dict(params)
-    if _SHOWN in st.session_state:
-        st.session_state[_SHOWN] = (st.session_state[_SHOWN][0], params)
+    if _ON_SCREEN in st.session_state:
+        st.session_state[_ON_SCREEN] = (st.session_state[_ON_SCREEN][0], params)
 
 
 def _step_over(page: str) -> None:
     """Show, where the back button leads to an address that stood there only while a page was left, what that showed."""
-    asked, shown = _asked(), st.session_state.get(_SHOWN)
-    if shown in ((page, asked), (_NEXT_PAGE, asked)):
+    requested, on_screen = _address_params(), st.session_state.get(_ON_SCREEN)
+    if on_screen in ((page, requested), (_NEXT_PAGE, requested)):
         return
-    meant = st.session_state.get(_PASSED, {}).pop((page, urlencode(asked, doseq=True)), None)
-    if meant:
-        st.query_params.from_dict(meant)
+    replacement = st.session_state.get(_PASSED, {}).pop((page, urlencode(requested, doseq=True)), None)
+    if replacement:
+        st.query_params.from_dict(replacement)
 
 
-def _asked() -> Params:
+def _address_params() -> Params:
     return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.address import HIDDEN, View
 from ui.shell.words import language, t
 
@@ -30,13 +29,13 @@ def names_switch() -> None:
 
 def _switch(*, hide: bool) -> None:
     view = filters.view()
-    filters.change(**_named(view, hide=hide), names=HIDDEN if hide else None)
+    filters.change(**_with_names(view, hide=hide), names=HIDDEN if hide else None)
 
 
-def _named(view: View, *, hide: bool) -> dict[str, object]:
+def _with_names(view: View, *, hide: bool) -> dict[str, object]:
     """Return the filters and the drill with each name changed for its pseudonym, or back."""
-    known = cache.names(cache.store().desk())
-    change = known.hidden if hide else known.shown
+    pseudonyms = session.names(session.store().desk())
+    change = pseudonyms.pseudonym if hide else pseudonyms.name
     lists = {
         field: {name: [change(name, value) for value in values] for name, values in given.items()}
         for field, given in (("where", view.where), ("beside", view.beside))

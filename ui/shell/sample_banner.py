@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
+from ui.shell import session
 from ui.shell.navigation import PAGES
 from ui.shell.words import t
 
@@ -13,7 +13,7 @@ SEEN = "tour seen"
 
 def sample_banner() -> None:
     """Say that the sample is on screen, if it is, and link to where the own desk begins."""
-    if not cache.shows_sample():
+    if not session.shows_sample():
         return
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample-banner"):

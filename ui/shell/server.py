@@ -1,7 +1,7 @@
 """How the server starts and answers: security headers on every response, scripts the way that is quickest.
 
 Streamlit sends its scripts as they are, 4.7 MB for Plotly alone, most of a first visit's wait over a network. They
-never change while the server runs, so each is compressed once and kept. For a browser on the server's own machine
+never change while the server runs, so each is compressed once and cached. For a browser on the server's own machine
 compressing takes longer than it spares: it gets them as they are.
 """
 
@@ -48,8 +48,8 @@ def _inline_scripts() -> str:
 
 def _preloads() -> str:
     """Return the header with which a browser fetches these scripts while the server still loads its own libraries."""
-    found = (path for name in PRELOADED for path in _FILES if path.startswith(f"/static/js/{name}."))
-    return ", ".join(f'<.{path}>; rel="modulepreload"; fetchpriority="low"' for path in found)
+    paths = (path for name in PRELOADED for path in _FILES if path.startswith(f"/static/js/{name}."))
+    return ", ".join(f'<.{path}>; rel="modulepreload"; fetchpriority="low"' for path in paths)
 
 
 SECURITY = {
@@ -95,7 +95,7 @@ class ResponseHeaders:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
-class KeptScripts:
+class StaticScripts:
     """Answer requests for Streamlit's scripts and styles, which never change: far away compressed, near as they are."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -103,20 +103,20 @@ class KeptScripts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is a script or a style; leave everything else to Streamlit."""
-        found = _static_file(scope)
-        if found is None:
+        script = _static_file(scope)
+        if script is None:
             await self.app(scope, receive, send)
         else:
-            answer = _as_it_is(found) if _is_near(scope) else await _compressed(found)
+            answer = _uncompressed(script) if _is_near(scope) else await _compressed(script)
             await answer(scope, receive, send)
 
 
-MIDDLEWARE = [Middleware(ResponseHeaders), Middleware(KeptScripts)]
+MIDDLEWARE = [Middleware(ResponseHeaders), Middleware(StaticScripts)]
 
 
 @asynccontextmanager
 async def started(_app: object) -> AsyncIterator[None]:
-    """Settle, before the first visitor comes, what Streamlit would otherwise settle wrongly."""
+    """Choose the kind of app and load libraries before the first visitor; at the end remove copies of the sample."""
     # A folder named pages makes the first run of a server the older kind of app, in which a deep link is "not found".
     PagesManager.uses_pages_directory = False
     _LOADING.start()
@@ -127,14 +127,14 @@ async def started(_app: object) -> AsyncIterator[None]:
 
 
 def loaded() -> None:
-    """Wait for what the server has begun to load: two threads loading the same would get in each other's way."""
+    """Wait until the server's libraries are loaded: two threads importing the same modules block each other."""
     if _LOADING.is_alive():
         _LOADING.join()
 
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Look for no garbage: modules that load make hardly any, and looking through them again and again takes longer."""
+    """Suspend garbage collection: loading modules leaves hardly any garbage, and collecting meanwhile takes longer."""
     gc.disable()
     try:
         yield
@@ -147,22 +147,23 @@ def _load() -> None:
     with _without_collection():
         for module in NEEDED:
             importlib.import_module(module)
-        # The first text on a page makes Streamlit look where its program began, and that each loaded module be found.
+        # The first text on a page makes Streamlit inspect the call stack, which reads the file of each loaded module.
         inspect.stack()
     store = importlib.import_module("metrics.store")
-    # A desk that cannot be opened is for the page to speak of.
+    # The page reports a desk that cannot be opened.
     with suppress(importlib.import_module("metrics.errors").StoreError):
         store.Store.open()
-    # What is loaded by now stays; else Streamlit's collection after each run walks through all of it.
+    # Loaded modules stay: Streamlit's collection after each run would otherwise traverse all of their objects.
     gc.freeze()
 
 
 NEEDED = (
     *(
         "ui.shell.navigation",
-        "ui.shell.choices",
+        "ui.cache",
         "ui.shell.sample_banner",
         "ui.pages.overview.panels",
+        "ui.pages.overview.tables",
         "ui.pages.overview.cards",
     ),
     "streamlit.emojis",
@@ -171,18 +172,18 @@ _LOADING = threading.Thread(target=_load, daemon=True)
 
 
 def _static_file(scope: Scope) -> Path | None:
-    asked = scope["type"] == "http" and scope["method"] == "GET"
-    return _FILES.get(scope["path"]) if asked and "gzip" in Headers(scope=scope).get("accept-encoding", "") else None
+    readable = scope["type"] == "http" and scope["method"] == "GET"
+    return _FILES.get(scope["path"]) if readable and "gzip" in Headers(scope=scope).get("accept-encoding", "") else None
 
 
 def _is_near(scope: Scope) -> bool:
-    """Tell whether the browser runs on this machine; what a proxy on it passes on comes from farther away."""
+    """Tell whether the browser runs on this machine; a request forwarded by a proxy does not."""
     host, _ = scope.get("client") or ("", 0)
     headers = Headers(scope=scope)
     return host in ("127.0.0.1", "::1") and not any(name in headers for name in _PASSED_ON)
 
 
-def _as_it_is(path: Path) -> Response:
+def _uncompressed(path: Path) -> Response:
     return Response(path.read_bytes(), headers={"cache-control": _YEAR}, media_type=_TYPES[path.suffix])
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from metrics.errors import PlumblineError
 from metrics.text.translation import LANGUAGES, Words
 
 
 def language() -> str:
     """Return "en" or "zh"."""
-    asked = st.query_params.get("lang", "")
-    return asked if asked in LANGUAGES else _of_browser()
+    requested = st.query_params.get("lang", "")
+    return requested if requested in LANGUAGES else _of_browser()
 
 
 def words() -> Words:
@@ -25,6 +26,11 @@ def t(text: str, **values: object) -> str:
     components (`st.text`, `st.dataframe`, the options of a select box).
     """
     return words()(text, **values)
+
+
+def localized_message(error: PlumblineError) -> str:
+    """Return an error in this visitor's language, for plain text only: it may name files and cells of an upload."""
+    return error.localized_message(words())
 
 
 def _of_browser() -> str:

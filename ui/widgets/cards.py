@@ -51,7 +51,7 @@ def cards(row: Sequence[Card]) -> str | None:
         key = f"card-{card.opens}" if card.opens else None
         with column, st.container(border=True, height="stretch", gap="xsmall", key=key):
             _card(card, _key(at))
-            # It lies over the whole card (ui/page_style.py), so its label is for those who hear the page.
+            # It lies over the whole card (ui/shell/page_style.py), so its label is for those who hear the page.
             if key and st.button(t("{figure}: show in Trends", figure=card.label), key=f"open-{key}"):
                 clicked = card.opens
     return clicked
@@ -78,8 +78,8 @@ def _style(row: Sequence[Card]) -> None:
 
 def _palette(theme: Literal["light", "dark"]) -> dict[str, str]:
     """Return the colours in which Streamlit writes the change above the line."""
-    named = {"primary": "primaryColor", "red": "redTextColor", "gray": "grayTextColor"}
-    return {colour: st.get_option(f"theme.{theme}.{option}") for colour, option in named.items()}
+    options = {"primary": "primaryColor", "red": "redTextColor", "gray": "grayTextColor"}
+    return {colour: st.get_option(f"theme.{theme}.{option}") for colour, option in options.items()}
 
 
 def _key(at: int) -> str:

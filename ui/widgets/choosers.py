@@ -15,7 +15,7 @@ def choose(
     label: str,
     options: Sequence[Any],
     value: Any,
-    shown: Callable[[Any], str],
+    format_option: Callable[[Any], str],
     on_choice: Callable[[Any], None],
 ) -> None:
     """Draw the box with `value` chosen; another choice calls `on_choice` with it before the page runs again.
@@ -30,7 +30,7 @@ def choose(
         label,
         options,
         key=key,
-        format_func=shown,
+        format_func=format_option,
         on_change=lambda: on_choice(st.session_state[key]),
         label_visibility="collapsed",
     )

@@ -18,10 +18,10 @@ def count_column(**how: Any) -> Any:
 
 def count_bar(counts: Iterable[float], **how: Any) -> Any:
     """Return a column that draws each count as a bar beside its number, the longest for the highest of `counts`."""
-    known = [float(count) for count in counts if count > 0]
-    return st.column_config.ProgressColumn(format=COUNT, min_value=0, max_value=max(known, default=1.0), **how)
+    positive = [float(count) for count in counts if count > 0]
+    return st.column_config.ProgressColumn(format=COUNT, min_value=0, max_value=max(positive, default=1.0), **how)
 
 
-def said_column(**how: Any) -> Any:
+def text_column(**how: Any) -> Any:
     """Return a column of numbers with their units or ends as texts, right-aligned like the numbers beside them."""
     return st.column_config.TextColumn(alignment="right", **how)

@@ -28,7 +28,7 @@ FORMS = {"minutes": "%.1f", "hours": "%.2f", "days": "%.2f"}
 
 
 def durations(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """Return the rows, each column of hours in the unit it reads best in and named so, and how those are drawn."""
+    """Return the rows, each column of hours in its most readable unit and titled so, and those columns' settings."""
     columns: dict[str, Any] = {}
     for name in (name for name in LABELS if name in rows):
         unit = units.span(rows[name])

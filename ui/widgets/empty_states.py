@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.address import View
 from ui.shell.display import finding_line
 from ui.shell.navigation import PAGES
+from ui.shell.session import Period
 from ui.shell.words import t, words
+
+
+def require_period(view: View) -> Period:
+    """Return the period under review; on a desk without data, say so and stop the run."""
+    period = session.period(view)
+    if period is None:
+        finding_line(t("There are no tickets or answers yet. Upload an export on the Data page."))
+        st.stop()
+    return period
 
 
 def nothing_matches(view: View) -> None:

@@ -19,7 +19,7 @@ def table(store: Store) -> None:
     """List every rule with the tickets and answers that it takes out, those that take out none too."""
     panel_title(t("Rows kept out of every figure"), t("a row is counted under the first rule that fits"))
     counts = store.excluded_counts()
-    rules = exclusions.named(store.settings().exclusions)
+    rules = exclusions.rule_names(store.settings().exclusions)
     rules += [rule for table in counts.values() for rule in table if rule not in rules]
     if not rules:
         st.text(t("None: this desk has no rule that takes out rows."))

@@ -27,8 +27,8 @@ def pick_table(
     `picked` is the entry to mark (None: none). The browser keeps a selection of its own by position, so the table
     starts anew whenever that says something else than the address.
     """
-    wanted = [position for position, one in enumerate(ids) if picked is not None and one == picked][:1]
-    widget = _in_step(key, ids, picked, wanted)
+    rows = [position for position, entry in enumerate(ids) if picked is not None and entry == picked][:1]
+    widget = _in_step(key, ids, picked, rows)
     st.dataframe(
         table,
         hide_index=True,
@@ -36,20 +36,20 @@ def pick_table(
         height=height or "auto",
         on_select=lambda: on_pick(_chosen(widget, ids)),
         selection_mode="single-row",
-        selection_default={"selection": {"rows": wanted}},
+        selection_default={"selection": {"rows": rows}},
         key=widget,
         placeholder="",
         alt=alt,
     )
 
 
-def _in_step(key: str, ids: Ids, picked: Any, wanted: list[int]) -> str:
+def _in_step(key: str, ids: Ids, picked: Any, rows_picked: list[int]) -> str:
     """Return the widget's key: a new one where the browser's selection is not what the address says."""
     count = f"{key} start"
     number = st.session_state.get(count, 0)
     state = st.session_state.get(f"{key} {number}")
-    shown = None if state is None else [ids[row] for row in state["selection"]["rows"] if row < len(ids)]
-    if shown is not None and shown != ([picked] if wanted else []):
+    selection = None if state is None else [ids[row] for row in state["selection"]["rows"] if row < len(ids)]
+    if selection is not None and selection != ([picked] if rows_picked else []):
         number += 1
         st.session_state[count] = number
     return f"{key} {number}"

@@ -7,8 +7,7 @@ import streamlit as st
 
 from metrics.analysis import review_notes
 from metrics.analysis.review_notes import Note
-from ui import cache
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.address import HIDDEN, View
 from ui.shell.display import panel_title
 from ui.shell.words import language, t
@@ -18,20 +17,20 @@ TO_DO = "review"
 LONGEST = 2000
 
 
-def noted(rows: pd.DataFrame, untouched: str = "") -> pd.DataFrame:
-    """Return rows with the columns of `notes.beside`, without the words while names are hidden: they may hold some."""
-    shown = review_notes.beside(rows, review_notes.kept(cache.store()), untouched)
-    return shown.drop(columns=review_notes.TEXT) if _hidden() else shown
+def add_notes(rows: pd.DataFrame, untouched: str = "") -> pd.DataFrame:
+    """Return rows with the columns of `review_notes.beside`, without the notes' text while names are hidden."""
+    with_notes = review_notes.beside(rows, review_notes.kept(session.store()), untouched)
+    return with_notes.drop(columns=review_notes.TEXT) if _hidden() else with_notes
 
 
 def to_do(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """Draw the switch that leaves what is still to review; return the rows it leaves. The address keeps it."""
     key = f"to review {language()}"
-    asked = view.drill.get(TO_DO) == review_notes.TO_REVIEW
-    if st.session_state.get(key, ...) != asked:
-        st.session_state[key] = asked
+    narrowed = view.drill.get(TO_DO) == review_notes.TO_REVIEW
+    if st.session_state.get(key, ...) != narrowed:
+        st.session_state[key] = narrowed
     st.toggle(t("Only what is to review"), key=key, on_change=lambda: _switch(only=bool(st.session_state[key])))
-    return rows[rows[review_notes.STATE] == review_notes.TO_REVIEW].reset_index(drop=True) if asked else rows
+    return rows[rows[review_notes.STATE] == review_notes.TO_REVIEW].reset_index(drop=True) if narrowed else rows
 
 
 def _switch(*, only: bool) -> None:
@@ -45,9 +44,9 @@ def editors(tickets: pd.DataFrame, answers: pd.DataFrame) -> None:
     if called and _hidden():
         st.caption(t("Review notes may hold names: they are shown when names are."))
         return
-    known = review_notes.kept(cache.store())
+    notes = review_notes.kept(session.store())
     for names in called:
-        _editor(names, review_notes.found(known, names))
+        _editor(names, review_notes.found(notes, names))
 
 
 def _editor(names: list[str], note: Note) -> None:
@@ -76,7 +75,7 @@ def _editor(names: list[str], note: Note) -> None:
 
 def _save(names: list[str], at: str) -> None:
     note = Note(st.session_state[f"{at} state"] or "", st.session_state[f"{at} text"].strip())
-    review_notes.keep(cache.store(), names, note)
+    review_notes.keep(session.store(), names, note)
     st.toast(t("The note is kept."))
 
 

@@ -1,4 +1,4 @@
-"""Saving a section of the settings: checked, derived again behind a spinner, and said in plain words."""
+"""Saving a section of the settings: checked, derived again behind a spinner, its result reported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from metrics.errors import BadSetting, PlumblineError
 from metrics.settings import Settings
 from metrics.store import Store
 from metrics.text.translation import N_
-from ui import cache
+from ui.shell import session
 from ui.shell.words import language, t, words
 
 LABELS = {
@@ -34,7 +34,7 @@ LABELS = {
     "segment_targets": N_("Targets of segments"),
     "baseline_from": N_("Control limits drawn anew"),
 }
-_SAID = "settings said"
+_MESSAGE = "settings said"
 _VERSION = "settings version"
 
 
@@ -49,15 +49,15 @@ def label(name: str) -> str:
 
 
 def begin() -> None:
-    """Note which state of the desk the page's widgets show, and say once what the last saving did."""
-    st.session_state[_VERSION] = cache.desk().version
-    if text := st.session_state.pop(_SAID, None):
+    """Record the version of the desk that the page's widgets show, and report once what the last saving did."""
+    st.session_state[_VERSION] = session.desk().version
+    if text := st.session_state.pop(_MESSAGE, None):
         st.success(text, icon=":material/check:")
 
 
-def tell(text: str) -> None:
-    """Keep a sentence of the catalogue for `begin` to show after the next run has begun."""
-    st.session_state[_SAID] = text
+def show_after_rerun(text: str) -> None:
+    """Store a sentence of the catalogue that `begin` shows in the next run."""
+    st.session_state[_MESSAGE] = text
 
 
 def save_button() -> bool:
@@ -65,23 +65,23 @@ def save_button() -> bool:
     return st.form_submit_button(t("Save"), key=key("save"))
 
 
-def save(store: Store, wanted: Callable[[], dict[str, Any]]) -> None:
-    """Keep what a section says (setting → value) and run the page again, or say in plain words why it cannot be."""
+def save(store: Store, read_section: Callable[[], dict[str, Any]]) -> None:
+    """Save a section's values (setting → value) and run the page again, or report why they cannot be saved."""
     before = store.settings()
     try:
-        after = before.changed(**wanted())
+        after = before.changed(**read_section())
         with st.spinner(t("Working out every figure again …")):
             if after != before:
                 store.save_settings(after)
     except PlumblineError as error:
-        failed(error)
+        show_failure(error)
         return
-    tell(_what_changed(before, after))
+    show_after_rerun(_what_changed(before, after))
     st.rerun()
 
 
-def failed(error: PlumblineError) -> None:
-    """Say why something cannot be saved: plain text, for it may name what came from an upload."""
+def show_failure(error: PlumblineError) -> None:
+    """Report why something cannot be saved: plain text, since it may name what came from an upload."""
     values = dict(error.values)
     if isinstance(error, BadSetting):
         values["setting"] = label(error.setting.partition(".")[0])

@@ -50,7 +50,7 @@ def svg(values: Sequence[float]) -> str:
     It is stretched to the card, its strokes are not. A value alone between two gaps becomes a dot as wide as the line.
     """
     points = _points(values)
-    runs = ([point for point in run if point] for there, run in groupby(points, key=bool) if there)
+    runs = ([point for point in run if point] for has_values, run in groupby(points, key=bool) if has_values)
     line = "".join("M" + "L".join(run if len(run) > 1 else run * 2) for run in runs)
     last = f"<path {_FIXED} stroke-width='6.5' d='M{points[-1]}L{points[-1]}'/>" if points and points[-1] else ""
     return (
@@ -62,8 +62,8 @@ def svg(values: Sequence[float]) -> str:
 
 def _points(values: Sequence[float]) -> list[str | None]:
     """Return each value's place, None where there is no value; values all alike run through the middle."""
-    there = [value for value in values if not math.isnan(value)]
-    low, high = min(there, default=0.0), max(there, default=0.0)
+    values_present = [value for value in values if not math.isnan(value)]
+    low, high = min(values_present, default=0.0), max(values_present, default=0.0)
     wide = (_RIGHT - _LEFT) / max(len(values) - 1, 1)
     return [
         None if math.isnan(value) else f"{_LEFT + at * wide:.1f} {_height(value, low, high):.1f}"

@@ -39,11 +39,11 @@ def ticket(desk: Desk, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         panel_title(t("Ticket"), t("times in {zone}", zone=desk.settings.time_zone))
         st.button(t("Close"), key="ticket-close", icon=":material/close:", on_click=lambda: filters.change(ticket=None))
-    tickets, answers = _found(desk, name)
+    tickets, answers = _lookup(desk, name)
     if tickets.empty and answers.empty:
         st.info(t("The data hold no ticket of this number any more."))
     for _, row in tickets.iterrows():
-        st.text(f"{row['ticket_id']} · {row['subject']}" if _known(row["subject"]) else str(row["ticket_id"]))
+        st.text(f"{row['ticket_id']} · {row['subject']}" if _present(row["subject"]) else str(row["ticket_id"]))
         _pairs(_times(row, desk.settings.time_zone), t("The ticket's times"))
     _answers(answers, desk.settings.time_zone)
     review_note.editors(tickets, answers)
@@ -56,13 +56,13 @@ def _customer(tickets: pd.DataFrame, answers: pd.DataFrame) -> None:
     """Offer the history of whoever asked."""
     names = [name for rows in (tickets, answers) if "requester" in rows for name in rows["requester"].dropna()]
     view = filters.view()
-    if not names or "requester" in view.drill:
+    if not names or drill.REQUESTER in view.drill:
         return
     if st.button(t("Everything of this customer"), key="ticket-customer", icon=":material/history:"):
-        go_to("customers", view.but(drill={"requester": str(names[0])}, kpi=None, split=None, ticket=None))
+        go_to("customers", view.replace(drill={drill.REQUESTER: str(names[0])}, kpi=None, split=None, ticket=None))
 
 
-def _found(desk: Desk, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _lookup(desk: Desk, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     if name.startswith(ANSWER):
         return pd.DataFrame(), query.answer_by_id(desk, name.removeprefix(ANSWER))
     return cache.ticket(desk, name)
@@ -73,7 +73,7 @@ def _pairs(table: pd.DataFrame, alt: str) -> None:
 
 
 def _times(row: pd.Series, zone: str) -> pd.DataFrame:
-    happened = [(label, row[name]) for name, label in TIMES.items() if _known(row.get(name))]
+    happened = [(label, row[name]) for name, label in TIMES.items() if _present(row.get(name))]
     return pd.DataFrame(
         {
             t("What"): [t(label) for label, _ in happened],
@@ -84,9 +84,11 @@ def _times(row: pd.Series, zone: str) -> pd.DataFrame:
 
 
 def _facts(row: pd.Series) -> pd.DataFrame:
-    named = {t(label): _named(name, row[name]) for name, label in DIMENSIONS.items() if _known(row.get(name))}
-    counted = {t(label): words().number(row[name]) for name, label in COUNTS.items() if _known(row.get(name))}
-    facts = {**named, **counted, **({t("Labels"): str(row["tags"])} if _known(row.get("tags")) else {})}
+    dimensions = {
+        t(label): _display_value(name, row[name]) for name, label in DIMENSIONS.items() if _present(row.get(name))
+    }
+    counted = {t(label): words().number(row[name]) for name, label in COUNTS.items() if _present(row.get(name))}
+    facts = {**dimensions, **counted, **({t("Labels"): str(row["tags"])} if _present(row.get("tags")) else {})}
     return pd.DataFrame({t("Field"): list(facts), t("Value"): list(facts.values())})
 
 
@@ -101,7 +103,7 @@ def _answers(answers: pd.DataFrame, zone: str) -> None:
     table = {
         t("Question"): [t(KINDS.get(kind, "{kind}"), kind=kind) for kind in answers["kind"]],
         t("Score"): scores,
-        t("Answered"): [_clock(instant, zone) if _known(instant) else "" for instant in answers["answered"]],
+        t("Answered"): [_clock(instant, zone) if _present(instant) else "" for instant in answers["answered"]],
     }
     _pairs(pd.DataFrame(table), t("What the customer answered"))
     for comment in answers["comment"].dropna().unique():
@@ -109,7 +111,7 @@ def _answers(answers: pd.DataFrame, zone: str) -> None:
         st.text(comment)
 
 
-def _named(name: str, raw: Any) -> str:
+def _display_value(name: str, raw: Any) -> str:
     return t(STATUSES[raw]) if name == "status" and raw in STATUSES else drill.value_name(name, raw)
 
 
@@ -118,9 +120,9 @@ def _clock(instant: pd.Timestamp, zone: str) -> str:
 
 
 def _after(created: Any, instant: pd.Timestamp) -> str:
-    known = _known(created) and instant != created
-    return words().duration((instant - created).total_seconds() / 3600, sign=True) if known else ""
+    both = _present(created) and instant != created
+    return words().duration((instant - created).total_seconds() / 3600, sign=True) if both else ""
 
 
-def _known(value: Any) -> bool:
+def _present(value: Any) -> bool:
     return value is not None and not pd.isna(value)

@@ -49,7 +49,7 @@ TICKETS = (
     *("first_response_hours", "resolve_hours"),
 )
 LONG = 30
-"""Letters of a name that a column takes as it is."""
+"""Characters of a name up to which its column keeps its natural width."""
 COMMENT, SCORE = 360, 56
 """Widths that leave room for the day of an answer on a laptop; a click on a comment shows it whole."""
 NAMED = ("channel", "priority", "category", "agent")
@@ -80,7 +80,7 @@ def ticket_list(
     `rows` as `query.behind` gives them; `title` from the catalogue says how many there are. `untouched` is the review
     state of a row on which nobody wrote a note; where there is one, the list can be narrowed to what is left to do.
     """
-    rows = review_note.noted(rows, untouched)
+    rows = review_note.add_notes(rows, untouched)
     left, right = st.columns([3, 2]) if view.ticket else (st.container(), None)
     with left, st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -99,44 +99,44 @@ def row_ids(rows: pd.DataFrame) -> list[str]:
     if "response_id" not in rows:
         return [str(ticket_id) for ticket_id in rows["ticket_id"]]
     pairs = zip(rows["ticket_id"], rows["response_id"], strict=True)
-    return [f"{ANSWER}{answer}" if pd.isna(one) else str(one) for one, answer in pairs]
+    return [f"{ANSWER}{answer}" if pd.isna(ticket) else str(ticket) for ticket, answer in pairs]
 
 
 def listed(desk: Desk, block: Kpi, rows: pd.DataFrame) -> pd.DataFrame:
     """Return what the table shows of each row, its times on the desk's clock, under the canonical names."""
     names = ANSWERS if block.part.table == "responses" else TICKETS
     empty = [name for name in (review_notes.STATE, review_notes.TEXT) if name in rows and rows[name].isna().all()]
-    shown = rows[[name for name in names if name in rows]].drop(columns=empty)
+    columns = rows[[name for name in names if name in rows]].drop(columns=empty)
     for name in INSTANTS:
-        if name in shown:
-            shown[name] = periods.local(shown[name], desk.settings.time_zone)
-    return shown
+        if name in columns:
+            columns[name] = periods.local(columns[name], desk.settings.time_zone)
+    return columns
 
 
 def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> None:
-    shown = listed(desk, block, rows)
+    columns = listed(desk, block, rows)
     for name in NAMED:
-        if name in shown:
-            shown[name] = [drill.value_name(name, raw) for raw in shown[name]]
-    if review_notes.STATE in shown:
-        shown[review_notes.STATE] = shown[review_notes.STATE].map(
+        if name in columns:
+            columns[name] = [drill.value_name(name, raw) for raw in columns[name]]
+    if review_notes.STATE in columns:
+        columns[review_notes.STATE] = columns[review_notes.STATE].map(
             lambda state: t(review_notes.STATES[state]), na_action="ignore"
         )
-    named, lasting = durations(shown.rename(columns={name: _label(name) for name in shown if name in LABELS}))
+    renamed, lasting = durations(columns.rename(columns={name: _label(name) for name in columns if name in LABELS}))
     pick_table(
-        named,
+        renamed,
         row_ids(rows),
         view.ticket,
         lambda chosen: filters.change(ticket=chosen),
         key=f"{key}-rows",
         alt=t("The tickets behind the figure"),
-        columns=_columns() | lasting | _narrowed(shown),
+        columns=_columns() | lasting | _narrowed(columns),
     )
 
 
-def _narrowed(shown: pd.DataFrame) -> dict[str, object]:
+def _narrowed(columns: pd.DataFrame) -> dict[str, object]:
     """Return the columns whose long names would push the others off the screen: no wider than a few words."""
-    long = [name for name in NAMED if name in shown and shown[name].str.len().max() > LONG]
+    long = [name for name in NAMED if name in columns and columns[name].str.len().max() > LONG]
     return {_label(name): st.column_config.TextColumn(width="medium") for name in long}
 
 
@@ -170,6 +170,6 @@ def _download(desk: Desk, rows: pd.DataFrame, key: str) -> None:
 
 def exported(rows: pd.DataFrame, zone: str) -> pd.DataFrame:
     """Return the rows as they leave the product: every column that holds anything, times on the desk's clock."""
-    kept = rows.drop(columns=["measure", "ticket_source"], errors="ignore").dropna(axis="columns", how="all")
-    instants = [name for name in kept if isinstance(kept[name].dtype, pd.DatetimeTZDtype)]
-    return kept.assign(**{str(name): periods.local(kept[name], zone) for name in instants})
+    columns = rows.drop(columns=["measure", "ticket_source"], errors="ignore").dropna(axis="columns", how="all")
+    instants = [name for name in columns if isinstance(columns[name].dtype, pd.DatetimeTZDtype)]
+    return columns.assign(**{str(name): periods.local(columns[name], zone) for name in instants})

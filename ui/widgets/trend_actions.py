@@ -9,17 +9,17 @@ import streamlit as st
 from ui.charts.trend import trend_chart
 from ui.charts.trend_marks import ACTION, marked
 from ui.charts.trend_parts import Trend
-from ui.shell.action_register import ACTION as DRILLED
 from ui.shell.address import View
-from ui.shell.display import Point, go_to, keep, show, taken
+from ui.shell.display import Point, go_to, keep_click, pop_click, show
 from ui.shell.words import language, t, words
+from ui.widgets.action_register import ACTION as DRILLED
 
 WIDTH = 150
 
 
 def show_trend(trend: Trend, key: str, alt: str, view: View, on_point: Callable[[Point], None] | None = None) -> None:
     """Draw a trend; a click on the mark of an action opens the action, one on a point calls `on_point`."""
-    action = taken(key)
+    action = pop_click(key)
     if action is not None:
         _open(action, view)
     marks = marked(trend)
@@ -31,14 +31,14 @@ def _clicked(key: str, point: Point, on_point: Callable[[Point], None] | None) -
     first, name = point["customdata"]
     if first == ACTION:
         # Another page can be opened from the script only, not from what runs before it.
-        keep(key, name)
+        keep_click(key, name)
     elif on_point:
         on_point(point)
 
 
 def open_action(trend: Trend, view: View) -> None:
     """Draw the list of the actions that the chart marks, for those who do not click on a chart; nothing for none."""
-    marks = {one.id: one for one in marked(trend)}
+    marks = {action.id: action for action in marked(trend)}
     if not marks:
         return
     key = f"trend action {language()}"
@@ -53,15 +53,15 @@ def open_action(trend: Trend, view: View) -> None:
         label_visibility="collapsed",
         width=WIDTH,
     )
-    action = taken(key)
+    action = pop_click(key)
     if action is not None:
         _open(action, view)
 
 
 def _chosen(key: str) -> None:
-    keep(key, st.session_state[key])
+    keep_click(key, st.session_state[key])
     st.session_state[key] = None
 
 
 def _open(action: str, view: View) -> None:
-    go_to("actions", view.but(drill={DRILLED: action}, kpi=None, split=None, beside={}, show=None, ticket=None))
+    go_to("actions", view.replace(drill={DRILLED: action}, kpi=None, split=None, beside={}, show=None, ticket=None))

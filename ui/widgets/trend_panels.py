@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from metrics.catalogue import kpi
-from ui.cache import Stretch
+from metrics.catalogue import Kpi, kpi
+from metrics.data.desk import Desk
+from metrics.query import Where
+from ui import cache
 from ui.shell import drill
 from ui.shell.address import View
+from ui.shell.session import Period
 
 LONGEST = 26
 """Periods drawn: two years of months, so that each month has its like of the year before."""
 MOST_DAYS = 62
-More = Callable[[pd.DataFrame], pd.DataFrame]
+AddColumns = Callable[[pd.DataFrame], pd.DataFrame]
 MOST_PANELS = 12
 MOST_NAMED = 12
 
@@ -24,7 +27,7 @@ MOST_NAMED = 12
 class Panels:
     """What is drawn: title → group (its value as the address holds it) and rows, and the groups left out.
 
-    Titles may come from an upload: they go through `charts.plain` or into a table only.
+    Titles may come from an upload: they go through `ui.charts.style.plain` or into a table only.
     """
 
     split: str | None
@@ -62,28 +65,39 @@ class Panels:
 
     def left_out_names(self) -> str:
         """Return the groups left out, the largest first, as one line of plain text."""
-        named = list(self.left_out[:MOST_NAMED])
-        more = len(self.left_out) - len(named)
-        return ", ".join([*named, *([f"+{more}"] if more else [])])
+        names = list(self.left_out[:MOST_NAMED])
+        more = len(self.left_out) - len(names)
+        return ", ".join([*names, *([f"+{more}"] if more else [])])
 
 
-def panels(history: pd.DataFrame, split: str | None, now: Stretch, more: More | None = None) -> Panels:
+def panels(history: pd.DataFrame, split: str | None, period: Period, more: AddColumns | None = None) -> Panels:
     """Return the panels of `history` (one KPI, split by `split` or not) for the period under review.
 
     They end with that period, or with the unfinished one after it, and reach `longest` periods back. `more` adds
     columns to each group that is drawn, of which it is given all periods.
     """
-    recent = _window(history, now)
+    recent = _window(history, period)
     add = more or (lambda rows: rows)
     starts = list(recent["period"].unique())
     if split is None:
-        return Panels(None, len(starts), {"": ""}, {"": _drawn(add(history), starts)})
+        return Panels(None, len(starts), {"": ""}, {"": _of_periods(add(history), starts)})
     largest = _by_size(recent, split)
     titles = {drill.value_name(split, value): value for value in largest[:MOST_PANELS]}
     whole = {drill.value_of(value): rows for value, rows in history.groupby(split, dropna=False)}
-    rows = {title: _drawn(add(whole[value]), starts) for title, value in titles.items()}
+    rows = {title: _of_periods(add(whole[value]), starts) for title, value in titles.items()}
     left_out = tuple(drill.value_name(split, value) for value in largest[MOST_PANELS:])
     return Panels(split, len(starts), titles, rows, left_out)
+
+
+def figure_history(desk: Desk, block: Kpi, period: Period, by: Sequence[str], where: Where) -> pd.DataFrame:
+    """Return a figure's history, of days only those that are drawn and the one before: the data hold hundreds."""
+    last = period.end if period.grain == "day" else None
+    return cache.history(desk, block.key, period.grain, by, where, (first_drawn(period), last))
+
+
+def first_drawn(period: Period) -> pd.Timestamp | None:
+    """Return the first day that a history needs; None for the first of the data."""
+    return period.start - pd.Timedelta(days=longest("day")) if period.grain == "day" else None
 
 
 def longest(grain: str) -> int:
@@ -91,21 +105,21 @@ def longest(grain: str) -> int:
     return MOST_DAYS if grain == "day" else LONGEST
 
 
-def _drawn(rows: pd.DataFrame, starts: list[pd.Timestamp]) -> pd.DataFrame:
+def _of_periods(rows: pd.DataFrame, starts: list[pd.Timestamp]) -> pd.DataFrame:
     return rows[rows["period"].isin(starts)].sort_values("period").reset_index(drop=True)
 
 
 def _by_size(recent: pd.DataFrame, split: str) -> list[str]:
     """Return the value of every group with data, the one with most rows behind it first."""
     sizes = {drill.value_of(value): int(n) for value, n in recent.groupby(split, dropna=False)["n"].sum().items()}
-    return [value for value in sorted(sizes, key=lambda one: -sizes[one]) if sizes[value]]
+    return [value for value in sorted(sizes, key=lambda value: -sizes[value]) if sizes[value]]
 
 
-def _window(history: pd.DataFrame, now: Stretch) -> pd.DataFrame:
-    later = history[history["period"] > now.start]
+def _window(history: pd.DataFrame, period: Period) -> pd.DataFrame:
+    later = history[history["period"] > period.start]
     begun = bool(later["unfinished"].all()) and later["n"].sum() > 0
-    known = history if begun else history[history["period"] <= now.start]
-    return known[known["period"].isin(sorted(known["period"].unique())[-longest(now.grain) :])]
+    rows = history if begun else history[history["period"] <= period.start]
+    return rows[rows["period"].isin(sorted(rows["period"].unique())[-longest(period.grain) :])]
 
 
 def _is_worse(rows: pd.DataFrame) -> bool:

@@ -68,7 +68,7 @@ class Book:
 
 
 def book(kept: Mapping[str, Mapping[str, Any]] | None = None) -> Book:
-    """Return the themes with what a desk keeps of its own (`store.kept(KIND)`)."""
+    """Return the themes with what a desk keeps of its own (`store.annotations(KIND)`)."""
     own = {key: _theme(key, written) for key, written in (kept or {}).items() if key in LABELS}
     themes = {key: own.get(key, Theme(key)) for key in LABELS}
     return Book(themes, _phrases(tuple(themes.values())))

@@ -32,8 +32,8 @@ def good_of_all(rows: pd.DataFrame) -> Numbers:
 def sum_of_maximum(rows: pd.DataFrame) -> Numbers:
     """Return the sum of the scores, and the sum of the highest scores that were possible."""
     score, high = numbers(rows, "score"), numbers(rows, "scale_high")
-    known = score.notna() & high.notna()
-    return float(score[known].sum()), float(high[known].sum())
+    scored = score.notna() & high.notna()
+    return float(score[scored].sum()), float(high[scored].sum())
 
 
 def place_on_scale(rows: pd.DataFrame) -> Numbers:
@@ -70,6 +70,6 @@ def within_15_minutes(rows: pd.DataFrame) -> Numbers:
 def closed_once_by_one(rows: pd.DataFrame) -> Numbers:
     """Return the tickets neither reopened nor handed over, and those that count reopenings."""
     reopens, handovers = numbers(rows, "reopens"), numbers(rows, "handovers")
-    known = reopens.notna()
-    once = known & ~(reopens > 0) & ~(handovers > 0)
-    return float(once.sum()), float(known.sum())
+    counted = reopens.notna()
+    once = counted & ~(reopens > 0) & ~(handovers > 0)
+    return float(once.sum()), float(counted.sum())

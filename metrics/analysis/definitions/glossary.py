@@ -8,7 +8,7 @@ from metrics.analysis import phrasing
 from metrics.analysis.change import TargetState, target_state
 from metrics.analysis.definitions.worked import Working
 from metrics.catalogue import Direction, Kpi, Part, Unit, targets
-from metrics.catalogue.applied_rules import in_force
+from metrics.catalogue.applied_rules import applied_rules
 from metrics.data.labels import filter_name
 from metrics.settings import Settings
 from metrics.text.translation import N_, Words
@@ -52,13 +52,13 @@ STATES: dict[TargetState, str] = {
 }
 
 
-def facts(found: Working, settings: Settings, where: Where, words: Words) -> list[tuple[str, str]]:
+def facts(figure: Working, settings: Settings, where: Where, words: Words) -> list[tuple[str, str]]:
     """Return the entry of a KPI as names and texts: formula, unit, source, date, settings in force, target.
 
-    `found` is the KPI worked out under the filter `where`: its target may belong to a segment and is met by its
+    `figure` is the KPI worked out under the filter `where`: its target may belong to a segment and is met by its
     interval. The texts may hold names of the desk's own settings: plain text only.
     """
-    block = found.block
+    block = figure.block
     entry = [
         (N_("What it is"), words(block.sentence)),
         (N_("Formula"), words(block.formula)),
@@ -66,8 +66,8 @@ def facts(found: Working, settings: Settings, where: Where, words: Words) -> lis
         (N_("Bounds"), _bounds(block, words)),
         (N_("Needs"), words(block.source)),
         (N_("Placed in time"), _placed(block, words)),
-        *((N_("In force"), said) for said in in_force(settings, block.key, words)),
-        (N_("Target"), _target(found, settings, where, words)),
+        *((N_("In force"), rule) for rule in applied_rules(settings, block.key, words)),
+        (N_("Target"), _target(figure, settings, where, words)),
         (N_("Key"), block.key),
     ]
     return [(words(name), text) for name, text in entry]
@@ -83,18 +83,18 @@ def _bounds(block: Kpi, words: Words) -> str:
 
 
 def _placed(block: Kpi, words: Words) -> str:
-    said = [words(PLACED[part.table, part.day]) for part in _different(block)]
-    return words(THEN).join(dict.fromkeys(said))
+    placements = [words(PLACED[part.table, part.day]) for part in _different(block)]
+    return words(THEN).join(dict.fromkeys(placements))
 
 
 def _different(block: Kpi) -> list[Part]:
     return [part for part in (block.part, block.per) if part]
 
 
-def _target(found: Working, settings: Settings, where: Where, words: Words) -> str:
-    aim = targets.target(settings, found.block.key, where)
+def _target(figure: Working, settings: Settings, where: Where, words: Words) -> str:
+    aim = targets.target(settings, figure.block.key, where)
     if aim is None:
         return words(N_("none set"))
     source = words(aim.source) + (f" ({filter_name(aim.where, words)})" if aim.where else "")
-    state = target_state(found.block, aim.value, found.low, found.high, found.value)
-    return words(STATES[state], value=phrasing.value(words, found.block, aim.value), source=source)
+    state = target_state(figure.block, aim.value, figure.low, figure.high, figure.value)
+    return words(STATES[state], value=phrasing.value(words, figure.block, aim.value), source=source)

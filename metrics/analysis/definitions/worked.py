@@ -10,6 +10,7 @@ import pandas as pd
 
 from metrics.analysis import phrasing
 from metrics.catalogue import Kpi, kpi
+from metrics.catalogue.kinds import MEAN, NET, RATIO, SHARE
 from metrics.data.desk import Desk
 from metrics.query import figures
 from metrics.text.translation import N_, Words
@@ -47,7 +48,7 @@ class Working:
         if pd.isna(self.value):
             return words(self.reason)
         value = phrasing.value(words, self.block, self.value)
-        if self.block.kind == "net":
+        if self.block.kind is NET:
             shares = [words.percent(count / self.n, 1) for _, count in self.parts]
             return words(
                 N_("{promoters} − {detractors} = {value}"), promoters=shares[0], detractors=shares[1], value=value
@@ -62,8 +63,8 @@ class Working:
     def _part(self, words: Words, part: tuple[str, float]) -> str:
         """Return a part as it stands in the calculation; a sum of hours says so."""
         name, amount = part
-        said = number(words, amount)
-        return words(N_("{number} h"), number=said) if name == SUM and self.block.unit == "hours" else said
+        text = number(words, amount)
+        return words(N_("{number} h"), number=text) if name == SUM and self.block.unit == "hours" else text
 
     def sentence(self, words: Words) -> str:
         """Return the formula and its numbers in one sentence; why there is no value where there is none."""
@@ -100,12 +101,12 @@ def worked(
     return working(key, figures(desk, [key], grain=grain, start=start, end=end, where=where))
 
 
-def working(key: str, found: pd.DataFrame) -> Working:
-    """Return the working behind the last row of `found`, the figures of the KPI `key` of one stretch."""
+def working(key: str, rows: pd.DataFrame) -> Working:
+    """Return the working behind the last row of `rows`, the figures of the KPI `key` of one stretch."""
     block = kpi(key)
-    if found.empty:
+    if rows.empty:
         return Working(block, float("nan"), 0, float("nan"), float("nan"), block.nothing)
-    row = found.iloc[-1]
+    row = rows.iloc[-1]
     value, low, high = (float(row[name]) for name in ("value", "low", "high"))
     missing = pd.isna(row["value"])
     reason, parts = (str(row["reason"]), ()) if missing else ("", _parts(block, row))
@@ -114,15 +115,15 @@ def working(key: str, found: pd.DataFrame) -> Working:
 
 def _parts(block: Kpi, row: pd.Series) -> tuple[tuple[str, float], ...]:
     total, value, n = (float(row[name]) for name in ("total", "value", "n"))
-    if block.kind == "net":
+    if block.kind is NET:
         decided, balance = float(row["squares"]) / NPS_STEP**2, total / NPS_STEP
         return (PROMOTERS, round((decided + balance) / 2)), (DETRACTORS, round((decided - balance) / 2))
-    if block.kind in ("quantile", "age"):
+    if block.kind.combines in ("values", "age"):
         return ((ORDERED, n),)
-    if block.kind == "share":
+    if block.kind is SHARE:
         return (NUMERATOR, total), (DENOMINATOR, n)
-    if block.kind == "mean":
+    if block.kind is MEAN:
         return (SUM, total), (DENOMINATOR, n)
-    if block.kind == "ratio":
+    if block.kind is RATIO:
         return (NUMERATOR, total), (DENOMINATOR, round(total / value, 6) if value else n)
     return ((COUNTED, value),)

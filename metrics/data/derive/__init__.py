@@ -1,11 +1,11 @@
-"""Canonical tables → facts: everything a figure sums or counts, worked out once for each row.
+"""Canonical tables → facts: every column that a figure sums or counts, derived once for each row.
 
-Facts depend on the row and on the desk's settings alone (a response also on its ticket). Instants become days of the
-desk here, exported and computed durations become one, and a rating is judged by its own scale. What cannot be known
-is missing, never 0.
+Facts depend only on the row and the desk's settings (those of a response also on its ticket). Instants become days in
+the desk's time zone, exported and computed durations are combined, and a rating is classified by its own scale. A
+fact that cannot be determined is missing, never 0.
 
-Some facts bear the name of the exported column that they settle (`first_response_hours`, `first_contact` …): derive
-always from the canonical columns, never from facts derived before.
+Some facts have the name of the exported column that they replace (`first_response_hours`, `first_contact` …): always
+derive from canonical columns, never from earlier facts.
 """
 
 from metrics.data.derive.columns import FactType

@@ -1,7 +1,7 @@
-"""Reading canonical columns for arithmetic, and writing facts in the types that every engine shares.
+"""Canonical columns as numpy types for arithmetic, and facts in the types that all engines share.
 
-In between, instants are datetime64[us, UTC], days datetime64[us] and numbers and flags float64 with NaN for missing.
-A column that the frame does not have is one in which everything is missing.
+For arithmetic, instants are datetime64[us, UTC], days datetime64[us], numbers and flags float64 (NaN is missing). A
+column that the frame lacks is treated as entirely missing.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _TYPES: dict[FactType, Any] = {
 
 
 def instant(frame: pd.DataFrame, name: str) -> pd.Series:
-    """Return an instant column as datetime64[us, UTC]; times without a zone are taken for UTC."""
+    """Return an instant column as datetime64[us, UTC]; times without a zone are UTC."""
     column = frame[name] if name in frame else pd.Series(index=frame.index)
     if column.isna().all():
         return pd.Series(pd.NaT, index=frame.index, dtype="datetime64[us, UTC]")
-    # Only times without a zone move between Arrow and numpy as a block; with one, pandas builds every object.
+    # Arrow converts times without a zone to numpy as a block; with a zone, pandas creates an object for each.
     wall = column.dt.tz_convert("UTC").dt.tz_localize(None) if column.dt.tz else column
     return wall.astype("datetime64[us]").dt.tz_localize("UTC")
 
@@ -47,14 +47,14 @@ def text(frame: pd.DataFrame, name: str) -> pd.Series:
 
 
 def of_texts(frame: pd.DataFrame, name: str, convert: Callable[[str], Any], missing: Any) -> pd.Series:
-    """Return `convert` of a column's texts, called once a distinct one, and `missing` where there is none."""
+    """Return `convert` of a column's texts, called once for each distinct text, and `missing` where it is missing."""
     codes, texts = pd.factorize(text(frame, name))
     return pd.Series(np.array([*map(convert, texts), missing])[codes], index=frame.index)
 
 
-def truth(condition: pd.Series, *, known: pd.Series) -> pd.Series:
-    """Return `condition` as 1.0 and 0.0 where `known`, else missing."""
-    return condition.astype("float64").where(known)
+def truth(condition: pd.Series, *, defined: pd.Series) -> pd.Series:
+    """Return `condition` as 1.0 and 0.0 where `defined`, else missing."""
+    return condition.astype("float64").where(defined)
 
 
 def hours(start: pd.Series, end: pd.Series) -> pd.Series:
@@ -63,10 +63,10 @@ def hours(start: pd.Series, end: pd.Series) -> pd.Series:
 
 
 def not_negative(duration: pd.Series) -> pd.Series:
-    """Return `duration` without its negative values: no wait is shorter than none."""
+    """Return `duration` with negative values replaced by missing."""
     return duration.where(duration >= 0)
 
 
 def with_facts(frame: pd.DataFrame, facts: dict[str, pd.Series], types: dict[str, FactType]) -> pd.DataFrame:
-    """Return `frame` with `facts` added, or put in place of columns of the same name, each in its `types`' type."""
+    """Return `frame` with `facts`, which replace columns of the same name, cast to the type given in `types`."""
     return frame.assign(**{name: facts[name].astype(_TYPES[kind]) for name, kind in types.items()})

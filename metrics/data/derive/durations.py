@@ -1,4 +1,4 @@
-"""How long tickets took, by the clock on the wall and in working hours."""
+"""Durations of tickets in calendar hours and in business hours."""
 
 from __future__ import annotations
 
@@ -12,52 +12,52 @@ from metrics.settings import Settings
 
 
 def durations(frame: pd.DataFrame, moments: Moments) -> dict[str, pd.Series]:
-    """Return the four durations of every ticket in hours; missing where one would be negative."""
+    """Return the four durations of every ticket in calendar hours; negative ones are missing."""
     unended = moments.running | moments.cancelled
-    first_response = _settled(moments.created, moments.first_response, number(frame, "first_response_hours"))
-    resolve = _settled(moments.created, moments.resolved, number(frame, "resolve_hours").mask(unended))
-    close = _settled(moments.created, moments.closed, number(frame, "close_hours").mask(moments.running))
+    first_response = _combined(moments.created, moments.first_response, number(frame, "first_response_hours"))
+    resolve = _combined(moments.created, moments.resolved, number(frame, "resolve_hours").mask(unended))
+    close = _combined(moments.created, moments.closed, number(frame, "close_hours").mask(moments.running))
     return {
         "first_response_hours": first_response,
         "resolve_hours": resolve,
         "close_hours": close,
-        "handle_hours": _settled(moments.first_response, moments.resolved, resolve - first_response),
+        "handle_hours": _combined(moments.first_response, moments.resolved, resolve - first_response),
     }
 
 
-def _settled(start: pd.Series, end: pd.Series, exported: pd.Series) -> pd.Series:
+def _combined(start: pd.Series, end: pd.Series, exported: pd.Series) -> pd.Series:
     return hours(start, end).where(start.notna() & end.notna(), not_negative(exported))
 
 
 def business_durations(frame: pd.DataFrame, moments: Moments, settings: Settings) -> dict[str, pd.Series]:
-    """Return the business twins of the four durations, in working hours of the desk's calendar.
+    """Return the same four durations in business hours of the desk's calendar.
 
-    Where an instant was not exported but only follows from exported hours, the exported business hours come first:
-    the help desk knew the instant better.
+    Where an instant is not exported and was inferred from exported hours, exported business hours take precedence:
+    they rest on the actual instant.
     """
     unended = moments.running | moments.cancelled
-    guessed_response = _guessed(frame, "first_response", "first_response_hours")
-    guessed_resolved = _guessed(frame, "resolved", "resolve_hours")
+    inferred_response = _inferred(frame, "first_response", "first_response_hours")
+    inferred_resolved = _inferred(frame, "resolved", "resolve_hours")
 
-    def worked(start: pd.Series, end: pd.Series, exported: pd.Series, guessed: pd.Series) -> pd.Series:
+    def measure(start: pd.Series, end: pd.Series, exported: pd.Series, inferred: pd.Series) -> pd.Series:
         if start.isna().all() or end.isna().all():
             return not_negative(exported)
         computed = pd.Series(business_hours(start, end, settings.calendar, settings.time_zone), index=frame.index)
         computed = computed.where(end >= start)
-        return computed.where(start.notna() & end.notna() & ~guessed, not_negative(exported).fillna(computed))
+        return computed.where(start.notna() & end.notna() & ~inferred, not_negative(exported).fillna(computed))
 
     exported_response = number(frame, "business_first_response_hours")
     exported_resolve = number(frame, "business_resolve_hours").mask(unended)
-    first_response = worked(moments.created, moments.first_response, exported_response, guessed_response)
-    resolve = worked(moments.created, moments.resolved, exported_resolve, guessed_resolved)
-    guessed = guessed_response | guessed_resolved
+    first_response = measure(moments.created, moments.first_response, exported_response, inferred_response)
+    resolve = measure(moments.created, moments.resolved, exported_resolve, inferred_resolved)
+    inferred, no_hours = inferred_response | inferred_resolved, pd.Series(np.nan, index=frame.index)
     return {
         "business_first_response_hours": first_response,
         "business_resolve_hours": resolve,
-        "business_close_hours": worked(moments.created, moments.closed, pd.Series(np.nan, index=frame.index), guessed),
-        "business_handle_hours": worked(moments.first_response, moments.resolved, resolve - first_response, guessed),
+        "business_close_hours": measure(moments.created, moments.closed, no_hours, inferred),
+        "business_handle_hours": measure(moments.first_response, moments.resolved, resolve - first_response, inferred),
     }
 
 
-def _guessed(frame: pd.DataFrame, name: str, exported: str) -> pd.Series:
+def _inferred(frame: pd.DataFrame, name: str, exported: str) -> pd.Series:
     return instant(frame, name).isna() & number(frame, exported).notna()

@@ -1,4 +1,4 @@
-"""Which ticket an answer is about."""
+"""Matching survey answers to their tickets."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ if TYPE_CHECKING:
 SEPARATOR = "\x1f"
 
 
-def matched(frame: pd.DataFrame, tickets: pd.DataFrame | None) -> pd.DataFrame:
-    """Return, row for row of `frame`, the facts of the ticket it names; all missing where there is none.
+def matching_tickets(frame: pd.DataFrame, tickets: pd.DataFrame | None) -> pd.DataFrame:
+    """Return, for each row of `frame`, the facts of its ticket, by `ticket_id`; all missing where there is none.
 
-    A ticket of the same source comes first. Across sources the id decides alone, if only one ticket bears it.
+    A ticket of the same source takes precedence; across sources the id must be unique among the tickets.
     """
     if tickets is None:
         return pd.DataFrame({"created_day": pd.NaT}, index=frame.index)
     position = _positions(frame, tickets)
-    found = tickets.reset_index(drop=True).reindex(position.where(position >= 0, -1))
-    return found.set_axis(frame.index)
+    matches = tickets.reset_index(drop=True).reindex(position.where(position >= 0, -1))
+    return matches.set_axis(frame.index)
 
 
 def _positions(frame: pd.DataFrame, tickets: pd.DataFrame) -> pd.Series:
-    keys, wanted = _keys(tickets), _keys(frame)
-    places = _last_places(wanted["both"], keys["both"])
-    if (places < 0).any():
-        last = np.unique(_last_places(keys["both"], keys["both"]))
+    keys, answer_keys = _keys(tickets), _keys(frame)
+    positions = _last_positions(answer_keys["both"], keys["both"])
+    if (positions < 0).any():
+        last = np.unique(_last_positions(keys["both"], keys["both"]))
         ids = pd.Series(keys["ticket_id"].to_pandas(), dtype="object").iloc[last[last >= 0]]
-        alone = ids[~ids.duplicated(keep=False)]
-        found = _last_places(wanted["ticket_id"], pa.array(alone, pa.string()))
-        by_id = np.array([*alone.index, -1])[found]
-        places = np.where(places < 0, by_id, places)
-    return pd.Series(places, index=frame.index)
+        unique = ids[~ids.duplicated(keep=False)]
+        in_unique = _last_positions(answer_keys["ticket_id"], pa.array(unique, pa.string()))
+        by_id = np.array([*unique.index, -1])[in_unique]
+        positions = np.where(positions < 0, by_id, positions)
+    return pd.Series(positions, index=frame.index)
 
 
-def _last_places(wanted: pa.Array, keys: pa.Array) -> NDArray[np.int64]:
-    """Return where each wanted text stands last among `keys`; -1 where it does not, or is missing."""
-    from_end = pc.index_in(wanted, value_set=keys.take(pa.array(np.arange(len(keys))[::-1])), skip_nulls=True)
+def _last_positions(texts: pa.Array, keys: pa.Array) -> NDArray[np.int64]:
+    """Return the last position of each text among `keys`; -1 where it does not occur or is missing."""
+    from_end = pc.index_in(texts, value_set=keys.take(pa.array(np.arange(len(keys))[::-1])), skip_nulls=True)
     return np.asarray(pc.fill_null(pc.subtract(len(keys) - 1, from_end), -1), dtype=np.int64)
 
 

@@ -1,4 +1,4 @@
-"""When things happened to each ticket, once the columns of an export that disagree have been settled."""
+"""The instants of each ticket, with contradictions between exported columns resolved."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from metrics.data.derive.columns import instant, not_negative, number, text
 
 
 class Moments(NamedTuple):
-    """The instants of each ticket as far as they are known, and what its status says.
+    """The instants of each ticket, and its status as flags.
 
-    `running` is a status that is known and not done, `finished` one of resolved or closed, `cancelled` that one;
-    all three are false where the status is missing. `gone` is when the ticket left the backlog.
+    `running` is any status outside DONE, `finished` is resolved or closed, `cancelled` is cancelled; all three are
+    false where the status is missing. `departure` is when the ticket left the backlog.
     """
 
     created: pd.Series
     first_response: pd.Series
     resolved: pd.Series
     closed: pd.Series
-    gone: pd.Series
+    departure: pd.Series
     running: pd.Series
     finished: pd.Series
     cancelled: pd.Series
 
 
 def moments_of(frame: pd.DataFrame) -> Moments:
-    """Return the instants of every ticket, gaps filled from exported hours, impossible ones left out."""
+    """Return the instants of every ticket; gaps are filled from exported hours, contradictions dropped."""
     status = text(frame, "status")
     done, cancelled = status.isin(fields.DONE), status.eq("cancelled").fillna(False).astype(bool)
     running = status.notna() & ~done
@@ -40,29 +40,29 @@ def moments_of(frame: pd.DataFrame) -> Moments:
         first_response=_filled(frame, "first_response", "first_response_hours"),
         resolved=resolved.mask(cancelled),
         closed=closed,
-        gone=_gone(frame, resolved.fillna(closed), done),
+        departure=_departure(frame, resolved.fillna(closed), done),
         running=running,
         finished=done & ~cancelled,
         cancelled=cancelled,
     )
 
 
-def in_source(frame: pd.DataFrame, known: pd.Series) -> pd.Series:
-    """Tell of each row whether something is `known` in any row from its source, so that a blank means no."""
+def in_source(frame: pd.DataFrame, present: pd.Series) -> pd.Series:
+    """Return, for each row, whether `present` is true in any row of its source, so that a blank there means no."""
     source = text(frame, "source").fillna("")
-    return source.isin(source[known].unique())
+    return source.isin(source[present].unique())
 
 
 def _filled(frame: pd.DataFrame, name: str, exported: str) -> pd.Series:
-    known, waited = instant(frame, name), not_negative(number(frame, exported))
-    if not (known.isna() & waited.notna()).any():
-        return known
+    instants, waited = instant(frame, name), not_negative(number(frame, exported))
+    if not (instants.isna() & waited.notna()).any():
+        return instants
     wait = pd.to_timedelta(waited, unit="h")
-    return known.fillna((instant(frame, "created") + wait).astype("datetime64[us, UTC]"))
+    return instants.fillna((instant(frame, "created") + wait).astype("datetime64[us, UTC]"))
 
 
-def _gone(frame: pd.DataFrame, ended: pd.Series, done: pd.Series) -> pd.Series:
+def _departure(frame: pd.DataFrame, ended: pd.Series, done: pd.Series) -> pd.Series:
     created = instant(frame, "created")
     ended = ended.fillna(instant(frame, "updated").fillna(created).where(done))
-    # A slip in the dates must not let a ticket leave before it came: the backlog would go below none.
+    # A ticket must not depart before it was created: the backlog would become negative.
     return ended.mask(ended < created, created)

@@ -1,4 +1,4 @@
-"""What an answer says, judged by the scale it was given on."""
+"""Facts of ratings, classified by the scale of the answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pandas as pd
 from metrics.data.derive.columns import number, text, truth
 from metrics.settings import Settings
 
-# scale → the lowest satisfied and the lowest neutral score; the two are one where a scale has no neutral answer.
+# scale → the lowest satisfied and the lowest neutral score, which are equal where a scale has no neutral answer.
 CSAT_SCALES: dict[tuple[int, int], tuple[int, int]] = {
     (0, 1): (1, 1),  # Bad and Good
     (1, 2): (2, 2),
@@ -25,30 +25,30 @@ Facts = dict[str, pd.Series]
 
 
 def ratings(frame: pd.DataFrame, settings: Settings) -> Facts:
-    """Return what each answer says by its kind; missing for other kinds, unanswered ones and scores off the scale."""
+    """Return the facts of each answer by its kind; missing for other kinds and without a score on the scale."""
     answered = number(frame, "score").notna()
     remarks = text(frame, "comment")
     comment = remarks.notna() if remarks.isna().all() else remarks.str.strip().fillna("") != ""
-    said = {
+    scores = {
         "nps_value": _nps(frame),
         "ces_score": _effort(frame, settings),
         "engagement_score": _score(frame, "engagement"),
         **_csat(frame),
     }
     return {
-        **said,
+        **scores,
         "is_answered": answered.astype("float64"),
-        "has_comment": truth(comment, known=answered),
-        "comment_negative": _negative(frame, said).where(answered & comment),
+        "has_comment": truth(comment, defined=answered),
+        "comment_negative": _negative(frame, scores).where(answered & comment),
     }
 
 
-def _negative(frame: pd.DataFrame, said: Facts) -> pd.Series:
-    """Return whether the score beside a comment is bad: dissatisfied, a detractor, or effort above the middle."""
+def _negative(frame: pd.DataFrame, scores: Facts) -> pd.Series:
+    """Return whether a score is negative: dissatisfied, a detractor, or effort above the middle of the scale."""
     middle = (number(frame, "scale_low") + number(frame, "scale_high")) / 2
-    effort = truth(said["ces_score"] > middle, known=said["ces_score"].notna() & middle.notna())
-    detractor = truth(said["nps_value"] < 0, known=said["nps_value"].notna())
-    return said["csat_dissatisfied"].fillna(detractor).fillna(effort)
+    effort = truth(scores["ces_score"] > middle, defined=scores["ces_score"].notna() & middle.notna())
+    detractor = truth(scores["nps_value"] < 0, defined=scores["nps_value"].notna())
+    return scores["csat_dissatisfied"].fillna(detractor).fillna(effort)
 
 
 def _score(frame: pd.DataFrame, kind: str) -> pd.Series:
@@ -63,26 +63,26 @@ def _csat(frame: pd.DataFrame) -> Facts:
     judged = score.notna() & satisfied_from.notna()
     satisfied, dissatisfied = score >= satisfied_from, score < neutral_from
     return {
-        "csat_satisfied": truth(satisfied, known=judged),
-        "csat_neutral": truth(~satisfied & ~dissatisfied, known=judged),
-        "csat_dissatisfied": truth(dissatisfied, known=judged),
+        "csat_satisfied": truth(satisfied, defined=judged),
+        "csat_neutral": truth(~satisfied & ~dissatisfied, defined=judged),
+        "csat_dissatisfied": truth(dissatisfied, defined=judged),
         "csat_score": score,
         "csat_index": (score - low) / (high - low).where(high > low),
-        "five_star": truth(score >= high, known=score.notna() & high.notna()),
+        "five_star": truth(score >= high, defined=score.notna() & high.notna()),
     }
 
 
 def _thresholds(low: pd.Series, high: pd.Series) -> tuple[pd.Series, pd.Series]:
     satisfied, neutral = low * float("nan"), low * float("nan")
     for (lowest, highest), (satisfied_from, neutral_from) in CSAT_SCALES.items():
-        here = (low == lowest) & (high == highest)
-        satisfied, neutral = satisfied.mask(here, satisfied_from), neutral.mask(here, neutral_from)
+        matches = (low == lowest) & (high == highest)
+        satisfied, neutral = satisfied.mask(matches, satisfied_from), neutral.mask(matches, neutral_from)
     return satisfied, neutral
 
 
 def _nps(frame: pd.DataFrame) -> pd.Series:
     score = _score(frame, "nps")
-    # The question has one scale; an export that does not name it means that one.
+    # NPS has one standard scale, which is assumed where the export does not give it.
     low, high = number(frame, "scale_low").fillna(0), number(frame, "scale_high").fillna(10)
     judged = score.between(0, 10) & low.isin([0, 1]) & (high == 10)
     value = (score >= PROMOTER_FROM).astype("float64") - (score <= DETRACTOR_TO).astype("float64")

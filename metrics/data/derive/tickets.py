@@ -1,4 +1,4 @@
-"""The facts of tickets: when they came, were answered and left, how long it took, and how it ended."""
+"""The facts of tickets: days of creation, first response, resolution and departure, durations and outcomes."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ Facts = dict[str, pd.Series]
 def tickets(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Return canonical tickets with their TICKET_FACTS.
 
-    Two known instants settle a duration; the exported hours fill in where one is missing and then give the missing
-    instant. A ticket whose status says that it is not done has no resolution, whatever the other columns say, and a
-    cancelled one has left without being resolved. A source that only knows when tickets were closed means that by
-    resolved; one that never tells when they were solved has their solutions on the day they left the backlog.
-    `gone_day` is that day, missing while a ticket is open.
+    A duration is computed from its two instants; where one is missing, the exported hours replace the duration and
+    determine the missing instant. A ticket whose status is not done has no resolution, whatever the other columns
+    contain, and a cancelled one departs without being resolved. In a source without resolution dates, the closing date
+    is the resolution; without either, resolved tickets are resolved on `gone_day`, the day they left the backlog,
+    which is missing while a ticket is open.
     """
     moments = moments_of(frame)
     facts = _days(frame, moments, settings) | durations(frame, moments) | business_durations(frame, moments, settings)
@@ -62,13 +62,13 @@ def tickets(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
 def _days(frame: pd.DataFrame, moments: Moments, settings: Settings) -> Facts:
     created = periods.local(moments.created, settings.time_zone)
     dated = in_source(frame, moments.resolved.notna())
-    solved = moments.resolved.fillna(moments.gone.where(moments.finished & ~dated))
+    solved = moments.resolved.fillna(moments.departure.where(moments.finished & ~dated))
     return {
         "created_day": created.dt.normalize(),
         "first_response_day": periods.days(moments.first_response, settings.time_zone),
         "resolved_day": periods.days(solved, settings.time_zone),
         "closed_day": periods.days(moments.closed, settings.time_zone),
-        "gone_day": periods.days(moments.gone, settings.time_zone),
+        "gone_day": periods.days(moments.departure, settings.time_zone),
         "resolved_at": moments.resolved,
         "created_hour": created.dt.hour,
         "created_weekday": created.dt.day_of_week + 1,
@@ -77,12 +77,12 @@ def _days(frame: pd.DataFrame, moments: Moments, settings: Settings) -> Facts:
 
 def _state(frame: pd.DataFrame, moments: Moments, facts: Facts) -> Facts:
     resolved = moments.resolved.notna() | facts["resolve_hours"].notna() | moments.finished
-    gone = moments.gone.notna() | resolved
-    told = text(frame, "status").notna() | in_source(frame, gone)
+    departed = moments.departure.notna() | resolved
+    determined = text(frame, "status").notna() | in_source(frame, departed)
     replied = facts["first_response_hours"].notna() | facts["business_first_response_hours"].notna()
     replied |= moments.first_response.notna()
     return {
-        "is_resolved": truth(resolved, known=told),
-        "is_open": truth(~gone, known=told),
-        "waiting": truth(~replied & ~gone, known=moments.created.notna() & in_source(frame, replied)),
+        "is_resolved": truth(resolved, defined=determined),
+        "is_open": truth(~departed, defined=determined),
+        "waiting": truth(~replied & ~departed, defined=moments.created.notna() & in_source(frame, replied)),
     }

@@ -1,4 +1,4 @@
-"""The account of a file: what became of every row, and why."""
+"""The account of a file: which rows were accepted, rejected or duplicates, and why."""
 
 from __future__ import annotations
 
@@ -29,32 +29,32 @@ class Account:
         self.questions: list[Question] = []
 
     @property
-    def kept(self) -> Any:
+    def accepted(self) -> Any:
         """Mask of the rows that are neither rejected nor duplicates."""
         return ~(self.rejected | self.duplicate)
 
     def reject(self, mask: Any, at: int | None, why: str, fix: str) -> None:
         """Reject the rows of `mask` for what column `at` holds; a row is rejected once, for its first fault."""
         for row in np.flatnonzero(np.asarray(mask, dtype=bool) & ~self.rejected).tolist():
-            self._tell(row, at, why, fix, rejected=True)
+            self._add_problem(row, at, why, fix, rejected=True)
             self.reasons[row] = why
             self.rejected[row] = True
 
     def warn(self, mask: Any, at: int | None, why: str, fix: str) -> None:
-        """Say that the kept rows of `mask` are odd in column `at`; a long list is cut and its length told."""
-        rows = np.flatnonzero(np.asarray(mask, dtype=bool) & self.kept).tolist()
+        """Report the accepted rows of `mask` as odd in column `at`; a long list is cut, with a note of its length."""
+        rows = np.flatnonzero(np.asarray(mask, dtype=bool) & self.accepted).tolist()
         for row in rows[:LISTED]:
-            self._tell(row, at, why, fix, rejected=False)
+            self._add_problem(row, at, why, fix, rejected=False)
         if len(rows) > LISTED:
-            self.note(MORE, column=self._header(at) or "", shown=LISTED, n=len(rows))
+            self.notes.append((MORE, {"column": self._header(at) or "", "shown": LISTED, "n": len(rows)}))
 
     def warn_values(self, at: int, spellings: list[str], why: str, fix: str) -> None:
-        """Say once for each spelling in column `at`, at the first row that holds it, that it was not understood."""
+        """Report each spelling of column `at` once, at the first row that holds it."""
         left = set(spellings[:LISTED])
         for row, text in enumerate(self.grid.text(at).to_pylist() if left else ()):
             if text in left:
                 left.remove(text)
-                self._tell(row, at, why, fix, rejected=False)
+                self._add_problem(row, at, why, fix, rejected=False)
             if not left:
                 return
 
@@ -66,7 +66,7 @@ class Account:
         """Add a question whose default is in use until it is answered."""
         self.questions.append(question)
 
-    def _tell(self, row: int, at: int | None, why: str, fix: str, rejected: bool) -> None:
+    def _add_problem(self, row: int, at: int | None, why: str, fix: str, rejected: bool) -> None:
         value = None if at is None else self.grid.text(at)[row].as_py()
         self.problems.append(Problem(int(self.grid.numbers[row]), self._header(at), value, why, fix, rejected))
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.convert.survey_kinds import by_kind
+from metrics.ingest.convert.survey_kinds import scores_by_kind
 from metrics.ingest.formats import RATINGS
-from metrics.ingest.parse import ratings
-from metrics.ingest.parse.cells import joined
+from metrics.ingest.parse import ratings, scales
+from metrics.ingest.parse.cells import join_texts
 from metrics.ingest.reading import Question
-from metrics.ingest.recognise.headers import spoken
+from metrics.ingest.recognise.headers import is_question
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ CHECK_SCALE = N_("Choose another scale if this one is wrong, else correct the ce
 
 
 @dataclass(frozen=True)
-class Answers:
+class RatingColumn:
     """One rating column (or one kind of it) read."""
 
     at: int
@@ -44,45 +44,45 @@ class Answers:
     suffix: str = ""
 
 
-def answers(job: Job) -> list[Answers]:
+def rating_columns(job: Job) -> list[RatingColumn]:
     """Return every rating column of the file, CSAT first."""
-    found: list[Answers] = []
+    ratings_of_file: list[RatingColumn] = []
     for kind in RATINGS:
-        columns = job.found.fields.get(kind, [])
-        found += [_one(job, at, kind, number, len(columns)) for number, at in enumerate(columns)]
-    return found + [
-        Answers(at, kind, _read(job, at, kind, text, f"{job.grid.headers[at]} {kind}"), rows, None)
-        for at, kind, text, rows in by_kind(job)
+        columns = job.recognition.fields.get(kind, [])
+        ratings_of_file += [_read_column(job, at, kind, number, len(columns)) for number, at in enumerate(columns)]
+    return ratings_of_file + [
+        RatingColumn(at, kind, _read(job, at, kind, text, f"{job.grid.headers[at]} {kind}"), rows, None)
+        for at, kind, text, rows in scores_by_kind(job)
     ]
 
 
-def _one(job: Job, at: int, kind: str, number: int, of: int) -> Answers:
+def _read_column(job: Job, at: int, kind: str, number: int, of: int) -> RatingColumn:
     header = job.grid.headers[at]
-    question = header if of > 1 or spoken(header) else None
-    read = _read(job, at, kind, job.grid.coded(at), header)
-    return Answers(
+    question = header if of > 1 or is_question(header) else None
+    read = _read(job, at, kind, job.grid.encoded_text(at), header)
+    return RatingColumn(
         at, kind, read, pa.repeat(pa.scalar(True), len(job.grid)), question, f":{number + 1}" if number else ""
     )
 
 
 def _read(job: Job, at: int, kind: str, text: Any, header: str) -> ratings.Ratings:
-    said = job.answers.get(f"scale:{header}")
-    numbers = re.findall(r"\d+", said or "")
-    known = (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else job.format.scale
-    read = ratings.read(text, kind, header, known)
-    _tell(job, at, kind, header, read)
-    return _turned(job, header, read) if kind == "ces" and read.by_words else read
+    answer = job.answers.get(f"scale:{header}")
+    numbers = re.findall(r"\d+", answer or "")
+    scale = (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else job.format.scale
+    read = ratings.read(text, kind, header, scale)
+    _account_for_scale(job, at, kind, header, read)
+    return _invert_words(job, header, read) if kind == "ces" and read.by_words else read
 
 
-def _tell(job: Job, at: int, kind: str, header: str, read: ratings.Ratings) -> None:
+def _account_for_scale(job: Job, at: int, kind: str, header: str, read: ratings.Ratings) -> None:
     low, high = read.scale
     template = {"csat": SCALE_CSAT, "nps": SCALE_NPS}.get(kind, SCALE)
-    satisfied = ratings.SATISFIED[read.scale]
+    satisfied = scales.SATISFIED[read.scale]
     job.account.note(template, column=header, low=low, high=high, satisfied=satisfied)
     if read.zeros:
         job.account.note(ZEROS, column=header, n=read.zeros, low=low)
     if read.unsure:
-        options = [f"{one}–{other}" for one, other in ratings.SCALES]
+        options = [f"{bottom}–{top}" for bottom, top in scales.SCALES]
         job.account.ask(Question(f"scale:{header}", WHICH_SCALE, options, f"{low}–{high}", {"column": header}))
     if _are_averages(read.scores):
         job.account.note(AVERAGES, column=header)
@@ -96,8 +96,8 @@ def _are_averages(scores: Any) -> bool:
     return bool(between > (len(scores) - scores.null_count) / 2)
 
 
-def _turned(job: Job, header: str, read: ratings.Ratings) -> ratings.Ratings:
-    """Words of ease run from difficult up to easy; a desk whose low score is the good one needs them turned round."""
+def _invert_words(job: Job, header: str, read: ratings.Ratings) -> ratings.Ratings:
+    """Invert scores of words (difficult to easy) for a desk whose low effort scores are the good ones."""
     if job.settings.low_effort_is != "low":
         return read
     low, high = read.scale
@@ -105,35 +105,33 @@ def _turned(job: Job, header: str, read: ratings.Ratings) -> ratings.Ratings:
     return replace(read, scores=pc.subtract(float(low + high), read.scores))
 
 
-def comments(job: Job, all_answers: list[Answers]) -> list[Any]:
-    """Return one array of comments for each of the answers; a comment is told once, beside the answer it is about."""
+def comments_by_rating(job: Job, columns: list[RatingColumn]) -> list[Any]:
+    """Return one array of comments for each rating column; each comment belongs to one rating only."""
     nothing = pa.nulls(len(job.grid), pa.string())
-    result = [nothing] * len(all_answers)
-    free = job.found.fields.get("comment", [])
-    for number, one in enumerate(all_answers):
-        own = job.at(f"{one.kind}_comment") if f"{one.kind}_comment" in job.found.fields else None
-        if own is not None and not one.suffix:
+    result = [nothing] * len(columns)
+    free = job.recognition.fields.get("comment", [])
+    for number, rating in enumerate(columns):
+        own = job.at(f"{rating.kind}_comment") if f"{rating.kind}_comment" in job.recognition.fields else None
+        if own is not None and not rating.suffix:
             result[number] = job.grid.text(own)
     if len(free) > 1:
-        return _nearest(job, all_answers, free, result)
-    return _first_answered(job.text("comment"), all_answers, result) if free else result
+        return _nearest(job, columns, free, result)
+    return _first_answered(job.text("comment"), columns, result) if free else result
 
 
-def _nearest(job: Job, all_answers: list[Answers], free: list[int], result: list[Any]) -> list[Any]:
+def _nearest(job: Job, columns: list[RatingColumn], free: list[int], result: list[Any]) -> list[Any]:
     for at in free:
-        before = [number for number, one in enumerate(all_answers) if one.at < at]
-        owner = max(before, key=lambda number: all_answers[number].at) if before else 0
-        result[owner] = joined([result[owner], job.grid.text(at)], "\n")
+        before = [number for number, rating in enumerate(columns) if rating.at < at]
+        owner = max(before, key=lambda number: columns[number].at) if before else 0
+        result[owner] = join_texts([result[owner], job.grid.text(at)], "\n")
     return result
 
 
-def _first_answered(text: Any, all_answers: list[Answers], result: list[Any]) -> list[Any]:
+def _first_answered(text: Any, columns: list[RatingColumn], result: list[Any]) -> list[Any]:
     left = text
-    for number, one in enumerate(all_answers):
-        mine = pc.and_(pc.is_valid(one.ratings.scores), one.rows)
-        result[number] = pc.coalesce(result[number], pc.if_else(mine, left, pa.scalar(None, pa.string())))
-        left = pc.if_else(mine, pa.scalar(None, pa.string()), left)
-    for number, one in enumerate(all_answers):
-        result[number] = pc.coalesce(result[number], pc.if_else(one.rows, left, pa.scalar(None, pa.string())))
-        left = pc.if_else(one.rows, pa.scalar(None, pa.string()), left)
+    missing = pa.scalar(None, pa.string())
+    rows = [pc.and_(pc.is_valid(rating.ratings.scores), rating.rows) for rating in columns]
+    for number, mine in [*enumerate(rows), *enumerate(rating.rows for rating in columns)]:
+        result[number] = pc.coalesce(result[number], pc.if_else(mine, left, missing))
+        left = pc.if_else(mine, missing, left)
     return result

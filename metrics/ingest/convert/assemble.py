@@ -1,4 +1,4 @@
-"""From a raw table to a `Reading`: recognised, converted, accounted for."""
+"""From a raw table to a `Reading`: columns recognised, values converted, every row in the account."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from metrics.ingest.convert import monthly, responses, tickets
-from metrics.ingest.convert.job import Job
+from metrics.ingest.convert.job import Job, frame
 from metrics.ingest.reading import WHY, Problem, RawTable, Reading, ReadOptions
-from metrics.ingest.recognise import recognition
 from metrics.ingest.recognise.grid import Grid
-from metrics.ingest.recognise.refuse import refuse
-from metrics.ingest.recognise.unpivot import upright
+from metrics.ingest.recognise.recognition import recognise
+from metrics.ingest.recognise.refuse import refuse_unusable
+from metrics.ingest.recognise.unpivot import unpivot
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -32,83 +32,83 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
     """Return what a raw table holds; every row is accepted, rejected with a reason, or a duplicate.
 
     Args:
-        raw: the table as it stands in the file.
+        raw: the table of the file, not interpreted.
         file: the file's name, for messages.
-        sha256: the file's content hash, kept with the reading.
-        options: what a person changed; it overrides every guess.
-        settings: the desk's settings; its time zone places times that name none.
+        sha256: the file's content hash, stored with the reading.
+        options: a person's choices; they override every guess.
+        settings: the desk's settings; its time zone applies to times without one.
 
     Raises:
         Refused: the rows are no tickets, answers or monthly figures.
         UnknownName, BadValue: an option names a format or time zone that does not exist.
     """
-    raw = upright(raw)
+    raw = unpivot(raw)
     grid = Grid(raw)
-    found = recognition.recognise(grid, options)
-    refuse(grid, found, file)
-    job = Job(grid, found, options, settings)
+    recognition = recognise(grid, options)
+    refuse_unusable(grid, recognition, file)
+    job = Job(grid, recognition, options, settings)
     if grid.blank_rows:
         job.account.note(LEFT_OUT, n=grid.blank_rows)
     tables = _tables(job)
-    if not (found.needs_mapping or job.account.kept.any()):
+    if not (recognition.needs_mapping or job.account.accepted.any()):
         job.account.note(NOT_ONE, n=len(grid))
     return _reading(job, raw, tables, file, sha256)
 
 
 def _tables(job: Job) -> dict[str, pd.DataFrame]:
-    found = job.found
-    if found.needs_mapping:
+    recognition = job.recognition
+    if recognition.needs_mapping:
         job.account.rejected[:] = True
         job.account.note(UNMAPPED, n=len(job.grid))
         return {}
-    if found.table == "monthly":
+    if recognition.table == "monthly":
         return {"monthly": monthly.build(job)}
-    if found.table == "responses":
-        return {"responses": responses.of_survey(job)}
+    if recognition.table == "responses":
+        return {"responses": responses.survey_responses(job)}
     columns = tickets.build(job)
-    answers = responses.of_tickets(job, columns)
-    result = {"tickets": tickets.table(job, columns)}
+    answers = responses.ticket_responses(job, columns)
+    result = {"tickets": frame(columns, job.account.accepted)}
     return result if answers is None else result | {"responses": answers}
 
 
 def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str, sha256: str) -> Reading:
-    account, found = job.account, job.found
+    account, recognition = job.account, job.recognition
     rejected = int(account.rejected.sum()) + len(raw.bad_rows)
-    unmapped = [Problem(raw.header_row, None, None, why, MAP_FIX, rejected=True) for why in found.missing]
+    unmapped = [Problem(raw.header_row, None, None, why, MAP_FIX, rejected=True) for why in recognition.missing]
     split = [Problem(row, None, text[:200], why, SPLIT_FIX, rejected=True) for row, text, why in raw.bad_rows]
     return Reading(
         file=file,
         sha256=sha256,
-        format=found.format.key,
-        format_name=found.format.name,
-        kind="+".join(tables) or found.table,
+        format=recognition.format.key,
+        format_name=recognition.format.name,
+        kind="+".join(tables) or recognition.table,
         encoding=raw.encoding,
         delimiter=raw.delimiter,
         sheet=raw.sheet,
         sheets=raw.sheets,
         header_row=raw.header_row,
-        columns=found.columns,
+        columns=recognition.columns,
         tables=tables,
         read=len(job.grid) + len(raw.bad_rows),
-        accepted=int(account.kept.sum()),
+        accepted=int(account.accepted.sum()),
         rejected=rejected,
         duplicates=int((account.duplicate & ~account.rejected).sum()),
         problems=sorted(unmapped + split + account.problems, key=lambda problem: (not problem.rejected, problem.row)),
         questions=account.questions,
         notes=[*raw.notes, *account.notes],
-        first_rows=job.grid.original(np.arange(min(SHOWN_ROWS, len(job.grid)))),
+        first_rows=job.grid.original_rows(np.arange(min(SHOWN_ROWS, len(job.grid)))),
         rejects=_rejects(job, raw),
-        needs_mapping=found.needs_mapping or not account.kept.any(),
+        needs_mapping=recognition.needs_mapping or not account.accepted.any(),
     )
 
 
 def _rejects(job: Job, raw: RawTable) -> list[list[str]]:
-    """The original header and rejected rows with the reason behind each; nothing for a file not yet mapped."""
+    """Return the original header and the rejected rows with the reason behind each; [] for a file not yet mapped."""
     reasons = job.account.reasons
     rows = sorted(reasons)
     if not rows and not raw.bad_rows:
         return []
-    width = len(raw.headers)
-    whole = [[*cells, reasons[row]] for row, cells in zip(rows, job.grid.original(np.array(rows, int)), strict=True)]
-    split = [[text, *[""] * (width - 1), why] for _, text, why in raw.bad_rows]
+    original = job.grid.original_rows(np.array(rows, int))
+    whole = [[*cells, reasons[row]] for row, cells in zip(rows, original, strict=True)]
+    split = [[text, *[""] * (len(raw.headers) - 1), why] for _, text, why in raw.bad_rows]
     return [[*raw.headers, WHY], *whole, *split]

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from metrics.data.fields import MONTHLY_FIGURES, names
 from metrics.ingest.convert.job import MEND, NO_VALUE, frame
 from metrics.ingest.parse import values
-from metrics.ingest.parse.cells import each
+from metrics.ingest.parse.cells import convert_texts
 from metrics.ingest.parse.numbers import read as read_numbers
 from metrics.text.translation import N_
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MONTH = pa.timestamp("us")
 WITHDRAWN = "withdrawn"
-"""A value that says a figure stands no longer: its month has no data again, as far as later uploads say nothing."""
+"""The value that withdraws a figure: its month is without data again until a later upload gives one."""
 NO_MONTH = N_("is not a month that could be read")
 NO_FIGURE = N_("is not a monthly figure that is known")
 NOTHING = N_("holds no figure")
@@ -37,17 +37,14 @@ def build(job: Job) -> pd.DataFrame:
 
 
 def _month(job: Job) -> Any:
-    text = job.text("month")
-    if job.at("month") is None:
-        return pa.nulls(len(text), MONTH)
     wall = pc.cast(job.instant("month"), MONTH, safe=False)
     return pc.floor_temporal(wall, unit="month")
 
 
 def _later_wins(job: Job, keys: pd.Series) -> None:
-    known = keys.notna().to_numpy() & ~job.account.rejected
-    some = keys[known]
-    job.account.duplicate[np.flatnonzero(known)[some.duplicated(keep="last").to_numpy()]] = True
+    complete = keys.notna().to_numpy() & ~job.account.rejected
+    some = keys[complete]
+    job.account.duplicate[np.flatnonzero(complete)[some.duplicated(keep="last").to_numpy()]] = True
 
 
 def _wide(job: Job, month: Any) -> list[pd.DataFrame]:
@@ -63,7 +60,7 @@ def _wide(job: Job, month: Any) -> list[pd.DataFrame]:
 
 
 def _tall(job: Job, month: Any) -> list[pd.DataFrame]:
-    figure = each(job.text("figure"), lambda text: values.canonical(text, "figure"), pa.string())
+    figure = convert_texts(job.text("figure"), lambda text: values.canonical(text, "figure"), pa.string())
     value = read_numbers(job.text("value"))
     withdrawn = pc.fill_null(pc.equal(pc.utf8_lower(job.text("value")), WITHDRAWN), False)
     job.account.reject(pc.is_null(figure), job.at("figure"), NO_FIGURE, USE_NAMES)
@@ -80,5 +77,5 @@ def _rows(job: Job, month: Any, figure: Any, value: Any, withdrawn: Any = False)
         "source": pa.repeat(job.format.source, len(job.grid)),
         "row": pa.array(job.grid.numbers),
     }
-    keep = job.account.kept & (np.asarray(pc.is_valid(value)) | np.asarray(withdrawn))
+    keep = job.account.accepted & (np.asarray(pc.is_valid(value)) | np.asarray(withdrawn))
     return frame({name: columns[name] for name in (*names("monthly"), "row")}, keep)

@@ -11,13 +11,13 @@ import pyarrow.compute as pc
 
 from metrics.data.fields import names
 from metrics.ingest.convert import answers as rated
-from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, frame, true
-from metrics.ingest.convert.tickets import FILL, canonical, newest
+from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask, frame
+from metrics.ingest.convert.tickets import FILL, canonical, mark_older_rows
 from metrics.ingest.recognise.only_date import ONLY_DATE
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
-    from metrics.ingest.convert.answers import Answers
+    from metrics.ingest.convert.answers import RatingColumn
     from metrics.ingest.convert.job import Job
 
 ASSUMED = N_("The export does not say who was asked; every ticket counts as asked")
@@ -33,45 +33,45 @@ TOO_EARLY = N_("lies before the ticket was opened")
 SHARED = ("requester", "organisation", "channel", "channel_raw", "agent", "team", "category", "type", "priority")
 
 
-def of_tickets(job: Job, tickets: dict[str, Any]) -> pd.DataFrame | None:
-    """Return the answers that ride on a ticket export, None when it carries no rating."""
-    found = rated.answers(job)
-    if not found:
+def ticket_responses(job: Job, tickets: dict[str, Any]) -> pd.DataFrame | None:
+    """Return the answers of a ticket export, None when it has no rating column."""
+    ratings = rated.rating_columns(job)
+    if not ratings:
         return None
-    answered = any(_has_scores(one) for one in found)
-    if answered and not any(one.ratings.says_who for one in found) and not _knows_who(job):
+    answered = any(_has_scores(rating) for rating in ratings)
+    if answered and not any(rating.ratings.says_who for rating in ratings) and not _knows_who(job):
         job.account.note(ASSUMED)
     base = {name: tickets[name] for name in SHARED}
     base |= {"key": tickets["ticket_id"], "ticket_id": tickets["ticket_id"]}
     if job.at("answered") is not None:
         early = pc.fill_null(pc.less(job.instant("answered"), tickets["created"]), False)
         job.account.warn(early, job.at("answered"), TOO_EARLY, CHECK_CLOCKS)
-    return _long(job, found, base, asked_by_default=True)
+    return _to_frame(job, ratings, base, asked_by_default=True)
 
 
-def of_survey(job: Job) -> pd.DataFrame:
+def survey_responses(job: Job) -> pd.DataFrame:
     """Return the answers of a survey export; rows without an answer, a date or an id are rejected."""
-    found = rated.answers(job)
+    ratings = rated.rating_columns(job)
     account = job.account
     answered = job.instant("answered")
     account.reject(job.unread("answered", answered), job.at("answered"), NO_DATE, MEND)
     placed = pc.or_(pc.is_valid(job.identity()), pc.or_(pc.is_valid(answered), pc.is_valid(job.instant("sent"))))
     account.reject(pc.invert(placed), job.at("answered"), NOWHERE, FILL)
-    account.reject(~_holds_answer(job, found), found[0].at, EMPTY, LEAVE_OUT)
+    account.reject(~_holds_answer(job, ratings), ratings[0].at, EMPTY, LEAVE_OUT)
     if job.at("answered") is None and job.at("sent") is None:
         job.account.note(UNDATED)
-    for column in job.found.columns:
+    for column in job.recognition.columns:
         if column.note == ONLY_DATE:
             job.account.note(GUESSED, column=column.header)
     key = _key(job)
-    newest(job, key, AGAIN)
+    mark_older_rows(job, key, AGAIN)
     base = {**canonical(job), "key": key, "ticket_id": job.identity()}
     base |= {name: job.column(name) for name in SHARED if name not in base}
-    return _long(job, found, base, asked_by_default=False)
+    return _to_frame(job, ratings, base, asked_by_default=False)
 
 
-def _has_scores(one: Answers) -> bool:
-    scores = one.ratings.scores
+def _has_scores(rating: RatingColumn) -> bool:
+    scores = rating.ratings.scores
     return bool(scores.null_count < len(scores))
 
 
@@ -79,82 +79,72 @@ def _knows_who(job: Job) -> bool:
     return job.at("asked") is not None or job.at("sent") is not None
 
 
-def _holds_answer(job: Job, found: list[Answers]) -> Any:
+def _holds_answer(job: Job, ratings: list[RatingColumn]) -> Any:
     some = np.asarray(pc.is_valid(job.instant("sent")))
-    for one, comment in zip(found, rated.comments(job, found), strict=True):
-        some = some | np.asarray(pc.is_valid(one.ratings.scores)) | np.asarray(pc.is_valid(comment))
-        some = some | true(one.ratings.offered)
+    for rating, comment in zip(ratings, rated.comments_by_rating(job, ratings), strict=True):
+        some = some | np.asarray(pc.is_valid(rating.ratings.scores)) | np.asarray(pc.is_valid(comment))
+        some = some | as_mask(rating.ratings.offered)
     return some
 
 
 def _key(job: Job) -> Any:
-    """The survey's own id, else the ticket with kind and question, else a print of the whole row."""
+    """Return the survey's own id, else the ticket with kind and question, else a hash of the whole row."""
     ticket = job.identity()
     for field in ("kind", "question"):
         if job.at(field) is not None:
             ticket = pc.binary_join_element_wise(ticket, pc.fill_null(job.text(field), ""), ":")
 
     key = pc.coalesce(job.text("response_id"), ticket)
-    return pc.coalesce(key, _print_of_rows(job)) if key.null_count else key
+    return pc.coalesce(key, _row_hashes(job)) if key.null_count else key
 
 
-def _print_of_rows(job: Job) -> Any:
+def _row_hashes(job: Job) -> Any:
     cells = pd.DataFrame({at: job.grid.text(at).to_pylist() for at in range(len(job.grid.headers))}).fillna("")
     prints = pd.util.hash_pandas_object(cells, index=False)
     return pa.array([f"row-{value:016x}" for value in prints.tolist()], pa.string())
 
 
-def _long(job: Job, found: list[Answers], base: dict[str, Any], asked_by_default: bool) -> pd.DataFrame:
-    remarks = rated.comments(job, found)
-    parts = [_part(job, one, base, remark, asked_by_default) for one, remark in zip(found, remarks, strict=True)]
+def _to_frame(job: Job, ratings: list[RatingColumn], base: dict[str, Any], asked_by_default: bool) -> pd.DataFrame:
+    pairs = zip(ratings, rated.comments_by_rating(job, ratings), strict=True)
+    parts = [_part(job, rating, base, comment, asked_by_default) for rating, comment in pairs]
     return pd.concat(parts, ignore_index=True)
 
 
-def _part(job: Job, one: Answers, base: dict[str, Any], comment: Any, asked_by_default: bool) -> pd.DataFrame:
-    n = len(job.grid)
-    scored = pc.is_valid(one.ratings.scores)
-    asked = _asked(job, one, asked_by_default)
-    wanted = true(one.rows) & job.account.kept
-    wanted &= true(scored) | np.asarray(pc.is_valid(comment)) | true(asked)
-    suffix = f":{one.kind}{one.suffix}"
+def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, asked_by_default: bool) -> pd.DataFrame:
+    n, answered = len(job.grid), job.instant("answered")
+    scored = pc.is_valid(rating.ratings.scores)
+    invited = _invitations(job, rating, asked_by_default)
+    included = as_mask(rating.rows) & job.account.accepted
+    included &= as_mask(scored) | np.asarray(pc.is_valid(comment)) | as_mask(invited)
+    suffix = f":{rating.kind}{rating.suffix}"
     columns = {
         **base,
         "response_id": pc.binary_join_element_wise(base["key"], suffix, ""),
-        "kind": pa.repeat(one.kind, n),
-        "score": one.ratings.scores,
-        "scale_low": pa.repeat(float(one.ratings.scale[0]), n),
-        "scale_high": pa.repeat(float(one.ratings.scale[1]), n),
-        "asked": asked,
+        "kind": pa.repeat(rating.kind, n),
+        "score": rating.ratings.scores,
+        "scale_low": pa.repeat(float(rating.ratings.scale[0]), n),
+        "scale_high": pa.repeat(float(rating.ratings.scale[1]), n),
+        "asked": invited,
         "sent": job.instant("sent"),
-        "answered": pc.if_else(pc.or_(scored, pc.is_valid(comment)), job.instant("answered"), _no_instant(job)),
+        "answered": pc.if_else(pc.or_(scored, pc.is_valid(comment)), answered, pa.scalar(None, answered.type)),
         "comment": comment,
-        "question": _question(job, one),
+        "question": job.text("question") if rating.question is None else pa.repeat(rating.question, n),
         "source": pa.repeat(job.format.source, n),
         "row": pa.array(job.grid.numbers),
     }
-    return frame({name: columns[name] for name in (*names("responses"), "row")}, wanted)
+    return frame({name: columns[name] for name in (*names("responses"), "row")}, included)
 
 
-def _no_instant(job: Job) -> Any:
-    return pa.scalar(None, job.instant("answered").type)
-
-
-def _question(job: Job, one: Answers) -> Any:
-    if one.question is None:
-        return job.text("question")
-    return pa.repeat(one.question, len(job.grid))
-
-
-def _asked(job: Job, one: Answers, asked_by_default: bool) -> Any:
-    """True where the survey was sent; missing where a list of answers cannot tell."""
+def _invitations(job: Job, rating: RatingColumn, asked_by_default: bool) -> Any:
+    """Return a mask: true where the survey was sent; missing where a list of answers does not say."""
     n = len(job.grid)
-    scored = pc.is_valid(one.ratings.scores)
-    if one.ratings.says_who:
-        return pc.or_(scored, pc.fill_null(one.ratings.offered, False))
+    scored = pc.is_valid(rating.ratings.scores)
+    if rating.ratings.says_who:
+        return pc.or_(scored, pc.fill_null(rating.ratings.offered, False))
     if job.at("asked") is not None:
         return pc.or_(scored, pc.fill_null(job.column("asked"), False))
     if job.at("sent") is not None:
         return pc.or_(scored, pc.is_valid(job.instant("sent")))
-    # A column without one answer is a survey that this help desk does not run, not one that nobody answered.
-    assumed = asked_by_default and _has_scores(one)
+    # A column without any answer is a survey that this help desk does not run, not one that nobody answered.
+    assumed = asked_by_default and _has_scores(rating)
     return pa.repeat(pa.scalar(True), n) if assumed else pa.nulls(n, pa.bool_())

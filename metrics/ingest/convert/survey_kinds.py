@@ -1,4 +1,4 @@
-"""Which survey a column that is just called “Score” answers: said beside it, asked in its question, else a person."""
+"""The survey kind of a column called just “Score”: from a kind column, its question, else a question to the person."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from metrics.ingest.convert.job import SAY_WHICH, UNKNOWN
 from metrics.ingest.formats import RATINGS
 from metrics.ingest.parse import ratings, values
-from metrics.ingest.parse.cells import each
+from metrics.ingest.parse.cells import convert_texts
 from metrics.ingest.reading import Question
 from metrics.ingest.recognise.headers import question_kind
 from metrics.text.translation import N_
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 WHICH_KIND = N_("Which survey do the answers in “{column}” belong to?")
 USUAL = "csat"
 TELLS_NOTHING = 10
-"""Up to ten, customers are asked how satisfied they are and whether they would recommend: the numbers cannot tell."""
+"""Scales up to ten serve CSAT and NPS, so the numbers do not decide the kind."""
 
 
-def by_kind(job: Job) -> Iterator[tuple[int, str, Any, Any]]:
+def scores_by_kind(job: Job) -> Iterator[tuple[int, str, Any, Any]]:
     """Yield column, kind, texts and rows of each kind of survey that the score column answers."""
     at = job.at("score")
     if at is None:
         return
-    told = pc.coalesce(_named(job), _asked(job))
-    kinds = pc.fill_null(told, _otherwise(job, at, told))
+    stated = pc.coalesce(_kind_beside(job), _kind_by_question(job))
+    kinds = pc.fill_null(stated, _otherwise(job, at, stated))
     for kind in sorted(pc.unique(kinds).to_pylist()):
         rows = pc.equal(kinds, kind)
         yield at, kind, pc.if_else(rows, job.grid.text(at), pa.scalar(None, pa.string())), rows
 
 
-def _named(job: Job) -> Any:
-    """Return the kind that a column beside the score names."""
+def _kind_beside(job: Job) -> Any:
+    """Return the survey kinds of the kind column."""
     at = job.at("kind")
     array, strange = values.read(job.text("kind"), "survey")
     if at is not None:
@@ -47,9 +47,9 @@ def _named(job: Job) -> Any:
     return array
 
 
-def _asked(job: Job) -> Any:
-    """Return the kind that the text of the question beside the score asks for."""
-    return each(job.text("question"), _kind_of, pa.string())
+def _kind_by_question(job: Job) -> Any:
+    """Return the survey kinds that the question column asks for."""
+    return convert_texts(job.text("question"), _kind_of, pa.string())
 
 
 def _kind_of(question: str) -> str | None:
@@ -57,15 +57,15 @@ def _kind_of(question: str) -> str | None:
     return kind if kind in RATINGS else None
 
 
-def _otherwise(job: Job, at: int, told: Any) -> str:
-    """Return the kind of the rows that name none; asked for where a longer scale or a question leaves it open."""
+def _otherwise(job: Job, at: int, stated: Any) -> str:
+    """Return the kind of rows that state none; adds a question where the scale or a question column leaves it open."""
     header = job.grid.headers[at]
-    said = job.answers.get(f"kind:{header}")
-    if said in RATINGS or job.format.survey:
-        return said if said in RATINGS else job.format.survey or USUAL
-    left = pc.filter(job.grid.text(at), pc.is_null(told))
+    answer = job.answers.get(f"kind:{header}")
+    if answer in RATINGS or job.format.survey:
+        return answer if answer in RATINGS else job.format.survey or USUAL
+    left = pc.filter(job.grid.text(at), pc.is_null(stated))
     answered = left.null_count < len(left)
-    asked = job.at("question") is not None and job.at("kind") is None
-    if answered and (asked or ratings.read(left, USUAL, header).scale[1] == TELLS_NOTHING):
+    has_questions = job.at("question") is not None and job.at("kind") is None
+    if answered and (has_questions or ratings.read(left, USUAL, header).scale[1] == TELLS_NOTHING):
         job.account.ask(Question(f"kind:{header}", WHICH_KIND, list(RATINGS), USUAL, {"column": header}))
     return USUAL

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.data.fields import DONE, names
-from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, frame, true
+from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask
 from metrics.ingest.recognise.fits import has_times
 from metrics.text.translation import N_
 
@@ -43,18 +43,18 @@ def build(job: Job) -> dict[str, Any]:
     """Return the tickets' columns, one value a row of the grid; rejects and duplicates are in the job's account."""
     ids = job.identity()
     _reject(job, ids)
-    newest(job, ids)
+    mark_older_rows(job, ids)
     columns: dict[str, Any] = {"ticket_id": ids, **canonical(job)}
     columns |= {name: job.column(name) for name in names("tickets") if name not in SPECIAL}
-    columns |= {name: _happened(job, name, columns) for name in ENDS}
+    columns |= {name: _without_early_zeros(job, name, columns) for name in ENDS}
     columns["source"] = pa.repeat(job.format.source, len(ids))
     columns["row"] = pa.array(job.grid.numbers)
     _warn(job, columns)
     return {name: columns[name] for name in (*names("tickets"), "row")}
 
 
-def _happened(job: Job, name: str, columns: dict[str, Any]) -> Any:
-    """Return a duration without the zeros that some help desks write while its end is still to come."""
+def _without_early_zeros(job: Job, name: str, columns: dict[str, Any]) -> Any:
+    """Return a duration without the zeros that some help desks write before its end event."""
     at, ends = job.at(name), columns[ENDS[name]]
     if at is None or job.at(ENDS[name]) is None:
         return columns[name]
@@ -76,11 +76,6 @@ def canonical(job: Job) -> dict[str, Any]:
     }
 
 
-def table(job: Job, columns: dict[str, Any]) -> pd.DataFrame:
-    """Return the kept rows as the tickets frame."""
-    return frame(columns, job.account.kept)
-
-
 def _reject(job: Job, ids: Any) -> None:
     created = job.instant("created")
     job.account.reject(pc.is_null(ids), job.at("ticket_id"), NO_ID, FILL)
@@ -88,8 +83,8 @@ def _reject(job: Job, ids: Any) -> None:
     job.account.reject(pc.is_null(created), job.at("created"), NO_CREATED, FILL)
 
 
-def newest(job: Job, ids: Any, note: str = REPEATED) -> None:
-    """Mark all but the newest row of each id as duplicates: newest by its last change, else by its place."""
+def mark_older_rows(job: Job, ids: Any, note: str = REPEATED) -> None:
+    """Mark all but the newest row of each id as duplicates: newest by its last change, else by row number."""
     if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
         return
     keys = pd.Series(pd.arrays.ArrowExtensionArray(ids)).where(~job.account.rejected)
@@ -101,12 +96,12 @@ def newest(job: Job, ids: Any, note: str = REPEATED) -> None:
     some = pd.DataFrame({"id": keys.to_numpy()[rows], "when": np.asarray(when)[rows]}, index=rows)
     order = some.sort_values("when", kind="stable")
     job.account.duplicate[order.index[order.duplicated("id", keep="last")]] = True
-    other = len(rows) - _same_again(job, rows) - some["id"].nunique()
+    other = len(rows) - _count_identical(job, rows) - some["id"].nunique()
     if other > 0:
         job.account.note(note, n=other)
 
 
-def _same_again(job: Job, rows: Any) -> int:
+def _count_identical(job: Job, rows: Any) -> int:
     """Return how many of the rows repeat an earlier one in every cell."""
     picked = pa.array(rows)
     cells = pd.DataFrame({at: job.grid.text(at).take(picked).to_pylist() for at in range(len(job.grid.headers))})
@@ -114,7 +109,7 @@ def _same_again(job: Job, rows: Any) -> int:
 
 
 def _start(job: Job, field: str, created: Any) -> Any:
-    """Return when tickets were opened; their days alone where a column knows only the days that they ended on."""
+    """Return the instants of opening, cut to days where a column of ends holds days only."""
     at, opened = job.at(field) or 0, job.at("created")
     days = job.grid.sample(at)
     if opened is None or not days or has_times(field, days) or not has_times("created", job.grid.sample(opened)):
@@ -127,11 +122,11 @@ def _warn(job: Job, columns: dict[str, Any]) -> None:
     for field in ("first_response", "resolved", "closed"):
         if job.at(field) is not None:
             before = pc.less(columns[field], _start(job, field, columns["created"]))
-            job.account.warn(true(before), job.at(field), BEFORE, CHECK_CLOCKS)
+            job.account.warn(as_mask(before), job.at(field), BEFORE, CHECK_CLOCKS)
     if job.at("status") is None:
         return
     unsolved = pc.and_(pc.is_valid(columns["status"]), pc.invert(pc.is_in(columns["status"], pa.array(DONE))))
     for field in ("resolved", "resolve_hours"):
         if job.at(field) is not None:
             odd = pc.and_(unsolved, pc.is_valid(columns[field]))
-            job.account.warn(true(odd), job.at(field), NOT_DONE, CHECK_STATUS)
+            job.account.warn(as_mask(odd), job.at(field), NOT_DONE, CHECK_STATUS)

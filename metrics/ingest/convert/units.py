@@ -1,4 +1,4 @@
-"""The unit of a duration column: the person's, the header's, the one that the dates beside it show, the format's."""
+"""The unit of a duration column: the person's, the header's, the one by the file's dates, the format's."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from metrics.ingest.reading import Question
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
-    from metrics.ingest.convert.job import Job
+    from metrics.ingest.convert.day_order import DateColumns
+    from metrics.ingest.convert.recognised_file import RecognisedFile
 
 ENDS = {
     "first_response_hours": ("first_response",),
     "resolve_hours": ("resolved", "closed"),
     "close_hours": ("closed", "resolved"),
 }
-"""The dates to hold a duration against: of the end that it names, else of the one next to it."""
+"""The dates to compare a duration with: of its own end event, else of the nearest one."""
 UNIT = N_("In which unit does “{column}” count?")
 BY_DATES: dict[Unit, str] = {
     "seconds": N_("“{column}” counts seconds, as the dates beside it show, not what this help desk usually exports"),
@@ -31,40 +32,40 @@ BY_DATES: dict[Unit, str] = {
 }
 
 
-def unit_of(job: Job, field: str) -> Unit:
-    """Return the unit in which the column of a duration counts; asked for where nothing shows it."""
-    at = job.at(field) or 0
-    header = job.grid.headers[at]
-    said = job.answers.get(f"unit:{header}")
-    known = next((unit for unit in durations.HOURS if unit == said), None) or durations.unit_in(header)
-    habit = job.format.units.get(field) or usual_units().get(squash(header))
-    if known or not durations.is_plain(job.grid.sample(at)):
-        return known or habit or "hours"
-    return _shown(job, field, header, habit) or _believed(job, at, habit) or _asked(job, header)
+def unit_of(file: RecognisedFile, dates: DateColumns, field: str) -> Unit:
+    """Return the unit of a duration column; adds a question where nothing decides it."""
+    at = file.at(field) or 0
+    header = file.grid.headers[at]
+    answer = file.answers.get(f"unit:{header}")
+    stated = next((unit for unit in durations.HOURS if unit == answer), None) or durations.unit_in(header)
+    usual = file.format.units.get(field) or usual_units().get(squash(header))
+    if stated or not durations.is_plain(file.grid.sample(at)):
+        return stated or usual or "hours"
+    return _unit_by_dates(file, dates, field, usual) or _plausible(file, at, usual) or _ask(file, header)
 
 
-def _believed(job: Job, at: int, habit: Unit | None) -> Unit | None:
+def _plausible(file: RecognisedFile, at: int, usual: Unit | None) -> Unit | None:
     """Return the usual unit, unless it is seconds and the column has parts of them, which no help desk counts."""
-    parts = [text for text in job.grid.sample(at) if re.fullmatch(r"\d+[.,](?!0+$)\d{1,2}", text)]
-    return None if habit == "seconds" and len(parts) > len(job.grid.sample(at)) / 2 else habit
+    parts = [text for text in file.grid.sample(at) if re.fullmatch(r"\d+[.,](?!0+$)\d{1,2}", text)]
+    return None if usual == "seconds" and len(parts) > len(file.grid.sample(at)) / 2 else usual
 
 
-def _shown(job: Job, field: str, header: str, habit: Unit | None) -> Unit | None:
-    """Return the unit in which a column agrees with the dates beside it, told where it is not the usual one."""
+def _unit_by_dates(file: RecognisedFile, dates: DateColumns, field: str, usual: Unit | None) -> Unit | None:
+    """Return the unit in which a column agrees with the file's dates; noted where it is not the usual one."""
     for end in ENDS.get(field, ()):
-        if job.at(end) is None:
+        if file.at(end) is None:
             continue
-        elapsed = hours_between(job.instant("created"), job.instant(end))
-        best = durations.nearest_unit(numbers.read(job.coded(field)), elapsed)
-        if best and habit and best != habit:
-            job.account.note(BY_DATES[best], column=header)
+        elapsed = hours_between(dates.instant("created"), dates.instant(end))
+        best = durations.nearest_unit(numbers.read(file.encoded_text(field)), elapsed)
+        if best and usual and best != usual:
+            file.account.note(BY_DATES[best], column=file.grid.headers[file.at(field) or 0])
         if best:
             return best
     return None
 
 
-def _asked(job: Job, header: str) -> Unit:
-    job.account.ask(Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header}))
+def _ask(file: RecognisedFile, header: str) -> Unit:
+    file.account.ask(Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header}))
     return "hours"
 
 

@@ -1,7 +1,7 @@
-"""The help desks and survey tools whose exports are known: one TOML file each in `formats/`, no Python.
+"""The export formats of help desks and survey tools: one TOML file each in `formats/`, no Python.
 
-A file names the headers that tell the export apart (`fingerprint`), the spellings of every field (`columns`), what
-its values mean (`values`), the units of its durations (`units`) and where in its menus the export is found.
+A file names the headers that identify the export (`fingerprint`), the spellings of every field (`columns`) and of
+its values (`values`), the units of its durations (`units`) and the menu path to the export (`where_to_export`).
 `lexicon.toml` holds the spellings of values that all formats share.
 """
 
@@ -36,7 +36,7 @@ Unit = Literal["seconds", "minutes", "hours", "days"]
 
 
 class Headers(BaseModel):
-    """Headers that share a trait."""
+    """A list of headers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -83,14 +83,14 @@ class Format(BaseModel):
 
 
 class Question(BaseModel):
-    """Words in a question's text that say what it measures."""
+    """Words in a question's text and the survey kind that they identify."""
 
     kind: str
     says: tuple[str, ...]
 
 
 class WordScale(BaseModel):
-    """A rating scale whose answers are words, stars' friends or a tool's codes."""
+    """A rating scale whose answers are words, emoji or a tool's codes."""
 
     low: int
     high: int
@@ -110,7 +110,7 @@ class Lexicon(BaseModel):
     flag: dict[str, tuple[str, ...]]
     survey: dict[str, tuple[str, ...]]
     figure: dict[str, tuple[str, ...]]
-    asked: dict[str, tuple[str, ...]]
+    invited: dict[str, tuple[str, ...]] = Field(alias="asked")
     question: tuple[Question, ...]
     scale: tuple[WordScale, ...]
     months: dict[str, tuple[str, ...]]
@@ -120,8 +120,8 @@ class Lexicon(BaseModel):
 @cache
 def formats() -> dict[str, Format]:
     """Return every format by its key, in alphabetical order."""
-    found = [Format(**tomllib.loads(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.toml"))]
-    return {one.key: one for one in found}
+    loaded = [Format(**tomllib.loads(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.toml"))]
+    return {entry.key: entry for entry in loaded}
 
 
 @cache
@@ -147,11 +147,11 @@ def normalise(header: str) -> str:
 
 @cache
 def squash(header: str) -> str:
-    """Return `normalise(header)` without spaces, punctuation and accents, so that TicketID meets ticket_id."""
-    return re.sub(r"[^\w#+]|_", "", "".join(map(_bare, normalise(header))))
+    """Return `normalise(header)` without spaces, punctuation and accents, so that TicketID equals ticket_id."""
+    return re.sub(r"[^\w#+]|_", "", "".join(map(_without_accent, normalise(header))))
 
 
-def _bare(letter: str) -> str:
+def _without_accent(letter: str) -> str:
     """Return a Latin letter without its accent, any other letter as it is."""
     first = unicodedata.normalize("NFD", letter)[0]
     return first if first.isascii() else letter
@@ -159,5 +159,5 @@ def _bare(letter: str) -> str:
 
 @cache
 def usual_units() -> dict[str, Unit]:
-    """Return the units of columns that every tool counts alike without saying so, such as a speed of answer."""
-    return {squash(header): unit for one in formats().values() for header, unit in one.header_units.items()}
+    """Return the units of columns that have the same unit in every tool, such as a speed of answer."""
+    return {squash(header): unit for entry in formats().values() for header, unit in entry.header_units.items()}

@@ -1,4 +1,4 @@
-"""Cells as text: whatever a reader gave, trimmed, with every spelling of “no value” missing."""
+"""Cells of any type as trimmed text; every spelling of “no value” becomes missing."""
 
 from __future__ import annotations
 
@@ -21,47 +21,47 @@ BLANKS = "\ufeff\u200b\u00a0"
 
 
 @cache
-def _missing() -> Any:
+def _missing_spellings() -> Any:
     spellings = lexicon().missing
     return pa.array(sorted({form for text in spellings for form in (text, text.upper(), text.title())}), pa.string())
 
 
 def clean(column: pd.Series) -> Any:
     """Return a column of a `RawTable` as a pyarrow string array; missing-value spellings are null."""
-    return plain(coded(column))
+    return decode_dictionary(clean_encoded(column))
 
 
-def coded(column: pd.Series) -> Any:
-    """Return what `clean` returns, kept as a dictionary array where a long column has few distinct values."""
+def clean_encoded(column: pd.Series) -> Any:
+    """Return what `clean` returns, as a dictionary array where a long column has few distinct values."""
     texts = _strings(column)
     few = len(texts) > MANY and len(pc.unique(texts[:MANY])) < MANY // 10
     if not few:
-        return _clean(texts)
+        return _clean_texts(texts)
     encoded = texts.dictionary_encode()
-    cleaned = _clean(encoded.dictionary)
+    cleaned = _clean_texts(encoded.dictionary)
     values = cleaned.drop_null()
-    if pc.count_distinct(values).as_py() < len(values):  # two spellings that trimming made one
+    if pc.count_distinct(values).as_py() < len(values):  # trimming made two spellings equal
         return cleaned.take(encoded.indices).dictionary_encode()
     valid = np.asarray(pc.is_valid(cleaned))
     places = pa.array(np.cumsum(valid, dtype=np.int32) - 1, mask=~valid)
     return pa.DictionaryArray.from_arrays(places.take(encoded.indices), values)
 
 
-def plain(array: Any) -> Any:
+def decode_dictionary(array: Any) -> Any:
     """Return an array without its dictionary, if it has one."""
     return array.dictionary_decode() if isinstance(array, pa.DictionaryArray) else array
 
 
-def by_value(array: Any, convert: Callable[[Any], Any]) -> Any:
+def convert_distinct(array: Any, convert: Callable[[Any], Any]) -> Any:
     """Return `convert` of a whole array; of its distinct values only where it is a dictionary array."""
     if isinstance(array, pa.DictionaryArray):
         return convert(array.dictionary).take(array.indices)
     return convert(array)
 
 
-def _clean(texts: Any) -> Any:
+def _clean_texts(texts: Any) -> Any:
     trimmed = pc.utf8_trim(texts, characters=" \t\r\n" + BLANKS)
-    blank = pc.is_in(trimmed, value_set=_missing())
+    blank = pc.is_in(trimmed, value_set=_missing_spellings())
     if pc.any(blank).as_py():
         trimmed = pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
     return _without_guard(trimmed)
@@ -108,11 +108,11 @@ def clock(seconds: float) -> str:
     return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
 
 
-def each(array: Any, convert: Callable[[str], Any], kind: Any) -> Any:
+def convert_texts(array: Any, convert: Callable[[str], Any], kind: Any) -> Any:
     """Return `convert` of every text, called once a distinct text; null stays null."""
-    known = array if isinstance(array, pa.DictionaryArray) else array.dictionary_encode()
-    values = pa.array([convert(text) for text in known.dictionary.to_pylist()], kind)
-    return values.take(known.indices)
+    encoded = array if isinstance(array, pa.DictionaryArray) else array.dictionary_encode()
+    values = pa.array([convert(text) for text in encoded.dictionary.to_pylist()], kind)
+    return values.take(encoded.indices)
 
 
 def distinct(array: Any, most: int = 0) -> list[str]:
@@ -122,7 +122,7 @@ def distinct(array: Any, most: int = 0) -> list[str]:
     return [text for text in pc.unique(array).to_pylist() if text is not None]
 
 
-def joined(arrays: list[Any], between: str) -> Any:
+def join_texts(arrays: list[Any], between: str) -> Any:
     """Return the texts of several columns joined row by row; null where none of them holds any."""
     texts = pc.binary_join_element_wise(*(pc.fill_null(array, "") for array in arrays), between)
     trimmed = pc.utf8_trim(texts, characters=" \n")

@@ -1,7 +1,7 @@
 """A column of dates as instants: the format is decided from the whole column, never cell by cell.
 
-Naive times are taken in the zone that the header names, else the desk's. A column whose days and months cannot be
-told apart says so (`order` is "either"), and the reader asks.
+Naive times are taken in the zone that the header names, else the desk's. A column in which day and
+month can be exchanged has the order "either", and the reader asks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.errors import BadValue
-from metrics.ingest.parse.cells import clean, distinct, each
+from metrics.ingest.parse.cells import clean, convert_texts, distinct
 from metrics.ingest.parse.day import YEARS, clock, day
 from metrics.text.translation import N_
 
@@ -33,11 +33,11 @@ NOTHING = pa.scalar(None, pa.string())
 
 @dataclass(frozen=True)
 class DateColumn:
-    """A column half read: ISO texts are settled, `dates` and `times` hold the parts of the others."""
+    """A date column split: `iso_times` of ISO texts (`has_offset`: UTC), `dates` and `times` as text of the others."""
 
     text: Any
-    settled: Any
-    aware: Any
+    iso_times: Any
+    has_offset: Any
     dates: Any
     times: Any
 
@@ -47,8 +47,8 @@ class DateColumn:
         return order_of(distinct(self.dates))
 
 
-def column_of(text: Any) -> DateColumn:
-    """Split a cleaned text column (see `cells.clean`) into what ISO 8601 settles and the parts of the rest."""
+def split_column(text: Any) -> DateColumn:
+    """Split a cleaned text column (see `cells.clean`) into ISO 8601 times and the date and time parts of the rest."""
     plain = _plain_iso(text)
     if plain is not None:
         nothing = pa.nulls(len(text), pa.string())
@@ -69,16 +69,16 @@ def _parts(text: Any) -> tuple[Any, Any]:
 
 
 def _plain_iso(text: Any) -> Any:
-    """Return naive ISO 8601 texts as wall-clock times at once, or None when the column holds anything else."""
+    """Return naive ISO 8601 texts as wall-clock times in one cast, or None when the column holds anything else."""
     shortest = pc.min(pc.utf8_length(text)).as_py()
     if shortest is None or shortest < len("2000-01-01"):
         return None
     try:
-        found = pc.cast(text, WALL)
+        wall = pc.cast(text, WALL)
     except pa.ArrowInvalid:
         return None
-    years = pc.year(found)
-    return found if pc.min(years).as_py() >= YEARS.start and pc.max(years).as_py() < YEARS.stop else None
+    years = pc.year(wall)
+    return wall if pc.min(years).as_py() >= YEARS.start and pc.max(years).as_py() < YEARS.stop else None
 
 
 def _iso(text: Any) -> Any:
@@ -86,16 +86,16 @@ def _iso(text: Any) -> Any:
     if not re.match(r"\d{4}-\d{2}-\d{2}", first):
         return pa.nulls(len(text), WALL)
     long = pc.greater_equal(pc.utf8_length(text), SHORTEST_ISO)
-    kept = pc.if_else(long, text, NOTHING)
-    dates = pd.Series(pd.arrays.ArrowExtensionArray(kept))
-    found = pd.to_datetime(dates, format="ISO8601", errors="coerce", utc=True).dt.tz_localize(None)
-    found = found.where(found.dt.year.between(YEARS.start, YEARS.stop - 1))
-    return pa.array(found.dt.as_unit("us"), WALL)
+    texts = pc.if_else(long, text, NOTHING)
+    dates = pd.Series(pd.arrays.ArrowExtensionArray(texts))
+    parsed = pd.to_datetime(dates, format="ISO8601", errors="coerce", utc=True).dt.tz_localize(None)
+    parsed = parsed.where(parsed.dt.year.between(YEARS.start, YEARS.stop - 1))
+    return pa.array(parsed.dt.as_unit("us"), WALL)
 
 
 def order_of(texts: list[str]) -> Order:
-    """Return whether day or month comes first in dates written in numbers: "either" when nothing tells."""
-    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := NUMERIC.fullmatch(text.strip()))]
+    """Return whether day or month comes first in numeric dates: "either" when nothing decides it."""
+    pairs = [(int(match[1]), int(match[2])) for text in texts if (match := NUMERIC.fullmatch(text.strip()))]
     day_first = sum(first > 12 for first, _ in pairs)
     month_first = sum(second > 12 for _, second in pairs)
     if not any(first != second for first, second in pairs):
@@ -108,22 +108,22 @@ def order_of(texts: list[str]) -> Order:
 def read(column: DateColumn, day_first: bool, zone: str, month_only: bool = False) -> Any:
     """Return the column's instants (UTC, microseconds); what could not be read is null, as is a missing cell."""
     if column.dates.null_count == len(column.dates):
-        return _settled(column, zone)
-    dates = each(column.dates, lambda text: _pair(day(text, day_first, month_only)), PAIR)
-    times = each(column.times, lambda text: _pair(clock(text)), PAIR)
+        return _iso_instants(column, zone)
+    dates = convert_texts(column.dates, lambda text: _pair(day(text, day_first, month_only)), PAIR)
+    times = convert_texts(column.times, lambda text: _pair(clock(text)), PAIR)
     at, offset = _sum(dates, times)
-    wall = pc.coalesce(column.settled, at)
-    fixed = pc.or_(pc.is_valid(offset), pc.and_(column.aware, pc.is_valid(column.settled)))
+    wall = pc.coalesce(column.iso_times, at)
+    fixed = pc.or_(pc.is_valid(offset), pc.and_(column.has_offset, pc.is_valid(column.iso_times)))
     shift = pc.cast(pc.multiply(pc.fill_null(offset, 0.0), 3_600_000_000), pa.int64())
     universal = pc.subtract(pc.cast(wall, pa.int64()), shift).cast(WALL)
     return pc.if_else(fixed, universal.cast(INSTANT), in_zone(wall, zone))
 
 
-def _settled(column: DateColumn, zone: str) -> Any:
-    named = in_zone(column.settled, zone)
-    if not pc.any(column.aware).as_py():
-        return named
-    return pc.if_else(column.aware, column.settled.cast(INSTANT), named)
+def _iso_instants(column: DateColumn, zone: str) -> Any:
+    local = in_zone(column.iso_times, zone)
+    if not pc.any(column.has_offset).as_py():
+        return local
+    return pc.if_else(column.has_offset, column.iso_times.cast(INSTANT), local)
 
 
 PAIR = pa.struct([("at", pa.int64()), ("offset", pa.float64())])
@@ -134,7 +134,7 @@ def _pair(moment: tuple[int, float | None] | None) -> dict[str, float | None]:
 
 
 def _sum(dates: Any, times: Any) -> tuple[Any, Any]:
-    """Add the parts; a time that is there but unread spoils its date."""
+    """Add date and time parts; the sum is null where a time is present but unreadable."""
     date_at, date_offset = (pc.struct_field(dates, name) for name in ("at", "offset"))
     time_at, time_offset = (pc.struct_field(times, name) for name in ("at", "offset"))
     no_time = pc.invert(pc.is_valid(times))
@@ -143,7 +143,7 @@ def _sum(dates: Any, times: Any) -> tuple[Any, Any]:
 
 
 def in_zone(wall: Any, zone: str) -> Any:
-    """Return naive wall-clock times of `zone` as instants: the first of two in autumn, moved on in spring's gap."""
+    """Return naive wall-clock times of `zone` as instants: the first of two in autumn, shifted in spring's gap."""
     if zone == "UTC":
         return wall.cast(INSTANT)
     times = pd.Series(wall.to_numpy(zero_copy_only=False))
@@ -162,18 +162,18 @@ def zone_in(header: str) -> str | None:
     """Return the time zone that a header names in brackets, such as “Created at (America/New_York)”."""
     if re.search(r"[\s_(](?:UTC|GMT)\)?$", header, re.IGNORECASE):
         return "UTC"
-    found = re.search(r"[(\[]([A-Za-z_]+(?:/[A-Za-z_+\-0-9]+){0,2})[)\]]", header)
-    return found[1] if found and found[1] in available_timezones() else None
+    match = re.search(r"[(\[]([A-Za-z_]+(?:/[A-Za-z_+\-0-9]+){0,2})[)\]]", header)
+    return match[1] if match and match[1] in available_timezones() else None
 
 
 def with_times(dates: Any, times: Any) -> Any:
     """Return texts of dates joined with the time of day (a clock or a fraction of a day) from a column beside.
 
-    A date that carries its own time keeps it: some sheets hold both in one cell and show the time once more.
+    A date with a time of its own keeps it: some sheets hold both in one cell and repeat the time.
     """
     days = pc.replace_substring_regex(dates, r"[T ]+0{1,2}:00(:00)?$", "")
     bare = pc.if_else(pc.match_substring_regex(days, r"\d:\d\d"), NOTHING, days)
-    return pc.coalesce(pc.binary_join_element_wise(bare, each(times, _clock_text, pa.string()), " "), days)
+    return pc.coalesce(pc.binary_join_element_wise(bare, convert_texts(times, _clock_text, pa.string()), " "), days)
 
 
 def _clock_text(text: str) -> str:
@@ -185,8 +185,8 @@ def _clock_text(text: str) -> str:
 
 def looks_like_dates(texts: list[str], month_only: bool = False) -> float:
     """Return the share of texts that read as a date in either order."""
-    column = column_of(clean(pd.Series(texts, dtype=object)))
+    column = split_column(clean(pd.Series(texts, dtype=object)))
     if not len(column.text):
         return 0.0
-    found = [pc.is_valid(read(column, first, "UTC", month_only)) for first in (True, False)]
-    return float(pc.sum(pc.or_(*found)).as_py() or 0) / len(column.text)
+    readable = [pc.is_valid(read(column, first, "UTC", month_only)) for first in (True, False)]
+    return float(pc.sum(pc.or_(*readable)).as_py() or 0) / len(column.text)

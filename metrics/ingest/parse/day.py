@@ -33,9 +33,9 @@ Moment = tuple[int, float | None]
 
 @cache
 def month_names() -> dict[str, int]:
-    """Return every known month name, casefolded and without a dot, with its number."""
-    known = {name: at + 1 for names in (MONTHS, LONG_MONTHS) for at, name in enumerate(names)} | {"sept": 9}
-    return known | {name: int(number) for number, names in lexicon().months.items() for name in names}
+    """Return every month name of the lexicon, casefolded and without a dot, with its number."""
+    numbers = {name: at + 1 for names in (MONTHS, LONG_MONTHS) for at, name in enumerate(names)} | {"sept": 9}
+    return numbers | {name: int(number) for number, names in lexicon().months.items() for name in names}
 
 
 def day(text: str, day_first: bool, month_only: bool = False) -> Moment | None:
@@ -52,11 +52,11 @@ def day(text: str, day_first: bool, month_only: bool = False) -> Moment | None:
     strange = [word for word in words if word not in FILLERS and word not in month_names()]
     if len(months) > 1 or len(strange) > (1 if months else 0):
         return None
-    parts = _named(numbers, months[0], month_only) if months else _ordered(numbers, day_first, month_only)
+    parts = _with_name(numbers, months[0], month_only) if months else _in_numbers(numbers, day_first, month_only)
     return _midnight(*parts) if parts else None
 
 
-def _named(numbers: list[str], month: int, month_only: bool) -> tuple[str, int, str] | None:
+def _with_name(numbers: list[str], month: int, month_only: bool) -> tuple[str, int, str] | None:
     if month_only and len(numbers) == 1:
         return numbers[0], month, "1"
     if len(numbers) != 2:
@@ -65,7 +65,7 @@ def _named(numbers: list[str], month: int, month_only: bool) -> tuple[str, int, 
     return year, month, number
 
 
-def _ordered(numbers: list[str], day_first: bool, month_only: bool) -> tuple[str, int, str] | None:
+def _in_numbers(numbers: list[str], day_first: bool, month_only: bool) -> tuple[str, int, str] | None:
     if month_only and len(numbers) == 2:
         year, month = numbers if len(numbers[0]) == 4 else reversed(numbers)
         return year, int(month), "1"
@@ -82,10 +82,10 @@ def _midnight(year: str, month: int, number: str) -> Moment | None:
         return None
     full = int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= CENTURY_TURN else 2000)
     try:
-        found = date(full, month, int(number))
+        parsed = date(full, month, int(number))
     except ValueError:
         return None
-    return ((found - EPOCH).days * DAY, None) if full in YEARS else None
+    return ((parsed - EPOCH).days * DAY, None) if full in YEARS else None
 
 
 def _number(text: str) -> Moment | None:
@@ -103,25 +103,25 @@ def _number(text: str) -> Moment | None:
 def _compact(text: str) -> Moment | None:
     pattern = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}[len(text)]
     try:
-        found = datetime.strptime(text, pattern).replace(tzinfo=UTC)
+        parsed = datetime.strptime(text, pattern).replace(tzinfo=UTC)
     except ValueError:
         return None
-    since = found - datetime(1970, 1, 1, tzinfo=UTC)
-    return (since // timedelta(microseconds=1), None) if found.year in YEARS else None
+    since = parsed - datetime(1970, 1, 1, tzinfo=UTC)
+    return (since // timedelta(microseconds=1), None) if parsed.year in YEARS else None
 
 
 def clock(text: str) -> Moment | None:
     """Return microseconds since midnight of a time's text and its offset from UTC in hours, if it names one."""
-    found = CLOCK.match(text.strip().casefold())
-    if found is None:
+    match = CLOCK.match(text.strip().casefold())
+    if match is None:
         return None
-    hour = _hour(int(found["h"]), (found["before"] or "").strip() or (found["after"] or "").strip())
-    minute, second = int(found["m"]), int(found["s"] or 0)
+    hour = _hour(int(match["h"]), (match["before"] or "").strip() or (match["after"] or "").strip())
+    minute, second = int(match["m"]), int(match["s"] or 0)
     if hour is None or minute > 59 or second > 60:
         return None
-    offset, known = _offset(found["after"] or "", found["offset"])
-    micros = int((found["f"] or "0").ljust(6, "0")[:6])
-    return ((((hour * 60 + minute) * 60 + second) * 1_000_000 + micros), offset) if known else None
+    offset, understood = _offset(match["after"] or "", match["offset"])
+    micros = int((match["f"] or "0").ljust(6, "0")[:6])
+    return ((((hour * 60 + minute) * 60 + second) * 1_000_000 + micros), offset) if understood else None
 
 
 def _hour(hour: int, marker: str) -> int | None:
@@ -133,18 +133,18 @@ def _hour(hour: int, marker: str) -> int | None:
 
 
 def _offset(after: str, signed: str | None) -> tuple[float | None, bool]:
-    """Return the offset in hours or None, and whether the letters behind the time were understood."""
+    """Return the offset in hours or None, and whether the letters behind the time could be interpreted."""
     letters = after.strip()
     if not letters and signed is None:
         return None, True
     for marker in (*AFTERNOON, *MORNING):
         letters = letters.removeprefix(marker).strip(" .")
-    known = lexicon().zones
-    if letters.upper() not in known and letters not in ("", "h", "uhr", "hrs"):
+    zones = lexicon().zones
+    if letters.upper() not in zones and letters not in ("", "h", "uhr", "hrs"):
         return None, False
-    named = known.get(letters.upper())
+    zone_hours = zones.get(letters.upper())
     if signed is None:
-        return named, True
+        return zone_hours, True
     digits = signed[1:].replace(":", "").ljust(1, "0")
     hours = int(digits[:2]) + int(digits[2:4] or 0) / 60
-    return (named or 0.0) + (-hours if signed[0] == "-" else hours), True
+    return (zone_hours or 0.0) + (-hours if signed[0] == "-" else hours), True

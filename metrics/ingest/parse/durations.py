@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from metrics.ingest.formats import Unit, normalise
 from metrics.ingest.parse import numbers
-from metrics.ingest.parse.cells import by_value, distinct, each
+from metrics.ingest.parse.cells import convert_distinct, convert_texts, distinct
 
 HOURS: dict[Unit, float] = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}
 UNIT_WORDS: tuple[tuple[Unit, str], ...] = (
@@ -30,7 +30,7 @@ NUMBER = r"(\d+(?:[.,]\d+)?)"
 WORDY = re.compile(r"\s*,?\s*".join(rf"(?:{NUMBER}\s*(?:{unit})\.?)?" for unit, _ in PART_HOURS) + r"(?:\s*ago)?")
 CLOCKED = re.compile(r"(?:(\d+)\s*(?:days?|d|\.)?,?\s+)?(\d+):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?")
 LONGEST = 24 * 366 * 30.0
-"""No ticket waits for more than thirty years: such a number is a slip, as 3,87,16,91,111 for 3.8716911110 is."""
+"""Hours of thirty years: a longer duration is a misread number, such as 3,87,16,91,111 for 3.8716911110."""
 REMAINING = re.compile(r"-?\d+:\d{2}")
 
 
@@ -44,7 +44,7 @@ def unit_in(header: str) -> Unit | None:
 
 def read(text: Any, unit: Unit) -> Any:
     """Return a cleaned text column as hours; plain numbers are in `unit`; what is no duration is null."""
-    return by_value(text, lambda texts: _read(texts, unit))
+    return convert_distinct(text, lambda texts: _read(texts, unit))
 
 
 def _read(text: Any, unit: Unit) -> Any:
@@ -53,37 +53,37 @@ def _read(text: Any, unit: Unit) -> Any:
         waited = pc.multiply(plain, HOURS[unit])
         return pc.if_else(pc.greater(pc.abs(waited), LONGEST), pa.scalar(None, pa.float64()), waited)
     comma = numbers.decimal_comma(distinct(text))
-    return each(text, lambda one: hours(one, unit, comma), pa.float64())
+    return convert_texts(text, lambda cell: hours(cell, unit, comma), pa.float64())
 
 
 def hours(text: str, unit: Unit, comma: bool = False) -> float | None:
     """Return one duration in hours, negative when it has a minus; None when it is none; `comma` marks decimals."""
-    found = _hours(text, unit, comma)
-    return None if found is None or abs(found) > LONGEST else found
+    length = _hours(text, unit, comma)
+    return None if length is None or abs(length) > LONGEST else length
 
 
 def _hours(text: str, unit: Unit, comma: bool) -> float | None:
     sign, body = (-1.0, text[1:].strip()) if text[:1] in "-−" else (1.0, text)
-    found = CLOCKED.fullmatch(body.casefold())
-    if found:
-        days, hour, minute, second = (int(part or 0) for part in found.groups())
+    match = CLOCKED.fullmatch(body.casefold())
+    if match:
+        days, hour, minute, second = (int(part or 0) for part in match.groups())
         return sign * (days * 24 + hour + minute / 60 + second / 3600)
     plain = numbers.number(body, comma) if re.fullmatch(r"[\d.,\s]+", body) else None
     if plain is not None:
         return sign * plain * HOURS[unit]
-    return _worded(body, sign)
+    return _from_words(body, sign)
 
 
-def _worded(body: str, sign: float) -> float | None:
-    found = WORDY.fullmatch(body.casefold().strip())
-    if found is None or not any(found.groups()):
+def _from_words(body: str, sign: float) -> float | None:
+    match = WORDY.fullmatch(body.casefold().strip())
+    if match is None or not any(match.groups()):
         return None
-    parts = zip(found.groups(), PART_HOURS, strict=True)
+    parts = zip(match.groups(), PART_HOURS, strict=True)
     return sign * sum(float(part.replace(",", ".")) * each_hours for part, (_, each_hours) in parts if part)
 
 
 def is_plain(texts: list[str]) -> bool:
-    """Return whether the values are bare numbers, so that their unit has to come from somewhere else."""
+    """Return whether the values are bare numbers, so that their unit has to come from elsewhere."""
     return any(re.fullmatch(numbers.PLAIN, text) for text in texts)
 
 

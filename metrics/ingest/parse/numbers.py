@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.parse.cells import by_value, distinct, each
+from metrics.ingest.parse.cells import convert_distinct, convert_texts, distinct
 
 PLAIN = r"^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$"
 AROUND = re.compile(r"^[^\d.,+-]*|[^\d.,]*$")
@@ -16,7 +16,7 @@ AROUND = re.compile(r"^[^\d.,+-]*|[^\d.,]*$")
 
 def read(text: Any) -> Any:
     """Return a cleaned text column as float64; what is no number is null."""
-    return by_value(text, _read)
+    return convert_distinct(text, _read)
 
 
 def _read(text: Any) -> Any:
@@ -24,7 +24,7 @@ def _read(text: Any) -> Any:
     if plain is not None:
         return plain
     comma = decimal_comma(distinct(text))
-    return each(text, lambda one: number(one, comma), pa.float64())
+    return convert_texts(text, lambda cell: number(cell, comma), pa.float64())
 
 
 def plain_floats(text: Any) -> Any:
@@ -39,7 +39,7 @@ def plain_floats(text: Any) -> Any:
 def decimal_comma(texts: list[str]) -> bool:
     """Return whether a comma marks the decimals: one comma, not followed by three digits, in any of the texts."""
     shapes = [re.fullmatch(r"[^\d]*\d+,(\d+)\D*|.*\.\d{3},(\d+)\D*", text) for text in texts]
-    return any(found and len(found[1] or found[2]) != 3 for found in shapes)
+    return any(match and len(match[1] or match[2]) != 3 for match in shapes)
 
 
 def number(text: str, comma: bool) -> float | None:

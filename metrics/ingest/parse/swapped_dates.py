@@ -1,7 +1,7 @@
-"""Dates in which a spreadsheet of another country took the month for the day.
+"""Dates in which a spreadsheet of another locale exchanged day and month.
 
-Such a sheet turns every text that it can read, 3/12/2021, into a real date, 3 December, and leaves 3/25/2021 a text.
-So no real date in the column has a day above 12, and every text has one: by chance, that does not happen.
+Such a sheet converts every text that it can parse, 3/12/2021, to a real date, 3 December, and leaves 3/25/2021 a text.
+So no real date in the column has a day above 12, and every text has one, which does not happen by chance.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ FEWEST_REAL, FEWEST_TEXTS = 10, 2
 LAST_MONTH = 12
 
 
-def suspect(texts: list[str]) -> bool:
+def may_be_swapped(texts: list[str]) -> bool:
     """Return whether a column mixes real dates and dates in numbers, as far as some of its texts show."""
     return any(REAL.fullmatch(text) for text in texts) and any(_numbers(text) for text in texts)
 
 
-def back(text: Any) -> tuple[Any, int]:
-    """Return a cleaned text column with its real dates turned back, and how many; unchanged unless all of it agrees."""
-    known = distinct(text)
-    real = [found for one in known if (found := REAL.fullmatch(one))]
-    texts = [found for one in known if (found := _numbers(one))]
+def swap_back(text: Any) -> tuple[Any, int]:
+    """Return a cleaned text column with its real dates swapped back, and how many; unchanged unless all agree."""
+    values = distinct(text)
+    real = [match for value in values if (match := REAL.fullmatch(value))]
+    texts = [match for value in values if (match := _numbers(value))]
     if len(real) < FEWEST_REAL or len(texts) < FEWEST_TEXTS or not (_are_low(real) and _are_sure(texts)):
         return text, 0
     is_real = pc.fill_null(pc.match_substring_regex(text, r"^\d{4}-\d{2}-\d{2}(?:[T ]|$)"), False)
@@ -42,10 +42,10 @@ def _numbers(text: str) -> re.Match[str] | None:
 
 
 def _are_low(real: list[re.Match[str]]) -> bool:
-    return all(int(found[2]) <= LAST_MONTH for found in real)
+    return all(int(match[2]) <= LAST_MONTH for match in real)
 
 
 def _are_sure(texts: list[re.Match[str]]) -> bool:
-    """Whether every text names its day past doubt, and in the same place."""
-    firsts = {int(found[1]) > LAST_MONTH for found in texts}
-    return len(firsts) == 1 and all((int(found[1]) > LAST_MONTH) != (int(found[2]) > LAST_MONTH) for found in texts)
+    """Whether every text has one number above 12, and in the same position."""
+    firsts = {int(match[1]) > LAST_MONTH for match in texts}
+    return len(firsts) == 1 and all((int(match[1]) > LAST_MONTH) != (int(match[2]) > LAST_MONTH) for match in texts)

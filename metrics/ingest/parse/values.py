@@ -12,66 +12,66 @@ import pyarrow.compute as pc
 
 from metrics.ingest.formats import lexicon
 from metrics.ingest.parse import durations
-from metrics.ingest.parse.cells import distinct, each
+from metrics.ingest.parse.cells import convert_texts, distinct
 
 NUMBER = r"(?![01](?:\.0+)?$)\d+(?:[.,]\d+)?"
 NEGATIVE = r"[-−]\d+(?:[.,]\d+)?"
 
-Kind = Literal["channel", "priority", "status", "flag", "survey", "figure", "asked"]
+Kind = Literal["channel", "priority", "status", "flag", "survey", "figure", "invited"]
 
 
 @cache
 def spellings(kind: Kind) -> dict[str, str]:
-    """Return every known spelling (as `key` writes it) of a kind of value with its canonical value."""
+    """Return the lexicon's spellings (as `key` writes them) of a kind of value with their canonical values."""
     table: dict[str, tuple[str, ...]] = getattr(lexicon(), kind)
     return {key(form): value for value, forms in table.items() for form in (value, *forms)}
 
 
 @cache
 def key(text: str) -> str:
-    """Return a value as it is compared: no case, no accents' variants, single spaces, no outer punctuation."""
+    """Return a value as it is compared: NFKC, no case, single spaces, no outer punctuation."""
     plain = unicodedata.normalize("NFKC", text).replace("\ufe0f", "").casefold()
     return re.sub(r"[\s_]+", " ", plain).strip(" .:;()[]!\"'")
 
 
 def canonical(text: str, kind: Kind, own: dict[str, str] | None = None) -> str | None:
-    """Return the canonical value of one spelling, or None; `own` are the format's spellings and win."""
+    """Return the canonical value of one spelling, or None; `own` are the format's spellings and come first."""
     mine = {key(form): value for form, value in (own or {}).items()}
-    known = spellings(kind)
+    shared = spellings(kind)
     plain = key(text)
-    for table in (mine, known):
+    for table in (mine, shared):
         if plain in table:
             return table[plain]
-    return known.get(plain.replace("-", " ")) or _within(plain, known)
+    return shared.get(plain.replace("-", " ")) or _within(plain, shared)
 
 
-def _within(plain: str, known: dict[str, str]) -> str | None:
-    """Return the value whose spelling stands as whole words in a longer text, if just one does."""
+def _within(plain: str, shared: dict[str, str]) -> str | None:
+    """Return the value whose spelling occurs as whole words in a longer text, if exactly one does."""
     parts = " ".join(re.findall(r"[^\W_]+", plain))
     words = f" {parts} "
-    hits = {value for form, value in known.items() if len(form) > 2 and f" {form} " in words}
+    hits = {value for form, value in shared.items() if len(form) > 2 and f" {form} " in words}
     return hits.pop() if len(hits) == 1 and not re.search(r"\bnot?\b", plain) else None
 
 
 def read(text: Any, kind: Kind, own: dict[str, str] | None = None) -> tuple[Any, list[str]]:
     """Return the canonical values of a cleaned text column and the spellings that were not understood."""
-    found = {one: canonical(one, kind, own) for one in distinct(text)}
-    return each(text, found.get, pa.string()), [one for one, value in found.items() if value is None]
+    meanings = {spelling: canonical(spelling, kind, own) for spelling in distinct(text)}
+    return convert_texts(text, meanings.get, pa.string()), [text for text, value in meanings.items() if value is None]
 
 
 def read_flag(text: Any, inverted: bool) -> tuple[Any, list[str]]:
-    """Return a yes/no column as booleans and what was not understood; `inverted` turns “overdue” into “not met”.
+    """Return a yes/no column as booleans and the unknown spellings; `inverted` reads “overdue” as “not met”.
 
     Signed time remaining counts as met while it is not negative.
     """
-    found = flags(distinct(text), inverted)
-    return each(text, found.get, pa.bool_()), [one for one, value in found.items() if value is None]
+    meanings = flags(distinct(text), inverted)
+    return convert_texts(text, meanings.get, pa.bool_()), [text for text, value in meanings.items() if value is None]
 
 
 def flags(texts: list[str], inverted: bool = False) -> dict[str, bool | None]:
-    """Return each text with what it says; a bare number is time remaining only where one of them is negative."""
-    signed = any(re.fullmatch(NEGATIVE, one) for one in texts)
-    return {one: None if re.fullmatch(NUMBER, one) and not signed else flag(one, inverted) for one in texts}
+    """Return each text with its flag; a bare number is time remaining only where one of them is negative."""
+    signed = any(re.fullmatch(NEGATIVE, text) for text in texts)
+    return {text: None if re.fullmatch(NUMBER, text) and not signed else flag(text, inverted) for text in texts}
 
 
 def flag(text: str, inverted: bool = False) -> bool | None:
@@ -84,18 +84,18 @@ def flag(text: str, inverted: bool = False) -> bool | None:
     return None if left is None else left >= 0
 
 
-def understood(texts: list[str], kind: Kind) -> float:
-    """Return the share of texts whose meaning is known."""
+def read_share(texts: list[str], kind: Kind) -> float:
+    """Return the share of texts that have a canonical value."""
     return sum(canonical(text, kind) is not None for text in texts) / len(texts) if texts else 0.0
 
 
-def tags(text: Any) -> Any:
+def join_tags(text: Any) -> Any:
     """Return labels separated by spaces, whatever separated them."""
     if not pc.any(pc.match_substring_regex(text, "[,;，；]")).as_py():
         return text
-    return each(text, _spaced, pa.string())
+    return convert_texts(text, _space_labels, pa.string())
 
 
-def _spaced(text: str) -> str:
+def _space_labels(text: str) -> str:
     labels = (label.strip() for label in re.split("[,;，；]", text))
     return " ".join(re.sub(r"\s+", "_", label) for label in labels if label)

@@ -1,6 +1,6 @@
-"""Uploads are read in a child process with limits, so that no file can take the server down.
+"""Uploads are read in a child process with limits, so that no file can exhaust the server.
 
-Windows has no address-space or processor limits of this kind: there the wall clock alone ends a child.
+Windows has no address-space or processor limits of this kind: there the wall-clock limit alone ends a child.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ Task = Literal["raw", "read"]
 
 ROOT = Path(__file__).parents[3]
 POLL_SECONDS = 0.05
-KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH")
-STOPPED = ("MemoryError", "PanicException", "annot allocate memory", "failed to map segment")
-"""What a child says that a limit stopped, or a library that gave up on a damaged file, before it ends."""
+PASSED_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH")
+LIMIT_MESSAGES = ("MemoryError", "PanicException", "annot allocate memory", "failed to map segment")
+"""Parts of the last error message of a child that a limit ended, or a library that failed on a damaged file."""
 
 LOG = logging.getLogger(__name__)
 
@@ -56,18 +56,18 @@ def read_file(
     """Return the file at `path` read, recognised and converted, in a child process.
 
     Args:
-        path: the file; its name decides nothing.
+        path: the file; its name is not evaluated.
         name: the name to show, when `path` is a temporary one.
-        options: what a person changed about the reading.
+        options: a person's choices for the reading.
         settings: the desk's own settings, its time zone above all.
-        progress: called with the share done, 0 to 1.
-        limits: what the child may use.
+        progress: called with the completed share, 0 to 1.
+        limits: the resources that the child may use.
 
     Raises:
-        Refused: why the file is not taken, and what to export instead.
+        Refused: with the reason, and what to export instead.
     """
     from metrics.ingest.process.transfer import load_reading
-    from metrics.settings import Settings  # late: the child starts with this module, and may refuse the file at a look
+    from metrics.settings import Settings  # late: the child imports this module, too
 
     job = _job("read", path, name, options, None)
     job["settings"] = (settings or Settings()).model_dump_json()
@@ -79,7 +79,7 @@ def read_file(
 def read_raw(
     path: str | Path, options: ReadOptions | None = None, rows: int | None = None, limits: Limits | None = None
 ) -> RawTable:
-    """Return the table as it stands in the file; `rows` keeps only the first ones. Errors as for `read`."""
+    """Return the table of the file, not interpreted; `rows` limits it to the first ones. Errors as for `read_file`."""
     from metrics.ingest.process.transfer import load_raw
 
     with tempfile.TemporaryDirectory() as folder:
@@ -103,7 +103,7 @@ def _job(
 
 
 def _run(job: dict[str, object], folder: Path, limits: Limits, progress: Progress | None) -> None:
-    """Run the job to its end; raise the refusal it wrote, or one for a child that was stopped or died."""
+    """Run the job to its end; raise the refusal it wrote, or one for a child that a limit or a crash ended."""
     job_path = folder / "job.json"
     job_path.write_text(json.dumps({**job, **asdict(limits)}), encoding="utf-8")
     with (folder / "errors").open("wb") as errors:
@@ -121,9 +121,9 @@ def _run(job: dict[str, object], folder: Path, limits: Limits, progress: Progres
 
 def _environment() -> dict[str, str]:
     """Return a small environment: the child sees no secrets of the server."""
-    kept = {key: os.environ[key] for key in KEPT_VARIABLES if key in os.environ}
+    passed = {key: os.environ[key] for key in PASSED_VARIABLES if key in os.environ}
     # each linear-algebra thread would reserve address space of its own
-    return {**kept, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    return {**passed, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 def _wait(child: subprocess.Popen[bytes], folder: Path, limits: Limits, progress: Progress | None) -> None:
@@ -144,19 +144,19 @@ def _wait(child: subprocess.Popen[bytes], folder: Path, limits: Limits, progress
 
 
 def _report(folder: Path, progress: Progress | None) -> None:
-    told = folder / PROGRESS
-    if progress and told.exists() and (share := told.read_text(encoding="ascii")):
+    report = folder / PROGRESS
+    if progress and report.exists() and (share := report.read_text(encoding="ascii")):
         progress(float(share))
 
 
 def _refuse_failure(code: int, folder: Path, name: str) -> None:
     refusal = folder / REFUSAL
     if refusal.exists():
-        said = json.loads(refusal.read_text(encoding="utf-8"))
-        raise Refused(said["template"], **said["values"])
+        reason = json.loads(refusal.read_text(encoding="utf-8"))
+        raise Refused(reason["template"], **reason["values"])
     if code != 0:
-        told = (folder / "errors").read_text("utf-8", "replace")
-        LOG.warning("reading ended with %s: %s", code, told[-2000:])
-        if code < 0 or any(sign in told for sign in STOPPED):
+        errors = (folder / "errors").read_text("utf-8", "replace")
+        LOG.warning("reading ended with %s: %s", code, errors[-2000:])
+        if code < 0 or any(sign in errors for sign in LIMIT_MESSAGES):
             raise Refused(DIED)
         raise Refused(FAULT, name=name)

@@ -1,4 +1,4 @@
-"""What parent and child agree on: the names of the files they leave each other, and the limits."""
+"""What parent and child share: the names of the files that they exchange, and the limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the child process hands back: Arrow files and JSON in a folder, never objects that run code when opened."""
+"""The child's result as Arrow files and JSON in a folder, never as objects that run code when loaded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import feather
 
-from metrics.data.frames import filled, typed
+from metrics.data.frames import conform, without_empty_columns
 from metrics.ingest.reading import Column, Problem, Question, RawTable, Reading
 
 REPLY = "reply.json"
@@ -24,7 +24,7 @@ def save_raw(raw: RawTable, folder: Path) -> None:
     mixed = [str(name) for name in raw.rows.columns if raw.rows[name].dtype == object]
     rows = raw.rows.copy(deep=False)
     for name in mixed:
-        rows[name] = pd.Series([_coded(cell) for cell in rows[name]], dtype="str")
+        rows[name] = pd.Series([_encode_cell(cell) for cell in rows[name]], dtype="str")
     _save_table(_to_arrow(rows), folder / "rows.arrow")
     rest = asdict(replace(raw, rows=pd.DataFrame()))
     _save_json({**rest, "rows": None, "mixed": mixed}, folder)
@@ -35,7 +35,7 @@ def load_raw(folder: Path) -> RawTable:
     rest = _load_json(folder)
     rows = _load_frame(folder / "rows.arrow")
     for name in rest.pop("mixed"):
-        rows[name] = pd.Series([_decoded(cell) for cell in rows[name]], dtype=object)
+        rows[name] = pd.Series([_decode_cell(cell) for cell in rows[name]], dtype=object)
     entries = {name: [tuple(entry) for entry in rest[name]] for name in ("skipped", "bad_rows", "notes")}
     return RawTable(**{**rest, **entries, "rows": rows})
 
@@ -43,7 +43,7 @@ def load_raw(folder: Path) -> RawTable:
 def save_reading(reading: Reading, folder: Path) -> None:
     """Write a reading into `folder`: its tables as Arrow files, the rest as JSON."""
     for name, table in reading.tables.items():
-        _save_table(filled(_to_arrow(table)), folder / f"{name}.arrow")
+        _save_table(without_empty_columns(_to_arrow(table)), folder / f"{name}.arrow")
     rest = asdict(replace(reading, tables={}))
     _save_json({**rest, "tables": list(reading.tables)}, folder)
 
@@ -51,7 +51,7 @@ def save_reading(reading: Reading, folder: Path) -> None:
 def load_reading(folder: Path) -> Reading:
     """Return the reading that `save_reading` wrote."""
     rest = _load_json(folder)
-    rest["tables"] = {name: typed(name, _load_frame(folder / f"{name}.arrow")) for name in rest["tables"]}
+    rest["tables"] = {name: conform(name, _load_frame(folder / f"{name}.arrow")) for name in rest["tables"]}
     rest["columns"] = [Column(**column) for column in rest["columns"]]
     rest["problems"] = [Problem(**problem) for problem in rest["problems"]]
     rest["questions"] = [Question(**question) for question in rest["questions"]]
@@ -64,12 +64,12 @@ def _to_arrow(frame: pd.DataFrame) -> pa.Table:
 
 
 def _save_table(table: pa.Table, path: Path) -> None:
-    # In one piece: in small ones the database would write its row groups half full, and once more when it closes.
+    # One record batch: with small ones DuckDB writes half-full row groups, and rewrites them when it closes.
     feather.write_feather(table, str(path), compression="uncompressed", chunksize=max(1, table.num_rows))
 
 
 def _load_frame(path: Path) -> pd.DataFrame:
-    # Mapped, not copied: the file may be gone from its folder while it is in use, but not so on Windows.
+    # Memory-mapped, not copied: the file may be deleted while it is in use, except on Windows.
     table = feather.read_table(str(path), memory_map=os.name != "nt")
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
@@ -85,20 +85,20 @@ def _load_json(folder: Path) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """JSON knows no dates and no numpy numbers."""
+    """Return dates and numpy numbers as JSON has them."""
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value.item() if hasattr(value, "item") else str(value)
 
 
-def _coded(cell: Any) -> str | None:
-    """One cell of a column of mixed types as JSON, with the type of an instant beside it."""
+def _encode_cell(cell: Any) -> str | None:
+    """Return a cell of a column of mixed types as JSON, an instant as an object with its time."""
     if cell is None or cell is pd.NA:
         return None
     return json.dumps({"at": cell.isoformat()} if isinstance(cell, datetime) else cell)
 
 
-def _decoded(cell: Any) -> Any:
+def _decode_cell(cell: Any) -> Any:
     if not isinstance(cell, str):
         return None
     value = json.loads(cell)

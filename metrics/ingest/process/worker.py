@@ -1,6 +1,6 @@
-"""The child process that reads one upload: `python -m metrics.ingest.worker JOB.json`.
+"""The child process that reads one upload: `python -m metrics.ingest.process.worker JOB.json`.
 
-It takes its limits first, then reads, then leaves its answer in the job's folder. If it dies, the file is refused.
+It sets its limits first, then reads, then writes its result to the job's folder. If it crashes, the file is refused.
 """
 
 from __future__ import annotations
@@ -15,49 +15,49 @@ from typing import Any
 
 from metrics.errors import PlumblineError
 from metrics.ingest.process.limits import PROGRESS, REFUSAL
-from metrics.ingest.read.guard import memory_of_sheet
-from metrics.ingest.read.raw import read_raw_here
+from metrics.ingest.read.guard import spreadsheet_memory
+from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import RawTable, ReadOptions
 
 
 def main(job_path: Path) -> None:
-    """Run the job written in `job_path` and leave the answer beside it."""
+    """Run the job of `job_path` and write the result to its folder."""
     job = json.loads(job_path.read_text(encoding="utf-8"))
     try:
         limit(_memory(Path(job["path"]), job["memory"]), job["cpu_seconds"])
         work(job, job_path.parent)
     except PlumblineError as refused:
-        said = json.dumps({"template": refused.template, "values": refused.values}, default=str)
-        (job_path.parent / REFUSAL).write_text(said, encoding="utf-8")
+        reason = json.dumps({"template": refused.template, "values": refused.values}, default=str)
+        (job_path.parent / REFUSAL).write_text(reason, encoding="utf-8")
 
 
 def _memory(path: Path, most: int) -> int:
-    enough = memory_of_sheet(path)
+    enough = spreadsheet_memory(path)
     if enough is None:
         return most
-    # Arrow's own pool would reserve a gigabyte of the little that a spreadsheet is allowed
+    # Arrow's own pool would reserve a gigabyte of the address space that a spreadsheet is limited to
     os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
     return min(most, enough)
 
 
 def limit(memory: int, cpu_seconds: int) -> None:
-    """Bound this process's address space and processor time, where the system knows how (not on Windows)."""
+    """Bound this process's address space and processor time, where the system supports it (not on Windows)."""
     if importlib.util.find_spec("resource") is None:
         return
     import resource
 
-    for which, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu_seconds), (resource.RLIMIT_CORE, 0)):
+    for which, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu_seconds), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(which)
-        allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(which, (allowed, allowed))
 
 
 def work(job: dict[str, Any], folder: Path) -> None:
     """Read the file and, for a full reading, recognise and convert it."""
     path, options = Path(job["path"]), ReadOptions(**job["options"])
-    _tell(folder, 0.05)
-    raw = read_raw_here(path, options, job["rows"])
-    _tell(folder, 0.4)
+    _report_progress(folder, 0.05)
+    raw = read_raw_in_process(path, options, job["rows"])
+    _report_progress(folder, 0.4)
     if job["task"] == "raw":
         from metrics.ingest.process.transfer import save_raw
 
@@ -75,11 +75,11 @@ def _assemble(raw: RawTable, job: dict[str, Any], folder: Path, options: ReadOpt
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     settings = Settings.model_validate_json(job["settings"])
     reading = assemble(raw, file=job["name"], sha256=sha256, options=options, settings=settings)
-    _tell(folder, 0.9)
+    _report_progress(folder, 0.9)
     save_reading(reading, folder)
 
 
-def _tell(folder: Path, share: float) -> None:
+def _report_progress(folder: Path, share: float) -> None:
     (folder / PROGRESS).write_text(str(share), encoding="ascii")
 
 

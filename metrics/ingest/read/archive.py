@@ -1,6 +1,6 @@
-"""Zip and gzip: which member to read, and how far an archive may unfold.
+"""Zip and gzip: which member to read, and how large an archive may become when unpacked.
 
-Sizes written in an archive are claims, so every byte is counted while it is unpacked.
+Sizes stored in an archive are not trusted: every byte is counted while it is unpacked.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ ZipKind = Literal["xlsx", "xlsb", "ods"]
 BOMB = N_("The file unfolds to far more than it holds and was not opened. Export it again as plain CSV or XLSX.")
 DAMAGED = N_("The archive is damaged or cut short. Export or download it again.")
 LOCKED = N_("The file is protected by a password. Save it without a password and upload it again.")
-CROWDED = N_("The archive holds {n} entries, too many for an export. Upload the CSV or XLSX itself.")
+TOO_MANY_ENTRIES = N_("The archive holds {n} entries, too many for an export. Upload the CSV or XLSX itself.")
 SEVERAL = N_("The archive holds several tables ({names}). Upload the one you want by itself.")
 NOTHING = N_("The archive holds no CSV file. Upload the CSV or XLSX itself.")
 DOCUMENT = N_("This is an office document, not a spreadsheet. Export the ticket list as CSV or XLSX.")
 
 
-def kind_of(path: Path) -> ZipKind | None:
+def spreadsheet_kind(path: Path) -> ZipKind | None:
     """Return which spreadsheet the zip at `path` is, or None for an archive of files."""
-    with opened(path) as zipped:
+    with open_archive(path) as zipped:
         names = set(zipped.namelist())
         if "xl/workbook.xml" in names:
             return "xlsx"
@@ -50,46 +50,46 @@ def kind_of(path: Path) -> ZipKind | None:
 
 
 def _open_document(zipped: zipfile.ZipFile) -> ZipKind:
-    if b"spreadsheet" not in start_of(zipped, "mimetype", 200):
+    if b"spreadsheet" not in first_bytes(zipped, "mimetype", 200):
         raise Refused(DOCUMENT)
     names = zipped.namelist()
-    if "META-INF/manifest.xml" in names and b"encryption-data" in start_of(zipped, "META-INF/manifest.xml", CHUNK):
+    if "META-INF/manifest.xml" in names and b"encryption-data" in first_bytes(zipped, "META-INF/manifest.xml", CHUNK):
         raise Refused(LOCKED)
     return "ods"
 
 
 def _other_office(names: set[str]) -> ZipKind:
-    # a strict or oddly written workbook may keep its parts under other paths
+    # a strict or oddly written workbook may have its parts under other paths
     if any(name.lower().endswith("workbook.xml") for name in names):
         return "xlsx"
     raise Refused(DOCUMENT)
 
 
-def opened(path: Path) -> zipfile.ZipFile:
-    """Return the zip at `path` once its directory was counted and its claims are sane."""
-    _refuse_crowd(path)
+def open_archive(path: Path) -> zipfile.ZipFile:
+    """Return the zip at `path` after a check of its number of entries and its stored sizes."""
+    _refuse_many_entries(path)
     try:
         zipped = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError) as error:
         raise Refused(DAMAGED) from error
     entries = zipped.infolist()
     if len(entries) > MAX_ENTRIES:
-        raise Refused(CROWDED, n=len(entries))
+        raise Refused(TOO_MANY_ENTRIES, n=len(entries))
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused(LOCKED)
     _refuse_size(sum(entry.file_size for entry in entries), path.stat().st_size)
     return zipped
 
 
-def _refuse_crowd(path: Path) -> None:
+def _refuse_many_entries(path: Path) -> None:
     """Count the entries from the end record, before zipfile builds an object for each."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - (1 << 16) - 22))
-        tail = file.read()
-    at = tail.rfind(b"PK\x05\x06")
-    entries = int.from_bytes(tail[at + 10 : at + 12], "little") if at >= 0 else 0
+        ending = file.read()
+    at = ending.rfind(b"PK\x05\x06")
+    entries = int.from_bytes(ending[at + 10 : at + 12], "little") if at >= 0 else 0
     if entries > MAX_ENTRIES:
-        raise Refused(CROWDED, n=entries)
+        raise Refused(TOO_MANY_ENTRIES, n=entries)
 
 
 def _refuse_size(unpacked: int, packed: int) -> None:
@@ -97,7 +97,7 @@ def _refuse_size(unpacked: int, packed: int) -> None:
         raise Refused(BOMB)
 
 
-def start_of(zipped: zipfile.ZipFile, name: str, size: int) -> bytes:
+def first_bytes(zipped: zipfile.ZipFile, name: str, size: int) -> bytes:
     """Return at most `size` bytes from the start of one member."""
     for chunk in chunks(zipped, name, size):
         return chunk[:size]
@@ -105,16 +105,16 @@ def start_of(zipped: zipfile.ZipFile, name: str, size: int) -> bytes:
 
 
 def chunks(zipped: zipfile.ZipFile, name: str, size: int = CHUNK) -> Iterator[bytes]:
-    """Yield the real content of a member, refusing when it outgrows what was packed."""
+    """Yield the content of a member; refuses it when it exceeds the allowed ratio to its packed size."""
     packed = zipped.getinfo(name).compress_size
     try:
         with zipped.open(name) as stream:
-            yield from _counted(stream, packed, size)
+            yield from _limited_chunks(stream, packed, size)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise Refused(DAMAGED) from error
 
 
-def _counted(stream: IO[bytes] | gzip.GzipFile, packed: int, size: int) -> Iterator[bytes]:
+def _limited_chunks(stream: IO[bytes] | gzip.GzipFile, packed: int, size: int) -> Iterator[bytes]:
     total = 0
     while chunk := stream.read(size):
         total += len(chunk)
@@ -124,12 +124,12 @@ def _counted(stream: IO[bytes] | gzip.GzipFile, packed: int, size: int) -> Itera
 
 def unpack_member(path: Path, folder: Path) -> Path:
     """Unpack the one table of an archive into `folder`."""
-    with opened(path) as zipped:
-        return _written(chunks(zipped, _member(zipped)), folder)
+    with open_archive(path) as zipped:
+        return _write_unpacked(chunks(zipped, _member(zipped)), folder)
 
 
 def _member(zipped: zipfile.ZipFile) -> str:
-    files = [entry.filename for entry in zipped.infolist() if not entry.is_dir() and not _is_clutter(entry.filename)]
+    files = [entry.filename for entry in zipped.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
     tables = files if len(files) == 1 else [name for name in files if name.lower().endswith(TABLES)]
     if len(tables) > 1:
         raise Refused(SEVERAL, names=", ".join(PurePosixPath(name).name for name in tables[:4]))
@@ -138,7 +138,7 @@ def _member(zipped: zipfile.ZipFile) -> str:
     return tables[0]
 
 
-def _is_clutter(name: str) -> bool:
+def _is_hidden(name: str) -> bool:
     return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")
 
 
@@ -146,12 +146,12 @@ def unpack_gzip(path: Path, folder: Path) -> Path:
     """Unpack a gzip file into `folder`."""
     try:
         with gzip.open(path) as stream:
-            return _written(_counted(stream, path.stat().st_size, CHUNK), folder)
+            return _write_unpacked(_limited_chunks(stream, path.stat().st_size, CHUNK), folder)
     except (OSError, EOFError, zlib.error) as error:
         raise Refused(DAMAGED) from error
 
 
-def _written(content: Iterator[bytes], folder: Path) -> Path:
+def _write_unpacked(content: Iterator[bytes], folder: Path) -> Path:
     target = folder / "unpacked"
     with target.open("wb") as file:
         file.writelines(content)

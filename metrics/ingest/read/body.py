@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from metrics.ingest.read.table import AGAIN, BLANK, FOOTER, TOTAL, cell_at, is_total, is_words, kind_of, typed_columns
+from metrics.ingest.read.table import (
+    BLANK,
+    FOOTER,
+    REPEATED_HEADER,
+    TOTAL,
+    cell_at,
+    find_value_columns,
+    is_row_of_words,
+    is_total,
+    kind_of,
+)
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -13,105 +23,106 @@ if TYPE_CHECKING:
 
     from metrics.ingest.read.table import Row
 
-SECOND = N_("another table begins in the middle of this one; export each by itself")
-ODD = N_("words stand where every other row has dates or numbers")
-TAIL = 40
+SECOND_TABLE = N_("another table begins in the middle of this one; export each by itself")
+WORDS_FOR_VALUES = N_("words stand where every other row has dates or numbers")
+LAST_ROWS = 40
 SAMPLE_ROWS = 200
-GAP_AFTER = 3
+ROWS_ABOVE_GAP = 3
 
 Entry = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
-class Shape:
+class TableShape:
     """What rows of the table look like: its header, and which columns hold values or are always filled."""
 
     header: list[str]
-    typed: list[int]
-    filled: list[int]
+    value_columns: list[int]
+    filled_columns: list[int]
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """Positions of rows that are left out, each with its reason, and where a second table begins, if one does."""
+class Exclusions:
+    """Positions of rows that are no records, each with its reason, and the position at which the table ends."""
 
-    out: dict[int, str]
-    second: int | None
+    reasons: dict[int, str]
+    end: int
 
 
-def shape_of(header: list[str], rows: Sequence[Row]) -> Shape:
-    """Return the shape that the first rows of a table show."""
+def shape_of(header: list[str], rows: Sequence[Row]) -> TableShape:
+    """Return the shape of a table by its first rows."""
     sample = rows[:SAMPLE_ROWS]
     filled = [
         column
         for column in range(len(header))
         if sum(kind_of(cell_at(row, column)) == "blank" for row in sample) <= max(1, 0.1 * len(sample))
     ]
-    return Shape(header, typed_columns(sample), filled)
+    return TableShape(header, find_value_columns(sample), filled)
 
 
-def until_gap(rows: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows above the first blank one, if there are a few: below it another table may stand."""
+def rows_above_gap(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows above the first blank one, if there are a few: another table may follow it."""
     gap = next((at for at, row in enumerate(rows) if is_blank(row)), len(rows))
-    return rows[:gap] if gap >= GAP_AFTER else rows
+    return rows[:gap] if gap >= ROWS_ABOVE_GAP else rows
 
 
-def judge(shape: Shape, length: int, candidates: Iterable[int], row_at: Callable[[int], Row]) -> Verdict:
-    """Return which of the `candidates` among `length` rows are no records; the last rows are always looked at."""
-    out: dict[int, str] = {}
-    second = None
-    for index in sorted({*candidates, *range(max(0, length - TAIL), length)}):
+def exclude_rows(shape: TableShape, length: int, candidates: Iterable[int], row_at: Callable[[int], Row]) -> Exclusions:
+    """Return which of the `candidates` among `length` rows are no records; the last rows are always checked."""
+    reasons: dict[int, str] = {}
+    end = length
+    for index in sorted({*candidates, *range(max(0, length - LAST_ROWS), length)}):
         row = row_at(index)
-        why = _why(row, shape)
-        if why == SECOND:
-            second = index
+        why = _reason_to_exclude(row, shape)
+        if why == SECOND_TABLE:
+            end = index
             break
         if why:
-            out[index] = why
-    _mark_footer(shape, length, row_at, out)
-    return Verdict(out, second)
+            reasons[index] = why
+    _mark_footer(shape, length, row_at, reasons)
+    return Exclusions(reasons, end)
 
 
-def _why(row: Row, shape: Shape) -> str | None:
+def _reason_to_exclude(row: Row, shape: TableShape) -> str | None:
     if is_blank(row):
         return BLANK
-    if [_text(cell) for cell in row] == shape.header:
-        return AGAIN
-    if is_total(row, shape.filled):
+    if [cell_text(cell) for cell in row] == shape.header:
+        return REPEATED_HEADER
+    if is_total(row, shape.filled_columns):
         return TOTAL
-    if len(shape.typed) < 2 or not is_words(row, shape.typed):
+    if len(shape.value_columns) < 2 or not is_row_of_words(row, shape.value_columns):
         return None
-    return SECOND if _is_second_header(row, shape) else ODD
+    return SECOND_TABLE if _is_second_header(row, shape) else WORDS_FOR_VALUES
 
 
 def is_blank(row: Row) -> bool:
-    """Return whether a row holds nothing at all."""
-    return not any(_text(cell) for cell in row)
+    """Return whether every cell of a row is blank."""
+    return not any(cell_text(cell) for cell in row)
 
 
-def _text(cell: object) -> str:
+def cell_text(cell: object) -> str:
+    """Return the text of a cell without outer blanks, "" for none."""
     return "" if cell is None else str(cell).strip()
 
 
-def _is_second_header(row: Row, shape: Shape) -> bool:
-    """A full row of distinct words, with no digit in any column of values, is the header of something else."""
-    if any(character.isdigit() for column in shape.typed for character in _text(cell_at(row, column))):
+def _is_second_header(row: Row, shape: TableShape) -> bool:
+    """Return whether a row is full of distinct words, without a digit in any value column: another table's header."""
+    if any(character.isdigit() for column in shape.value_columns for character in cell_text(cell_at(row, column))):
         return False
-    words = [_text(cell) for cell in row if kind_of(cell) != "blank"]
+    words = [cell_text(cell) for cell in row if kind_of(cell) != "blank"]
     plain = all(kind_of(cell) != "value" for cell in row)
     return plain and len(set(words)) == len(words) and len(words) >= 0.6 * len(shape.header)
 
 
-def _mark_footer(shape: Shape, length: int, row_at: Callable[[int], Row], out: dict[int, str]) -> None:
-    """Walk up from the end over rows with a single filled cell in a table that fills three or more."""
-    if len(shape.filled) < 3:
+def _mark_footer(shape: TableShape, length: int, row_at: Callable[[int], Row], reasons: dict[int, str]) -> None:
+    """Mark the last rows that have a single filled cell in a table whose records fill three or more."""
+    if len(shape.filled_columns) < 3:
         return
-    for index in range(length - 1, max(-1, length - TAIL), -1):
-        cells = sum(bool(_text(cell)) for cell in row_at(index))
+    for index in range(length - 1, max(-1, length - LAST_ROWS), -1):
+        cells = sum(bool(cell_text(cell)) for cell in row_at(index))
         if cells > 1:
             return
         if cells == 1:
-            out[index] = FOOTER
+            reasons[index] = FOOTER
 
 
 def is_footer(cells: Sequence[str], width: int) -> bool:

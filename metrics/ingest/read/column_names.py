@@ -18,23 +18,23 @@ CODE = re.compile(r"[QV]\d+(?:[_.]\w+)*")
 
 def name_columns(rows: Sequence[Row], width: int) -> list[str]:
     """Return one name a column from the one to three header `rows`; a repeated name gets `.1`, `.2` behind it."""
-    kept = [row for row in rows if not is_import_ids(row)]
-    if not kept:
+    name_rows = [row for row in rows if not is_import_ids(row)]
+    if not name_rows:
         return [f"Column {column + 1}" for column in range(width)]
-    coded = len(kept) < len(rows) or sum(bool(CODE.fullmatch(_text(cell))) for cell in kept[0]) > width / 2
-    spread = kept if coded else _filled_forward(kept)
-    parts = [[_text(cell_at(row, column)) for row in spread] for column in range(width)]
-    return _told_apart([_coded(part) if coded else _joined(part) for part in parts])
+    coded = len(name_rows) < len(rows) or sum(bool(CODE.fullmatch(_text(cell))) for cell in name_rows[0]) > width / 2
+    filled = name_rows if coded else _fill_forward(name_rows)
+    parts = [[_text(cell_at(row, column)) for row in filled] for column in range(width)]
+    return _make_unique([_survey_name(part) if coded else _joined_name(part) for part in parts])
 
 
-def _coded(parts: list[str]) -> str:
-    """Qualtrics: a field's own name, but the question's text where the name is only a number such as Q1."""
+def _survey_name(parts: list[str]) -> str:
+    """Return Qualtrics' field name, or the question's text where the name is a code such as Q1."""
     question = parts[-1] if CODE.fullmatch(parts[0]) else ""
     return question or parts[0]
 
 
-def _filled_forward(rows: Sequence[Row]) -> list[list[Cell]]:
-    """Spread a question over the answers below it: its cells to the right are blank in the first row."""
+def _fill_forward(rows: Sequence[Row]) -> list[list[Cell]]:
+    """Repeat a question over its answers: the cells right of it are blank in the first row."""
     if len(rows) < 2:
         return [list(row) for row in rows]
     top, last = list(rows[0]), ""
@@ -45,7 +45,7 @@ def _filled_forward(rows: Sequence[Row]) -> list[list[Cell]]:
     return [top, *(list(row) for row in rows[1:])]
 
 
-def _joined(parts: list[str]) -> str:
+def _joined_name(parts: list[str]) -> str:
     first, *more = parts or [""]
     more = [part for part in more if part and part != first and part.casefold() not in SURVEY_LABELS]
     return " | ".join([first, *more]) if first else " | ".join(more)
@@ -57,17 +57,17 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def _told_apart(names: list[str]) -> list[str]:
-    seen: Counter[str] = Counter()
-    taken = set(names)
+def _make_unique(names: list[str]) -> list[str]:
+    repeats: Counter[str] = Counter()
+    used = set(names)
     result = []
     for name in names:
-        result.append(_free(name, seen, taken) if seen[name] and name else name)
-        seen[name] += 1
+        result.append(_unused_name(name, repeats, used) if repeats[name] and name else name)
+        repeats[name] += 1
     return result
 
 
-def _free(name: str, seen: Counter[str], taken: set[str]) -> str:
-    while f"{name}.{seen[name]}" in taken:
-        seen[name] += 1
-    return f"{name}.{seen[name]}"
+def _unused_name(name: str, repeats: Counter[str], used: set[str]) -> str:
+    while f"{name}.{repeats[name]}" in used:
+        repeats[name] += 1
+    return f"{name}.{repeats[name]}"

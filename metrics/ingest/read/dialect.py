@@ -1,4 +1,4 @@
-"""How a text file separates its cells: every likely way is tried on its first lines, the most even one wins."""
+"""The dialect of a text file: every candidate is scored on its first lines by how evenly it splits them."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ class Fit:
     score: float
 
 
-def detect(lines: list[str], delimiter: str | None = None) -> Fit:
-    """Return the dialect that splits `lines` most evenly; `delimiter` is a person's own choice.
+def detect_dialect(lines: list[str], delimiter: str | None = None) -> Fit:
+    """Return the dialect that splits `lines` most evenly; `delimiter` is a person's choice.
 
     Raises:
-        Refused: everything falls into one column.
+        Refused: every candidate gives one column only.
     """
     sample = [line for line in lines[:SAMPLE_LINES] if line.strip()]
     fits = [fit(sample, dialect) for dialect in _candidates(sample, delimiter)]
-    best = max(fits, key=lambda found: found.score)
+    best = max(fits, key=lambda candidate: candidate.score)
     if best.score <= 0:
         _refuse_one_column(sample)
     return replace(best, dialect=replace(best.dialect, trim=_is_spaced(sample, best)))
@@ -52,9 +52,9 @@ def _candidates(sample: list[str], delimiter: str | None) -> list[Dialect]:
     marks = [delimiter] if delimiter else [mark for mark in DELIMITERS if mark in text]
     quotes = ['"', "'"] if "'" in text else ['"']
     slashes = [False, True] if '\\"' in text or "\\'" in text else [False]
-    found = [Dialect(mark, quote, slash) for mark in marks for quote in quotes for slash in slashes]
+    quoted = [Dialect(mark, quote, slash) for mark in marks for quote in quotes for slash in slashes]
     unquoted = [Dialect(mark, "") for mark in marks if '"' in text and not _opens_cells(text, mark, '"')]
-    return found + unquoted or [Dialect(",")]
+    return quoted + unquoted or [Dialect(",")]
 
 
 def _opens_cells(text: str, mark: str, quote: str) -> bool:
@@ -62,36 +62,36 @@ def _opens_cells(text: str, mark: str, quote: str) -> bool:
 
 
 def fit(sample: list[str], dialect: Dialect) -> Fit:
-    """Score `dialect`: the share of records with the usual width, without stray quotes, times how telling that is."""
-    found = _until_cut(list(records(sample, dialect)), dialect)
-    widths = Counter(len(record.cells) for record in found if record.why is None)
+    """Score `dialect`: the share of records with the usual width, without stray quotes, by width and delimiter."""
+    parsed = _before_cut(list(records(sample, dialect)), dialect)
+    widths = Counter(len(record.cells) for record in parsed if record.why is None)
     width, _ = max(widths.items(), key=lambda item: (item[1] * min(item[0] - 1, 3), item[0]), default=(1, 0))
-    if width < 2 or (DELIMITERS.get(dialect.delimiter, 1.0) < FEW and len(found) < 3):
+    if width < 2 or (DELIMITERS.get(dialect.delimiter, 1.0) < FEW and len(parsed) < 3):
         return Fit(dialect, 1, 0.0)
-    even = widths[width] / len(found)
+    even = widths[width] / len(parsed)
     weight = DELIMITERS.get(dialect.delimiter, 1.0)
-    return Fit(dialect, width, even * weight * (1 - 0.5 / width) * _cleanness(found, dialect, width))
+    return Fit(dialect, width, even * weight * (1 - 0.5 / width) * _cleanness(parsed, dialect, width))
 
 
-def _until_cut(found: list[Record], dialect: Dialect) -> list[Record]:
-    """Return the records before one whose quote stays open to the sample's end: the sample cut a long cell short."""
-    for at, record in enumerate(found):
+def _before_cut(parsed: list[Record], dialect: Dialect) -> list[Record]:
+    """Return the records before one whose quote stays open to the sample's end: the sample ends inside a long cell."""
+    for at, record in enumerate(parsed):
         if record.why == UNCLOSED:
-            rest = "\n".join(one.text for one in found[at:])
-            return found[:at] if at >= LEAST_WHOLE and split(rest, dialect)[1] == "open" else found
-    return found
+            rest = "\n".join(following.text for following in parsed[at:])
+            return parsed[:at] if at >= LEAST_WHOLE and split(rest, dialect)[1] == "open" else parsed
+    return parsed
 
 
-def _cleanness(found: list[Record], dialect: Dialect, width: int) -> float:
-    """Return the share of cells that read as values or plain words, less a little for an unlikely quote."""
-    cells = [cell for record in found if len(record.cells) == width for cell in record.cells]
+def _cleanness(parsed: list[Record], dialect: Dialect, width: int) -> float:
+    """Return the share of cells that read as values or plain words, with a small deduction for an unlikely quote."""
+    cells = [cell for record in parsed if len(record.cells) == width for cell in record.cells]
     odd = sum(_is_odd(cell) for cell in cells) / len(cells)
-    quoted = any(dialect.quote in record.text for record in found) if dialect.quote == "'" else True
+    quoted = any(dialect.quote in record.text for record in parsed) if dialect.quote == "'" else True
     return (1 - odd) * (1.0 if dialect.quote == '"' else 0.99) * (1.0 if quoted else 0.98) - 0.005 * dialect.backslash
 
 
 def _is_odd(cell: str) -> bool:
-    """A cell that still holds quotes at its ends or another delimiter was split wrongly."""
+    """Return whether a cell was split wrongly: it has quotes at both ends or another delimiter inside."""
     bare = cell.strip()
     wrapped = len(bare) > 1 and bare[0] in "\"'" and bare[-1] == bare[0]
     return wrapped or (kind_of(cell) == "text" and any(mark in cell for mark in (";", "\t", "|")))
@@ -99,8 +99,8 @@ def _is_odd(cell: str) -> bool:
 
 def _is_spaced(sample: list[str], best: Fit) -> bool:
     """Return whether every cell but the first begins with a space: the delimiter is a comma and a space."""
-    found = [record.cells[1:] for record in records(sample, best.dialect) if record.why is None]
-    cells = [cell for row in found for cell in row if cell]
+    rows = [record.cells[1:] for record in records(sample, best.dialect) if record.why is None]
+    cells = [cell for row in rows for cell in row if cell]
     gaps = [record.text.count(best.dialect.delimiter + " ") for record in records(sample, best.dialect)]
     spaced = sum(gap >= best.width - 1 for gap in gaps)
     return bool(cells) and spaced >= 0.9 * len(gaps)
@@ -125,7 +125,7 @@ def refuse_disagreement(header: str, dialect: Dialect, width: int) -> None:
             raise Refused(DISAGREE, mark=NAMES.get(mark, mark))
 
 
-def said(line: str) -> str | None:
+def declared_delimiter(line: str) -> str | None:
     """Return the delimiter that a first line `sep=;` names, as Excel writes it."""
-    named = SEP.fullmatch(line)
-    return named[1] if named else None
+    match = SEP.fullmatch(line)
+    return match[1] if match else None

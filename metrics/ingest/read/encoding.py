@@ -1,7 +1,7 @@
-"""Which encoding a text file is in: by its mark, by strict UTF-8, by UTF-16's zeros, then by evidence.
+"""The encoding of a text file: by byte order mark, strict UTF-8, UTF-16's zeros, then by character statistics.
 
-Trying encodings in turn is no detection: Korean bytes decode as Chinese without an error. Each candidate is judged by
-how many of the characters it yields are the everyday ones of its language.
+Trying encodings in turn detects nothing: Korean bytes decode as Chinese without an error. Each candidate is scored by
+the share of its characters that are common ones of its language.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-EVERYDAY = {
+COMMON_CHARACTERS = {
     "gb18030": (
         "的一是了不在有人我他这个中大来上为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行"
         "所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日者意无力它"
@@ -53,7 +53,7 @@ EVERYDAY = {
         "満足度顧客担当者受付"
     ),
 }
-BROKEN = re.compile("[\udc80-\udcff]")
+UNDECODED_BYTE = re.compile("[\udc80-\udcff]")
 LATIN_MARKS = frozenset("‘’“”–—…€™•®©°²³½«»£§´·¡¿")
 OTHER_LETTER = "[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff]"
 CERTAIN = 0.2
@@ -62,7 +62,7 @@ LATIN_SHARE = 0.9
 UNKNOWN = N_("The file's encoding cannot be told. Save it as “CSV UTF-8” and upload it again.")
 WRONG = N_("The file cannot be read as {encoding}. Choose another encoding, or save it as “CSV UTF-8”.")
 GUESSED = N_("The encoding was taken for {encoding}. Check the names in the first rows and change it if need be.")
-MENDED = N_("Some rows hold bytes that are not {encoding}; they are set aside.")
+PARTLY_DECODED = N_("Some rows hold bytes that are not {encoding}; they are set aside.")
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ class Decoded:
 
 
 def decode(content: bytes, encoding: str | None = None) -> Decoded:
-    """Return the text of `content`, in the `encoding` a person chose or the one the evidence shows.
+    """Return the text of `content`, in the `encoding` that a person chose or the detected one.
 
-    Bytes that a nearly clean file cannot explain become lone surrogates, for the rows that hold them to be set aside.
+    Single invalid bytes of a nearly clean file become lone surrogates, so that only their rows are rejected.
 
     Raises:
         Refused: no encoding fits, or the chosen one does not.
@@ -111,29 +111,29 @@ def utf16(content: bytes) -> str | None:
 
 def _legacy(content: bytes) -> Decoded:
     nearly = content.decode("utf-8", errors="surrogateescape")
-    broken = len(BROKEN.findall(nearly))
+    broken = len(UNDECODED_BYTE.findall(nearly))
     if sum(not character.isascii() for character in nearly[:SAMPLE]) > 3 * broken:
-        return Decoded(nearly, "utf-8", MENDED)
-    best = guess(content)
+        return Decoded(nearly, "utf-8", PARTLY_DECODED)
+    best = guess_encoding(content)
     if best is None:
         raise Refused(UNKNOWN)
     try:
         return Decoded(content.decode(best), best, GUESSED)
     except UnicodeDecodeError:
-        return Decoded(content.decode(best, errors="surrogateescape"), best, MENDED)
+        return Decoded(content.decode(best, errors="surrogateescape"), best, PARTLY_DECODED)
 
 
-def guess(content: bytes) -> str | None:
-    """Return the legacy encoding that turns `content` into the likeliest words, or None."""
-    sample = _telling(content)
-    scores = {name: _everyday(sample, name) for name in EVERYDAY}
+def guess_encoding(content: bytes) -> str | None:
+    """Return the legacy encoding with the best score for `content`, or None."""
+    sample = _non_ascii_lines(content)
+    scores = {name: _common_share(sample, name) for name in COMMON_CHARACTERS}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] >= CERTAIN:
         return best
-    if _latin(sample) >= LATIN_SHARE:
+    if _latin_share(sample) >= LATIN_SHARE:
         return "cp1252"
-    found = from_bytes(sample).best()
-    return "cp1252" if found and mixes_scripts(str(found)) else found.encoding if found else None
+    detection = from_bytes(sample).best()
+    return "cp1252" if detection and mixes_scripts(str(detection)) else detection.encoding if detection else None
 
 
 def mixes_scripts(text: str) -> bool:
@@ -143,8 +143,8 @@ def mixes_scripts(text: str) -> bool:
     return inside > others / 2
 
 
-def _telling(content: bytes) -> bytes:
-    """Return the lines that hold bytes beyond ASCII, up to a sample's size: only they tell encodings apart."""
+def _non_ascii_lines(content: bytes) -> bytes:
+    """Return the lines that hold bytes beyond ASCII, up to a sample's size: only they differ between encodings."""
     if len(content) <= SAMPLE:
         return content
     lines, size = [], 0
@@ -157,17 +157,17 @@ def _telling(content: bytes) -> bytes:
     return b"".join(lines)
 
 
-def _everyday(sample: bytes, encoding: str) -> float:
-    """Return the share of characters beyond ASCII that are everyday ones in the language of `encoding`."""
+def _common_share(sample: bytes, encoding: str) -> float:
+    """Return the share of characters beyond ASCII that are common in the language of `encoding`."""
     text = sample.decode(encoding, errors="replace")
     beyond = [character for character in text if not character.isascii()]
     if not beyond or text.count("\ufffd") > 0.02 * len(beyond) + 1:
         return 0.0
-    common = frozenset(EVERYDAY[encoding])
+    common = frozenset(COMMON_CHARACTERS[encoding])
     return sum(character in common for character in beyond) / len(beyond)
 
 
-def _latin(sample: bytes) -> float:
+def _latin_share(sample: bytes) -> float:
     """Return the share of bytes beyond ASCII that are Latin letters inside words, or Windows' own punctuation."""
     text = sample.decode("cp1252", errors="replace")
     marks = [index for index, character in enumerate(text) if not character.isascii()]

@@ -1,6 +1,6 @@
-"""A look at the file itself before any reader opens it: bytes and structure decide, never the name.
+"""Checks of a file before any reader opens it, by its bytes and structure, never by its name.
 
-Every function reads a bounded part of the file and allocates little, whatever the file claims to be.
+Every function reads a bounded part of the file and allocates little, whatever sizes the file states.
 """
 
 from __future__ import annotations
@@ -62,71 +62,71 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
 
 
 @dataclass(frozen=True)
-class Look:
+class InspectedFile:
     """What a file is: its `kind`, and `path`, where its content lies once unpacked."""
 
     kind: Kind
     path: Path
 
 
-def look(path: Path, folder: Path) -> Look:
+def inspect_file(path: Path, folder: Path) -> InspectedFile:
     """Return what `path` holds, unpacking one level of zip or gzip into `folder`.
 
     Raises:
         Refused: the file is empty, packed to exhaust memory, protected, or no table at all.
     """
-    head = _head(path)
+    head = _read_head(path)
     if head.startswith(b"\x1f\x8b"):
-        return _unpacked(archive.unpack_gzip(path, folder))
+        return _inspect_unpacked(archive.unpack_gzip(path, folder))
     if head.startswith(b"PK"):
-        return _zipped(path, folder)
-    return _plain(path, head)
+        return _inspect_zip(path, folder)
+    return _inspect_plain(path, head)
 
 
-def memory_of_sheet(path: Path) -> int | None:
+def spreadsheet_memory(path: Path) -> int | None:
     """Return the bytes of address space that are enough to read a spreadsheet or an archive; None for other files.
 
-    A damaged one may claim anything, so what it holds decides: the bytes unpacked, each cell several of them.
+    Sizes stored in a damaged file are not trusted: the estimate is a multiple of its unpacked bytes.
 
     Raises:
-        Refused: an archive that is damaged, crowded or unfolds too far.
+        Refused: an archive that is damaged, or has too many entries or unpacked bytes.
     """
     with path.open("rb") as file:
         start = file.read(len(workbook.OLE))
     if start.startswith(b"PK"):
-        with archive.opened(path) as zipped:
+        with archive.open_archive(path) as zipped:
             return SHEET_BASE + SHEET_PER_BYTE * sum(entry.file_size for entry in zipped.infolist())
     return SHEET_BASE + SHEET_PER_BYTE * path.stat().st_size if start == workbook.OLE else None
 
 
-def _zipped(path: Path, folder: Path) -> Look:
-    kind = archive.kind_of(path)
+def _inspect_zip(path: Path, folder: Path) -> InspectedFile:
+    kind = archive.spreadsheet_kind(path)
     if kind is None:
-        return _unpacked(archive.unpack_member(path, folder))
-    workbook.check(path, kind)
-    return Look(kind, path)
+        return _inspect_unpacked(archive.unpack_member(path, folder))
+    workbook.check_workbook(path, kind)
+    return InspectedFile(kind, path)
 
 
-def _unpacked(path: Path) -> Look:
-    head = _head(path)
+def _inspect_unpacked(path: Path) -> InspectedFile:
+    head = _read_head(path)
     if head.startswith((b"PK", b"\x1f\x8b")):
         raise Refused(N_("There is an archive inside the archive. Unpack it and upload the CSV or XLSX inside."))
-    return _plain(path, head)
+    return _inspect_plain(path, head)
 
 
-def _plain(path: Path, head: bytes) -> Look:
+def _inspect_plain(path: Path, head: bytes) -> InspectedFile:
     if head.startswith(workbook.OLE):
         workbook.check_ole(path)
-        return Look("xls", path)
+        return InspectedFile("xls", path)
     _refuse_magic(head)
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<?xml") and SHEET_XML in head:
-        return Look("xml", path)
+        return InspectedFile("xml", path)
     _refuse_markup(head)
     _refuse_binary(head)
-    return Look("text", path)
+    return InspectedFile("text", path)
 
 
-def _head(path: Path) -> bytes:
+def _read_head(path: Path) -> bytes:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if not head.strip(b"\xef\xbb\xbf \t\r\n\x00"):
@@ -141,7 +141,7 @@ def _refuse_magic(head: bytes) -> None:
 
 
 def _is_binary(magic: bytes, head: bytes) -> bool:
-    """Two letters such as MZ or BZh may open an honest CSV; a program holds control bytes soon after."""
+    """Return whether control bytes follow letters such as MZ or BZh, with which a CSV may begin, too."""
     return not magic.isalnum() or any(byte in CONTROL + b"\x00" for byte in head[:512])
 
 

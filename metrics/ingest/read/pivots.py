@@ -1,4 +1,4 @@
-"""Sheets that sum up instead of listing: a pivot table is no export."""
+"""Detection of pivot tables, which hold sums instead of rows."""
 
 from __future__ import annotations
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.errors import Refused
-from metrics.ingest.read.body import Entry, Shape, shape_of, until_gap
+from metrics.ingest.read.body import Entry, TableShape, rows_above_gap, shape_of
 from metrics.ingest.read.column_names import name_columns
-from metrics.ingest.read.dialect import detect, refuse_disagreement, said
-from metrics.ingest.read.records import Dialect, Record, records
+from metrics.ingest.read.dialect import declared_delimiter, detect_dialect, refuse_disagreement
+from metrics.ingest.read.records import Dialect, records
 from metrics.ingest.read.table import BEFORE, BLANK, Start, find_start
 from metrics.ingest.reading import ReadOptions
 from metrics.text.translation import N_
@@ -24,7 +24,7 @@ class Plan:
     width: int
     start: Start
     headers: list[str]
-    shape: Shape
+    shape: TableShape
     before: list[Entry]
 
     @property
@@ -34,33 +34,27 @@ class Plan:
 
 
 def make_plan(lines: list[str], options: ReadOptions) -> Plan:
-    """Return how the file that begins with `lines` is to be read, by the evidence or as a person chose."""
-    named = said(lines[0]) if lines else None
-    best = detect(lines[1:] if named else lines, options.delimiter or named)
-    found = list(records(lines, best.dialect, best.width))
-    cells = [record.cells if record.why is None else [] for record in found]
-    first = None if options.header_row is None else min(options.header_row, len(found)) - 1
-    start = find_start(cells, best.width, first, options.header_rows)
+    """Return how the file that begins with `lines` is to be read, by evidence or by a person's `options`."""
+    declared = declared_delimiter(lines[0]) if lines else None
+    fit = detect_dialect(lines[1:] if declared else lines, options.delimiter or declared)
+    parsed = list(records(lines, fit.dialect, fit.width))
+    cells = [record.cells if record.why is None else [] for record in parsed]
+    first = None if options.header_row is None else min(options.header_row, len(parsed)) - 1
+    start = find_start(cells, fit.width, first, options.header_rows)
     header = cells[start.first : start.body]
     if header:
-        refuse_disagreement(found[start.first].text, best.dialect, best.width)
-        _refuse_nameless(header[0], best.width, cells[start.body :])
-    headers = name_columns(header, best.width)
-    fitting = [row for row in until_gap(cells[start.body :]) if len(row) == best.width]
-    before = [_entry(record, BEFORE if record.text.strip() else BLANK) for record in found[: start.first]]
-    return Plan(best.dialect, best.width, start, headers, shape_of(_stripped(header, headers), fitting), before)
-
-
-def _stripped(header: list[list[str]], headers: list[str]) -> list[str]:
-    return [cell.strip() for cell in header[0]] if header else headers
+        refuse_disagreement(parsed[start.first].text, fit.dialect, fit.width)
+        _refuse_nameless(header[0], fit.width, cells[start.body :])
+    headers = name_columns(header, fit.width)
+    fitting = [row for row in rows_above_gap(cells[start.body :]) if len(row) == fit.width]
+    first_row = [cell.strip() for cell in header[0]] if header else headers
+    above = parsed[: start.first]
+    before = [(record.number, record.text, BEFORE if record.text.strip() else BLANK) for record in above]
+    return Plan(fit.dialect, fit.width, start, headers, shape_of(first_row, fitting), before)
 
 
 def _refuse_nameless(header: list[str], width: int, rows: list[list[str]]) -> None:
-    """Rows may end in one more delimiter than the header, with nothing behind it."""
+    """Refuse a header shorter than its rows, unless the further cells are all blank."""
     extra = [row[len(header) :] for row in rows if len(row) == width]
     if len(header) != width and any(cell.strip() for cells in extra for cell in cells):
         raise Refused(NAMELESS, names=len(header), cells=width)
-
-
-def _entry(record: Record, why: str) -> Entry:
-    return record.number, record.text, why

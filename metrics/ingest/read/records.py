@@ -1,6 +1,6 @@
-"""Text split into records, each with the reason when it cannot be split: nothing is shifted, nothing swallowed.
+"""Text split into records, each with the reason when it cannot be split.
 
-A quote left open would swallow rows until the next one; here it costs the row that holds it and no other.
+An unclosed quote would join all rows up to the next quote; this parser rejects only the row with the quote.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from metrics.ingest.read.encoding import BROKEN
+from metrics.ingest.read.encoding import UNDECODED_BYTE
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ UNDECODED = N_("bytes that are not in the file's encoding")
 
 @dataclass(frozen=True)
 class Dialect:
-    """How cells are told apart: delimiter, quote ("" for none), escape by doubling or by a backslash."""
+    """How cells are separated: delimiter, quote ("" for none), escape by doubling or by a backslash."""
 
     delimiter: str
     quote: str = '"'
@@ -38,7 +38,7 @@ class Dialect:
 
 @dataclass
 class Record:
-    """One record: its number counted from 1, its cells, the text it was, and why it is bad, if it is."""
+    """One record: its number counted from 1, its cells, its original text, and `why` it is bad, if it is."""
 
     number: int
     cells: list[str]
@@ -58,42 +58,42 @@ def lines_of(text: str) -> list[str]:
 
 
 def records(lines: list[str], dialect: Dialect, width: int | None = None) -> Iterator[Record]:
-    """Yield every record of `lines`; with `width`, a cell over several lines must not hide whole records."""
+    """Yield every record of `lines`; with `width`, a cell over several lines must not contain whole records."""
     at, number = 0, 0
     while at < len(lines):
         number += 1
-        record, used = _record(lines, at, dialect, width)
+        record, used = _read_record(lines, at, dialect, width)
         record.number = number
         at += used
         yield record
 
 
-def _record(lines: list[str], at: int, dialect: Dialect, width: int | None) -> tuple[Record, int]:
+def _read_record(lines: list[str], at: int, dialect: Dialect, width: int | None) -> tuple[Record, int]:
     line = lines[at]
     if not dialect.quote or dialect.quote not in line:
-        return _checked(Record(0, _plain(line, dialect), line)), 1
+        return _flag_bad_bytes(Record(0, _split_unquoted(line, dialect), line)), 1
     cells, outcome = split(line, dialect)
     if outcome == "open":
-        return _continued(lines, at, dialect, width)
-    return _checked(Record(0, cells, line, STRAY if outcome == "stray" else None)), 1
+        return _join_lines(lines, at, dialect, width)
+    return _flag_bad_bytes(Record(0, cells, line, STRAY if outcome == "stray" else None)), 1
 
 
-def _plain(line: str, dialect: Dialect) -> list[str]:
+def _split_unquoted(line: str, dialect: Dialect) -> list[str]:
     cells = line.split(dialect.delimiter)
     return [cell.strip(" ") for cell in cells] if dialect.trim else cells
 
 
-def _checked(record: Record) -> Record:
+def _flag_bad_bytes(record: Record) -> Record:
     if "\x00" in record.text:
         record.why = NUL
-    elif not record.text.isascii() and BROKEN.search(record.text):
+    elif not record.text.isascii() and UNDECODED_BYTE.search(record.text):
         record.why = UNDECODED
-        record.text = BROKEN.sub("\ufffd", record.text)
+        record.text = UNDECODED_BYTE.sub("\ufffd", record.text)
     return record
 
 
-def _continued(lines: list[str], at: int, dialect: Dialect, width: int | None) -> tuple[Record, int]:
-    """Join lines until the open quote closes; when that fails or hides records, only the first line is bad."""
+def _join_lines(lines: list[str], at: int, dialect: Dialect, width: int | None) -> tuple[Record, int]:
+    """Join lines until the open quote closes; when that fails or would contain records, only the first line is bad."""
     end = min(len(lines), at + LONGEST_CELL_LINES)
     for last in range(at + 1, end):
         if dialect.quote not in lines[last]:
@@ -103,7 +103,7 @@ def _continued(lines: list[str], at: int, dialect: Dialect, width: int | None) -
         if outcome == "open":
             continue
         if outcome == "closed" and _may_join(cells, lines[at + 1 : last + 1], dialect, width):
-            return _checked(Record(0, cells, text)), last - at + 1
+            return _flag_bad_bytes(Record(0, cells, text)), last - at + 1
         break
     return Record(0, [], lines[at], UNCLOSED), 1
 
@@ -131,7 +131,7 @@ def split(text: str, dialect: Dialect) -> tuple[list[str], Outcome]:
     cells: list[str] = []
     at = 0
     while True:
-        cell, at, outcome = _cell(text, at, dialect)
+        cell, at, outcome = _read_cell(text, at, dialect)
         cells.append(cell)
         if outcome != "closed":
             return cells, outcome
@@ -143,12 +143,12 @@ def split(text: str, dialect: Dialect) -> tuple[list[str], Outcome]:
             return cells, "closed"
 
 
-def _cell(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
+def _read_cell(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
     start = at
     while text.startswith(" ", start):
         start += 1
     if dialect.quote and text.startswith(dialect.quote, start):
-        return _quoted(text, start + 1, dialect)
+        return _read_quoted(text, start + 1, dialect)
     end = text.find(dialect.delimiter, at)
     end = len(text) if end < 0 else end
     cell = text[at:end]
@@ -157,11 +157,11 @@ def _cell(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
 
 
 def _apostrophes(cell: str, dialect: Dialect) -> bool:
-    """A single quote inside a word is an apostrophe."""
+    """Return whether single quotes occur only inside the cell, as apostrophes."""
     return dialect.quote == "'" and not cell.startswith("'") and not cell.endswith("'")
 
 
-def _quoted(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
+def _read_quoted(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
     parts: list[str] = []
     while True:
         mark = _next_mark(text, at, dialect)
@@ -176,7 +176,7 @@ def _quoted(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
             parts.append(dialect.quote)
             at = mark + 2
         else:
-            return "".join(parts), *_closing(text, mark + 1, dialect)
+            return "".join(parts), *_close_quote(text, mark + 1, dialect)
 
 
 def _next_mark(text: str, at: int, dialect: Dialect) -> int:
@@ -187,7 +187,7 @@ def _next_mark(text: str, at: int, dialect: Dialect) -> int:
     return slash if slash >= 0 else mark
 
 
-def _closing(text: str, at: int, dialect: Dialect) -> tuple[int, Outcome]:
+def _close_quote(text: str, at: int, dialect: Dialect) -> tuple[int, Outcome]:
     end = at
     while text.startswith(" ", end) and not text.startswith(dialect.delimiter, end):
         end += 1

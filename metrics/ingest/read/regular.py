@@ -1,7 +1,7 @@
-"""The fast way through a large text file, taken only where a check of every byte shows that it is safe.
+"""The fast path for a large text file, for content that a check of every byte proves regular.
 
 Every quote must open behind a delimiter and close before one, every record must have as many cells as the header;
-what does not is either set aside with its row number, or sends the file down the careful way.
+other records are rejected by row number, or the file is read record by record.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Irregular(Exception):
 
 
 def applies(content: memoryview, dialect: Dialect) -> bool:
-    """Return whether `content`, in UTF-8, holds nothing that the fast reader takes differently."""
+    """Return whether `content`, in UTF-8, holds nothing that the fast reader reads differently."""
     if len(dialect.delimiter) != 1 or not dialect.delimiter.isascii() or dialect.backslash or dialect.trim:
         return False
     codes = np.frombuffer(content, dtype=np.uint8)
@@ -48,39 +48,40 @@ def quotes_are_regular(codes: NDArray[np.uint8], delimiter: int) -> bool:
     """Return whether every odd quote opens a cell and every even one closes it, or the two stand doubled."""
     allowed = np.zeros(256, dtype=bool)
     allowed[[delimiter, NEWLINE, RETURN, QUOTE]] = True
-    seen = 0
+    quotes = 0
     for at in range(0, len(codes), CHUNK):
-        found = np.flatnonzero(codes[at : at + CHUNK] == QUOTE) + at
-        opening, closing = found[seen % 2 :: 2], found[1 - seen % 2 :: 2]
+        positions = np.flatnonzero(codes[at : at + CHUNK] == QUOTE) + at
+        opening, closing = positions[quotes % 2 :: 2], positions[1 - quotes % 2 :: 2]
         before = codes[opening[opening > 0] - 1]
         after = codes[closing[closing < len(codes) - 1] + 1]
         if not (allowed[before].all() and allowed[after].all()):
             return False
-        seen += len(found)
-    return seen % 2 == 0
+        quotes += len(positions)
+    return quotes % 2 == 0
 
 
 def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, NDArray[np.int64], list[Entry]]:
     """Return every record of `width` cells as text columns "0", "1" …, their row numbers, and the bad rows.
 
     Raises:
-        Irregular: too much of the file is odd for the fast way.
+        Irregular: too many records are odd for the fast path.
     """
-    spotted: list[csv.InvalidRow] = []
-    table = _parse(content, dialect, width, spotted, threads=True)
-    if spotted:
-        if len(spotted) > MOST_BAD * table.num_rows:
+    invalid: list[csv.InvalidRow] = []
+    table = _parse(content, dialect, width, invalid, threads=True)
+    if invalid:
+        if len(invalid) > MOST_BAD * table.num_rows:
             raise Irregular
-        spotted.clear()
-        table = _parse(content, dialect, width, spotted, threads=False)
-    _refuse_hidden(content, table, dialect, width, len(spotted))
-    bad = [(int(row.number), str(row.text), SHORT if row.actual_columns < width else LONG) for row in spotted]
-    return table, _numbers(table.num_rows, [number for number, _, _ in bad]), bad
+        invalid.clear()
+        table = _parse(content, dialect, width, invalid, threads=False)
+    _refuse_hidden(content, table, dialect, width, len(invalid))
+    bad = [(int(row.number), str(row.text), SHORT if row.actual_columns < width else LONG) for row in invalid]
+    rows = np.arange(1, table.num_rows + len(bad) + 1)
+    return table, np.setdiff1d(rows, np.array([entry[0] for entry in bad], np.int64), assume_unique=True), bad
 
 
-def _parse(content: memoryview, dialect: Dialect, width: int, spotted: list[csv.InvalidRow], threads: bool) -> pa.Table:
+def _parse(content: memoryview, dialect: Dialect, width: int, invalid: list[csv.InvalidRow], threads: bool) -> pa.Table:
     def skip(row: csv.InvalidRow) -> str:
-        spotted.append(row)
+        invalid.append(row)
         return "skip"
 
     names = [str(column) for column in range(width)]
@@ -101,12 +102,8 @@ def _parse(content: memoryview, dialect: Dialect, width: int, spotted: list[csv.
         raise Irregular from error
 
 
-def _numbers(rows: int, bad: list[int]) -> NDArray[np.int64]:
-    return np.setdiff1d(np.arange(1, rows + len(bad) + 1), np.array(bad, dtype=np.int64), assume_unique=True)
-
-
 def _refuse_hidden(content: memoryview, table: pa.Table, dialect: Dialect, width: int, bad: int) -> None:
-    """A cell over several lines must not hold whole records: then a quote was left open somewhere above."""
+    """Raise `Irregular` where a cell over several lines contains whole records: a quote above it was not closed."""
     codes = np.frombuffer(content, dtype=np.uint8)
     lines = sum(int(np.count_nonzero(codes[at : at + CHUNK] == NEWLINE)) for at in range(0, len(codes), CHUNK))
     if lines <= table.num_rows + bad:

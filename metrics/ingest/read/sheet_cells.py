@@ -23,7 +23,7 @@ TYPES: dict[type, pa.DataType] = {
 LARGEST_WHOLE = 2**53
 
 
-def plain(cell: Cell) -> Cell:
+def plain_cell(cell: Cell) -> Cell:
     """Return a cell as one of text, int, float, bool, datetime or None; a duration becomes text `H:MM:SS`."""
     convert = CONVERT.get(type(cell))
     return convert(cell) if convert else cell
@@ -31,7 +31,7 @@ def plain(cell: Cell) -> Cell:
 
 def plain_row(row: Sequence[Cell]) -> list[Cell]:
     """Return a row of plain cells; text that does not begin with a blank, most cells, is plain already."""
-    return [cell if isinstance(cell, str) and cell and not cell[0].isspace() else plain(cell) for cell in row]
+    return [cell if isinstance(cell, str) and cell and not cell[0].isspace() else plain_cell(cell) for cell in row]
 
 
 def _number(cell: float) -> Cell:
@@ -47,13 +47,13 @@ def _duration(cell: timedelta) -> str:
 CONVERT: dict[type, Callable[..., Cell]] = {
     str: lambda cell: cell if cell.strip() else None,
     float: _number,
-    date: lambda cell: datetime(cell.year, cell.month, cell.day),  # noqa: DTZ001 - a sheet knows no time zone
+    date: lambda cell: datetime(cell.year, cell.month, cell.day),  # noqa: DTZ001 - a sheet has no time zones
     time: lambda cell: cell.strftime("%H:%M:%S"),
     timedelta: _duration,
 }
 
 
-def column(cells: Sequence[Cell]) -> pd.Series:
+def to_column(cells: Sequence[Cell]) -> pd.Series:
     """Return plain `cells` as one column: typed where they agree, objects where types are mixed."""
     kinds = set(map(type, cells)) - {type(None)}
     if kinds == {int, float}:
@@ -64,7 +64,7 @@ def column(cells: Sequence[Cell]) -> pd.Series:
     return pd.Series(pd.arrays.ArrowExtensionArray(pa.array(cells, kind)))
 
 
-def frame(rows: Sequence[Sequence[Cell]], width: int) -> pd.DataFrame:
+def to_frame(rows: Sequence[Sequence[Cell]], width: int) -> pd.DataFrame:
     """Return `rows` as columns named by position."""
     columns = zip(*rows, strict=True) if rows else [()] * width
-    return pd.DataFrame({str(at): column(cells) for at, cells in enumerate(columns)})
+    return pd.DataFrame({str(at): to_column(cells) for at, cells in enumerate(columns)})

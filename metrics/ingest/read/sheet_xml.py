@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from metrics.errors import Refused
-from metrics.ingest.read.sheets import DAMAGED, best_of, tables
+from metrics.ingest.read.sheets import DAMAGED, NO_SHEET, find_tables, likeliest_table
 from metrics.ingest.read.workbook import DTD, ENTITIES, FAR
-from metrics.text.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +22,6 @@ SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 SHEET, ROW, CELL, DATA = (SPACE + tag for tag in ("Worksheet", "Row", "Cell", "Data"))
 INDEX, ACROSS, TYPE, NAME = (SPACE + name for name in ("Index", "MergeAcross", "Type", "Name"))
 WIDEST, FARTHEST = 2_000, 100_000
-
-NO_SHEET = N_("There is no sheet “{sheet}” in the file; it has {sheets}.")
 
 
 @dataclass
@@ -58,7 +55,7 @@ def read_sheet_xml(path: Path, options: ReadOptions, rows: int | None = None) ->
     chosen = [sheet for sheet in sheets if options.sheet in (None, sheet.name)]
     if not chosen:
         raise Refused(NO_SHEET, sheet=options.sheet or "", sheets=", ".join(names))
-    return best_of(tables([(sheet.name, sheet) for sheet in chosen], options), names, rows)
+    return likeliest_table(find_tables([(sheet.name, sheet) for sheet in chosen], options), names, rows)
 
 
 def _sheets(path: Path) -> list[XmlSheet]:
@@ -67,12 +64,12 @@ def _sheets(path: Path) -> list[XmlSheet]:
         if event == "start" and element.tag == SHEET:
             sheets.append(XmlSheet(element.get(NAME, "")))
         elif event == "end" and element.tag == ROW and sheets:
-            _add(sheets[-1], element)
+            _add_row(sheets[-1], element)
             element.clear()
     return sheets
 
 
-def _add(sheet: XmlSheet, row: ElementTree.Element) -> None:
+def _add_row(sheet: XmlSheet, row: ElementTree.Element) -> None:
     gap = int(row.get(INDEX, "0")) - len(sheet.rows) - 1
     if gap > FARTHEST:
         raise Refused(FAR)

@@ -1,6 +1,6 @@
-"""Where a table begins: the header row, its second and third rows, and what stands around it.
+"""Where a table begins: the header row, its second and third rows, and its value columns.
 
-The same evidence serves text files and sheets: a header is a full row of distinct words above columns of values.
+Text files and sheets share the criteria: a header is a full row of distinct words above columns of values.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Kind = Literal["blank", "value", "text"]
 HEAD_ROWS = 40
 BELOW = 30
 BEFORE = N_("stands before the header")
-AGAIN = N_("repeats the header")
+REPEATED_HEADER = N_("repeats the header")
 BLANK = N_("blank")
 TOTAL = N_("a totals row")
 FOOTER = N_("a footer after the table")
@@ -44,7 +44,7 @@ SURVEY_LABELS = frozenset({"response", "open-ended response", "score", "answer"}
 
 @dataclass(frozen=True)
 class Start:
-    """Where the header lies: index of its first row among the rows seen, and how many rows it has (0: none)."""
+    """Where the header lies: index of its first row among the examined rows, and its number of rows (0: none)."""
 
     first: int
     rows: int
@@ -75,31 +75,31 @@ def _kind_of_text(cell: str) -> Kind:
 def find_start(rows: Sequence[Row], width: int, first: int | None = None, header_rows: int | None = None) -> Start:
     """Return where the header of a table `width` columns wide lies among its first `rows`.
 
-    `first` and `header_rows` are a person's own choice and win over the evidence.
+    `first` and `header_rows` are a person's choice and override the evidence.
     """
     if first is None:
-        first = _top(rows, _best(rows, width))
+        first = _first_header_row(rows, _likeliest_header(rows, width))
     if header_rows is None:
-        header_rows = _rows_of_header(rows, first)
+        header_rows = _count_header_rows(rows, first)
     return Start(first, header_rows)
 
 
-def _best(rows: Sequence[Row], width: int) -> int:
+def _likeliest_header(rows: Sequence[Row], width: int) -> int:
     """Return the likeliest header row, full, in words, without repeats, early, unlike what follows; else the first."""
-    seen = range(min(max(len(rows) - 1, 1), HEAD_ROWS, len(rows)))
-    scores = {index: _score(rows, index, width) for index in seen if in_words(rows[index])}
+    candidates = range(min(max(len(rows) - 1, 1), HEAD_ROWS, len(rows)))
+    scores = {index: _score(rows, index, width) for index in candidates if is_mostly_words(rows[index])}
     if scores:
         return max(scores, key=lambda index: (scores[index], -index))
-    return next((index for index in seen if sum(kind_of(cell) != "blank" for cell in rows[index]) > width / 2), 0)
+    return next((index for index in candidates if sum(kind_of(cell) != "blank" for cell in rows[index]) > width / 2), 0)
 
 
-def in_words(row: Row) -> bool:
+def is_mostly_words(row: Row) -> bool:
     """Return whether at least half of the filled cells are words rather than values."""
     kinds = [kind_of(cell) for cell in row]
     return kinds.count("text") >= max(1, kinds.count("value"))
 
 
-def _top(rows: Sequence[Row], first: int) -> int:
+def _first_header_row(rows: Sequence[Row], first: int) -> int:
     """Return the first of the full rows of words that lead to the likeliest header: the others are its lower rows."""
     need = 0.9 * sum(kind_of(cell) != "blank" for cell in rows[first]) if rows else 0
     while first > 0 and _is_full_of_words(rows[first - 1], need):
@@ -120,23 +120,23 @@ def _score(rows: Sequence[Row], index: int, width: int) -> float:
     distinct = len({str(cell) for cell in cells}) / len(cells)
     short = sum(len(str(cell)) <= 60 for cell in cells) / len(cells)
     full = len(cells) / width
-    return 3 * full + words + distinct + 0.5 * short + _unlike(rows, index) - 0.05 * index
+    return 3 * full + words + distinct + 0.5 * short + _contrast(rows, index) - 0.05 * index
 
 
-def _unlike(rows: Sequence[Row], index: int) -> float:
-    """Return the share of value columns below that hold words here; negative where values stand here too."""
-    typed = typed_columns(rows[index + 1 : index + 1 + BELOW])
-    here = [kind_of(cell_at(rows[index], column)) for column in typed]
-    return (here.count("text") - 2 * here.count("value")) / len(typed) if typed else 0.0
+def _contrast(rows: Sequence[Row], index: int) -> float:
+    """Return the share of the value columns below that are words in this row, less twice the share that are values."""
+    value_columns = find_value_columns(rows[index + 1 : index + 1 + BELOW])
+    kinds = [kind_of(cell_at(rows[index], column)) for column in value_columns]
+    return (kinds.count("text") - 2 * kinds.count("value")) / len(value_columns) if value_columns else 0.0
 
 
-def typed_columns(rows: Sequence[Row]) -> list[int]:
+def find_value_columns(rows: Sequence[Row]) -> list[int]:
     """Return the columns whose filled cells are nearly all values."""
     width = max((len(row) for row in rows), default=0)
-    return [column for column in range(width) if _is_typed([cell_at(row, column) for row in rows])]
+    return [column for column in range(width) if _holds_values([cell_at(row, column) for row in rows])]
 
 
-def _is_typed(cells: list[Cell]) -> bool:
+def _holds_values(cells: list[Cell]) -> bool:
     kinds = Counter(kind_of(cell) for cell in cells)
     filled = kinds["value"] + kinds["text"]
     return kinds["value"] > 0 and kinds["value"] >= 0.7 * filled
@@ -147,13 +147,14 @@ def cell_at(row: Row, column: int) -> Cell:
     return row[column] if column < len(row) else None
 
 
-def _rows_of_header(rows: Sequence[Row], first: int) -> int:
+def _count_header_rows(rows: Sequence[Row], first: int) -> int:
     for extra in (1, 2):
         if first + extra < len(rows) and is_import_ids(rows[first + extra]):
             return extra + 1
-    if not in_words(rows[first]) or looks_like_values(rows[first], typed_columns(rows[first + 1 : first + 1 + BELOW])):
+    below = find_value_columns(rows[first + 1 : first + 1 + BELOW])
+    if not is_mostly_words(rows[first]) or looks_like_values(rows[first], below):
         return 0
-    return 1 + _second_rows(rows, first)
+    return 1 + _count_second_rows(rows, first)
 
 
 def is_import_ids(row: Row) -> bool:
@@ -162,17 +163,17 @@ def is_import_ids(row: Row) -> bool:
     return bool(cells) and sum(IMPORT_ID in cell for cell in cells) > len(cells) / 2
 
 
-def looks_like_values(row: Row, typed: list[int]) -> bool:
+def looks_like_values(row: Row, value_columns: list[int]) -> bool:
     """Return whether a row holds values where the table's value columns are: no header, then."""
-    kinds = [kind_of(cell_at(row, column)) for column in typed]
+    kinds = [kind_of(cell_at(row, column)) for column in value_columns]
     return kinds.count("value") > kinds.count("text")
 
 
-def _second_rows(rows: Sequence[Row], first: int) -> int:
+def _count_second_rows(rows: Sequence[Row], first: int) -> int:
     if first + 2 >= len(rows):
         return 0
-    second = rows[first + 1]
-    return int(_is_survey_labels(second) or is_words(second, typed_columns(rows[first + 2 : first + 2 + BELOW])))
+    second, below = rows[first + 1], rows[first + 2 : first + 2 + BELOW]
+    return int(_is_survey_labels(second) or is_row_of_words(second, find_value_columns(below)))
 
 
 def _is_survey_labels(row: Row) -> bool:
@@ -180,13 +181,13 @@ def _is_survey_labels(row: Row) -> bool:
     return bool(SURVEY_LABELS & set(words)) and len(words) < len(row)
 
 
-def is_words(row: Row, typed: list[int]) -> bool:
+def is_row_of_words(row: Row, value_columns: list[int]) -> bool:
     """Return whether a row holds words in every filled value column, as a header does, at least two of them."""
-    kinds = [kind_of(cell_at(row, column)) for column in typed]
-    return "value" not in kinds and kinds.count("text") >= max(2, len(typed) / 2)
+    kinds = [kind_of(cell_at(row, column)) for column in value_columns]
+    return "value" not in kinds and kinds.count("text") >= max(2, len(value_columns) / 2)
 
 
 def is_total(row: Row, filled: list[int]) -> bool:
-    """Return whether a row sums up others: it says so in front, and a column that is always filled is blank."""
+    """Return whether a row is a total: its first word says so, and a column that is always filled is blank."""
     first = next((str(cell).strip().rstrip(":：").casefold() for cell in row if kind_of(cell) != "blank"), "")
     return first in TOTALS and any(kind_of(cell_at(row, column)) == "blank" for column in filled)

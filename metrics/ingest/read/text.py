@@ -1,4 +1,4 @@
-"""CSV and its kin: any delimiter, encoding and quoting, as one table of text."""
+"""Delimited text files, of any delimiter, encoding and quoting, as one table of text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from metrics.ingest.read import regular
 from metrics.ingest.read.encoding import decode
 from metrics.ingest.read.plan import Plan, make_plan
 from metrics.ingest.read.records import LONG, SHORT, lines_of, records
-from metrics.ingest.read.row_account import Parts, settle
+from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +29,14 @@ BATCH = 50_000
 
 
 def read_text(path: Path, options: ReadOptions, rows: int | None = None) -> RawTable:
-    """Return the table in a text file; `rows` stops after the first ones, for a look.
+    """Return the table in a text file; `rows` stops after the first ones, for a preview.
 
     Raises:
         Refused: no table of two columns or more is in it, or most rows do not fit its header.
     """
     content = path.read_bytes()
     fast = _read_fast(content, options) if rows is None and len(content) >= FAST_FROM else None
-    return fast or read_carefully(content, options, rows)
+    return fast or read_by_record(content, options, rows)
 
 
 def _read_fast(content: bytes, options: ReadOptions) -> RawTable | None:
@@ -53,7 +53,7 @@ def _read_fast(content: bytes, options: ReadOptions) -> RawTable | None:
 
 
 def read_regular(content: memoryview, plan: Plan) -> RawTable | None:
-    """Return the table by the fast way, or None where the file is not regular enough for it."""
+    """Return the table by the fast path, or None where the file is not regular enough for it."""
     if not regular.applies(content, plan.dialect):
         return None
     try:
@@ -62,28 +62,26 @@ def read_regular(content: memoryview, plan: Plan) -> RawTable | None:
         return None
     body = int(np.searchsorted(numbers, plan.first_body))
     bad = [entry for entry in bad if entry[0] >= plan.first_body]
-    return settle((table.slice(body), numbers[body:], bad), plan, "utf-8", [])
+    return account_for_rows((table.slice(body), numbers[body:], bad), plan, "utf-8", [])
 
 
-def read_carefully(content: bytes, options: ReadOptions, rows: int | None = None) -> RawTable:
+def read_by_record(content: bytes, options: ReadOptions, rows: int | None = None) -> RawTable:
     """Return the table record by record, whatever its oddities."""
     decoded = decode(content, options.encoding)
     lines = lines_of(decoded.text)
     plan = make_plan(lines[:HEAD_LINES], options)
-    found = records(lines, plan.dialect, plan.width)
+    parsed = records(lines, plan.dialect, plan.width)
     until = None if rows is None else plan.first_body - 1 + rows
-    parts = _collect(islice(found, plan.first_body - 1, until), plan)
-    notes: list[tuple[str, dict[str, object]]] = (
-        [(decoded.note, {"encoding": decoded.encoding})] if decoded.note else []
-    )
-    return settle(parts, plan, decoded.encoding, notes)
+    parts = _collect(islice(parsed, plan.first_body - 1, until), plan)
+    notes: Notes = [(decoded.note, {"encoding": decoded.encoding})] if decoded.note else []
+    return account_for_rows(parts, plan, decoded.encoding, notes)
 
 
-def _collect(found: Iterator[Record], plan: Plan) -> Parts:
+def _collect(parsed: Iterator[Record], plan: Plan) -> SplitRows:
     tables: list[pa.Table] = []
     numbers: list[int] = []
     bad: list[Entry] = []
-    while batch := list(islice(found, BATCH)):
+    while batch := list(islice(parsed, BATCH)):
         good = []
         for record in batch:
             why = record.why or _misfit(record, plan.width)
@@ -92,7 +90,7 @@ def _collect(found: Iterator[Record], plan: Plan) -> Parts:
             else:
                 good.append(record)
         numbers.extend(record.number for record in good)
-        tables.append(_columns([_padded(record.cells, plan.width) for record in good], plan.width))
+        tables.append(_columns([_pad(record.cells, plan.width) for record in good], plan.width))
     table = pa.concat_tables(tables) if tables else _columns([], plan.width)
     return table, np.array(numbers, dtype=np.int64), bad
 
@@ -103,7 +101,7 @@ def _misfit(record: Record, width: int) -> str | None:
     return SHORT if len(record.cells) < width else LONG
 
 
-def _padded(cells: list[str], width: int) -> list[str]:
+def _pad(cells: list[str], width: int) -> list[str]:
     return cells if len(cells) == width else [""] * width
 
 

@@ -1,7 +1,7 @@
-"""What a spreadsheet file would make a reader allocate, found by streaming over its parts.
+"""Upper bounds on what a reader would allocate for a spreadsheet, by streaming over its parts.
 
 A reader that holds a dense grid allocates from the first to the last used cell: one cell at XFD1048576 in a file of
-4.6 KB asks for hundreds of gigabytes. The size a sheet declares is ignored; the cells that are there decide.
+4.6 KB asks for hundreds of gigabytes. The size that a sheet declares is ignored; its actual cells decide.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from metrics.errors import Refused
 from metrics.ingest.read import archive
-from metrics.ingest.read.cell_scan import plain_cells
+from metrics.ingest.read.cell_scan import scan_cells
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Extent:
     cells: int = 0
 
     def add(self, column: int, row: int) -> None:
-        """Stretch the corners to one more cell."""
+        """Extend the corners to one more cell."""
         self.top, self.bottom = min(self.top, row), max(self.bottom, row)
         self.left, self.right = min(self.left, column), max(self.right, column)
 
@@ -62,62 +62,60 @@ class Extent:
         return max(0, self.bottom - self.top + 1) * max(0, self.right - self.left + 1)
 
 
-def check(path: Path, kind: archive.ZipKind) -> None:
+def check_workbook(path: Path, kind: archive.ZipKind) -> None:
     """Refuse a workbook whose parts declare entities or whose cells span more than can be read.
 
     Raises:
         Refused: with what to do instead.
     """
-    with archive.opened(path) as zipped:
+    with archive.open_archive(path) as zipped:
         for name in zipped.namelist():
             if name.endswith((".xml", ".rels", ".vml")):
                 _check_part(zipped, name, kind)
-            elif name.endswith("/") or not name.startswith("xl/worksheets"):
-                continue
-            else:
-                _drain(archive.chunks(zipped, name))
+            elif name.startswith("xl/worksheets") and not name.endswith("/"):
+                _check_size(archive.chunks(zipped, name))
 
 
 def _check_part(zipped: zipfile.ZipFile, name: str, kind: archive.ZipKind) -> None:
-    if DTD.search(archive.start_of(zipped, name, 1 << 16)):
+    if DTD.search(archive.first_bytes(zipped, name, 1 << 16)):
         raise Refused(ENTITIES)
     content = archive.chunks(zipped, name)
     if kind == "xlsx" and "/worksheets/" in f"/{name}":
-        refuse_far(extent(content))
+        refuse_far(used_extent(content))
     elif kind == "ods" and name == "content.xml":
         _refuse_repeats(content)
     else:
-        _drain(content)
+        _check_size(content)
 
 
-def _drain(content: Iterator[bytes]) -> None:
-    for _ in content:  # counting is the point: chunks() refuses what unfolds too far
+def _check_size(content: Iterator[bytes]) -> None:
+    for _ in content:  # reading is enough: chunks() refuses what unpacks to too many bytes
         continue
 
 
-def extent(content: Iterator[bytes]) -> Extent:
+def used_extent(content: Iterator[bytes]) -> Extent:
     """Return the extent of the cells of one sheet's XML that hold a value."""
-    found = Extent()
-    for chunk in _overlapped(content):
-        plain = plain_cells(chunk)
-        if plain is None:
-            _stretch(found, CELL.findall(chunk))
-        elif len(plain):
-            found.add(*plain.min(axis=0).tolist())
-            found.add(*plain.max(axis=0).tolist())
-            found.cells += len(plain)
-    return found
+    extent = Extent()
+    for chunk in _whole_tags(content):
+        scanned = scan_cells(chunk)
+        if scanned is None:
+            _add_cells(extent, CELL.findall(chunk))
+        elif len(scanned):
+            extent.add(*scanned.min(axis=0).tolist())
+            extent.add(*scanned.max(axis=0).tolist())
+            extent.cells += len(scanned)
+    return extent
 
 
-def _stretch(found: Extent, cells: list[tuple[bytes, bytes, bytes]]) -> None:
+def _add_cells(extent: Extent, cells: list[tuple[bytes, bytes, bytes]]) -> None:
     filled = [(letters, row) for letters, row, closed in cells if not closed]
     if not filled:
         return
     rows = [int(row) for row in {row for _, row in filled}]
     columns = [column_number(letters) for letters in {letters for letters, _ in filled}]
-    found.add(min(columns), min(rows))
-    found.add(max(columns), max(rows))
-    found.cells += len(filled)
+    extent.add(min(columns), min(rows))
+    extent.add(max(columns), max(rows))
+    extent.cells += len(filled)
 
 
 def column_number(letters: bytes) -> int:
@@ -128,13 +126,13 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def refuse_far(found: Extent) -> None:
+def refuse_far(extent: Extent) -> None:
     """Refuse cells so far apart that a dense grid of them would not fit."""
-    if found.area > MAX_AREA or (found.area > FREE_AREA and found.area > AREA_PER_CELL * found.cells):
+    if extent.area > MAX_AREA or (extent.area > FREE_AREA and extent.area > AREA_PER_CELL * extent.cells):
         raise Refused(FAR)
 
 
-def _overlapped(content: Iterator[bytes]) -> Iterator[bytes]:
+def _whole_tags(content: Iterator[bytes]) -> Iterator[bytes]:
     """Yield chunks cut behind the last whole tag, so that no tag is split."""
     rest = b""
     for chunk in content:
@@ -146,9 +144,9 @@ def _overlapped(content: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _refuse_repeats(content: Iterator[bytes]) -> None:
-    """A few bytes of ODS may stand for a million equal cells; blank ones cost nothing and end every sheet."""
+    """Refuse ODS in which a few bytes repeat a cell a million times; blank repeats end every sheet and are harmless."""
     widest = tallest = 1
-    for chunk in _overlapped(content):
+    for chunk in _whole_tags(content):
         for tag in REPEATED.finditer(chunk):
             if tag[3]:
                 continue

@@ -1,4 +1,4 @@
-"""Whether a column's values can be what its header promises; a time that is a duration, and the other way round."""
+"""Whether a column's values fit the field of its header, and the field that they fit instead: durations for times."""
 
 from __future__ import annotations
 
@@ -42,21 +42,21 @@ def type_of(field: str) -> str:
         return "instant"
     if field.endswith("_hours") and field != "agent_hours":
         return "hours"
-    return next((one.type for one in (*TICKETS, *RESPONSES) if one.name == field), "text")
+    return next((entry.type for entry in (*TICKETS, *RESPONSES) if entry.name == field), "text")
 
 
-def settle(field: str, texts: list[str], sure: bool, header: str = "", named: bool = True) -> tuple[str, str | None]:
-    """Return the field that a column's values allow, "" when none, and a note when it is another than asked for.
+def fit_field(field: str, texts: list[str], sure: bool, name: str = "", by_name: bool = True) -> tuple[str, str | None]:
+    """Return the field that a column's values allow, "" when none, and a note when it is another one.
 
-    `sure` says that the format itself promises the field: then unreadable values are told row by row instead.
-    `named` says that the header spells the field, so that fewer values have to fit than for a guess.
+    `sure` says that the format itself defines the field: then unreadable values are reported row by row instead.
+    `by_name` says that the header spells the field, so that fewer values have to fit than for a guess.
     """
     some = texts[:ENOUGH]
     if not some:
         return field, None
     if type_of(field) == "hours" and durations.is_remaining(some) and field in VERDICTS:
         return VERDICTS[field], IS_VERDICT
-    if fit(field, some, header if named else "") >= (SOME if named else MOST):
+    if fitting_share(field, some, name if by_name else "") >= (SOME if by_name else MOST):
         return _unless_time_of_day(field, some), None
     if field in TWINS and not sure and all(text in ZERO_OR_ONE for text in some):
         return "", None
@@ -79,7 +79,7 @@ def _unless_time_of_day(field: str, texts: list[str]) -> str:
     return "created_time" if field == "date" and is_time_of_day(texts) else field
 
 
-def fit(field: str, texts: list[str], header: str = "") -> float:
+def fitting_share(field: str, texts: list[str], header: str = "") -> float:
     """Return the share of texts that are values of a field."""
     kind = type_of(field)
     if kind == "instant":
@@ -93,7 +93,7 @@ def fit(field: str, texts: list[str], header: str = "") -> float:
     if kind == "number":
         return _numeric(texts)
     if kind == "flag":
-        return sum(said is not None for said in values.flags(texts).values()) / len(texts)
+        return sum(flag is not None for flag in values.flags(texts).values()) / len(texts)
     if field in COMMENTS:
         return sum(not re.fullmatch(numbers.PLAIN, text) for text in texts) / len(texts)
     return _value_fit(field, texts, header) if kind == "value" else 1.0
@@ -108,14 +108,14 @@ def _numeric(texts: list[str]) -> float:
 def _value_fit(field: str, texts: list[str], header: str) -> float:
     if header and squash(header) not in LOOSE:
         return 1.0
-    return values.understood(texts, "channel" if field == "channel" else "status" if field == "status" else "priority")
+    return values.read_share(texts, "channel" if field == "channel" else "status" if field == "status" else "priority")
 
 
 def is_prose(texts: list[str]) -> bool:
-    """Return whether texts are sentences rather than names of things: half of them have several words or are long."""
+    """Return whether texts are sentences rather than names: half of them have several words or are long."""
     some = texts[:ENOUGH]
-    told = sum(len(text.split()) > 3 or len(text.encode()) > 24 for text in some)
-    return bool(some) and told >= len(some) / 2
+    sentences = sum(len(text.split()) > 3 or len(text.encode()) > 24 for text in some)
+    return bool(some) and sentences >= len(some) / 2
 
 
 def has_times(field: str, texts: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""A raw table with its columns cleaned when they are first asked for."""
+"""A raw table whose columns are cleaned on first access."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from metrics.ingest.parse.cells import clean, coded, distinct, plain
+from metrics.ingest.parse.cells import clean, clean_encoded, decode_dictionary, distinct
 from metrics.ingest.recognise.headers import shared_prefix
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Grid:
         self._texts: dict[int, Any] = {}
         self._coded: dict[int, Any] = {}
         self._samples: dict[int, list[str]] = {}
-        self._kept: Any = None
+        self._filled: Any = None
         self.numbers = np.asarray(raw.row_numbers, dtype=np.int64)
         self.blank_rows = self._leave_out_blank_rows()
 
@@ -40,10 +40,10 @@ class Grid:
         for at in range(len(self.headers)):
             if not empty.any():
                 return 0
-            empty &= ~np.asarray(pc.is_valid(self.coded(at)))
+            empty &= ~np.asarray(pc.is_valid(self.encoded_text(at)))
         if empty.any():
-            self._kept = np.flatnonzero(~empty)
-            self.numbers = self.numbers[self._kept]
+            self._filled = np.flatnonzero(~empty)
+            self.numbers = self.numbers[self._filled]
             self._texts.clear()
             self._coded.clear()
         return int(empty.sum())
@@ -51,27 +51,27 @@ class Grid:
     def text(self, at: int) -> Any:
         """Return column `at` as a cleaned pyarrow string array."""
         if at not in self._texts:
-            self._texts[at] = plain(self.coded(at))
+            self._texts[at] = decode_dictionary(self.encoded_text(at))
         return self._texts[at]
 
-    def coded(self, at: int) -> Any:
+    def encoded_text(self, at: int) -> Any:
         """Return what `text` returns, as a dictionary array where that is quicker to convert."""
         if at not in self._coded:
             column = self.raw.rows[str(at)]
-            self._coded[at] = coded(column if self._kept is None else column.iloc[self._kept])
+            self._coded[at] = clean_encoded(column if self._filled is None else column.iloc[self._filled])
         return self._coded[at]
 
     def sample(self, at: int) -> list[str]:
         """Return the distinct values of some rows of column `at`, spread over the whole column."""
         if at not in self._samples:
             places = np.unique(np.linspace(0, max(len(self) - 1, 0), LOOK_AT).astype(np.int64))[: len(self)]
-            some = clean(self.raw.rows[str(at)].iloc[places if self._kept is None else self._kept[places]])
+            some = clean(self.raw.rows[str(at)].iloc[places if self._filled is None else self._filled[places]])
             self._samples[at] = distinct(some) or distinct(self.text(at))[:LOOK_AT]
         return self._samples[at]
 
-    def original(self, rows: Any) -> list[list[str]]:
-        """Return rows (by position among the kept ones) as the file held them, every cell as text."""
-        places = rows if self._kept is None else self._kept[rows]
+    def original_rows(self, rows: Any) -> list[list[str]]:
+        """Return rows (by position in the grid) as they are in the file, every cell as text."""
+        places = rows if self._filled is None else self._filled[rows]
         picked = self.raw.rows.iloc[places]
         return [
             ["" if cell is None or cell is pd.NA or cell != cell else str(cell) for cell in row]

@@ -1,4 +1,4 @@
-"""What each column means, tried in order of certainty, and held against the column's own values."""
+"""The field of each column, by criteria in order of certainty, checked against the column's values."""
 
 from __future__ import annotations
 
@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from metrics.ingest.formats import (
-    FIELDS,
-    GENERAL,
-    RATING_COMMENTS,
-    RATINGS,
-    Format,
-    formats,
-    normalise,
-    squash,
-)
+from metrics.ingest.formats import FIELDS, GENERAL, RATING_COMMENTS, RATINGS, Format, formats, normalise, squash
 from metrics.ingest.reading import Column
 from metrics.ingest.recognise import fits
 from metrics.ingest.recognise.headers import aliases, common_aliases, keys_of, question_kind
@@ -26,21 +17,21 @@ from metrics.text.translation import N_
 if TYPE_CHECKING:
     from metrics.ingest.recognise.grid import Grid
 
-OWN, COMMON, ASKED = 1.0, 0.95, 0.8
+OWN, COMMON, BY_QUESTION = 1.0, 0.95, 0.8
 FUZZY_LEAST = 84.0
 SHORTEST, SHORTEST_WORD = 4, 7
 FUZZY_WORD = 80.0
 FUZZY_MARGIN = 5.0
 FUZZY_TRUST = 0.9
 SHARED = frozenset((*RATINGS, *RATING_COMMENTS, "comment", "tags"))
-TAKEN = N_("Another column already gives this")
+ALREADY_MAPPED = N_("Another column already gives this")
 UNFIT = N_("Its values are not what its name says")
 BY_NAME = N_("A guess by its name")
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One column's claim to a field; the lowest `order` wins the field."""
+    """A candidate mapping of one column to a field; per field the lowest `order` is chosen."""
 
     at: int
     field: str
@@ -49,42 +40,42 @@ class Claim:
     note: str | None = None
 
 
-def columns(grid: Grid, chosen: Format, said: dict[str, str]) -> list[Column]:
-    """Return every column with the field it was taken for; `said` maps headers to fields, "" to leave one out."""
-    claims = {at: claim for at in range(len(grid.headers)) if (claim := _claim(grid, at, chosen, said))}
-    won = _settle(claims, grid)
+def map_columns(grid: Grid, chosen: Format, mapping: dict[str, str]) -> list[Column]:
+    """Return every column with its field; `mapping` is a person's: header → field, "" to leave one out."""
+    claims = {at: claim for at in range(len(grid.headers)) if (claim := _claim(grid, at, chosen, mapping))}
+    winners = _assign_fields(claims, grid)
     if chosen.key in GENERAL:
-        won |= _fuzzy(grid, won, claims, said)
-    return [_column(grid, at, won.get(at), claims.get(at)) for at in range(len(grid.headers))]
+        winners |= _match_by_likeness(grid, {claim.field for claim in winners.values()}, set(claims))
+    return [_column(grid, at, winners.get(at), claims.get(at)) for at in range(len(grid.headers))]
 
 
 def _column(grid: Grid, at: int, won: Claim | None, claim: Claim | None) -> Column:
     samples = grid.sample(at)[:8]
     if won is None or not won.field:
-        note = (TAKEN if claim.field else claim.note) if claim else None
+        note = (ALREADY_MAPPED if claim.field else claim.note) if claim else None
         return Column(grid.headers[at], None, 0.0, samples, note)
     return Column(grid.headers[at], won.field or None, won.confidence, samples, won.note)
 
 
-def _claim(grid: Grid, at: int, chosen: Format, said: dict[str, str]) -> Claim | None:
+def _claim(grid: Grid, at: int, chosen: Format, mapping: dict[str, str]) -> Claim | None:
     header = grid.headers[at]
-    if header in said:
-        return Claim(at, said[header].rpartition(".")[2], OWN, (0, 0, at))
-    found = _look_up(grid.names[at], chosen) or _question(grid, at, chosen)
-    if found is None:
+    if header in mapping:
+        return Claim(at, mapping[header].rpartition(".")[2], OWN, (0, 0, at))
+    match = _match_spelling(grid.names[at], chosen) or _match_question(grid, at, chosen)
+    if match is None:
         return None
-    field, rank, confidence, step = found
+    field, rank, confidence, step = match
     sure = step == 1 and chosen.key not in GENERAL
-    kept, note = fits.settle(field, grid.sample(at), sure, grid.names[at], named=step < 3)
+    fitting, note = fits.fit_field(field, grid.sample(at), sure, grid.names[at], by_name=step < 3)
     blank = not grid.sample(at)
-    if not kept:
+    if not fitting:
         return Claim(at, "", 0.0, (9, 0, at), UNFIT)
     aside = 5 if note == fits.IS_STATE else 0
-    return Claim(at, kept, confidence, (step + aside + 10 * blank, rank, at), note)
+    return Claim(at, fitting, confidence, (step + aside + 10 * blank, rank, at), note)
 
 
-def _look_up(header: str, chosen: Format) -> tuple[str, int, float, int] | None:
-    others = {squash(one) for one in chosen.others}
+def _match_spelling(header: str, chosen: Format) -> tuple[str, int, float, int] | None:
+    others = {squash(header_text) for header_text in chosen.others}
     for step, spellings in ((1, aliases(chosen.key)), (2, common_aliases())):
         for key in keys_of(header):
             if key in spellings:
@@ -96,45 +87,44 @@ def _look_up(header: str, chosen: Format) -> tuple[str, int, float, int] | None:
     return None
 
 
-def _question(grid: Grid, at: int, chosen: Format) -> tuple[str, int, float, int] | None:
+def _match_question(grid: Grid, at: int, chosen: Format) -> tuple[str, int, float, int] | None:
     header, samples = grid.headers[at], grid.sample(at)
     kind = question_kind(header, chosen.questions)
     if kind is None or chosen.table == "monthly":
         return None
     if not chosen.questions and not header.rstrip().endswith(("?", "？")) and not _answers(kind, samples):
         return None
-    return kind, 0, ASKED, 3
+    return kind, 0, BY_QUESTION, 3
 
 
 def _answers(kind: str, samples: list[str]) -> bool:
-    """Return whether cells can be answers where the header only holds a word of a question."""
+    """Return whether cells can be answers where the header only contains a word of a question."""
     return fits.is_prose(samples) if kind == "comment" else bool(samples)
 
 
-def _settle(claims: dict[int, Claim], grid: Grid) -> dict[int, Claim]:
-    """Give each field to its best claim; ratings and comments may have several columns."""
-    won: dict[int, Claim] = {}
-    taken: dict[str, int] = {}
-    for claim in _timed_first(sorted(claims.values(), key=lambda one: one.order), grid):
+def _assign_fields(claims: dict[int, Claim], grid: Grid) -> dict[int, Claim]:
+    """Return the best claim of each field; ratings and comments may have several columns."""
+    winners: dict[int, Claim] = {}
+    holders: dict[str, int] = {}
+    for claim in _timed_first(sorted(claims.values(), key=lambda claim: claim.order), grid):
         field = claim.field
-        if field in taken and field == "created" and fits.is_time_of_day(grid.sample(claim.at)):
+        if field in holders and field == "created" and fits.is_time_of_day(grid.sample(claim.at)):
             field = "created_time"
         if field not in FIELDS and field:
             continue
-        if field not in taken or field in SHARED:
-            taken.setdefault(field, claim.at)
-            won[claim.at] = Claim(claim.at, field, claim.confidence, claim.order, claim.note)
-    return _one_of_twins(won)
+        if field not in holders or field in SHARED:
+            holders.setdefault(field, claim.at)
+            winners[claim.at] = Claim(claim.at, field, claim.confidence, claim.order, claim.note)
+    return _drop_lesser_ratings(winners)
 
 
 def _timed_first(claims: list[Claim], grid: Grid) -> list[Claim]:
-    """Put a column that knows the time of day before the one that names the same day: Created At, Created Date."""
+    """Put a column with times of day before one with the same days only: Created At, Created Date."""
     placed = list(claims)
-    for timed in (one for one in claims if fits.has_times(one.field, grid.sample(one.at))):
-        rival = next((one for one in placed if one.field == timed.field), timed)
-        if _first_word(grid, rival) == _first_word(grid, timed) and not fits.has_times(
-            rival.field, grid.sample(rival.at)
-        ):
+    for timed in (claim for claim in claims if fits.has_times(claim.field, grid.sample(claim.at))):
+        rival = next((claim for claim in placed if claim.field == timed.field), timed)
+        rival_has_times = fits.has_times(rival.field, grid.sample(rival.at))
+        if _first_word(grid, rival) == _first_word(grid, timed) and not rival_has_times:
             placed.remove(timed)
             placed.insert(placed.index(rival), timed)
     return placed
@@ -144,56 +134,57 @@ def _first_word(grid: Grid, claim: Claim) -> str:
     return normalise(grid.names[claim.at]).split(" ")[0][:5]
 
 
-def _one_of_twins(won: dict[int, Claim]) -> dict[int, Claim]:
-    """Keep further ratings of a kind only when they are questions of their own or the first is no better named."""
+def _drop_lesser_ratings(winners: dict[int, Claim]) -> dict[int, Claim]:
+    """Drop further ratings of a kind whose headers match less surely than the best one's."""
     best: dict[str, int] = {}
-    for one in won.values():
-        best[one.field] = min(one.order[0], best.get(one.field, one.order[0]))
-    return {at: one for at, one in won.items() if one.field not in RATINGS or one.order[0] == best[one.field]}
+    for claim in winners.values():
+        best[claim.field] = min(claim.order[0], best.get(claim.field, claim.order[0]))
+    lesser = {at for at, claim in winners.items() if claim.field in RATINGS and claim.order[0] > best[claim.field]}
+    return {at: claim for at, claim in winners.items() if at not in lesser}
 
 
-def _fuzzy(grid: Grid, won: dict[int, Claim], claims: dict[int, Claim], said: dict[str, str]) -> dict[int, Claim]:
-    taken = {one.field for one in won.values()}
-    found: dict[int, Claim] = {}
+def _match_by_likeness(grid: Grid, assigned: set[str], skipped: set[int]) -> dict[int, Claim]:
+    """Guess by the likeness of its name what each column but the `skipped` gives, of fields not yet `assigned`."""
+    guesses: dict[int, Claim] = {}
     for at, header in enumerate(grid.headers):
-        if at in claims or header in said or not grid.sample(at):
+        if at in skipped or not grid.sample(at):
             continue
         near = _nearest(grid.names[at])
         if (
             near
-            and near[0] not in taken
+            and near[0] not in assigned
             and (near[0] not in fits.COMMENTS or fits.is_prose(grid.sample(at)))
-            and fits.settle(near[0], grid.sample(at), False, header, named=False)[0] == near[0]
+            and fits.fit_field(near[0], grid.sample(at), False, header, by_name=False)[0] == near[0]
         ):
-            taken.add(near[0])
-            found[at] = Claim(at, near[0], round(near[1] / 100 * FUZZY_TRUST, 2), (4, 0, at), BY_NAME)
-    return found
+            assigned.add(near[0])
+            guesses[at] = Claim(at, near[0], round(near[1] / 100 * FUZZY_TRUST, 2), (4, 0, at), BY_NAME)
+    return guesses
 
 
 def _same_words(header: str, spelling: str) -> bool:
-    """Return whether every word of one has its like in the other: Target Date is not a misspelt Ticket Date."""
+    """Return whether every word has a similar one in the other text: Target Date is not a misspelt Ticket Date."""
     words, others = ([word for word in text.split() if word.isalpha()] for text in (header, spelling))
     alike = [[fuzz.ratio(word, other) >= FUZZY_WORD for other in others] for word in words]
     return all(map(any, alike)) and all(map(any, zip(*alike, strict=True)))
 
 
 @cache
-def _spelled() -> dict[str, str]:
-    columns = [one.columns for one in (formats()["generic"], formats()["handmade"])]
+def _spellings() -> dict[str, str]:
+    columns = [form.columns for form in (formats()["generic"], formats()["handmade"])]
     return {normalise(header): field for spelled in columns for field, headers in spelled.items() for header in headers}
 
 
 def _nearest(header: str) -> tuple[str, float] | None:
     """Return the field whose spelling is nearest to a header and how near (0–100), if no other field is as near."""
     text = normalise(header)
-    ranked = process.extract(text, list(_spelled()), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=FUZZY_LEAST)
-    ranked = [one for one in ranked if _same_words(text, one[0])]
-    if len(text) < SHORTEST or not ranked:
+    near = process.extract(text, list(_spellings()), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=FUZZY_LEAST)
+    candidates = [candidate for candidate in near if _same_words(text, candidate[0])]
+    if len(text) < SHORTEST or not candidates:
         return None
-    field, score = _spelled()[ranked[0][0]], ranked[0][1]
-    if field.endswith("_id") and text.endswith("s") and not ranked[0][0].endswith("s"):
-        return None  # “Tickets” counts them, it names none
+    field, score = _spellings()[candidates[0][0]], candidates[0][1]
+    if field.endswith("_id") and text.endswith("s") and not candidates[0][0].endswith("s"):
+        return None  # “Tickets” is a count, no id
     if fits.type_of(field) == "text" and " " not in text and len(text) < SHORTEST_WORD:
-        return None  # any value would do for it, so a short name alone has to be right
-    rival = max((one[1] for one in ranked if _spelled()[one[0]] != field), default=0.0)
+        return None  # every value fits a text field, so a short name has to match exactly
+    rival = max((candidate[1] for candidate in candidates if _spellings()[candidate[0]] != field), default=0.0)
     return (field, score) if score - rival >= FUZZY_MARGIN else None

@@ -1,4 +1,4 @@
-"""A header's forms, the fields that they may mean, and what a question asks for."""
+"""The lookup forms of a header, the fields of each form, and the survey kind of a question."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def keys_of(header: str) -> list[str]:
 
 def shared_prefix(headers: list[str]) -> str:
     """Return the first words that nearly all headers begin with, such as inc_ of a database view; "" for none."""
-    firsts = Counter(found[0] for header in headers if (found := re.match(r"[A-Za-z]+[_.]", header)))
+    firsts = Counter(match[0] for header in headers if (match := re.match(r"[A-Za-z]+[_.]", header)))
     first, n = firsts.most_common(1)[0] if firsts else ("", 0)
     if n < max(MANY, 0.8 * len(headers)):
         return ""
@@ -40,11 +40,11 @@ def aliases(key: str) -> dict[str, tuple[str, int]]:
     spelled = dict(formats()[key].columns)
     if key == "monthly":
         spelled |= {figure: (figure, *forms) for figure, forms in lexicon().figure.items()}
-    found: dict[str, tuple[str, int]] = {}
+    ranks: dict[str, tuple[str, int]] = {}
     for field, headers in spelled.items():
         for rank, header in enumerate(headers):
-            found.setdefault(squash(header), (field, rank))
-    return found
+            ranks.setdefault(squash(header), (field, rank))
+    return ranks
 
 
 @cache
@@ -55,21 +55,21 @@ def common_aliases() -> dict[str, tuple[str, int]]:
 
 @cache
 def question_kind(header: str, short: bool = False) -> str | None:
-    """Return the survey kind or "comment" that a question's text asks for; `short` takes a few words for one."""
+    """Return the survey kind or "comment" that a question's text asks for; `short` accepts a few words as one."""
     text = normalise(re.sub(r"^\s*\W*(?:Q?\d+)\s*[.:)]\s*", "", header))
     wide = sum(2 if ord(letter) > WIDE_SCRIPTS else 1 for letter in text)
     if not short and wide < LONG_ENOUGH:
         return None
-    kind = next((one.kind for one in lexicon().question if any(word in text for word in one.says)), None)
+    kind = next((question.kind for question in lexicon().question if any(word in text for word in question.says)), None)
     return None if kind in OF_CUSTOMERS and _is_no_answer(header, text) else kind
 
 
 def _is_no_answer(header: str, text: str) -> bool:
-    """Return whether employees are asked about their work, or a name says that answers are summed up below it."""
-    summed = not spoken(header) and SUMMED.search(text)
+    """Return whether a text asks employees about their work, or names a column of averages or targets."""
+    summed = not is_question(header) and SUMMED.search(text)
     return bool(summed) or any(word in text for word in lexicon().staff)
 
 
-def spoken(header: str) -> bool:
+def is_question(header: str) -> bool:
     """Return whether a header is a question put to a customer rather than a column's name."""
     return "?" in header or "？" in header or len(normalise(header).split()) > 4

@@ -1,4 +1,4 @@
-"""Whether the column taken for the ticket's number can be it: one ticket is not opened at two times."""
+"""A check of the ticket id column by dates: a ticket is not opened at two times."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ if TYPE_CHECKING:
     from metrics.ingest.reading import Column
     from metrics.ingest.recognise.grid import Grid
 
-SHARED = N_("The same number stands at tickets opened at different times, so it is not the ticket's own")
+SHARED_NUMBER = N_("The same number stands at tickets opened at different times, so it is not the ticket's own")
 MOSTLY = 0.5
-"""A number that comes back is a ticket's own if most of its rows say that it was opened at one time."""
+"""A repeated id is a ticket's own unless at least this share of the repeated ids has several dates of opening."""
 FEW, FEW_ROWS = 3, 0.05
-"""So many numbers and rows have to come back before a person is asked what else the ticket's number is."""
+"""The repeated ids and the share of their rows from which a person is asked for the ticket id."""
 
 
-def checked(grid: Grid, columns: list[Column], chosen: Format, said: dict[str, str]) -> list[Column]:
-    """Give the ticket's number to a column without repeats where the one that won it is shared by several tickets.
+def check_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
+    """Map the ticket id to a column without repeats where the mapped one is shared by several tickets.
 
-    Where no other column is called a number and many rows share theirs, the number is left to a person. A help desk's
-    own export is believed, and so is a person.
+    Where no other column is named as an id and many rows share theirs, the ticket id is left to a person. Neither the
+    mapping of a help desk's own format nor a person's is checked.
     """
     at = _at(columns, "ticket_id")
     opened = _at(columns, "created") if _at(columns, "created") is not None else _at(columns, "date")
-    if chosen.key not in GENERAL or at is None or opened is None or columns[at].header in said:
+    if chosen.key not in GENERAL or at is None or opened is None or columns[at].header in mapping:
         return columns
-    again = _opened_again(grid, at, opened)
-    if not len(again) or again["times"].gt(1).mean() < MOSTLY:
+    repeats = _count_repeats(grid, at, opened)
+    if not len(repeats) or repeats["times"].gt(1).mean() < MOSTLY:
         return columns
     other = _unique(grid, columns, chosen)
-    many = len(again) >= FEW and again["rows"].sum() >= FEW_ROWS * len(grid)
+    many = len(repeats) >= FEW and repeats["rows"].sum() >= FEW_ROWS * len(grid)
     if other is None and not many:
         return columns
     result = list(columns)
-    result[at] = replace(columns[at], field=None, confidence=0.0, note=SHARED)
+    result[at] = replace(columns[at], field=None, confidence=0.0, note=SHARED_NUMBER)
     if other is not None:
         result[other] = replace(columns[other], field="ticket_id", confidence=1.0, note=None)
     return result
@@ -51,21 +51,21 @@ def _at(columns: list[Column], field: str) -> int | None:
     return next((at for at, column in enumerate(columns) if column.field == field), None)
 
 
-def _opened_again(grid: Grid, at: int, opened: int) -> pd.DataFrame:
-    """Return for each number that stands in several rows how many they are and how many dates of opening they hold."""
+def _count_repeats(grid: Grid, at: int, opened: int) -> pd.DataFrame:
+    """Return for each id of several rows their number and how many different dates of opening they have."""
     ids = grid.text(at)
     if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
         return pd.DataFrame()
     cells = pd.DataFrame({"id": ids.to_pylist(), "opened": grid.text(opened).to_pylist()})
-    told = pd.DataFrame(cells.groupby("id")["opened"].agg(["size", "nunique"]).to_numpy(), columns=["rows", "times"])
-    return told.loc[told["rows"] > 1]
+    counts = pd.DataFrame(cells.groupby("id")["opened"].agg(["size", "nunique"]).to_numpy(), columns=["rows", "times"])
+    return counts.loc[counts["rows"] > 1]
 
 
 def _unique(grid: Grid, columns: list[Column], chosen: Format) -> int | None:
-    """Return the first other column that is called a number and holds another one in every row."""
+    """Return the first unmapped column that is named as an id and has a different value in every row."""
     spelled = common_aliases() | aliases(chosen.key)
     for at, column in enumerate(columns):
-        named = any(spelled.get(key, ("", 0))[0] == "ticket_id" for key in keys_of(grid.names[at]))
-        if column.field is None and named and pc.count_distinct(grid.text(at), mode="all").as_py() == len(grid):
+        is_id = any(spelled.get(key, ("", 0))[0] == "ticket_id" for key in keys_of(grid.names[at]))
+        if column.field is None and is_id and pc.count_distinct(grid.text(at), mode="all").as_py() == len(grid):
             return at
     return None

@@ -1,4 +1,4 @@
-"""Answers whose date has a name that nothing knows: the only column of days in the file is when they came."""
+"""Answers whose date column has an unknown name: the only column of dates in the file is mapped to it."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ OTHER_DAYS = re.compile(
     r"birth|dob\b|born|hire|join|purchase|order|bought|deliver|expir|due|renew|start|sign ?up|regist|nacimiento|compra|"
     r"naissance|achat|geburt|kauf|nascimento|entrega|рожд|生日|出生|购买|下单|入职|到期|注册"
 )
-"""Days in a customer's life that are not the day of the answer."""
+"""Words in headers of dates that are not the date of the answer."""
 SAYS_DATE = re.compile(
     r"\b(?:date|data|fecha|datum|dato|day|time|received|answer\w*|respon\w*|respost\w*)\b|日期|时间|дата|날짜"
 )
-"""The name itself has to speak of a date or an answer: what is just called “When” may be anybody's."""
+"""Words of which the header must have one: a date or an answer."""
 
 
-def taken(grid: Grid, columns: list[Column], said: dict[str, str]) -> list[Column]:
-    """Give a list of answers without a date its only column of days, told; none where several could be it."""
+def map_only_date(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> list[Column]:
+    """Map the only column of dates in a list of answers without a date, with a note; none where several could be it."""
     if {column.field for column in columns} & DATED:
         return columns
     days = [at for at in range(len(columns)) if _holds_days(grid.sample(at))]
-    if len(days) != 1 or not _is_free(columns[days[0]], said):
+    if len(days) != 1 or not _is_free(columns[days[0]], mapping):
         return columns
     result = list(columns)
     result[days[0]] = replace(columns[days[0]], field="answered", confidence=0.7, note=ONLY_DATE)
     return result
 
 
-def _is_free(column: Column, said: dict[str, str]) -> bool:
+def _is_free(column: Column, mapping: dict[str, str]) -> bool:
     name = normalise(column.header)
-    free = column.field is None and column.header not in said
+    free = column.field is None and column.header not in mapping
     return free and bool(SAYS_DATE.search(name)) and not OTHER_DAYS.search(name)
 
 

@@ -1,7 +1,7 @@
 """Which export a table is, and what each of its columns means.
 
-First a fingerprint over the whole header row, then each column: what the person said, the format's own spellings,
-the common spellings, a question's words, and last a fuzzy match that is shown as a guess.
+First a fingerprint over the whole header row, then each column: a person's mapping, the format's own spellings,
+the common spellings, a question's words, and last a fuzzy match that is marked as a guess.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from metrics.ingest.formats import (
 from metrics.ingest.reading import Column, ReadOptions
 from metrics.ingest.recognise import context, guess, identities, only_date
 from metrics.ingest.recognise.context import TICKET_SIGNS
-from metrics.ingest.recognise.headers import aliases, keys_of, question_kind, spoken
+from metrics.ingest.recognise.headers import aliases, is_question, keys_of, question_kind
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from metrics.ingest.recognise.grid import Grid
 
 TableName = Literal["tickets", "responses", "monthly"]
-SHOWN = 5
+SAMPLES = 5
 NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
     "tickets": (
         (N_("No column was recognised as the ticket's number"), frozenset(("ticket_id",))),
@@ -55,7 +55,7 @@ NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
 
 @dataclass(frozen=True)
 class Recognition:
-    """What a table was taken for: format, main table, columns in order, each field's columns, and what is missing."""
+    """The mapping of a table: format, main table, columns in order, each field's columns, and what is missing."""
 
     format: Format
     table: TableName
@@ -65,19 +65,20 @@ class Recognition:
 
     @property
     def needs_mapping(self) -> bool:
-        """Whether a person has to say what some columns are before the rows can be taken in."""
+        """Whether a person has to map some columns before the rows can be converted."""
         return bool(self.missing)
 
 
 def fingerprint(headers: list[str]) -> str:
-    """Return a name for a header row, the same for every spelling that `normalise` calls equal."""
+    """Return a key of a header row, the same for every spelling that `normalise` calls equal."""
     return hashlib.sha256("\n".join(normalise(header) for header in headers).encode()).hexdigest()[:16]
 
 
-def choose(headers: list[str]) -> Format:
-    """Return the format that a header row belongs to; a general one when no help desk claims it."""
+def choose_format(headers: list[str]) -> Format:
+    """Return the format that a header row belongs to; a general one when no help desk's fits."""
     present = [keys_of(header) for header in headers]
-    claims = [(known(one, present), hits(one, present), one) for one in formats().values() if one.key not in GENERAL]
+    own = [form for form in formats().values() if form.key not in GENERAL]
+    claims = [(count_headers(form, present), count_fingerprint(form, present), form) for form in own]
     sure = [
         claim for claim in claims if not claim[2].plain and claim[1] >= claim[2].fewest and _has_id(claim[2], present)
     ]
@@ -88,26 +89,26 @@ def choose(headers: list[str]) -> Format:
     forms = [claim[2] for claim in claims if claim[2].plain and claim[1] >= claim[2].fewest]
     if forms and any(question_kind(header) for header in headers):
         return forms[0]
-    return max((formats()["handmade"], formats()["generic"]), key=lambda one: known(one, present))
+    return max((formats()["handmade"], formats()["generic"]), key=lambda form: count_headers(form, present))
 
 
-def hits(one: Format, present: list[list[str]]) -> int:
-    """Return how many tell-tale headers of a format are there."""
-    tell_tale = {squash(header) for header in one.fingerprint}
+def count_fingerprint(form: Format, present: list[list[str]]) -> int:
+    """Return how many fingerprint headers of a format are present."""
+    tell_tale = {squash(header) for header in form.fingerprint}
     return len(tell_tale & {key for keys in present for key in keys})
 
 
-def known(one: Format, present: list[list[str]]) -> int:
-    """Return how many of the headers a format knows."""
-    spellings = aliases(one.key).keys() | {squash(header) for header in one.others}
+def count_headers(form: Format, present: list[list[str]]) -> int:
+    """Return how many of the headers are spelled in a format."""
+    spellings = aliases(form.key).keys() | {squash(header) for header in form.others}
     return sum(any(key in spellings for key in keys) for keys in present)
 
 
-def _has_id(one: Format, present: list[list[str]]) -> bool:
-    if one.table != "tickets":
+def _has_id(form: Format, present: list[list[str]]) -> bool:
+    if form.table != "tickets":
         return True
-    wanted = {squash(header) for field in ("ticket_id", "created") for header in one.columns.get(field, ())}
-    return any(key in wanted for keys in present for key in keys)
+    needed = {squash(header) for field in ("ticket_id", "created") for header in form.columns.get(field, ())}
+    return any(key in needed for keys in present for key in keys)
 
 
 def _is_monthly(present: list[list[str]]) -> bool:
@@ -117,19 +118,19 @@ def _is_monthly(present: list[list[str]]) -> bool:
 
 
 def recognise(grid: Grid, options: ReadOptions) -> Recognition:
-    """Return what a table was taken for; `options.format` and `options.columns` override every guess."""
-    chosen = format_by_key(options.format) if options.format else choose(grid.names)
-    said = options.columns or {}
-    columns = context.plain(guess.columns(grid, chosen, said), chosen, said)
-    columns = context.handed_in(context.picked_up(columns, said), said)
-    if _main_table(chosen, columns, said) == "tickets":
-        columns = identities.checked(grid, columns, chosen, said)
+    """Return the mapping of a table; `options.format` and `options.columns` override every guess."""
+    chosen = format_by_key(options.format) if options.format else choose_format(grid.names)
+    mapping = options.columns or {}
+    columns = context.drop_vague_scores(guess.map_columns(grid, chosen, mapping), chosen, mapping)
+    columns = context.map_submissions(context.map_first_responses(columns, mapping), mapping)
+    if _main_table(chosen, columns, mapping) == "tickets":
+        columns = identities.check_ticket_ids(grid, columns, chosen, mapping)
     elif chosen.table == "auto":
-        columns = only_date.taken(grid, context.numbered(columns, said), said)
-    name, fields = _main_table(chosen, columns, said), _places(columns)
-    fields = _settle_dates(fields, name)
-    shown = [_shown(column, name) for column in columns]
-    return Recognition(chosen, name, shown, fields, missing(fields, name))
+        columns = only_date.map_only_date(grid, context.map_response_ids(columns, mapping), mapping)
+    name, fields = _main_table(chosen, columns, mapping), _places(columns)
+    fields = _resolve_dates(fields, name)
+    qualified_columns = [_qualified_column(column, name) for column in columns]
+    return Recognition(chosen, name, qualified_columns, fields, missing(fields, name))
 
 
 def _places(columns: list[Column]) -> dict[str, list[int]]:
@@ -140,55 +141,55 @@ def _places(columns: list[Column]) -> dict[str, list[int]]:
     return fields
 
 
-def _main_table(chosen: Format, columns: list[Column], said: dict[str, str]) -> TableName:
-    questions = any(column.field in RATINGS and spoken(column.header) for column in columns)
-    return main_table(chosen, _places(columns), said.values(), questions)
+def _main_table(chosen: Format, columns: list[Column], mapping: dict[str, str]) -> TableName:
+    questions = any(column.field in RATINGS and is_question(column.header) for column in columns)
+    return main_table(chosen, _places(columns), mapping.values(), questions)
 
 
-def main_table(chosen: Format, fields: Iterable[str], said: Iterable[str] = (), questions: bool = False) -> TableName:
-    """Return which table the rows are first of all; a ticket list may carry answers too.
+def main_table(form: Format, fields: Iterable[str], targets: Iterable[str] = (), questions: bool = False) -> TableName:
+    """Return the main table of the rows; a ticket list may have answers, too.
 
-    `questions` says that customers were asked in whole sentences: then a date alone makes the rows no tickets, nor
-    does it where each answer has a number of its own.
+    `questions` says that customers were asked in whole sentences: then a date alone does not make the rows tickets,
+    nor does it where each answer has an id of its own.
     """
     for name in ("tickets", "monthly"):
-        if any(target.startswith(f"{name}.") for target in said):
+        if any(target.startswith(f"{name}.") for target in targets):
             return "tickets" if name == "tickets" else "monthly"
-    if chosen.table != "auto":
-        return chosen.table
-    found = set(fields)
-    rated = bool(found & {*RATINGS, "score"})
-    asked = "response_id" in found or (questions and "ticket_id" not in found)
-    signs = found & (TICKET_SIGNS - {"created"} if asked else TICKET_SIGNS)
+    if form.table != "auto":
+        return form.table
+    present = set(fields)
+    rated = bool(present & {*RATINGS, "score"})
+    is_survey = "response_id" in present or (questions and "ticket_id" not in present)
+    signs = present & (TICKET_SIGNS - {"created"} if is_survey else TICKET_SIGNS)
     return "tickets" if signs or not rated else "responses"
 
 
 def missing(fields: Iterable[str], name: TableName) -> tuple[str, ...]:
-    """Return, in words for a person, each thing that a table cannot do without and no column gives."""
-    found = set(fields)
-    return tuple(words for words, any_of in NEEDED[name] if not found & any_of)
+    """Return, in words for a person, each required field of a table that no column has."""
+    present = set(fields)
+    return tuple(words for words, any_of in NEEDED[name] if not present & any_of)
 
 
-def _settle_dates(fields: dict[str, list[int]], name: TableName) -> dict[str, list[int]]:
-    """Give a column that is just called “Date” its meaning, and the time of day beside it."""
+def _resolve_dates(fields: dict[str, list[int]], name: TableName) -> dict[str, list[int]]:
+    """Map a column called just “Date” to the main table's own date, and the time of day of another column with it."""
     own = {"tickets": "created", "responses": "answered", "monthly": "month"}[name]
-    settled = dict(fields)
-    if name == "responses" and "created" in settled and not settled.keys() & {"answered", "date"}:
-        settled["answered"] = settled.pop("created")
-    if "date" in settled and own not in settled:
-        settled[own] = settled.pop("date")
-    if "created_time" in settled and own == "answered":
-        settled["answered_time"] = settled.pop("created_time")
-    return settled
+    resolved = dict(fields)
+    if name == "responses" and "created" in resolved and not resolved.keys() & {"answered", "date"}:
+        resolved["answered"] = resolved.pop("created")
+    if "date" in resolved and own not in resolved:
+        resolved[own] = resolved.pop("date")
+    if "created_time" in resolved and own == "answered":
+        resolved["answered_time"] = resolved.pop("created_time")
+    return resolved
 
 
-def _shown(column: Column, name: TableName) -> Column:
-    field = qualified(column.field, name) if column.field else None
-    return Column(column.header, field, column.confidence, column.samples[:SHOWN], column.note)
+def _qualified_column(column: Column, name: TableName) -> Column:
+    field = qualify(column.field, name) if column.field else None
+    return Column(column.header, field, column.confidence, column.samples[:SAMPLES], column.note)
 
 
-def qualified(field: str, name: TableName) -> str:
-    """Return a field with its table in front, as a person and `ReadOptions.columns` name it."""
+def qualify(field: str, name: TableName) -> str:
+    """Return a field qualified by its table, as `ReadOptions.columns` has it."""
     if field == "created" and name == "responses":
         field = "answered"
     if field == "date":

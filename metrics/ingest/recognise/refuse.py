@@ -1,4 +1,4 @@
-"""What is no list of tickets, answers or monthly figures is refused in one sentence that says what to export."""
+"""Refusals of tables that are no list of tickets, answers or monthly figures, each with what to export instead."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ COUNTED = re.compile(
     r"|.{0,4}(?:工单|问卷|回复|来电|会话)(?:数量?|总数|量)",
     re.IGNORECASE,
 )
-"""A header whose column counts what a list would name one by one."""
+"""Headers of counts of tickets or answers."""
 ONE_BY_ONE = frozenset(("ticket_id", "response_id", "requester", "comment", "subject"))
 TELLING = frozenset(
     ("ticket_id", "status", "priority", "agent", "resolve_hours", "first_response_hours", "score", *RATINGS)
@@ -39,20 +39,20 @@ TELLING = frozenset(
 FEW = 60
 
 
-def refuse(grid: Grid, found: Recognition, file: str) -> None:
-    """Raise `Refused` unless the rows are of a known kind or could be once a person has mapped the columns."""
-    where = found.format.where_to_export
+def refuse_unusable(grid: Grid, recognition: Recognition, file: str) -> None:
+    """Raise `Refused` unless the rows have a main table or could have one after a person's mapping."""
+    where = recognition.format.where_to_export
     if not len(grid):
         raise Refused(NO_ROWS, file=file)
     if len(grid.headers) < 2:
         raise Refused(ONE_COLUMN, file=file, where=where)
-    if found.table != "monthly" and not found.fields.keys() & ONE_BY_ONE and _counts(grid):
+    if recognition.table != "monthly" and not recognition.fields.keys() & ONE_BY_ONE and _counts(grid):
         raise Refused(REPORT, file=file, where=where)
-    if not found.needs_mapping or _has_days(grid):
+    if not recognition.needs_mapping or _has_days(grid):
         return
     if _is_report(grid):
         raise Refused(REPORT, file=file, where=where)
-    if found.fields.keys() & TELLING and not _has_moments(grid):
+    if recognition.fields.keys() & TELLING and not _has_moments(grid):
         raise Refused(NO_DATES, file=file, where=where)
     if len(grid) <= FEW or not _has_ids(grid):
         raise Refused(STRANGE, file=file, where=where)
@@ -84,7 +84,7 @@ def _is_report(grid: Grid) -> bool:
 
 
 def _counts(grid: Grid) -> bool:
-    """Whether a column counts tickets or answers: then each row stands for many."""
+    """Whether a column counts tickets or answers: then each row is an aggregate."""
     places = [at for at, header in enumerate(grid.headers) if COUNTED.fullmatch(normalise(header))]
     return any(all(re.fullmatch(numbers.PLAIN, text) for text in grid.sample(at)) for at in places)
 

@@ -1,4 +1,4 @@
-"""A sheet of monthly figures with the months as columns, turned so that each filled cell is a row."""
+"""A sheet of monthly figures with the months as columns, unpivoted: one row a filled cell."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 LEAST_MONTHS = 2
 MOST_FIGURES = 200
 HEADERS = ["Month", "Figure", "Value"]
-TURNED = N_("The months stand in columns: each of the {n} filled {n:cell|cells} was read as one row")
+UNPIVOTED = N_("The months stand in columns: each of the {n} filled {n:cell|cells} was read as one row")
 
 
-def upright(raw: RawTable) -> RawTable:
+def unpivot(raw: RawTable) -> RawTable:
     """Return a table with one row a figure and one column a month as month, figure, value; any other unchanged.
 
-    Each new row keeps the number of the row it stood in; blank cells, months to come, are left out.
+    Each new row has the number of its original row; blank cells, such as future months, are left out.
     """
-    raw = _headed(raw)
+    raw = _promote_header(raw)
     months = _months(raw.headers)
     if len(months) < LEAST_MONTHS or len(raw.rows) > MOST_FIGURES:
         return raw
     figures = _figures(raw, months)
-    return raw if figures is None else _turned(raw, months, figures)
+    return raw if figures is None else _melt(raw, months, figures)
 
 
-def _headed(raw: RawTable) -> RawTable:
-    """A first row of real dates is no row of words, so it was not taken for the header; months above figures are."""
+def _promote_header(raw: RawTable) -> RawTable:
+    """Return the table with a first row of real dates as its header: only rows of words are detected as headers."""
     if raw.header_rows or len(raw.rows) < LEAST_MONTHS:
         return raw
     first = [clean(raw.rows[str(at)].iloc[:1])[0].as_py() or "" for at in range(len(raw.headers))]
@@ -54,7 +54,7 @@ def _is_month(header: str) -> bool:
 
 
 def _figures(raw: RawTable, months: list[int]) -> list[str] | None:
-    """Return the texts of the column that names the figures, None where no column names any that is known."""
+    """Return the texts of the column that names the figures, None where no column has a name of the lexicon."""
     for at in set(range(len(raw.headers))) - set(months):
         texts = clean(raw.rows[str(at)]).to_pylist()
         if any(values.canonical(text, "figure") for text in texts if text):
@@ -62,7 +62,7 @@ def _figures(raw: RawTable, months: list[int]) -> list[str] | None:
     return None
 
 
-def _turned(raw: RawTable, months: list[int], figures: list[str]) -> RawTable:
+def _melt(raw: RawTable, months: list[int], figures: list[str]) -> RawTable:
     columns = [clean(raw.rows[str(at)]).to_pylist() for at in months]
     cells = [
         (raw.row_numbers[row], raw.headers[at], figures[row], column[row])
@@ -71,5 +71,5 @@ def _turned(raw: RawTable, months: list[int], figures: list[str]) -> RawTable:
         if column[row] is not None
     ]
     rows = pd.DataFrame([cell[1:] for cell in cells], columns=[str(at) for at in range(len(HEADERS))], dtype="str")
-    told: tuple[str, dict[str, object]] = (TURNED, {"n": len(cells)})
-    return replace(raw, headers=HEADERS, rows=rows, row_numbers=[cell[0] for cell in cells], notes=[*raw.notes, told])
+    note: tuple[str, dict[str, object]] = (UNPIVOTED, {"n": len(cells)})
+    return replace(raw, headers=HEADERS, rows=rows, row_numbers=[cell[0] for cell in cells], notes=[*raw.notes, note])

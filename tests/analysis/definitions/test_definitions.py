@@ -19,12 +19,15 @@ from metrics.analysis.definitions import facts, lab, worked
 from metrics.analysis.definitions.lab import satisfaction
 from metrics.catalogue import CATALOGUE
 from metrics.catalogue.glossary_docs import PATH, text
+from metrics.catalogue.kinds import MEAN, RATIO, SHARE
 from metrics.data.desk import Desk
 from metrics.query import figures
 from metrics.settings import SegmentTarget, Settings
 from metrics.text.translation import Words
 from tests.data_frames import desk, frame
+from tests.every import every
 
+every_key = every({key: key for key in CATALOGUE})
 GOLDEN = Path(__file__).parent / "golden" / "lab.csv"
 
 
@@ -151,17 +154,17 @@ def test_a_recommendation_is_worked_out_from_promoters_and_detractors():
     assert found.equation(Words()) == "50.0% − 25.0% = +25"
 
 
-@pytest.mark.parametrize("key", CATALOGUE)
+@every_key
 def test_what_is_worked_out_is_the_figure_itself(key):
     """The same number as on the card, and the parts of a quotient give it again."""
     found, row = worked(golden(), key), figures(golden(), [key], grain="all").iloc[0]
     assert found.value == row["value"] or (math.isnan(found.value) and math.isnan(row["value"]))
-    if found.block.kind in ("share", "mean", "ratio") and not math.isnan(found.value):
+    if found.block.kind in (SHARE, MEAN, RATIO) and not math.isnan(found.value):
         (_, top), (_, bottom) = found.parts
         assert top / bottom == pytest.approx(found.value)
 
 
-@pytest.mark.parametrize("key", CATALOGUE)
+@every_key
 def test_every_figure_s_entry_says_what_when_and_from_what(key):
     entry = dict(facts(worked(golden(), key), golden().settings, {}, Words()))
     assert all(entry[name] for name in ("What it is", "Formula", "Unit", "Bounds", "Needs", "Placed in time", "Target"))
@@ -185,6 +188,6 @@ def test_the_glossary_is_the_one_written_from_the_catalogue():
     assert PATH.read_text("utf-8") == text(), "run python -m metrics.catalogue.glossary_docs"
 
 
-@pytest.mark.parametrize("key", CATALOGUE)
+@every_key
 def test_every_figure_is_in_the_glossary(key):
     assert f"`{key}`" in text()

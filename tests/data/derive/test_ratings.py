@@ -31,17 +31,19 @@ def found(facts, *names: str) -> list[object]:
     return [value(facts, name) for name in names]
 
 
-@pytest.mark.parametrize(
-    ("scale", "score", "place"),
-    [
-        pytest.param(scale, score, place, id=f"{score} on {scale[0]}–{scale[1]}")
+def test_each_scale_has_its_own_satisfied_neutral_and_dissatisfied():
+    cases = [
+        (scale, score, place)
         for scale, groups in SCALES.items()
         for place, group in enumerate(groups)
         for score in group
-    ],
-)
-def test_each_scale_has_its_own_satisfied_neutral_and_dissatisfied(scale, score, place):
-    assert found(answer("csat", score, *scale), *CSAT) == [float(place == here) for here in range(3)]
+    ]
+    rows = [{"kind": "csat", "score": score, "scale_low": low, "scale_high": high} for (low, high), score, _ in cases]
+    facts = derive.responses(canonical("responses", *rows), None, Settings())
+    places = [[value(facts, name, row) for name in CSAT] for row in range(len(cases))]
+    expected = [[float(place == each) for each in range(3)] for _, _, place in cases]
+    wrong = [(case, got) for case, got, wanted in zip(cases, places, expected, strict=True) if got != wanted]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

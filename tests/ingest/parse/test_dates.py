@@ -42,7 +42,7 @@ UNREADABLE = (
 
 
 def column(*texts):
-    return dates.column_of(clean(pd.Series(list(texts), dtype=object)))
+    return dates.split_column(clean(pd.Series(list(texts), dtype=object)))
 
 
 @pytest.mark.parametrize(("text", "expected"), ONE.values(), ids=ONE)
@@ -98,7 +98,7 @@ def test_a_time_of_day_joins_its_date():
     joined = dates.with_times(
         clean(pd.Series(["2026-03-01 00:00:00", "2026-03-02", "2026-03-03"])), clean(pd.Series(["0.5", "9:05 PM", ""]))
     )
-    got = dates.read(dates.column_of(joined), day_first=True, zone="UTC")
+    got = dates.read(dates.split_column(joined), day_first=True, zone="UTC")
     assert [value.hour for value in got.to_pylist()] == [12, 21, 0]
 
 

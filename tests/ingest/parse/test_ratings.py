@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow.compute as pc
 import pytest
 
-from metrics.ingest.parse import ratings
+from metrics.ingest.parse import ratings, scales
 from metrics.ingest.parse.cells import clean
 
 SCALES = {
@@ -49,7 +49,7 @@ def test_scale_and_scores_are_found(cells, kind, scale, scores):
     ("header", "scale"), [("CSAT (1-10)", (1, 10)), ("Score 0–10", (0, 10)), ("CSAT (1-9)", None), ("CSAT", None)]
 )
 def test_the_header_may_state_the_scale(header, scale):
-    assert ratings.scale_in(header) == scale
+    assert scales.scale_in(header) == scale
 
 
 def test_a_stray_answer_is_told_and_a_text_is_no_answer():

@@ -7,7 +7,7 @@ import pytest
 
 from metrics.data.fields import CHANNELS, MONTHLY_FIGURES, PRIORITIES, STATUSES, SURVEY_KINDS
 from metrics.ingest.parse import numbers, values
-from metrics.ingest.parse.cells import clean, coded, distinct
+from metrics.ingest.parse.cells import clean, clean_encoded, distinct
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_numbers_are_read_as_written(texts, expected):
 
 
 def test_labels_are_separated_by_spaces():
-    assert values.tags(clean(pd.Series(["big red, vpn", "one two"]))).to_pylist() == ["big_red vpn", "one_two"]
+    assert values.join_tags(clean(pd.Series(["big red, vpn", "one two"]))).to_pylist() == ["big_red vpn", "one_two"]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_typed_columns_become_text(column, texts):
 def test_a_long_column_of_few_values_reads_like_a_short_one(texts, expected):
     column = clean(pd.Series(texts * 4000))
     assert column.to_pylist() == expected * 4000
-    array, strange = values.read(coded(pd.Series(texts * 4000)), "channel")
+    array, strange = values.read(clean_encoded(pd.Series(texts * 4000)), "channel")
     assert (array.null_count, strange) == (column.null_count, [])
-    assert set(distinct(coded(pd.Series(texts * 4000)))) == {"Mail"}
-    assert numbers.read(coded(pd.Series(["1", "2", "-"] * 4000))).to_pylist()[:3] == [1.0, 2.0, None]
+    assert set(distinct(clean_encoded(pd.Series(texts * 4000)))) == {"Mail"}
+    assert numbers.read(clean_encoded(pd.Series(["1", "2", "-"] * 4000))).to_pylist()[:3] == [1.0, 2.0, None]

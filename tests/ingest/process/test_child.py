@@ -15,7 +15,7 @@ from metrics.errors import Refused
 from metrics.ingest import Column, Limits, Problem, Question, Reading, ReadOptions
 from metrics.ingest.process.transfer import load_raw, load_reading, save_raw, save_reading
 from metrics.ingest.process.worker import main
-from metrics.ingest.read.guard import memory_of_sheet
+from metrics.ingest.read.guard import spreadsheet_memory
 from tests.ingest import fuzz
 
 
@@ -74,7 +74,7 @@ def test_what_a_person_chose_wrong_is_told_by_the_child(export):
 def test_a_small_spreadsheet_may_use_little_more_than_a_gigabyte(make, tmp_path):
     path = tmp_path / "export"
     path.write_bytes(make())
-    assert 1 << 30 < memory_of_sheet(path) < (1 << 30) + (1 << 21)
+    assert 1 << 30 < spreadsheet_memory(path) < (1 << 30) + (1 << 21)
     assert len(ingest.read_raw(path).rows) == 24
 
 

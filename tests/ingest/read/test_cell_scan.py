@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.ingest.read import workbook
-from metrics.ingest.read.cell_scan import plain_cells
+from metrics.ingest.read.cell_scan import scan_cells
 
 PLAIN = {
     "two_cells": (b'<row r="1"><c r="A1"><v>1</v></c><c r="AB12" t="s"><v>2</v></c></row>', [[1, 1], [28, 12]]),
@@ -26,7 +26,7 @@ OTHERWISE = {
 
 @pytest.mark.parametrize(("chunk", "expected"), PLAIN.values(), ids=PLAIN)
 def test_plainly_written_cells_are_found(chunk, expected):
-    assert plain_cells(chunk).tolist() == expected
+    assert scan_cells(chunk).tolist() == expected
     seen = [
         [workbook.column_number(letters), int(row)]
         for letters, row, closed in workbook.CELL.findall(chunk)
@@ -37,5 +37,5 @@ def test_plainly_written_cells_are_found(chunk, expected):
 
 @pytest.mark.parametrize("chunk", OTHERWISE.values(), ids=OTHERWISE)
 def test_cells_written_otherwise_are_left_to_the_pattern(chunk):
-    found = plain_cells(chunk)
+    found = scan_cells(chunk)
     assert found is None or not len(found)

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from metrics.errors import Refused
-from metrics.ingest.read.guard import look
+from metrics.ingest.read.guard import inspect_file
 
 CSV = b"a,b\n1,2\n"
 
@@ -52,16 +52,16 @@ def zipped(folder, members: dict[str, bytes]):
 )
 def test_a_file_that_is_no_table_is_refused_whatever_its_name(content, why, tmp_path):
     with pytest.raises(Refused, match=why):
-        look(write(tmp_path, content), tmp_path)
+        inspect_file(write(tmp_path, content), tmp_path)
 
 
 def test_two_letters_of_a_program_may_open_an_honest_file(tmp_path):
-    assert look(write(tmp_path, b"MZ number,b\n1,2\n"), tmp_path).kind == "text"
+    assert inspect_file(write(tmp_path, b"MZ number,b\n1,2\n"), tmp_path).kind == "text"
 
 
 def test_a_packed_csv_is_unpacked(tmp_path):
     for path in (zipped(tmp_path, {"export.csv": CSV, "__MACOSX/x": b""}), write(tmp_path, gzip.compress(CSV), "a.gz")):
-        seen = look(path, tmp_path)
+        seen = inspect_file(path, tmp_path)
         assert (seen.kind, seen.path.read_bytes()) == ("text", CSV)
 
 
@@ -78,7 +78,7 @@ def test_a_packed_csv_is_unpacked(tmp_path):
 )
 def test_an_archive_without_one_clear_table_is_refused(members, why, tmp_path):
     with pytest.raises(Refused, match=why):
-        look(zipped(tmp_path, members), tmp_path)
+        inspect_file(zipped(tmp_path, members), tmp_path)
 
 
 def test_a_locked_archive_is_refused(tmp_path):
@@ -87,4 +87,4 @@ def test_a_locked_archive_is_refused(tmp_path):
     content[content.rfind(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(content)
     with pytest.raises(Refused, match="password"):
-        look(path, tmp_path)
+        inspect_file(path, tmp_path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.ingest.read.raw import read_raw_here
+from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import ReadOptions
 
 HEADER = "Issue key,Issue id,Created,Status,Description,Comment"
@@ -13,7 +13,7 @@ def test_a_sample_that_ends_inside_a_long_cell_does_not_hide_the_delimiter(tmp_p
     rows = [f'SR-{n},{n},2026-01-{n + 10} 09:00,Open,"{WORDS}",' for n in range(12)]
     path = tmp_path / "export.csv"
     path.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
-    raw = read_raw_here(path, ReadOptions())
+    raw = read_raw_in_process(path, ReadOptions())
     assert (raw.delimiter, len(raw.rows), raw.bad_rows) == (",", 12, [])
     assert raw.headers == HEADER.split(",")
 
@@ -22,7 +22,7 @@ def test_one_record_may_go_over_hundreds_of_lines(tmp_path):
     rows = [f'SR-{n},{n},2026-01-{n + 10} 09:00,Open,"{WORDS}","{chr(10).join([WORDS] * 6)}"' for n in range(3)]
     path = tmp_path / "export.csv"
     path.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
-    raw = read_raw_here(path, ReadOptions())
+    raw = read_raw_in_process(path, ReadOptions())
     assert (raw.delimiter, len(raw.rows), raw.bad_rows) == (",", 3, [])
 
 
@@ -34,5 +34,5 @@ def test_a_sentence_with_as_many_commas_as_the_file_has_columns_is_no_row(tmp_pa
     ]
     path = tmp_path / "export.csv"
     path.write_text("\n".join(["Ticket ID,Comment,CSAT", *rows]) + "\n", encoding="utf-8")
-    raw = read_raw_here(path, ReadOptions())
+    raw = read_raw_in_process(path, ReadOptions())
     assert (len(raw.rows), raw.bad_rows) == (3, [])

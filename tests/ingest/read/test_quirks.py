@@ -13,7 +13,7 @@ import xlsxwriter
 
 from metrics.errors import Refused
 from metrics.ingest.convert.assemble import assemble
-from metrics.ingest.read.raw import read_raw_here
+from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import Reading, ReadOptions
 from metrics.settings import Settings
 
@@ -52,7 +52,7 @@ def read(content: bytes, folder: Path, **options: Any) -> Reading:
     path = folder / "export"
     path.write_bytes(content)
     chosen = ReadOptions(**options)
-    raw = read_raw_here(path, chosen)
+    raw = read_raw_in_process(path, chosen)
     return assemble(raw, file="export", sha256="0" * 64, options=chosen, settings=Settings())
 
 

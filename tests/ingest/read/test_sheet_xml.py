@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from metrics.errors import Refused
-from metrics.ingest.read.raw import read_raw_here
+from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import RawTable, ReadOptions
 
 HEAD = """<?xml version="1.0"?>
@@ -31,7 +31,7 @@ def sheet(name: str, rows: list[list[object]]) -> str:
 def read(content: str, folder, **options: str) -> RawTable:
     path = folder / "export.xls"
     path.write_text(content + "</ss:Workbook>", encoding="utf-8")
-    return read_raw_here(path, ReadOptions(**options))
+    return read_raw_in_process(path, ReadOptions(**options))
 
 
 def test_cells_keep_their_types(tmp_path):

@@ -9,9 +9,9 @@ import xlsxwriter
 
 from metrics import ingest
 from metrics.errors import Refused
-from metrics.ingest.read import sheets
-from metrics.ingest.read.guard import look
-from metrics.ingest.read.raw import read_raw_here
+from metrics.ingest.read import sheet_rows
+from metrics.ingest.read.guard import inspect_file
+from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import ReadOptions
 from tests.ingest import bombs, fuzz
 from tests.ingest.pollutions import HEADER, clean_table
@@ -33,14 +33,14 @@ def book(folder, grids: dict[str, list[list[object]]], hidden: str | None = None
 
 
 def read(path, **chosen):
-    return read_raw_here(path, ReadOptions(**chosen))
+    return read_raw_in_process(path, ReadOptions(**chosen))
 
 
 @pytest.mark.parametrize("make", [fuzz.xlsx, fuzz.xls, fuzz.xlsb, fuzz.ods], ids=lambda make: make.__name__)
 def test_every_kind_of_workbook_gives_the_same_table(make, tmp_path):
     path = tmp_path / "export"
     path.write_bytes(make())
-    assert look(path, tmp_path).kind == make.__name__
+    assert inspect_file(path, tmp_path).kind == make.__name__
     raw = read(path)
     assert raw.headers == HEADER
     assert raw.rows["0"].tolist() == [row[0] for row in clean_table()]
@@ -130,7 +130,7 @@ def test_a_cell_merged_over_rows_stands_for_each_of_them(tmp_path):
         sheet.merge_range(1, 0, 2, 0, "A")
     raw = read(path)
     assert raw.rows["0"].tolist() == ["A", "A", "B"]
-    assert raw.notes == [(sheets.MERGED, {})]
+    assert raw.notes == [(sheet_rows.MERGED, {})]
 
 
 def test_a_damaged_workbook_is_refused(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from metrics.errors import Refused
 from metrics.ingest.read import text
 from metrics.ingest.read.encoding import mixes_scripts
-from metrics.ingest.read.text import read_carefully, read_text
+from metrics.ingest.read.text import read_by_record, read_text
 from metrics.ingest.reading import ReadOptions
 
 PLAIN = b"Ticket,Created,Score\n1,2026-01-05,5\n2,2026-01-06,4\n3,2026-01-07,3\n"
@@ -16,7 +16,7 @@ CHINESE = "工单号,创建时间,渠道,满意度\n1,2026-01-05,邮件,5\n2,202
 
 
 def read(content: bytes, **chosen):
-    return read_carefully(content, ReadOptions(**chosen))
+    return read_by_record(content, ReadOptions(**chosen))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_the_fast_way_and_the_careful_way_agree(odd, tmp_path, monkeypatch):
     monkeypatch.setattr(text, "FAST_FROM", 1)
     path = tmp_path / "export.csv"
     path.write_bytes(large(odd=odd))
-    fast, careful = read_text(path, ReadOptions()), read_carefully(large(odd=odd), ReadOptions())
+    fast, careful = read_text(path, ReadOptions()), read_by_record(large(odd=odd), ReadOptions())
     assert fast.rows.equals(careful.rows)
     assert (fast.row_numbers, fast.skipped) == (careful.row_numbers, careful.skipped)
     assert [entry[0] for entry in fast.bad_rows] == [entry[0] for entry in careful.bad_rows]

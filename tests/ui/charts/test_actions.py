@@ -25,36 +25,41 @@ OTHERS = (side(0.8), side(0.81))
 FOUND = BeforeAfter(ACTION, side(0.6), side(0.9), OTHERS)
 
 
-def drawn(found=FOUND, picked=None):
-    return action_chart(kpi("csat"), cells_of(found, EN), picked, EN)
+def figure_of(outcome=FOUND, picked=None):
+    return action_chart(kpi("csat"), cells_of(outcome, EN), picked, EN)
 
 
 def test_each_point_carries_its_name_and_its_interval():
-    figure = drawn()
+    figure = figure_of()
     others, own = figure.data
-    assert [list(one) for one in own.customdata] == [["before"], ["after"]]
-    assert [list(one) for one in others.customdata] == [["others-before"], ["others-after"]]
+    assert [list(item) for item in own.customdata] == [["before"], ["after"]]
+    assert [list(item) for item in others.customdata] == [["others-before"], ["others-after"]]
     assert list(own.y) == [0.6, 0.9]
     assert list(own.error_y.array) == pytest.approx([0.1, 0.1])
 
 
 def test_values_stand_beside_the_lines_with_whose_they_are():
-    assert {one.text for one in drawn().layout.annotations} == {"60.0%", "80.0%", "90.0% its work", "81.0% the others"}
+    assert {item.text for item in figure_of().layout.annotations} == {
+        "60.0%",
+        "80.0%",
+        "90.0% its work",
+        "81.0% the others",
+    }
 
 
 def test_an_action_for_the_whole_desk_has_two_points():
-    figure = drawn(BeforeAfter(ACTION, side(0.6), side(0.9)))
+    figure = figure_of(BeforeAfter(ACTION, side(0.6), side(0.9)))
     assert len(figure.data) == 1
     assert len(figure.layout.annotations) == 2
 
 
 def test_a_missing_interval_is_drawn_as_none():
-    figure = drawn(BeforeAfter(ACTION, side(0.6, np.nan, np.nan), side(0.9)))
+    figure = figure_of(BeforeAfter(ACTION, side(0.6, np.nan, np.nan), side(0.9)))
     assert figure.data[0].error_y.array[0] is None
 
 
 def test_the_picked_point_is_marked():
-    others, own = drawn(picked="after").data
+    others, own = figure_of(picked="after").data
     assert list(own.selectedpoints) == [1]
     assert others.selectedpoints is None
 
@@ -67,12 +72,12 @@ def test_the_picked_point_is_marked():
     ],
 )
 def test_the_axis_counts_in_round_numbers(before, after, ticks):
-    assert list(drawn(BeforeAfter(ACTION, side(before), side(after))).layout.yaxis.ticktext) == ticks
+    assert list(figure_of(BeforeAfter(ACTION, side(before), side(after))).layout.yaxis.ticktext) == ticks
 
 
 def test_an_axis_of_one_value_alone_names_that_value():
     same = side(0.5, 0.5, 0.5)
-    assert list(drawn(BeforeAfter(ACTION, same, same)).layout.yaxis.tickvals) == [0.5]
+    assert list(figure_of(BeforeAfter(ACTION, same, same)).layout.yaxis.tickvals) == [0.5]
 
 
 def test_nothing_is_drawn_where_nothing_can_be_told():

@@ -37,13 +37,13 @@ def _figure(**picked):
 
 def test_a_bar_is_a_theme_and_a_tone_and_knows_both():
     negative, neutral, positive = _figure().data
-    assert [list(one) for one in negative.customdata] == [["network", "negative"]]
+    assert [list(item) for item in negative.customdata] == [["network", "negative"]]
     assert (list(neutral.x), list(positive.x), list(positive.y)) == ([], [2, 2], [0, 1])
     assert negative.marker.color == ACCENT
 
 
 def test_the_number_behind_a_theme_is_all_its_comments():
-    assert [one.text for one in _figure().layout.annotations] == ["5", "2"]
+    assert [item.text for item in _figure().layout.annotations] == ["5", "2"]
 
 
 def test_the_hover_says_the_share_with_its_interval():

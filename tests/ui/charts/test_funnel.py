@@ -11,25 +11,27 @@ FOUND = against_desk(answers(**PEERS, bad=(110, 200), lucky=(6, 6)))
 
 
 def _figure(language="en"):
-    dots = [Dot(one, f"<a href='x'>{one.name}</a>", fair_share(one, FOUND)) for one in FOUND.people]
+    dots = [Dot(person, f"<a href='x'>{person.name}</a>", fair_share(person, FOUND)) for person in FOUND.people]
     return agent_funnel(Funnel(dots, FOUND.share, funnel(FOUND)), Words(language))
 
 
 def test_there_is_a_point_for_each_person_and_a_click_names_them():
     dots = _figure().data[1]
-    assert [list(one) for one in dots.customdata] == [[one.name] for one in FOUND.people]
-    assert list(dots.x) == [one.n for one in FOUND.people]
+    assert [list(item) for item in dots.customdata] == [[person.name] for person in FOUND.people]
+    assert list(dots.x) == [person.n for person in FOUND.people]
 
 
 def test_red_and_a_name_stand_only_where_somebody_is_below_the_desk():
     dots = _figure().data[1]
-    by_name = dict(zip([one.name for one in FOUND.people], zip(dots.marker.color, dots.text, strict=True), strict=True))
+    by_name = dict(
+        zip([person.name for person in FOUND.people], zip(dots.marker.color, dots.text, strict=True), strict=True)
+    )
     assert by_name["bad"] == (BAD, "&lt;a href='x'&gt;bad&lt;/a&gt;")
     assert by_name["lucky"] == (UNSURE, "")
 
 
 def test_the_hover_says_share_n_and_what_the_same_work_gives_in_both_languages():
-    lucky = [one.name for one in FOUND.people].index("lucky")
+    lucky = [person.name for person in FOUND.people].index("lucky")
     assert "100% of 6 answers satisfied; the desk with the same work: 82%" in _figure().data[1].hovertext[lucky]
     assert "无法区分" in _figure("zh").data[1].hovertext[lucky]
 

@@ -15,7 +15,7 @@ EVIL = "<a href='//x'>VPN</a>"
 def _rows(*counts):
     """Return one row a month from (dissatisfied, answers)."""
     low, n = ([count[place] for count in counts] for place in (0, 1))
-    value = [one / all_ if all_ else float("nan") for one, all_ in counts]
+    value = [low_count / all_ if all_ else float("nan") for low_count, all_ in counts]
     return pd.DataFrame({"period": STARTS[: len(counts)], "value": value, "n": n, "total": low})
 
 
@@ -40,7 +40,7 @@ def test_a_cell_of_few_answers_is_hollow_and_one_of_none_is_not_there():
 
 def test_a_click_names_period_and_group_and_rows_stand_in_their_order():
     figure = _figure({"a": _rows((1, 9)), "b": _rows((1, 9))})
-    assert [list(one) for one in figure.data[0].customdata] == [["2026-01", "a"], ["2026-01", "b"]]
+    assert [list(item) for item in figure.data[0].customdata] == [["2026-01", "a"], ["2026-01", "b"]]
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
 
 
@@ -57,7 +57,7 @@ def test_the_map_begins_with_the_first_period_in_which_anybody_answered_and_keep
     figure = _figure({"a": _rows((0, 0), (2, 8), (0, 0)), "b": _rows((0, 0), (0, 0), (1, 9))})
     assert list(figure.layout.xaxis.ticktext) == ["Feb 2026", "Mar 2026"]
     assert list(figure.data[0].x) == [0, 1]
-    assert [one[0] for one in figure.data[0].customdata] == ["2026-02", "2026-03"]
+    assert [item[0] for item in figure.data[0].customdata] == ["2026-02", "2026-03"]
 
 
 def test_a_single_period_is_not_drawn_as_wide_as_the_page():

@@ -19,7 +19,7 @@ def _cells(picked=None, language="en"):
 
 def test_a_cell_names_itself_for_a_click_and_carries_its_count():
     cells = _cells()
-    assert [list(one) for one in cells.customdata] == [[1, 0], [1, 9], [7, 23]]
+    assert [list(item) for item in cells.customdata] == [[1, 0], [1, 9], [7, 23]]
     assert list(cells.text) == ["1", "20", "3"]
     assert cells.hovertext[1] == "<b>Monday, 09:00–10:00</b><br>20 tickets, 5.0 on such a day"
 

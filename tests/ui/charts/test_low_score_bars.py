@@ -27,7 +27,7 @@ def test_a_bar_carries_its_count_and_its_period():
     (bars,) = _bars().data
     assert list(bars.y) == [2, 0, 1]
     assert list(bars.text) == ["2", "", "1"]
-    assert [list(one) for one in bars.customdata] == [["2026-01"], ["2026-02"], ["2026-03"]]
+    assert [list(item) for item in bars.customdata] == [["2026-01"], ["2026-02"], ["2026-03"]]
 
 
 def test_n_stands_below_and_in_the_hover():

@@ -55,12 +55,12 @@ def test_a_point_says_what_it_rests_on_and_names_itself_for_a_click():
 
 def test_a_name_out_of_an_upload_is_drawn_as_text():
     figure = _figure({EVIL: _rows(0.5), "b": _rows(0.6)})
-    drawn = [
+    texts = [
         *(note.text for note in figure.layout.annotations),
         *(text for line in _lines(figure) for text in line.text),
     ]
-    assert not any("<a" in text for text in drawn)
-    assert any("&lt;a href" in text for text in drawn)
+    assert not any("<a" in text for text in texts)
+    assert any("&lt;a href" in text for text in texts)
 
 
 def test_only_the_picked_panel_marks_its_point():
@@ -132,9 +132,9 @@ def test_control_limits_are_dashed_named_and_in_the_hover():
 )
 def test_a_point_outside_has_a_ring_red_where_that_is_bad(key, values, rings):
     figure = trend_chart(Trend(kpi(key), "month", {"": _against(*values)}), Words("en"))
-    found = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
-    assert [colour for trace in found for colour in trace.marker.color] == rings
-    assert all(trace.hoverinfo == "skip" for trace in found)
+    rings_drawn = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
+    assert [colour for trace in rings_drawn for colour in trace.marker.color] == rings
+    assert all(trace.hoverinfo == "skip" for trace in rings_drawn)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def _action(name, title, on=date(2026, 2, 15)):
 def test_an_action_s_mark_names_it_for_a_click_and_for_the_mouse_and_lies_below_the_line_s_points():
     figure = _figure({"": _rows(0.8, 0.7, 0.8)}, markers=[_action("a", EVIL), _action("b", "gone", date(2025, 1, 1))])
     mark, line = _lines(figure)
-    assert [list(one) for one in mark.customdata] == [["action", "a"]]
+    assert [list(item) for item in mark.customdata] == [["action", "a"]]
     assert "since 15 Feb 2026" in mark.hovertext[0]
     assert "<a" not in mark.hovertext[0]
     assert mark.x[0] == pytest.approx(1.0)
@@ -187,7 +187,7 @@ def test_an_action_s_mark_names_it_for_a_click_and_for_the_mouse_and_lies_below_
 
 def test_only_actions_of_the_periods_drawn_are_marked():
     markers = [_action("a", "now"), _action("b", "gone", date(2025, 1, 1))]
-    assert [one.id for one in marked(Trend(kpi("csat"), "month", {"": _rows(0.8, 0.7)}, markers=markers))] == ["a"]
+    assert [item.id for item in marked(Trend(kpi("csat"), "month", {"": _rows(0.8, 0.7)}, markers=markers))] == ["a"]
     assert marked(Trend(kpi("csat"), "all", {"": _rows(0.8)}, markers=markers)) == []
 
 
@@ -203,8 +203,8 @@ def test_an_action_is_an_upright_line_on_its_day_with_a_short_name():
     assert len(_figure({"a": _rows(0.8, 0.7), "b": _rows(0.8, 0.7)}, markers=markers).layout.shapes) == 2
 
 
-def _compared(here, there):
-    return _figure({"Chat": here}, beside=there, names=("Chat", EVIL))
+def _compared(first, other):
+    return _figure({"Chat": first}, beside=other, names=("Chat", EVIL))
 
 
 def test_a_second_filter_is_a_second_line_told_apart_by_shape():

@@ -22,13 +22,13 @@ VIEW = View(period="2026-10", where={"channel": ["chat"]})
     ],
 )
 def test_the_drill_of_an_address(drilled, group, label):
-    view = VIEW.but(drill=drilled)
+    view = VIEW.replace(drill=drilled)
     assert drill.group(view) == group
     assert drill.label(view) == label
 
 
 def test_the_group_joins_the_filters_and_a_missing_value_is_asked_for_as_missing():
-    assert drill.where(VIEW.but(drill={"team": "", "category": "VPN"})) == {
+    assert drill.where(VIEW.replace(drill={"team": "", "category": "VPN"})) == {
         "channel": ["chat"],
         "team": [None],
         "category": ["VPN"],
@@ -37,7 +37,7 @@ def test_the_group_joins_the_filters_and_a_missing_value_is_asked_for_as_missing
 
 @pytest.mark.parametrize(("value", "excluded"), [("chat", False), ("email", True)])
 def test_filters_may_exclude_the_group(value, excluded):
-    assert drill.excluded(VIEW.but(drill={"channel": value})) is excluded
+    assert drill.excluded(VIEW.replace(drill={"channel": value})) is excluded
 
 
 def test_a_row_is_called_by_its_ticket_else_by_its_answer():

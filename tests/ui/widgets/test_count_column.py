@@ -21,8 +21,8 @@ SCREENS = [file for folder in ("ui", "pages") for file in (ROOT / folder).rglob(
     ids=["whole", "one-missing", "none", "all-zero"],
 )
 def test_the_longest_bar_is_that_of_the_highest_count(counts, most):
-    drawn = json.loads(json.dumps(count_bar(counts)))
-    assert drawn["type_config"]["max_value"] == most
+    column = json.loads(json.dumps(count_bar(counts)))
+    assert column["type_config"]["max_value"] == most
 
 
 def test_no_table_writes_whole_numbers_without_separators():

@@ -64,6 +64,6 @@ def test_a_line_begins_with_the_first_value_that_is_there():
 
 
 def test_a_rule_is_the_same_for_the_same_values_and_holds_no_mark_of_html():
-    drawn = rule("course-0", [1, 2, NONE, 3], "#111111", "#eeeeee")
-    assert drawn == rule("course-0", [1.0, 2.0, NONE, 3.0], "#111111", "#eeeeee")
-    assert re.search(r'[<>&\\]|"(?!data:|\))', drawn) is None
+    style = rule("course-0", [1, 2, NONE, 3], "#111111", "#eeeeee")
+    assert style == rule("course-0", [1.0, 2.0, NONE, 3.0], "#111111", "#eeeeee")
+    assert re.search(r'[<>&\\]|"(?!data:|\))', style) is None

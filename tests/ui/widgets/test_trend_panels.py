@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from ui.cache import Stretch
 from ui.shell.address import View
+from ui.shell.session import Period
 from ui.widgets.trend_panels import LONGEST, MOST_DAYS, panels
 
-NOW = Stretch("month", pd.Timestamp("2026-02-01"), pd.Timestamp("2026-02-28"))
+NOW = Period("month", pd.Timestamp("2026-02-01"), pd.Timestamp("2026-02-28"))
 
 
 def _history(groups, months=2, **more):
@@ -21,18 +21,18 @@ def _history(groups, months=2, **more):
 
 
 def test_the_largest_group_comes_first_and_one_without_rows_not_at_all():
-    found = panels(_history({"chat": 5, "email": 50, None: 9, "phone": 0}), "channel", NOW)
-    assert list(found.groups.items()) == [("email", "email"), ("", ""), ("chat", "chat")] or list(
-        found.groups.values()
+    drawn_panels = panels(_history({"chat": 5, "email": 50, None: 9, "phone": 0}), "channel", NOW)
+    assert list(drawn_panels.groups.items()) == [("email", "email"), ("", ""), ("chat", "chat")] or list(
+        drawn_panels.groups.values()
     ) == ["email", "", "chat"]
 
 
 def test_what_is_not_drawn_is_named():
-    found = panels(_history({f"group {number:02}": 100 - number for number in range(30)}), "channel", NOW)
-    assert len(found.rows) == 12
-    assert found.columns == 3
-    assert found.left_out_names().startswith("group 12, group 13")
-    assert found.left_out_names().endswith("+6")
+    drawn_panels = panels(_history({f"group {number:02}": 100 - number for number in range(30)}), "channel", NOW)
+    assert len(drawn_panels.rows) == 12
+    assert drawn_panels.columns == 3
+    assert drawn_panels.left_out_names().startswith("group 12, group 13")
+    assert drawn_panels.left_out_names().endswith("+6")
 
 
 def test_a_click_on_a_panel_names_its_group_and_an_unsplit_one_none():
@@ -68,18 +68,18 @@ def test_the_chart_ends_with_the_period_under_review_or_the_one_under_way(unfini
     ("difference", "verdict", "red"), [(-0.2, "signal", True), (0.2, "signal", False), (-0.2, "noise", False)]
 )
 def test_only_a_signal_for_the_worse_is_red(difference, verdict, red):
-    found = panels(_history({"": 5}, difference=difference, verdict=verdict), None, NOW)
-    assert found.worse(NOW.start) == (frozenset({""}) if red else frozenset())
+    drawn_panels = panels(_history({"": 5}, difference=difference, verdict=verdict), None, NOW)
+    assert drawn_panels.worse(NOW.start) == (frozenset({""}) if red else frozenset())
 
 
 def test_days_reach_further_back_than_months():
     days = pd.date_range(end="2026-02-01", periods=90, freq="D")
     history = pd.DataFrame({"period": days, "n": 5, "kpi": "csat", "value": 0.8, "unfinished": False})
-    now = Stretch("day", NOW.start, NOW.start)
-    assert panels(history, None, now).periods == MOST_DAYS
+    day = Period("day", NOW.start, NOW.start)
+    assert panels(history, None, day).periods == MOST_DAYS
 
 
 def test_what_is_added_to_a_group_sees_all_its_periods():
-    seen = []
-    panels(_history({"chat": 9, "email": 5}, months=60), "channel", NOW, lambda rows: seen.append(len(rows)) or rows)
-    assert seen == [60, 60]
+    lengths = []
+    panels(_history({"chat": 9, "email": 5}, months=60), "channel", NOW, lambda rows: lengths.append(len(rows)) or rows)
+    assert lengths == [60, 60]

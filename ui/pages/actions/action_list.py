@@ -13,12 +13,12 @@ from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention_text import BeforeAfter
 from metrics.data.desk import Desk
 from metrics.text.translation import N_
-from ui.shell import action_register as action_data
 from ui.shell import filters
-from ui.shell.action_register import ACTION, NEW
 from ui.shell.display import finding_line, panel_title
 from ui.shell.words import t, words
-from ui.widgets.count_column import said_column
+from ui.widgets import action_register
+from ui.widgets.action_register import ACTION, NEW
+from ui.widgets.count_column import text_column
 from ui.widgets.pick_table import pick_table
 
 STATES: dict[TargetState | None, str] = {
@@ -37,12 +37,12 @@ NUMBERS = (N_("Before"), N_("Since then"), N_("Against the others"), N_("Target"
 BETTER = {True: N_("better"), False: N_("worse"), None: N_("can't be told")}
 
 
-def listing(desk: Desk, known: Sequence[Action]) -> None:
+def listing(desk: Desk, actions: Sequence[Action]) -> None:
     """Draw the list; a click on an action opens it."""
-    found = [action_data.effect(desk, one) for one in known]
+    outcomes = [action_register.effect(desk, action) for action in actions]
     title, button = st.columns([4, 1], vertical_alignment="center")
     with title:
-        finding_line(headline(found))
+        finding_line(headline(outcomes))
     with button:
         st.button(
             t("Register an action"),
@@ -51,7 +51,7 @@ def listing(desk: Desk, known: Sequence[Action]) -> None:
             on_click=lambda: filters.change(drill={ACTION: NEW}),
             width="stretch",
         )
-    if not found:
+    if not outcomes:
         st.text(
             t("Register what you do to get better: what, since when, for which work. The page tells what came of it.")
         )
@@ -59,59 +59,60 @@ def listing(desk: Desk, known: Sequence[Action]) -> None:
     with st.container(border=True):
         panel_title(t("Actions"), t("each over its own days and work, whatever the filters say; click one to see why"))
         pick_table(
-            _table(found),
-            [one.action.id for one in found],
+            _table(outcomes),
+            [action.action.id for action in outcomes],
             None,
             lambda chosen: filters.change(drill={ACTION: chosen} if chosen else {}, ticket=None),
             key="actions-list",
             alt=t("Actions and what came of them"),
-            columns={t(name): said_column() for name in NUMBERS},
+            columns={t(name): text_column() for name in NUMBERS},
         )
 
 
-def headline(found: Sequence[BeforeAfter]) -> str:
+def headline(outcomes: Sequence[BeforeAfter]) -> str:
     """Return the page's finding: of how many actions an effect can be told."""
-    if not found:
+    if not outcomes:
         return t("Actions: none is registered yet")
-    better, worse = (sum(one.better is way for one in found) for way in (True, False))
-    if len(found) == 1:
-        return t(ONE[found[0].better])
+    better, worse = (sum(outcome.better is way for outcome in outcomes) for way in (True, False))
+    if len(outcomes) == 1:
+        return t(ONE[outcomes[0].better])
     return t(
         "Actions: of {count}, {better} for the better, {worse} for the worse; of the others an effect can't be told",
-        count=len(found),
+        count=len(outcomes),
         better=better,
         worse=worse,
     )
 
 
-def _table(found: Sequence[BeforeAfter]) -> pd.DataFrame:
+def _table(outcomes: Sequence[BeforeAfter]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            t("Action"): [one.action.title for one in found],
-            t("Since"): [words().day(one.action.on) for one in found],
-            t("For"): [action_data.segment_name(one.action) for one in found],
-            t("Owner"): [one.action.owner for one in found],
-            t("Figure"): [one.block.name(words()) for one in found],
-            t("Before"): [_value(one, one.before) for one in found],
-            t("Since then"): [_value(one, one.after) for one in found],
-            t("Effect"): [t(BETTER[one.better]) for one in found],
-            t("Against the others"): [effect_text(one) for one in found],
+            t("Action"): [outcome.action.title for outcome in outcomes],
+            t("Since"): [words().day(outcome.action.on) for outcome in outcomes],
+            t("For"): [action_register.segment_name(outcome.action) for outcome in outcomes],
+            t("Owner"): [outcome.action.owner for outcome in outcomes],
+            t("Figure"): [outcome.block.name(words()) for outcome in outcomes],
+            t("Before"): [_value(outcome, outcome.before) for outcome in outcomes],
+            t("Since then"): [_value(outcome, outcome.after) for outcome in outcomes],
+            t("Effect"): [t(BETTER[outcome.better]) for outcome in outcomes],
+            t("Against the others"): [effect_text(outcome) for outcome in outcomes],
             t("Target"): [
-                phrasing.value(words(), one.block, one.action.target) if one.action.target else "" for one in found
+                phrasing.value(words(), outcome.block, outcome.action.target) if outcome.action.target else ""
+                for outcome in outcomes
             ],
-            t("Target state"): [t(STATES[one.target]) if STATES[one.target] else "" for one in found],
+            t("Target state"): [t(STATES[outcome.target]) if STATES[outcome.target] else "" for outcome in outcomes],
         }
     )
 
 
-def _value(found: BeforeAfter, side: object) -> str:
-    return phrasing.value(words(), found.block, getattr(side, "value", None))
+def _value(outcome: BeforeAfter, side: object) -> str:
+    return phrasing.value(words(), outcome.block, getattr(side, "value", None))
 
 
-def effect_text(found: BeforeAfter) -> str:
+def effect_text(outcome: BeforeAfter) -> str:
     """Return the effect with its interval: “+14.1 points (+1.5 to +26.9)”; a dash where there is none."""
-    if found.effect is None:
+    if outcome.effect is None:
         return phrasing.NOTHING
-    change = phrasing.step(words(), found.block, found.effect.value)
-    low, high = (phrasing.signed_end(words(), found.block, end) for end in (found.effect.low, found.effect.high))
+    change = phrasing.step(words(), outcome.block, outcome.effect.value)
+    low, high = (phrasing.signed_end(words(), outcome.block, end) for end in (outcome.effect.low, outcome.effect.high))
     return t("{change} ({low} to {high})", change=change, low=low, high=high)

@@ -13,14 +13,14 @@ from metrics.data.desk import Desk
 from metrics.store import Store
 from metrics.text.translation import N_
 from ui.charts.actions import Cell, action_chart, cells_of
-from ui.shell import action_register as action_data
 from ui.shell import filters
-from ui.shell.action_register import ACTION, EDIT, SIDE, YES
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line, panel_title, show
 from ui.shell.words import language, t, words
-from ui.widgets.count_column import said_column
+from ui.widgets import action_register
+from ui.widgets.action_register import ACTION, EDIT, SIDE, YES
+from ui.widgets.count_column import text_column
 from ui.widgets.pick_table import pick_table
 from ui.widgets.ticket_list import ticket_list
 
@@ -35,45 +35,45 @@ STEPS = {
 
 def result(store: Store, desk: Desk, action: Action, view: View) -> None:
     """Draw what came of an action; a click on one of its points lists exactly the rows behind it."""
-    found = action_data.effect(desk, action)
-    cells = {cell.name: cell for cell in cells_of(found, words())}
+    outcome = action_register.effect(desk, action)
+    cells = {cell.name: cell for cell in cells_of(outcome, words())}
     picked = cells.get(view.drill.get(SIDE, ""))
     crumbs(_path(action, picked, view), "action")
     title, buttons = st.columns([3, 1], vertical_alignment="center")
     with title:
-        finding_line(headline(found))
+        finding_line(headline(outcome))
     with buttons, st.container(horizontal=True, horizontal_alignment="right"):
         _change(store, action)
-    _facts(found)
+    _facts(outcome)
     if cells:
-        _drawn(found, cells, picked)
+        _draw_cells(outcome, cells, picked)
     if picked:
         rows = rows_behind(desk, action, picked.side, others=picked.others)
         ticket_list(
             desk,
-            found.block,
+            outcome.block,
             rows,
             view,
-            f"{picked.label} · {phrasing.sample(words(), found.block, len(rows))}",
+            f"{picked.label} · {phrasing.sample(words(), outcome.block, len(rows))}",
             "action",
         )
 
 
-def headline(found: BeforeAfter) -> str:
+def headline(outcome: BeforeAfter) -> str:
     """Return whether an effect can be told, with its figure."""
-    figure = found.block.name(words())
-    if found.better is None:
+    figure = outcome.block.name(words())
+    if outcome.better is None:
         return t("{figure}: an effect can't be told", figure=figure)
-    step = phrasing.size(words(), found.block, found.effect.value if found.effect else float("nan"))
-    return t(STEPS[found.better, found.others is not None], figure=figure, step=step)
+    step = phrasing.size(words(), outcome.block, outcome.effect.value if outcome.effect else float("nan"))
+    return t(STEPS[outcome.better, outcome.others is not None], figure=figure, step=step)
 
 
-def _facts(found: BeforeAfter) -> None:
-    action = found.action
+def _facts(outcome: BeforeAfter) -> None:
+    action = outcome.action
     by = t("by {owner}", owner=action.owner) if action.owner else ""
     when = t("Since {day}", day=words().day(action.on))
-    about = " · ".join(one for one in (when, action_data.segment_name(action), by, action.done) if one)
-    st.text("\n".join([about, *found.sentences(words())]))
+    about = " · ".join(part for part in (when, action_register.segment_name(action), by, action.done) if part)
+    st.text("\n".join([about, *outcome.sentences(words())]))
 
 
 def _change(store: Store, action: Action) -> None:
@@ -92,39 +92,40 @@ def _change(store: Store, action: Action) -> None:
             st.rerun()
 
 
-def _drawn(found: BeforeAfter, cells: dict[str, Cell], picked: Cell | None) -> None:
+def _draw_cells(outcome: BeforeAfter, cells: dict[str, Cell], picked: Cell | None) -> None:
     alt = t("The figure before and since the action, and of the others")
     chosen = picked.name if picked else None
     with st.container(border=True):
         note = t(
-            "with 95% intervals, {days} {days:day|days} a side; click a point or a row for its tickets", days=found.days
+            "with 95% intervals, {days} {days:day|days} a side; click a point or a row for its tickets",
+            days=outcome.days,
         )
         panel_title(t("Before and since"), note)
         figure, table = st.columns(2, vertical_alignment="center")
         with figure:
-            chart = action_chart(found.block, list(cells.values()), chosen, words())
+            chart = action_chart(outcome.block, list(cells.values()), chosen, words())
             show(chart, "action-chart", alt, on_point=lambda point: _open(point["customdata"][0]))
         with table:
-            lines = _table(found, list(cells.values()))
-            columns = {t(name): said_column() for name in (N_("Value"), N_("Rests on"), N_("Likely"))}
+            lines = _table(outcome, list(cells.values()))
+            columns = {t(name): text_column() for name in (N_("Value"), N_("Rests on"), N_("Likely"))}
             pick_table(lines, list(cells), chosen, _open, key="action-cells", alt=alt, columns=columns)
 
 
-def _table(found: BeforeAfter, cells: list[Cell]) -> pd.DataFrame:
+def _table(outcome: BeforeAfter, cells: list[Cell]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             t("Work"): [cell.label for cell in cells],
-            t("Value"): [phrasing.value(words(), found.block, cell.side.value) for cell in cells],
-            t("Rests on"): [phrasing.sample(words(), found.block, cell.side.n) for cell in cells],
-            t("Likely"): [_likely(found, cell.side) for cell in cells],
+            t("Value"): [phrasing.value(words(), outcome.block, cell.side.value) for cell in cells],
+            t("Rests on"): [phrasing.sample(words(), outcome.block, cell.side.n) for cell in cells],
+            t("Likely"): [_likely(outcome, cell.side) for cell in cells],
             t("Days"): [t("{first} to {last}", first=words().day(first), last=words().day(last))
                         for first, last in (cell.side.days for cell in cells)],
         }
     )  # fmt: skip
 
 
-def _likely(found: BeforeAfter, side: Side) -> str:
-    low, high = (phrasing.value(words(), found.block, end) for end in (side.low, side.high))
+def _likely(outcome: BeforeAfter, side: Side) -> str:
+    low, high = (phrasing.value(words(), outcome.block, end) for end in (side.low, side.high))
     return f"{low} – {high}"
 
 

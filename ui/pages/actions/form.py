@@ -16,12 +16,11 @@ from metrics.errors import PlumblineError
 from metrics.query import dimension_values
 from metrics.store import Store
 from metrics.text.translation import N_
-from ui.pages.data.intake import said
 from ui.shell import drill, filters
-from ui.shell.action_register import ACTION
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line
-from ui.shell.words import language, t, words
+from ui.shell.words import language, localized_message, t, words
+from ui.widgets.action_register import ACTION
 
 SEGMENT = ("channel", "type", "category", "team", "agent", "priority")
 OTHERS = ""
@@ -30,16 +29,16 @@ SAME = N_("Other work of the same {dimension}")
 
 
 def form(store: Store, desk: Desk, action: Action | None) -> None:
-    """Draw the form, empty or with an action's words in it; what is kept opens the action."""
+    """Draw the form, empty or with an action's words in it; saving opens the action."""
     back = {ACTION: action.id} if action else {}
     last = Crumb(t("Change this action"), beside=action.title) if action else Crumb(t("Register an action"))
     crumbs([Crumb(t("Actions"), {"drill": back, "ticket": None}), last], "action")
     finding_line(t("What was done, since when, for which work?"))
     with st.form(f"action {language()} {action.id if action else ''}", border=True):
-        typed = {**_what(action), **_where(desk, action), **_aim(action)}
+        fields = {**_what(action), **_where(desk, action), **_aim(action)}
         keep = st.form_submit_button(t("Keep this action"), key=f"action-keep {language()}")
     if keep:
-        _keep(store, action, typed)
+        _keep(store, action, fields)
 
 
 def _what(action: Action | None) -> dict[str, Any]:
@@ -56,10 +55,10 @@ def _what(action: Action | None) -> dict[str, Any]:
 
 def _where(desk: Desk, action: Action | None) -> dict[str, Any]:
     st.caption(t("For which work? Leave all open for the whole desk."))
-    known: Mapping[str, str] = action.where if action else {}
-    chosen = {name: _value(desk, name, known.get(name), at) for name, at in zip(SEGMENT, _cells(), strict=True)}
+    segment: Mapping[str, str] = action.where if action else {}
+    chosen = {name: _value(desk, name, segment.get(name), at) for name, at in zip(SEGMENT, _cells(), strict=True)}
     where = {name: value for name, value in chosen.items() if value}
-    others = {name: value for name, value in known.items() if name not in SEGMENT}
+    others = {name: value for name, value in segment.items() if name not in SEGMENT}
     return {"where": {**others, **where}}
 
 
@@ -68,29 +67,29 @@ def _cells() -> list[Any]:
 
 
 def _value(desk: Desk, name: str, value: str | None, at: Any) -> str | None:
-    values = [str(one) for one in dimension_values.occurring(desk, name)]
+    values = [str(value_offered) for value_offered in dimension_values.occurring(desk, name)]
     offered = [None, *dict.fromkeys([*values, *([value] if value else [])])]
-    shown: str | None = at.selectbox(
+    chosen: str | None = at.selectbox(
         t(DIMENSIONS[name]),
         offered,
         index=offered.index(value),
-        format_func=lambda one: t("All") if one is None else drill.value_name(name, one),
+        format_func=lambda value_offered: t("All") if value_offered is None else drill.value_name(name, value_offered),
     )
-    return shown
+    return chosen
 
 
 def _aim(action: Action | None) -> dict[str, Any]:
     figure, target, others = st.columns(3)
-    keys = improvement_actions.choosable()
+    keys = improvement_actions.judged_figures()
     with figure:
         key = st.selectbox(
             t("Figure it aims at"),
             keys,
             index=keys.index(action.kpi if action else "csat"),
-            format_func=lambda one: kpi(one).name(words()),
+            format_func=lambda name: kpi(name).name(words()),
         )
     with target:
-        aim = improvement_actions.typed(action.kpi, action.target) if action else None
+        aim = improvement_actions.target_as_typed(action.kpi, action.target) if action else None
         label = t("Target (percent, hours or points; may stay open)")
         number = st.number_input(label, value=aim, placeholder=t("none"))
     with others:
@@ -101,18 +100,18 @@ def _aim(action: Action | None) -> dict[str, Any]:
             index=same.index(action.alike[0]) if action and action.alike and action.alike[0] in same else 0,
             format_func=_group,
         )
-    return {"kpi": key, "target": improvement_actions.meant(key, number), "alike": (alike,) if alike else ()}
+    return {"kpi": key, "target": improvement_actions.target_number(key, number), "alike": (alike,) if alike else ()}
 
 
 def _group(name: str) -> str:
     return t(SAME, dimension=t(DIMENSIONS[name]).lower()) if name else t("All other work")
 
 
-def _keep(store: Store, action: Action | None, typed: dict[str, Any]) -> None:
+def _keep(store: Store, action: Action | None, fields: dict[str, Any]) -> None:
     try:
-        kept = improvement_actions.register(store, Action(id=action.id if action else "", **typed))
+        registered = improvement_actions.register(store, Action(id=action.id if action else "", **fields))
     except PlumblineError as failed:
-        st.text(said(failed))
+        st.text(localized_message(failed))
         return
-    filters.change(drill={ACTION: kept.id}, ticket=None)
+    filters.change(drill={ACTION: registered.id}, ticket=None)
     st.rerun()

@@ -1,1 +1,1 @@
-"""The pages of agents and customers."""
+"""The page of agents."""

@@ -14,30 +14,32 @@ from metrics.data.desk import Desk
 from metrics.statistics import Verdict
 from metrics.statistics.verdict import GREY_BELOW
 from ui import cache
-from ui.cache import Stretch
+from ui.pages.agents import data
 from ui.shell.address import View
 from ui.shell.display import go_to
+from ui.shell.session import Period
 from ui.shell.words import t, words
-from ui.widgets import people_data
 from ui.widgets.cards import Card, cards
 from ui.widgets.sparkline import from_first
 
 
-def agent_cards(desk: Desk, known: Person | None, now: Stretch, view: View, by: str, name: str) -> None:
+def agent_cards(desk: Desk, person: Person | None, period: Period, view: View, by: str, name: str) -> None:
     """Draw volume, satisfaction and speed, each beside the rest of the desk; satisfaction beside the same work.
 
     A click on a card opens its figure in Trends, for this agent alone.
     """
-    beside = people_data.beside_rest(desk, by, name, now.start, now.end, view.where)
-    first = headline.first_shown(now.start, now.grain)
+    beside = data.beside_rest(desk, by, name, period.start, period.end, view.where)
+    first = headline.first_shown(period.start, period.grain)
     where = {**view.where, by: [name]}
-    courses = cache.figures(desk, [change.kpi for change in beside], now.grain, (), where, first, now.end)
-    made = [_card(change, from_first(courses.loc[courses["kpi"] == change.kpi, "value"].tolist())) for change in beside]
+    courses = cache.figures(desk, [change.kpi for change in beside], period.grain, (), where, first, period.end)
+    plain_cards = [
+        _card(change, from_first(courses.loc[courses["kpi"] == change.kpi, "value"].tolist())) for change in beside
+    ]
     rated = kpi(desk.settings.satisfied_kpi)
     clicked = cards(
         [
-            _fair(card, known, rated) if change.kpi == rated.key else card
-            for card, change in zip(made, beside, strict=True)
+            _fair(card, person, rated) if change.kpi == rated.key else card
+            for card, change in zip(plain_cards, beside, strict=True)
         ]
     )
     if clicked:
@@ -47,11 +49,11 @@ def agent_cards(desk: Desk, known: Person | None, now: Stretch, view: View, by: 
 def to_trends(figure: str, view: View, by: str, name: str) -> None:
     """Leave for a figure over time, of this agent (or team) alone."""
     alone = {**view.where, by: [name]}
-    go_to("trends", view.but(where=alone, kpi=figure, split=None, drill={}, ticket=None))
+    go_to("trends", view.replace(where=alone, kpi=figure, split=None, drill={}, ticket=None))
 
 
 def _card(change: Change, course: list[float]) -> Card:
-    block, counted = kpi(change.kpi), kpi(change.kpi).kind == "count"
+    block, counted = kpi(change.kpi), kpi(change.kpi).kind.is_own_n
     likely = phrasing.sure(words(), block, change.low, change.high)
     part = t("{share} of the desk's tickets", share=words().percent(change.n / max(change.n + change.before_n, 1)))
     return Card(
@@ -69,16 +71,16 @@ def _card(change: Change, course: list[float]) -> Card:
     )
 
 
-def _fair(card: Card, known: Person | None, rated: Kpi) -> Card:
+def _fair(card: Card, person: Person | None, rated: Kpi) -> Card:
     """Return the card of satisfaction judged against the same work, as the funnel judges it."""
-    if known is None:
+    if person is None:
         return card
-    apart = known.standing != "can't be told apart"
-    verdict: Verdict = "signal" if apart else "noise" if known.n >= GREY_BELOW else "too few"
+    apart = person.standing != "can't be told apart"
+    verdict: Verdict = "signal" if apart else "noise" if person.n >= GREY_BELOW else "too few"
     return replace(
         card,
-        change=phrasing.step(words(), rated, known.share - known.expected),
+        change=phrasing.step(words(), rated, person.share - person.expected),
         versus=t("against the same work"),
         verdict=verdict,
-        good=known.standing == "above" if apart else None,
+        good=person.standing == "above" if apart else None,
     )

@@ -7,24 +7,25 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from metrics.analysis.agents.comparison import Desk as Answer
+from metrics.analysis.agents.comparison import Desk as DeskComparison
 from metrics.analysis.agents.funnel import fair_share, funnel
 from metrics.data.desk import Desk
+from metrics.query import Where
 from metrics.text.translation import N_
 from ui import cache
-from ui.cache import Stretch, Where
 from ui.charts.funnel import Dot, Funnel, agent_funnel
+from ui.pages.agents import data
 from ui.pages.agents.table import agent_table
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import panel_title, show
+from ui.shell.session import Period
 from ui.shell.words import t, words
-from ui.widgets import people_data
 from ui.widgets.choosers import choose
 
-WHO = ("agent", "team")
+COMPARED_BY = ("agent", "team")
 MOST_SAID = 4
-TOLD = {
+SOME_APART = {
     "agent": N_("{period}: {apart} of {all} agents can be told apart from the desk"),
     "team": N_("{period}: {apart} of {all} teams can be told apart from the desk"),
 }
@@ -40,7 +41,7 @@ CHOSEN = {
     "agent": N_("{period}: the agent chosen can't be told apart from the desk"),
     "team": N_("{period}: the team chosen can't be told apart from the desk"),
 }
-CHOSEN_TOLD = {
+CHOSEN_APART = {
     "agent": N_("{period}: the agent chosen can be told apart from the desk"),
     "team": N_("{period}: the team chosen can be told apart from the desk"),
 }
@@ -51,14 +52,14 @@ MEANS = N_(
 )
 
 
-def compared(view: View) -> str:
+def chosen_dimension(view: View) -> str:
     """Return whether the address compares agents or teams."""
-    return view.split if view.split in WHO else WHO[0]
+    return view.split if view.split in COMPARED_BY else COMPARED_BY[0]
 
 
-def opened_one(view: View) -> str | None:
+def opened_dimension(view: View) -> str | None:
     """Return whether an agent or a team is opened: its dimension; None while neither is."""
-    return next((by for by in WHO if by in view.drill), None)
+    return next((by for by in COMPARED_BY if by in view.drill), None)
 
 
 def others(view: View, by: str) -> Where:
@@ -66,79 +67,88 @@ def others(view: View, by: str) -> Where:
     return {name: values for name, values in view.where.items() if name != by}
 
 
-def answer(desk: Desk, now: Stretch, view: View, by: str) -> Answer:
+def compare_people(desk: Desk, period: Period, view: View, by: str) -> DeskComparison:
     """Return everybody against the desk in the period; of a filter over `by` only those it names, by name."""
-    found = people_data.against_desk(desk, by, now.start, now.end, others(view, by))
-    kept = [one for one in found.people if one.name in view.where.get(by, [one.name])]
-    return replace(found, people=tuple(sorted(kept, key=lambda one: one.name)))
+    everybody = data.against_desk(desk, by, period.start, period.end, others(view, by))
+    people = [person for person in everybody.people if person.name in view.where.get(by, [person.name])]
+    return replace(everybody, people=tuple(sorted(people, key=lambda person: person.name)))
 
 
-def alone(found: Answer, where: Where, by: str) -> bool:
+def is_alone(comparison: DeskComparison, where: Where, by: str) -> bool:
     """Return whether only one person was rated at all; a filter that names one leaves the desk to compare with."""
-    return len(found.people) == 1 and (by not in where or found.reason is not None)
+    return len(comparison.people) == 1 and (by not in where or comparison.reason is not None)
 
 
-def headline(found: Answer, view: View, by: str) -> str:
+def headline(comparison: DeskComparison, view: View, by: str) -> str:
     """Return the page's finding: how many can be told apart from the desk."""
-    known = {"all": len(found.people), "apart": len(found.told_apart()), "period": words().period(view.period)}
-    if alone(found, view.where, by):
-        return t(ALONE[by], **known)
-    if found.reason:
-        return t("{period}: no answer names who handled the ticket", **known)
-    one = len(found.people) == 1
-    texts = (CHOSEN_TOLD if one else TOLD) if known["apart"] else CHOSEN if one else NOBODY
-    return t(texts[by], **known)
+    values = {
+        "all": len(comparison.people),
+        "apart": len(comparison.told_apart()),
+        "period": words().period(view.period),
+    }
+    if is_alone(comparison, view.where, by):
+        return t(ALONE[by], **values)
+    if comparison.reason:
+        return t("{period}: no answer names who handled the ticket", **values)
+    alone_shown = len(comparison.people) == 1
+    texts = (CHOSEN_APART if alone_shown else SOME_APART) if values["apart"] else CHOSEN if alone_shown else NOBODY
+    return t(texts[by], **values)
 
 
-def said(found: Answer) -> None:
+def write_standouts(comparison: DeskComparison) -> None:
     """Write who stands out, or that nobody does. Plain text: names come from uploads."""
-    apart = found.told_apart()
-    for one in apart[:MOST_SAID]:
-        st.text(one.sentence(words()))
-    if len(found.people) > 1 and not apart:
-        known = {"share": words().percent(found.share), "n": words().number(found.n)}
+    apart = comparison.told_apart()
+    for person in apart[:MOST_SAID]:
+        st.text(person.sentence(words()))
+    if len(comparison.people) > 1 and not apart:
+        values = {"share": words().percent(comparison.share), "n": words().number(comparison.n)}
         text = N_("Differences are luck or the kind of work; the desk: {share} of {n} {n:answer|answers} satisfied.")
-        st.text(t(text, **known))
+        st.text(t(text, **values))
 
 
-def who(by: str) -> None:
+def choose_dimension(by: str) -> None:
     """Draw the choice of agents or teams."""
     names = {"agent": t("Agents"), "team": t("Teams")}
-    choose("agents who", t("Compare"), WHO, by, lambda one: names[one], lambda one: filters.change(split=one))
+    choose(
+        "agents who", t("Compare"), COMPARED_BY, by, lambda name: names[name], lambda name: filters.change(split=name)
+    )
 
 
-def comparison(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
+def draw_comparison(desk: Desk, comparison: DeskComparison, period: Period, view: View, by: str) -> None:
     """Draw the funnel and beside it, a row a point, the table; a click on either opens one agent.
 
-    One alone is told apart from nobody: the table stands without an empty funnel.
+    A single person has nobody to be compared with: the table stands without a funnel.
     """
-    left, right = (None, st.container()) if alone(found, view.where, by) else st.columns([5, 9])
+    left, right = (None, st.container()) if is_alone(comparison, view.where, by) else st.columns([5, 9])
     if left:
-        _funnel(found, view, by, left)
+        _funnel(comparison, view, by, left)
     with right, st.container(border=True, height="stretch"):
         panel_title(t("The same in numbers"), t("by name, not a ranking; click a row"))
-        agent_table(desk, found.people, by, now, others(view, by), lambda name: opened(by, name))
-        _unrated(desk, found, now, view, by)
+        agent_table(desk, comparison.people, by, period, others(view, by), lambda name: open_person(by, name))
+        _unrated(desk, comparison, period, view, by)
 
 
-def _funnel(found: Answer, view: View, by: str, place: DeltaGenerator) -> None:
+def _funnel(comparison: DeskComparison, view: View, by: str, place: DeltaGenerator) -> None:
     with place, st.container(border=True, height="stretch"):
         panel_title(t("Satisfied with the same work"), t("grey band: luck alone"), t(MEANS))
-        dots = [Dot(one, drill.value_name(by, one.name), fair_share(one, found)) for one in found.people]
-        figure = agent_funnel(Funnel(dots, found.share, funnel(found)), words())
-        alt = headline(found, view, by)
-        show(figure, "agents-funnel", alt, on_point=lambda point: opened(by, point["customdata"][0]))
+        dots = [
+            Dot(person, drill.value_name(by, person.name), fair_share(person, comparison))
+            for person in comparison.people
+        ]
+        figure = agent_funnel(Funnel(dots, comparison.share, funnel(comparison)), words())
+        alt = headline(comparison, view, by)
+        show(figure, "agents-funnel", alt, on_point=lambda point: open_person(by, point["customdata"][0]))
 
 
-def opened(by: str, name: str | None) -> None:
+def open_person(by: str, name: str | None) -> None:
     """Open one agent (or team), or none."""
     filters.change(drill={by: name} if name else {}, ticket=None)
 
 
-def _unrated(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
+def _unrated(desk: Desk, comparison: DeskComparison, period: Period, view: View, by: str) -> None:
     """Name those who had tickets but no answer: they are in neither picture."""
-    handled = cache.figures(desk, ["tickets"], "all", [by], view.where, now.start, now.end)
-    rated = {one.name for one in found.people}
+    handled = cache.figures(desk, ["tickets"], "all", [by], view.where, period.start, period.end)
+    rated = {person.name for person in comparison.people}
     names = [str(name) for name in handled.loc[handled["n"] > 0, by].dropna() if name not in rated]
     if names:
         st.text(t("Without an answer: {names}", names=", ".join(drill.value_name(by, name) for name in names)))

@@ -9,24 +9,25 @@ import streamlit as st
 
 from metrics.analysis import headline, phrasing
 from metrics.analysis.agents import profile
-from metrics.analysis.agents.comparison import Desk as Answer
+from metrics.analysis.agents.comparison import Desk as DeskComparison
 from metrics.analysis.agents.comparison import Person, Standing
 from metrics.catalogue import kpi, targets
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
+from metrics.query import Where
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.text.translation import N_
 from ui import cache
-from ui.cache import Stretch, Where
 from ui.charts.trend_parts import Trend
 from ui.pages.agents.cards import agent_cards, to_trends
 from ui.pages.agents.comparison import others
-from ui.shell import action_register as action_data
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line, go_to, panel_title
+from ui.shell.session import Period
 from ui.shell.words import t, words
+from ui.widgets import action_register
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column
 from ui.widgets.ticket_list import ticket_list
@@ -41,7 +42,7 @@ STANDS: dict[Standing, str] = {
 }
 
 
-def one_agent(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> None:
+def agent_profile(desk: Desk, comparison: DeskComparison, period: Period, view: View, by: str) -> None:
     """Draw everything about the agent that was clicked."""
     name = view.drill[by]
     crumbs(_path(view, by, name), "agents")
@@ -49,19 +50,19 @@ def one_agent(desk: Desk, found: Answer, now: Stretch, view: View, by: str) -> N
         finding_line(t("The filters leave nothing of this group."))
         return
     where: Where = {**view.where, by: [name]}
-    known = next((one for one in found.people if one.name == name), None)
+    person = next((person for person in comparison.people if person.name == name), None)
     title, link = st.columns([5, 1], vertical_alignment="center")
     with title:
-        finding_line(_finding(known, view))
+        finding_line(_finding(person, view))
     with link:
         _to_trends(desk, view, by, name)
-    agent_cards(desk, known, now, view, by, name)
+    agent_cards(desk, person, period, view, by, name)
     left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
-        _course(desk, now, where, view)
+        _course(desk, period, where, view)
     with right, st.container(border=True, height="stretch"):
-        _kinds(desk, now, view, by, name)
-    _talk(desk, now, view, where)
+        _kinds(desk, period, view, by, name)
+    _talk(desk, period, view, where)
 
 
 def _path(view: View, by: str, name: str) -> list[Crumb]:
@@ -70,11 +71,11 @@ def _path(view: View, by: str, name: str) -> list[Crumb]:
     return [*path, Crumb(t("Ticket"), beside=view.ticket)] if view.ticket else path
 
 
-def _finding(known: Person | None, view: View) -> str:
-    if known is None:
+def _finding(person: Person | None, view: View) -> str:
+    if person is None:
         return t("{period}: no answers", period=words().period(view.period))
-    share, expected = (words().percent(number) for number in (known.share, known.expected))
-    return t(STANDS[known.standing], share=share, n=words().number(known.n), expected=expected)
+    share, expected = (words().percent(number) for number in (person.share, person.expected))
+    return t(STANDS[person.standing], share=share, n=words().number(person.n), expected=expected)
 
 
 def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
@@ -82,25 +83,25 @@ def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
         to_trends(desk.settings.satisfied_kpi, view, by, name)
 
 
-def _course(desk: Desk, now: Stretch, where: Where, view: View) -> None:
-    rated, first = kpi(desk.settings.satisfied_kpi), headline.first_shown(now.start, now.grain)
-    rows = cache.figures(desk, [rated.key], now.grain, (), where, first, now.end)
+def _course(desk: Desk, period: Period, where: Where, view: View) -> None:
+    rated, first = kpi(desk.settings.satisfied_kpi), headline.first_shown(period.start, period.grain)
+    rows = cache.figures(desk, [rated.key], period.grain, (), where, first, period.end)
     note = t("with its 95% interval; click a point to review that period")
     panel_title(rated.name(words()), note, t(rated.sentence))
     if not rows["n"].sum():
         st.text(t("No ratings in these periods match the filters."))
         return
-    target, acted = targets.value(desk.settings, rated.key, where), action_data.marks(rated.key, where)
-    drawn = Trend(rated, now.grain, {"": rows}, target, markers=acted)
+    target, acted = targets.value(desk.settings, rated.key, where), action_register.marks(rated.key, where)
+    chart = Trend(rated, period.grain, {"": rows}, target, markers=acted)
     alt = t("{figure} over {count} {count:period|periods}", figure=rated.name(words()), count=len(rows))
-    show_trend(drawn, "agents-course", alt, view, lambda point: _review(point["customdata"][0]))
+    show_trend(chart, "agents-course", alt, view, lambda point: _review(point["customdata"][0]))
 
 
 def _review(label: str) -> None:
     filters.change(period=label, ticket=None)
 
 
-def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
+def _kinds(desk: Desk, period: Period, view: View, by: str, name: str) -> None:
     """Draw what the work is made of beside the desk's own mix; a click on a kind opens its tickets."""
     kind = view.split if view.split in profile.KINDS else profile.KINDS[0]
     left, right = st.columns([3, 2], vertical_alignment="center")
@@ -112,30 +113,30 @@ def _kinds(desk: Desk, now: Stretch, view: View, by: str, name: str) -> None:
             t("Kinds of work"),
             profile.KINDS,
             kind,
-            lambda one: t("By {dimension}", dimension=t(DIMENSIONS[one]).lower()),
-            lambda one: filters.change(split=one),
+            lambda name: t("By {dimension}", dimension=t(DIMENSIONS[name]).lower()),
+            lambda name: filters.change(split=name),
         )
-    asked = (["tickets", desk.settings.satisfied_kpi], "all", [kind])
-    own = cache.figures(desk, *asked, {**view.where, by: [name]}, now.start, now.end)
-    whole = cache.figures(desk, *asked, others(view, by), now.start, now.end)
-    found = profile.kinds_of_work(own, whole, kind)
-    if found.empty:
+    question = (["tickets", desk.settings.satisfied_kpi], "all", [kind])
+    own = cache.figures(desk, *question, {**view.where, by: [name]}, period.start, period.end)
+    whole = cache.figures(desk, *question, others(view, by), period.start, period.end)
+    kinds = profile.kinds_of_work(own, whole, kind)
+    if kinds.empty:
         st.text(t("No tickets in this period match the filters."))
         return
-    for position in _kinds_picked(found, kind):
-        drilled = {by: name, kind: drill.value_of(found[kind].iloc[position])}
-        go_to("volume", view.but(split=None, drill=drilled, ticket=None))
+    for position in _kinds_picked(kinds, kind):
+        drilled = {by: name, kind: drill.value_of(kinds[kind].iloc[position])}
+        go_to("volume", view.replace(split=None, drill=drilled, ticket=None))
 
 
-def _kinds_picked(found: pd.DataFrame, kind: str) -> list[int]:
+def _kinds_picked(kinds: pd.DataFrame, kind: str) -> list[int]:
     table = pd.DataFrame(
         {
-            t(DIMENSIONS[kind]): [drill.value_name(kind, raw) for raw in found[kind]],
-            t("Tickets"): found["tickets"],
-            t("Part of the work"): 100 * found["part"],
-            t("Part at the desk"): 100 * found["desk_part"],
-            t("Satisfied"): 100 * found["csat"].where(found["answers"] >= GREY_BELOW),
-            t("Answers"): found["answers"],
+            t(DIMENSIONS[kind]): [drill.value_name(kind, raw) for raw in kinds[kind]],
+            t("Tickets"): kinds["tickets"],
+            t("Part of the work"): 100 * kinds["part"],
+            t("Part at the desk"): 100 * kinds["desk_part"],
+            t("Satisfied"): 100 * kinds["csat"].where(kinds["answers"] >= GREY_BELOW),
+            t("Answers"): kinds["answers"],
         }
     )
     bar = st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)
@@ -156,10 +157,10 @@ def _kinds_picked(found: pd.DataFrame, kind: str) -> list[int]:
     return list(picked.selection.rows)
 
 
-def _talk(desk: Desk, now: Stretch, view: View, where: Where) -> None:
+def _talk(desk: Desk, period: Period, view: View, where: Where) -> None:
     """List the period's answers in the order a talk takes them up."""
     rated = kpi(desk.settings.satisfied_kpi)
-    rows = profile.to_talk_about(cache.rows(desk, rated.key, now.start, now.end, where))
+    rows = profile.to_talk_about(cache.rows(desk, rated.key, period.start, period.end, where))
     bad = int(rows["csat_dissatisfied"].sum())
     counted = phrasing.sample(words(), rated, len(rows))
     title = t("Tickets to talk about: {bad} dissatisfied of {sample}, these first", bad=bad, sample=counted)

@@ -12,13 +12,14 @@ from metrics.analysis import headline
 from metrics.analysis.agents.comparison import Person
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
+from metrics.query import Where
 from metrics.statistics.verdict import GREY_BELOW
 from ui import cache
-from ui.cache import Stretch, Where
 from ui.charts.funnel import HEIGHT, STANDINGS
 from ui.shell import drill
+from ui.shell.session import Period
 from ui.shell.words import t, words
-from ui.widgets.count_column import count_bar, count_column, said_column
+from ui.widgets.count_column import count_bar, count_column, text_column
 from ui.widgets.pick_table import pick_table
 
 NAME, NUMBER = 110, 66
@@ -29,21 +30,21 @@ BESIDE = ("tickets", "first_response_median", "resolve_median")
 
 
 def agent_table(
-    desk: Desk, people: Sequence[Person], by: str, now: Stretch, where: Where, on_pick: Callable[[str | None], None]
+    desk: Desk, people: Sequence[Person], by: str, period: Period, where: Where, on_pick: Callable[[str | None], None]
 ) -> None:
     """Draw the table in the order of `people`; a click on a row calls `on_pick` with the name."""
-    names = [one.name for one in people]
-    found = cache.figures(desk, BESIDE, "all", [by], where, now.start, now.end)
-    beside = found.pivot_table(index=by, columns="kpi", values="value", dropna=False).reindex(names)
+    names = [person.name for person in people]
+    figures = cache.figures(desk, BESIDE, "all", [by], where, period.start, period.end)
+    beside = figures.pivot_table(index=by, columns="kpi", values="value", dropna=False).reindex(names)
     table = pd.DataFrame(
         {
             t(DIMENSIONS[by]): [drill.value_name(by, name) for name in names],
-            t("Satisfied"): [100 * one.share if one.n >= GREY_BELOW else None for one in people],
-            t("Answers"): [one.n for one in people],
-            t("Same work"): [100 * one.expected for one in people],
-            t("Likely"): [_likely(one) for one in people],
-            t("Against the desk"): [_standing(one) for one in people],
-            t("Course"): _courses(desk, names, by, now, where),
+            t("Satisfied"): [100 * person.share if person.n >= GREY_BELOW else None for person in people],
+            t("Answers"): [person.n for person in people],
+            t("Same work"): [100 * person.expected for person in people],
+            t("Likely"): [_likely(person) for person in people],
+            t("Against the desk"): [_standing(person) for person in people],
+            t("Course"): _courses(desk, names, by, period, where),
             t("Tickets"): beside.get("tickets"),
             t("First reply"): _durations(beside, "first_response_median"),
             t("Solved after"): _durations(beside, "resolve_median"),
@@ -61,29 +62,29 @@ def agent_table(
     )
 
 
-def _standing(one: Person) -> str:
-    return t(STANDINGS[one.standing]) if one.n >= GREY_BELOW else t("too few answers")
+def _standing(person: Person) -> str:
+    return t(STANDINGS[person.standing]) if person.n >= GREY_BELOW else t("too few answers")
 
 
-def _likely(one: Person) -> str:
-    return "" if one.n < GREY_BELOW else f"{words().number(100 * one.low)}–{words().percent(one.high)}"
+def _likely(person: Person) -> str:
+    return "" if person.n < GREY_BELOW else f"{words().number(100 * person.low)}–{words().percent(person.high)}"
 
 
 def _durations(beside: pd.DataFrame, key: str) -> list[str]:
     return [words().duration(hours) for hours in beside[key]] if key in beside else [""] * len(beside)
 
 
-def _courses(desk: Desk, names: Sequence[str], by: str, now: Stretch, where: Where) -> list[list[float]]:
+def _courses(desk: Desk, names: Sequence[str], by: str, period: Period, where: Where) -> list[list[float]]:
     """Return the satisfied share of the last periods in percent; periods of too few replies are left out."""
-    first = headline.first_shown(now.start, now.grain)
-    found = cache.figures(desk, [desk.settings.satisfied_kpi], now.grain, [by], where, first, now.end)
-    firm = found[found["n"] >= GREY_BELOW].sort_values("period")
+    first = headline.first_shown(period.start, period.grain)
+    figures = cache.figures(desk, [desk.settings.satisfied_kpi], period.grain, [by], where, first, period.end)
+    firm = figures[figures["n"] >= GREY_BELOW].sort_values("period")
     courses: Mapping[Any, Any] = {name: list(100 * rows["value"]) for name, rows in firm.groupby(by)}
     return [courses.get(name, []) for name in names]
 
 
 def _columns(beside: pd.DataFrame) -> dict[str, object]:
-    column, right = st.column_config, said_column(width=NUMBER)
+    column, right = st.column_config, text_column(width=NUMBER)
     return {
         t("Satisfied"): column.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=80),
         t("Same work"): column.NumberColumn(
@@ -93,7 +94,7 @@ def _columns(beside: pd.DataFrame) -> dict[str, object]:
         t("Course"): column.LineChartColumn(
             y_min=0, y_max=100, width=70, help=t("The last 13 periods, those with at least five answers")
         ),
-        t("Likely"): said_column(width=NUMBER, help=t("Where the true share likely lies, pulled toward the same work")),
+        t("Likely"): text_column(width=NUMBER, help=t("Where the true share likely lies, pulled toward the same work")),
         t("Tickets"): count_bar(beside.get("tickets", ()), width=80, help=t("Opened in the period")),
         t("First reply"): right,
         t("Solved after"): right,

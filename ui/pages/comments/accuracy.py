@@ -1,4 +1,4 @@
-"""How the tone was found and how often that is right, in one line."""
+"""What decided the tone of the comments and how often it is right, in one line."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ from ui.shell.words import t, words
 LANGUAGES = {"en": N_("English"), "zh": N_("Chinese")}
 
 
-def accuracy(rows: pd.DataFrame, found: Summary) -> None:
+def accuracy(rows: pd.DataFrame, summary: Summary) -> None:
     """Write what decided the tone here, and how often words alone are right: on labelled comments and on these."""
-    by_words = found.n - found.by_score
+    by_words = summary.n - summary.by_score
     lines = [
         t(
             "Tone by the answer's own score for {scored} of {n} {n:comment|comments}, by its words for {rest}.",
-            scored=words().number(found.by_score),
-            n=words().number(found.n),
+            scored=words().number(summary.by_score),
+            n=words().number(summary.n),
             rest=words().number(by_words),
         ),
         t("Words alone, on comments written and labelled for this purpose and not used to choose the words:"),
-        *(_measured(one) for one in comments.measured()),
+        *(_measured(measure) for measure in comments.measured()),
     ]
     own = comments.agreement(rows)
     st.caption(" ".join(lines if own is None else [*lines, _own(own)]))
 
 
-def _measured(one: Accuracy) -> str:
+def _measured(measure: Accuracy) -> str:
     return t(
         "{language} {right} right (n {n}, likely {low}–{high}), {found} of the negative found (likely {least}–{most}).",
-        language=t(LANGUAGES[one.language]),
-        n=one.n,
-        right=words().percent(one.share),
-        low=words().percent(float(one.bounds.low)),
-        high=words().percent(float(one.bounds.high)),
-        found=words().percent(one.recall),
-        least=words().percent(float(one.recall_bounds.low)),
-        most=words().percent(float(one.recall_bounds.high)),
+        language=t(LANGUAGES[measure.language]),
+        n=measure.n,
+        right=words().percent(measure.share),
+        low=words().percent(float(measure.bounds.low)),
+        high=words().percent(float(measure.bounds.high)),
+        found=words().percent(measure.recall),
+        least=words().percent(float(measure.recall_bounds.low)),
+        most=words().percent(float(measure.recall_bounds.high)),
     )
 
 
-def _own(one: Accuracy) -> str:
+def _own(agreement: Accuracy) -> str:
     return t(
         "On the {n} {n:comment|comments} here that {n:has|have} a score, the words agree with it in {share}.",
-        n=words().number(one.n),
-        share=words().percent(one.share),
+        n=words().number(agreement.n),
+        share=words().percent(agreement.share),
     )

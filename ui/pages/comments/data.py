@@ -2,67 +2,42 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from functools import lru_cache
 
 import pandas as pd
-import streamlit as st
 
 from metrics.analysis import comments
-from metrics.analysis.comments import Book, Summary
+from metrics.analysis.comments import Summary
 from metrics.data.desk import Desk
-from metrics.dates import periods
-from ui import cache
-from ui.cache import Frozen, Stretch, Where
+from metrics.dates import period_comparison
+from metrics.query import Where
+from ui.cache import cached
+from ui.shell.session import Period
+from ui.widgets.comment_themes import book, book_of, changes
 
 
-def book() -> Book:
-    """Return the themes of the desk on screen."""
-    return _book(_kept())
-
-
-def read(desk: Desk, now: Stretch, where: Where) -> pd.DataFrame:
+def read(desk: Desk, period: Period, where: Where) -> pd.DataFrame:
     """Return the judged comments of the period under review, newest first, from the cache."""
-    return _judged(desk, desk.version, now.start, now.end, cache.frozen(where), _kept(), ())
+    return _judged(desk, period.start, period.end, where, changes(), ())
 
 
-def summary(desk: Desk, now: Stretch, where: Where) -> Summary:
-    """Return the themes of the period under review against those of the same stretch before."""
-    stretch = _before(desk, now)
-    earlier = None if stretch is None else _counted(desk, stretch, where)
-    return comments.summary(read(desk, now, where), earlier, book())
+def summary(desk: Desk, period: Period, where: Where) -> Summary:
+    """Return the themes of the period under review against those of the same days of the period before."""
+    days = _days_before(desk, period)
+    before = None if days is None else _judged(desk, *days, where, changes(), comments.COUNTED)
+    return comments.summary(read(desk, period, where), before, book())
 
 
-def _counted(desk: Desk, before: Stretch, where: Where) -> pd.DataFrame:
-    return _judged(desk, desk.version, before.start, before.end, cache.frozen(where), _kept(), comments.COUNTED)
-
-
-def _before(desk: Desk, now: Stretch) -> Stretch | None:
+def _days_before(desk: Desk, period: Period) -> tuple[datetime, datetime] | None:
     if desk.span is None:
         return None
-    before = periods.same_stretch(now.start, now.grain, pd.Timestamp(desk.span[1]))
-    return None if before is None else Stretch(now.grain, before[0], before[1] - pd.Timedelta(days=1))
+    before = period_comparison.comparison_period(period.start, period.grain, pd.Timestamp(desk.span[1]))
+    return None if before is None else (before[0], before[1] - pd.Timedelta(days=1))
 
 
-def _kept() -> str:
-    return json.dumps(cache.store().kept(comments.KIND), sort_keys=True)
-
-
-@lru_cache(maxsize=8)
-def _book(kept: str) -> Book:
-    return comments.book(json.loads(kept))
-
-
-@st.cache_data(max_entries=cache.KEPT, show_spinner=False)
+@cached()
 def _judged(
-    _desk: Desk,
-    version: str,  # noqa: ARG001 - the version is the cache's key
-    start: datetime,
-    end: datetime,
-    where: Frozen,
-    kept: str,
-    columns: tuple[str, ...],
+    desk: Desk, start: datetime, end: datetime, where: Where, changes: str, columns: tuple[str, ...]
 ) -> pd.DataFrame:
-    rows = comments.of(_desk, start=start, end=end, where=dict(where), columns=columns)
-    return comments.judged(rows, _book(kept))
+    rows = comments.of(desk, start=start, end=end, where=where, columns=columns)
+    return comments.judged(rows, book_of(changes))

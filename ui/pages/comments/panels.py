@@ -13,64 +13,59 @@ from metrics.analysis.comments import TONES, Book, Summary
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.text.translation import N_
-from ui.charts.comment_bars import TONE_NAMES, CommentBars, comment_bars, height
-from ui.pages.comments import data as comments_data
+from ui.charts.comment_bars import TONE_NAMES, CommentBars, comment_bars, height, theme_names
 from ui.shell import filters
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import Point, panel_title, show
 from ui.shell.words import language, t, words
 from ui.widgets.choosers import choose
-from ui.widgets.count_column import count_column, said_column
+from ui.widgets.count_column import count_column, text_column
 from ui.widgets.pick_table import pick_table
 from ui.widgets.ticket_list import ticket_list
 
 WRITTEN = kpi("comment_rate")
 THEME, TONE, FIND = "theme", "sentiment", "find"
 """The names by which the address holds what was clicked and searched for."""
-MOST_IN_SHORT = 6
 ANY = ""
 FEW = 2
 """Fewer themes take no more room in the table than they need."""
 BEHIND = ["tone", "judged_by", "language", comments.DAY]
 
 
-def asked(view: View, found: Summary) -> dict[str, str]:
+def requested(view: View, summary: Summary) -> dict[str, str]:
     """Return what the address asks for: theme, tone and text; what no longer exists counts as not asked."""
-    known = {THEME: set(found.table["theme"]), TONE: set(TONES)}
+    values = {THEME: set(summary.table["theme"]), TONE: set(TONES)}
     return {
         name: value
         for name, value in view.drill.items()
-        if (name == FIND and value.strip()) or value in known.get(name, ())
+        if (name == FIND and value.strip()) or value in values.get(name, ())
     }
 
 
-def said(found: Summary) -> None:
+def write_summary(summary: Summary) -> None:
     """Write what the comments say as sentences: how many are negative, and which themes changed beyond luck."""
-    st.text("\n".join(comments.sentences(words(), found, themes=0)))
+    st.text("\n".join(comments.sentences(words(), summary, themes=0)))
 
 
-def themes(found: Summary, view: View) -> None:
+def themes(summary: Summary, view: View) -> None:
     """Draw the themes as bars and, with the same numbers, the table beside them; a click on either opens comments.
 
     Draws nothing where no comment has a theme.
     """
-    if found.table.empty:
+    if summary.table.empty:
         return
     left, right = st.columns([5, 6])
-    chosen = asked(view, found)
+    chosen = requested(view, summary)
     with left, st.container(border=True, height="stretch"):
         panel_title(t("What they write about"), t("comments by theme; click a bar to read them"))
-        drawn = CommentBars(found.table.to_dict("records"), names(found.book), chosen.get(THEME), chosen.get(TONE))
-        show(comment_bars(drawn, words()), "comments-themes", t("Comments by theme and tone"), on_point=_open)
+        bars = CommentBars(
+            summary.table.to_dict("records"), theme_names(summary.book, words()), chosen.get(THEME), chosen.get(TONE)
+        )
+        show(comment_bars(bars, words()), "comments-themes", t("Comments by theme and tone"), on_point=_open)
     with right, st.container(border=True, height="stretch"):
         panel_title(t("The same in numbers"), t("change of a theme's share of comments, where beyond luck"))
-        _table(found, chosen)
-
-
-def names(book: Book) -> dict[str, str]:
-    """Return theme → its name; people may have typed it: plain text only."""
-    return {key: theme.label(words()) for key, theme in book.themes.items()}
+        _table(summary, chosen)
 
 
 def _open(point: Point) -> None:
@@ -78,9 +73,9 @@ def _open(point: Point) -> None:
     filters.change(drill={THEME: theme, TONE: tone}, ticket=None)
 
 
-def _table(found: Summary, chosen: Mapping[str, str]) -> None:
-    rows = found.table.to_dict("records")
-    label = names(found.book)
+def _table(summary: Summary, chosen: Mapping[str, str]) -> None:
+    rows = summary.table.to_dict("records")
+    label = theme_names(summary.book, words())
     table = pd.DataFrame(
         {
             t("Theme"): [label[row["theme"]] for row in rows],
@@ -100,7 +95,7 @@ def _table(found: Summary, chosen: Mapping[str, str]) -> None:
         alt=t("The themes' numbers"),
         columns={
             **{t(name): count_column() for name in (N_("Comments"), N_("Negative"))},
-            **{t(name): said_column() for name in (N_("Share negative"), N_("95% interval"), N_("Change, points"))},
+            **{t(name): text_column() for name in (N_("Share negative"), N_("95% interval"), N_("Change, points"))},
         },
         height=height(len(rows)) if len(rows) >= FEW else None,
     )
@@ -114,35 +109,24 @@ def _change(row: Mapping[Hashable, Any]) -> str:
     return words().signed(100 * row["difference"]) if row["verdict"] == "signal" else "—"
 
 
-def in_short(rows: pd.DataFrame) -> None:
-    """Write the themes of the comments of just these answers in one line; nothing where nobody wrote any.
-
-    `rows` as `query.behind` gives them, of whatever page.
-    """
-    table, label = comments.themes(rows, comments_data.book()), names(comments_data.book())
-    if not table.empty:
-        most = [f"{label[key]} {words().number(n)}" for key, n in zip(table["theme"], table["n"], strict=True)]
-        st.text(t("What they write about: {themes}", themes=t(", ").join(most[:MOST_IN_SHORT])))
-
-
-def listed(desk: Desk, rows: pd.DataFrame, found: Summary, view: View) -> None:
+def comment_list(desk: Desk, rows: pd.DataFrame, summary: Summary, view: View) -> None:
     """Draw the search, the choice of tone, and the comments that both and the clicked theme leave."""
-    chosen = asked(view, found)
+    chosen = requested(view, summary)
     if chosen or view.ticket:
-        crumbs(_path(chosen, names(found.book), view.ticket), "comments")
+        crumbs(_path(chosen, theme_names(summary.book, words()), view.ticket), "comments")
     left, right = st.columns([3, 1])
     with left:
         _search(chosen)
     with right:
         _tone(chosen)
-    kept = comments.keep(rows, tone=_tone_asked(chosen), theme=chosen.get(THEME), find=chosen.get(FIND, ""))
-    if kept.empty:
+    matches = comments.keep(rows, tone=_requested_tone(chosen), theme=chosen.get(THEME), find=chosen.get(FIND, ""))
+    if matches.empty:
         st.info(t("No comment matches. Take the search or the theme away."))
         return
-    ticket_list(desk, WRITTEN, _shown(kept, found.book), view, _title(len(kept)), "comments")
+    ticket_list(desk, WRITTEN, _with_names(matches, summary.book), view, _title(len(matches)), "comments")
 
 
-def _tone_asked(chosen: Mapping[str, str]) -> comments.Tone | None:
+def _requested_tone(chosen: Mapping[str, str]) -> comments.Tone | None:
     return next((tone for tone in TONES if tone == chosen.get(TONE)), None)
 
 
@@ -150,8 +134,8 @@ def _title(count: int) -> str:
     return t("1 comment") if count == 1 else t("{n} comments", n=words().number(count))
 
 
-def _shown(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
-    label = names(book)
+def _with_names(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
+    label = theme_names(book, words())
     return rows.drop(columns=BEHIND).assign(
         sentiment=[t(TONE_NAMES[tone]) for tone in rows["sentiment"]],
         themes=["; ".join(label[theme] for theme in carried) for carried in rows["themes"]],
@@ -185,16 +169,16 @@ def _tone(chosen: Mapping[str, str]) -> None:
 
 
 def _put(name: str, value: str) -> None:
-    rest = {key: kept for key, kept in filters.view().drill.items() if key != name}
+    rest = {key: text for key, text in filters.view().drill.items() if key != name}
     filters.change(drill={**rest, name: value} if value else rest, ticket=None)
 
 
 def _path(chosen: Mapping[str, str], label: Mapping[str, str], ticket: str | None) -> list[Crumb]:
     beside = {THEME: label.get(chosen.get(THEME, ""), ""), FIND: chosen.get(FIND, "")}
-    beside[TONE] = t(TONE_NAMES[tone]) if (tone := _tone_asked(chosen)) else ""
+    beside[TONE] = t(TONE_NAMES[tone]) if (tone := _requested_tone(chosen)) else ""
     titles = {THEME: t("Theme"), TONE: t("Tone"), FIND: t("Search")}
-    path, kept = [Crumb(t("Comments"), {"drill": {}, "ticket": None})], dict[str, str]()
+    path, conditions = [Crumb(t("Comments"), {"drill": {}, "ticket": None})], dict[str, str]()
     for name in (name for name in titles if name in chosen):
-        kept = {**kept, name: chosen[name]}
-        path.append(Crumb(titles[name], {"drill": kept, "ticket": None}, beside[name]))
+        conditions = {**conditions, name: chosen[name]}
+        path.append(Crumb(titles[name], {"drill": conditions, "ticket": None}, beside[name]))
     return [*path, Crumb(t("Ticket"), beside=ticket)] if ticket else path

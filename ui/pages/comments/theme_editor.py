@@ -6,16 +6,16 @@ import streamlit as st
 
 from metrics.analysis import comments
 from metrics.analysis.comments import Book, Theme, keywords_of
-from ui import cache
-from ui.pages.comments.panels import names
-from ui.shell.words import language, t
+from ui.charts.comment_bars import theme_names
+from ui.shell import session
+from ui.shell.words import language, t, words
 
 LONGEST_NAME, LONGEST_KEYWORDS = 40, 2000
 
 
 def theme_editor(book: Book) -> None:
     """Draw the choice of a theme and what can be changed about it."""
-    label = names(book)
+    label = theme_names(book, words())
     with st.expander(t("Edit the themes"), key="themes-editor"):
         key = st.selectbox(t("Theme"), list(label), format_func=label.__getitem__, key=f"theme edited {language()}")
         _fields(book.themes[key])
@@ -39,6 +39,6 @@ def _fields(theme: Theme) -> None:
 
 
 def _save(key: str, at: str) -> None:
-    name, keywords, shown = (st.session_state[f"{at} {field}"] for field in ("name", "keywords", "shown"))
-    changed = Theme(key, name.strip(), keywords_of(keywords), shown)
-    cache.store().keep(comments.KIND, key, changed.written())
+    name, keywords, is_shown = (st.session_state[f"{at} {field}"] for field in ("name", "keywords", "shown"))
+    changed = Theme(key, name.strip(), keywords_of(keywords), is_shown)
+    session.store().annotate(comments.KIND, key, changed.written())

@@ -11,13 +11,12 @@ import streamlit as st
 from metrics.analysis.customers.silent_churn import Leaver, Leavers
 from metrics.analysis.customers.standing import Customer, Customers
 from metrics.text.translation import N_
-from ui.shell import filters
+from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
 from ui.widgets.pick_table import pick_table
 
-REQUESTER = "requester"
 HEIGHT = 246
 """Six rows; longer lists scroll."""
 COUNTED = {True: N_("{n} customer, {note}"), False: N_("{n} customers, {note}")}
@@ -69,15 +68,15 @@ def up_to(view: View) -> str:
     return t("By each customer's latest answers, up to the end of {period}", period=words().period(view.period))
 
 
-def groups(found: Customers, gone: Leavers) -> None:
+def groups(customers: Customers, leavers: Leavers) -> None:
     """Draw the four lists; a click on a customer opens the history."""
     left, right = st.columns(2)
     with left:
-        _group(AT_RISK, found.having("at risk"), t("Nobody."))
-        _group(ADVOCATES, found.having("advocate"), t("Nobody."))
+        _group(AT_RISK, customers.having("at risk"), t("Nobody."))
+        _group(ADVOCATES, customers.having("advocate"), t("Nobody."))
     with right:
-        _group(WATCH, found.having("watch"), t("Nobody."))
-        _group(LEAVERS, gone.found, gone.sentence(words()))
+        _group(WATCH, customers.having("watch"), t("Nobody."))
+        _group(LEAVERS, leavers.found, leavers.sentence(words()))
 
 
 def _group(group: Group, people: Sequence[Customer | Leaver], nobody: str) -> None:
@@ -88,21 +87,25 @@ def _group(group: Group, people: Sequence[Customer | Leaver], nobody: str) -> No
             st.text(nobody)
             return
         pick_table(
-            pd.DataFrame([_row(one) for one in people]),
-            [one.name for one in people],
+            pd.DataFrame([_row(customer) for customer in people]),
+            [customer.name for customer in people],
             None,
-            opened,
+            open_customer,
             key=f"customers-{group.key}",
             alt=t(group.title),
             height=HEIGHT if len(people) > 6 else None,
         )
 
 
-def _row(one: Customer | Leaver) -> dict[str, str]:
-    shown = one.tickets if isinstance(one, Customer) else one.evidence
-    return {t("Customer"): one.name, t("Why"): one.reason(words()), t("Tickets that show it"): ", ".join(shown)}
+def _row(customer: Customer | Leaver) -> dict[str, str]:
+    tickets = customer.tickets if isinstance(customer, Customer) else customer.evidence
+    return {
+        t("Customer"): customer.name,
+        t("Why"): customer.reason(words()),
+        t("Tickets that show it"): ", ".join(tickets),
+    }
 
 
-def opened(name: str | None) -> None:
+def open_customer(name: str | None) -> None:
     """Open one customer's history, or none."""
-    filters.change(drill={REQUESTER: name} if name else {}, ticket=None)
+    filters.change(drill={drill.REQUESTER: name} if name else {}, ticket=None)

@@ -12,13 +12,13 @@ from metrics.analysis.customers.standing import Customers, State
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.text.translation import N_
-from ui.pages.customers.groups import LEAVERS, REQUESTER
+from ui.pages.customers import data
+from ui.pages.customers.groups import LEAVERS
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line, panel_title
 from ui.shell.words import t, words
-from ui.widgets import people_data
 from ui.widgets.durations import durations
 from ui.widgets.pick_table import pick_table
 from ui.widgets.ticket import KINDS, ticket
@@ -29,19 +29,21 @@ STANDS: dict[State, str] = {"at risk": N_("At risk"), "watch": N_("To watch"), "
 HAPPY = {1.0: N_("satisfied"), 0.0: N_("not satisfied")}
 
 
-def one_customer(desk: Desk, found: Customers, gone: Leavers, view: View) -> None:
+def customer_profile(desk: Desk, customers: Customers, leavers: Leavers, view: View) -> None:
     """Draw the history of the customer that was clicked."""
-    name = view.drill[REQUESTER]
+    name = view.drill[drill.REQUESTER]
     crumbs(_path(view, name), "customers")
-    events = _shown(people_data.history(desk, name))
+    events = _latest_first(data.history(desk, name))
     if events.empty:
         finding_line(t("The data hold nothing of this customer any more."))
         return
-    standing = [one for one in found.found if one.name == name]
-    left_silently = [one for one in gone.found if one.name == name]
-    stands = [t(STANDS[one.state]) for one in standing] + [t(LEAVERS.title) for _ in left_silently]
+    standing = [customer for customer in customers.found if customer.name == name]
+    left_silently = [customer for customer in leavers.found if customer.name == name]
+    stands = [t(STANDS[customer.state]) for customer in standing] + [t(LEAVERS.title) for _ in left_silently]
     finding_line(" · ".join([*stands, _finding(events, desk.settings.time_zone)]))
-    for sentence in [one.sentence(words()) for one in standing] + [one.sentence(words()) for one in left_silently]:
+    for sentence in [customer.sentence(words()) for customer in standing] + [
+        customer.sentence(words()) for customer in left_silently
+    ]:
         st.text(sentence)
     left, right = st.columns([3, 2]) if view.ticket else (st.container(), None)
     with left, st.container(border=True):
@@ -53,7 +55,7 @@ def one_customer(desk: Desk, found: Customers, gone: Leavers, view: View) -> Non
             ticket(desk, view.ticket)
 
 
-def _shown(events: pd.DataFrame) -> pd.DataFrame:
+def _latest_first(events: pd.DataFrame) -> pd.DataFrame:
     """Return a row a ticket and a row an answer, the latest first: a solution stands beside its ticket."""
     return events[events["event"] != "solved"].iloc[::-1].reset_index(drop=True)
 
@@ -81,11 +83,11 @@ def _table(events: pd.DataFrame, zone: str, view: View) -> None:
             t("When"): periods.local(events["at"], zone),
             t("What"): [t(EVENTS[event]) for event in events["event"]],
             t("Ticket"): events["ticket_id"],
-            t("Subject or answer"): [_told(row) for row in events.itertuples()],
+            t("Subject or answer"): [_subject_or_answer(row) for row in events.itertuples()],
             t("Comment"): events["comment"],
-            t("Category"): _named(events, "category"),
-            t("Channel"): _named(events, "channel"),
-            t("Agent"): _named(events, "agent"),
+            t("Category"): _value_names(events, "category"),
+            t("Channel"): _value_names(events, "channel"),
+            t("Agent"): _value_names(events, "agent"),
             "resolve_hours": events["resolve_hours"].where(events["event"] == "opened").astype(float),
         }
     )
@@ -93,9 +95,9 @@ def _table(events: pd.DataFrame, zone: str, view: View) -> None:
         t("When"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm"),
         t("Comment"): st.column_config.TextColumn(width="medium"),
     }
-    named, lasting = durations(table)
+    renamed, lasting = durations(table)
     pick_table(
-        named,
+        renamed,
         row_ids(events),
         view.ticket,
         lambda chosen: filters.change(ticket=chosen),
@@ -105,16 +107,16 @@ def _table(events: pd.DataFrame, zone: str, view: View) -> None:
     )
 
 
-def _told(row: Any) -> str:
+def _subject_or_answer(row: Any) -> str:
     """Return a ticket's subject, or what was asked and answered: “Satisfaction: 2 on 1–5, not satisfied”."""
     if row.event != "answered":
         return "" if pd.isna(row.subject) else str(row.subject)
     score = t("{score} on {low}–{high}", score=f"{row.score:g}", low=f"{row.scale_low:g}", high=f"{row.scale_high:g}")
-    said = t("{question}: {answer}", question=t(KINDS[row.kind]), answer=score) if row.kind in KINDS else score
+    answer = t("{question}: {answer}", question=t(KINDS[row.kind]), answer=score) if row.kind in KINDS else score
     bad = row.csat_dissatisfied == 1
     happy = HAPPY.get(1.0 if row.csat_satisfied == 1 else 0.0 if bad else -1.0)
-    return t("{answer}, {happy}", answer=said, happy=t(happy)) if happy else said
+    return t("{answer}, {happy}", answer=answer, happy=t(happy)) if happy else answer
 
 
-def _named(events: pd.DataFrame, name: str) -> list[str]:
+def _value_names(events: pd.DataFrame, name: str) -> list[str]:
     return ["" if pd.isna(raw) else drill.value_name(name, raw) for raw in events[name]]

@@ -90,12 +90,14 @@ def _problems(key: str, reading: Reading) -> None:
 def _problem_table(problems: Sequence[Problem]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            t("Row"): [one.row for one in problems],
-            t("What became of it"): [t("rejected") if one.rejected else t("accepted, but odd") for one in problems],
-            t("Column"): [one.column for one in problems],
-            t("Value"): [one.value for one in problems],
-            t("Why"): [t(one.why, **one.values) for one in problems],
-            t("What to do"): [t(one.fix, **one.values) for one in problems],
+            t("Row"): [problem.row for problem in problems],
+            t("What became of it"): [
+                t("rejected") if problem.rejected else t("accepted, but odd") for problem in problems
+            ],
+            t("Column"): [problem.column for problem in problems],
+            t("Value"): [problem.value for problem in problems],
+            t("Why"): [t(problem.why, **problem.values) for problem in problems],
+            t("What to do"): [t(problem.fix, **problem.values) for problem in problems],
         }
     )
 

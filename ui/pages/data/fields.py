@@ -16,13 +16,16 @@ RATINGS = {
     "responses.ces": N_("An effort rating (CES)"),
     "responses.engagement": N_("An engagement rating of employees"),
 }
-MADE_HERE = ("channel_raw", "status_raw", "source", "scale_low", "scale_high")
+DERIVED = ("channel_raw", "status_raw", "source", "scale_low", "scale_high")
 
 
 def meanings() -> dict[str, str]:
     """Return every field a column can be taken for ("tickets.created") and its meaning, in English."""
     plain = {
-        f"{table}.{one.name}": one.meaning for table in TABLES for one in TABLES[table] if one.name not in MADE_HERE
+        f"{table}.{field.name}": field.meaning
+        for table in TABLES
+        for field in TABLES[table]
+        if field.name not in DERIVED
     }
     return {**plain, **RATINGS, **{f"monthly.{name}": text for name, text in MONTHLY_FIGURES.items()}}
 

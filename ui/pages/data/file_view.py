@@ -16,8 +16,8 @@ from metrics.ingest import Question, Reading
 from metrics.text.translation import N_
 from ui.pages.data import account, reread, spellings
 from ui.pages.data.fields import DELIMITERS, taken_for
-from ui.pages.data.intake import Incoming, change, said
-from ui.shell.words import language, t, words
+from ui.pages.data.intake import Incoming, change
+from ui.shell.words import language, localized_message, t, words
 
 STATES = {
     "ready": N_("Ready to import"),
@@ -44,7 +44,7 @@ ANSWERS = {
 def overview(files: Sequence[Incoming]) -> None:
     """List all files: what each was taken for, what it needs, and the account of its rows."""
     st.dataframe(
-        pd.DataFrame([_row(one.draft) for one in files]),
+        pd.DataFrame([_row(file.draft) for file in files]),
         hide_index=True,
         placeholder="",
         column_config={**account.counts_columns(), t("Taken for"): st.column_config.TextColumn(width="large")},
@@ -55,7 +55,7 @@ def overview(files: Sequence[Incoming]) -> None:
 
 def chosen(files: Sequence[Incoming]) -> Incoming:
     """Return the file to look at: the one asked for, else the first that needs something."""
-    by_key = {one.key: one for one in sorted(files, key=lambda one: URGENT.index(one.draft.state))}
+    by_key = {file.key: file for file in sorted(files, key=lambda file: URGENT.index(file.draft.state))}
     if len(files) == 1:
         return files[0]
     key = st.selectbox(
@@ -64,46 +64,46 @@ def chosen(files: Sequence[Incoming]) -> Incoming:
     return by_key[key]
 
 
-def detail(one: Incoming) -> None:
+def detail(file: Incoming) -> None:
     """Draw everything one file was taken for, and the ways to change it."""
-    draft = one.draft
+    draft = file.draft
     with st.container(border=True):
         if draft.reading is None:
-            st.text(said(draft.refusal) if draft.refusal else "")
+            st.text(localized_message(draft.refusal) if draft.refusal else "")
         else:
-            _taken_for(one, draft.reading)
-        reread.form(one, is_open=draft.state == "map")
+            _taken_for(file, draft.reading)
+        reread.form(file, is_open=draft.state == "map")
 
 
 def _row(draft: Draft) -> dict[str, object]:
     reading = draft.reading
     state: dict[str, object] = {t("File"): draft.name, t("State"): t(STATES[draft.state])}
     if reading is None:
-        return state | {t("Taken for"): said(draft.refusal) if draft.refusal else ""}
-    known = draft.state != "map"
+        return state | {t("Taken for"): localized_message(draft.refusal) if draft.refusal else ""}
+    is_mapped = draft.state != "map"
     return state | {
-        t("Taken for"): taken_for(reading.format_name, reading.kind) if known else None,
+        t("Taken for"): taken_for(reading.format_name, reading.kind) if is_mapped else None,
         t("Rows read"): reading.read,
-        t("= accepted"): reading.accepted if known else None,
-        t("+ rejected"): reading.rejected if known else None,
-        t("+ duplicates"): reading.duplicates if known else None,
+        t("= accepted"): reading.accepted if is_mapped else None,
+        t("+ rejected"): reading.rejected if is_mapped else None,
+        t("+ duplicates"): reading.duplicates if is_mapped else None,
     }
 
 
-def _taken_for(one: Incoming, reading: Reading) -> None:
-    st.text("\n".join([_how(reading, one.draft), *(t(template, **values) for template, values in reading.notes)]))
-    for question in one.draft.questions:
-        _ask(one, question)
-    if one.draft.state == "confirm":
-        _confirm(one, reading)
-    if one.draft.state != "map":
-        spellings.form(one, reading)
-        account.tabs(one.key, reading)
+def _taken_for(file: Incoming, reading: Reading) -> None:
+    st.text("\n".join([_how(reading, file.draft), *(t(template, **values) for template, values in reading.notes)]))
+    for question in file.draft.questions:
+        _ask(file, question)
+    if file.draft.state == "confirm":
+        _confirm(file, reading)
+    if file.draft.state != "map":
+        spellings.form(file, reading)
+        account.tabs(file.key, reading)
 
 
 def _how(reading: Reading, draft: Draft) -> str:
     zone = (draft.options.time_zone if draft.options else None) or draft.settings.time_zone
-    told = [
+    parts = [
         reading.encoding,
         t(DELIMITERS[reading.delimiter]) if reading.delimiter in DELIMITERS else reading.delimiter,
         t("sheet “{sheet}”", sheet=reading.sheet) if reading.sheet else None,
@@ -112,16 +112,16 @@ def _how(reading: Reading, draft: Draft) -> str:
         _covered(reading),
         t("read as you said before for this header") if draft.remembered else None,
     ]
-    return " · ".join(text for text in told if text)
+    return " · ".join(text for text in parts if text)
 
 
 def _covered(reading: Reading) -> str | None:
-    ends = intake.covered(reading)
+    ends = intake.time_span(reading)
     return t("covers {first} to {last}", first=words().day(ends[0]), last=words().day(ends[1])) if ends else None
 
 
-def _ask(one: Incoming, question: Question) -> None:
-    key = f"answer {one.key} {question.key} {language()}"
+def _ask(file: Incoming, question: Question) -> None:
+    key = f"answer {file.key} {question.key} {language()}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(t(question.text, **question.values))
         st.selectbox(
@@ -131,18 +131,18 @@ def _ask(one: Incoming, question: Question) -> None:
             format_func=lambda option: t(ANSWERS[option]) if option in ANSWERS else option,
             placeholder=t("Choose"),
             key=key,
-            on_change=lambda: change(one.key, lambda draft: draft.answered(question.key, st.session_state[key])),
+            on_change=lambda: change(file.key, lambda draft: draft.with_answer(question.key, st.session_state[key])),
             label_visibility="collapsed",
             width=200,
         )
 
 
-def _confirm(one: Incoming, reading: Reading) -> None:
-    guessed = {column.header: column.field or "" for column in intake.guesses(reading)}
+def _confirm(file: Incoming, reading: Reading) -> None:
+    guessed = {column.header: column.field or "" for column in intake.guessed_columns(reading)}
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(t("Guessed by the likeness of the name: {columns}.", columns=", ".join(guessed)))
         st.button(
             t("The guesses are right"),
-            key=f"confirm {one.key}",
-            on_click=lambda: change(one.key, lambda draft: draft.mapped(guessed)),
+            key=f"confirm {file.key}",
+            on_click=lambda: change(file.key, lambda draft: draft.with_columns(guessed)),
         )

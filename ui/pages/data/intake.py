@@ -1,4 +1,4 @@
-"""Files on their way in: dropped, read once, kept with the visit until they are imported or taken away.
+"""Dropped files: read once, held in the visitor's session until they are imported or removed.
 
 Names, headers and cells of a file are shown as plain text only.
 """
@@ -28,7 +28,7 @@ _DONE = "intake receipts"
 
 
 @dataclass(frozen=True)
-class Taken:
+class ImportOutcome:
     """What an import did with one file, and its rejected rows as CSV; `failed` where it could not be stored."""
 
     file: str
@@ -79,7 +79,7 @@ def change(key: str, how: Callable[[Draft], Draft]) -> None:
 
 def ready(files: Sequence[Incoming]) -> list[Incoming]:
     """Return the files that need nothing more of a person."""
-    return [one for one in files if one.draft.state == "ready"]
+    return [file for file in files if file.draft.state == "ready"]
 
 
 def import_label(count: int) -> str:
@@ -89,37 +89,34 @@ def import_label(count: int) -> str:
 
 def take_in(store: Store, files: Sequence[Incoming]) -> None:
     """Import files one after the other; when none is left, empty the place to drop files."""
-    done = [_take_in(store, one) for one in files]
+    done = [_take_in(store, file) for file in files]
     st.session_state[_DONE] = done
-    _imported().update(one.key for one, taken in zip(files, done, strict=True) if taken.receipt)
+    _imported().update(file.key for file, outcome in zip(files, done, strict=True) if outcome.receipt)
     if drafts().keys() <= _imported():
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
-def receipts() -> list[Taken]:
+def receipts() -> list[ImportOutcome]:
     """Return what this visit's last import did."""
-    done: list[Taken] = st.session_state.get(_DONE, [])
+    done: list[ImportOutcome] = st.session_state.get(_DONE, [])
     return done
 
 
 def forget_receipts() -> None:
-    """Take the receipts off the screen: what they tell of no longer stands."""
+    """Remove the receipts from the screen: what they report was undone."""
     st.session_state.pop(_DONE, None)
 
 
-def said(error: PlumblineError) -> str:
-    """Return an error in the reader's language, for plain text only: it may name files and cells."""
-    return error.said(words())
-
-
-def _take_in(store: Store, one: Incoming) -> Taken:
+def _take_in(store: Store, file: Incoming) -> ImportOutcome:
     try:
-        receipt = intake.take_in(store, one.draft, one.file.getvalue())
+        receipt = intake.store_draft(store, file.draft, file.file.getvalue())
     except PlumblineError as failed:
-        return Taken(one.draft.name, failed=failed)
-    reading = one.draft.reading
+        return ImportOutcome(file.draft.name, failed=failed)
+    reading = file.draft.reading
     rejected = intake.rejects(reading, words()) if reading else None
-    return Taken(one.draft.name, receipt, None if rejected is None or rejected.empty else safe_csv.safe_csv(rejected))
+    return ImportOutcome(
+        file.draft.name, receipt, None if rejected is None or rejected.empty else safe_csv.safe_csv(rejected)
+    )
 
 
 def _imported() -> set[str]:
@@ -128,8 +125,8 @@ def _imported() -> set[str]:
 
 
 def _keep_only(keys: set[str]) -> None:
-    for gone in set(drafts()) - keys:
-        del drafts()[gone]
+    for key in set(drafts()) - keys:
+        del drafts()[key]
 
 
 def _read_waiting(store: Store, files: Sequence[UploadedFile]) -> None:
@@ -147,10 +144,10 @@ def _read(store: Store, file: UploadedFile, draft: Draft, progress: Callable[[fl
         path = Path(folder) / "upload"
         path.write_bytes(file.getbuffer())
 
-        def told(share: float) -> None:
+        def report(share: float) -> None:
             progress(share, _stage(share))
 
-        return intake.read(store, path, draft, told)
+        return intake.read(store, path, draft, report)
 
 
 STAGES = (

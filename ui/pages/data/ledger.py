@@ -13,10 +13,10 @@ from metrics.ingest.formats import formats
 from metrics.store import Store
 from ui.pages.data.account import counts_columns, download
 from ui.pages.data.fields import taken_for
-from ui.pages.data.intake import Taken, forget_receipts, said
+from ui.pages.data.intake import ImportOutcome, forget_receipts
 from ui.shell.display import panel_title
 from ui.shell.navigation import PAGES
-from ui.shell.words import language, t, words
+from ui.shell.words import language, localized_message, t, words
 
 
 def headline(store: Store) -> str:
@@ -33,15 +33,15 @@ def headline(store: Store) -> str:
     return t("Data: {uploads} uploads, all {rows} {rows:row|rows} accounted for", uploads=len(held), rows=rows)
 
 
-def receipts(done: Sequence[Taken]) -> None:
+def receipts(done: Sequence[ImportOutcome]) -> None:
     """Show what the last import did, each file's rejected rows ready to be mended."""
     if not done:
         return
     sum_said = t("rows read = accepted + rejected + duplicates; one row may bring a ticket and an answer")
     panel_title(t("What the import did"), sum_said)
-    stored = [taken for taken in done if taken.receipt]
+    stored = [outcome for outcome in done if outcome.receipt]
     if stored:
-        rows = pd.DataFrame([_receipt(taken) for taken in stored])
+        rows = pd.DataFrame([_receipt(outcome) for outcome in stored])
         st.dataframe(
             rows,
             hide_index=True,
@@ -50,14 +50,14 @@ def receipts(done: Sequence[Taken]) -> None:
             key=f"receipts {language()}",
             alt=t("What the import did"),
         )
-    for taken in done:
-        if taken.failed:
-            st.text(f"{taken.file}: {said(taken.failed)}")
-    for number, taken in enumerate(done):
-        if taken.rejects:
+    for outcome in done:
+        if outcome.failed:
+            st.text(f"{outcome.file}: {localized_message(outcome.failed)}")
+    for number, outcome in enumerate(done):
+        if outcome.rejects:
             with st.container(horizontal=True, vertical_alignment="center"):
-                download(f"receipt rejected {number}", taken.rejects)
-                st.text(taken.file)
+                download(f"receipt rejected {number}", outcome.rejects)
+                st.text(outcome.file)
     st.page_link(PAGES["overview"], label=t("See the figures"), icon=":material/monitoring:")
 
 
@@ -84,13 +84,13 @@ def _held(ledger: pd.DataFrame) -> pd.DataFrame:
     return ledger[ledger["undone_at"].isna()]
 
 
-def _receipt(taken: Taken) -> dict[str, object]:
-    receipt = taken.receipt
+def _receipt(outcome: ImportOutcome) -> dict[str, object]:
+    receipt = outcome.receipt
     if receipt is None:
         return {}
     return {
-        t("File"): taken.file,
-        t("State"): t("was there already: nothing added") if receipt.known else t("imported"),
+        t("File"): outcome.file,
+        t("State"): t("was there already: nothing added") if receipt.already_stored else t("imported"),
         t("Rows read"): receipt.read,
         t("= accepted"): receipt.accepted,
         t("+ rejected"): receipt.rejected,
@@ -103,14 +103,14 @@ def _receipt(taken: Taken) -> dict[str, object]:
 
 def _ledger_table(ledger: pd.DataFrame, store: Store) -> pd.DataFrame:
     zone = store.settings().time_zone
-    names = {key: one.name for key, one in formats().items()}
+    names = {key: form.name for key, form in formats().items()}
     pairs = zip(ledger["format"], ledger["kind"], strict=True)
     return pd.DataFrame(
         {
             t("Number"): ledger["id"],
             t("File"): ledger["file"],
             t("Taken for"): [taken_for(names.get(form, form), kind) for form, kind in pairs],
-            t("Covers"): _covers(ledger, store.covers()),
+            t("Covers"): _covers(ledger, store.coverage()),
             t("Imported at ({zone})", zone=zone): _local(ledger["at"], zone),
             t("Rows read"): ledger["read"],
             t("= accepted"): ledger["accepted"],
@@ -125,11 +125,11 @@ def _ledger_table(ledger: pd.DataFrame, store: Store) -> pd.DataFrame:
 
 def _covers(ledger: pd.DataFrame, covers: pd.DataFrame) -> list[str | None]:
     spans = covers.dropna().set_index("id")
-    said = {
+    texts = {
         number: _days(first, last)
         for number, first, last in zip(spans.index, spans["first"], spans["last"], strict=True)
     }
-    return [said.get(number) for number in ledger["id"]]
+    return [texts.get(number) for number in ledger["id"]]
 
 
 def _days(first: date, last: date) -> str:
@@ -149,7 +149,7 @@ def _undo(store: Store, latest: pd.Series) -> None:
             try:
                 store.undo(int(latest["id"]))
             except PlumblineError as failed:
-                st.text(said(failed))
+                st.text(localized_message(failed))
             else:
                 forget_receipts()
                 st.rerun()

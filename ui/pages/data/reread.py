@@ -24,14 +24,14 @@ HOW = ("encoding", "delimiter", "sheet", "header_row", "format", "time_zone")
 class _Form:
     """One file's form; its widgets start anew whenever the file was read again."""
 
-    one: Incoming
+    file: Incoming
 
     @property
     def draft(self) -> Draft:
-        return self.one.draft
+        return self.file.draft
 
     def key(self, name: object) -> str:
-        return f"{name} {self.one.key} {hash(str(self.draft.options))} {language()}"
+        return f"{name} {self.file.key} {hash(str(self.draft.options))} {language()}"
 
     def options(self) -> ReadOptions:
         """Return what the draft's options become with what stands in the widgets."""
@@ -40,37 +40,37 @@ class _Form:
         return replace(before, **how, columns=self._columns(before) or None)
 
     def _columns(self, before: ReadOptions) -> dict[str, str]:
-        shown = self.draft.reading.columns if self.draft.reading else []
-        said = {column.header: st.session_state.get(self.key(at)) for at, column in enumerate(shown)}
-        found = {column.header: column.field or "" for column in shown}
-        changed = {header: field for header, field in said.items() if field is not None and field != found[header]}
+        columns = self.draft.reading.columns if self.draft.reading else []
+        chosen = {column.header: st.session_state.get(self.key(at)) for at, column in enumerate(columns)}
+        mapped = {column.header: column.field or "" for column in columns}
+        changed = {header: field for header, field in chosen.items() if field is not None and field != mapped[header]}
         return {**(before.columns or {}), **changed}
 
 
-def form(one: Incoming, *, is_open: bool) -> None:
-    """Draw the form; what a person says is tried when they press the button."""
-    made = _Form(one)
+def form(file: Incoming, *, is_open: bool) -> None:
+    """Draw the form; its options are applied when the button is pressed."""
+    widgets = _Form(file)
     label = t("Say what its columns mean") if is_open else t("Read it another way")
-    with st.expander(label, expanded=is_open, key=made.key("reread"), on_change="rerun") as box:
+    with st.expander(label, expanded=is_open, key=widgets.key("reread"), on_change="rerun") as box:
         if box.open:
-            _fill(made, is_open=is_open)
+            _fill(widgets, is_open=is_open)
 
 
-def _fill(made: _Form, *, is_open: bool) -> None:
-    reading = made.draft.reading
-    with st.form(made.key("form"), border=False):
+def _fill(widgets: _Form, *, is_open: bool) -> None:
+    reading = widgets.draft.reading
+    with st.form(widgets.key("form"), border=False):
         if is_open:
             st.text(t("A ticket list needs its number and the date it was opened; answers need a rating and a date."))
         if reading:
-            _mapping(made, reading)
-        _how(made, reading)
+            _mapping(widgets, reading)
+        _how(widgets, reading)
         st.form_submit_button(
             t("Read again"),
-            on_click=lambda: change(made.one.key, lambda draft: draft.changed(made.options())),
+            on_click=lambda: change(widgets.file.key, lambda draft: draft.with_options(widgets.options())),
         )
 
 
-def _mapping(made: _Form, reading: Reading) -> None:
+def _mapping(widgets: _Form, reading: Reading) -> None:
     fields = ["", *meanings()]
     for at, column in enumerate(reading.columns):
         header, samples, field = st.columns([2, 3, 4], vertical_alignment="center")
@@ -81,24 +81,26 @@ def _mapping(made: _Form, reading: Reading) -> None:
             fields,
             index=fields.index(column.field) if column.field in fields else 0,
             format_func=choice,
-            key=made.key(at),
+            key=widgets.key(at),
             label_visibility="collapsed",
         )
 
 
-def _how(made: _Form, reading: Reading | None) -> None:
-    said = made.draft.options or ReadOptions()
-    names = {key: format_name(one.name) for key, one in formats().items()}
+def _how(widgets: _Form, reading: Reading | None) -> None:
+    options = widgets.draft.options or ReadOptions()
+    names = {key: format_name(form.name) for key, form in formats().items()}
     first, second, third = st.columns(3)
     with first:
-        _pick(made, "encoding", t("Encoding"), ENCODINGS, said.encoding)
-        _pick(made, "delimiter", t("Cells are separated by"), [*DELIMITERS], said.delimiter, _delimiters())
+        _pick(widgets, "encoding", t("Encoding"), ENCODINGS, options.encoding)
+        _pick(widgets, "delimiter", t("Cells are separated by"), [*DELIMITERS], options.delimiter, _delimiters())
     with second:
-        _pick(made, "sheet", t("Sheet"), reading.sheets if reading else [], said.sheet)
-        _pick(made, "header_row", t("Header in row"), HEADER_ROWS, said.header_row)
+        _pick(widgets, "sheet", t("Sheet"), reading.sheets if reading else [], options.sheet)
+        _pick(widgets, "header_row", t("Header in row"), HEADER_ROWS, options.header_row)
     with third:
-        _pick(made, "format", t("Format"), [*names], said.format, names)
-        _pick(made, "time_zone", t("Time zone of times without one"), sorted(available_timezones()), said.time_zone)
+        _pick(widgets, "format", t("Format"), [*names], options.format, names)
+        _pick(
+            widgets, "time_zone", t("Time zone of times without one"), sorted(available_timezones()), options.time_zone
+        )
 
 
 def _delimiters() -> dict[str, str]:
@@ -106,19 +108,19 @@ def _delimiters() -> dict[str, str]:
 
 
 def _pick(
-    made: _Form,
+    widgets: _Form,
     name: str,
     label: str,
     options: Sequence[object],
-    said: object,
+    value: object,
     labels: Mapping[str, str] | None = None,
 ) -> None:
     st.selectbox(
         label,
         options,
-        index=options.index(said) if said in options else None,
+        index=options.index(value) if value in options else None,
         format_func=lambda option: (labels or {}).get(str(option), str(option)),
         placeholder=t("As the file shows"),
-        key=made.key(name),
+        key=widgets.key(name),
         disabled=not options,
     )

@@ -1,4 +1,4 @@
-"""The desk's time zone: taken from the browser when a desk begins, said on the Data page ever after."""
+"""The desk's time zone: taken from the browser when a desk begins, stated on the Data page from then on."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from metrics.dates import periods
 from metrics.errors import BadValue
 from metrics.settings import Settings
 from metrics.store import Store
-from ui import cache
+from ui.shell import session
 from ui.shell.words import t
 
 
 def begin_in_the_browsers_zone(store: Store) -> None:
     """Give a desk that holds nothing and has no settings of its own the time zone of the person who opens it."""
-    here = st.context.timezone
-    if here and store.is_empty() and store.settings() == Settings() and here != Settings().time_zone:
+    zone = st.context.timezone
+    if zone and store.is_empty() and store.settings() == Settings() and zone != Settings().time_zone:
         try:
-            periods.zone(here)
+            periods.zone(zone)
         except BadValue:
             return
-        store.save_settings(Settings(time_zone=here))
+        store.save_settings(Settings(time_zone=zone))
 
 
-def said(store: Store) -> None:
+def write_time_zone(store: Store) -> None:
     """Write in which zone the desk's days and months lie, and how times without a zone are read.
 
-    While the sample is on screen this page alone speaks of another desk, so it says of which and what the others show.
+    While the sample is on screen only this page is about the own desk, so it names both zones.
     """
     own = store.settings().time_zone
-    if not cache.shows_sample():
+    if not session.shows_sample():
         st.caption(t("Days and months are those of {zone}; times without a zone are read so.", zone=own))
         return
     st.caption(
@@ -37,6 +37,6 @@ def said(store: Store) -> None:
             "Your own desk: days and months will be those of {own}; times without a zone are read so. "
             "The other pages, Settings too, show the sample desk's: {sample}.",
             own=own,
-            sample=cache.store().settings().time_zone,
+            sample=session.store().settings().time_zone,
         )
     )

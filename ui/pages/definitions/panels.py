@@ -11,15 +11,13 @@ from metrics.analysis.definitions import Reading, Working, facts, working
 from metrics.catalogue import CATALOGUE, Kpi, kpi
 from metrics.data.desk import Desk
 from ui import cache
-from ui.cache import Stretch
 from ui.pages.definitions.data import readings
-from ui.pages.trends.panels import SECTION_OF
-from ui.pages.trends.rows import COUNTED
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import go_to, panel_title
+from ui.shell.session import Period
 from ui.shell.words import t, words
-from ui.widgets.choosers import choose
+from ui.widgets.figures import choose_figure, has_rows
 
 
 def figure_shown(desk: Desk, view: View) -> Kpi:
@@ -27,41 +25,34 @@ def figure_shown(desk: Desk, view: View) -> Kpi:
     return kpi(view.kpi if view.kpi in CATALOGUE else desk.settings.csat)
 
 
-def figure_worked(desk: Desk, block: Kpi, now: Stretch | None, view: View) -> Working:
+def figure_worked(desk: Desk, block: Kpi, period: Period | None, view: View) -> Working:
     """Return the figure worked out for the period and filters on screen, from the numbers that cards show."""
-    start, end = (now.start, now.end) if now else (None, None)
-    found = cache.figures(desk, [block.key], now.grain if now else "all", (), view.where, start, end)
-    return working(block.key, found)
+    start, end = (period.start, period.end) if period else (None, None)
+    rows = cache.figures(desk, [block.key], period.grain if period else "all", (), view.where, start, end)
+    return working(block.key, rows)
 
 
-def headline(found: Working, view: View) -> str:
+def headline(result: Working, view: View) -> str:
     """Return the page's finding: the figure's calculation in this period."""
-    figure = found.block.name(words())
+    figure = result.block.name(words())
     if not view.period:
         return figure
-    known = {"figure": figure, "when": words().during(view.period)}
-    if pd.isna(found.value):
-        return t("{figure}: no data {when}", **known)
-    return t("{figure} {when}: {equation}", equation=found.equation(words()), **known)
+    values = {"figure": figure, "when": words().during(view.period)}
+    if pd.isna(result.value):
+        return t("{figure}: no data {when}", **values)
+    return t("{figure} {when}: {equation}", equation=result.equation(words()), **values)
 
 
 def choice(block: Kpi) -> None:
     """Draw the choice of the figure; typing searches it."""
-    choose(
-        "definition figure",
-        t("Figure"),
-        list(CATALOGUE),
-        block.key,
-        lambda key: f"{t(SECTION_OF[key])} · {CATALOGUE[key].name(words())}",
-        lambda key: filters.change(kpi=key),
-    )
+    choose_figure("definition figure", block, lambda key: filters.change(kpi=key))
 
 
-def entry(desk: Desk, found: Working, view: View) -> None:
+def entry(desk: Desk, result: Working, view: View) -> None:
     """Write what the figure means on this desk, as plain text: settings may hold any name."""
     panel_title(t("What it means here"), t("with this desk's settings"))
     with st.container(gap="xsmall", key="definition-entry"):
-        for name, text in facts(found, desk.settings, view.where, words()):
+        for name, text in facts(result, desk.settings, view.where, words()):
             left, right = st.columns([1, 4], gap="small")
             with left:
                 st.caption(name)
@@ -69,11 +60,11 @@ def entry(desk: Desk, found: Working, view: View) -> None:
                 st.text(text)
 
 
-def calculation(found: Working, view: View) -> None:
+def calculation(result: Working, view: View) -> None:
     """Draw the numbers that go into the figure and what comes out, and the way to their rows."""
-    period = words().period(view.period) if view.period else ""
-    panel_title(t("Worked on this desk's rows"), period)
-    lines = found.lines(words())
+    label = words().period(view.period) if view.period else ""
+    panel_title(t("Worked on this desk's rows"), label)
+    lines = result.lines(words())
     table = pd.DataFrame({t("Part"): [name for name, _ in lines], t("Amount"): [text for _, text in lines]})
     number = st.column_config.TextColumn(width="large")
     st.dataframe(
@@ -83,27 +74,27 @@ def calculation(found: Working, view: View) -> None:
         key="definition-worked",
         alt=t("The figure worked out"),
     )
-    if view.period and st.button(_way(found.block), icon=":material/arrow_forward:", key="definition-rows"):
-        go_to("trends", view.but(kpi=found.block.key, split=None, drill={drill.PERIOD: view.period}))
+    if view.period and st.button(_way(result.block), icon=":material/arrow_forward:", key="definition-rows"):
+        go_to("trends", view.replace(kpi=result.block.key, split=None, drill={drill.PERIOD: view.period}))
 
 
 def _way(block: Kpi) -> str:
-    return t("See the rows behind it") if block.counts in COUNTED else t("See it over time")
+    return t("See the rows behind it") if has_rows(block) else t("See it over time")
 
 
-def laboratory(desk: Desk, now: Stretch, view: View) -> None:
+def laboratory(desk: Desk, period: Period, view: View) -> None:
     """Draw the same rows under each help desk's own definition, and why they differ."""
-    found = readings(desk, now, view.where)
-    period = words().period(view.period)
-    said = t("{period}, the same rows for all", period=period)
+    lab = readings(desk, period, view.where)
+    label = words().period(view.period)
+    note = t("{period}, the same rows for all", period=label)
     with st.container(border=True):
-        panel_title(t("Satisfaction as other help desks would show it"), said)
-        st.text(found.why_satisfaction(words()))
-        _side_by_side(found.satisfaction, "lab-satisfaction")
+        panel_title(t("Satisfaction as other help desks would show it"), note)
+        st.text(lab.why_satisfaction(words()))
+        _side_by_side(lab.satisfaction, "lab-satisfaction")
     with st.container(border=True):
-        panel_title(t("First contact as other help desks would show it"), said)
-        st.text(found.why_service(words()))
-        _side_by_side(found.service, "lab-service")
+        panel_title(t("First contact as other help desks would show it"), note)
+        st.text(lab.why_service(words()))
+        _side_by_side(lab.service, "lab-service")
 
 
 def _side_by_side(rows: Sequence[Reading], key: str) -> None:

@@ -7,68 +7,71 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis import headline, phrasing
+from metrics.analysis import comments, headline, phrasing
 from metrics.analysis.review_notes import TO_REVIEW
 from metrics.analysis.segments import Findings
 from metrics.data.desk import Desk
 from ui import cache
-from ui.cache import Stretch
+from ui.charts.comment_bars import theme_names
 from ui.charts.low_score_bars import LowBars, low_bars
-from ui.pages.comments import panels as comments
 from ui.pages.low_scores.panels import LOW
-from ui.pages.trends.panels import definition
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line, panel_title, show
+from ui.shell.session import Period
 from ui.shell.words import t, words
+from ui.widgets import comment_themes
+from ui.widgets.figures import definition
 from ui.widgets.ticket_list import ticket_list
 
+MOST_THEMES = 6
 
-def group(desk: Desk, found: Findings, now: Stretch, view: View) -> None:
+
+def group(desk: Desk, findings: Findings, period: Period, view: View) -> None:
     """Draw the group that was clicked."""
     crumbs(_path(view), "low")
     if drill.excluded(view):
         finding_line(t("The filters leave nothing of this group."))
         return
-    periods_shown = _periods(desk, now, view)
-    picked = drill.stretch(view)
+    counts = _periods(desk, period, view)
+    picked = drill.period(view)
     rows = None if picked is None else _rows(desk, picked, view)
-    finding_line(_sum_of(periods_shown) if picked is None else _title(periods_shown, picked, view))
-    _said(found, view)
+    finding_line(_sum_of(counts) if picked is None else _title(counts, picked, view))
+    _write_segment(findings, view)
     with st.container(border=True):
         note = t("with the number of answers below; click a bar for its tickets")
-        panel_title(t("Dissatisfied answers"), note, definition(LOW, words()))
-        drawn = LowBars(now.grain, periods_shown, drill.label(view))
-        show(low_bars(drawn, words()), "low-bars", t("Dissatisfied answers by period"), on_point=_open)
+        panel_title(t("Dissatisfied answers"), note, definition(LOW))
+        bars = LowBars(period.grain, counts, drill.label(view))
+        show(low_bars(bars, words()), "low-bars", t("Dissatisfied answers by period"), on_point=_open)
     if rows is not None:
-        comments.in_short(rows)
+        _themes(rows)
         ticket_list(desk, LOW, rows, view, phrasing.sample(words(), LOW, len(rows)), "low", TO_REVIEW)
 
 
-def _periods(desk: Desk, now: Stretch, view: View) -> pd.DataFrame:
+def _periods(desk: Desk, period: Period, view: View) -> pd.DataFrame:
     """Return the group's figures over the periods shown, and back to the clicked one where that lies before."""
-    first, picked = headline.first_shown(now.start, now.grain), drill.stretch(view)
+    first, picked = headline.first_shown(period.start, period.grain), drill.period(view)
     start = min(first, picked.start) if picked else first
-    end = max(now.end, picked.end) if picked else now.end
-    return cache.figures(desk, [LOW.key], now.grain, (), drill.where(view), start, end)
+    end = max(period.end, picked.end) if picked else period.end
+    return cache.figures(desk, [LOW.key], period.grain, (), drill.where(view), start, end)
 
 
-def _rows(desk: Desk, picked: Stretch, view: View) -> pd.DataFrame:
+def _rows(desk: Desk, picked: Period, view: View) -> pd.DataFrame:
     return cache.rows(desk, LOW.key, picked.start, picked.end, drill.where(view), hits=True)
 
 
-def _sum_of(shown: pd.DataFrame) -> str:
+def _sum_of(counts: pd.DataFrame) -> str:
     return t(
         "{low} of {n} {n:answer|answers} dissatisfied in {count} {count:period|periods}",
-        low=words().number(shown["total"].sum()),
-        n=words().number(shown["n"].sum()),
-        count=len(shown),
+        low=words().number(counts["total"].sum()),
+        n=words().number(counts["n"].sum()),
+        count=len(counts),
     )
 
 
-def _title(shown: pd.DataFrame, picked: Stretch, view: View) -> str:
-    of_period = shown[shown["period"] == picked.start]
+def _title(counts: pd.DataFrame, picked: Period, view: View) -> str:
+    of_period = counts[counts["period"] == picked.start]
     low, n = (words().number(of_period[name].sum()) for name in ("total", "n"))
     return t(
         "{low} of {n} {n:answer|answers} dissatisfied {when}",
@@ -78,11 +81,20 @@ def _title(shown: pd.DataFrame, picked: Stretch, view: View) -> str:
     )
 
 
-def _said(found: Findings, view: View) -> None:
-    """Write what the search found about this very group, else its name: plain text, names come from uploads."""
-    chosen, here = drill.group(view), drill.label(view) in (None, view.period)
-    standing = [one for one in found.segments if here and _names(one.where) == chosen]
+def _write_segment(findings: Findings, view: View) -> None:
+    """Write the search's finding about this group, else its name: plain text, names come from uploads."""
+    chosen, in_review = drill.group(view), drill.label(view) in (None, view.period)
+    standing = [segment for segment in findings.segments if in_review and _names(segment.where) == chosen]
     st.text(standing[0].sentence(words()) if standing else drill.group_name(chosen))
+
+
+def _themes(rows: pd.DataFrame) -> None:
+    """Write the themes of the comments of just these answers in one line; nothing where nobody wrote any."""
+    book = comment_themes.book()
+    counts, names = comments.themes(rows, book), theme_names(book, words())
+    if not counts.empty:
+        most = [f"{names[key]} {words().number(n)}" for key, n in zip(counts["theme"], counts["n"], strict=True)]
+        st.text(t("What they write about: {themes}", themes=t(", ").join(most[:MOST_THEMES])))
 
 
 def _names(where: Mapping[str, object]) -> dict[str, str]:

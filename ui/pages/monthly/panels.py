@@ -12,10 +12,10 @@ from metrics.errors import PlumblineError
 from metrics.imports import monthly_sheet
 from metrics.store import Store
 from metrics.text.translation import N_
-from ui import cache
+from ui.shell import session
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
-from ui.widgets.saving import failed, key, tell
+from ui.widgets.saving import key, show_after_rerun, show_failure
 
 SHORT = {
     "customers_at_start": N_("Customers at start"),
@@ -35,19 +35,19 @@ SHORT = {
 HEIGHT, HEADER, ROW = 350, 37, 31
 
 
-def headline(known: pd.DataFrame) -> str:
+def headline(values: pd.DataFrame) -> str:
     """Return the page's finding: for how many months something is known, and up to when."""
-    months = known.loc[known["value"].notna(), "month"]
+    months = values.loc[values["value"].notna(), "month"]
     if months.empty:
         return t("Monthly figures: none yet; type them in or upload a sheet on the Data page")
     return t("Monthly figures: known up to {month}", month=words().month(months.max()))
 
 
-def table(store: Store, known: pd.DataFrame) -> None:
+def table(store: Store, monthly: pd.DataFrame) -> None:
     """Draw the table to type in, its button, and where each value came from."""
-    span = cache.desk().span
-    rows = monthly_sheet.months(span, known, pd.Timestamp.now().normalize())
-    values = monthly_sheet.values(known, rows)
+    span = session.desk().span
+    rows = monthly_sheet.editable_months(span, monthly, pd.Timestamp.now().normalize())
+    values = monthly_sheet.values_by_month(monthly, rows)
     with st.container(border=True):
         panel_title(t("Values"), t("an empty cell is “no data”, never 0"))
         with st.form(key("monthly form"), border=False):
@@ -58,7 +58,7 @@ def table(store: Store, known: pd.DataFrame) -> None:
         _save(store, values, edited)
     with st.expander(t("Which upload each value came with"), key=key("origins"), on_change="rerun") as box:
         if box.open:
-            _origins(monthly_sheet.origins(known, rows))
+            _origins(monthly_sheet.files_by_month(monthly, rows))
 
 
 def _editor(values: pd.DataFrame) -> pd.DataFrame:
@@ -90,21 +90,21 @@ def _with_names(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _columns(kind: Any, **how: Any) -> dict[str, Any]:
     """Return the columns' settings: a short name each, the whole meaning one hover away; the month stays as it is."""
-    named = {name: kind(t(short), help=t(MONTHLY_FIGURES[name]), **how) for name, short in SHORT.items()}
-    return {"_index": st.column_config.TextColumn(t("Month"), disabled=True), **named}
+    columns = {name: kind(t(short), help=t(MONTHLY_FIGURES[name]), **how) for name, short in SHORT.items()}
+    return {"_index": st.column_config.TextColumn(t("Month"), disabled=True), **columns}
 
 
 def _save(store: Store, before: pd.DataFrame, after: pd.DataFrame) -> None:
     try:
-        typed = monthly_sheet.typed(before, after)
-        if typed:
+        changes = monthly_sheet.edits(before, after)
+        if changes:
             with st.spinner(t("Keeping what you typed …")):
-                receipt = monthly_sheet.save(store, typed)
+                receipt = monthly_sheet.save(store, changes)
     except PlumblineError as error:
-        failed(error)
+        show_failure(error)
         return
-    if typed:
-        tell(t("Values saved: {count}, as upload {number}.", count=len(typed), number=receipt.upload_id))
+    if changes:
+        show_after_rerun(t("Values saved: {count}, as upload {number}.", count=len(changes), number=receipt.upload_id))
     else:
-        tell(t("Nothing was changed, so nothing was saved."))
+        show_after_rerun(t("Nothing was changed, so nothing was saved."))
     st.rerun()

@@ -7,11 +7,12 @@ import pandas as pd
 from metrics.analysis import headline, phrasing
 from metrics.analysis.change import Change, TargetState, target_state
 from metrics.catalogue import kpi, targets
-from metrics.catalogue.applied_rules import in_force
+from metrics.catalogue.applied_rules import applied_rules
 from metrics.dates import periods
+from metrics.query import Where
 from metrics.settings import Settings
 from metrics.text.translation import N_, Words
-from ui.cache import Stretch, Where
+from ui.shell.session import Period
 from ui.widgets.cards import Card
 from ui.widgets.sparkline import from_first
 
@@ -22,17 +23,17 @@ TARGETS: dict[TargetState, str] = {
 }
 
 
-def card(change: Change, trend: pd.DataFrame, now: Stretch, settings: Settings, words: Words, where: Where) -> Card:
+def card(change: Change, trend: pd.DataFrame, period: Period, settings: Settings, words: Words, where: Where) -> Card:
     """Return the card of one figure: value, n, change with its verdict, target and sparkline."""
     block = kpi(change.kpi)
-    recent = from_first(headline.recent(trend, now.start, change.kpi)["value"].tolist())
+    recent = from_first(headline.recent(trend, period.start, change.kpi)["value"].tolist())
     return Card(
         label=block.name(words),
         value=phrasing.value(words, block, change.value),
         definition=definition(change, settings, words),
         rests_on=phrasing.sample(words, block, change.n),
         change=None if pd.isna(change.difference) else phrasing.step(words, block, change.difference),
-        versus=_versus(change, now, words),
+        versus=_versus(change, period, words),
         verdict=change.verdict,
         good=change.better,
         target=_target(change, settings, words, where),
@@ -46,17 +47,17 @@ def definition(change: Change, settings: Settings, words: Words) -> str:
     """Return the figure's definition, its formula, the settings it was made under, and how sure it is this time."""
     block = kpi(change.kpi)
     likely = phrasing.sure(words, block, change.low, change.high)
-    said = [words(block.sentence), words(N_("Formula: {formula}."), formula=words(block.formula))]
-    said += in_force(settings, change.kpi, words)
-    return " ".join([*said, *([words(N_("Here {likely}."), likely=likely)] if likely else [])])
+    parts = [words(block.sentence), words(N_("Formula: {formula}."), formula=words(block.formula))]
+    parts += applied_rules(settings, change.kpi, words)
+    return " ".join([*parts, *([words(N_("Here {likely}."), likely=likely)] if likely else [])])
 
 
-def _versus(change: Change, now: Stretch, words: Words) -> str:
-    before = periods.previous_start(now.start, now.grain) or now.start
-    said = words.month_name(before) if now.grain == "month" else words.period(periods.label(before, now.grain))
+def _versus(change: Change, period: Period, words: Words) -> str:
+    before = periods.previous_start(period.start, period.grain) or period.start
+    name = words.month_name(before) if period.grain == "month" else words.period(periods.label(before, period.grain))
     if change.unfinished:
-        return words(N_("vs the same days of {period}"), period=said)
-    return words(N_("vs {period}"), period=said)
+        return words(N_("vs the same days of {period}"), period=name)
+    return words(N_("vs {period}"), period=name)
 
 
 def _target(change: Change, settings: Settings, words: Words, where: Where) -> str | None:

@@ -1,1 +1,1 @@
-"""The pages of settings and monthly figures."""
+"""The page of settings."""

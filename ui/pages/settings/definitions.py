@@ -13,6 +13,7 @@ from metrics.settings import Complaints, Csat, Settings
 from metrics.store import Store
 from metrics.text.translation import N_
 from ui.pages.settings.options import choose_or_type, offered
+from ui.shell import session
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
 from ui.widgets.saving import key, label, save, save_button
@@ -47,14 +48,14 @@ def section(store: Store) -> None:
             _service_level(settings)
         pressed = save_button()
     if pressed:
-        save(store, lambda: _said(settings))
+        save(store, lambda: _entered(settings))
 
 
 def _satisfaction(settings: Settings) -> None:
     with st.container(border=True):
         panel_title(t("Satisfaction and effort"))
-        named = {name: kpi(name).name(words()) for name in get_args(Csat)}
-        _choose("csat", named, settings.csat)
+        names = {name: kpi(name).name(words()) for name in get_args(Csat)}
+        _choose("csat", names, settings.csat)
         st.caption(t("The figure that stands for satisfaction on Overview, Trends and Low scores."))
         _choose("low_effort_is", {name: t(text) for name, text in EFFORT.items()}, settings.low_effort_is)
         st.caption(t("Where a high score is little effort, scores are turned round: less effort is always lower."))
@@ -71,12 +72,12 @@ def _first_contact(settings: Settings) -> None:
 
 
 def _complaints(settings: Settings) -> None:
-    rule, known = settings.complaints, offered()
+    rule, values = settings.complaints, offered(session.desk())
     with st.container(border=True):
         panel_title(t("Complaints without a flag"))
-        choose_or_type(t("Types"), key("complaints types"), rule.types, known["type"])
-        choose_or_type(t("Categories"), key("complaints categories"), rule.categories, known["category"])
-        choose_or_type(t("Tags"), key("complaints tags"), rule.tags, known["tags"])
+        choose_or_type(t("Types"), key("complaints types"), rule.types, values["type"])
+        choose_or_type(t("Categories"), key("complaints categories"), rule.categories, values["category"])
+        choose_or_type(t("Tags"), key("complaints tags"), rule.tags, values["tags"])
         st.caption(t("Where the export flags no complaints, a ticket with one of these is a complaint."))
 
 
@@ -111,8 +112,8 @@ def _service_level(settings: Settings) -> None:
 
 
 def _choose(name: str, options: Mapping[str, str], chosen: str) -> None:
-    known = list(options)
-    st.selectbox(label(name), known, index=known.index(chosen), format_func=options.__getitem__, key=key(name))
+    names = list(options)
+    st.selectbox(label(name), names, index=names.index(chosen), format_func=options.__getitem__, key=key(name))
 
 
 def _number(name: str, value: float, least: float, most: float) -> None:
@@ -120,7 +121,7 @@ def _number(name: str, value: float, least: float, most: float) -> None:
     st.number_input(label(name), least, most, value, step=type(value)(1), key=key(name), format=form)
 
 
-def _said(settings: Settings) -> dict[str, Any]:
+def _entered(settings: Settings) -> dict[str, Any]:
     plain = (
         *("csat", "low_effort_is", "first_contact_by", "first_contact_interactions", "first_contact_no_reopen"),
         *("sla_by", "sla_clock", "service_level_minutes", "service_level_phone_seconds"),
@@ -132,5 +133,5 @@ def _said(settings: Settings) -> dict[str, Any]:
 
 def _promised(promise: str, settings: Settings) -> dict[str, float]:
     others = {name: hours for name, hours in getattr(settings, promise).items() if name not in PRIORITIES}
-    typed = {priority: st.session_state[key(f"{promise} {priority}")] for priority in PRIORITIES}
-    return {**others, **{priority: hours for priority, hours in typed.items() if hours is not None}}
+    hours_by_priority = {priority: st.session_state[key(f"{promise} {priority}")] for priority in PRIORITIES}
+    return {**others, **{priority: hours for priority, hours in hours_by_priority.items() if hours is not None}}

@@ -15,10 +15,10 @@ from metrics.dates.holidays import countries, days_off
 from metrics.errors import PlumblineError
 from metrics.settings import Calendar, Hours, Settings
 from metrics.store import Store
-from ui import cache
+from ui.shell import session
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
-from ui.widgets.saving import failed, key, label, save, save_button, tell
+from ui.widgets.saving import key, label, save, save_button, show_after_rerun, show_failure
 
 NO_COUNTRY = ""
 USUAL = (time(8), time(18))
@@ -36,9 +36,9 @@ def section(store: Store) -> None:
             closures = _days_off(settings.calendar)
         pressed = save_button()
     if pressed:
-        save(store, lambda: _said(closures))
+        save(store, lambda: _entered(closures))
     _holidays(settings.calendar)
-    _read_elsewhere(store)
+    _uploads_from_other_time_zones(store)
 
 
 def _time_zone(settings: Settings) -> None:
@@ -63,13 +63,13 @@ def _hours(calendar: Calendar) -> None:
 def _days_off(calendar: Calendar) -> pd.DataFrame:
     left, right = st.columns(2)
     with left:
-        known = {NO_COUNTRY: t("No country: no holidays"), **countries(words())}
-        codes = list(known)
+        names = {NO_COUNTRY: t("No country: no holidays"), **countries(words())}
+        codes = list(names)
         st.selectbox(
             t("Holidays of"),
             codes,
-            index=codes.index(calendar.country) if calendar.country in known else 0,
-            format_func=known.__getitem__,
+            index=codes.index(calendar.country) if calendar.country in names else 0,
+            format_func=names.__getitem__,
             key=key("country"),
         )
         st.caption(t("On these days no working hour counts. Regions stand under their country."))
@@ -88,7 +88,7 @@ def _days_off(calendar: Calendar) -> pd.DataFrame:
     return edited
 
 
-def _said(closures: pd.DataFrame) -> dict[str, Any]:
+def _entered(closures: pd.DataFrame) -> dict[str, Any]:
     days = sorted({pd.Timestamp(day).date() for day in closures["day"].dropna()})
     calendar = Calendar(hours=_week(), country=st.session_state[key("country")] or None, closures=tuple(days))
     return {"time_zone": st.session_state[key("time zone")], "calendar": calendar}
@@ -116,9 +116,9 @@ def _listed(days: dict[date, str]) -> pd.DataFrame:
     return pd.DataFrame({t("Day"): [words().day(day) for day in days], t("Holiday"): list(days.values())})
 
 
-def _read_elsewhere(store: Store) -> None:
-    count = store.read_elsewhere()
-    if not count or cache.shows_sample():
+def _uploads_from_other_time_zones(store: Store) -> None:
+    count = store.uploads_from_other_time_zones()
+    if not count or session.shows_sample():
         return
     with st.container(border=True, key="read-elsewhere"):
         st.text(
@@ -129,15 +129,15 @@ def _read_elsewhere(store: Store) -> None:
             )
         )
         if st.button(t("Read the kept files again"), key=key("again")):
-            _read_again(store)
+            _reread(store)
 
 
-def _read_again(store: Store) -> None:
+def _reread(store: Store) -> None:
     try:
         with st.spinner(t("Reading the kept files again; until the last one is read nothing changes …")):
-            receipts = store.read_again(ingest.read_file)
+            receipts = store.reread(ingest.read_file)
     except PlumblineError as error:
-        failed(error)
+        show_failure(error)
         return
-    tell(t("Uploads read again: {count}.", count=len(receipts)))
+    show_after_rerun(t("Uploads read again: {count}.", count=len(receipts)))
     st.rerun()

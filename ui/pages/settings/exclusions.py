@@ -9,6 +9,7 @@ import streamlit as st
 from metrics.settings import Exclusions
 from metrics.store import Store
 from ui.pages.settings.options import choose_or_type, offered
+from ui.shell import session
 from ui.shell.display import panel_title
 from ui.shell.words import t
 from ui.widgets import excluded_rows
@@ -17,13 +18,13 @@ from ui.widgets.saving import key, save, save_button
 
 def section(store: Store) -> None:
     """Draw the section."""
-    rules, known = store.settings().exclusions, offered()
+    rules, values = store.settings().exclusions, offered(session.desk())
     left, right = st.columns(2)
     with left, st.form(key("left out form")):
         panel_title(t("Rules: which rows to leave out"))
-        choose_or_type(t("Tickets with a tag"), _key("tags"), rules.tags, known["tags"])
-        choose_or_type(t("Tickets with a status"), _key("statuses"), rules.statuses, known["statuses"])
-        choose_or_type(t("Tickets of a team"), _key("teams"), rules.teams, known["team"])
+        choose_or_type(t("Tickets with a tag"), _key("tags"), rules.tags, values["tags"])
+        choose_or_type(t("Tickets with a status"), _key("statuses"), rules.statuses, values["statuses"])
+        choose_or_type(t("Tickets of a team"), _key("teams"), rules.teams, values["team"])
         choose_or_type(t("Tickets and answers of a customer"), _key("requesters"), rules.requesters, [])
         st.caption(
             t(
@@ -35,10 +36,10 @@ def section(store: Store) -> None:
     with right, st.container(border=True):
         excluded_rows.table(store)
     if pressed:
-        save(store, _said)
+        save(store, _entered)
 
 
-def _said() -> dict[str, Any]:
+def _entered() -> dict[str, Any]:
     chosen = {name: tuple(st.session_state[_key(name)]) for name in Exclusions.model_fields}
     return {"exclusions": Exclusions(**chosen)}
 

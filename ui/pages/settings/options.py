@@ -8,29 +8,24 @@ import streamlit as st
 
 from metrics.data.desk import Desk
 from metrics.query.dimension_values import occurring, spellings, tags
-from ui import cache
+from ui.cache import cached
 from ui.shell.words import t
 
 DIMENSIONS = ("channel", "team", "priority", "type", "category")
 
 
-def offered() -> dict[str, list[str]]:
-    """Return what occurs in the desk's data: the values of DIMENSIONS, "tags", and "statuses" as exported."""
-    here = cache.desk()
-    return _offered(here, here.version)
+@cached(8)
+def offered(desk: Desk) -> dict[str, list[str]]:
+    """Return what occurs in a desk's data: the values of DIMENSIONS, "tags", and "statuses" as exported."""
+    values = {name: occurring(desk, name) for name in DIMENSIONS}
+    return {**values, "tags": tags(desk), "statuses": spellings(desk)}
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def _offered(_desk: Desk, version: str) -> dict[str, list[str]]:  # noqa: ARG001 - the version is the cache's key
-    values = {name: occurring(_desk, name) for name in DIMENSIONS}
-    return {**values, "tags": tags(_desk), "statuses": spellings(_desk)}
-
-
-def choose_or_type(label: str, key: str, chosen: Sequence[str], known: Sequence[str]) -> None:
+def choose_or_type(label: str, key: str, chosen: Sequence[str], values: Sequence[str]) -> None:
     """Draw the choice of any number of names, of which some are `chosen` and more may be typed."""
     st.multiselect(
         label,
-        list(dict.fromkeys([*chosen, *known])),
+        list(dict.fromkeys([*chosen, *values])),
         default=list(chosen),
         accept_new_options=True,
         placeholder=t("Choose or type"),

@@ -6,12 +6,11 @@ import streamlit as st
 
 from metrics.store import Store
 from metrics.text.translation import N_
-from ui import cache
 from ui.pages.settings import definitions as settings_definitions
 from ui.pages.settings import desk as settings_desk
-from ui.pages.settings import exclusions as settings_left_out
+from ui.pages.settings import exclusions
 from ui.pages.settings import targets as settings_targets
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.address import View
 from ui.shell.filter_line import SECTION, TARGETS
 from ui.shell.words import language, t
@@ -28,7 +27,7 @@ SECTIONS = {
 
 def page(store: Store, view: View) -> None:
     """Draw the page."""
-    if cache.shows_sample():
+    if session.shows_sample():
         st.caption(
             t(
                 "These are the sample desk's settings; your own desk begins with its own at your first upload. "
@@ -47,19 +46,19 @@ def page(store: Store, view: View) -> None:
             settings_definitions.section(store)
     if targets.open:
         with targets:
-            settings_targets.section(store, cache.stretch(view), view.period)
+            settings_targets.section(store, session.period(view), view.period)
     if left_out.open:
         with left_out:
-            settings_left_out.section(store)
+            exclusions.section(store)
 
 
 def _opened(view: View) -> str:
     """Let the tabs show the section that the address names; return their key."""
     # Streamlit remembers a tab by its title, so another language needs another widget.
     key = f"settings {language()}"
-    wanted = t(SECTIONS.get(view.drill.get(SECTION, ""), next(iter(SECTIONS.values()))))
-    if st.session_state.get(key, ...) != wanted:
-        st.session_state[key] = wanted
+    title = t(SECTIONS.get(view.drill.get(SECTION, ""), next(iter(SECTIONS.values()))))
+    if st.session_state.get(key, ...) != title:
+        st.session_state[key] = title
     return key
 
 

@@ -14,7 +14,8 @@ from metrics.catalogue import kpi, units
 from metrics.catalogue.target_rows import Aim
 from metrics.text.translation import N_
 from ui import cache
-from ui.cache import Stretch
+from ui.shell import session
+from ui.shell.session import Period
 from ui.shell.words import t, words
 
 WHOLE = "{}"
@@ -23,9 +24,9 @@ STATES: dict[TargetState, str] = {"met": N_("met"), "missed": N_("missed"), "ope
 TYPES = {"kpi": "object", "where": "object", "value": "float64", "now": "object", "state": "object"}
 
 
-def frame(wanted: Sequence[Aim], now: Stretch | None) -> pd.DataFrame:
+def frame(targets: Sequence[Aim], period: Period | None) -> pd.DataFrame:
     """Return one row a target, in the columns of COLUMNS."""
-    rows = [_row(aim, now) for aim in wanted]
+    rows = [_row(aim, period) for aim in targets]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(TYPES)
 
 
@@ -41,19 +42,19 @@ def place(where: Mapping[str, str]) -> str:
 
 def where_of(text: Any) -> dict[str, str]:
     """Return the segment that `place` wrote; a row left empty is for the whole desk."""
-    found: dict[str, str] = json.loads(text) if isinstance(text, str) and text else {}
-    return found
+    segment: dict[str, str] = json.loads(text) if isinstance(text, str) and text else {}
+    return segment
 
 
-def _row(aim: Aim, now: Stretch | None) -> dict[str, Any]:
+def _row(aim: Aim, period: Period | None) -> dict[str, Any]:
     block = kpi(aim.kpi)
-    told = {"now": "", "state": ""} if now is None else _standing(aim, now)
-    return {"kpi": aim.kpi, "where": place(aim.where), "value": units.shown(block, aim.value), **told}
+    standing = {"now": "", "state": ""} if period is None else _standing(aim, period)
+    return {"kpi": aim.kpi, "where": place(aim.where), "value": units.displayed(block, aim.value), **standing}
 
 
-def _standing(aim: Aim, now: Stretch) -> dict[str, str]:
+def _standing(aim: Aim, period: Period) -> dict[str, str]:
     block = kpi(aim.kpi)
     where = {name: [value] for name, value in aim.where.items()}
-    found = cache.figures(cache.desk(), [aim.kpi], now.grain, (), where, now.start, now.end).iloc[0]
-    state = target_state(block, aim.value, found["low"], found["high"], found["value"])
-    return {"now": phrasing.value(words(), block, found["value"]), "state": t(STATES[state])}
+    figure = cache.figures(session.desk(), [aim.kpi], period.grain, (), where, period.start, period.end).iloc[0]
+    state = target_state(block, aim.value, figure["low"], figure["high"], figure["value"])
+    return {"now": phrasing.value(words(), block, figure["value"]), "state": t(STATES[state])}

@@ -10,16 +10,17 @@ import streamlit as st
 
 from metrics.analysis import phrasing
 from metrics.catalogue import CATALOGUE, kpi, targets, units
-from metrics.catalogue.target_rows import Aim, aims, as_settings
+from metrics.catalogue.target_rows import Aim, as_settings, target_rows_of
 from metrics.data.labels import dimension, value
 from metrics.errors import BadValue
 from metrics.settings import Settings
 from metrics.store import Store
 from metrics.text.translation import N_
-from ui.cache import Stretch
 from ui.pages.settings.options import offered
 from ui.pages.settings.target_rows import WHOLE, frame, place, titled, where_of
+from ui.shell import session
 from ui.shell.display import panel_title
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.saving import key, save, save_button
 
@@ -27,28 +28,28 @@ SEGMENTED = ("channel", "team", "priority")
 AIMED = {name: block for name, block in CATALOGUE.items() if block.good != "neither"}
 
 
-def section(store: Store, now: Stretch | None, period: str) -> None:
+def section(store: Store, period: Period | None, label: str) -> None:
     """Draw the section."""
     settings = store.settings()
     with st.form(key("targets form"), border=False):
         left, right = st.columns([2, 1])
         with left, st.container(border=True, height="stretch"):
-            wanted = _targets(settings, now, period)
+            rows = _targets(settings, period, label)
         with right, st.container(border=True, height="stretch"):
             begun = _baselines(settings)
         pressed = save_button()
     if pressed:
-        save(store, lambda: {**as_settings(_aims(wanted), words()), "baseline_from": _days(begun)})
-    _published(settings, now)
+        save(store, lambda: {**as_settings(_aims(rows), words()), "baseline_from": _days(begun)})
+    _published(settings, period)
 
 
-def _targets(settings: Settings, now: Stretch | None, period: str) -> pd.DataFrame:
-    note = t("state {when}, without filters", when=words().during(period)) if now else ""
+def _targets(settings: Settings, period: Period | None, label: str) -> pd.DataFrame:
+    note = t("state {when}, without filters", when=words().during(label)) if period else ""
     panel_title(t("Targets"), note)
-    known = aims(settings)
-    places = {place(aim.where): aim.where for aim in known}
+    targets_set = target_rows_of(settings)
+    places = {place(aim.where): aim.where for aim in targets_set}
     edited: pd.DataFrame = st.data_editor(
-        frame(known, now),
+        frame(targets_set, period),
         num_rows="dynamic",
         hide_index=True,
         disabled=["now", "state"],
@@ -86,24 +87,24 @@ def _columns(segments: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _segments(known: dict[str, Any]) -> dict[str, str]:
+def _segments(encoded: dict[str, Any]) -> dict[str, str]:
     """Return the encoded segment → its name: the whole desk, what the data offer, and what is set already."""
-    values = offered()
-    single = [{name: one} for name in SEGMENTED for one in values[name]]
-    named = {place(where): _segment_name(where) for where in [*known.values(), *single] if where}
-    return {WHOLE: t("Whole desk"), **named}
+    values = offered(session.desk())
+    single = [{name: value} for name in SEGMENTED for value in values[name]]
+    names = {place(where): _segment_name(where) for where in [*encoded.values(), *single] if where}
+    return {WHOLE: t("Whole desk"), **names}
 
 
 def _segment_name(where: dict[str, str]) -> str:
-    return " × ".join(f"{dimension(name, words())}: {value(name, one, words())}" for name, one in where.items())
+    return " × ".join(f"{dimension(name, words())}: {value(name, raw, words())}" for name, raw in where.items())
 
 
 def _aims(edited: pd.DataFrame) -> list[Aim]:
     rows = edited.dropna(subset=["kpi", "value"], how="all")
     if rows[["kpi", "value"]].isna().any(axis=None):
         raise BadValue(N_("A target lacks its figure or its value: fill it in or delete the row."))
-    typed = zip(rows["kpi"], rows["where"], rows["value"].astype(float), strict=True)
-    return [Aim(name, units.inside(kpi(name), number), where_of(where)) for name, where, number in typed]
+    targets_typed = zip(rows["kpi"], rows["where"], rows["value"].astype(float), strict=True)
+    return [Aim(name, units.inside(kpi(name), number), where_of(where)) for name, where, number in targets_typed]
 
 
 def _baselines(settings: Settings) -> pd.DataFrame:
@@ -139,22 +140,22 @@ def _days(edited: pd.DataFrame) -> dict[str, date]:
     return {str(row[0]): pd.Timestamp(row[1]).date() for row in rows[["kpi", "from"]].itertuples(index=False)}
 
 
-def _published(settings: Settings, now: Stretch | None) -> None:
+def _published(settings: Settings, period: Period | None) -> None:
     """Name the published thresholds that hold where the desk has set no target."""
     for name in targets.PUBLISHED:
         if name in settings.targets:
             continue
-        found = targets.target(settings, name)
-        if found is None:
+        target = targets.target(settings, name)
+        if target is None:
             continue
-        aim = frame([Aim(name, found.value)], now).iloc[0]
+        aim = frame([Aim(name, target.value)], period).iloc[0]
         parts = [
             t(
                 "Without a target of your own: {figure} {value}",
                 figure=kpi(name).name(words()),
-                value=phrasing.value(words(), kpi(name), found.value),
+                value=phrasing.value(words(), kpi(name), target.value),
             ),
-            t(found.source),
+            t(target.source),
             *([f"{aim['now']} · {aim['state']}"] if aim["state"] else []),
         ]
         st.caption(" — ".join(parts))

@@ -14,63 +14,63 @@ SOLVED = N_("of {n} solved {n:ticket|tickets}")
 TOO_FEW = VERDICTS["too few"]
 
 
-def survey_cards(found: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
+def survey_cards(trust: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
     """Return the row of cards; the reweighted CSAT is that of `dimension`, named in the reader's language."""
     return [
-        _rate(found, words),
-        _margin(found, words),
-        *_satisfaction(found, dimension, dimension_name, words),
-        *_waits(found, words),
+        _rate(trust, words),
+        _margin(trust, words),
+        *_satisfaction(trust, dimension, dimension_name, words),
+        *_waits(trust, words),
     ]
 
 
-def _rate(found: Trust, words: Words) -> Card:
+def _rate(trust: Trust, words: Words) -> Card:
     block = kpi("response_rate")
-    counted = words(N_("{answered} of {asked} asked"), answered=_n(found.answered, words), asked=_n(found.asked, words))
-    likely = words(N_("likely {low} to {high}"), low=words.percent(found.low, 1), high=words.percent(found.high, 1))
-    known = not math.isnan(found.rate)
+    counted = words(N_("{answered} of {asked} asked"), answered=_n(trust.answered, words), asked=_n(trust.asked, words))
+    likely = words(N_("likely {low} to {high}"), low=words.percent(trust.low, 1), high=words.percent(trust.high, 1))
+    measured = not math.isnan(trust.rate)
     return Card(
         label=block.name(words),
-        value=words.percent(found.rate, 1),
+        value=words.percent(trust.rate, 1),
         definition=words(block.sentence),
-        rests_on=counted if known else words(block.nothing),
-        target=likely if known else None,
+        rests_on=counted if measured else words(block.nothing),
+        target=likely if measured else None,
         opens=block.key,
     )
 
 
-def _margin(found: Trust, words: Words) -> Card:
+def _margin(trust: Trust, words: Words) -> Card:
     return Card(
         label=words(N_("CSAT margin, points")),
-        value=_points(found, words),
+        value=_points(trust, words),
         definition=words(
             N_("How far luck alone may move a share of so many answers out of so many solved tickets, 95 times in 100.")
         ),
-        rests_on=_ratings(found, words),
-        target=_of_solved(found, words),
+        rests_on=_ratings(trust, words),
+        target=_of_solved(trust, words),
     )
 
 
-def _points(found: Trust, words: Words) -> str:
-    if math.isnan(found.margin):
+def _points(trust: Trust, words: Words) -> str:
+    if math.isnan(trust.margin):
         return words(N_("no data"))
-    return phrasing.NOTHING if found.too_few else f"± {words.number(100 * found.margin, 1)}"
+    return phrasing.NOTHING if trust.too_few else f"± {words.number(100 * trust.margin, 1)}"
 
 
-def _of_solved(found: Trust, words: Words) -> str | None:
-    if found.too_few:
+def _of_solved(trust: Trust, words: Words) -> str | None:
+    if trust.too_few:
         return words(TOO_FEW)
-    return words(SOLVED, n=_n(found.coverage.tickets, words)) if found.coverage.tickets >= found.ratings else None
+    return words(SOLVED, n=_n(trust.coverage.tickets, words)) if trust.coverage.tickets >= trust.ratings else None
 
 
-def _satisfaction(found: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
-    block, cover = kpi(found.rated), found.coverage
+def _satisfaction(trust: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
+    block, cover = kpi(trust.rated), trust.coverage
     raw = Card(
         label=words(N_("CSAT as answered")),
         value=words.percent(cover.csat, 1),
         definition=words(block.sentence),
-        rests_on=_ratings(found, words),
-        target=words(TOO_FEW) if found.too_few else None,
+        rests_on=_ratings(trust, words),
+        target=words(TOO_FEW) if trust.too_few else None,
         opens=block.key,
     )
     reweighted = Card(
@@ -78,30 +78,30 @@ def _satisfaction(found: Trust, dimension: str, dimension_name: str, words: Word
         value=words.percent(cover.reweighted[dimension], 1),
         definition=words(N_("The CSAT if every group counted by its solved tickets, not by who replied.")),
         rests_on=words(N_("by {dimension}"), dimension=dimension_name.lower()),
-        target=words(TOO_FEW if found.too_few else SOLVED, n=_n(cover.tickets, words)),
+        target=words(TOO_FEW if trust.too_few else SOLVED, n=_n(cover.tickets, words)),
     )
     return [raw, reweighted]
 
 
-def _waits(found: Trust, words: Words) -> list[Card]:
-    waits = found.waits
-    asked = Card(
+def _waits(trust: Trust, words: Words) -> list[Card]:
+    waits = trust.waits
+    asked_after = Card(
         label=words(N_("Asked after")),
         value=words.duration(waits.to_ask),
         definition=words(N_("Half of the surveys were sent within this time after the ticket was solved.")),
         rests_on=words(N_("surveys: {n}"), n=_n(waits.asked, words)),
     )
-    answered = Card(
+    answered_after = Card(
         label=words(N_("Answered after")),
         value=words.duration(waits.to_answer),
         definition=words(N_("Half of the answers came within this time after the survey was sent.")),
         rests_on=words(N_("answered surveys: {n}"), n=_n(waits.answered, words)),
     )
-    return [asked, answered]
+    return [asked_after, answered_after]
 
 
-def _ratings(found: Trust, words: Words) -> str:
-    return phrasing.sample(words, kpi(found.rated), found.ratings)
+def _ratings(trust: Trust, words: Words) -> str:
+    return phrasing.sample(words, kpi(trust.rated), trust.ratings)
 
 
 def _n(count: int, words: Words) -> str:

@@ -1,31 +1,23 @@
-"""What a stretch's survey rests on, kept until the desk's data change."""
+"""What the survey of a period rests on."""
 
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
-from metrics.analysis.survey import Trust, first_asked, trust
+from metrics.analysis import survey as surveys
+from metrics.analysis.survey import Trust
 from metrics.data.desk import Desk
-from ui.cache import Frozen, Stretch, Where, frozen
+from metrics.query import Where
+from ui.cache import cached, shared
+from ui.shell.session import Period
 
 
-def survey(here: Desk, now: Stretch, where: Where) -> Trust:
-    """Return `metrics.analysis.survey.trust` of the period under review, from the cache."""
-    return _survey(here, here.version, now.start, now.end, frozen(where))
+@cached(100)
+def survey(desk: Desk, period: Period, where: Where) -> Trust:
+    """Return `metrics.analysis.survey.trust` of the period under review."""
+    return surveys.trust(desk, start=period.start, end=period.end, where=where, first_asked=_first_asked(desk))
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def _survey(
-    _desk: Desk,
-    version: str,
-    start: pd.Timestamp,
-    end: pd.Timestamp,
-    where: Frozen,
-) -> Trust:
-    return trust(_desk, start=start, end=end, where=dict(where), first_asked=_first_asked(_desk, version))
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _first_asked(_desk: Desk, version: str) -> pd.Series:  # noqa: ARG001 - the version is the cache's key
-    return first_asked(_desk)
+@shared(2)
+def _first_asked(desk: Desk) -> pd.Series:
+    return surveys.first_asked(desk)

@@ -13,7 +13,6 @@ from metrics.data.fields import DIMENSIONS
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.text.translation import N_
 from ui.charts.survey import LONGEST, STANDINGS, RatedGroups, rated_groups, rated_share
-from ui.pages.customers.groups import REQUESTER
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import go_to, panel_title, show_leading
@@ -39,9 +38,9 @@ def dimension_shown(view: View) -> str:
     return view.split if view.split in COMPARED else COMPARED[0]
 
 
-def compared(found: Coverage, dimension: str, view: View) -> None:
+def compared(coverage: Coverage, dimension: str, view: View) -> None:
     """Draw how often each group's tickets were rated, as a figure and in numbers; a row opens its surveys."""
-    groups = found.of(dimension)
+    groups = coverage.of(dimension)
     values = [drill.value_of(raw) for raw in groups["value"]]
     names = [drill.value_name(dimension, value) for value in values]
     left, right = st.columns([1, 2])
@@ -55,10 +54,10 @@ def compared(found: Coverage, dimension: str, view: View) -> None:
             lambda name: t("By {dimension}", dimension=t(DIMENSIONS[name]).lower()),
             lambda name: filters.change(split=name),
         )
-        drawn = RatedGroups(groups.head(DRAWN), values[:DRAWN], names[:DRAWN], rated_share(found))
+        chart = RatedGroups(groups.head(DRAWN), values[:DRAWN], names[:DRAWN], rated_share(coverage))
         alt = t("Rated share of solved tickets by group")
         show_leading(
-            rated_groups(drawn, words()),
+            rated_groups(chart, words()),
             "survey-groups",
             alt,
             lambda point: _open_surveys(view, {dimension: point["customdata"][0]}),
@@ -76,7 +75,7 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
             t(DIMENSIONS[dimension]): names,
             t("Solved"): groups["tickets"],
             t("Rated share"): 100 * groups["answered"],
-            t("Against the rest"): [t(BRIEFLY[one]) for one in groups["standing"]],
+            t("Against the rest"): [t(BRIEFLY[standing]) for standing in groups["standing"]],
             t("Asked"): groups["asked"],
             t("Rated"): groups["rated"],
             t("CSAT"): 100 * groups["csat"].where(groups["answers"] >= GREY_BELOW),
@@ -100,7 +99,7 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
 
 
 def _open_surveys(view: View, group: dict[str, str]) -> None:
-    go_to("trends", view.but(kpi="response_rate", split=None, drill={drill.PERIOD: view.period, **group}))
+    go_to("trends", view.replace(kpi="response_rate", split=None, drill={drill.PERIOD: view.period, **group}))
 
 
 def _names_column(names: list[str]) -> Any:
@@ -121,36 +120,36 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def who_is_asked(found: Trust, view: View) -> None:
+def who_is_asked(trust: Trust, view: View) -> None:
     """List the customers who were never asked and those who were asked too often; a click opens one's history.
 
     Their names are plain text.
     """
     left, right = st.columns(2)
-    never, often = found.customers.never, found.customers.too_often
-    numbers = {"customers": words().number(found.customers.customers)}
+    never, often = trust.customers.never, trust.customers.too_often
+    numbers = {"customers": words().number(trust.customers.customers)}
     with left:
-        known = {**numbers, "count": words().number(len(never))}
+        values = {**numbers, "count": words().number(len(never))}
         panel_title(
             t("Never asked so far"),
-            t("{count} of {customers} {customers:customer|customers} with solved tickets", **known),
+            t("{count} of {customers} {customers:customer|customers} with solved tickets", **values),
         )
-        st.text(_not_asked(found.coverage))
+        st.text(_not_asked(trust.coverage))
         _customers(never, {"requester": t("Customer"), "tickets": t("Solved")}, "survey-never", t(ALL_ASKED), view)
     with right:
-        known = {"most": words().number(TOO_OFTEN), "count": words().number(len(often))}
+        values = {"most": words().number(TOO_OFTEN), "count": words().number(len(often))}
         panel_title(
             t("Asked too often"),
-            t("{count} {count:customer|customers} asked more than {most} times in a month", **known),
+            t("{count} {count:customer|customers} asked more than {most} times in a month", **values),
         )
         _customers(
             often, {"requester": t("Customer"), "times": t("Times in a month")}, "survey-often", t("Nobody."), view
         )
 
 
-def _not_asked(found: Coverage) -> str:
-    known = {"count": words().number(found.tickets - found.asked), "tickets": words().number(found.tickets)}
-    return t("{count} of {tickets} solved {tickets:ticket|tickets} {count:was|were} not asked about.", **known)
+def _not_asked(coverage: Coverage) -> str:
+    values = {"count": words().number(coverage.tickets - coverage.asked), "tickets": words().number(coverage.tickets)}
+    return t("{count} of {tickets} solved {tickets:ticket|tickets} {count:was|were} not asked about.", **values)
 
 
 def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: str, view: View) -> None:
@@ -160,7 +159,7 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
     chosen = st.dataframe(
         rows.rename(columns=dict(names)),
         hide_index=True,
-        column_config={name: count_column() for raw, name in names.items() if raw != REQUESTER},
+        column_config={name: count_column() for raw, name in names.items() if raw != drill.REQUESTER},
         on_select="rerun",
         selection_mode="single-row",
         key=key,
@@ -168,4 +167,4 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
         alt=t("Customers"),
     )
     for position in chosen.selection.rows:
-        go_to("customers", view.but(drill={REQUESTER: rows["requester"].iloc[position]}, split=None))
+        go_to("customers", view.replace(drill={drill.REQUESTER: rows["requester"].iloc[position]}, split=None))

@@ -13,11 +13,11 @@ from ui.shell.words import language, t, words
 USUAL_POINTS = 5.0
 
 
-def planner(found: Trust) -> None:
+def planner(trust: Trust) -> None:
     """Draw the inputs, filled from the period on screen, and what they ask for."""
     panel_title(t("How many answers are enough?"), t("filled from this period; try other numbers"))
     left, middle, right = st.columns(3)
-    tickets, rate = max(found.coverage.tickets, 1), _percent(found.rate)
+    tickets, rate = max(trust.coverage.tickets, 1), _percent(trust.rate)
     # The period's own numbers are part of the key: another period fills the fields anew.
     key = f"{tickets} {rate} {language()}"
     with left:
@@ -26,11 +26,11 @@ def planner(found: Trust) -> None:
         population = st.number_input(t("Solved tickets"), 1, None, tickets, key=f"plan tickets {key}")
     with right:
         answering = st.number_input(t("Response rate, %"), 0.0, 100.0, rate, 1.0, format="%.1f", key=f"plan rate {key}")
-    made = plan(int(population), points / 100, math.nan if answering is None else answering / 100)
+    needed = plan(int(population), points / 100, math.nan if answering is None else answering / 100)
     first, second = st.columns(2)
-    first.metric(t("Answers needed"), words().number(made.answers))
-    second.metric(t("Invitations needed"), words().number(made.invitations) if made.invitations else "—")
-    st.text(made.sentence(words()))
+    first.metric(t("Answers needed"), words().number(needed.answers))
+    second.metric(t("Invitations needed"), words().number(needed.invitations) if needed.invitations else "—")
+    st.text(needed.sentence(words()))
 
 
 def _percent(rate: float) -> float | None:

@@ -1,1 +1,1 @@
-"""The page of trends, and the trend drawn on other pages."""
+"""The page of trends."""

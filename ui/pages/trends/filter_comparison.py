@@ -12,16 +12,16 @@ import streamlit as st
 from metrics.analysis import comparison, phrasing
 from metrics.catalogue import Kpi, kpi
 from metrics.dates import periods
-from ui.cache import Stretch
 from ui.charts.trend_parts import Trend
 from ui.pages.trends import second_filter
 from ui.pages.trends.table import FEW
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import Point, finding_line
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.cards import VERDICTS
-from ui.widgets.count_column import said_column
+from ui.widgets.count_column import text_column
 from ui.widgets.pick_table import pick_table
 from ui.widgets.trend_panels import Panels
 
@@ -29,8 +29,10 @@ from ui.widgets.trend_panels import Panels
 def rows(history: pd.DataFrame, panels: Panels) -> pd.DataFrame:
     """Return the second filter's rows for the periods that are drawn of the first."""
     starts = panels.frames()[""][["period"]]
-    found = starts.merge(history, on="period", how="left")
-    return found.assign(unfinished=found["unfinished"].fillna(False).astype(bool), n=found["n"].fillna(0).astype(int))
+    merged = starts.merge(history, on="period", how="left")
+    return merged.assign(
+        unfinished=merged["unfinished"].fillna(False).astype(bool), n=merged["n"].fillna(0).astype(int)
+    )
 
 
 def trend(first: Trend, other: pd.DataFrame, view: View) -> Trend:
@@ -58,49 +60,49 @@ def opener(view: View) -> Callable[[Point], None]:
     return open_point
 
 
-def headline(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None:
+def headline(panels: Panels, other: pd.DataFrame, period: Period, view: View) -> None:
     """Write as the page's title how far apart the two are in the period under review."""
-    for row in _reviewed(panels, other, now, view):
+    for row in _reviewed(panels, other, period, view):
         finding_line(comparison.headline(words(), row, view.period))
 
 
-def said(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None:
+def write_sentence(panels: Panels, other: pd.DataFrame, period: Period, view: View) -> None:
     """Write both sides and their difference in one sentence, as plain text: their names may come from an upload."""
     shared = comparison.share_rows(view.where, view.beside)
-    for row in _reviewed(panels, other, now, view):
+    for row in _reviewed(panels, other, period, view):
         st.text(comparison.sentence(words(), row, *second_filter.names(view), shared=shared))
 
 
-def _reviewed(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> list[Any]:
-    found = compared(panels, other, view)
-    return list(found[found["period"] == now.start].itertuples())
+def _reviewed(panels: Panels, other: pd.DataFrame, period: Period, view: View) -> list[Any]:
+    both = compared(panels, other, view)
+    return list(both[both["period"] == period.start].itertuples())
 
 
-def table(panels: Panels, other: pd.DataFrame, now: Stretch, view: View) -> None:
+def table(panels: Panels, other: pd.DataFrame, period: Period, view: View) -> None:
     """Draw both sides and their difference, newest first; a click on a row opens the rows of the side last opened."""
-    found = compared(panels, other, view).iloc[::-1]
-    labels = [periods.label(start, now.grain) for start in found["period"]]
+    both = compared(panels, other, view).iloc[::-1]
+    labels = [periods.label(start, period.grain) for start in both["period"]]
     side = {drill.SIDE: drill.OTHER} if drill.on_other(view) else {}
     pick_table(
-        _listed(found, labels, now, view),
+        _listed(both, labels, period, view),
         [{drill.PERIOD: label, **side} for label in labels],
         dict(view.drill),
         lambda drilled: filters.change(drill=drilled or {}, ticket=None),
         key="trends-table",
         alt=t("The chart's numbers"),
-        columns=dict.fromkeys([*second_filter.names(view), t("Difference"), t("95% interval")], said_column()),
+        columns=dict.fromkeys([*second_filter.names(view), t("Difference"), t("95% interval")], text_column()),
         height="stretch" if len(labels) > FEW else None,
     )
 
 
-def _listed(found: pd.DataFrame, labels: list[str], now: Stretch, view: View) -> pd.DataFrame:
-    block, (first, second) = kpi(str(found["kpi"].iloc[0])), second_filter.names(view)
-    lines: list[Any] = list(found.itertuples())
+def _listed(both: pd.DataFrame, labels: list[str], period: Period, view: View) -> pd.DataFrame:
+    block, (first, second) = kpi(str(both["kpi"].iloc[0])), second_filter.names(view)
+    lines: list[Any] = list(both.itertuples())
     return pd.DataFrame(
         {
-            t("Period"): [_period(line, label, now) for line, label in zip(lines, labels, strict=True)],
-            first: [_side_said(block, line.value, line.n) for line in lines],
-            second: [_side_said(block, line.other_value, line.other_n) for line in lines],
+            t("Period"): [_period(line, label, period) for line, label in zip(lines, labels, strict=True)],
+            first: [_side_text(block, line.value, line.n) for line in lines],
+            second: [_side_text(block, line.other_value, line.other_n) for line in lines],
             t("Difference"): [phrasing.step(words(), block, line.difference) for line in lines],
             t("Verdict"): [t(VERDICTS[line.verdict]) if line.verdict in VERDICTS else "" for line in lines],
             t("95% interval"): [_interval(block, line) for line in lines],
@@ -108,12 +110,12 @@ def _listed(found: pd.DataFrame, labels: list[str], now: Stretch, view: View) ->
     )
 
 
-def _period(line: Any, label: str, now: Stretch) -> str:
-    said = words().short_month(line.period) if now.grain == "month" else words().period(label)
-    return t("{period}, unfinished", period=said) if line.unfinished else said
+def _period(line: Any, label: str, period: Period) -> str:
+    name = words().short_month(line.period) if period.grain == "month" else words().period(label)
+    return t("{period}, unfinished", period=name) if line.unfinished else name
 
 
-def _side_said(block: Kpi, value: float, n: float) -> str:
+def _side_text(block: Kpi, value: float, n: float) -> str:
     return f"{phrasing.value(words(), block, value)} (n {words().number(n)})"
 
 

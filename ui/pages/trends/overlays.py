@@ -15,7 +15,7 @@ from metrics.text.translation import N_
 from ui.shell import filters
 from ui.shell.address import View
 from ui.shell.words import language, t
-from ui.widgets.trend_panels import More
+from ui.widgets.trend_panels import AddColumns
 
 LIMITS, YEAR, TARGET, ACTIONS = "limits", "year", "target", "actions"
 NAMES = {
@@ -36,10 +36,10 @@ def offered(view: View, grain: str) -> tuple[str, ...]:
     return ALONE if control_limits_text.has_limits(grain) else AMONG_OTHERS
 
 
-def shown(view: View, grain: str, split: str | None) -> tuple[str, ...]:
+def overlays_shown(view: View, grain: str, split: str | None) -> tuple[str, ...]:
     """Return what is shown beside the figure, by the address or else as usual."""
-    wanted = view.show if view.show is not None else AMONG_OTHERS if split else ALONE
-    return tuple(name for name in offered(view, grain) if name in wanted)
+    chosen = view.show if view.show is not None else AMONG_OTHERS if split else ALONE
+    return tuple(name for name in offered(view, grain) if name in chosen)
 
 
 def choice(view: View, grain: str, split: str | None, *, acted: bool) -> None:
@@ -47,9 +47,9 @@ def choice(view: View, grain: str, split: str | None, *, acted: bool) -> None:
     # Streamlit remembers a choice by its displayed text, so another language needs another widget.
     key = f"trend show {language()}"
     possible = [name for name in offered(view, grain) if acted or name != ACTIONS]
-    now = [name for name in shown(view, grain, split) if name in possible]
-    if st.session_state.get(key, ...) != now:
-        st.session_state[key] = now
+    chosen = [name for name in overlays_shown(view, grain, split) if name in possible]
+    if st.session_state.get(key, ...) != chosen:
+        st.session_state[key] = chosen
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key="trends-show"):
         st.caption(t("Show"), width="content")
         st.pills(
@@ -63,7 +63,7 @@ def choice(view: View, grain: str, split: str | None, *, acted: bool) -> None:
         )
 
 
-def adding(names: Sequence[str], grain: str, settings: Settings) -> More:
+def adding(names: Sequence[str], grain: str, settings: Settings) -> AddColumns:
     """Return what adds the columns behind `names` to one group's rows."""
 
     def add(rows: pd.DataFrame) -> pd.DataFrame:

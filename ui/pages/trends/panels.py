@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from metrics import catalogue
 from metrics.analysis import phrasing
-from metrics.analysis.change import BY_WOBBLE, Change
-from metrics.catalogue import CATALOGUE, SECTIONS, Kpi, targets
-from metrics.catalogue.applied_rules import in_force
+from metrics.analysis.change import Change
+from metrics.catalogue import CATALOGUE, Kpi, targets
+from metrics.catalogue.applied_rules import applied_rules
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
-from metrics.text.translation import N_, Words
-from ui import cache
-from ui.cache import SEARCHED, Stretch, Where
 from ui.charts.trend_labels import same_scales
 from ui.charts.trend_parts import Trend
-from ui.pages.trends import filter_comparison, second_filter
-from ui.pages.trends import overlays as trend_shown
-from ui.pages.trends.rows import COUNTED
+from ui.pages.trends import filter_comparison, overlays, second_filter
 from ui.pages.trends.table import trend_table
-from ui.shell import action_register as action_data
-from ui.shell import drill, filters
+from ui.shell import drill, filters, session
 from ui.shell.address import View
 from ui.shell.display import Point, finding_line, panel_title
+from ui.shell.drill import SEARCHED
+from ui.shell.session import Period
 from ui.shell.words import t, words
+from ui.widgets import action_register
 from ui.widgets.choosers import choose
+from ui.widgets.figures import choose_figure, definition, has_rows
 from ui.widgets.trend_actions import open_action, show_trend
-from ui.widgets.trend_panels import Panels, longest, panels
+from ui.widgets.trend_panels import Panels, figure_history, panels
 
-SECTION_OF = {block.key: section for section, blocks in SECTIONS.items() for block in blocks}
 NO_SPLIT = ""
-CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
 
 
 def figure_shown(view: View) -> Kpi:
     """Return the KPI that the address names, else what this desk calls its CSAT."""
-    return catalogue.kpi(view.kpi if view.kpi in CATALOGUE else cache.desk().settings.csat)
+    return catalogue.kpi(view.kpi if view.kpi in CATALOGUE else session.desk().settings.csat)
 
 
 def split_shown(view: View) -> str | None:
@@ -51,14 +45,7 @@ def controls(block: Kpi, view: View) -> None:
     """Draw the choice of the figure and of the split."""
     left, right = st.columns([3, 2])
     with left:
-        choose(
-            "trend figure",
-            t("Figure"),
-            list(CATALOGUE),
-            block.key,
-            lambda key: f"{t(SECTION_OF[key])} · {CATALOGUE[key].name(words())}",
-            lambda key: filters.change(kpi=key, ticket=None),
-        )
+        choose_figure("trend figure", block, lambda key: filters.change(kpi=key, ticket=None))
     with right:
         choose(
             "trend split",
@@ -66,73 +53,58 @@ def controls(block: Kpi, view: View) -> None:
             [NO_SPLIT, *SEARCHED],
             split_shown(view) or NO_SPLIT,
             lambda name: t("By {dimension}", dimension=t(DIMENSIONS[name]).lower()) if name else t("Not split"),
-            lambda name: filters.change(split=name or None, beside={}, **CLOSED),
+            lambda name: filters.change(split=name or None, beside={}, **drill.CLOSED),
         )
 
 
-def history(desk: Desk, block: Kpi, now: Stretch, by: list[str], where: Where) -> pd.DataFrame:
-    """Return the figure's history, of days only those that are drawn and the one before: the data hold hundreds."""
-    last = now.end if now.grain == "day" else None
-    return cache.history(desk, block.key, now.grain, by, where, (first_drawn(now), last))
-
-
-def first_drawn(now: Stretch) -> pd.Timestamp | None:
-    """Return the first day that a history needs; None for the first of the data."""
-    return now.start - pd.Timedelta(days=longest("day")) if now.grain == "day" else None
-
-
-def drawn(desk: Desk, block: Kpi, now: Stretch, view: View) -> Panels:
+def panels_drawn(desk: Desk, block: Kpi, period: Period, view: View) -> Panels:
     """Return the panels on screen, their rows with what is shown beside the figure."""
     split = split_shown(view)
-    found = history(desk, block, now, [split] if split else [], view.where)
-    return panels(found, split, now, trend_shown.adding(_shown(now, view), now.grain, desk.settings))
+    rows = figure_history(desk, block, period, [split] if split else [], view.where)
+    return panels(rows, split, period, overlays.adding(_overlays(period, view), period.grain, desk.settings))
 
 
-def _shown(now: Stretch, view: View) -> tuple[str, ...]:
-    return trend_shown.shown(view, now.grain, split_shown(view))
+def _overlays(period: Period, view: View) -> tuple[str, ...]:
+    return overlays.overlays_shown(view, period.grain, split_shown(view))
 
 
-def definition(block: Kpi, words: Words) -> str:
-    """Return what a figure means and its formula."""
-    formula = words(N_("Formula: {formula}."), formula=words(block.formula))
-    return f"{words(block.sentence)} {formula}"
-
-
-def headline(moved: Change, panels: Panels, other: pd.DataFrame | None, now: Stretch, view: View) -> None:
+def headline(change: Change, panels: Panels, other: pd.DataFrame | None, period: Period, view: View) -> None:
     """Write the page's finding: the figure's last step, or what two filters differ by."""
     if other is None:
-        finding_line(phrasing.headline(words(), moved, view.period))
+        finding_line(phrasing.headline(words(), change, view.period))
     else:
-        filter_comparison.headline(panels, other, now, view)
+        filter_comparison.headline(panels, other, period, view)
 
 
-def second(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> pd.DataFrame | None:
+def second(desk: Desk, block: Kpi, panels: Panels, period: Period, view: View) -> pd.DataFrame | None:
     """Return the rows under the second filter; None while one filter stands alone."""
-    return filter_comparison.rows(history(desk, block, now, [], view.beside), panels) if view.beside else None
+    return filter_comparison.rows(figure_history(desk, block, period, [], view.beside), panels) if view.beside else None
 
 
-def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, now: Stretch, view: View) -> None:
+def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, period: Period, view: View) -> None:
     """Draw the chart and, with the same numbers, the table beside it; `other` as `second` gives it."""
     left, right = st.columns(2)
     with left, st.container(border=True, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            panel_title(block.name(words()), _note(desk, block, panels, now, view), definition(block, words()))
-            open_action(_trend(desk, block, panels, now, view), view)
-        _chart(desk, block, panels, other, now, view)
-        if rules := in_force(desk.settings, block.key, words()):
+            panel_title(block.name(words()), _note(desk, block, panels, period, view), definition(block))
+            open_action(_trend(desk, block, panels, period, view), view)
+        _chart(desk, block, panels, other, period, view)
+        if rules := applied_rules(desk.settings, block.key, words()):
             st.text(" ".join(rules))
         if panels.left_out:
             st.text(t("Not drawn, with fewer: {names}", names=panels.left_out_names()))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            trend_shown.choice(view, now.grain, split_shown(view), acted=bool(action_data.marks(block.key, view.where)))
+            overlays.choice(
+                view, period.grain, split_shown(view), acted=bool(action_register.marks(block.key, view.where))
+            )
             second_filter.choice(view)
     with right, st.container(border=True, height="stretch"):
         if other is None:
             panel_title(t("The same in numbers"), _change_note(block))
-            trend_table(block, panels, now, view, lambda drilled: filters.change(drill=drilled or {}, ticket=None))
+            trend_table(block, panels, period, view, lambda drilled: filters.change(drill=drilled or {}, ticket=None))
         else:
             panel_title(t("The same in numbers"), t("the difference of the two"))
-            filter_comparison.table(panels, other, now, view)
+            filter_comparison.table(panels, other, period, view)
 
 
 def _change_note(block: Kpi) -> str:
@@ -141,38 +113,38 @@ def _change_note(block: Kpi) -> str:
     return t("change against the period before")
 
 
-def _note(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> str:
-    notes = [] if block.kind in BY_WOBBLE else [t("95% interval")]
-    if now.grain == "day":
+def _note(desk: Desk, block: Kpi, panels: Panels, period: Period, view: View) -> str:
+    notes = [] if block.kind.judged_by_history else [t("95% interval")]
+    if period.grain == "day":
         notes.append(t("the last {count} days", count=panels.periods))
     if panels.split:
-        notes.append(same_scales(block, _target(desk, block, now, view), words()))
+        notes.append(same_scales(block, _target(desk, block, period, view), words()))
     return t("; ").join([*notes, t("click a point")])
 
 
-def _target(desk: Desk, block: Kpi, now: Stretch, view: View) -> float | None:
-    return targets.value(desk.settings, block.key, view.where) if trend_shown.TARGET in _shown(now, view) else None
+def _target(desk: Desk, block: Kpi, period: Period, view: View) -> float | None:
+    return targets.value(desk.settings, block.key, view.where) if overlays.TARGET in _overlays(period, view) else None
 
 
-def _chart(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, now: Stretch, view: View) -> None:
-    drawn = _trend(desk, block, panels, now, view)
+def _chart(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, period: Period, view: View) -> None:
+    chart = _trend(desk, block, panels, period, view)
     on_point = lambda point: _open(panels, point)  # noqa: E731 - what a click does, chosen below
     if other is not None:
-        drawn, on_point = filter_comparison.trend(drawn, other, view), filter_comparison.opener(view)
-    show_trend(drawn, "trends-chart", _alt(block, panels), view, on_point if block.counts in COUNTED else None)
+        chart, on_point = filter_comparison.trend(chart, other, view), filter_comparison.opener(view)
+    show_trend(chart, "trends-chart", _alt(block, panels), view, on_point if has_rows(block) else None)
 
 
-def _trend(desk: Desk, block: Kpi, panels: Panels, now: Stretch, view: View) -> Trend:
+def _trend(desk: Desk, block: Kpi, panels: Panels, period: Period, view: View) -> Trend:
     return Trend(
         block,
-        now.grain,
+        period.grain,
         panels.frames(),
-        _target(desk, block, now, view),
+        _target(desk, block, period, view),
         picked=drill.label(view),
         picked_panel=panels.picked(view),
-        bad=panels.worse(now.start),
+        bad=panels.worse(period.start),
         columns=panels.columns,
-        markers=action_data.marks(block.key, view.where) if trend_shown.ACTIONS in _shown(now, view) else (),
+        markers=action_register.marks(block.key, view.where) if overlays.ACTIONS in _overlays(period, view) else (),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -16,17 +14,14 @@ from ui.shell import drill
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.words import t, words
+from ui.widgets.figures import has_rows
 from ui.widgets.ticket_list import ticket_list
-
-COUNTED = ("tickets", "answers")
-"""What the n of a figure must count for its rows to be shown: customers or months have none of their own."""
-CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
 
 
 def behind(desk: Desk, block: Kpi, view: View) -> None:
     """Draw the way here and exactly the rows behind the clicked point; nothing while none is clicked."""
-    picked = drill.stretch(view)
-    if picked is None or block.counts not in COUNTED:
+    picked = drill.period(view)
+    if picked is None or not has_rows(block):
         return
     crumbs(_path(block, view), "trends")
     second_filter.side(view)
@@ -47,8 +42,8 @@ def _path(block: Kpi, view: View) -> list[Crumb]:
     label = drill.label(view) or ""
     group = drill.group(view)
     path = [
-        Crumb(t("Trends"), {"kpi": None, "split": None, "beside": {}, **CLOSED}),
-        Crumb(block.name(words()), CLOSED),
+        Crumb(t("Trends"), {"kpi": None, "split": None, "beside": {}, **drill.CLOSED}),
+        Crumb(block.name(words()), drill.CLOSED),
         Crumb(words().period(label), {"drill": {**_side(view), drill.PERIOD: label}, "ticket": None}),
     ]
     if group:

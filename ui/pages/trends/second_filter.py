@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -12,8 +11,6 @@ from ui.shell import drill, filters
 from ui.shell.address import FILTERS, View
 from ui.shell.words import language, t
 from ui.widgets.choosers import choose
-
-CLOSED: dict[str, Any] = {"drill": {}, "ticket": None}
 
 
 def choice(view: View) -> None:
@@ -29,19 +26,19 @@ def choice(view: View) -> None:
             t("End the comparison"),
             key="compare-end",
             disabled=not view.beside,
-            on_click=lambda: filters.change(beside={}, **CLOSED),
+            on_click=lambda: filters.change(beside={}, **drill.CLOSED),
         )
 
 
 def _filter(name: str, view: View, values: Sequence[str]) -> None:
-    kept = view.beside.get(name, [])
+    chosen = view.beside.get(name, [])
     # Streamlit remembers a choice by its displayed text, so another language needs another widget.
     key = f"beside {name} {language()}"
-    if st.session_state.get(key, ...) != kept:
-        st.session_state[key] = kept
+    if st.session_state.get(key, ...) != chosen:
+        st.session_state[key] = chosen
     st.multiselect(
         t("Compare with {dimension}", dimension=t(DIMENSIONS[name]).lower()),
-        [*values, *(value for value in kept if value not in values)],
+        [*values, *(value for value in chosen if value not in values)],
         key=key,
         format_func=lambda value: filters.value_name(name, value),
         placeholder=t("All"),
@@ -50,17 +47,21 @@ def _filter(name: str, view: View, values: Sequence[str]) -> None:
 
 
 def _choose(name: str, values: list[str]) -> None:
-    wanted = {**filters.view().beside, name: values}
-    filters.change(beside={one: wanted[one] for one in FILTERS if wanted.get(one)}, split=None, **CLOSED)
+    second = {**filters.view().beside, name: values}
+    filters.change(
+        beside={dimension: second[dimension] for dimension in FILTERS if second.get(dimension)},
+        split=None,
+        **drill.CLOSED,
+    )
 
 
 def names(view: View) -> tuple[str, str]:
     """Return what the two filters are called; their values may come from an upload: plain text only."""
-    first, second = _named(view.where), _named(view.beside)
+    first, second = _filter_name(view.where), _filter_name(view.beside)
     return (first, second) if first != second else (first, t("{name} (second)", name=second))
 
 
-def _named(where: Mapping[str, Sequence[str | None]]) -> str:
+def _filter_name(where: Mapping[str, Sequence[str | None]]) -> str:
     sides = [", ".join(drill.value_name(name, value) for value in values) for name, values in where.items() if values]
     return " × ".join(sides) or t("Whole desk")
 
@@ -74,8 +75,10 @@ def side(view: View) -> None:
         t("Tickets of"),
         ["", drill.OTHER],
         drill.OTHER if drill.on_other(view) else "",
-        lambda one: names(view)[one == drill.OTHER],
-        lambda one: filters.change(drill={**_but_side(view), **({drill.SIDE: one} if one else {})}, ticket=None),
+        lambda choice_made: names(view)[choice_made == drill.OTHER],
+        lambda choice_made: filters.change(
+            drill={**_but_side(view), **({drill.SIDE: choice_made} if choice_made else {})}, ticket=None
+        ),
     )
 
 

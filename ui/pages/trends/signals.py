@@ -5,31 +5,34 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis import control_limits_text as told
+from metrics.analysis import control_limits_text as limits_text
 from metrics.analysis.change import year_on_year
 from metrics.analysis.control_limits import limits
 from metrics.catalogue import Kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
-from ui.cache import Stretch
-from ui.pages.trends.overlays import LIMITS, YEAR, shown
+from ui.pages.trends.overlays import LIMITS, YEAR, overlays_shown
 from ui.shell.address import View
+from ui.shell.session import Period
 from ui.shell.words import words
 
 
-def signals(desk: Desk, block: Kpi, whole: pd.DataFrame, now: Stretch, view: View) -> None:
-    """Write what the limits and the year before tell of the whole figure, as far as they are shown."""
-    names = shown(view, now.grain, view.split)
-    until = whole[whole["period"] <= now.start]
-    said = [*_year(block, until, now)] if YEAR in names else []
-    found = limits(until, block.key, desk.settings) if LIMITS in names and not until.empty else None
-    if found is not None:
-        said = [*told.sentences(words(), found, now.grain), *said]
-    if said:
-        st.caption(" ".join(said), help=told.baseline(words(), found, now.grain) if found is not None else None)
+def signals(desk: Desk, block: Kpi, whole: pd.DataFrame, period: Period, view: View) -> None:
+    """Write the sentences on control limits and on the year before, as far as both are shown."""
+    names = overlays_shown(view, period.grain, view.split)
+    until = whole[whole["period"] <= period.start]
+    sentences = [*_year(block, until, period)] if YEAR in names else []
+    limits_found = limits(until, block.key, desk.settings) if LIMITS in names and not until.empty else None
+    if limits_found is not None:
+        sentences = [*limits_text.sentences(words(), limits_found, period.grain), *sentences]
+    if sentences:
+        st.caption(
+            " ".join(sentences),
+            help=limits_text.baseline(words(), limits_found, period.grain) if limits_found is not None else None,
+        )
 
 
-def _year(block: Kpi, until: pd.DataFrame, now: Stretch) -> list[str]:
-    before = periods.year_before(now.start, now.grain)
-    found = year_on_year(until, now.start, now.grain).get(block.key)
-    return [] if found is None or before is None else [told.year_on_year(words(), found, before, now.grain)]
+def _year(block: Kpi, until: pd.DataFrame, period: Period) -> list[str]:
+    before = periods.year_before(period.start, period.grain)
+    change = year_on_year(until, period.start, period.grain).get(block.key)
+    return [] if change is None or before is None else [limits_text.year_on_year(words(), change, before, period.grain)]

@@ -12,11 +12,11 @@ from metrics.catalogue import Kpi
 from metrics.data.fields import DIMENSIONS
 from metrics.dates import periods
 from metrics.text.translation import N_
-from ui.cache import Stretch
 from ui.shell.address import View
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.cards import VERDICTS
-from ui.widgets.count_column import said_column
+from ui.widgets.count_column import text_column
 from ui.widgets.pick_table import pick_table
 from ui.widgets.trend_panels import Panels
 
@@ -27,20 +27,20 @@ Drilled = dict[str, str]
 
 
 def trend_table(
-    block: Kpi, panels: Panels, now: Stretch, view: View, on_pick: Callable[[Drilled | None], None]
+    block: Kpi, panels: Panels, period: Period, view: View, on_pick: Callable[[Drilled | None], None]
 ) -> None:
     """Draw the numbers behind the chart, newest first; a click on a row drills like one on its point."""
     lines = _lines(panels)
-    labels = [periods.label(row.period, now.grain) for _, row in lines]
+    labels = [periods.label(row.period, period.grain) for _, row in lines]
     ids = [panels.drilled(label, title) for (title, _), label in zip(lines, labels, strict=True)]
     pick_table(
-        _table(block, panels, lines, labels, now),
+        _table(block, panels, lines, labels, period),
         ids,
         dict(view.drill),
         on_pick,
         key="trends-table",
         alt=t("The chart's numbers"),
-        columns=dict.fromkeys([t(name) for name in NUMBERS], said_column()),
+        columns=dict.fromkeys([t(name) for name in NUMBERS], text_column()),
         height="stretch" if len(lines) > FEW else None,
     )
 
@@ -51,12 +51,12 @@ def _lines(panels: Panels) -> list[tuple[str, Any]]:
     return sorted(lines, key=lambda line: line[1].period, reverse=True)
 
 
-def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: list[str], now: Stretch) -> pd.DataFrame:
+def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: list[str], period: Period) -> pd.DataFrame:
     rows = [row for _, row in lines]
     split = {t(DIMENSIONS[panels.split]): [title for title, _ in lines]} if panels.split else {}
     return pd.DataFrame(
         {
-            t("Period"): [_period(row, label, now) for row, label in zip(rows, labels, strict=True)],
+            t("Period"): [_period(row, label, period) for row, label in zip(rows, labels, strict=True)],
             **split,
             t("Value"): [_value(block, row.value) for row in rows],
             t("n"): [words().number(row.n) for row in rows],
@@ -69,22 +69,22 @@ def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: lis
 
 
 def _against(block: Kpi, rows: list[Any]) -> dict[str, list[str]]:
-    """Return what the chart holds the values against, as far as it shows any."""
-    found: dict[str, list[str]] = {}
+    """Return the columns of control limits and of the year before, as far as the rows carry them."""
+    columns: dict[str, list[str]] = {}
     if any(pd.notna(getattr(row, "limit_low", None)) for row in rows):
-        found[t("Control limits")] = [_ends(block, row.limit_low, row.limit_high) for row in rows]
+        columns[t("Control limits")] = [_ends(block, row.limit_low, row.limit_high) for row in rows]
     if any(pd.notna(getattr(row, "year_before", None)) for row in rows):
-        found[t("Year before")] = ["" if pd.isna(row.year_before) else _value(block, row.year_before) for row in rows]
-    return found
+        columns[t("Year before")] = ["" if pd.isna(row.year_before) else _value(block, row.year_before) for row in rows]
+    return columns
 
 
 def _value(block: Kpi, number: float) -> str:
     return phrasing.value(words(), block, number)
 
 
-def _period(row: Any, label: str, now: Stretch) -> str:
-    said = words().short_month(row.period) if now.grain == "month" else words().period(label)
-    return t("{period}, unfinished", period=said) if row.unfinished else said
+def _period(row: Any, label: str, period: Period) -> str:
+    name = words().short_month(row.period) if period.grain == "month" else words().period(label)
+    return t("{period}, unfinished", period=name) if row.unfinished else name
 
 
 def _ends(block: Kpi, low: float, high: float) -> str:

@@ -14,8 +14,8 @@ WEEKDAY, HOUR = "weekday", "hour"
 def cell(view: View) -> tuple[int, int] | None:
     """Return the hour of the week that was clicked; None for none."""
     weekday, hour = view.drill.get(WEEKDAY, ""), view.drill.get(HOUR, "")
-    known = weekday in map(str, DAYS) and hour in map(str, HOURS)
-    return (int(weekday), int(hour)) if known else None
+    valid = weekday in map(str, DAYS) and hour in map(str, HOURS)
+    return (int(weekday), int(hour)) if valid else None
 
 
 def age(view: View) -> str | None:

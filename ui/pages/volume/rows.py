@@ -8,22 +8,20 @@ from metrics.analysis import phrasing
 from metrics.analysis.volume import AGES
 from metrics.data.desk import Desk
 from ui import cache
-from ui.cache import Stretch
 from ui.charts.hours import cell_name
-from ui.pages.volume import data as volume_data
+from ui.pages.volume import data
 from ui.pages.volume.drill import age, cell
 from ui.pages.volume.panels import BACKLOG, TICKETS, week
 from ui.shell import drill
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.ticket_list import ticket_list
 
-CLOSED: dict[str, object] = {"drill": {}, "ticket": None}
 
-
-def behind(desk: Desk, now: Stretch, view: View) -> None:
+def behind(desk: Desk, period: Period, view: View) -> None:
     """Draw the way here, the hours of the clicked group, and exactly the tickets of what was clicked."""
     crumbs(_path(view), "volume")
     if drill.excluded(view):
@@ -31,18 +29,18 @@ def behind(desk: Desk, now: Stretch, view: View) -> None:
         return
     waits = age(view)
     if waits:
-        rows = volume_data.open_since(desk, waits, now.end, view.where)
-        period = words().period(view.period)
-        finding_line(t("{sample} open at the end of {period}", sample=_counted(rows), period=period))
+        rows = data.open_since(desk, waits, period.end, view.where)
+        label = words().period(view.period)
+        finding_line(t("{sample} open at the end of {period}", sample=_counted(rows), period=label))
         ticket_list(desk, BACKLOG, rows, view, _counted(rows), "volume")
         return
     where, hour = drill.where(view), cell(view)
     if hour:
-        rows = volume_data.opened_in(desk, *hour, now.start, now.end, where)
+        rows = data.opened_in(desk, *hour, period.start, period.end, where)
     else:
-        rows = cache.rows(desk, TICKETS.key, now.start, now.end, where)
+        rows = cache.rows(desk, TICKETS.key, period.start, period.end, where)
     finding_line(t("{sample} opened {when}", sample=_counted(rows), when=words().during(view.period)))
-    week(volume_data.by_hour(desk, now.start, now.end, where), view)
+    week(data.by_hour(desk, period.start, period.end, where), view)
     ticket_list(desk, TICKETS, rows, view, _counted(rows), "volume")
 
 
@@ -52,7 +50,7 @@ def _counted(rows: pd.DataFrame) -> str:
 
 def _path(view: View) -> list[Crumb]:
     group, hour, waits = drill.group(view), cell(view), age(view)
-    path = [Crumb(t("Volume"), CLOSED)]
+    path = [Crumb(t("Volume"), drill.CLOSED)]
     if waits:
         path.append(Crumb(t("Open {age}", age=t(AGES[waits])), {"ticket": None}))
     if group:

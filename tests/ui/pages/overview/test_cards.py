@@ -10,8 +10,8 @@ from metrics.query import figures
 from metrics.settings import SegmentTarget, Settings
 from metrics.text.translation import Words
 from tests.data_frames import desk
-from ui.cache import Stretch
 from ui.pages.overview.cards import card
+from ui.shell.session import Period
 
 MARCH = pd.Timestamp("2026-03-01")
 SETTINGS = Settings(
@@ -34,10 +34,10 @@ ANSWERS = [
 
 
 def _card(where):
-    here = desk(responses=ANSWERS, settings=SETTINGS)
-    trend = figures(here, ["csat_no_neutral"], where=where)
-    moved = changes(here, trend, MARCH, "month", where)["csat_no_neutral"]
-    return card(moved, trend, Stretch("month", MARCH, pd.Timestamp("2026-03-31")), SETTINGS, Words(), where)
+    desk_of_answers = desk(responses=ANSWERS, settings=SETTINGS)
+    trend = figures(desk_of_answers, ["csat_no_neutral"], where=where)
+    change = changes(desk_of_answers, trend, MARCH, "month", where)["csat_no_neutral"]
+    return card(change, trend, Period("month", MARCH, pd.Timestamp("2026-03-31")), SETTINGS, Words(), where)
 
 
 @pytest.mark.parametrize(

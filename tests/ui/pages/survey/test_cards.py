@@ -11,10 +11,10 @@ from ui.pages.survey.cards import survey_cards
 
 
 @pytest.mark.parametrize(
-    ("ratings", "value", "said"),
+    ("ratings", "value", "target"),
     [(0, "no data", "too few to tell"), (4, "—", "too few to tell"), (5, "± 32.7", "of 10 solved tickets")],
 )
-def test_a_margin_stands_from_five_ratings_on(ratings, value, said):
-    found = trust(served(10, {"chat": ratings}, {"chat": 5}))
-    margin = survey_cards(found, "channel", "Channel", Words())[1]
-    assert (margin.value, margin.target) == (value, said)
+def test_a_margin_stands_from_five_ratings_on(ratings, value, target):
+    survey = trust(served(10, {"chat": ratings}, {"chat": 5}))
+    margin = survey_cards(survey, "channel", "Channel", Words())[1]
+    assert (margin.value, margin.target) == (value, target)

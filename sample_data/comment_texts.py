@@ -1,4 +1,4 @@
-"""What people write in a survey, in English and Chinese: every sentence invented for this sample."""
+"""Comments in surveys, in English and Chinese: every sentence is invented for this sample."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 
 from sample_data.model import VPN_CLIENT, Ticket
 
-OFTEN = {1: 0.5, 2: 0.42, 3: 0.28, 4: 0.12, 5: 0.17}
+COMMENT_RATE = {1: 0.5, 2: 0.42, 3: 0.28, 4: 0.12, 5: 0.17}
 
 ENGLISH: dict[str, tuple[str, ...]] = {
     "good": (
@@ -76,11 +76,11 @@ CHINESE: dict[str, tuple[str, ...]] = {
 
 
 def comment(rng: random.Random, ticket: Ticket, score: int) -> str:
-    """Return what the requester writes with this score (1–5), or an empty text."""
-    if rng.random() > OFTEN[score]:
+    """Return the requester's comment for this score (1–5), or an empty text."""
+    if rng.random() > COMMENT_RATE[score]:
         return ""
-    said = CHINESE if ticket.requester.language == "zh" else ENGLISH
-    return rng.choice(said[_theme(ticket, score)]).format(agent=ticket.agent.name.split()[0])
+    texts = CHINESE if ticket.requester.language == "zh" else ENGLISH
+    return rng.choice(texts[_theme(ticket, score)]).format(agent=ticket.agent.name.split()[0])
 
 
 def _theme(ticket: Ticket, score: int) -> str:

@@ -1,0 +1,62 @@
+"""Snapshots: the desk over the store's current rows, as of one version of the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from metrics.data.desk import Desk, Projection, Span, span_of
+from metrics.data.fields import Table
+from metrics.settings import Settings
+from metrics.settings.exclusions import Excluded
+from metrics.store import meta
+from metrics.store.queries import Cursor
+from metrics.store.schema import counted
+from metrics.store.summaries import excluded
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The attributes of a desk beside its tables; computing them costs a scan, so once a version."""
+
+    version: str
+    settings: Settings
+    span: Span | None
+    excluded: Excluded
+
+
+def version(cursor: Cursor) -> str:
+    """Return the store's identifier and its number of changes."""
+    return f"{meta.get(cursor, 'id')}-{meta.version(cursor)}"
+
+
+def snapshot(cursor: Cursor) -> Snapshot:
+    """Return the desk's attributes, read in one transaction."""
+    cursor.begin()
+    result = Snapshot(version(cursor), meta.settings(cursor), span_of(*_tables(cursor)), excluded(cursor))
+    cursor.commit()
+    return result
+
+
+def desk(cursor: Cursor, state: Snapshot) -> Desk:
+    """Return the desk over relations of `cursor`, which must stay open as long as they are used."""
+    return Desk(*_tables(cursor), state.settings, state.version, state.span, state.excluded, _projection(cursor))
+
+
+def _projection(cursor: Cursor) -> Projection:
+    @cache
+    def project(table: Table, columns: frozenset[str]) -> Any:
+        return _relation(cursor, table, columns)
+
+    return project
+
+
+def _tables(cursor: Cursor) -> tuple[Any, Any, Any]:
+    return _relation(cursor, "tickets"), _relation(cursor, "responses"), _relation(cursor, "monthly")
+
+
+def _relation(cursor: Cursor, table: Table, only: frozenset[str] | None = None) -> Any:
+    if table == "monthly":
+        return cursor.sql("SELECT * EXCLUDE (key, upload_id, row, ended_by) FROM monthly WHERE ended_by IS NULL")
+    return cursor.sql(counted(table, only))

@@ -1,0 +1,43 @@
+"""One test over many cases that names each case it fails for: a report of hundreds of passes says no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+Check = Callable[[Any], None]
+
+
+def every(cases: Mapping[str, Any]) -> Callable[[Check], Callable[[], None]]:
+    """Return a decorator that makes the check of one case a test of all."""
+
+    def over_all(check: Check) -> Callable[[], None]:
+        def test() -> None:
+            hold(check, cases)
+
+        test.__name__, test.__doc__, test.__module__ = check.__name__, check.__doc__, check.__module__
+        return test
+
+    return over_all
+
+
+def hold(check: Check, cases: Mapping[str, Any]) -> None:
+    """Fail with the list of the cases that do not pass the check; a rule without cases is a fault."""
+    assert cases
+    faults = {name: _fault(check, name, case) for name, case in cases.items()}
+    wrong = [f"[{name}] {fault}" for name, fault in faults.items() if fault is not None]
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def _fault(check: Check, name: str, case: Any) -> str | None:
+    try:
+        check(case)
+    except AssertionError as error:
+        return str(error) or "the assertion failed"
+    except Exception as error:
+        error.add_note(f"in the case of {name}")
+        raise
+    return None

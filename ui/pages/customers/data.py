@@ -1,0 +1,34 @@
+"""What the customers page asks: who stands out, who fell silent, and one customer's history.
+
+Thousands of customers may stand out: these answers cannot be changed, so all visitors share one instead of a copy each.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+
+from metrics.analysis.customers import silent_churn, timeline
+from metrics.analysis.customers import standing as customers
+from metrics.data.desk import Desk
+from metrics.query import Where
+from ui.cache import cached, shared
+
+
+@shared()
+def standing(desk: Desk, end: datetime, where: Where) -> customers.Customers:
+    """Return the customers who stood out at the end of a day."""
+    return customers.customers_of(desk, where, end)
+
+
+@shared()
+def silent(desk: Desk, end: datetime, where: Where) -> silent_churn.Leavers:
+    """Return the customers who had fallen silent by the end of a day."""
+    return silent_churn.silent_leavers(desk, where, end)
+
+
+@cached()
+def history(desk: Desk, requester: str) -> pd.DataFrame:
+    """Return everything that happened to one customer."""
+    return timeline.history(desk, requester)

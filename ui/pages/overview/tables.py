@@ -1,0 +1,112 @@
+"""The overview's tables: the groups whose satisfaction is low, and the busiest kinds of work."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis.segments import Findings
+from metrics.data.desk import Desk
+from metrics.data.labels import filter_name
+from metrics.statistics.verdict import GREY_BELOW
+from ui import cache
+from ui.shell.address import View
+from ui.shell.display import go_to, panel_title
+from ui.shell.session import Period
+from ui.shell.words import t, words
+from ui.widgets.count_column import count_bar, count_column
+from ui.widgets.name_column import name_column
+
+LISTED = 6
+
+
+def lowest(desk: Desk, period: Period, view: View) -> None:
+    """List the groups of answers that stand out as low after allowing for luck; a click opens their tickets."""
+    findings = cache.low_score_segments(desk, period, view.where)
+    panel_title(t("Where it hurts"), findings.sentence(words()))
+    if findings.reason:
+        return
+    if findings.segments:
+        _pick_lowest(findings, view)
+    if st.button(t("All groups, period by period"), key="overview-groups", icon=":material/grid_on:", type="tertiary"):
+        go_to("low_scores", view)
+
+
+def _pick_lowest(findings: Findings, view: View) -> None:
+    chosen = st.dataframe(
+        _lowest_table(findings),
+        hide_index=True,
+        column_config={
+            t("Group"): name_column(filter_name(segment.where, words()) for segment in findings.segments),
+            t("Satisfied"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
+            t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%"),
+            t("Answers"): count_column(),
+            t("Satisfied customers lost"): count_column(),
+        },
+        on_select="rerun",
+        selection_mode="single-row",
+        key="overview-lowest",
+        alt=t("Groups with low satisfaction"),
+    )
+    for position in chosen.selection.rows:
+        where = {name: str(value) for name, value in findings.segments[position].where.items()}
+        go_to("low_scores", view.replace(drill=where))
+
+
+def _lowest_table(findings: Findings) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            t("Group"): [filter_name(segment.where, words()) for segment in findings.segments],
+            t("Satisfied"): [100 * segment.share for segment in findings.segments],
+            t("Elsewhere"): [100 * segment.rest_share for segment in findings.segments],
+            t("Answers"): [segment.n for segment in findings.segments],
+            t("Satisfied customers lost"): [round(segment.lost) for segment in findings.segments],
+        }
+    )
+
+
+def busiest(desk: Desk, period: Period, view: View) -> None:
+    """List the kinds of work with the most tickets, each with its satisfaction; a click opens a kind's tickets."""
+    rated = desk.settings.satisfied_kpi
+    figures = cache.figures(desk, ["tickets", rated], "all", ["category"], view.where, period.start, period.end)
+    panel_title(t("Busiest work"), t("tickets opened in the period; click one for its tickets"))
+    opened = figures[(figures["kpi"] == "tickets") & (figures["n"] > 0)]
+    categories = figures[figures["category"].isin(opened["category"].dropna())]
+    if categories.empty:
+        st.text(t("No tickets were opened in this period.") if opened.empty else t("These tickets carry no category."))
+        return
+    wide = categories.pivot_table(index="category", columns="kpi", values=["value", "n"], dropna=False)
+    _pick_busiest(wide.sort_values(("n", "tickets"), ascending=False).head(LISTED), rated, view)
+
+
+def _pick_busiest(top: pd.DataFrame, rated: str, view: View) -> None:
+    table = _busiest_table(top, rated)
+    chosen = st.dataframe(
+        table,
+        hide_index=True,
+        column_config={
+            t("Category"): name_column(top.index),
+            t("Tickets"): count_bar(table[t("Tickets")]),
+            t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
+            t("Answers"): count_column(),
+        },
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="",
+        key="overview-busiest",
+        alt=t("Categories with the most tickets"),
+    )
+    for position in chosen.selection.rows:
+        go_to("volume", view.replace(kpi=None, drill={"category": str(top.index[position])}))
+
+
+def _busiest_table(top: pd.DataFrame, rated: str) -> pd.DataFrame:
+    answers = zip(top["value", rated], top["n", rated], strict=True)
+    return pd.DataFrame(
+        {
+            t("Category"): list(top.index),
+            t("Tickets"): [int(n) for n in top["n", "tickets"]],
+            t("Satisfied"): [value * 100 if n >= GREY_BELOW else None for value, n in answers],
+            t("Answers"): [int(n) for n in top["n", rated]],
+        }
+    )

@@ -1,0 +1,26 @@
+"""The themes of comments as the desk on screen has them: those of the product with what people changed about them."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from metrics.analysis import comments
+from metrics.analysis.comments import Book
+from ui.shell import session
+
+
+def book() -> Book:
+    """Return the themes of the desk on screen."""
+    return book_of(changes())
+
+
+def changes() -> str:
+    """Return what people changed about the themes, as JSON: in a cache key it stands for the book."""
+    return json.dumps(session.store().annotations(comments.KIND), sort_keys=True)
+
+
+@lru_cache(maxsize=8)
+def book_of(changes: str) -> Book:
+    """Return the themes with these changes."""
+    return comments.book(json.loads(changes))
