@@ -18,7 +18,7 @@ examples.register()
 
 @pytest.fixture(scope="session")
 def sample():
-    """The sample desk's store, opened once a process; no test may write to it (the group "sample" shares it)."""
+    """The sample desk's store, opened once a process; no test may write to it."""
     opened = sample_store()
     yield opened
     opened.close()

@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from ui.shell import navigation, session
 
-pytestmark = pytest.mark.xdist_group("sample")
 ENTRY = Path(__file__).parent.parent / "dashboard.py"
 FILTERS = ["Channel", "Agent", "Team", "Type", "Priority"]
 UNFILTERED = ("data", "monthly", "settings")

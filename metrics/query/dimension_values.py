@@ -11,7 +11,7 @@ from metrics.data.fields import Table
 from metrics.data.frames import in_pandas
 from metrics.dates import period_comparison, periods
 from metrics.query import COLUMN_OF_SPLIT, figures
-from metrics.query.fact_rows import fact_rows, grouped
+from metrics.query.fact_rows import fact_rows
 
 LOOKED_AT = 60
 """Days before the last one among which the usual is found."""
@@ -74,4 +74,4 @@ def tags(desk: Desk) -> list[str]:
 
 
 def _distinct(desk: Desk, table: Table, column: str) -> set[Any]:
-    return set(in_pandas(grouped(fact_rows(desk, table, [column]), [column]))[column].dropna())
+    return set(in_pandas(fact_rows(desk, table, [column]).unique())[column].dropna())

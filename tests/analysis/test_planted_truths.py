@@ -14,7 +14,6 @@ from metrics.analysis.intervention import effect_of
 from metrics.catalogue.kinds import SHARE
 from metrics.imports.sample_desk import FOLDER
 
-pytestmark = pytest.mark.xdist_group("sample")
 TRUTHS = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))
 
 

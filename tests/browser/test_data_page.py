@@ -14,7 +14,6 @@ from metrics.text.translation import Words
 from tests.browser.choosing import choose
 from tests.browser.harness import navigate, opened, settled
 
-pytestmark = pytest.mark.xdist_group("writable desk")
 BEACON = "![x](http://beacon.invalid/pixel.png)"
 MARKUP = "<img src='http://beacon.invalid/cell.png'>"
 HEADER = "Ticket ID,Created at,Resolved at,Status,Channel,Category,CSAT"

@@ -82,7 +82,6 @@ def _holds(path, origin, agent, counted, new_page):
     shared(theirs, steps)
 
 
-@pytest.mark.xdist_group("uploaded desk")
 @pytest.mark.parametrize("path", _paths(ON_UPLOADED))
 def test_a_drill_path_of_an_uploaded_desk_counts_alike_goes_back_and_is_the_same_for_a_colleague(
     path, uploaded, uploaded_rows, new_page
@@ -95,7 +94,6 @@ def test_a_drill_path_of_the_sample_counts_alike_goes_back_and_is_the_same_for_a
     _holds(path, desk, "Dario Mwangi", lambda _: None, new_page)
 
 
-@pytest.mark.xdist_group("uploaded desk")
 def test_the_filters_of_an_uploaded_desk_go_along_to_every_page_and_back(uploaded, new_page):
     page = new_page(uploaded, **BERLIN)
     chosen = {"channel": ["chat", "phone"], "agent": [*desk_export.AGENTS[4:7]], "priority": ["high"]}

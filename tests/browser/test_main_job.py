@@ -11,7 +11,6 @@ from tests.browser import bank_export, harness
 from tests.browser.drilling import asked, click_mark, click_row, has_rows
 from tests.browser.harness import navigate, opened, settled
 
-pytestmark = pytest.mark.xdist_group("bank")
 MONTH = "2026-06"
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
 from tests.browser.harness import navigate, opened, settled
 
-pytestmark = pytest.mark.xdist_group("writable desk")
 ROWS = "Ticket ID,Created at,Status,Channel\nT1,{month}-01 10:00,Closed,Weg 3\nT2,{month}-02 10:00,Closed,Email\n"
 
 

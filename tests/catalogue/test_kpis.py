@@ -32,7 +32,6 @@ KEYS = [
     *["engagement_mean", "volunteer_share", "at_risk_customers", "advocates"],
 ]
 
-pytestmark = pytest.mark.xdist_group("kpis")  # they share desks and questions, each worked out once a process
 every_kpi = every(CATALOGUE)
 ADDING_UP = (SHARE, MEAN, NET, COUNT, STOCK, TOTAL)
 

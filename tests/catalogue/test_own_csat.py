@@ -11,8 +11,6 @@ from metrics import query
 from metrics.analysis import drivers, segments, survey
 from metrics.analysis.agents import comparison, profile
 
-pytestmark = pytest.mark.xdist_group("sample")
-
 MONTH = {"start": pd.Timestamp("2026-10-01"), "end": pd.Timestamp("2026-10-31")}
 QUESTIONS = {
     "agents": lambda desk: comparison.of_desk(desk, **MONTH).n,

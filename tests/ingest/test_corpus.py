@@ -19,7 +19,6 @@ CASES = corpus_tickets.CASES + corpus_surveys.CASES + corpus_wild.CASES + corpus
 
 BY_KEY = {case.key: case for case in CASES}
 every_case = every(BY_KEY)
-pytestmark = pytest.mark.xdist_group("corpus")  # each case is read once a process
 
 
 def reading_of(case: Case) -> Reading:

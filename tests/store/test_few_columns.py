@@ -15,8 +15,6 @@ from metrics.query import figures, outcomes
 from metrics.store import Store
 from tests.every import hold
 
-pytestmark = pytest.mark.xdist_group("sample")
-
 WHERE = {"type": ["Incident", "Question", None], "priority": ["high", "medium", "low"]}
 DAYS = {"start": pd.Timestamp("2026-01-01"), "end": pd.Timestamp("2026-06-30")}
 
