@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from metrics.data.desk import Desk
-from metrics.settings import Settings
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
@@ -22,16 +21,6 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 
 def open_desk(arguments: argparse.Namespace) -> Desk:
     """Return the desk of the files given with --data, else of the store."""
-    if arguments.data:
-        return desk_of_files([Path(name) for name in arguments.data], Settings())
-    from metrics.store import Store
+    from metrics.imports import storeless_desk
 
-    return Store.open(arguments.store).desk()
-
-
-def desk_of_files(paths: list[Path], settings: Settings) -> Desk:
-    """Return the desk of these exports together, in memory only."""
-    from metrics import ingest
-    from metrics.imports.storeless_desk import desk_from_readings
-
-    return desk_from_readings([ingest.read_file(path, settings=settings) for path in paths], settings)
+    return storeless_desk.open_desk(*arguments.data or (), store=arguments.store)

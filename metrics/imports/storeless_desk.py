@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import reduce
+from pathlib import Path
 from uuid import uuid4
 
 import pandas as pd
 
+from metrics import ingest
 from metrics.data import facts
 from metrics.data.desk import Desk
 from metrics.data.fields import TABLES, Table
@@ -15,6 +17,25 @@ from metrics.data.frames import conform
 from metrics.data.identity import merge, with_keys
 from metrics.ingest.reading import Reading
 from metrics.settings import Settings
+from metrics.store import Store
+
+
+def open_desk(*files: str | Path, store: str | Path | None = None, settings: Settings | None = None) -> Desk:
+    """Return a desk: of these export files together, kept in memory only; without files, of a store.
+
+    Args:
+        files: exports of help desks and survey tools, in any order.
+        store: the store's file; by default DESK_STORE, else the user's own. Not asked when files are given.
+        settings: the desk's settings for files; a store has its own.
+
+    Raises:
+        Refused: a file cannot be read as an export.
+        StoreError: the store cannot be opened.
+    """
+    if files:
+        chosen = settings or Settings()
+        return desk_from_readings([ingest.read_file(path, settings=chosen) for path in files], chosen)
+    return Store.open(None if store is None else Path(store)).desk()
 
 
 def desk_from_readings(readings: Iterable[Reading], settings: Settings) -> Desk:
