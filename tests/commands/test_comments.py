@@ -79,6 +79,6 @@ def test_a_name_that_does_not_exist_is_refused(capsys, store, option):
 
 def test_a_store_brings_its_own_themes(capsys, store):
     opened = Store.open(Path(store))
-    opened.annotate(KIND, "network", Theme("network", shown=False).written())
+    opened.annotate(KIND, "network", Theme("network", enabled=False).to_record())
     opened.close()
     assert "network" not in [row["theme"] for row in _answer(capsys, "--store", store)["themes"]]
