@@ -12,9 +12,9 @@ import pandas as pd
 
 from benchmarks.options import Options, options
 from benchmarks.timing import interleaved, milliseconds, ratio, table
-from metrics.analysis.comments import judged
+from metrics.analysis.comments import classify_comments
 from metrics.analysis.comments.accuracy import LANGUAGES, labelled
-from metrics.analysis.comments.themes import catalogue
+from metrics.analysis.comments.themes import theme_definitions
 
 HEADER = ("comments", "plumbline", "pandas, themes only", "ratio")
 SCORES = ("comment_negative", "csat_neutral", "nps_value", "ces_score", "scale_low", "scale_high")
@@ -28,11 +28,11 @@ def main(chosen: Options) -> None:
 
 def _row(size: int, repeats: int) -> tuple[object, ...]:
     rows = _rows(size)
-    patterns = [_pattern(keywords["en"] + keywords["zh"]) for keywords in catalogue().values()]
-    if not len(judged(rows)) == len(rows) == size:
+    patterns = [_pattern(keywords["en"] + keywords["zh"]) for keywords in theme_definitions().values()]
+    if not len(classify_comments(rows)) == len(rows) == size:
         raise ValueError("a comment was left out")
     ways = {
-        "plumbline": lambda: judged(rows),
+        "plumbline": lambda: classify_comments(rows),
         "pandas": lambda: [rows["comment"].str.contains(pattern) for pattern in patterns],
     }
     took = interleaved(ways, repeats)

@@ -17,9 +17,9 @@ from benchmarks.query import in_pandas
 from benchmarks.timing import interleaved, milliseconds, ratio, table
 from metrics.analysis import segments
 from metrics.analysis.agents import comparison
-from metrics.analysis.customers.silent_churn import silent_leavers
-from metrics.analysis.customers.standing import customers_of
-from metrics.analysis.customers.timeline import history
+from metrics.analysis.customers.silent_churn import silent_customers
+from metrics.analysis.customers.standing import customer_standings
+from metrics.analysis.customers.timeline import customer_timeline
 from metrics.analysis.decomposition import decompose
 from metrics.analysis.drivers import drivers
 from metrics.analysis.improvement_actions import Action
@@ -71,12 +71,12 @@ def questions(desk: Desk, rows: pd.DataFrame) -> dict[str, Ways]:
         "hurts, 10 attributes": {
             "plumbline": lambda: segments.search(rows, columns=SEARCHED), "pandas": lambda: _hurts(rows, SEARCHED),
         },
-        "hurts, all, from the store": {"plumbline": lambda: segments.of_desk(desk, times=True)},
-        "agents": {"plumbline": lambda: comparison.of_desk(desk), "pandas": lambda: _agents(rows)},
+        "hurts, all, from the store": {"plumbline": lambda: segments.search_desk(desk, times=True)},
+        "agents": {"plumbline": lambda: comparison.compare_agents(desk), "pandas": lambda: _agents(rows)},
         "drivers": {"plumbline": lambda: drivers(desk), "pandas": lambda: _drivers(rows)},
-        "customers": {"plumbline": lambda: customers_of(desk), "pandas": lambda: _customers(rows)},
-        "silent leavers": {"plumbline": lambda: silent_leavers(desk)},
-        "one customer": {"plumbline": lambda: history(desk, "customer1@example.org")},
+        "customers": {"plumbline": lambda: customer_standings(desk), "pandas": lambda: _customers(rows)},
+        "silent leavers": {"plumbline": lambda: silent_customers(desk)},
+        "one customer": {"plumbline": lambda: customer_timeline(desk, "customer1@example.org")},
         "effect of an action": {"plumbline": lambda: effect_of(desk, ACTION), "pandas": lambda: _effect(rows)},
     }  # fmt: skip
 

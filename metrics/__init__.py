@@ -10,13 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from metrics.analysis.agents.comparison import of_desk as compare_agents
+    from metrics.analysis.agents.comparison import compare_agents
     from metrics.analysis.change import changes
-    from metrics.analysis.customers.silent_churn import silent_leavers
-    from metrics.analysis.customers.standing import customers_of
+    from metrics.analysis.customers.silent_churn import silent_customers
+    from metrics.analysis.customers.standing import customer_standings
     from metrics.analysis.decomposition import decompose
     from metrics.analysis.drivers import drivers
-    from metrics.analysis.segments.desk_search import of_desk as low_score_segments
+    from metrics.analysis.segments.desk_search import search_desk as low_score_segments
     from metrics.imports.storeless_desk import open_desk
     from metrics.ingest import read_file as read
     from metrics.query import behind as rows
@@ -28,16 +28,16 @@ _HOMES = {
     "Settings": "metrics.settings:Settings",
     "Store": "metrics.store:Store",
     "changes": "metrics.analysis.change:changes",
-    "compare_agents": "metrics.analysis.agents.comparison:of_desk",
-    "customers_of": "metrics.analysis.customers.standing:customers_of",
+    "compare_agents": "metrics.analysis.agents.comparison:compare_agents",
+    "customer_standings": "metrics.analysis.customers.standing:customer_standings",
     "decompose": "metrics.analysis.decomposition:decompose",
     "drivers": "metrics.analysis.drivers:drivers",
     "figures": "metrics.query:figures",
-    "low_score_segments": "metrics.analysis.segments.desk_search:of_desk",
+    "low_score_segments": "metrics.analysis.segments.desk_search:search_desk",
     "open_desk": "metrics.imports.storeless_desk:open_desk",
     "read": "metrics.ingest:read_file",
     "rows": "metrics.query:behind",
-    "silent_leavers": "metrics.analysis.customers.silent_churn:silent_leavers",
+    "silent_customers": "metrics.analysis.customers.silent_churn:silent_customers",
 }
 """Name at the front door → where it lives."""
 
@@ -46,7 +46,7 @@ __all__ = [
     "Store",
     "changes",
     "compare_agents",
-    "customers_of",
+    "customer_standings",
     "decompose",
     "drivers",
     "figures",
@@ -54,7 +54,7 @@ __all__ = [
     "open_desk",
     "read",
     "rows",
-    "silent_leavers",
+    "silent_customers",
 ]
 
 

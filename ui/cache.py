@@ -59,11 +59,11 @@ def shared(entries: int = MOST_ANSWERS) -> Callable[[Callable[P, R]], Callable[P
 @cached(8)
 def choices(desk: Desk) -> Choices:
     """Return the periods and values that the filters offer of a desk's data."""
-    first = {grain: dimension_values.last_whole(desk, grain) for grain in dimension_values.GRAINS}
+    first = {grain: dimension_values.newest_complete_period(desk, grain) for grain in dimension_values.GRAINS}
     return Choices(
         periods={grain: dimension_values.period_labels(desk, grain) for grain in dimension_values.GRAINS},
         first_shown={grain: label for grain, label in first.items() if label},
-        values={name: dimension_values.occurring(desk, name) for name in FILTERS},
+        values={name: dimension_values.occurring_values(desk, name) for name in FILTERS},
     )
 
 
@@ -123,4 +123,4 @@ def low_score_segments(desk: Desk, period: Period, where: Where) -> segments.Fin
 
 @cached()
 def _low_score_segments(desk: Desk, period: Period, where: Where) -> segments.Findings:
-    return segments.of_desk(desk, where=where, start=period.start, end=period.end)
+    return segments.search_desk(desk, where=where, start=period.start, end=period.end)

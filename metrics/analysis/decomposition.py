@@ -51,7 +51,7 @@ def _sums(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _days(desk: Desk, start: datetime | None, end: datetime | None) -> tuple[pd.Timestamp, pd.Timestamp]:
-    month = dimension_values.last_whole(desk, "month")
+    month = dimension_values.newest_complete_period(desk, "month")
     if month is None or desk.span is None:
         raise BadValue(NO_DAYS)
     if start or end:

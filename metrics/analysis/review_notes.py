@@ -1,4 +1,4 @@
-"""Review notes: what a lead found out about one ticket or answer, kept in the store beside the data."""
+"""Review notes: a lead's note on one ticket or answer, kept in the store beside the data."""
 
 from __future__ import annotations
 
@@ -12,40 +12,40 @@ from metrics.store import Store
 from metrics.text.translation import N_
 
 KIND = "note"
-"""Under which kind the store keeps them."""
+"""The kind of annotation in the store."""
 
 TO_REVIEW = "to_review"
 STATES = {TO_REVIEW: N_("to review"), "explained": N_("explained"), "action": N_("action")}
-"""How far the review of a row has come, and what that is called."""
+"""State of the review of a row → its name."""
 
 STATE, TEXT = "review_state", "review_note"
-"""The columns that `beside` adds."""
-NAMING = ("ticket_source", "source", "ticket_id", "response_id")
+"""The columns that `with_notes` adds."""
+IDENTITY = ("ticket_source", "source", "ticket_id", "response_id")
 
 
 @dataclass(frozen=True)
 class Note:
-    """What is known of one row: a key of STATES, "" while nobody chose one, and plain text that a person typed."""
+    """The note on one row: a key of STATES, "" without a choice, and plain text typed by a person."""
 
     state: str = ""
     text: str = ""
 
-    def written(self) -> dict[str, Any] | None:
-        """Return the note as the store keeps it; None when it says nothing."""
+    def to_record(self) -> dict[str, Any] | None:
+        """Return the annotation for the store; None for an empty note."""
         return {"state": self.state, "text": self.text} if self.state or self.text else None
 
     @classmethod
-    def of(cls, written: Mapping[str, Any]) -> Self:
-        """Return the note that the store kept; a state that no longer exists counts as none."""
-        state = str(written.get("state", ""))
-        return cls(state if state in STATES else "", str(written.get("text", "")))
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Return the note of an annotation; a state that no longer exists becomes ""."""
+        state = str(record.get("state", ""))
+        return cls(state if state in STATES else "", str(record.get("text", "")))
 
 
-def names(row: Mapping[Any, Any]) -> list[str]:
-    """Return what the store may call the note of a ticket or an answer, as `query` gives its row.
+def note_keys(row: Mapping[Any, Any]) -> list[str]:
+    """Return the keys under which the store may keep the note of a row of tickets or answers from `query`.
 
-    The ticket's own source comes first. The answer's comes second: a survey may be uploaded, and noted on, before
-    the tickets that it asks about.
+    The ticket's own source comes first, the answer's second: a survey may be uploaded and have notes before its
+    tickets are.
     """
     number = row.get("ticket_id")
     if _missing(number):
@@ -54,40 +54,40 @@ def names(row: Mapping[Any, Any]) -> list[str]:
     return list(dict.fromkeys(f"ticket:{source}:{number}" for source in sources or [""]))
 
 
-def of_ticket(tickets: pd.DataFrame, answers: pd.DataFrame) -> list[list[str]]:
-    """Return the names of the note of each ticket that is open, or, where none is, of each answer."""
-    by_answer = [names(row) for row in answers.to_dict("records")]
+def ticket_note_keys(tickets: pd.DataFrame, answers: pd.DataFrame) -> list[list[str]]:
+    """Return the note keys of each ticket on screen, or, where there is none, of each answer."""
+    by_answer = [note_keys(row) for row in answers.to_dict("records")]
     if tickets.empty:
-        return [list(one) for one in dict.fromkeys(tuple(one) for one in by_answer)]
-    own = [names(row)[0] for row in tickets.to_dict("records")]
-    others = [name for one in by_answer for name in one if name not in own]
-    return [[name, *dict.fromkeys(others)] for name in own]
+        return [list(keys) for keys in dict.fromkeys(tuple(keys) for keys in by_answer)]
+    own = [note_keys(row)[0] for row in tickets.to_dict("records")]
+    others = [key for keys in by_answer for key in keys if key not in own]
+    return [[key, *dict.fromkeys(others)] for key in own]
 
 
-def kept(store: Store) -> dict[str, Note]:
-    """Return every note by its name."""
-    return {name: Note.of(written) for name, written in store.annotations(KIND).items()}
+def load(store: Store) -> dict[str, Note]:
+    """Return every note by its key."""
+    return {key: Note.from_record(record) for key, record in store.annotations(KIND).items()}
 
 
-def found(notes: Mapping[str, Note], called: Iterable[str]) -> Note:
-    """Return the note under the first of its names that holds one; an empty one where none does."""
-    return next((notes[name] for name in called if name in notes), Note())
+def first_note(notes: Mapping[str, Note], keys: Iterable[str]) -> Note:
+    """Return the note under the first of these keys that has one, else an empty one."""
+    return next((notes[key] for key in keys if key in notes), Note())
 
 
-def keep(store: Store, called: list[str], note: Note) -> None:
-    """Keep a note under the first of its names, in the place of whatever stood under any; an empty one goes."""
-    there = store.annotations(KIND)
-    for name in called[1:]:
-        if name in there:
-            store.annotate(KIND, name, None)
-    store.annotate(KIND, called[0], note.written())
+def save(store: Store, keys: list[str], note: Note) -> None:
+    """Save a note under the first of its keys and delete those under the others; an empty note is deleted too."""
+    annotations = store.annotations(KIND)
+    for key in keys[1:]:
+        if key in annotations:
+            store.annotate(KIND, key, None)
+    store.annotate(KIND, keys[0], note.to_record())
 
 
-def beside(rows: pd.DataFrame, notes: Mapping[str, Note], untouched: str = "") -> pd.DataFrame:
-    """Return rows with the columns STATE and TEXT: `untouched` where nobody chose a state, missing for none."""
-    naming = rows[[name for name in NAMING if name in rows]].to_dict("records") if notes else [{}] * len(rows)
-    of_rows = [found(notes, names(row)) if row else Note() for row in naming]
-    states = pd.Series([note.state or untouched or None for note in of_rows], index=rows.index, dtype="str")
+def with_notes(rows: pd.DataFrame, notes: Mapping[str, Note], default_state: str = "") -> pd.DataFrame:
+    """Return rows with the columns STATE (`default_state` without a choice) and TEXT, missing where they are empty."""
+    identities = rows[[name for name in IDENTITY if name in rows]].to_dict("records") if notes else [{}] * len(rows)
+    of_rows = [first_note(notes, note_keys(row)) if row else Note() for row in identities]
+    states = pd.Series([note.state or default_state or None for note in of_rows], index=rows.index, dtype="str")
     texts = pd.Series([note.text or None for note in of_rows], index=rows.index, dtype="str")
     return rows.assign(**{STATE: states, TEXT: texts})
 

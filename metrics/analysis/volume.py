@@ -1,4 +1,4 @@
-"""When work comes in and how long it waits: tickets by hour of the week, and the ages of the backlog."""
+"""Volume: tickets by hour of the week, and the ages of the backlog."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def by_hour(desk: Desk, start: datetime | None, end: datetime | None, where: Whe
     """Return how many tickets were opened in each hour of the week between two local days, both included.
 
     Columns weekday (1 Monday … 7), hour (0–23, the desk's clock), n, and `a_day`: n by the number of such weekdays in
-    the stretch. Hours without tickets are left out.
+    the period. Hours without tickets are left out.
     """
-    found = query.figures(desk, ["tickets"], grain="all", by=["weekday", "hour"], where=where, start=start, end=end)
-    known = found[found["weekday"].notna() & found["hour"].notna() & (found["n"] > 0)]
-    made = known[["weekday", "hour", "n"]].astype(int).reset_index(drop=True)
-    days = _weekdays(*_known(desk, start, end))
-    return made.assign(a_day=made["n"] / made["weekday"].map(days).clip(lower=1))
+    figures = query.figures(desk, ["tickets"], grain="all", by=["weekday", "hour"], where=where, start=start, end=end)
+    complete = figures[figures["weekday"].notna() & figures["hour"].notna() & (figures["n"] > 0)]
+    hours = complete[["weekday", "hour", "n"]].astype(int).reset_index(drop=True)
+    days = _weekdays(*_within_data(desk, start, end))
+    return hours.assign(a_day=hours["n"] / hours["weekday"].map(days).clip(lower=1))
 
 
-def _known(desk: Desk, start: datetime | None, end: datetime | None) -> tuple[datetime | None, datetime | None]:
-    """Return the days of a stretch of which the data know anything."""
+def _within_data(desk: Desk, start: datetime | None, end: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """Return the first and last day of a period, limited to the days of the data."""
     first, last = desk.span or (None, None)
     return (
         max(start, first) if start and first else start or first,
@@ -53,15 +53,17 @@ def _weekdays(first: datetime | None, last: datetime | None) -> dict[int, int]:
     if first is None or last is None:
         return dict.fromkeys(range(1, 8), 0)
     ends = first.date(), last.date() + timedelta(days=1)
-    return {day: int(np.busday_count(*ends, weekmask=[day == one for one in range(1, 8)])) for day in range(1, 8)}
+    return {
+        day: int(np.busday_count(*ends, weekmask=[day == weekday for weekday in range(1, 8)])) for day in range(1, 8)
+    }
 
 
-def busiest(hours: pd.DataFrame) -> pd.Series | None:
-    """Return the row of `by_hour` with most tickets a day; None without tickets."""
+def busiest_hour(hours: pd.DataFrame) -> pd.Series | None:
+    """Return the row of `by_hour` with the most tickets a day; None without tickets."""
     return None if hours.empty else hours.sort_values("a_day", ascending=False, kind="stable").iloc[0]
 
 
-def opened_in(
+def tickets_opened_in(
     desk: Desk, weekday: int, hour: int, start: datetime | None, end: datetime | None, where: Where | None = None
 ) -> pd.DataFrame:
     """Return the tickets that `by_hour` counts in one hour of the week."""
@@ -79,16 +81,16 @@ def age_bands(desk: Desk, end: datetime, where: Where | None = None) -> pd.DataF
     return pd.DataFrame({"band": list(AGES), "n": [int(counted.get(key, 0)) for key in AGES]})
 
 
-def open_since(desk: Desk, band: str, end: datetime, where: Where | None = None) -> pd.DataFrame:
+def open_tickets_in_band(desk: Desk, band: str, end: datetime, where: Where | None = None) -> pd.DataFrame:
     """Return the tickets that `age_bands` counts in one band."""
     rows = query.behind(desk, "backlog", end=end, where=where)
-    there = [one == band for one in _bands(desk, rows["created_day"], end)]
-    return rows[there].reset_index(drop=True)
+    in_band = [key == band for key in _bands(desk, rows["created_day"], end)]
+    return rows[in_band].reset_index(drop=True)
 
 
 def _bands(desk: Desk, created_day: pd.Series, end: datetime) -> list[str]:
-    """Return each ticket's band of AGES at the end of a day, or of the last that the data know."""
-    _, last = _known(desk, None, end)
+    """Return each ticket's band of AGES at the end of a day, or of the last day of the data."""
+    _, last = _within_data(desk, None, end)
     days = (pd.Timestamp(last or end) - pd.to_datetime(created_day)).dt.days.to_numpy()
-    places = np.searchsorted(FIRST_DAYS, days, side="right") - 1
-    return [list(AGES)[max(place, 0)] for place in places]
+    indices = np.searchsorted(FIRST_DAYS, days, side="right") - 1
+    return [list(AGES)[max(index, 0)] for index in indices]

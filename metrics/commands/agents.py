@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from metrics.analysis.agents.comparison import of_desk
+from metrics.analysis.agents.comparison import compare_agents
 from metrics.commands.question import add_question, finding_record, question_options, render
 from metrics.text.translation import Words
 
@@ -22,6 +22,6 @@ def register(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
     question, words = question_options(arguments), Words(arguments.lang)
-    comparison = of_desk(question.desk, arguments.by, **question.rows())
-    findings = [finding_record(agent, NUMBERS, words) for agent in comparison.people]
+    comparison = compare_agents(question.desk, arguments.by, **question.rows())
+    findings = [finding_record(agent, NUMBERS, words) for agent in comparison.agents]
     return render(arguments, [comparison.sentence(words), *(finding["sentence"] for finding in findings)], findings)

@@ -10,7 +10,16 @@ from typing import Any
 import pandas as pd
 
 from metrics.analysis import comments
-from metrics.analysis.comments import TONES, Accuracy, Book, Summary, book, judged, measured, summary
+from metrics.analysis.comments import (
+    TONES,
+    Accuracy,
+    Summary,
+    ThemeCatalogue,
+    classify_comments,
+    measured_accuracy,
+    summary,
+    theme_catalogue,
+)
 from metrics.analysis.comments.labels import LABELS
 from metrics.commands.kpi import parse_where
 from metrics.commands.source import add_source, open_desk
@@ -43,23 +52,23 @@ def run(arguments: argparse.Namespace) -> str:
     check_names("sentiment", [arguments.sentiment] if arguments.sentiment else [], TONES)
     desk, themes = open_desk(arguments), _themes(arguments)
     rows = _rows(desk, arguments, parse_where(desk, arguments.where or ()), themes)
-    totals = summary(rows, known=themes)
+    totals = summary(rows, catalogue=themes)
     return _json(totals, rows) if arguments.json else _plain(totals)
 
 
-def _themes(arguments: argparse.Namespace) -> Book:
+def _themes(arguments: argparse.Namespace) -> ThemeCatalogue:
     """Return the themes of the store; files without a store have those of every desk."""
     if arguments.data:
-        return book()
+        return theme_catalogue()
     from metrics.store import Store
 
-    return book(Store.open(arguments.store).annotations(comments.KIND))
+    return theme_catalogue(Store.open(arguments.store).annotations(comments.KIND))
 
 
-def _rows(desk: Desk, arguments: argparse.Namespace, where: Where, themes: Book) -> pd.DataFrame:
+def _rows(desk: Desk, arguments: argparse.Namespace, where: Where, themes: ThemeCatalogue) -> pd.DataFrame:
     start, end = (periods.parse_date(day) if day else None for day in (arguments.start, arguments.end))
-    rows = judged(comments.of(desk, start=start, end=end, where=where), themes)
-    return comments.keep(rows, tone=arguments.sentiment, theme=arguments.theme, find=arguments.find)
+    rows = classify_comments(comments.comment_rows(desk, start=start, end=end, where=where), themes)
+    return comments.filter_comments(rows, tone=arguments.sentiment, theme=arguments.theme, find=arguments.find)
 
 
 def _json(totals: Summary, rows: pd.DataFrame) -> str:
@@ -67,7 +76,7 @@ def _json(totals: Summary, rows: pd.DataFrame) -> str:
         "sentences": comments.sentences(Words(), totals),
         "comments": {name: getattr(totals, name) for name in ("n", *TONES, "by_score")},
         "themes": [row | {"where": {"theme": row["theme"]}} for row in totals.table[[*COUNTED]].to_dict("records")],
-        "accuracy": [_accuracy(accuracy) for accuracy in measured()],
+        "accuracy": [_accuracy(accuracy) for accuracy in measured_accuracy()],
         "rows": [_row(row) for row in rows[list(LISTED)].to_dict("records")],
     }
     return json.dumps(answer, ensure_ascii=False, indent=1)

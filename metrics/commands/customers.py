@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from metrics.analysis.customers.silent_churn import silent_leavers
-from metrics.analysis.customers.standing import STATES, customers_of
+from metrics.analysis.customers.silent_churn import silent_customers
+from metrics.analysis.customers.standing import STATES, customer_standings
 from metrics.commands.question import add_question, finding_record, question_options, render
 from metrics.text.translation import Words
 
@@ -23,9 +23,9 @@ def register(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
     question, words = question_options(arguments), Words(arguments.lang)
-    standing, leavers = customers_of(question.desk, question.where), silent_leavers(question.desk)
-    findings = [finding_record(customer, STATE, words) for state in STATES for customer in standing.having(state)]
-    silent = [{**finding_record(leaver, SILENCE, words), "state": "silent"} for leaver in leavers.found]
+    standing, leavers = customer_standings(question.desk, question.where), silent_customers(question.desk)
+    findings = [finding_record(customer, STATE, words) for state in STATES for customer in standing.in_state(state)]
+    silent = [{**finding_record(leaver, SILENCE, words), "state": "silent"} for leaver in leavers.customers]
     lines = [standing.sentence(words), *_sentences(findings), leavers.sentence(words), *_sentences(silent)]
     return render(arguments, lines, [*findings, *silent])
 

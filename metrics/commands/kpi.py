@@ -16,7 +16,7 @@ from metrics.data.fields import DIMENSIONS
 from metrics.dates import periods
 from metrics.errors import BadValue, UnknownName
 from metrics.query import figures
-from metrics.query.dimension_values import occurring
+from metrics.query.dimension_values import occurring_values
 from metrics.query.request import check_names
 from metrics.text.translation import N_
 
@@ -73,7 +73,7 @@ def parse_where(desk: Desk, conditions: Iterable[str]) -> dict[str, list[str | N
 
 
 def _spelling(desk: Desk, dimension: str, value: str) -> str:
-    spellings = {str(name).casefold(): str(name) for name in occurring(desk, dimension)}
+    spellings = {str(name).casefold(): str(name) for name in occurring_values(desk, dimension)}
     if value.casefold() not in spellings:
         raise UnknownName(dimension, value, spellings.values())
     return spellings[value.casefold()]

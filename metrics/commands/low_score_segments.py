@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from metrics.analysis.segments import of_desk
+from metrics.analysis.segments import search_desk
 from metrics.commands.question import add_question, finding_record, question_options, render
 from metrics.text.translation import Words
 
@@ -22,6 +22,6 @@ def register(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> str:
     """Return the answer as text."""
     question, words = question_options(arguments), Words(arguments.lang)
-    search = of_desk(question.desk, times=arguments.times, **question.rows())
+    search = search_desk(question.desk, times=arguments.times, **question.rows())
     findings = [finding_record(segment, NUMBERS, words) for segment in search.segments]
     return render(arguments, [search.sentence(words), *(finding["sentence"] for finding in findings)], findings)

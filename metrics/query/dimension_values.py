@@ -1,4 +1,4 @@
-"""What a desk's data offer to choose from: the periods they cover and the values of each dimension."""
+"""The choices that a desk's data offer: the periods they cover and the values of each dimension."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from metrics.dates import period_comparison, periods
 from metrics.query import COLUMN_OF_SPLIT, figures
 from metrics.query.fact_rows import fact_rows
 
-LOOKED_AT = 60
-"""Days before the last one among which the usual is found."""
+RECENT_DAYS = 60
+"""Days before the last one that define a usual day."""
 TABLES: tuple[Table, ...] = ("tickets", "responses")
 GRAINS = ("month", "quarter", "week", "day", "year", "all")
 
@@ -29,14 +29,14 @@ def period_labels(desk: Desk, grain: str) -> list[str]:
     return [periods.label(start, chosen) for start in reversed(starts)]
 
 
-def occurring(desk: Desk, dimension: str) -> list[Any]:
+def occurring_values(desk: Desk, dimension: str) -> list[Any]:
     """Return the values of a dimension that occur in tickets or answers, sorted; missing is not among them."""
     column = COLUMN_OF_SPLIT[dimension]
     tables = [table for table in TABLES if column in desk.table(table).collect_schema().names()]
     return sorted(set[Any]().union(*(_distinct(desk, table, column) for table in tables)))
 
 
-def last_whole(desk: Desk, grain: str) -> str | None:
+def newest_complete_period(desk: Desk, grain: str) -> str | None:
     """Return the label of the newest period that the data cover wholly, else of the newest; None for an empty desk."""
     if desk.span is None:
         return None
@@ -52,24 +52,24 @@ def last_whole(desk: Desk, grain: str) -> str | None:
 
 
 def _last_busy_day(desk: Desk, last: pd.Timestamp) -> pd.Timestamp | None:
-    """Return the newest day with at least half of what a usual day brings; None where the last weeks brought nothing.
+    """Return the newest day with at least half the activity of a usual day; None without activity in RECENT_DAYS.
 
     The data's very last day is often a Sunday, or an export made in the morning: nobody reviews it.
     """
-    asked = ("tickets", desk.settings.satisfied_kpi)
-    found = figures(desk, asked, grain="day", start=last - pd.Timedelta(days=LOOKED_AT), end=last)
-    brought = found.groupby("period")["n"].sum()
-    brought = brought[brought > 0]
-    return None if brought.empty else brought.index[brought >= brought.median() / 2].max()
+    kpis = ("tickets", desk.settings.satisfied_kpi)
+    recent = figures(desk, kpis, grain="day", start=last - pd.Timedelta(days=RECENT_DAYS), end=last)
+    activity = recent.groupby("period")["n"].sum()
+    activity = activity[activity > 0]
+    return None if activity.empty else activity.index[activity >= activity.median() / 2].max()
 
 
-def spellings(desk: Desk) -> list[str]:
-    """Return the statuses of tickets as the exports spell them, sorted."""
+def status_spellings(desk: Desk) -> list[str]:
+    """Return the statuses of tickets as spelled in the exports, sorted."""
     return sorted(_distinct(desk, "tickets", "status_raw"))
 
 
 def tags(desk: Desk) -> list[str]:
-    """Return the tags that stand on tickets, sorted."""
+    """Return the tags of tickets, sorted."""
     return sorted({tag for labels in _distinct(desk, "tickets", "tags") for tag in labels.split()})
 
 

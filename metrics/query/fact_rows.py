@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import narwhals.stable.v2 as nw
 
@@ -13,7 +13,7 @@ from metrics.data.fields import Table
 from metrics.query.request import Request, among, pick, within
 
 LazyRows = nw.LazyFrame[Any]
-Statistic = Literal["len", "min", "max", "sum"]
+Statistics = Mapping[str, tuple[str, str]]
 ALL_ROWS = Request("all")
 
 
@@ -74,9 +74,9 @@ def fact_rows(
     return pick(frame, filters, *results).select(*columns, *marks) if filters else frame.select(*results)
 
 
-def grouped(rows: LazyRows, by: Sequence[str], **statistics: tuple[str, Statistic]) -> LazyRows:
-    """Return one row a group of `by` and one column a statistic, given as name=(column, statistic)."""
-    columns = (getattr(nw.col(column), how)().alias(name) for name, (column, how) in statistics.items())
+def grouped(rows: LazyRows, by: Sequence[str], statistics: Statistics) -> LazyRows:
+    """Return one row a group of `by` and one column a statistic: name → (column, “len”, “min”, “max” or “sum”)."""
+    columns = (getattr(nw.col(column), statistic)().alias(name) for name, (column, statistic) in statistics.items())
     return rows.group_by(*by).agg(*columns)
 
 

@@ -31,7 +31,7 @@ if opened_dimension(view):
 
 title, choice, switch = st.columns([6, 1, 1], vertical_alignment="center")
 with title:
-    if people.people or people.reason:
+    if people.agents or people.reason:
         finding_line(headline(people, view, by))
     else:
         nothing_matches(view)
@@ -40,5 +40,5 @@ with choice:
 with switch:
     names_switch()
 write_standouts(people)
-if people.people:
+if people.agents:
     draw_comparison(desk, people, period, view, by)

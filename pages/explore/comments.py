@@ -34,5 +34,5 @@ if comments.requested(view, summary) or view.ticket:
 else:
     comments.themes(summary, view)
     comments.comment_list(desk, rows, summary, view)
-theme_editor(summary.book)
+theme_editor(summary.catalogue)
 accuracy(rows, summary)

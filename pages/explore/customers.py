@@ -28,7 +28,7 @@ with title:
     finding_line(standing.sentence(words()))
 with switch:
     names_switch()
-if not standing.answered and not leavers.looked_at:
+if not standing.answered and not leavers.assessed:
     st.info(t("Choose another period, take a filter away, or upload answers that name their customer."))
     ways_back(view)
     st.stop()

@@ -26,7 +26,7 @@ if trust.is_empty:
     st.stop()
 
 st.text(trust.sentence(words()))
-leaning = trust.leaning(words())
+leaning = trust.mix_effect(words())
 if leaning:
     st.text(leaning)
 

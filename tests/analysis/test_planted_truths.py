@@ -7,9 +7,9 @@ import pytest
 
 from metrics import query
 from metrics.analysis import improvement_actions, segments
-from metrics.analysis.agents.comparison import against_desk
+from metrics.analysis.agents.comparison import compare_rows
 from metrics.analysis.change_decomposition import decompose_sums, sums_by
-from metrics.analysis.customers.standing import customers, customers_of
+from metrics.analysis.customers.standing import customer_standings, standings
 from metrics.analysis.intervention import effect_of
 from metrics.catalogue.kinds import SHARE
 from metrics.imports.sample_desk import FOLDER
@@ -49,9 +49,9 @@ def test_the_improvement_is_registered_and_its_effect_is_told(store, desk):
 
 def test_the_lucky_agent_cannot_be_told_apart_and_ranks_below_the_steady_one(desk):
     lucky, steady = TRUTHS["lucky_agent"]["agent"], TRUTHS["lucky_agent"]["steady_agent"]
-    found = against_desk(query.outcomes(desk, "csat", ("agent", "channel", "type", "category", "priority")), "measure")
-    assert lucky not in [one.name for one in found.told_apart()]
-    names = [one.name for one in found.ranked()]
+    found = compare_rows(query.outcomes(desk, "csat", ("agent", "channel", "type", "category", "priority")), "measure")
+    assert lucky not in [one.name for one in found.distinguishable()]
+    names = [one.name for one in found.by_lower_bound()]
     assert names.index(steady) < names.index(lucky)
 
 
@@ -70,15 +70,15 @@ def test_the_paradox_between_email_and_phone_is_caught(desk):
 
 
 def test_the_customers_at_risk_are_named(desk):
-    found = customers_of(desk)
-    assert found == customers(desk.table("responses").collect("pandas").to_native())
-    named = {state: [one.name for one in found.having(state)] for state in ("at risk", "watch", "advocate")}
+    found = customer_standings(desk)
+    assert found == standings(desk.table("responses").collect("pandas").to_native())
+    named = {state: [one.name for one in found.in_state(state)] for state in ("at risk", "watch", "advocate")}
     assert named["at risk"] == TRUTHS["customers"]["at_risk"]
     assert set(TRUTHS["customers"]["watch"]) <= set(named["watch"])
     assert set(TRUTHS["customers"]["advocates"]) <= set(named["advocate"])
 
 
 def test_the_customers_at_risk_are_named_for_the_last_whole_month_too(desk):
-    found = customers_of(desk, end=pd.Timestamp("2026-10-31"))
-    assert [one.name for one in found.having("at risk")] == TRUTHS["customers"]["at_risk"]
-    assert customers_of(desk, end=pd.Timestamp("2024-09-30")).answered < found.answered / 2
+    found = customer_standings(desk, end=pd.Timestamp("2026-10-31"))
+    assert [one.name for one in found.in_state("at risk")] == TRUTHS["customers"]["at_risk"]
+    assert customer_standings(desk, end=pd.Timestamp("2024-09-30")).answered < found.answered / 2

@@ -35,7 +35,7 @@ def test_the_hours_of_the_week_add_up_and_each_is_the_number_of_its_tickets(spri
     hours = volume.by_hour(spring, START, END)
     assert hours["n"].sum() == len(query.behind(spring, "tickets", start=START, end=END))
     for row in hours.head(12).itertuples():
-        assert len(volume.opened_in(spring, row.weekday, row.hour, START, END)) == row.n
+        assert len(volume.tickets_opened_in(spring, row.weekday, row.hour, START, END)) == row.n
 
 
 def test_an_hour_is_one_of_the_desk_s_clock():
@@ -46,8 +46,8 @@ def test_an_hour_is_one_of_the_desk_s_clock():
 
 def test_a_filter_holds_for_the_cell_and_for_its_tickets(spring):
     where = {"channel": ["chat"]}
-    top = volume.busiest(volume.by_hour(spring, START, END, where))
-    rows = volume.opened_in(spring, int(top["weekday"]), int(top["hour"]), START, END, where)
+    top = volume.busiest_hour(volume.by_hour(spring, START, END, where))
+    rows = volume.tickets_opened_in(spring, int(top["weekday"]), int(top["hour"]), START, END, where)
     assert len(rows) == top["n"]
     assert set(rows["channel"]) == {"chat"}
 
@@ -56,13 +56,13 @@ def test_the_busiest_hour_is_the_one_with_most_tickets_on_such_a_day():
     """March 2026 has five Mondays and four Wednesdays: four on Wednesdays are more than four on Mondays."""
     days = ["2026-03-01T12:00", *["2026-03-02T09:00"] * 4, *["2026-03-04T09:00"] * 4, "2026-03-31T12:00"]
     rows = [{"ticket_id": str(number), "created": f"{day}:00Z"} for number, day in enumerate(days)]
-    top = volume.busiest(volume.by_hour(desk(rows), START, END))
+    top = volume.busiest_hour(volume.by_hour(desk(rows), START, END))
     assert (top["weekday"], top["n"], top["a_day"]) == (3, 4, 1.0)
 
 
 def test_without_tickets_there_is_no_busiest_hour(spring):
     nothing = volume.by_hour(spring, pd.Timestamp("2030-01-01"), pd.Timestamp("2030-01-31"))
-    assert volume.busiest(nothing) is None
+    assert volume.busiest_hour(nothing) is None
     assert volume.by_hour(desk(), None, None).empty
 
 
@@ -70,7 +70,9 @@ def test_without_tickets_there_is_no_busiest_hour(spring):
 def test_the_ages_add_up_to_the_backlog_and_each_is_the_number_of_its_tickets(spring, end):
     bands = volume.age_bands(spring, end)
     assert bands["n"].sum() == len(query.behind(spring, "backlog", end=end)) > 0
-    assert [len(volume.open_since(spring, row.band, end)) for row in bands.itertuples()] == bands["n"].tolist()
+    assert [len(volume.open_tickets_in_band(spring, row.band, end)) for row in bands.itertuples()] == bands[
+        "n"
+    ].tolist()
 
 
 @pytest.mark.parametrize(

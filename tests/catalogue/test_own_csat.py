@@ -13,9 +13,9 @@ from metrics.analysis.agents import comparison, profile
 
 MONTH = {"start": pd.Timestamp("2026-10-01"), "end": pd.Timestamp("2026-10-31")}
 QUESTIONS = {
-    "agents": lambda desk: comparison.of_desk(desk, **MONTH).n,
-    "low groups": lambda desk: segments.of_desk(desk, **MONTH).n,
-    "survey": lambda desk: survey.trust(desk, **MONTH).ratings,
+    "agents": lambda desk: comparison.compare_agents(desk, **MONTH).n,
+    "low groups": lambda desk: segments.search_desk(desk, **MONTH).n,
+    "survey": lambda desk: survey.survey_quality(desk, **MONTH).ratings,
 }
 
 
@@ -33,8 +33,8 @@ def test_a_question_counts_the_answers_that_the_desks_own_csat_counts(desk, aske
 
 
 def test_an_agent_stands_beside_the_rest_by_the_desks_own_csat(desk):
-    name = comparison.of_desk(desk, **MONTH).people[0].name
-    assert [change.kpi for change in profile.beside_rest(desk, {"agent": name}, **MONTH)][1] == "csat_no_neutral"
+    name = comparison.compare_agents(desk, **MONTH).agents[0].name
+    assert [change.kpi for change in profile.compare_with_rest(desk, {"agent": name}, **MONTH)][1] == "csat_no_neutral"
 
 
 def test_drivers_leave_the_neutral_out_as_well(desk):

@@ -81,6 +81,6 @@ def test_a_name_that_does_not_exist_is_refused(capsys, store, option):
 def test_a_store_brings_its_own_themes(capsys, store, tmp_path):
     own = shutil.copytree(Path(store).parent, tmp_path / "own") / Path(store).name
     opened = Store.open(own)
-    opened.annotate(KIND, "network", Theme("network", shown=False).written())
+    opened.annotate(KIND, "network", Theme("network", enabled=False).to_record())
     opened.close()
     assert "network" not in [row["theme"] for row in _answer(capsys, "--store", str(own))["themes"]]

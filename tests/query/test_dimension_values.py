@@ -28,8 +28,8 @@ def _tickets(days):
     ],
 )
 def test_by_day_a_review_opens_with_the_newest_day_that_is_like_the_others(more, first):
-    assert dimension_values.last_whole(desk(_tickets(WEEK | more)), "day") == first
+    assert dimension_values.newest_complete_period(desk(_tickets(WEEK | more)), "day") == first
 
 
 def test_a_desk_without_data_opens_with_nothing():
-    assert dimension_values.last_whole(desk(), "day") is None
+    assert dimension_values.newest_complete_period(desk(), "day") is None

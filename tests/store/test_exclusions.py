@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.query.dimension_values import spellings, tags
+from metrics.query.dimension_values import status_spellings, tags
 from metrics.settings import Exclusions, Settings
 from metrics.settings.exclusions import counts, excluded, rule_names
 from metrics.store import Store
@@ -70,4 +70,4 @@ def test_every_rule_has_a_name_in_the_order_in_which_rules_are_tried() -> None:
 def test_tags_and_statuses_are_offered_as_the_exports_spell_them(store: Store) -> None:
     given = [ticket(1, tags="vpn spam", status_raw="Gelöst"), ticket(2, tags="vpn"), ticket(3, status_raw="Offen")]
     add(store, tickets=given)
-    assert (tags(store.desk()), spellings(store.desk())) == (["spam", "vpn"], ["Gelöst", "Offen"])
+    assert (tags(store.desk()), status_spellings(store.desk())) == (["spam", "vpn"], ["Gelöst", "Offen"])

@@ -65,17 +65,23 @@ def _rated(desk: Desk) -> object:
 
 
 def _standing(desk: Desk) -> object:
-    return standing.customers_of(desk, WHERE, DAYS["end"])
+    return standing.customer_standings(desk, WHERE, DAYS["end"])
 
 
 def _silent(desk: Desk) -> object:
-    return silent_churn.silent_leavers(desk, WHERE, DAYS["end"])
+    return silent_churn.silent_customers(desk, WHERE, DAYS["end"])
 
 
 def _said(desk: Desk) -> object:
-    return comments.of(desk, where=WHERE, columns=comments.COUNTED, **DAYS)["comment"].tolist()
+    return comments.comment_rows(desk, where=WHERE, columns=comments.SUMMARY_COLUMNS, **DAYS)["comment"].tolist()
 
 
 def _surveyed(desk: Desk) -> object:
-    found = survey.trust(desk, where=WHERE, **DAYS)
-    return (found.asked, found.ratings, found.coverage.groups.to_json(), found.waits, found.customers.never.to_json())
+    found = survey.survey_quality(desk, where=WHERE, **DAYS)
+    return (
+        found.invitations,
+        found.ratings,
+        found.coverage.groups.to_json(),
+        found.waits,
+        found.customers.never.to_json(),
+    )

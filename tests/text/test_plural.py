@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.analysis.customers.standing import Customers
+from metrics.analysis.customers.standing import CustomerStandings
 from metrics.analysis.phrasing import course
 from metrics.catalogue import kpi
 from metrics.errors import Refused
@@ -44,7 +44,10 @@ def test_an_error_says_one_row_in_the_singular():
 
 
 def test_one_customer_is_at_risk_and_two_are():
-    assert Customers(1, ()).sentence(Words("en")) == "Of 1 customer, 0 are at risk, 0 need watching, 0 are advocates."
+    assert (
+        CustomerStandings(1, ()).sentence(Words("en"))
+        == "Of 1 customer, 0 are at risk, 0 need watching, 0 are advocates."
+    )
 
 
 def test_a_course_of_one_period_says_so():

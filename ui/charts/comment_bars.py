@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from metrics.analysis.comments import TONES, Book, Tone
+from metrics.analysis.comments import TONES, ThemeCatalogue, Tone
 from metrics.text.translation import N_, Words
 from ui.charts.style import ACCENT, INK, SEQUENCE, UNSURE, base_figure, plain
 
@@ -31,7 +31,7 @@ class CommentBars:
     tone: str | None = None
 
 
-def theme_names(book: Book, words: Words) -> dict[str, str]:
+def theme_names(book: ThemeCatalogue, words: Words) -> dict[str, str]:
     """Return theme → its name; people may have typed it: plain text only."""
     return {key: theme.label(words) for key, theme in book.themes.items()}
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics.analysis.agents.comparison import Person, Standing
+from metrics.analysis.agents.comparison import AgentResult, Standing
 from metrics.text.translation import N_, Words
 from ui.charts.style import ACCENT, BAD, BAND, INK, MUTED, UNSURE, base_figure, plain
 
@@ -31,7 +31,7 @@ ANSWERS = N_("number of answers")
 class Dot:
     """One agent: who it is, the name to show (may come from an upload), and its share with the desk's mix of work."""
 
-    person: Person
+    person: AgentResult
     name: str
     fair: float
 

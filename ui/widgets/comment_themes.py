@@ -6,11 +6,11 @@ import json
 from functools import lru_cache
 
 from metrics.analysis import comments
-from metrics.analysis.comments import Book
+from metrics.analysis.comments import ThemeCatalogue
 from ui.shell import session
 
 
-def book() -> Book:
+def book() -> ThemeCatalogue:
     """Return the themes of the desk on screen."""
     return book_of(changes())
 
@@ -21,6 +21,6 @@ def changes() -> str:
 
 
 @lru_cache(maxsize=8)
-def book_of(changes: str) -> Book:
+def book_of(changes: str) -> ThemeCatalogue:
     """Return the themes with these changes."""
-    return comments.book(json.loads(changes))
+    return comments.theme_catalogue(json.loads(changes))

@@ -18,8 +18,8 @@ LONGEST = 2000
 
 
 def add_notes(rows: pd.DataFrame, untouched: str = "") -> pd.DataFrame:
-    """Return rows with the columns of `review_notes.beside`, without the notes' text while names are hidden."""
-    with_notes = review_notes.beside(rows, review_notes.kept(session.store()), untouched)
+    """Return rows with the columns of `review_notes.with_notes`, without the notes' text while names are hidden."""
+    with_notes = review_notes.with_notes(rows, review_notes.load(session.store()), untouched)
     return with_notes.drop(columns=review_notes.TEXT) if _hidden() else with_notes
 
 
@@ -40,13 +40,13 @@ def _switch(*, only: bool) -> None:
 
 def editors(tickets: pd.DataFrame, answers: pd.DataFrame) -> None:
     """Draw the note of each ticket that is open (help desks may share a number), or of the answer without one."""
-    called = review_notes.of_ticket(tickets, answers)
+    called = review_notes.ticket_note_keys(tickets, answers)
     if called and _hidden():
         st.caption(t("Review notes may hold names: they are shown when names are."))
         return
-    notes = review_notes.kept(session.store())
+    notes = review_notes.load(session.store())
     for names in called:
-        _editor(names, review_notes.found(notes, names))
+        _editor(names, review_notes.first_note(notes, names))
 
 
 def _editor(names: list[str], note: Note) -> None:
@@ -75,7 +75,7 @@ def _editor(names: list[str], note: Note) -> None:
 
 def _save(names: list[str], at: str) -> None:
     note = Note(st.session_state[f"{at} state"] or "", st.session_state[f"{at} text"].strip())
-    review_notes.keep(session.store(), names, note)
+    review_notes.save(session.store(), names, note)
     st.toast(t("The note is kept."))
 
 

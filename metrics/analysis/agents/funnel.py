@@ -1,4 +1,4 @@
-"""The funnel of a desk: how far a share of n replies strays by luck alone, and where each agent stands in it."""
+"""The funnel plot of a desk: the limits of a share of n answers under chance alone, and each agent's place in it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ import numpy as np
 import pandas as pd
 
 from metrics import statistics
-from metrics.analysis.agents.comparison import Desk, Person
+from metrics.analysis.agents.comparison import AgentComparison, AgentResult
 from metrics.statistics.arrays import normal_quantile
 
 STEPS = 60
 
 
-def fair_share(one: Person, desk: Desk) -> float:
-    """Return the share a person would reach with the desk's own mix of work, 0–1.
+def fair_share(agent: AgentResult, comparison: AgentComparison) -> float:
+    """Return the share an agent would reach with the case mix of the desk, 0–1.
 
-    It is the raw share, moved by what the mix of work explains, not pulled toward the desk: so luck stays visible.
+    It is the raw share less what the case mix explains, without shrinkage, so that chance stays visible.
     """
-    return float(np.clip(one.share - one.expected + desk.share, 0, 1))
+    return float(np.clip(agent.share - agent.expected + comparison.share, 0, 1))
 
 
-def funnel(desk: Desk) -> pd.DataFrame:
-    """Return the desk's 95 % funnel: n, low and high (0–1), from one reply up to the most that anybody has.
+def funnel(comparison: AgentComparison) -> pd.DataFrame:
+    """Return the desk's 95 % funnel: n, low and high (0–1), from one answer to the most that an agent has.
 
-    p ± 1.96 √(p (1 − p) / n): of people who work like the desk 19 in 20 lie inside.
+    p ± 1.96 √(p (1 − p) / n): of agents who work like the desk 19 in 20 lie inside.
     """
-    most = max((one.n for one in desk.people), default=0)
+    most = max((agent.n for agent in comparison.agents), default=0)
     n = np.unique(np.geomspace(1, max(most * 1.05, 2), STEPS).round(2)) if most else np.empty(0)
-    reach = normal_quantile() * np.sqrt(statistics.ratio(desk.share * (1 - desk.share), n))
-    return pd.DataFrame({"n": n, "low": np.clip(desk.share - reach, 0, 1), "high": np.clip(desk.share + reach, 0, 1)})
+    reach = normal_quantile() * np.sqrt(statistics.ratio(comparison.share * (1 - comparison.share), n))
+    return pd.DataFrame(
+        {"n": n, "low": np.clip(comparison.share - reach, 0, 1), "high": np.clip(comparison.share + reach, 0, 1)}
+    )

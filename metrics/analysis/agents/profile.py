@@ -1,4 +1,4 @@
-"""One agent or team: each figure beside that of the rest of the desk, the kinds of work, the tickets to talk about."""
+"""One agent or team: its figures beside those of the rest of the desk, its kinds of work, its answers to discuss."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SPEED = ("first_response_median", "resolve_median")
 KINDS = ("category", "channel", "type", "priority")
 
 
-def beside_rest(
+def compare_with_rest(
     desk: Desk,
     who: Mapping[str, str],
     kpis: Sequence[str] | None = None,
@@ -25,40 +25,40 @@ def beside_rest(
     start: datetime | None = None,
     end: datetime | None = None,
 ) -> list[Change]:
-    """Return each figure of one agent (or team) with that of everybody else in the same stretch as its `before`.
+    """Return each figure of one agent (or team) with that of all others in the same period as its `before`.
 
     Args:
         desk: the data.
-        who: the dimension and the person, {"agent": "…"}.
+        who: the dimension and the name, {"agent": "…"}.
         kpis: which figures; by default volume, the desk's satisfied share, and speed.
-        where: filters that hold for both; one over the same dimension is left aside.
+        where: filters that hold for both; one over the same dimension is replaced.
         start: first day.
         end: last day.
     """
     ((by, name),) = who.items()
     kpis = kpis or ("tickets", desk.settings.satisfied_kpi, *SPEED)
-    rest: list[str | None] = [one for one in dimension_values.occurring(desk, by) if one != name]
-    own, other = (
+    rest: list[str | None] = [other for other in dimension_values.occurring_values(desk, by) if other != name]
+    own, others = (
         by_kpi(figures(desk, kpis, grain="all", where={**(where or {}), by: values}, start=start, end=end))
         for values in ([name], [*rest, None])
     )
-    return [against(kpi(key), own[key], other[key]) for key in kpis]
+    return [against(kpi(key), own[key], others[key]) for key in kpis]
 
 
 def kinds_of_work(own: pd.DataFrame, whole: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Return what one person's work is made of, most tickets first: `by`, tickets, part, desk_part, csat, answers.
+    """Return the kinds of work of one agent, most tickets first: `by`, tickets, part, desk_part, csat, answers.
 
     `own` and `whole` are `figures` of “tickets” and of the satisfied share over one period, split by `by`; `part` is
-    the share of the person's tickets that are of the kind, `desk_part` that of the desk's.
+    the share of the agent's tickets that are of the kind, `desk_part` that of the desk's.
     """
     table = _counts(own).join(_counts(whole)["tickets"].rename("tickets_desk"))
     table = table.assign(
         part=table["tickets"] / table["tickets"].sum(),
         desk_part=table["tickets_desk"] / _counts(whole)["tickets"].sum(),
     )
-    kept = table[(table["tickets"] > 0) | (table["answers"] > 0)]
+    rows = table[(table["tickets"] > 0) | (table["answers"] > 0)]
     columns = [by, "tickets", "part", "desk_part", "csat", "answers"]
-    return kept.rename_axis(by).reset_index().sort_values("tickets", ascending=False, kind="stable")[columns]
+    return rows.rename_axis(by).reset_index().sort_values("tickets", ascending=False, kind="stable")[columns]
 
 
 def _counts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -69,8 +69,8 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"tickets": tickets["n"], "csat": rated["value"], "answers": rated["n"]})
 
 
-def to_talk_about(answers: pd.DataFrame) -> pd.DataFrame:
-    """Return the answers in the order a talk takes them up: the dissatisfied first, with comments first, then by score.
+def conversation_order(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the answers in the order to discuss them: the dissatisfied first, with comments first, then by score.
 
     `answers` as `query.behind` gives them for CSAT. Scores of different scales are compared by their place on them.
     """

@@ -1,38 +1,19 @@
-"""What customers say: the tone of each comment, its themes, and the sentences a lead can say about them.
+"""Customers' comments: the tone and the themes of each, their counts, and sentences about them.
 
 English and Chinese, offline: a word list with negation and contrast (`lexicon.toml`), themes by keywords
-(`themes.toml`) that a desk can edit, and labelled comments that say how often the tone is right.
+(`themes.toml`) that a desk can edit, and labelled comments that measure how often the tone is right.
 """
 
-from metrics.analysis.comments.accuracy import Accuracy, agreement, measured
-from metrics.analysis.comments.judge import judged, sentiment
-from metrics.analysis.comments.rows import COUNTED, DAY, keep, of
-from metrics.analysis.comments.summary import Summary, summary, themes
+from metrics.analysis.comments.accuracy import Accuracy, agreement, measured_accuracy
+from metrics.analysis.comments.judge import classify_comments, sentiment
+from metrics.analysis.comments.rows import DAY, SUMMARY_COLUMNS, comment_rows, filter_comments
+from metrics.analysis.comments.summary import Summary, summary, theme_counts
 from metrics.analysis.comments.summary_text import headline, sentences
-from metrics.analysis.comments.themes import KIND, Book, Theme, book, keywords_of
+from metrics.analysis.comments.themes import KIND, Theme, ThemeCatalogue, parse_keywords, theme_catalogue
 from metrics.analysis.comments.tone import TONES, Tone, tone
 
 __all__ = [
-    "COUNTED",
-    "DAY",
-    "KIND",
-    "TONES",
-    "Accuracy",
-    "Book",
-    "Summary",
-    "Theme",
-    "Tone",
-    "agreement",
-    "book",
-    "headline",
-    "judged",
-    "keep",
-    "keywords_of",
-    "measured",
-    "of",
-    "sentences",
-    "sentiment",
-    "summary",
-    "themes",
-    "tone",
-]
+    "DAY", "KIND", "SUMMARY_COLUMNS", "TONES", "Accuracy", "Summary", "Theme", "ThemeCatalogue", "Tone",
+    "agreement", "classify_comments", "comment_rows", "filter_comments", "headline", "measured_accuracy",
+    "parse_keywords", "sentences", "sentiment", "summary", "theme_catalogue", "theme_counts", "tone",
+]  # fmt: skip

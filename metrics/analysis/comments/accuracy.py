@@ -18,52 +18,52 @@ FOLDER = Path(__file__).parent / "labelled"
 LANGUAGES = ("en", "zh")
 Half = Literal["develop", "held_out"]
 FEWEST = 30
-"""Fewer scored comments say nothing about how well texts are read."""
+"""Fewer scored comments are too few to measure the accuracy."""
 
 
 @dataclass(frozen=True)
 class Accuracy:
-    """Of `n` comments `right` got the tone they have; of `negatives` negative ones, `found` were found."""
+    """Of `n` comments `correct` were given their true tone; of the `negatives`, `detected` were read as negative."""
 
     language: str
     n: int
-    right: int
+    correct: int
     negatives: int
-    found: int
+    detected: int
 
     @property
     def share(self) -> float:
-        """The share that is right, 0–1."""
-        return float(ratio(self.right, self.n))
+        """The share given its true tone, 0–1."""
+        return float(ratio(self.correct, self.n))
 
     @property
     def bounds(self) -> Bounds:
         """Its 95 % Wilson interval."""
-        return wilson(self.right, self.n)
+        return wilson(self.correct, self.n)
 
     @property
     def recall(self) -> float:
-        """The share of the negative comments that was found, 0–1."""
-        return float(ratio(self.found, self.negatives))
+        """The share of the negative comments that was detected, 0–1."""
+        return float(ratio(self.detected, self.negatives))
 
     @property
     def recall_bounds(self) -> Bounds:
         """Its 95 % Wilson interval."""
-        return wilson(self.found, self.negatives)
+        return wilson(self.detected, self.negatives)
 
 
 @cache
-def measured() -> tuple[Accuracy, ...]:
-    """Return the accuracy in each language on the labelled comments that nobody looked at while writing the words.
+def measured_accuracy() -> tuple[Accuracy, ...]:
+    """Return the accuracy in each language on the labelled comments held out while the word list was written.
 
-    Comments and words have one author, so a desk's own comments may be read less well: `agreement` tells.
+    Comments and words have the same author, so the accuracy on a desk's own comments may be lower: see `agreement`.
     """
     return tuple(_compared(name, _tones(labelled(name, "held_out"))) for name in LANGUAGES)
 
 
-def agreement(judged: pd.DataFrame) -> Accuracy | None:
-    """Return how often the text alone says what the answer's own score says; None below FEWEST scored comments."""
-    scored = judged[judged["judged_by"] == "score"]
+def agreement(comments: pd.DataFrame) -> Accuracy | None:
+    """Return how often the tone agrees with the answer's own score; None below FEWEST scored comments."""
+    scored = comments[comments["judged_by"] == "score"]
     if len(scored) < FEWEST:
         return None
     return _compared("", zip(scored["sentiment"], scored["tone"], strict=True))
@@ -80,7 +80,7 @@ def _tones(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
 
 
 def _compared(language: str, pairs: Iterable[tuple[str, str]]) -> Accuracy:
-    known = list(pairs)
-    negatives = [said for true, said in known if true == "negative"]
-    right = sum(true == said for true, said in known)
-    return Accuracy(language, len(known), right, len(negatives), negatives.count("negative"))
+    labels = list(pairs)
+    negatives = [predicted for true, predicted in labels if true == "negative"]
+    correct = sum(true == predicted for true, predicted in labels)
+    return Accuracy(language, len(labels), correct, len(negatives), negatives.count("negative"))

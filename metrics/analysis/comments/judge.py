@@ -1,4 +1,4 @@
-"""What each comment says: its tone, by the answer's own score where it has one, its language and its themes."""
+"""Classification of each comment: its sentiment, by the answer's own score where it has one, language and themes."""
 
 from __future__ import annotations
 
@@ -7,52 +7,52 @@ from functools import cache, lru_cache
 import numpy as np
 import pandas as pd
 
-from metrics.analysis.comments.themes import Book, book
+from metrics.analysis.comments.themes import ThemeCatalogue, theme_catalogue
 from metrics.analysis.comments.tokens import Language, language, tokens
-from metrics.analysis.comments.tone import Tone, of_tokens
+from metrics.analysis.comments.tone import Tone, tone_of_tokens
 
 
-def judged(rows: pd.DataFrame, themes: Book | None = None) -> pd.DataFrame:
-    """Return answers with words (`rows.of`, or any rows of responses with facts) with what they say.
+def classify_comments(rows: pd.DataFrame, catalogue: ThemeCatalogue | None = None) -> pd.DataFrame:
+    """Return the answers with a comment (`comment_rows`, or any rows of responses with facts), classified.
 
-    Added: `sentiment` (negative, neutral, positive), `judged_by` ("score" or "text"), `tone` (what the text alone
-    says), `language` ("en", "zh" or "") and `themes` (keys). Rows without words are left out.
+    Added: `sentiment` (negative, neutral, positive), `judged_by` ("score" or "text"), `tone` (that of the text
+    alone), `language` ("en", "zh" or "") and `themes` (keys). Rows without a comment are left out.
     """
     written = rows[rows["comment"].fillna("").str.strip() != ""].reset_index(drop=True)
-    known = themes or _usual()
+    themes = catalogue or _default_catalogue()
     codes, texts = pd.factorize(written["comment"].astype("object"))
     own = sentiment(written)
-    read = [_said(text, known) for text in texts]
-    said = _taken([tone for tone, _, _ in read], codes)
+    classes = [_classify(text, themes) for text in texts]
+    tones = _spread([tone for tone, _, _ in classes], codes)
     return written.assign(
-        sentiment=own.where(own.notna(), said),
+        sentiment=own.where(own.notna(), tones),
         judged_by=np.where(own.notna(), "score", "text"),
-        tone=said,
-        language=_taken([spoken for _, spoken, _ in read], codes),
-        themes=_taken([keys for _, _, keys in read], codes),
+        tone=tones,
+        language=_spread([spoken for _, spoken, _ in classes], codes),
+        themes=_spread([keys for _, _, keys in classes], codes),
     )
 
 
 @lru_cache(maxsize=20_000)
-def _said(text: str, themes: Book) -> tuple[Tone, Language, tuple[str, ...]]:
-    """Return tone, language and themes of a text; another filter shows much the same texts again."""
+def _classify(text: str, catalogue: ThemeCatalogue) -> tuple[Tone, Language, tuple[str, ...]]:
+    """Return tone, language and themes of a text; cached, as other filters show mostly the same texts."""
     words = tokens(text)
-    return of_tokens(words), language(text), themes.of(words)
+    return tone_of_tokens(words), language(text), catalogue.themes_in(words)
 
 
 @cache
-def _usual() -> Book:
-    return book()
+def _default_catalogue() -> ThemeCatalogue:
+    return theme_catalogue()
 
 
 def sentiment(rows: pd.DataFrame) -> pd.Series:
-    """Return what each answer's own score says: negative, neutral, positive; missing where no score was judged.
+    """Return the sentiment by each answer's own score: negative, neutral, positive; missing without a judged score.
 
     Negative is exactly what the figure `negative_comment_share` counts.
     """
     negative, neutral = _numbers(rows, "comment_negative"), _neutral(rows)
-    said = pd.Series("positive", index=rows.index, dtype="object")
-    return said.mask(neutral, "neutral").mask(negative == 1, "negative").where(negative.notna(), None)
+    labels = pd.Series("positive", index=rows.index, dtype="object")
+    return labels.mask(neutral, "neutral").mask(negative == 1, "negative").where(negative.notna(), None)
 
 
 def _neutral(rows: pd.DataFrame) -> pd.Series:
@@ -65,8 +65,8 @@ def _numbers(rows: pd.DataFrame, name: str) -> pd.Series:
     return rows[name].astype("float64")
 
 
-def _taken(said: list[object], codes: np.ndarray) -> pd.Series:
-    """Return one entry a comment from one a distinct text; tuples stay whole."""
-    found = np.empty(len(said), dtype=object)
-    found[:] = said
-    return pd.Series(found[codes], dtype="object")
+def _spread(values: list[object], codes: np.ndarray) -> pd.Series:
+    """Return one value a comment, given one a distinct text; a tuple is one value."""
+    by_text = np.empty(len(values), dtype=object)
+    by_text[:] = values
+    return pd.Series(by_text[codes], dtype="object")

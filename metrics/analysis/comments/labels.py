@@ -1,4 +1,4 @@
-"""The names of the themes, until a desk gives them its own."""
+"""The default names of the themes."""
 
 from __future__ import annotations
 

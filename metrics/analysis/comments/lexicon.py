@@ -1,4 +1,4 @@
-"""The word list of `lexicon.toml`, ready for reading comments."""
+"""The word list of `lexicon.toml` as phrases with their roles."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ MARKS: dict[str, Mark] = {
 
 @cache
 def lexicon() -> Phrases[Mark]:
-    """Return every phrase of the word list with its part in the tone of a comment."""
+    """Return every phrase of the word list with its role and value in the tone of a comment."""
     groups = tomllib.loads(FILE.read_text("utf-8"))
-    said = [(phrase, mark) for group, mark in MARKS.items() for known in groups[group].values() for phrase in known]
-    return Phrases([*said, (STOP, ("stop", 0.0))])
+    marks = [
+        (phrase, mark) for group, mark in MARKS.items() for phrases in groups[group].values() for phrase in phrases
+    ]
+    return Phrases([*marks, (STOP, ("stop", 0.0))])

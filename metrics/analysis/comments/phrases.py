@@ -1,4 +1,4 @@
-"""Phrases found in a comment: a tree of tokens, so that a text is read once however many phrases there are."""
+"""Phrase search by a prefix tree of tokens, so that a text is read once however many phrases there are."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ _END = ""
 
 
 class Phrases(Generic[Meaning]):
-    """Phrases and what each means; a later one of the same words takes the place of an earlier one."""
+    """Phrases and the meaning of each; a later one replaces an earlier one of the same words."""
 
-    def __init__(self, known: Iterable[tuple[str, Meaning]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
         self._tree: dict[str, Any] = {}
-        for phrase, meaning in known:
-            self._plant(tokens(phrase), meaning)
+        for phrase, meaning in phrases:
+            self._add(tokens(phrase), meaning)
 
-    def _plant(self, words: Sequence[str], meaning: Meaning) -> None:
+    def _add(self, words: Sequence[str], meaning: Meaning) -> None:
         branch = self._tree
         for word in words:
             branch = branch.setdefault(word, {})
         if words:
             branch[_END] = meaning
 
-    def longest(self, words: Sequence[str]) -> Iterator[tuple[int, Meaning]]:
+    def longest_matches(self, words: Sequence[str]) -> Iterator[tuple[int, Meaning]]:
         """Yield place and meaning of the longest phrase at each place, none within another, in their order."""
         free = 0
         for place in self._starts(words):
-            if place >= free and (found := self._at(words, place)):
-                free, meaning = found[-1]
+            if place >= free and (matches := self._at(words, place)):
+                free, meaning = matches[-1]
                 yield place, meaning
 
-    def every(self, words: Sequence[str]) -> Iterator[tuple[int, Meaning]]:
+    def all_matches(self, words: Sequence[str]) -> Iterator[tuple[int, Meaning]]:
         """Yield place and meaning of every phrase, also of those within others, in the order of their places."""
         for place in self._starts(words):
             for _, meaning in self._at(words, place):
@@ -45,11 +45,11 @@ class Phrases(Generic[Meaning]):
 
     def _at(self, words: Sequence[str], place: int) -> list[tuple[int, Meaning]]:
         """Return where each phrase that begins at `place` ends and what it means, the shortest first."""
-        branch, found = self._tree, list[tuple[int, Meaning]]()
+        branch, matches = self._tree, list[tuple[int, Meaning]]()
         for end in range(place, len(words)):
             if words[end] not in branch:
                 break
             branch = branch[words[end]]
             if _END in branch:
-                found.append((end + 1, branch[_END]))
-        return found
+                matches.append((end + 1, branch[_END]))
+        return matches

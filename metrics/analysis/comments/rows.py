@@ -1,4 +1,4 @@
-"""The comments of a desk, and those among them that somebody asks for."""
+"""The comments of a desk, and the filters of the comments page."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from metrics.query import Request, Where
 from metrics.query.fact_rows import fact_rows, is_present
 
 DAY = "day"
-COUNTED = (
+SUMMARY_COLUMNS = (
     *("comment", "answered_day", "asked_day", "scale_low", "scale_high"),
     *("csat_neutral", "nps_value", "ces_score", "comment_negative"),
 )
-"""All that tones and themes are counted from."""
+"""The columns that the counts of tones and themes need."""
 
 
-def of(
+def comment_rows(
     desk: Desk,
     *,
     start: datetime | None = None,
@@ -30,11 +30,10 @@ def of(
     where: Where | None = None,
     columns: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Return every answer that came with words between two local days, newest first: all columns and `day`.
+    """Return every answer with a comment between two local days, newest first: all columns and `day`.
 
-    An answer without a score has no day of its own on which it counts as answered; it stands on the day it was asked
-    for. `where` maps a dimension to the values kept. `columns` reads no more than these and is quicker: COUNTED for
-    who only counts what was said.
+    An answer without a score has no answered day; its day is the day it was asked. `where` maps a dimension to the
+    accepted values. With `columns` only these are read, which is quicker: SUMMARY_COLUMNS are enough for counts.
     """
     request = Request("all", (), where or {}, start, end)
     days = ("answered_day", "asked_day")
@@ -45,16 +44,18 @@ def of(
     return rows.sort_values(order, ascending=False, kind="stable").reset_index(drop=True)
 
 
-def keep(rows: pd.DataFrame, *, tone: Tone | None = None, theme: str | None = None, find: str = "") -> pd.DataFrame:
-    """Return the judged comments of one tone, with one theme, that hold the text `find`; None and "" keep all.
+def filter_comments(
+    rows: pd.DataFrame, *, tone: Tone | None = None, theme: str | None = None, find: str = ""
+) -> pd.DataFrame:
+    """Return the classified comments of one tone, with one theme, that contain the text `find`; None and "" accept all.
 
-    The text is looked for as it stands, whatever its case and width; nothing in it is a pattern.
+    The text is searched literally, ignoring case and width.
     """
-    kept = pd.Series(True, index=rows.index)
+    accepted = pd.Series(True, index=rows.index)
     if tone:
-        kept &= rows["sentiment"] == tone
+        accepted &= rows["sentiment"] == tone
     if theme:
-        kept &= pd.Series([theme in carried for carried in rows["themes"]], index=rows.index, dtype=bool)
-    if wanted := folded(find).strip():
-        kept &= pd.Series([wanted in folded(text) for text in rows["comment"]], index=rows.index, dtype=bool)
-    return rows[kept].reset_index(drop=True)
+        accepted &= pd.Series([theme in carried for carried in rows["themes"]], index=rows.index, dtype=bool)
+    if text := folded(find).strip():
+        accepted &= pd.Series([text in folded(comment) for comment in rows["comment"]], index=rows.index, dtype=bool)
+    return rows[accepted].reset_index(drop=True)

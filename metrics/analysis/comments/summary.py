@@ -1,4 +1,4 @@
-"""Themes counted: how many comments carry each, how many of them are negative, and what changed beyond luck."""
+"""Counts of themes: the comments with each, how many of them are negative, and the changes beyond chance."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from metrics import statistics
-from metrics.analysis.comments.judge import judged
-from metrics.analysis.comments.themes import Book, Theme, book
+from metrics.analysis.comments.judge import classify_comments
+from metrics.analysis.comments.themes import Theme, ThemeCatalogue, theme_catalogue
 from metrics.analysis.comments.tone import TONES
 from metrics.statistics import LEVEL, Bounds, ratio, wilson
 
@@ -23,7 +23,7 @@ class Summary:
 
     `table` has one row a theme, as `themes` gives it, and beside it the period before: `before` (how many of its
     comments carried the theme), `before_share`, `difference` of the shares with `difference_low` and
-    `difference_high`, and `verdict`. The intervals are as wide as so many themes at once ask for.
+    `difference_high`, and `verdict`. The intervals are adjusted for the number of themes (Bonferroni).
     """
 
     n: int
@@ -33,54 +33,58 @@ class Summary:
     by_score: int
     before: int
     table: pd.DataFrame
-    book: Book
+    catalogue: ThemeCatalogue
 
     @property
     def top(self) -> Theme | None:
-        """The theme that most negative comments carry; None where no negative comment carries one."""
+        """The theme of most negative comments; None where no negative comment has one."""
         if self.table.empty or not self.table["negative"].max() > 0:
             return None
         most = self.table["negative"].to_numpy().argmax()
-        return self.book.themes[str(self.table["theme"].iloc[most])]
+        return self.catalogue.themes[str(self.table["theme"].iloc[most])]
 
 
-def themes(rows: pd.DataFrame, known: Book | None = None) -> pd.DataFrame:
-    """Return one row a theme of the comments of just these answers, the most frequent first.
+def theme_counts(rows: pd.DataFrame, catalogue: ThemeCatalogue | None = None) -> pd.DataFrame:
+    """Return one row a theme of the comments of these answers, the most frequent first.
 
     Args:
-        rows: answers as `query.behind` or `comments.of` give them; those without words are left out.
-        known: the desk's themes; those that every desk has where it is left out.
+        rows: answers as `query.behind` or `comment_rows` return them; those without a comment are left out.
+        catalogue: the desk's themes; the default ones where it is left out.
 
     Returns:
         theme (key), n, negative, neutral, positive, share (of all these comments), negative_share (of the theme's
-        own comments) and its Wilson interval low and high; no rows where nobody wrote anything.
+        own comments) and its Wilson interval low and high; no rows without comments.
     """
-    return counted(judged(rows, known))
+    return count_themes(classify_comments(rows, catalogue))
 
 
-def counted(said: pd.DataFrame) -> pd.DataFrame:
-    """Return what `themes` returns, of comments that are judged already."""
-    pairs = zip(said["themes"], said["sentiment"], strict=True)
-    found = Counter((theme, tone) for carried, tone in pairs for theme in carried)
-    names = sorted({theme for theme, _ in found})
+def count_themes(comments: pd.DataFrame) -> pd.DataFrame:
+    """Return the same for classified comments."""
+    pairs = zip(comments["themes"], comments["sentiment"], strict=True)
+    counts = Counter((theme, tone) for keys, tone in pairs for theme in keys)
+    names = sorted({theme for theme, _ in counts})
     table = pd.DataFrame(
-        {"theme": np.array(names, object)} | {tone: [found[name, tone] for name in names] for tone in TONES}
+        {"theme": np.array(names, object)} | {tone: [counts[name, tone] for name in names] for tone in TONES}
     ).astype(dict.fromkeys(TONES, int))
     table.insert(1, "n", table[list(TONES)].sum(axis="columns"))
     low, high = wilson(table["negative"], table["n"])
-    shares = {"share": ratio(table["n"], len(said)), "negative_share": ratio(table["negative"], table["n"])}
-    made = table.assign(**shares, low=low, high=high)
-    return made.sort_values(["n", "negative", "theme"], ascending=[False, False, True]).reset_index(drop=True)
+    shares = {"share": ratio(table["n"], len(comments)), "negative_share": ratio(table["negative"], table["n"])}
+    table = table.assign(**shares, low=low, high=high)
+    return table.sort_values(["n", "negative", "theme"], ascending=[False, False, True]).reset_index(drop=True)
 
 
-def summary(now: pd.DataFrame, before: pd.DataFrame | None = None, known: Book | None = None) -> Summary:
-    """Return the summary of judged comments, against those of the period before where there are any."""
-    tones = now["sentiment"].value_counts()
+def summary(
+    current: pd.DataFrame, previous: pd.DataFrame | None = None, catalogue: ThemeCatalogue | None = None
+) -> Summary:
+    """Return the summary of classified comments, against those of the period before where given."""
+    tones = current["sentiment"].value_counts()
     negative, neutral, positive = (int(tones.get(name, 0)) for name in TONES)
-    earlier = now.iloc[:0] if before is None else before
-    table = _against(counted(now), len(now), counted(earlier), len(earlier))
-    by_score = int((now["judged_by"] == "score").sum())
-    return Summary(len(now), negative, neutral, positive, by_score, len(earlier), table, known or book())
+    before = current.iloc[:0] if previous is None else previous
+    table = _against(count_themes(current), len(current), count_themes(before), len(before))
+    by_score = int((current["judged_by"] == "score").sum())
+    return Summary(
+        len(current), negative, neutral, positive, by_score, len(before), table, catalogue or theme_catalogue()
+    )
 
 
 def _against(table: pd.DataFrame, n: int, base: pd.DataFrame, base_n: int) -> pd.DataFrame:

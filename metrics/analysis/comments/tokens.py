@@ -10,7 +10,7 @@ from typing import Literal
 Language = Literal["en", "zh", ""]
 
 LONGEST = 10_000
-"""Characters of a comment that are read; what stands behind them takes no time."""
+"""Characters of a comment that are read; a limit to the time that a long one takes."""
 
 STOP = "."
 NUMBER = "0"
@@ -33,14 +33,14 @@ _SHORTEST_STEM = 3
 
 
 def folded(text: str) -> str:
-    """Return `text` as it is compared: one width, one case, one kind of apostrophe."""
+    """Return `text` normalised for comparison: one width, one case, one kind of apostrophe."""
     return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
 
 
 def tokens(text: str) -> list[str]:
-    """Return the tokens of a comment; markup and addresses on the web are none.
+    """Return the tokens of a comment; markup and web addresses give none.
 
-    Every number is "0", so that “3 days” and “three days” meet the same entry; every stop is ".".
+    Every number is "0", so that “3 days” and “three days” match the same entry; every stop is ".".
     """
     plain = _MARKUP.sub(" ", folded(text[:LONGEST]))
     return list(map(_token, _TOKEN.findall(plain)))
@@ -56,7 +56,7 @@ def language(text: str) -> Language:
 
 
 def stem(word: str) -> str:
-    """Return an English word without its ending: waited, waits and waiting are one."""
+    """Return an English word without its ending: waited, waits and waiting have the same stem."""
     for ending in _ENDINGS:
         shorter = ending.sub("", word)
         if len(shorter) >= _SHORTEST_STEM:
@@ -66,9 +66,9 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _token(found: str) -> str:
-    if found in _STOPS:
+def _token(text: str) -> str:
+    if text in _STOPS:
         return STOP
-    if found[0].isdigit():
-        return NUMBER + ("th" if found[-1].isalpha() else "")
-    return NUMBER if found in _NUMBER_WORDS else stem(found)
+    if text[0].isdigit():
+        return NUMBER + ("th" if text[-1].isalpha() else "")
+    return NUMBER if text in _NUMBER_WORDS else stem(text)

@@ -1,7 +1,7 @@
 """The tone of a comment by its words alone: negative, neutral or positive.
 
-A sum over the words of `lexicon.toml`. A negation turns the words that follow it in the same clause, an intensifier
-strengthens the next one, and what stands behind a “but” weighs more than what stands before it.
+A sum over the words of `lexicon.toml`. A negation reverses the words that follow it in the same clause, an intensifier
+multiplies the next word, and the clause after a “but” has more weight than the one before it.
 """
 
 from __future__ import annotations
@@ -18,33 +18,33 @@ TONES: tuple[Tone, ...] = get_args(Tone)
 
 NEGATIVE_FROM, POSITIVE_FROM = -0.5, 0.6
 REACH = 4
-"""Tokens over which a negation still turns a word."""
+"""Tokens over which a negation reverses a word."""
 NOT_BAD, NOT_GOOD = 0.5, 1.0
 BEFORE_TURN, AFTER_TURN, ASIDE = 0.4, 1.3, 0.5
 
 
 def tone(text: str) -> Tone:
-    """Return the tone of `text`; neutral where nothing in it says more."""
-    return of_tokens(tokens(text))
+    """Return the tone of `text`; neutral where no word decides."""
+    return tone_of_tokens(tokens(text))
 
 
-def of_tokens(words: Sequence[str]) -> Tone:
-    """Return the tone of a text that is in tokens already."""
+def tone_of_tokens(words: Sequence[str]) -> Tone:
+    """Return the tone of a text given as tokens."""
     total = score(words)
     return "negative" if total <= NEGATIVE_FROM else "positive" if total >= POSITIVE_FROM else "neutral"
 
 
 def score(words: Sequence[str]) -> float:
-    """Return the sum behind the tone, below 0 for negative."""
+    """Return the sum that decides the tone, below 0 for negative."""
     reader = _Reader()
-    for place, (role, value) in lexicon().longest(words):
+    for place, (role, value) in lexicon().longest_matches(words):
         reader.take(role, value, place)
     return reader.total
 
 
 @dataclass
 class _Reader:
-    """What has been read so far of a comment."""
+    """The state after the phrases of a comment read so far."""
 
     total: float = 0.0
     negated_until: int = -1

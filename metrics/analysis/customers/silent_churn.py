@@ -1,4 +1,4 @@
-"""Who may have left without a word: customers who asked regularly, never answered a survey, and fell silent."""
+"""Silent churn: customers who wrote regularly, never answered a survey, and then stopped writing."""
 
 from __future__ import annotations
 
@@ -18,19 +18,20 @@ from metrics.text.translation import N_, Words
 
 LEAST_TICKETS = 3
 LEAST_DAYS = 90
-"""Shorter silences, and customers known for less, say nothing: everybody has a quiet quarter."""
+"""Shorter silences, and customers with a shorter history, are not assessed: a quiet quarter is common."""
 FALSE_DISCOVERY = 0.05
-SHOWN_TICKETS = 3
+EVIDENCE_TICKETS = 3
 
 TICKET_COLUMNS = ("requester", "ticket_id", "created_day")
+ACTIVITY = {"count": ("ticket_id", "len"), "min": ("created_day", "min"), "max": ("created_day", "max")}
 
 
 @dataclass(frozen=True)
-class Leaver:
-    """One customer who may have left: `tickets` in all, one every `usual_days`, silent for `silent_days` since `last`.
+class SilentCustomer:
+    """One customer who may have left: `tickets` in all, one every `usual_days`, none for `silent_days` since `last`.
 
-    `evidence` names the latest tickets, latest first; `chance` is how likely so long a silence is by luck, the number
-    of customers allowed for.
+    `evidence` holds the numbers of the latest tickets, latest first; `chance` is the p-value of so long a silence,
+    adjusted for the number of customers.
     """
 
     name: str
@@ -47,7 +48,7 @@ class Leaver:
         return {"requester": self.name}
 
     def sentence(self, words: Words) -> str:
-        """Return the finding as a lead can say it aloud."""
+        """Return the finding as one sentence."""
         text = N_(
             "{name} may have left in silence: {tickets} tickets, one about every {usual} {usual:day|days},"
             " none for {silent} {silent:day|days}, and never an answer to a survey."
@@ -57,85 +58,82 @@ class Leaver:
         )
 
     def reason(self, words: Words) -> str:
-        """Return why, without the name."""
+        """Return the reason, without the name."""
         text = N_("{tickets} tickets, one about every {usual} {usual:day|days}, none for {silent} {silent:day|days}")
         return words(text, tickets=self.tickets, usual=words.number(self.usual_days), silent=self.silent_days)
 
 
 @dataclass(frozen=True)
-class Leavers:
-    """The answer, longest silence against the usual first; `looked_at` customers asked often enough to tell."""
+class SilentChurn:
+    """The silent customers, lowest chance first, of the `assessed` ones: those with enough tickets to tell."""
 
-    looked_at: int
-    found: tuple[Leaver, ...]
+    assessed: int
+    customers: tuple[SilentCustomer, ...]
 
     def sentence(self, words: Words) -> str:
-        """Return the answer as a lead can say it aloud."""
-        if not self.looked_at:
+        """Return the answer as one sentence."""
+        if not self.assessed:
             return words(N_("No customer who never answered asked often enough to tell who left."))
         return words(
             N_("Customers who never answered a survey: {looked_at}; of them {found} may have left in silence."),
-            looked_at=words.number(self.looked_at),
-            found=words.number(len(self.found)),
+            looked_at=words.number(self.assessed),
+            found=words.number(len(self.customers)),
         )
 
 
-def silent_leavers(desk: Desk, where: Where | None = None, end: datetime | None = None) -> Leavers:
-    """Return who may have left without a word by the end of the day `end`, or by the last day of the data.
+def silent_customers(desk: Desk, where: Where | None = None, end: datetime | None = None) -> SilentChurn:
+    """Return the customers who may have left by the end of the day `end`, or by the last day of the data.
 
-    `where` keeps the customers' tickets about some of the desk's work; an answer about any work is an answer.
+    `where` filters the tickets only: an answer to any survey is an answer.
     """
     if desk.span is None:
-        return Leavers(0, ())
+        return SilentChurn(0, ())
     until = pd.Timestamp(desk.span[1]) if end is None else min(pd.Timestamp(desk.span[1]), pd.Timestamp(end))
     days = [] if end is None else ["answered_day"]
-    answers = Request("all", (), {}, None, until)
+    answers = Request("all", end=until)
     answered = fact_rows(desk, "responses", ["requester"], [is_present("score")], answers, days=days)
-    tickets = _tickets(desk, Request("all", (), where or {}, None, until))
-    activity = grouped(
-        tickets, ["requester"], count=("ticket_id", "len"), min=("created_day", "min"), max=("created_day", "max")
-    )
-    looked_at, gone = gone_by(in_pandas(activity.join(answered, on="requester", how="anti")), until)
-    named = {**(where or {}), "requester": list(gone["requester"])}
-    rows = _tickets(desk, Request("all", (), named, None, until))
-    return Leavers(looked_at, _leavers(gone, in_pandas(rows)) if len(gone) else ())
+    activity = grouped(_tickets(desk, where or {}, until), ["requester"], ACTIVITY)
+    assessed, silent = silence_test(in_pandas(activity.join(answered, on="requester", how="anti")), until)
+    tickets = _tickets(desk, {**(where or {}), "requester": list(silent["requester"])}, until)
+    return SilentChurn(assessed, _with_evidence(silent, in_pandas(tickets)) if len(silent) else ())
 
 
-def of_rows(rows: pd.DataFrame, until: pd.Timestamp) -> Leavers:
+def assess_rows(rows: pd.DataFrame, until: pd.Timestamp) -> SilentChurn:
     """Return the same for the tickets of customers who never answered: requester, ticket_id, created_day."""
-    known = rows.groupby("requester", as_index=False)["created_day"].agg(["count", "min", "max"])
-    looked_at, gone = gone_by(known, until)
-    return Leavers(looked_at, _leavers(gone, rows[rows["requester"].isin(gone["requester"])]))
+    activity = rows.groupby("requester", as_index=False)["created_day"].agg(["count", "min", "max"])
+    assessed, silent = silence_test(activity, until)
+    return SilentChurn(assessed, _with_evidence(silent, rows[rows["requester"].isin(silent["requester"])]))
 
 
-def gone_by(known: pd.DataFrame, until: pd.Timestamp) -> tuple[int, pd.DataFrame]:
-    """Return how many customers asked often enough to tell, and those of them who fell silent, the clearest first.
+def silence_test(activity: pd.DataFrame, until: pd.Timestamp) -> tuple[int, pd.DataFrame]:
+    """Return how many customers have enough tickets to tell, and the silent ones of them, lowest chance first.
 
-    `known` has a row a customer: requester, count of tickets, min and max of their days. Under a steady rate the
-    silence after k tickets in T days lasts s days with a chance of (T / (T + s)) ^ (k − 1).
+    `activity` has a row a customer: requester, count of tickets, min and max of their days. At a steady
+    rate the silence after k tickets in T days lasts s days with a chance of (T / (T + s)) ^ (k − 1).
     """
-    first, last = (known[name].astype("datetime64[us]") for name in ("min", "max"))
-    table = known.assign(max=last, span=(last - first).dt.days, silent=(until - last).dt.days)
+    first, last = (activity[name].astype("datetime64[us]") for name in ("min", "max"))
+    table = activity.assign(max=last, span=(last - first).dt.days, silent=(until - last).dt.days)
     table = table[(table["count"] >= LEAST_TICKETS) & (table["span"] >= LEAST_DAYS)].sort_values("requester")
     length, quiet, gaps = (part.to_numpy(float) for part in (table["span"], table["silent"], table["count"] - 1))
     chances = np.where(quiet >= LEAST_DAYS, (length / (length + quiet)) ** gaps, 1.0)
     table = table.assign(usual=length / gaps, chance=benjamini_hochberg(chances))
-    gone = table[table["chance"] <= FALSE_DISCOVERY]
-    return len(table), gone.sort_values(["chance", "silent"], ascending=[True, False], kind="stable")
+    silent = table[table["chance"] <= FALSE_DISCOVERY]
+    return len(table), silent.sort_values(["chance", "silent"], ascending=[True, False], kind="stable")
 
 
-def _tickets(desk: Desk, request: Request) -> LazyRows:
+def _tickets(desk: Desk, where: Where, until: pd.Timestamp) -> LazyRows:
+    request = Request("all", (), where, None, until)
     return fact_rows(desk, "tickets", TICKET_COLUMNS, [is_present("requester")], request, days=["created_day"])
 
 
-def _leavers(gone: pd.DataFrame, rows: pd.DataFrame) -> tuple[Leaver, ...]:
-    """Return those who fell silent with their latest tickets of `rows`."""
-    named = rows.assign(ticket_id=rows["ticket_id"].astype(str))
-    latest = named.sort_values(["created_day", "ticket_id"], ascending=False).groupby("requester")["ticket_id"]
-    evidence = {name: tuple(tickets[:SHOWN_TICKETS]) for name, tickets in latest}
-    return tuple(_leaver(row, evidence[row["requester"]]) for _, row in gone.iterrows())
+def _with_evidence(silent: pd.DataFrame, rows: pd.DataFrame) -> tuple[SilentCustomer, ...]:
+    """Return the silent customers with their latest tickets of `rows`."""
+    numbers = rows.assign(ticket_id=rows["ticket_id"].astype(str))
+    latest = numbers.sort_values(["created_day", "ticket_id"], ascending=False).groupby("requester")["ticket_id"]
+    evidence = {name: tuple(tickets[:EVIDENCE_TICKETS]) for name, tickets in latest}
+    return tuple(_customer(row, evidence[row["requester"]]) for _, row in silent.iterrows())
 
 
-def _leaver(row: pd.Series, evidence: tuple[str, ...]) -> Leaver:
-    last, tickets, silent = row["max"].date(), int(row["count"]), int(row["silent"])
-    return Leaver(str(row["requester"]), tickets, float(row["usual"]), last, silent, float(row["chance"]), evidence)
+def _customer(row: pd.Series, evidence: tuple[str, ...]) -> SilentCustomer:
+    name, last, tickets, days = str(row["requester"]), row["max"].date(), int(row["count"]), int(row["silent"])
+    return SilentCustomer(name, tickets, float(row["usual"]), last, days, float(row["chance"]), evidence)

@@ -1,4 +1,4 @@
-"""Who is about to leave, who to watch, who speaks for the desk: by each customer's own latest answers."""
+"""Each customer's standing by their own latest answers: at risk, watch, advocate."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from metrics.query.fact_rows import fact_rows, is_present
 from metrics.statistics.arrays import Array
 from metrics.text.translation import N_, Words
 
-Places = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.int64]
 State = Literal["at risk", "watch", "advocate"]
 STATES: tuple[State, ...] = get_args(State)
-"""Those to talk to first come first."""
+"""The most urgent first."""
 
 BAD_IN_A_ROW = 3
 
@@ -46,8 +46,8 @@ REASONS: dict[tuple[State, bool], str] = {
 
 
 @dataclass(frozen=True)
-class Customer:
-    """One customer who stands out, with the tickets that show it (latest first; an NPS may have none)."""
+class CustomerStanding:
+    """One customer in a state, with the tickets behind it (latest first; an NPS answer may name none)."""
 
     name: str
     state: State
@@ -61,27 +61,27 @@ class Customer:
         return {"requester": self.name}
 
     def sentence(self, words: Words) -> str:
-        """Return the finding as a lead can say it aloud."""
+        """Return the finding as one sentence."""
         return words(SENTENCES[self.state, self.three_bad], name=self.name)
 
     def reason(self, words: Words) -> str:
-        """Return why, without the name."""
+        """Return the reason, without the name."""
         return words(REASONS[self.state, self.three_bad])
 
 
 @dataclass(frozen=True)
-class Customers:
-    """All customers who stand out, by name; `answered` is how many gave any rating or NPS."""
+class CustomerStandings:
+    """All customers in a state, by name; `answered` is how many customers gave any rating or NPS answer."""
 
     answered: int
-    found: tuple[Customer, ...]
+    customers: tuple[CustomerStanding, ...]
 
-    def having(self, state: State) -> tuple[Customer, ...]:
+    def in_state(self, state: State) -> tuple[CustomerStanding, ...]:
         """Return the customers in one state."""
-        return tuple(one for one in self.found if one.state == state)
+        return tuple(customer for customer in self.customers if customer.state == state)
 
     def sentence(self, words: Words) -> str:
-        """Return the answer as a lead can say it aloud."""
+        """Return the answer as one sentence."""
         if not self.answered:
             return words(N_("No answer names its customer."))
         return words(
@@ -90,14 +90,14 @@ class Customers:
                 " {watch} {watch:needs|need} watching, {advocates} {advocates:is an advocate|are advocates}."
             ),
             answered=words.number(self.answered),
-            risk=words.number(len(self.having("at risk"))),
-            watch=words.number(len(self.having("watch"))),
-            advocates=words.number(len(self.having("advocate"))),
+            risk=words.number(len(self.in_state("at risk"))),
+            watch=words.number(len(self.in_state("watch"))),
+            advocates=words.number(len(self.in_state("advocate"))),
         )
 
 
-def customers(responses: pd.DataFrame) -> Customers:
-    """Return who is at risk, to be watched, or an advocate.
+def standings(responses: pd.DataFrame) -> CustomerStandings:
+    """Return the customers who are at risk, to be watched, or advocates.
 
     At risk: the last three rated tickets all dissatisfied and the latest NPS answer a detractor; watch: only one of
     the two; advocate: the latest CSAT satisfied and the latest NPS a promoter. A ticket rated twice counts once, by
@@ -107,74 +107,72 @@ def customers(responses: pd.DataFrame) -> Customers:
         responses: facts of answers (`derive.responses`).
     """
     present = [name for name in ORDER if name in responses]
-    known = responses[responses["requester"].notna()]
-    return in_turn(known.sort_values(present, na_position="first", kind="stable") if present else known)
+    rows = responses[responses["requester"].notna()]
+    return standings_in_order(rows.sort_values(present, na_position="first", kind="stable") if present else rows)
 
 
-def customers_of(desk: Desk, where: Where | None = None, end: datetime | None = None) -> Customers:
-    """Return the same for a desk, whatever engine holds it: how they stood at the end of the day `end`.
-
-    `where` keeps the answers about some of its work.
-    """
+def customer_standings(desk: Desk, where: Where | None = None, end: datetime | None = None) -> CustomerStandings:
+    """Return the same for a desk, at the end of the day `end` or of the data; `where` filters the answers."""
     request = Request("all", (), where or {}, None, end)
     conditions = [is_present("requester"), is_present("csat_satisfied") | is_present("nps_value")]
     days = [] if end is None else ["answered_day"]
     answers = fact_rows(desk, "responses", [*READ, *ORDER], conditions, request, days=days)
-    return in_turn(in_pandas(answers.sort(*ORDER).select(*READ)))
+    return standings_in_order(in_pandas(answers.sort(*ORDER).select(*READ)))
 
 
-def in_turn(answers: pd.DataFrame) -> Customers:
-    """Return the same for answers that name their customer, oldest first; those of one instant by their own number."""
-    codes, found = pd.factorize(answers["requester"])
-    names = np.asarray(found, object)
+def standings_in_order(answers: pd.DataFrame) -> CustomerStandings:
+    """Return the same for answers that name their customer, oldest first, those of one instant by `response_id`."""
+    codes, labels = pd.factorize(answers["requester"])
+    names = np.asarray(labels, object)
     satisfied, bad, nps = (answers[name].to_numpy("float64", na_value=np.nan) for name in READ[2:])
-    rated = _last_of_each_ticket(codes, answers["ticket_id"], np.flatnonzero(~np.isnan(satisfied)))
-    back = pd.Series(codes[rated]).groupby(codes[rated]).cumcount(ascending=False).to_numpy().astype(np.int64)
-    last = _by_customer(codes, rated[back < BAD_IN_A_ROW], len(names), back[back < BAD_IN_A_ROW])
+    rated = _latest_ratings(codes, answers["ticket_id"], np.flatnonzero(~np.isnan(satisfied)))
+    age = pd.Series(codes[rated]).groupby(codes[rated]).cumcount(ascending=False).to_numpy().astype(np.int64)
+    last = _by_customer(codes, rated[age < BAD_IN_A_ROW], len(names), age[age < BAD_IN_A_ROW])
     latest = _by_customer(codes, np.flatnonzero(~np.isnan(nps)), len(names))
-    three_bad = np.nansum(_taken(bad, last), axis=1) == BAD_IN_A_ROW
-    state = _states(three_bad, _taken(satisfied, last)[:, 0] == 1, _taken(nps, latest)[:, 0])
-    standing = np.flatnonzero(state != "")
-    standing = standing[np.argsort(names[standing], kind="stable")]
-    tickets = _taken(answers["ticket_id"].astype("object").fillna("").to_numpy(), np.hstack([last, latest])[standing])
-    about = (names, state, three_bad, _taken(nps, latest)[:, 0])
-    rows = zip(*(column[standing].tolist() for column in about), tickets.tolist(), strict=True)
-    heard = np.hstack([last, latest]).max(axis=1, initial=-1) >= 0
-    return Customers(int(heard.sum()), tuple(customer(*row) for row in rows))
+    three_bad = np.nansum(_values_at(bad, last), axis=1) == BAD_IN_A_ROW
+    state = _states(three_bad, _values_at(satisfied, last)[:, 0] == 1, _values_at(nps, latest)[:, 0])
+    chosen = np.flatnonzero(state != "")
+    chosen = chosen[np.argsort(names[chosen], kind="stable")]
+    numbers = answers["ticket_id"].astype("object").fillna("").to_numpy()
+    tickets = _values_at(numbers, np.hstack([last, latest])[chosen]).tolist()
+    columns = (names, state, three_bad, _values_at(nps, latest)[:, 0])
+    rows = zip(*(column[chosen].tolist() for column in columns), tickets, strict=True)
+    answered = np.hstack([last, latest]).max(axis=1, initial=-1) >= 0
+    return CustomerStandings(int(answered.sum()), tuple(_standing(*row) for row in rows))
 
 
-def _last_of_each_ticket(codes: Places, tickets: pd.Series, rated: Places) -> Places:
-    """Return the ratings that count, of the places `rated`: the latest of each customer's ticket."""
-    numbers, known = pd.factorize(tickets.iloc[rated])
+def _latest_ratings(codes: Indices, tickets: pd.Series, rated: Indices) -> Indices:
+    """Return which of the rows `rated` count: the latest of each customer's ticket."""
+    numbers, labels = pd.factorize(tickets.iloc[rated])
     # A rating without a ticket is a ticket of its own.
-    own = np.where(numbers < 0, len(known) + np.arange(len(rated)), numbers)
-    again = pd.Series(codes[rated] * (len(known) + len(rated)) + own).duplicated(keep="last").to_numpy()
-    return rated[~again]
+    own = np.where(numbers < 0, len(labels) + np.arange(len(rated)), numbers)
+    outdated = pd.Series(codes[rated] * (len(labels) + len(rated)) + own).duplicated(keep="last").to_numpy()
+    return rated[~outdated]
 
 
-def _by_customer(codes: Places, places: Places, customers: int, column: Places | int = 0) -> Places:
-    """Return a row a customer with the places of their answers, each in its column; −1 where there is none."""
+def _by_customer(codes: Indices, indices: Indices, customers: int, column: Indices | int = 0) -> Indices:
+    """Return one row a customer with the indices of their answers, each in its column; −1 where there is none."""
     table = np.full((customers, BAD_IN_A_ROW if np.ndim(column) else 1), -1)
-    table[codes[places], column] = places
+    table[codes[indices], column] = indices
     return table
 
 
-def _taken(values: npt.NDArray[Any], places: Places) -> npt.NDArray[Any]:
-    """Return the values at these places, missing where there is none."""
+def _values_at(values: npt.NDArray[Any], indices: Indices) -> npt.NDArray[Any]:
+    """Return the values at these indices, missing at −1."""
     missing = np.array(["" if values.dtype == object else np.nan], values.dtype)
-    return np.append(values, missing)[places]
+    return np.append(values, missing)[indices]
 
 
-def _states(three_bad: npt.NDArray[np.bool_], happy: npt.NDArray[np.bool_], nps: Array) -> npt.NDArray[Any]:
+def _states(three_bad: npt.NDArray[np.bool_], satisfied: npt.NDArray[np.bool_], nps: Array) -> npt.NDArray[Any]:
     """Return each customer's state, "" where none holds."""
-    risk, watch, advocate = three_bad & (nps == -100), three_bad | (nps == -100), happy & (nps == 100)
-    return np.select([risk, watch, advocate], [np.array(state, object) for state in STATES], np.array("", object))
+    conditions = [three_bad & (nps == -100), three_bad | (nps == -100), satisfied & (nps == 100)]
+    return np.select(conditions, [np.array(state, object) for state in STATES], np.array("", object))
 
 
-def customer(name: object, state: State, three_bad: bool, nps: float, tickets: Sequence[str]) -> Customer:
-    """Return one customer with the tickets that show the state, of those rated last and of the latest NPS."""
-    *rated, asked_on = tickets
-    named = [ticket for ticket in rated if ticket]
-    shown = named if three_bad else named[:1] if state == "advocate" else []
-    scored = [asked_on] if asked_on and (nps == -100 or state == "advocate") else []
-    return Customer(str(name), state, three_bad, nps if nps == nps else None, tuple(dict.fromkeys(shown + scored)))
+def _standing(name: object, state: State, three_bad: bool, nps: float, tickets: Sequence[str]) -> CustomerStanding:
+    """Return one customer with the tickets behind the state: the last rated ones and that of the latest NPS answer."""
+    *rated, of_nps = (ticket or None for ticket in tickets)
+    ratings = rated if three_bad else [next(filter(None, rated), None)] if state == "advocate" else []
+    scored = of_nps if nps == -100 or state == "advocate" else None
+    evidence = dict.fromkeys(ticket for ticket in (*ratings, scored) if ticket)
+    return CustomerStanding(str(name), state, three_bad, nps if nps == nps else None, tuple(evidence))

@@ -1,4 +1,4 @@
-"""What one customer went through: every ticket and every answer in the order of time."""
+"""One customer's timeline: every ticket and every answer in order of time."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ ANSWER_FACTS = (
 ORDER = {"opened": 0, "solved": 1, "answered": 2}
 
 
-def history(desk: Desk, requester: str) -> pd.DataFrame:
-    """Return everything that happened to one customer, oldest first.
+def customer_timeline(desk: Desk, requester: str) -> pd.DataFrame:
+    """Return every event of one customer, oldest first.
 
     One row an event: `at` (a UTC instant; of an answer without one, that of its ticket's solution, else the midnight
-    of its day), `event` (opened, solved or answered), and what is known of the ticket or the answer: TICKET_FACTS,
-    ANSWER_FACTS. What does not belong to an event is missing.
+    of its day), `event` (opened, solved or answered), and the TICKET_FACTS or ANSWER_FACTS; the others are missing.
     """
     tickets, answers = (_rows(desk, table, requester) for table in TABLES)
     events = [_events(tickets, event, at) for event, at in TICKET_EVENTS.items()]
-    found = pd.concat([*events, _answers(answers, tickets, desk.settings.time_zone)], ignore_index=True)
-    found = found.assign(place=found["event"].map(ORDER)).sort_values(["at", "place", "ticket_id"], kind="stable")
-    return found.drop(columns="place").reset_index(drop=True)
+    timeline = pd.concat([*events, _answers(answers, tickets, desk.settings.time_zone)], ignore_index=True)
+    timeline = timeline.assign(order=timeline["event"].map(ORDER)).sort_values(
+        ["at", "order", "ticket_id"], kind="stable"
+    )
+    return timeline.drop(columns="order").reset_index(drop=True)
 
 
 def _rows(desk: Desk, table: Table, requester: str) -> pd.DataFrame:
@@ -38,15 +39,15 @@ def _rows(desk: Desk, table: Table, requester: str) -> pd.DataFrame:
 
 
 def _events(tickets: pd.DataFrame, event: str, at: str) -> pd.DataFrame:
-    known = tickets[tickets[at].notna()]
-    moments = known[at].astype("datetime64[us, UTC]")
-    return known[list(TICKET_FACTS)].astype(object).assign(at=moments, event=event)
+    dated = tickets[tickets[at].notna()]
+    moments = dated[at].astype("datetime64[us, UTC]")
+    return dated[list(TICKET_FACTS)].astype(object).assign(at=moments, event=event)
 
 
 def _answers(answers: pd.DataFrame, tickets: pd.DataFrame, time_zone: str) -> pd.DataFrame:
-    known = answers[answers["score"].notna() & answers["answered_day"].notna()]
-    days = known["answered_day"].astype("datetime64[us]").dt.tz_localize(time_zone).dt.tz_convert("UTC")
+    scored = answers[answers["score"].notna() & answers["answered_day"].notna()]
+    days = scored["answered_day"].astype("datetime64[us]").dt.tz_localize(time_zone).dt.tz_convert("UTC")
     of_ticket = tickets.drop_duplicates("ticket_id").set_index("ticket_id")["resolved"].astype("datetime64[us, UTC]")
-    solved = of_ticket.reindex(known["ticket_id"]).set_axis(known.index)
-    moments = known["answered"].astype("datetime64[us, UTC]").fillna(solved).fillna(days)
-    return known[list(ANSWER_FACTS)].astype(object).assign(at=moments, event="answered")
+    solved = of_ticket.reindex(scored["ticket_id"]).set_axis(scored.index)
+    moments = scored["answered"].astype("datetime64[us, UTC]").fillna(solved).fillna(days)
+    return scored[list(ANSWER_FACTS)].astype(object).assign(at=moments, event="answered")

@@ -1,4 +1,4 @@
-"""The attributes of an answer that are made from facts of its ticket, and the rows that a finding shows."""
+"""The attributes of an answer that are computed from facts of its ticket, and the rows of a finding."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ BANDED = {"first_response_band": "first_response_hours", "resolve_band": "resolv
 
 
 def with_attributes(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` with the attributes that are made from facts: hour, weekday and the time bands.
+    """Return `rows` with the attributes computed from facts: hour, weekday and the time bands.
 
     Reads created_hour, created_weekday, first_response_hours and resolve_hours where `rows` has them.
     """
-    made = {name: rows[source] for name, source in SOURCES.items() if source in rows}
+    copies = {name: rows[source] for name, source in SOURCES.items() if source in rows}
     bands = {name: band(rows[source]) for name, source in BANDED.items() if source in rows}
-    return rows.assign(**made, **bands)
+    return rows.assign(**copies, **bands)
 
 
 def band(hours: pd.Series) -> pd.Series:
@@ -29,7 +29,7 @@ def band(hours: pd.Series) -> pd.Series:
     return pd.Series(cut, index=hours.index)
 
 
-def rows_of(rows: pd.DataFrame, where: Mapping[str, object]) -> pd.DataFrame:
+def filter_rows(rows: pd.DataFrame, where: Mapping[str, object]) -> pd.DataFrame:
     """Return the rows that a finding's filter shows; `rows` as `with_attributes` gives them."""
     for name, raw in where.items():
         rows = rows[(rows[name] == raw).fillna(False).astype(bool)]

@@ -1,4 +1,4 @@
-"""Counting every group of one to three attributes at once: codes and bincounts, never rows a group."""
+"""Counts of every group of one to three attributes at once, by codes and bincounts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from metrics.statistics.arrays import Array
 
 Codes = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
-Wanted = frozenset[tuple[int, ...]]
+AttributeSets = frozenset[tuple[int, ...]]
 
 DEEPEST = 3
 LEVEL_SHARES = (0.1, 0.7, 0.2)
-"""How the allowance for luck is split over one, two and three attributes: many triples may not drown the pairs."""
+"""Shares of the false discovery rate for one, two and three attributes, so that many triples do not mask the pairs."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Attribute:
     labels: tuple[object, ...]
     codes: Codes
 
-    def keep(self, rows: Mask | Codes) -> Attribute:
+    def take(self, rows: Mask | Codes) -> Attribute:
         """Return the same attribute over some of its rows, or over all in another order."""
         return replace(self, codes=self.codes[rows])
 
@@ -47,54 +47,63 @@ class Block:
 def encode(frame: pd.DataFrame, columns: Sequence[str], least: int) -> list[Attribute]:
     """Return the columns as attributes, most values first; values with fewer than `least` rows have no code.
 
-    That loses nothing: no group that holds such a value can have more rows than the value has. A column whose rows
-    all agree tells no group apart and is left out.
+    No group with such a value can have more rows than the value has. A column with one value for all rows separates
+    no groups and is left out.
     """
-    found = [encode_one(frame[column], column, least) for column in columns]
-    return sorted((one for one in found if one.codes.size and np.ptp(one.codes)), key=lambda one: -len(one.labels))
+    encoded = [encode_column(frame[column], column, least) for column in columns]
+    return sorted(
+        (item for item in encoded if item.codes.size and np.ptp(item.codes)), key=lambda item: -len(item.labels)
+    )
 
 
-def encode_one(column: pd.Series, name: str, least: int) -> Attribute:
+def encode_column(column: pd.Series, name: str, least: int) -> Attribute:
     """Return one column as an attribute."""
     codes, labels = pd.factorize(column)
-    kept, compact = compacted(np.bincount(codes[codes >= 0], minlength=len(labels)), least)
-    return Attribute(name, tuple(labels[kept].tolist()), compact[codes])
+    frequent, compact = compact_codes(np.bincount(codes[codes >= 0], minlength=len(labels)), least)
+    return Attribute(name, tuple(labels[frequent].tolist()), compact[codes])
 
 
-def compacted(counts: Codes, least: int) -> tuple[Codes, Codes]:
+def compact_codes(counts: Codes, least: int) -> tuple[Codes, Codes]:
     """Return which cells have `least` rows, and old code → new code; the last entry serves all that have not."""
-    kept = np.flatnonzero(counts >= least)
-    compact = np.full(counts.size + 1, kept.size)
-    compact[kept] = np.arange(kept.size)
-    return kept, compact
+    frequent = np.flatnonzero(counts >= least)
+    compact = np.full(counts.size + 1, frequent.size)
+    compact[frequent] = np.arange(frequent.size)
+    return frequent, compact
 
 
 def count(
-    attributes: Sequence[Attribute], unsatisfied: int, least: int, wanted: Wanted | None = None
+    attributes: Sequence[Attribute], unsatisfied: int, least: int, attribute_sets: AttributeSets | None = None
 ) -> Iterator[Block]:
-    """Yield the groups of at least `least` rows for every set of one to three attributes (or the `wanted` sets).
+    """Yield the groups of at least `least` rows for every set of one to three attributes, or for `attribute_sets`.
 
-    The first `unsatisfied` rows are the unsatisfied ones: counting two stretches is cheaper than asking each row.
+    The first `unsatisfied` rows are the unsatisfied ones: counting two slices is cheaper than testing each row.
     """
     none = np.zeros(1, dtype=np.int64)
     ids = np.zeros(attributes[0].codes.size, dtype=np.int64)
-    yield from deepen(attributes, unsatisfied, least, wanted, Block((), none.reshape(1, 1)[:, :0], none, none), ids)
+    yield from deepen(
+        attributes, unsatisfied, least, attribute_sets, Block((), none.reshape(1, 1)[:, :0], none, none), ids
+    )
 
 
 def deepen(
-    attributes: Sequence[Attribute], unsatisfied: int, least: int, wanted: Wanted | None, above: Block, ids: Codes
+    attributes: Sequence[Attribute],
+    unsatisfied: int,
+    least: int,
+    attribute_sets: AttributeSets | None,
+    above: Block,
+    ids: Codes,
 ) -> Iterator[Block]:
     """Yield the groups below `above`, whose group of each row stands in `ids`."""
     for index in range(above.attributes[-1] + 1 if above.attributes else 0, len(attributes)):
         chosen = (*above.attributes, index)
-        if wanted is not None and not any(one[: len(chosen)] == chosen for one in wanted):
+        if attribute_sets is not None and not any(names[: len(chosen)] == chosen for names in attribute_sets):
             continue
         cells = ids * (len(attributes[index].labels) + 1) + attributes[index].codes
         block, compact = split(chosen, cells, len(attributes[index].labels), unsatisfied, least, above)
-        if wanted is None or chosen in wanted:
+        if attribute_sets is None or chosen in attribute_sets:
             yield block
         if len(chosen) < DEEPEST and len(block.n):
-            yield from deepen(attributes, unsatisfied, least, wanted, block, compact[cells])
+            yield from deepen(attributes, unsatisfied, least, attribute_sets, block, compact[cells])
 
 
 def split(
@@ -107,9 +116,9 @@ def split(
     )
     n = (bad + good).reshape(shape)
     n[-1, :] = n[:, -1] = 0
-    kept, compact = compacted(n.ravel(), least)
-    keys = np.column_stack([above.keys[kept // shape[1]], kept % shape[1]])
-    return Block(chosen, keys, n.ravel()[kept], good[kept]), compact
+    frequent, compact = compact_codes(n.ravel(), least)
+    keys = np.column_stack([above.keys[frequent // shape[1]], frequent % shape[1]])
+    return Block(chosen, keys, n.ravel()[frequent], good[frequent]), compact
 
 
 def low_tail(n: Array, hits: Array, rows: int, satisfied: int) -> Array:
@@ -126,7 +135,7 @@ def low_tail(n: Array, hits: Array, rows: int, satisfied: int) -> Array:
     return np.where(small, below, above)
 
 
-def weighed(p_values: Array, level: Codes, tried: Sequence[int]) -> Array:
-    """Return each chance times the number `tried` at its level over that level's share of the allowance."""
+def weighted_p_values(p_values: Array, level: Codes, tried: Sequence[int]) -> Array:
+    """Return each p-value times the number `tried` at its level over that level's share of the false discovery rate."""
     weight: Array = (np.array(tried) / np.array(LEVEL_SHARES))[level - 1]
     return p_values * weight

@@ -1,4 +1,4 @@
-"""The low-score search asked of a desk: by what its answers say, and by when and how fast their tickets were done."""
+"""The low-score search over a desk: by attributes of the answers, and by the times of their tickets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from metrics.query import Where, outcomes, outcomes_with_ticket
 PLAIN = tuple(name for name in ATTRIBUTES if name not in {**SOURCES, **BANDED})
 
 
-def of_desk(
+def search_desk(
     desk: Desk,
     *,
     where: Where | None = None,
@@ -24,10 +24,10 @@ def of_desk(
     times: bool = False,
     progress: Progress | None = None,
 ) -> Findings:
-    """Return the groups of answers between two days whose share of satisfied ones is low beyond luck.
+    """Return the groups of answers between two days whose satisfied share is low beyond chance.
 
-    With `times` the tickets' hour, weekday and time bands are searched too; answers that name no ticket then take no
-    part, unless none does.
+    With `times` the tickets' hour, weekday and time bands are searched too; answers that name no ticket are then
+    left out, unless none names one.
     """
     days = {"start": start, "end": end}
     rated = desk.settings.satisfied_kpi

@@ -1,4 +1,4 @@
-"""What a low-score search answers: the groups that stand out, what each costs, and the words for it."""
+"""The result of a low-score search: the groups that stand out, what each costs, and the sentences about them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from metrics.text.translation import N_, Words
 
 @dataclass(frozen=True)
 class Segment:
-    """A group that stands out: the filter that shows its tickets, and what it costs against the rest."""
+    """A group that stands out: the filter that shows its tickets, and its cost against the rest."""
 
     where: Mapping[str, object]
     n: int
@@ -23,7 +23,7 @@ class Segment:
     p_value: float
 
     def sentence(self, words: Words) -> str:
-        """Return the finding as a lead can say it aloud."""
+        """Return the finding as one sentence."""
         return words(
             N_(
                 "{segment}: {share} of {n} {n:answer|answers} satisfied, {rest} elsewhere;"
@@ -39,7 +39,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class Findings:
-    """What a search found, most satisfied customers lost first; `reason` says why there is nothing to search."""
+    """The segments of a search, most satisfied customers lost first; `reason` says why there is nothing to search."""
 
     n: int
     tried: int
@@ -47,7 +47,7 @@ class Findings:
     reason: str | None = None
 
     def sentence(self, words: Words) -> str:
-        """Return the outcome as a lead can say it aloud."""
+        """Return the outcome as one sentence."""
         if self.reason:
             return words(self.reason)
         if not self.segments:

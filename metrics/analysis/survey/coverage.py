@@ -1,4 +1,4 @@
-"""The rated among the solved tickets against the rest, and the CSAT that would come out if all had answered alike."""
+"""How the rated among the solved tickets differ from the rest, and the CSAT reweighted by all solved tickets."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ LESS, MORE, ALIKE, TOO_FEW = "less", "more", "alike", "too few"
 
 @dataclass(frozen=True)
 class Coverage:
-    """The solved tickets of a stretch, asked about and rated or not, and what their mix does to the CSAT.
+    """The solved tickets of a period, asked about and rated or not, and what their mix does to the CSAT.
 
     `groups` has one row a value of a dimension, most tickets first: dimension, value, tickets, asked, rated, unrated,
     rated_share and unrated_share (of all rated and of all unrated tickets), answered (the share of the group that was
     rated) with low and high (95 %), rest (that share of all others), standing ("less" or "more" often rated than the
-    rest, "alike", "too few"), csat and answers (of the ratings given in the stretch).
+    rest, "alike", "too few"), csat and answers (of the ratings given in the period).
     `csat` is the desk's satisfied share, `reweighted` dimension → the one with every group counted by its solved
     tickets.
     """
 
     tickets: int
-    asked: int
+    invited: int
     rated: int
     csat: float
     groups: pd.DataFrame
     reweighted: dict[str, float]
 
-    def of(self, dimension: str) -> pd.DataFrame:
+    def of_dimension(self, dimension: str) -> pd.DataFrame:
         """Return the groups of one dimension."""
         return self.groups[self.groups["dimension"] == dimension].reset_index(drop=True)
 
@@ -46,17 +46,19 @@ def coverage(solved: pd.DataFrame, answers: pd.DataFrame) -> Coverage:
     """Return how the rated among the solved tickets differ from the rest.
 
     Args:
-        solved: how many tickets were solved in the stretch, and how many of them rated and asked about, by the
+        solved: how many tickets were solved in the period, and how many of them rated and asked about, by the
             compared dimensions: `rows.solved`.
-        answers: the ratings given in the stretch: the dimensions and `measure`, 1 for satisfied.
+        answers: the ratings given in the period: the dimensions and `measure`, 1 for satisfied.
     """
     csat = float(answers["measure"].mean()) if len(answers) else float("nan")
     compared = [_compared(solved, answers, name) for name in COMPARED]
-    columns = {name: np.concatenate([one[name] for one in compared]) for name in compared[0]}
+    columns = {name: np.concatenate([group[name] for group in compared]) for name in compared[0]}
     groups = pd.DataFrame({**columns, "value": pd.Series(columns["value"], dtype="object")})
-    weighted = {name: _reweighted(one["csat"], one["tickets"]) for name, one in zip(COMPARED, compared, strict=True)}
-    counts = {name: int(solved[name].sum()) for name in COUNTS}
-    return Coverage(csat=csat, groups=groups, reweighted=weighted, **counts)
+    weighted = {
+        name: _reweighted(group["csat"], group["tickets"]) for name, group in zip(COMPARED, compared, strict=True)
+    }
+    tickets, invited, rated = (int(solved[name].sum()) for name in COUNTS)
+    return Coverage(tickets, invited, rated, csat, groups, weighted)
 
 
 def _compared(solved: pd.DataFrame, answers: pd.DataFrame, name: str) -> dict[str, npt.NDArray[Any]]:
@@ -65,13 +67,13 @@ def _compared(solved: pd.DataFrame, answers: pd.DataFrame, name: str) -> dict[st
     counts = [np.bincount(place, solved[count], len(values)).astype(float) for count in COUNTS]
     most_first = np.argsort(-counts[0], kind="stable")
     columns = [*counts, *_satisfied(answers, name, values)]
-    tickets, asked, rated, csat, answered = (column[most_first] for column in columns)
+    tickets, invited, rated, csat, answered = (column[most_first] for column in columns)
     all_tickets, all_rated = tickets.sum(), rated.sum()
     low, high = statistics.wilson(rated, tickets)
     return {
         "value": values[most_first],
         "rated": rated.astype(int),
-        "asked": asked.astype(int),
+        "asked": invited.astype(int),
         "tickets": tickets.astype(int),
         "csat": csat,
         "answers": answered,
@@ -96,9 +98,9 @@ def _groups(column: pd.Series) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]
 
 def _satisfied(answers: pd.DataFrame, name: str, values: npt.NDArray[Any]) -> tuple[Array, Array]:
     """Return of each group the share satisfied and the number of answers, both missing where nobody answered."""
-    known = {value: place for place, value in enumerate(values)}
-    codes, given = pd.factorize(answers[name].astype("object"))
-    place = np.array([known.get(value, -1) for value in (*given, None)])[codes]
+    places = {value: place for place, value in enumerate(values)}
+    codes, labels = pd.factorize(answers[name].astype("object"))
+    place = np.array([places.get(value, -1) for value in (*labels, None)])[codes]
     measure = answers["measure"].to_numpy(float)[place >= 0]
     n = np.bincount(place[place >= 0], minlength=len(values)).astype(float)
     satisfied = np.bincount(place[place >= 0], measure, len(values))
@@ -111,8 +113,8 @@ def _standing(tickets: Array, rated: Array) -> npt.NDArray[Any]:
     level = 1 - (1 - statistics.LEVEL) / max(len(tickets), 1)
     apart = statistics.shares(rated, tickets, rest_rated, rest, level)
     few = np.minimum(tickets, rest) < GREY_BELOW
-    found = np.select([few, apart.high < 0, apart.low > 0], [TOO_FEW, LESS, MORE], ALIKE)
-    return found.astype(object)
+    standing = np.select([few, apart.high < 0, apart.low > 0], [TOO_FEW, LESS, MORE], ALIKE)
+    return standing.astype(object)
 
 
 def _reweighted(csat: Array, tickets: Array) -> float:
@@ -120,5 +122,5 @@ def _reweighted(csat: Array, tickets: Array) -> float:
 
     Groups without any answer are left out: nothing is known of them. Missing without answers.
     """
-    known = ~np.isnan(csat) & (tickets > 0)
-    return float(np.average(csat[known], weights=tickets[known])) if known.any() else float("nan")
+    answered = ~np.isnan(csat) & (tickets > 0)
+    return float(np.average(csat[answered], weights=tickets[answered])) if answered.any() else float("nan")

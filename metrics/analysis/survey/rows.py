@@ -23,24 +23,24 @@ def solved(desk: Desk, request: Request) -> pd.DataFrame:
     flags = {"rated": is_present("csat_satisfied"), "asked": INVITED}
     since, linked = Request("all", start=request.start), [is_present("ticket_id")]
     answers = fact_rows(desk, "responses", ["ticket_id"], linked, since, days=["asked_day"], flags=flags)
-    surveyed = grouped(answers, ["ticket_id"], rated=("rated", "max"), asked=("asked", "max"))
+    surveyed = grouped(answers, ["ticket_id"], {name: (name, "max") for name in flags})
     tickets = fact_rows(desk, "tickets", ["ticket_id", *COMPARED], [], request, days=["resolved_day"])
     joined = tickets.join(surveyed, on="ticket_id", how="left")
-    counts = grouped(joined, COMPARED, tickets=("ticket_id", "len"), rated=("rated", "sum"), asked=("asked", "sum"))
-    return in_pandas(counts).fillna({"rated": 0.0, "asked": 0.0})
+    counts = {"tickets": ("ticket_id", "len"), **{name: (name, "sum") for name in flags}}
+    return in_pandas(grouped(joined, COMPARED, counts)).fillna({"rated": 0.0, "asked": 0.0})
 
 
 def customers(desk: Desk, request: Request) -> pd.DataFrame:
     """Return the customers with tickets solved in the request's days: requester and how many `tickets`."""
     rows = fact_rows(desk, "tickets", ["requester"], [is_present("requester")], request, days=["resolved_day"])
-    return in_pandas(grouped(rows, ["requester"], tickets=("requester", "len")))
+    return in_pandas(grouped(rows, ["requester"], {"tickets": ("requester", "len")}))
 
 
 def first_asked(desk: Desk) -> pd.Series:
     """Return customer → the day of the first survey ever sent to them, whatever it was about."""
     conditions = [INVITED, is_present("requester")]
     invitations = fact_rows(desk, "responses", ["requester", "asked_day"], conditions, days=["asked_day"])
-    first = in_pandas(grouped(invitations, ["requester"], asked_day=("asked_day", "min")))
+    first = in_pandas(grouped(invitations, ["requester"], {"asked_day": ("asked_day", "min")}))
     days = first["asked_day"].astype("datetime64[us]").to_numpy()
     return pd.Series(days, index=pd.Index(first["requester"].to_numpy(object), dtype="object"))
 

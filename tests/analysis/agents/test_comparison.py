@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from numpy.testing import assert_allclose
 
-from metrics.analysis.agents.comparison import against_desk
+from metrics.analysis.agents.comparison import compare_rows
 from metrics.text.translation import Words
 from tests.calibration import desk
 
@@ -21,61 +21,61 @@ def answers(**groups):
 
 
 def standings(found):
-    return {one.name: one.standing for one in found.people}
+    return {one.name: one.standing for one in found.agents}
 
 
 def test_a_truly_worse_agent_is_told_apart_and_a_lucky_one_is_not():
-    found = against_desk(answers(**PEERS, d=(110, 200), lucky=(6, 6)))
+    found = compare_rows(answers(**PEERS, d=(110, 200), lucky=(6, 6)))
     assert standings(found)["d"] == "below"
     assert standings(found)["lucky"] == "can't be told apart"
-    assert [one.name for one in found.told_apart()] == ["d"]
+    assert [one.name for one in found.distinguishable()] == ["d"]
 
 
 def test_an_agent_with_the_hard_work_is_not_blamed_for_it():
     easy = answers(a=(270, 300), b=(270, 300), hard=(27, 30)).assign(channel="chat")
     hard = answers(a=(15, 30), b=(15, 30), hard=(150, 300)).assign(channel="phone")
     rows = pd.concat([easy, hard])
-    plain = against_desk(rows, mix=())
-    fair = against_desk(rows)
+    plain = compare_rows(rows, mix=())
+    fair = compare_rows(rows)
     assert standings(plain)["hard"] == "below"
     assert standings(fair) == dict.fromkeys(["a", "b", "hard"], "can't be told apart")
-    hardest = next(one for one in fair.people if one.name == "hard")
+    hardest = next(one for one in fair.agents if one.name == "hard")
     assert_allclose(hardest.adjusted, fair.share, atol=0.03)
 
 
 def test_agents_of_a_desk_without_differences_are_hardly_ever_told_apart():
     rng = np.random.default_rng(9)
-    assert sum(bool(against_desk(desk(rng)).told_apart()) for _ in range(20)) <= 2
+    assert sum(bool(compare_rows(desk(rng)).distinguishable()) for _ in range(20)) <= 2
 
 
 @pytest.mark.parametrize("base", [0.3, 0.8, 0.97])
 def test_three_of_three_never_outranks_92_of_100(base):
-    found = against_desk(answers(few=(3, 3), many=(92, 100), rest=(int(2_000 * base), 2_000)))
-    order = [one.name for one in found.ranked()]
+    found = compare_rows(answers(few=(3, 3), many=(92, 100), rest=(int(2_000 * base), 2_000)))
+    order = [one.name for one in found.by_lower_bound()]
     assert order.index("many") < order.index("few")
 
 
 def test_nobody_is_ranked_by_default():
-    found = against_desk(answers(a=(10, 50), b=(90, 100)))
-    assert [one.name for one in found.people] == ["b", "a"]
+    found = compare_rows(answers(a=(10, 50), b=(90, 100)))
+    assert [one.name for one in found.agents] == ["b", "a"]
 
 
 def test_a_better_agent_stands_above():
-    found = against_desk(answers(a=(300, 400), b=(300, 400), best=(390, 400)))
+    found = compare_rows(answers(a=(300, 400), b=(300, 400), best=(390, 400)))
     assert standings(found)["best"] == "above"
 
 
 def test_few_replies_are_pulled_toward_what_the_work_would_give():
-    found = against_desk(answers(a=(160, 200), b=(150, 200), lucky=(6, 6)))
-    lucky = next(one for one in found.people if one.name == "lucky")
+    found = compare_rows(answers(a=(160, 200), b=(150, 200), lucky=(6, 6)))
+    lucky = next(one for one in found.agents if one.name == "lucky")
     assert lucky.expected < lucky.estimate < (lucky.expected + 1) / 2
     assert lucky.low < lucky.expected < lucky.high
 
 
 def test_the_answer_is_said_in_both_languages():
-    found = against_desk(answers(**PEERS, d=(110, 200)))
+    found = compare_rows(answers(**PEERS, d=(110, 200)))
     assert found.sentence(Words("en")) == "1 of 11 can be told apart from the desk (82% satisfied); the others can't."
-    worst = found.told_apart()[0]
+    worst = found.distinguishable()[0]
     assert (
         worst.sentence(Words("en"))
         == "d: 55% of 200 answers satisfied, below the 85% the desk gets with the same work."
@@ -91,13 +91,13 @@ def test_the_answer_is_said_in_both_languages():
     ids=["no names", "no scores"],
 )
 def test_without_named_ratings_it_says_so(rows):
-    assert against_desk(rows).sentence(Words("en")) == "No answer names who handled the ticket."
+    assert compare_rows(rows).sentence(Words("en")) == "No answer names who handled the ticket."
 
 
 def test_a_desk_of_one_has_nobody_to_be_told_apart_from():
-    assert standings(against_desk(answers(a=(30, 40)))) == {"a": "can't be told apart"}
+    assert standings(compare_rows(answers(a=(30, 40)))) == {"a": "can't be told apart"}
 
 
 def test_teams_are_judged_the_same_way():
     rows = answers(a=(170, 200), b=(110, 200)).rename(columns={"agent": "team"})
-    assert {one.standing for one in against_desk(rows, by="team").people} == {"above", "below"}
+    assert {one.standing for one in compare_rows(rows, by="team").agents} == {"above", "below"}

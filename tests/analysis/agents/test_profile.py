@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.testing import assert_allclose
 
-from metrics.analysis.agents.profile import beside_rest, kinds_of_work, to_talk_about
+from metrics.analysis.agents.profile import compare_with_rest, conversation_order, kinds_of_work
 from metrics.query import figures
 from tests.data_frames import desk
 
@@ -27,7 +27,7 @@ def small_desk():
 
 
 def test_each_figure_stands_beside_that_of_everybody_else_nobodys_tickets_among_them():
-    volume, speed = beside_rest(small_desk(), {"agent": "ann"}, ["tickets", "resolve_median"])
+    volume, speed = compare_with_rest(small_desk(), {"agent": "ann"}, ["tickets", "resolve_median"])
     assert (volume.n, volume.before_n) == (10, 11)
     assert (volume.verdict, volume.better) == ("too few", None)
     assert (speed.value, speed.before) == (1, 10)
@@ -35,7 +35,9 @@ def test_each_figure_stands_beside_that_of_everybody_else_nobodys_tickets_among_
 
 
 def test_filters_hold_for_both_sides_and_one_over_agents_is_left_aside():
-    (volume,) = beside_rest(small_desk(), {"agent": "ann"}, ["tickets"], where={"category": ["Mail"], "agent": ["bob"]})
+    (volume,) = compare_with_rest(
+        small_desk(), {"agent": "ann"}, ["tickets"], where={"category": ["Mail"], "agent": ["bob"]}
+    )
     assert (volume.n, volume.before_n) == (4, 10)
 
 
@@ -62,6 +64,6 @@ def test_a_talk_takes_up_the_dissatisfied_with_a_comment_first_whatever_the_scal
             "comment": [None, None, "late", "rude", None],
         }
     ).astype({"comment": "str"})
-    assert list(to_talk_about(rows)["ticket_id"]) == ["worst, said", "bad, said", "bad", "neutral", "good"]
-    assert list(to_talk_about(rows).columns) == list(rows.columns)
-    assert np.isin(rows.index, to_talk_about(rows).index).all()
+    assert list(conversation_order(rows)["ticket_id"]) == ["worst, said", "bad, said", "bad", "neutral", "good"]
+    assert list(conversation_order(rows).columns) == list(rows.columns)
+    assert np.isin(rows.index, conversation_order(rows).index).all()

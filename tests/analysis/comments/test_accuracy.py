@@ -6,14 +6,14 @@ import pytest
 from statsmodels.stats.proportion import proportion_confint
 
 from metrics.analysis import comments
-from metrics.analysis.comments import agreement, book, judged, measured, tone
+from metrics.analysis.comments import agreement, classify_comments, measured_accuracy, theme_catalogue, tone
 from metrics.analysis.comments.accuracy import FEWEST, LANGUAGES, labelled
 from metrics.analysis.comments.labels import LABELS
 from metrics.analysis.comments.tokens import tokens
 from tests.analysis.comments.rows import answer, desk_of
 
 HALVES = ("develop", "held_out")
-SHOWN = {one.language: one for one in measured()}
+SHOWN = {one.language: one for one in measured_accuracy()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -58,17 +58,19 @@ def test_most_themes_marked_by_hand_are_found_and_most_found_were_marked(languag
     marked, found = set(), set()
     for row in labelled(language, "held_out"):
         marked |= {(row["text"], theme) for theme in row["themes"].split(",") if theme}
-        found |= {(row["text"], theme) for theme in book().of(tokens(row["text"])) if theme != "solved"}
+        found |= {
+            (row["text"], theme) for theme in theme_catalogue().themes_in(tokens(row["text"])) if theme != "solved"
+        }
     assert len(marked & found) >= 0.85 * len(marked)
     assert len(marked & found) >= 0.85 * len(found)
 
 
 def test_a_desks_own_scores_check_its_words():
     scored = [answer(number, "Excellent help", 5 if number % 4 else 1) for number in range(FEWEST + 2)]
-    said = judged(comments.of(desk_of(*scored, answer(99, "Excellent help"))))
+    said = classify_comments(comments.comment_rows(desk_of(*scored, answer(99, "Excellent help"))))
     own = agreement(said)
-    assert (own.n, own.right, own.negatives, own.found) == (32, 24, 8, 0)
+    assert (own.n, own.correct, own.negatives, own.detected) == (32, 24, 8, 0)
 
 
 def test_a_handful_of_scores_checks_nothing():
-    assert agreement(judged(comments.of(desk_of(answer(1, "Good", 5))))) is None
+    assert agreement(classify_comments(comments.comment_rows(desk_of(answer(1, "Good", 5))))) is None

@@ -7,7 +7,7 @@ import pytest
 
 from metrics import query
 from metrics.analysis import comments
-from metrics.analysis.comments import judged, keep
+from metrics.analysis.comments import classify_comments, filter_comments
 from tests.analysis.comments.rows import answer, desk_of
 from tests.data_frames import in_duckdb
 
@@ -16,7 +16,7 @@ HOSTILE = "<script>alert(1)</script> ![x](https://example.org/x.png) {name} %s .
 
 
 def _said(*answers):
-    return judged(comments.of(desk_of(*answers)))
+    return classify_comments(comments.comment_rows(desk_of(*answers)))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_the_negative_share_of_scored_comments_is_the_catalogues_figure():
     rows = [answer(number, "words", score) for number, score in enumerate((1, 2, 3, 4, 5, 5))]
     rows += [answer(7, BAD_TEXT), answer(8, None, 1), answer(9, "words", 0, "nps", (0, 10))]
     desk = desk_of(*rows)
-    scored = judged(comments.of(desk)).query("judged_by == 'score'")
+    scored = classify_comments(comments.comment_rows(desk)).query("judged_by == 'score'")
     figure = query.figures(desk, ["negative_comment_share"], grain="all").iloc[0]
     assert (len(scored), (scored["sentiment"] == "negative").mean()) == (figure["n"], figure["value"])
 
@@ -58,16 +58,16 @@ def test_comments_are_answers_with_words_newest_first():
 def test_days_and_filters_keep_what_they_name():
     rows = [answer(1, "a", 5, day=1, channel="chat"), answer(2, "b", 5, day=5, channel="chat")]
     desk = desk_of(*rows, answer(3, "c", day=5, channel="email"), answer(4, "d", day=5))
-    kept = comments.of(
+    kept = comments.comment_rows(
         desk, start=pd.Timestamp("2026-03-02"), end=pd.Timestamp("2026-03-31"), where={"channel": ["chat"]}
     )
     assert list(kept["comment"]) == ["b"]
-    assert set(comments.of(desk, start=pd.Timestamp("2026-03-05"))["comment"]) == {"b", "c", "d"}
+    assert set(comments.comment_rows(desk, start=pd.Timestamp("2026-03-05"))["comment"]) == {"b", "c", "d"}
 
 
 def test_duckdb_and_pandas_hold_the_same_comments():
     desk = desk_of(answer(1, GOOD_TEXT, 5), answer(2, BAD_TEXT), answer(3, " "), answer(4, "态度差", 2, day=3))
-    ours, theirs = (judged(comments.of(one)) for one in (desk, in_duckdb(desk)))
+    ours, theirs = (classify_comments(comments.comment_rows(one)) for one in (desk, in_duckdb(desk)))
     columns = ["response_id", "sentiment", "judged_by", "themes"]
     assert ours[columns].to_dict("records") == theirs[columns].to_dict("records")
 
@@ -75,7 +75,10 @@ def test_duckdb_and_pandas_hold_the_same_comments():
 def test_what_is_only_counted_is_judged_alike_by_fewer_columns():
     scales = [answer(2, GOOD_TEXT, 8, "nps", (0, 10)), answer(3, GOOD_TEXT, 7, "ces", (1, 7)), answer(4, BAD_TEXT)]
     for desk in (whole := desk_of(answer(1, BAD_TEXT, 5), *scales), in_duckdb(whole)):
-        said, counted = (judged(comments.of(desk, columns=columns)) for columns in ((), comments.COUNTED))
+        said, counted = (
+            classify_comments(comments.comment_rows(desk, columns=columns))
+            for columns in ((), comments.SUMMARY_COLUMNS)
+        )
         columns = ["comment", "sentiment", "judged_by", "themes"]
         one, other = (rows[columns].sort_values(columns).to_dict("records") for rows in (said, counted))
         assert one == other
@@ -98,9 +101,9 @@ def test_nobody_wrote_anything():
     ],
 )
 def test_a_search_finds_plain_text(wanted, count):
-    assert len(keep(_said(answer(1, HOSTILE, 1), answer(2, "fine", 5)), find=wanted)) == count
+    assert len(filter_comments(_said(answer(1, HOSTILE, 1), answer(2, "fine", 5)), find=wanted)) == count
 
 
 def test_tone_and_theme_keep_their_comments():
     said = _said(answer(1, "VPN down", 1), answer(2, "VPN thanks", 5), answer(3, "new screen", 1))
-    assert list(keep(said, tone="negative", theme="network")["comment"]) == ["VPN down"]
+    assert list(filter_comments(said, tone="negative", theme="network")["comment"]) == ["VPN down"]

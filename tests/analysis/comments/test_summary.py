@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from metrics.analysis import comments
-from metrics.analysis.comments import Theme, book, headline, judged, sentences, summary
+from metrics.analysis.comments import Theme, classify_comments, headline, sentences, summary, theme_catalogue
 from metrics.statistics import wilson
 from metrics.text.translation import Words
 from tests.analysis.comments.rows import answer, desk_of
@@ -16,7 +16,7 @@ EN, ZH = Words("en"), Words("zh")
 def _rows(*groups):
     """Return judged comments: so many of each text and score."""
     made = [(text, score) for count, text, score in groups for _ in range(count)]
-    return judged(comments.of(desk_of(*(answer(number, *one) for number, one in enumerate(made)))))
+    return classify_comments(comments.comment_rows(desk_of(*(answer(number, *one) for number, one in enumerate(made)))))
 
 
 def _theme(found, key):
@@ -24,7 +24,7 @@ def _theme(found, key):
 
 
 def test_a_comment_counts_in_each_of_its_themes():
-    table = comments.themes(_rows((6, "VPN slow", 1), (2, "VPN fine", 5), (4, "new mouse", 5))).set_index("theme")
+    table = comments.theme_counts(_rows((6, "VPN slow", 1), (2, "VPN fine", 5), (4, "new mouse", 5))).set_index("theme")
     assert list(table.index) == ["network", "waiting", "hardware"]
     assert list(table.loc["network", ["n", "negative", "neutral", "positive"]]) == [8, 6, 0, 2]
     assert table.loc["network", "share"] == pytest.approx(8 / 12)
@@ -54,8 +54,8 @@ def test_the_headline_names_the_theme_of_most_negative_comments():
 
 
 def test_a_name_that_the_desk_gave_a_theme_never_stands_in_the_headline():
-    known = book({"network": Theme("network", name="![x](https://example.org)").written()})
-    found = summary(_rows((6, "VPN down", 1)), known=known)
+    known = theme_catalogue({"network": Theme("network", name="![x](https://example.org)").to_record()})
+    found = summary(_rows((6, "VPN down", 1)), catalogue=known)
     assert headline(EN, found, "2026-03") == "One theme is in 100% of negative comments in March 2026 (6 of 6)"
     assert "![x](https://example.org)" in sentences(EN, found)[1]
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from metrics.analysis.customers.silent_churn import of_rows, silent_leavers
+from metrics.analysis.customers.silent_churn import assess_rows, silent_customers
 from metrics.text.translation import Words
 from tests.data_frames import desk, in_duckdb
 
@@ -29,11 +29,11 @@ def asked(name, last, *, every=14, tickets=20):
     ],
 )
 def test_who_fell_silent_is_told_by_their_own_rhythm(rows, found):
-    assert [one.name for one in of_rows(rows, UNTIL).found] == found
+    assert [one.name for one in assess_rows(rows, UNTIL).customers] == found
 
 
 def test_the_longest_silence_against_the_usual_comes_first_with_its_latest_tickets():
-    found = of_rows(pd.concat([asked("bob", "2026-05-01"), asked("ann", "2026-01-01")]), UNTIL).found
+    found = assess_rows(pd.concat([asked("bob", "2026-05-01"), asked("ann", "2026-01-01")]), UNTIL).customers
     assert [one.name for one in found] == ["ann", "bob"]
     assert found[0].evidence == ("ann19", "ann18", "ann17")
     assert (found[0].tickets, found[0].usual_days, found[0].silent_days) == (20, 14, 303)
@@ -43,8 +43,8 @@ def test_the_longest_silence_against_the_usual_comes_first_with_its_latest_ticke
 def test_the_number_of_customers_is_allowed_for():
     edge = asked("edge", "2026-06-10", every=40, tickets=10)
     crowd = pd.concat([edge, *(asked(f"c{number}", "2026-10-20", every=40, tickets=10) for number in range(200))])
-    assert [one.name for one in of_rows(edge, UNTIL).found] == ["edge"]
-    assert of_rows(crowd, UNTIL).found == ()
+    assert [one.name for one in assess_rows(edge, UNTIL).customers] == ["edge"]
+    assert assess_rows(crowd, UNTIL).customers == ()
 
 
 def tickets_of(rows):
@@ -60,32 +60,34 @@ def test_who_ever_answered_a_survey_did_not_leave_in_silence():
               "answered": "2025-12-01T09:00Z"}  # fmt: skip
     plain = desk(tickets=rows, responses=[answer, {**answer, "response_id": "2", "requester": "ann", "score": None}])
     for one in (plain, in_duckdb(plain)):
-        found = silent_leavers(one)
-        assert [leaver.name for leaver in found.found] == ["ann"]
-        assert found.looked_at == 2
+        found = silent_customers(one)
+        assert [leaver.name for leaver in found.customers] == ["ann"]
+        assert found.assessed == 2
 
 
 def test_the_answer_is_said_in_both_languages():
-    found = of_rows(asked("ann", "2026-01-01"), UNTIL)
+    found = assess_rows(asked("ann", "2026-01-01"), UNTIL)
     assert (
         found.sentence(Words("en")) == "Customers who never answered a survey: 1; of them 1 may have left in silence."
     )
     assert (
-        found.found[0].sentence(Words("en")).startswith("ann may have left in silence: 20 tickets, one about every 14")
+        found.customers[0]
+        .sentence(Words("en"))
+        .startswith("ann may have left in silence: 20 tickets, one about every 14")
     )
-    assert not found.found[0].sentence(Words("zh")).isascii()
+    assert not found.customers[0].sentence(Words("zh")).isascii()
     assert not found.sentence(Words("zh")).isascii()
 
 
 def test_without_anyone_to_judge_it_says_so():
-    assert silent_leavers(desk()).sentence(Words("en")).startswith("No customer who never answered")
+    assert silent_customers(desk()).sentence(Words("en")).startswith("No customer who never answered")
 
 
 def test_an_earlier_day_asks_who_had_fallen_silent_by_then():
     rows = asked("ann", "2026-03-01").assign(created=lambda rows: rows["created_day"].dt.strftime("%Y-%m-%dT09:00Z"))
     known = desk(tickets=rows.drop(columns="created_day").assign(channel="chat").to_dict("records"))
     later = desk(tickets=[*rows.drop(columns="created_day").assign(channel="chat").to_dict("records"), LAST])
-    assert silent_leavers(known, end=pd.Timestamp("2026-04-30")).found == ()
-    assert [one.name for one in silent_leavers(later).found] == ["ann"]
-    assert silent_leavers(later, end=pd.Timestamp("2026-04-30")).found == ()
-    assert silent_leavers(later, {"channel": ["phone"]}).looked_at == 0
+    assert silent_customers(known, end=pd.Timestamp("2026-04-30")).customers == ()
+    assert [one.name for one in silent_customers(later).customers] == ["ann"]
+    assert silent_customers(later, end=pd.Timestamp("2026-04-30")).customers == ()
+    assert silent_customers(later, {"channel": ["phone"]}).assessed == 0

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.analysis.customers.standing import customers
+from metrics.analysis.customers.standing import standings
 from metrics.text.translation import Words
 
 GOOD, NEUTRAL, BAD = (1.0, 0.0), (0.0, 0.0), (0.0, 1.0)
@@ -22,7 +22,7 @@ def answers(*said, requester="ann"):
 
 
 def state(frame):
-    found = customers(frame).found
+    found = standings(frame).customers
     return found[0].state if found else None
 
 
@@ -78,7 +78,7 @@ def test_ratings_without_a_ticket_count_each():
 
 
 def test_the_evidence_names_the_tickets_latest_first():
-    found = customers(answers(GOOD, BAD, BAD, BAD, DETRACTOR)).found[0]
+    found = standings(answers(GOOD, BAD, BAD, BAD, DETRACTOR)).customers[0]
     assert found.tickets == ("T3", "T2", "T1", "T4")
     assert dict(found.where) == {"requester": "ann"}
 
@@ -88,13 +88,13 @@ def test_the_answer_counts_each_state_and_is_said_in_both_languages():
         answers(BAD, BAD, BAD, DETRACTOR), answers(BAD, BAD, BAD, requester="bob"), answers(DETRACTOR, requester="cat"),
         answers(GOOD, PROMOTER, requester="dan"), answers(GOOD, requester="eve"), answers(BAD, requester=None),
     ])  # fmt: skip
-    found = customers(frame)
+    found = standings(frame)
     assert found.sentence(Words("en")) == "Of 5 customers, 1 is at risk, 2 need watching, 1 is an advocate."
-    assert [one.sentence(Words("en")).split(":")[0] for one in found.found] == [
+    assert [one.sentence(Words("en")).split(":")[0] for one in found.customers] == [
         "ann is at risk", "bob needs watching", "cat needs watching", "dan is an advocate",
     ]  # fmt: skip
-    assert not any(one.sentence(Words("zh")).isascii() for one in (found, *found.found))
+    assert not any(one.sentence(Words("zh")).isascii() for one in (found, *found.customers))
 
 
 def test_without_names_it_says_so():
-    assert customers(answers(BAD, requester=None)).sentence(Words("en")) == "No answer names its customer."
+    assert standings(answers(BAD, requester=None)).sentence(Words("en")) == "No answer names its customer."

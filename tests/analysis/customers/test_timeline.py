@@ -1,6 +1,6 @@
 import pandas as pd
 
-from metrics.analysis.customers.timeline import history
+from metrics.analysis.customers.timeline import customer_timeline
 from tests.data_frames import desk, in_duckdb
 
 
@@ -30,7 +30,7 @@ def _desk():
 
 def test_tickets_and_answers_of_one_customer_stand_in_the_order_of_time():
     for one in (_desk(), in_duckdb(_desk())):
-        found = history(one, "ann")
+        found = customer_timeline(one, "ann")
         assert list(zip(found["event"], found["ticket_id"], strict=True)) == [
             ("opened", "T1"), ("solved", "T1"), ("answered", "T1"), ("opened", "T2"),
         ]  # fmt: skip
@@ -42,7 +42,7 @@ def test_tickets_and_answers_of_one_customer_stand_in_the_order_of_time():
 
 def test_an_answer_without_a_time_stands_where_its_ticket_was_solved():
     rows = _desk()
-    found = history(
+    found = customer_timeline(
         desk(
             tickets=[{"ticket_id": "T1", "requester": "ann", "created": "2026-03-02T09:00Z",
                       "resolved": "2026-03-03T09:00Z", "source": "help desk"}],
@@ -52,4 +52,4 @@ def test_an_answer_without_a_time_stands_where_its_ticket_was_solved():
         "ann",
     )  # fmt: skip
     assert found.loc[found["event"] == "answered", "at"].iloc[0] == pd.Timestamp("2026-03-03T09:00Z")
-    assert len(history(rows, "nobody")) == 0
+    assert len(customer_timeline(rows, "nobody")) == 0

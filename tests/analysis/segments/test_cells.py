@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy.stats import hypergeom
 
-from metrics.analysis.segments.cells import count, encode, low_tail, weighed
+from metrics.analysis.segments.cells import count, encode, low_tail, weighted_p_values
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_every_group_is_counted_as_a_plain_group_by_counts_it():
 
 def test_the_allowance_for_luck_grows_with_the_number_tried():
     chance, level = np.array([0.0001]), np.array([2])
-    assert weighed(chance, level, (0, 200, 0)) == 100 * weighed(chance, level, (0, 2, 0))
+    assert weighted_p_values(chance, level, (0, 200, 0)) == 100 * weighted_p_values(chance, level, (0, 2, 0))

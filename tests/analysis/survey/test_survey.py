@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.analysis.survey import first_asked, plan, trust
+from metrics.analysis.survey import first_asked, plan, survey_quality
 from metrics.dates.periods import parse_date
 from metrics.text.translation import Words
 from tests.data_frames import desk
@@ -51,11 +51,11 @@ def report():
         for number in range(8)
     ]
     answers = [rated(0, 5), rated(1, 5), rated(2, 1), rated(3, None), rated(4, 1, "b"), rated(5, None, "c")]
-    return trust(desk(tickets, answers))
+    return survey_quality(desk(tickets, answers))
 
 
 def test_four_of_six_asked_answered():
-    assert (report().asked, report().answered, report().rate) == (6, 4, pytest.approx(2 / 3))
+    assert (report().invitations, report().answered, report().rate) == (6, 4, pytest.approx(2 / 3))
     assert report().low < report().rate < report().high
 
 
@@ -80,7 +80,7 @@ def test_reweighting_gives_each_channel_the_weight_of_its_tickets():
 
 def test_waits_are_told_from_solution_to_question_to_answer():
     assert (report().waits.to_ask, report().waits.to_answer) == (2, 3)
-    assert (report().waits.asked, report().waits.answered) == (6, 4)
+    assert (report().waits.invitations, report().waits.answers) == (6, 4)
 
 
 def test_who_is_never_asked_and_who_too_often():
@@ -93,8 +93,10 @@ def test_who_is_never_asked_and_who_too_often():
 def test_whoever_is_first_asked_after_the_last_day_was_not_asked_by_then():
     ticket = {"ticket_id": "0", "created": "2026-03-02T08:00Z", "resolved": SOLVED, "requester": "a"}
     late = {**rated(0, 5), "sent": "2026-04-02T14:00Z", "answered": "2026-04-02T17:00Z"}
-    assert trust(desk([ticket], [late]), end=parse_date("2026-03-31")).customers.never["requester"].to_list() == ["a"]
-    assert trust(desk([ticket], [late]), end=parse_date("2026-04-02")).customers.never.empty
+    assert survey_quality(desk([ticket], [late]), end=parse_date("2026-03-31")).customers.never[
+        "requester"
+    ].to_list() == ["a"]
+    assert survey_quality(desk([ticket], [late]), end=parse_date("2026-04-02")).customers.never.empty
 
 
 def test_what_is_known_of_the_first_questions_need_not_be_asked_again():
@@ -102,8 +104,8 @@ def test_what_is_known_of_the_first_questions_need_not_be_asked_again():
     assert first_asked(here).to_dict() == {"a": parse_date("2026-02-01")}
     ticket = {"ticket_id": "1", "created": "2026-03-02T08:00Z", "resolved": SOLVED, "requester": "b"}
     asked = pd.Series({"b": np.datetime64("2026-03-02")})
-    assert trust(desk([ticket]), first_asked=asked).customers.never.empty
-    assert len(trust(desk([ticket])).customers.never) == 1
+    assert survey_quality(desk([ticket]), first_asked=asked).customers.never.empty
+    assert len(survey_quality(desk([ticket])).customers.never) == 1
 
 
 def test_asked_too_often_is_asked_too_often_in_one_month():
@@ -113,35 +115,35 @@ def test_asked_too_often_is_asked_too_often_in_one_month():
         for day, times in days
         for number in range(times)
     ]
-    assert trust(desk(responses=answers)).customers.too_often.empty
+    assert survey_quality(desk(responses=answers)).customers.too_often.empty
     more = {**answers[0], "response_id": "one more"}
-    assert trust(desk(responses=[*answers, more])).customers.too_often.to_dict("list") == {
+    assert survey_quality(desk(responses=[*answers, more])).customers.too_often.to_dict("list") == {
         "requester": ["a"],
         "times": [4],
     }
 
 
 def test_the_sentence_says_what_the_margin_does_not_cover():
-    found = trust(served(10, {"chat": 5}, {"chat": 5}))
+    found = survey_quality(served(10, {"chat": 5}, {"chat": 5}))
     assert "not who chose to reply" in found.sentence(Words("en"))
 
 
 def test_four_ratings_make_no_margin_and_no_mix():
     assert report().too_few
     assert report().sentence(Words("en")) == "67% answered: too few ratings for a margin."
-    assert report().leaning(Words("en")) == ""
+    assert report().mix_effect(Words("en")) == ""
 
 
 def test_answers_alone_tell_no_rate():
     alone = {**rated(1, 5), "asked": None, "sent": None}
-    found = trust(desk(responses=[alone]))
+    found = survey_quality(desk(responses=[alone]))
     assert math.isnan(found.rate)
     assert "not known" in found.sentence(Words("en"))
 
 
 def test_an_empty_desk_can_be_asked():
-    found = trust(desk())
-    assert (found.asked, found.coverage.tickets, found.customers.customers) == (0, 0, 0)
+    found = survey_quality(desk())
+    assert (found.invitations, found.coverage.tickets, found.customers.customers) == (0, 0, 0)
     assert math.isnan(found.coverage.csat)
 
 
@@ -161,7 +163,7 @@ def served(count: int, rated_of: dict[str, int], scores: dict[str, int]):
 
 
 def test_80_of_200_tickets_rated_are_a_margin_of_8_points_and_a_half():
-    found = trust(served(200, {"chat": 80}, {"chat": 5}))
+    found = survey_quality(served(200, {"chat": 80}, {"chat": 5}))
     assert found.rate == 0.4
     assert found.margin == pytest.approx(0.085, abs=5e-4)
     assert found.sentence(Words()) == "40% answered: the margin of ± 8.5 points covers luck, not who chose to reply."
@@ -169,32 +171,34 @@ def test_80_of_200_tickets_rated_are_a_margin_of_8_points_and_a_half():
 
 def test_a_channel_that_answers_half_as_often_is_the_finding():
     """Chat 60 of 100, all satisfied; email 30 of 100, none: 66.7 % as answered, 50 % if both had answered alike."""
-    found = trust(served(100, {"chat": 60, "email": 30}, {"chat": 5, "email": 1}))
+    found = survey_quality(served(100, {"chat": 60, "email": 30}, {"chat": 5, "email": 1}))
     said = found.headline(Words(), "2026-03")
     assert said == "45% answered in March 2026; Chat is rated more often than the rest (60% against 30%)"
     assert found.coverage.csat == pytest.approx(2 / 3)
     assert found.coverage.reweighted["channel"] == pytest.approx(0.5)
-    assert "moves it by more than the margin" in found.leaning(Words())
+    assert "moves it by more than the margin" in found.mix_effect(Words())
 
 
 def test_channels_that_answer_alike_are_not_marked():
-    found = trust(served(100, {"chat": 52, "email": 48}, {"chat": 5, "email": 5}))
-    assert set(found.coverage.of("channel")["standing"]) == {"alike"}
+    found = survey_quality(served(100, {"chat": 52, "email": 48}, {"chat": 5, "email": 5}))
+    assert set(found.coverage.of_dimension("channel")["standing"]) == {"alike"}
     assert "no channel is rated clearly more or less" in found.headline(Words(), "2026-03")
-    assert "by no more than the margin" in found.leaning(Words())
+    assert "by no more than the margin" in found.mix_effect(Words())
 
 
 def test_a_rating_after_the_period_s_end_still_rates_its_ticket():
     late = {**rated(0, 5), "sent": "2026-04-01T10:00Z", "answered": "2026-04-02T10:00Z"}
     ticket = {"ticket_id": "0", "created": "2026-03-30T08:00Z", "resolved": "2026-03-31T08:00Z", "status": "resolved"}
-    march = trust(desk([ticket], [late]), start=parse_date("2026-03-01"), end=parse_date("2026-03-31"))
+    march = survey_quality(desk([ticket], [late]), start=parse_date("2026-03-01"), end=parse_date("2026-03-31"))
     assert (march.coverage.tickets, march.coverage.rated, march.ratings) == (1, 1, 0)
 
 
 def test_a_survey_of_three_questions_asks_once():
     questions = [{**rated(0, 5), "response_id": f"9:{kind}", "kind": kind, "scale_high": 7} for kind in ("csat", "ces")]
-    found = trust(desk([], [*questions, {**questions[0], "response_id": "9:nps", "kind": "nps", "scale_high": 10}]))
-    assert (found.asked, found.waits.answered) == (1, 1)
+    found = survey_quality(
+        desk([], [*questions, {**questions[0], "response_id": "9:nps", "kind": "nps", "scale_high": 10}])
+    )
+    assert (found.invitations, found.waits.answers) == (1, 1)
     assert found.customers.too_often.empty
 
 
@@ -204,16 +208,16 @@ def test_a_survey_of_three_questions_asks_once():
     ids=["nothing", "answers alone"],
 )
 def test_the_headline_claims_no_rate_where_there_is_none(rows, starts):
-    assert trust(desk(responses=rows)).headline(Words(), "2026-03").startswith(starts)
+    assert survey_quality(desk(responses=rows)).headline(Words(), "2026-03").startswith(starts)
 
 
 def test_the_headline_of_a_day_is_on_that_day():
-    assert trust(desk(responses=[])).headline(Words(), "2026-03-05").startswith("No survey on 5 Mar 2026")
+    assert survey_quality(desk(responses=[])).headline(Words(), "2026-03-05").startswith("No survey on 5 Mar 2026")
 
 
 def test_filters_and_groups_follow_the_question():
-    found = trust(served(10, {"chat": 6, "email": 3}, {"chat": 5, "email": 1}), where={"channel": ["email"]})
-    assert (found.asked, found.answered, found.coverage.tickets, found.ratings) == (10, 3, 10, 3)
+    found = survey_quality(served(10, {"chat": 6, "email": 3}, {"chat": 5, "email": 1}), where={"channel": ["email"]})
+    assert (found.invitations, found.answered, found.coverage.tickets, found.ratings) == (10, 3, 10, 3)
 
 
 @pytest.mark.parametrize(
@@ -235,7 +239,7 @@ def test_the_planner_says_how_many_to_ask(population, within, rate, answers, inv
 
 def test_too_few_solved_tickets_are_said_to_be_too_few_to_tell_channels_apart():
     ticket = {"ticket_id": "1", "created": "2026-03-02T08:00Z", "resolved": SOLVED, "channel": "chat"}
-    found = trust(desk([ticket], [rated(1, 5)]))
+    found = survey_quality(desk([ticket], [rated(1, 5)]))
     assert found.headline(Words(), "2026-03") == (
         "100% answered in March 2026; too few solved tickets to tell one channel from the rest"
     )
@@ -243,4 +247,4 @@ def test_too_few_solved_tickets_are_said_to_be_too_few_to_tell_channels_apart():
 
 def test_where_no_solved_ticket_is_known_the_margin_is_that_of_the_ratings_alone():
     answers = [rated(number, 5) for number in range(1, 29)]
-    assert trust(desk(responses=answers)).margin == pytest.approx(1.959964 * math.sqrt(0.25 / 28), rel=1e-6)
+    assert survey_quality(desk(responses=answers)).margin == pytest.approx(1.959964 * math.sqrt(0.25 / 28), rel=1e-6)

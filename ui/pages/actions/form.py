@@ -67,7 +67,7 @@ def _cells() -> list[Any]:
 
 
 def _value(desk: Desk, name: str, value: str | None, at: Any) -> str | None:
-    values = [str(value_offered) for value_offered in dimension_values.occurring(desk, name)]
+    values = [str(value_offered) for value_offered in dimension_values.occurring_values(desk, name)]
     offered = [None, *dict.fromkeys([*values, *([value] if value else [])])]
     chosen: str | None = at.selectbox(
         t(DIMENSIONS[name]),

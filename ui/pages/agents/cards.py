@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from metrics.analysis import headline, phrasing
-from metrics.analysis.agents.comparison import Person
+from metrics.analysis.agents.comparison import AgentResult
 from metrics.analysis.change import Change
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
@@ -23,7 +23,7 @@ from ui.widgets.cards import Card, cards
 from ui.widgets.sparkline import from_first
 
 
-def agent_cards(desk: Desk, person: Person | None, period: Period, view: View, by: str, name: str) -> None:
+def agent_cards(desk: Desk, person: AgentResult | None, period: Period, view: View, by: str, name: str) -> None:
     """Draw volume, satisfaction and speed, each beside the rest of the desk; satisfaction beside the same work.
 
     A click on a card opens its figure in Trends, for this agent alone.
@@ -71,7 +71,7 @@ def _card(change: Change, course: list[float]) -> Card:
     )
 
 
-def _fair(card: Card, person: Person | None, rated: Kpi) -> Card:
+def _fair(card: Card, person: AgentResult | None, rated: Kpi) -> Card:
     """Return the card of satisfaction judged against the same work, as the funnel judges it."""
     if person is None:
         return card

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from metrics.analysis.agents.comparison import Desk as DeskComparison
+from metrics.analysis.agents.comparison import AgentComparison as DeskComparison
 from metrics.analysis.agents.funnel import fair_share, funnel
 from metrics.data.desk import Desk
 from metrics.query import Where
@@ -70,37 +70,37 @@ def others(view: View, by: str) -> Where:
 def compare_people(desk: Desk, period: Period, view: View, by: str) -> DeskComparison:
     """Return everybody against the desk in the period; of a filter over `by` only those it names, by name."""
     everybody = data.against_desk(desk, by, period.start, period.end, others(view, by))
-    people = [person for person in everybody.people if person.name in view.where.get(by, [person.name])]
-    return replace(everybody, people=tuple(sorted(people, key=lambda person: person.name)))
+    people = [person for person in everybody.agents if person.name in view.where.get(by, [person.name])]
+    return replace(everybody, agents=tuple(sorted(people, key=lambda person: person.name)))
 
 
 def is_alone(comparison: DeskComparison, where: Where, by: str) -> bool:
     """Return whether only one person was rated at all; a filter that names one leaves the desk to compare with."""
-    return len(comparison.people) == 1 and (by not in where or comparison.reason is not None)
+    return len(comparison.agents) == 1 and (by not in where or comparison.reason is not None)
 
 
 def headline(comparison: DeskComparison, view: View, by: str) -> str:
     """Return the page's finding: how many can be told apart from the desk."""
     values = {
-        "all": len(comparison.people),
-        "apart": len(comparison.told_apart()),
+        "all": len(comparison.agents),
+        "apart": len(comparison.distinguishable()),
         "period": words().period(view.period),
     }
     if is_alone(comparison, view.where, by):
         return t(ALONE[by], **values)
     if comparison.reason:
         return t("{period}: no answer names who handled the ticket", **values)
-    alone_shown = len(comparison.people) == 1
+    alone_shown = len(comparison.agents) == 1
     texts = (CHOSEN_APART if alone_shown else SOME_APART) if values["apart"] else CHOSEN if alone_shown else NOBODY
     return t(texts[by], **values)
 
 
 def write_standouts(comparison: DeskComparison) -> None:
     """Write who stands out, or that nobody does. Plain text: names come from uploads."""
-    apart = comparison.told_apart()
+    apart = comparison.distinguishable()
     for person in apart[:MOST_SAID]:
         st.text(person.sentence(words()))
-    if len(comparison.people) > 1 and not apart:
+    if len(comparison.agents) > 1 and not apart:
         values = {"share": words().percent(comparison.share), "n": words().number(comparison.n)}
         text = N_("Differences are luck or the kind of work; the desk: {share} of {n} {n:answer|answers} satisfied.")
         st.text(t(text, **values))
@@ -124,7 +124,7 @@ def draw_comparison(desk: Desk, comparison: DeskComparison, period: Period, view
         _funnel(comparison, view, by, left)
     with right, st.container(border=True, height="stretch"):
         panel_title(t("The same in numbers"), t("by name, not a ranking; click a row"))
-        agent_table(desk, comparison.people, by, period, others(view, by), lambda name: open_person(by, name))
+        agent_table(desk, comparison.agents, by, period, others(view, by), lambda name: open_person(by, name))
         _unrated(desk, comparison, period, view, by)
 
 
@@ -133,7 +133,7 @@ def _funnel(comparison: DeskComparison, view: View, by: str, place: DeltaGenerat
         panel_title(t("Satisfied with the same work"), t("grey band: luck alone"), t(MEANS))
         dots = [
             Dot(person, drill.value_name(by, person.name), fair_share(person, comparison))
-            for person in comparison.people
+            for person in comparison.agents
         ]
         figure = agent_funnel(Funnel(dots, comparison.share, funnel(comparison)), words())
         alt = headline(comparison, view, by)
@@ -148,7 +148,7 @@ def open_person(by: str, name: str | None) -> None:
 def _unrated(desk: Desk, comparison: DeskComparison, period: Period, view: View, by: str) -> None:
     """Name those who had tickets but no answer: they are in neither picture."""
     handled = cache.figures(desk, ["tickets"], "all", [by], view.where, period.start, period.end)
-    rated = {person.name for person in comparison.people}
+    rated = {person.name for person in comparison.agents}
     names = [str(name) for name in handled.loc[handled["n"] > 0, by].dropna() if name not in rated]
     if names:
         st.text(t("Without an answer: {names}", names=", ".join(drill.value_name(by, name) for name in names)))

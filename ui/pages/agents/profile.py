@@ -9,8 +9,8 @@ import streamlit as st
 
 from metrics.analysis import headline, phrasing
 from metrics.analysis.agents import profile
-from metrics.analysis.agents.comparison import Desk as DeskComparison
-from metrics.analysis.agents.comparison import Person, Standing
+from metrics.analysis.agents.comparison import AgentComparison as DeskComparison
+from metrics.analysis.agents.comparison import AgentResult, Standing
 from metrics.catalogue import kpi, targets
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
@@ -50,7 +50,7 @@ def agent_profile(desk: Desk, comparison: DeskComparison, period: Period, view: 
         finding_line(t("The filters leave nothing of this group."))
         return
     where: Where = {**view.where, by: [name]}
-    person = next((person for person in comparison.people if person.name == name), None)
+    person = next((person for person in comparison.agents if person.name == name), None)
     title, link = st.columns([5, 1], vertical_alignment="center")
     with title:
         finding_line(_finding(person, view))
@@ -71,7 +71,7 @@ def _path(view: View, by: str, name: str) -> list[Crumb]:
     return [*path, Crumb(t("Ticket"), beside=view.ticket)] if view.ticket else path
 
 
-def _finding(person: Person | None, view: View) -> str:
+def _finding(person: AgentResult | None, view: View) -> str:
     if person is None:
         return t("{period}: no answers", period=words().period(view.period))
     share, expected = (words().percent(number) for number in (person.share, person.expected))
@@ -160,7 +160,7 @@ def _kinds_picked(kinds: pd.DataFrame, kind: str) -> list[int]:
 def _talk(desk: Desk, period: Period, view: View, where: Where) -> None:
     """List the period's answers in the order a talk takes them up."""
     rated = kpi(desk.settings.satisfied_kpi)
-    rows = profile.to_talk_about(cache.rows(desk, rated.key, period.start, period.end, where))
+    rows = profile.conversation_order(cache.rows(desk, rated.key, period.start, period.end, where))
     bad = int(rows["csat_dissatisfied"].sum())
     counted = phrasing.sample(words(), rated, len(rows))
     title = t("Tickets to talk about: {bad} dissatisfied of {sample}, these first", bad=bad, sample=counted)

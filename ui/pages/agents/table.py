@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis import headline
-from metrics.analysis.agents.comparison import Person
+from metrics.analysis.agents.comparison import AgentResult
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
 from metrics.query import Where
@@ -30,7 +30,12 @@ BESIDE = ("tickets", "first_response_median", "resolve_median")
 
 
 def agent_table(
-    desk: Desk, people: Sequence[Person], by: str, period: Period, where: Where, on_pick: Callable[[str | None], None]
+    desk: Desk,
+    people: Sequence[AgentResult],
+    by: str,
+    period: Period,
+    where: Where,
+    on_pick: Callable[[str | None], None],
 ) -> None:
     """Draw the table in the order of `people`; a click on a row calls `on_pick` with the name."""
     names = [person.name for person in people]
@@ -62,11 +67,11 @@ def agent_table(
     )
 
 
-def _standing(person: Person) -> str:
+def _standing(person: AgentResult) -> str:
     return t(STANDINGS[person.standing]) if person.n >= GREY_BELOW else t("too few answers")
 
 
-def _likely(person: Person) -> str:
+def _likely(person: AgentResult) -> str:
     return "" if person.n < GREY_BELOW else f"{words().number(100 * person.low)}–{words().percent(person.high)}"
 
 

@@ -24,7 +24,7 @@ def accuracy(rows: pd.DataFrame, summary: Summary) -> None:
             rest=words().number(by_words),
         ),
         t("Words alone, on comments written and labelled for this purpose and not used to choose the words:"),
-        *(_measured(measure) for measure in comments.measured()),
+        *(_measured(measure) for measure in comments.measured_accuracy()),
     ]
     own = comments.agreement(rows)
     st.caption(" ".join(lines if own is None else [*lines, _own(own)]))

@@ -24,7 +24,7 @@ def read(desk: Desk, period: Period, where: Where) -> pd.DataFrame:
 def summary(desk: Desk, period: Period, where: Where) -> Summary:
     """Return the themes of the period under review against those of the same days of the period before."""
     days = _days_before(desk, period)
-    before = None if days is None else _judged(desk, *days, where, changes(), comments.COUNTED)
+    before = None if days is None else _judged(desk, *days, where, changes(), comments.SUMMARY_COLUMNS)
     return comments.summary(read(desk, period, where), before, book())
 
 
@@ -39,5 +39,5 @@ def _days_before(desk: Desk, period: Period) -> tuple[datetime, datetime] | None
 def _judged(
     desk: Desk, start: datetime, end: datetime, where: Where, changes: str, columns: tuple[str, ...]
 ) -> pd.DataFrame:
-    rows = comments.of(desk, start=start, end=end, where=where, columns=columns)
-    return comments.judged(rows, book_of(changes))
+    rows = comments.comment_rows(desk, start=start, end=end, where=where, columns=columns)
+    return comments.classify_comments(rows, book_of(changes))

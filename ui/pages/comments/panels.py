@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis import comments
-from metrics.analysis.comments import TONES, Book, Summary
+from metrics.analysis.comments import TONES, Summary, ThemeCatalogue
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.text.translation import N_
@@ -60,7 +60,10 @@ def themes(summary: Summary, view: View) -> None:
     with left, st.container(border=True, height="stretch"):
         panel_title(t("What they write about"), t("comments by theme; click a bar to read them"))
         bars = CommentBars(
-            summary.table.to_dict("records"), theme_names(summary.book, words()), chosen.get(THEME), chosen.get(TONE)
+            summary.table.to_dict("records"),
+            theme_names(summary.catalogue, words()),
+            chosen.get(THEME),
+            chosen.get(TONE),
         )
         show(comment_bars(bars, words()), "comments-themes", t("Comments by theme and tone"), on_point=_open)
     with right, st.container(border=True, height="stretch"):
@@ -75,7 +78,7 @@ def _open(point: Point) -> None:
 
 def _table(summary: Summary, chosen: Mapping[str, str]) -> None:
     rows = summary.table.to_dict("records")
-    label = theme_names(summary.book, words())
+    label = theme_names(summary.catalogue, words())
     table = pd.DataFrame(
         {
             t("Theme"): [label[row["theme"]] for row in rows],
@@ -113,17 +116,19 @@ def comment_list(desk: Desk, rows: pd.DataFrame, summary: Summary, view: View) -
     """Draw the search, the choice of tone, and the comments that both and the clicked theme leave."""
     chosen = requested(view, summary)
     if chosen or view.ticket:
-        crumbs(_path(chosen, theme_names(summary.book, words()), view.ticket), "comments")
+        crumbs(_path(chosen, theme_names(summary.catalogue, words()), view.ticket), "comments")
     left, right = st.columns([3, 1])
     with left:
         _search(chosen)
     with right:
         _tone(chosen)
-    matches = comments.keep(rows, tone=_requested_tone(chosen), theme=chosen.get(THEME), find=chosen.get(FIND, ""))
+    matches = comments.filter_comments(
+        rows, tone=_requested_tone(chosen), theme=chosen.get(THEME), find=chosen.get(FIND, "")
+    )
     if matches.empty:
         st.info(t("No comment matches. Take the search or the theme away."))
         return
-    ticket_list(desk, WRITTEN, _with_names(matches, summary.book), view, _title(len(matches)), "comments")
+    ticket_list(desk, WRITTEN, _with_names(matches, summary.catalogue), view, _title(len(matches)), "comments")
 
 
 def _requested_tone(chosen: Mapping[str, str]) -> comments.Tone | None:
@@ -134,7 +139,7 @@ def _title(count: int) -> str:
     return t("1 comment") if count == 1 else t("{n} comments", n=words().number(count))
 
 
-def _with_names(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
+def _with_names(rows: pd.DataFrame, book: ThemeCatalogue) -> pd.DataFrame:
     label = theme_names(book, words())
     return rows.drop(columns=BEHIND).assign(
         sentiment=[t(TONE_NAMES[tone]) for tone in rows["sentiment"]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.analysis import comments
-from metrics.analysis.comments import Book, Theme, keywords_of
+from metrics.analysis.comments import Theme, ThemeCatalogue, parse_keywords
 from ui.charts.comment_bars import theme_names
 from ui.shell import session
 from ui.shell.words import language, t, words
@@ -13,7 +13,7 @@ from ui.shell.words import language, t, words
 LONGEST_NAME, LONGEST_KEYWORDS = 40, 2000
 
 
-def theme_editor(book: Book) -> None:
+def theme_editor(book: ThemeCatalogue) -> None:
     """Draw the choice of a theme and what can be changed about it."""
     label = theme_names(book, words())
     with st.expander(t("Edit the themes"), key="themes-editor"):
@@ -27,7 +27,7 @@ def _fields(theme: Theme) -> None:
         left, right = st.columns([1, 2])
         with left:
             st.text_input(t("Name"), theme.name, key=f"{at} name", placeholder=t("as it is"), max_chars=LONGEST_NAME)
-            st.toggle(t("Shown"), theme.shown, key=f"{at} shown")
+            st.toggle(t("Shown"), theme.enabled, key=f"{at} shown")
         with right:
             st.text_area(
                 t("More keywords, with commas between"),
@@ -40,5 +40,5 @@ def _fields(theme: Theme) -> None:
 
 def _save(key: str, at: str) -> None:
     name, keywords, is_shown = (st.session_state[f"{at} {field}"] for field in ("name", "keywords", "shown"))
-    changed = Theme(key, name.strip(), keywords_of(keywords), is_shown)
-    session.store().annotate(comments.KIND, key, changed.written())
+    changed = Theme(key, name.strip(), parse_keywords(keywords), is_shown)
+    session.store().annotate(comments.KIND, key, changed.to_record())

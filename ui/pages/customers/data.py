@@ -17,18 +17,18 @@ from ui.cache import cached, shared
 
 
 @shared()
-def standing(desk: Desk, end: datetime, where: Where) -> customers.Customers:
+def standing(desk: Desk, end: datetime, where: Where) -> customers.CustomerStandings:
     """Return the customers who stood out at the end of a day."""
-    return customers.customers_of(desk, where, end)
+    return customers.customer_standings(desk, where, end)
 
 
 @shared()
-def silent(desk: Desk, end: datetime, where: Where) -> silent_churn.Leavers:
+def silent(desk: Desk, end: datetime, where: Where) -> silent_churn.SilentChurn:
     """Return the customers who had fallen silent by the end of a day."""
-    return silent_churn.silent_leavers(desk, where, end)
+    return silent_churn.silent_customers(desk, where, end)
 
 
 @cached()
 def history(desk: Desk, requester: str) -> pd.DataFrame:
     """Return everything that happened to one customer."""
-    return timeline.history(desk, requester)
+    return timeline.customer_timeline(desk, requester)

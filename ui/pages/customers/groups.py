@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis.customers.silent_churn import Leaver, Leavers
-from metrics.analysis.customers.standing import Customer, Customers
+from metrics.analysis.customers.silent_churn import SilentChurn, SilentCustomer
+from metrics.analysis.customers.standing import CustomerStanding, CustomerStandings
 from metrics.text.translation import N_
 from ui.shell import drill, filters
 from ui.shell.address import View
@@ -68,18 +68,18 @@ def up_to(view: View) -> str:
     return t("By each customer's latest answers, up to the end of {period}", period=words().period(view.period))
 
 
-def groups(customers: Customers, leavers: Leavers) -> None:
+def groups(customers: CustomerStandings, leavers: SilentChurn) -> None:
     """Draw the four lists; a click on a customer opens the history."""
     left, right = st.columns(2)
     with left:
-        _group(AT_RISK, customers.having("at risk"), t("Nobody."))
-        _group(ADVOCATES, customers.having("advocate"), t("Nobody."))
+        _group(AT_RISK, customers.in_state("at risk"), t("Nobody."))
+        _group(ADVOCATES, customers.in_state("advocate"), t("Nobody."))
     with right:
-        _group(WATCH, customers.having("watch"), t("Nobody."))
-        _group(LEAVERS, leavers.found, leavers.sentence(words()))
+        _group(WATCH, customers.in_state("watch"), t("Nobody."))
+        _group(LEAVERS, leavers.customers, leavers.sentence(words()))
 
 
-def _group(group: Group, people: Sequence[Customer | Leaver], nobody: str) -> None:
+def _group(group: Group, people: Sequence[CustomerStanding | SilentCustomer], nobody: str) -> None:
     with st.container(border=True):
         note = t(COUNTED[len(people) == 1], n=words().number(len(people)), note=t(group.note))
         panel_title(t(group.title), note, t(group.meaning))
@@ -97,8 +97,8 @@ def _group(group: Group, people: Sequence[Customer | Leaver], nobody: str) -> No
         )
 
 
-def _row(customer: Customer | Leaver) -> dict[str, str]:
-    tickets = customer.tickets if isinstance(customer, Customer) else customer.evidence
+def _row(customer: CustomerStanding | SilentCustomer) -> dict[str, str]:
+    tickets = customer.tickets if isinstance(customer, CustomerStanding) else customer.evidence
     return {
         t("Customer"): customer.name,
         t("Why"): customer.reason(words()),

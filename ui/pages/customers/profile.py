@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis.customers.silent_churn import Leavers
-from metrics.analysis.customers.standing import Customers, State
+from metrics.analysis.customers.silent_churn import SilentChurn
+from metrics.analysis.customers.standing import CustomerStandings, State
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.text.translation import N_
@@ -29,7 +29,7 @@ STANDS: dict[State, str] = {"at risk": N_("At risk"), "watch": N_("To watch"), "
 HAPPY = {1.0: N_("satisfied"), 0.0: N_("not satisfied")}
 
 
-def customer_profile(desk: Desk, customers: Customers, leavers: Leavers, view: View) -> None:
+def customer_profile(desk: Desk, customers: CustomerStandings, leavers: SilentChurn, view: View) -> None:
     """Draw the history of the customer that was clicked."""
     name = view.drill[drill.REQUESTER]
     crumbs(_path(view, name), "customers")
@@ -37,8 +37,8 @@ def customer_profile(desk: Desk, customers: Customers, leavers: Leavers, view: V
     if events.empty:
         finding_line(t("The data hold nothing of this customer any more."))
         return
-    standing = [customer for customer in customers.found if customer.name == name]
-    left_silently = [customer for customer in leavers.found if customer.name == name]
+    standing = [customer for customer in customers.customers if customer.name == name]
+    left_silently = [customer for customer in leavers.customers if customer.name == name]
     stands = [t(STANDS[customer.state]) for customer in standing] + [t(LEAVERS.title) for _ in left_silently]
     finding_line(" · ".join([*stands, _finding(events, desk.settings.time_zone)]))
     for sentence in [customer.sentence(words()) for customer in standing] + [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from metrics.data.desk import Desk
-from metrics.query.dimension_values import occurring, spellings, tags
+from metrics.query.dimension_values import occurring_values, status_spellings, tags
 from ui.cache import cached
 from ui.shell.words import t
 
@@ -17,8 +17,8 @@ DIMENSIONS = ("channel", "team", "priority", "type", "category")
 @cached(8)
 def offered(desk: Desk) -> dict[str, list[str]]:
     """Return what occurs in a desk's data: the values of DIMENSIONS, "tags", and "statuses" as exported."""
-    values = {name: occurring(desk, name) for name in DIMENSIONS}
-    return {**values, "tags": tags(desk), "statuses": spellings(desk)}
+    values = {name: occurring_values(desk, name) for name in DIMENSIONS}
+    return {**values, "tags": tags(desk), "statuses": status_spellings(desk)}
 
 
 def choose_or_type(label: str, key: str, chosen: Sequence[str], values: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from metrics.analysis import phrasing
-from metrics.analysis.survey import Trust
+from metrics.analysis.survey import SurveyQuality
 from metrics.catalogue import kpi
 from metrics.text.translation import N_, Words
 from ui.widgets.cards import VERDICTS, Card
@@ -14,7 +14,7 @@ SOLVED = N_("of {n} solved {n:ticket|tickets}")
 TOO_FEW = VERDICTS["too few"]
 
 
-def survey_cards(trust: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
+def survey_cards(trust: SurveyQuality, dimension: str, dimension_name: str, words: Words) -> list[Card]:
     """Return the row of cards; the reweighted CSAT is that of `dimension`, named in the reader's language."""
     return [
         _rate(trust, words),
@@ -24,9 +24,11 @@ def survey_cards(trust: Trust, dimension: str, dimension_name: str, words: Words
     ]
 
 
-def _rate(trust: Trust, words: Words) -> Card:
+def _rate(trust: SurveyQuality, words: Words) -> Card:
     block = kpi("response_rate")
-    counted = words(N_("{answered} of {asked} asked"), answered=_n(trust.answered, words), asked=_n(trust.asked, words))
+    counted = words(
+        N_("{answered} of {asked} asked"), answered=_n(trust.answered, words), asked=_n(trust.invitations, words)
+    )
     likely = words(N_("likely {low} to {high}"), low=words.percent(trust.low, 1), high=words.percent(trust.high, 1))
     measured = not math.isnan(trust.rate)
     return Card(
@@ -39,7 +41,7 @@ def _rate(trust: Trust, words: Words) -> Card:
     )
 
 
-def _margin(trust: Trust, words: Words) -> Card:
+def _margin(trust: SurveyQuality, words: Words) -> Card:
     return Card(
         label=words(N_("CSAT margin, points")),
         value=_points(trust, words),
@@ -51,20 +53,20 @@ def _margin(trust: Trust, words: Words) -> Card:
     )
 
 
-def _points(trust: Trust, words: Words) -> str:
+def _points(trust: SurveyQuality, words: Words) -> str:
     if math.isnan(trust.margin):
         return words(N_("no data"))
     return phrasing.NOTHING if trust.too_few else f"± {words.number(100 * trust.margin, 1)}"
 
 
-def _of_solved(trust: Trust, words: Words) -> str | None:
+def _of_solved(trust: SurveyQuality, words: Words) -> str | None:
     if trust.too_few:
         return words(TOO_FEW)
     return words(SOLVED, n=_n(trust.coverage.tickets, words)) if trust.coverage.tickets >= trust.ratings else None
 
 
-def _satisfaction(trust: Trust, dimension: str, dimension_name: str, words: Words) -> list[Card]:
-    block, cover = kpi(trust.rated), trust.coverage
+def _satisfaction(trust: SurveyQuality, dimension: str, dimension_name: str, words: Words) -> list[Card]:
+    block, cover = kpi(trust.satisfied_kpi), trust.coverage
     raw = Card(
         label=words(N_("CSAT as answered")),
         value=words.percent(cover.csat, 1),
@@ -83,25 +85,25 @@ def _satisfaction(trust: Trust, dimension: str, dimension_name: str, words: Word
     return [raw, reweighted]
 
 
-def _waits(trust: Trust, words: Words) -> list[Card]:
+def _waits(trust: SurveyQuality, words: Words) -> list[Card]:
     waits = trust.waits
     asked_after = Card(
         label=words(N_("Asked after")),
         value=words.duration(waits.to_ask),
         definition=words(N_("Half of the surveys were sent within this time after the ticket was solved.")),
-        rests_on=words(N_("surveys: {n}"), n=_n(waits.asked, words)),
+        rests_on=words(N_("surveys: {n}"), n=_n(waits.invitations, words)),
     )
     answered_after = Card(
         label=words(N_("Answered after")),
         value=words.duration(waits.to_answer),
         definition=words(N_("Half of the answers came within this time after the survey was sent.")),
-        rests_on=words(N_("answered surveys: {n}"), n=_n(waits.answered, words)),
+        rests_on=words(N_("answered surveys: {n}"), n=_n(waits.answers, words)),
     )
     return [asked_after, answered_after]
 
 
-def _ratings(trust: Trust, words: Words) -> str:
-    return phrasing.sample(words, kpi(trust.rated), trust.ratings)
+def _ratings(trust: SurveyQuality, words: Words) -> str:
+    return phrasing.sample(words, kpi(trust.satisfied_kpi), trust.ratings)
 
 
 def _n(count: int, words: Words) -> str:

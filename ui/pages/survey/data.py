@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics.analysis import survey as surveys
-from metrics.analysis.survey import Trust
+from metrics.analysis.survey import SurveyQuality
 from metrics.data.desk import Desk
 from metrics.query import Where
 from ui.cache import cached, shared
@@ -13,9 +13,9 @@ from ui.shell.session import Period
 
 
 @cached(100)
-def survey(desk: Desk, period: Period, where: Where) -> Trust:
-    """Return `metrics.analysis.survey.trust` of the period under review."""
-    return surveys.trust(desk, start=period.start, end=period.end, where=where, first_asked=_first_asked(desk))
+def survey(desk: Desk, period: Period, where: Where) -> SurveyQuality:
+    """Return `metrics.analysis.survey.survey_quality` of the period under review."""
+    return surveys.survey_quality(desk, start=period.start, end=period.end, where=where, first_asked=_first_asked(desk))
 
 
 @shared(2)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis.survey import COMPARED, TOO_OFTEN, Coverage, Trust
+from metrics.analysis.survey import COMPARED, TOO_OFTEN, Coverage, SurveyQuality
 from metrics.data.fields import DIMENSIONS
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.text.translation import N_
@@ -40,7 +40,7 @@ def dimension_shown(view: View) -> str:
 
 def compared(coverage: Coverage, dimension: str, view: View) -> None:
     """Draw how often each group's tickets were rated, as a figure and in numbers; a row opens its surveys."""
-    groups = coverage.of(dimension)
+    groups = coverage.of_dimension(dimension)
     values = [drill.value_of(raw) for raw in groups["value"]]
     names = [drill.value_name(dimension, value) for value in values]
     left, right = st.columns([1, 2])
@@ -120,7 +120,7 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def who_is_asked(trust: Trust, view: View) -> None:
+def who_is_asked(trust: SurveyQuality, view: View) -> None:
     """List the customers who were never asked and those who were asked too often; a click opens one's history.
 
     Their names are plain text.
@@ -148,7 +148,7 @@ def who_is_asked(trust: Trust, view: View) -> None:
 
 
 def _not_asked(coverage: Coverage) -> str:
-    values = {"count": words().number(coverage.tickets - coverage.asked), "tickets": words().number(coverage.tickets)}
+    values = {"count": words().number(coverage.tickets - coverage.invited), "tickets": words().number(coverage.tickets)}
     return t("{count} of {tickets} solved {tickets:ticket|tickets} {count:was|were} not asked about.", **values)
 
 

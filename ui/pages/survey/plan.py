@@ -6,14 +6,14 @@ import math
 
 import streamlit as st
 
-from metrics.analysis.survey import Trust, plan
+from metrics.analysis.survey import SurveyQuality, plan
 from ui.shell.display import panel_title
 from ui.shell.words import language, t, words
 
 USUAL_POINTS = 5.0
 
 
-def planner(trust: Trust) -> None:
+def planner(trust: SurveyQuality) -> None:
     """Draw the inputs, filled from the period on screen, and what they ask for."""
     panel_title(t("How many answers are enough?"), t("filled from this period; try other numbers"))
     left, middle, right = st.columns(3)

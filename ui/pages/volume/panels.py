@@ -55,7 +55,7 @@ def course(desk: Desk, period: Period, view: View) -> pd.DataFrame:
 
 def week(counts: pd.DataFrame, view: View) -> None:
     """Draw the hours of the week, the busiest one named; a click on a cell opens its tickets."""
-    top = volume.busiest(counts)
+    top = volume.busiest_hour(counts)
     with st.container(border=True):
         panel_title(t("Tickets opened by weekday and hour"), _busiest(top) if top is not None else "")
         figure = hour_map(HourMap(counts, cell(view)), words())

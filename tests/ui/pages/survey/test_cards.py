@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.analysis.survey import trust
+from metrics.analysis.survey import survey_quality
 from metrics.text.translation import Words
 from tests.analysis.survey.test_survey import served
 from ui.pages.survey.cards import survey_cards
@@ -15,6 +15,6 @@ from ui.pages.survey.cards import survey_cards
     [(0, "no data", "too few to tell"), (4, "—", "too few to tell"), (5, "± 32.7", "of 10 solved tickets")],
 )
 def test_a_margin_stands_from_five_ratings_on(ratings, value, target):
-    survey = trust(served(10, {"chat": ratings}, {"chat": 5}))
+    survey = survey_quality(served(10, {"chat": ratings}, {"chat": 5}))
     margin = survey_cards(survey, "channel", "Channel", Words())[1]
     assert (margin.value, margin.target) == (value, target)

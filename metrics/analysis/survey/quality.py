@@ -1,4 +1,4 @@
-"""All that a review needs to know of its survey, from one question to the desk."""
+"""What the survey of a period rests on: response rate, margin, coverage, waits and the customers who are asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.analysis.survey import rows
-from metrics.analysis.survey.asking import Asked, Waits, waits, who_is_asked
+from metrics.analysis.survey.asking import InvitedCustomers, Waits, invited_customers, waits
 from metrics.analysis.survey.coverage import LESS, MORE, TOO_FEW, Coverage, coverage
 from metrics.analysis.survey.rows import COMPARED
 from metrics.data.desk import Desk
@@ -41,15 +41,15 @@ BEYOND = N_(
 
 
 @dataclass(frozen=True)
-class Trust:
-    """What the survey of one stretch rests on.
+class SurveyQuality:
+    """What the survey of one period rests on.
 
-    `asked`, `answered` and `rate` count surveys (`rate` with its interval is missing where nobody says who was
-    asked), `ratings` the satisfaction ratings behind the CSAT; `margin` is theirs, of all solved tickets. `rated` is
-    the KPI that says who was satisfied.
+    `invitations`, `answered` and `rate` count surveys (`rate` with its interval is missing where nobody says who was
+    asked), `ratings` the satisfaction ratings behind the CSAT; `margin` is theirs, of all solved tickets.
+    `satisfied_kpi` is the KPI that says who was satisfied.
     """
 
-    asked: int
+    invitations: int
     answered: int
     rate: float
     low: float
@@ -58,13 +58,13 @@ class Trust:
     margin: float
     coverage: Coverage
     waits: Waits
-    customers: Asked
-    rated: str = "csat"
+    customers: InvitedCustomers
+    satisfied_kpi: str = "csat"
 
     @property
     def is_empty(self) -> bool:
         """Whether nobody was asked and nobody answered."""
-        return not self.asked and not self.ratings
+        return not self.invitations and not self.ratings
 
     @property
     def too_few(self) -> bool:
@@ -78,25 +78,25 @@ class Trust:
             return words(NOTHING, when=when)
         if np.isnan(self.rate):
             return words(ONLY_ANSWERS, n=words.number(self.ratings), when=when)
-        known = {"rate": words.percent(self.rate), "when": when}
+        shared = {"rate": words.percent(self.rate), "when": when}
         standing = self._channel()
         if standing is None:
-            return words(NOT_APART if self._can_tell() else TOO_FEW_APART, **known)
+            return words(NOT_APART if self._can_tell() else TOO_FEW_APART, **shared)
         template = RATED_LESS if standing["standing"] == LESS else RATED_MORE
         shares = {"share": words.percent(standing["answered"]), "rest": words.percent(standing["rest"])}
         channel = CHANNELS[standing["value"]]
-        return words(template, channel=words(channel), **shares, **known)
+        return words(template, channel=words(channel), **shares, **shared)
 
     def _channel(self) -> pd.Series | None:
         """Return the channel that stands furthest from the rest; None where none can be told from it."""
-        channels = self.coverage.of("channel")
+        channels = self.coverage.of_dimension("channel")
         apart = channels[channels["standing"].isin([LESS, MORE]) & channels["value"].isin(CHANNELS)]
         distance = (apart["answered"] - apart["rest"]).abs()
         return None if apart.empty else apart.iloc[int(distance.argmax())]
 
     def _can_tell(self) -> bool:
         """Whether the tickets of any channel are enough to hold it against the others."""
-        return bool((self.coverage.of("channel")["standing"] != TOO_FEW).any())
+        return bool((self.coverage.of_dimension("channel")["standing"] != TOO_FEW).any())
 
     def sentence(self, words: Words) -> str:
         """Return how far the survey can be trusted, as a lead can say it aloud."""
@@ -106,41 +106,41 @@ class Trust:
             return words(TOO_FEW_RATED, rate=words.percent(self.rate))
         return words(COVERS_LUCK, rate=words.percent(self.rate), margin=words.number(100 * self.margin, 1))
 
-    def leaning(self, words: Words) -> str:
+    def mix_effect(self, words: Words) -> str:
         """Return what the mix of those who answered does to the CSAT; empty where too few were rated."""
-        csat, found = self.coverage.csat, self.coverage.reweighted
-        moved = [abs(value - csat) for value in found.values()]
-        if self.too_few or not moved or np.isnan(moved).any():
+        csat, reweighted = self.coverage.csat, self.coverage.reweighted
+        shifts = [abs(value - csat) for value in reweighted.values()]
+        if self.too_few or not shifts or np.isnan(shifts).any():
             return ""
-        named = {name: words.percent(value, 1) for name, value in found.items()}
-        template = BEYOND if max(moved) > self.margin else INSIDE
-        return words(template, csat=words.percent(csat, 1), **named)
+        shares = {name: words.percent(value, 1) for name, value in reweighted.items()}
+        template = BEYOND if max(shifts) > self.margin else INSIDE
+        return words(template, csat=words.percent(csat, 1), **shares)
 
 
-def trust(
+def survey_quality(
     desk: Desk,
     *,
     start: datetime | None = None,
     end: datetime | None = None,
     where: Where | None = None,
     first_asked: pd.Series | None = None,
-) -> Trust:
-    """Return what the survey of one stretch rests on.
+) -> SurveyQuality:
+    """Return what the survey of one period rests on.
 
     Args:
         desk: the data.
         start: first local day; None is the first there is.
         end: last local day.
         where: dimension → accepted values.
-        first_asked: `rows.first_asked` of the desk, where it is known already: no filter concerns it.
+        first_asked: `rows.first_asked` of the desk, where it was computed before: no filter concerns it.
     """
     request = Request("all", (), where or {}, start, end)
     rate = _rate(desk, request)
     answers = outcomes(desk, desk.settings.satisfied_kpi, COMPARED, start=start, end=end, where=where)
     solved = rows.solved(desk, request)
     sent = rows.surveys(desk, request)
-    return Trust(
-        asked=int(rate["n"]),
+    return SurveyQuality(
+        invitations=int(rate["n"]),
         answered=0 if pd.isna(rate["total"]) else int(rate["total"]),
         rate=float(rate["value"]),
         low=float(rate["low"]),
@@ -149,10 +149,10 @@ def trust(
         margin=_margin(len(answers), int(solved["tickets"].sum())),
         coverage=coverage(solved, answers),
         waits=waits(sent),
-        customers=who_is_asked(
+        customers=invited_customers(
             rows.customers(desk, request), sent, rows.first_asked(desk) if first_asked is None else first_asked, end
         ),
-        rated=desk.settings.satisfied_kpi,
+        satisfied_kpi=desk.settings.satisfied_kpi,
     )
 
 
@@ -162,6 +162,6 @@ def _margin(answers: int, solved: int) -> float:
 
 
 def _rate(desk: Desk, request: Request) -> pd.Series:
-    found = figures(desk, ["response_rate"], grain="all", start=request.start, end=request.end, where=request.where)
-    nothing = pd.Series({"value": np.nan, "n": 0, "low": np.nan, "high": np.nan, "total": np.nan})
-    return found.iloc[0] if len(found) else nothing
+    rates = figures(desk, ["response_rate"], grain="all", start=request.start, end=request.end, where=request.where)
+    empty = pd.Series({"value": np.nan, "n": 0, "low": np.nan, "high": np.nan, "total": np.nan})
+    return rates.iloc[0] if len(rates) else empty
