@@ -45,16 +45,6 @@ SETTLED = """([call, frames]) => {
     window.steady = {call, frames: ready ? before + 1 : 0};
     return window.steady.frames > frames;
 }"""
-NAVIGATED = """address => {
-    const app = document.querySelector("[data-testid=stApp]");
-    const states = {attributes: true, attributeFilter: ["data-test-script-state"], attributeOldValue: true};
-    window.navigated = false;
-    new MutationObserver(changes => {
-        window.navigated ||= changes.some(change => change.oldValue !== "notRunning");
-    }).observe(app, states);
-    history.pushState({}, "", address);
-    window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));
-}"""
 _calls = itertools.count()
 
 
@@ -121,13 +111,6 @@ def settled(page: Page) -> None:
 def opened(page: Page, address: str) -> None:
     """Open an address in a session of its own and wait until its page has settled."""
     page.goto(address)
-    settled(page)
-
-
-def navigate(page: Page, address: str) -> None:
-    """Go to an address within the session, as the browser's history does, and wait until its page has settled."""
-    page.evaluate(NAVIGATED, address)
-    page.wait_for_function("() => window.navigated")
     settled(page)
 
 

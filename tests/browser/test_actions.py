@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 POINT = "path.point"
 REPORTED = "self-service"
@@ -53,10 +53,10 @@ def test_each_point_lists_as_many_rows_as_its_figure_rests_on_for_someone_else_t
     page = new_page(desk, locale="zh-CN")
     opened(page, f"{desk}/actions?lang=zh")
     for side, count in (("before", 99), ("after", 118), ("others-before", 157), ("others-after", 156)):
-        navigate(page, f"{desk}/actions?lang=zh&drill=action:{REPORTED}&drill=side:{side}")
+        opened(page, f"{desk}/actions?lang=zh&drill=action:{REPORTED}&drill=side:{side}")
         expect(page.get_by_role("heading").first).to_have_text(re.compile("比对照好"))
         has_rows(page, "action-rows", count)
-    navigate(page, f"{desk}/actions?lang=en&drill=action:gone")
+    opened(page, f"{desk}/actions?lang=en&drill=action:gone")
     expect(page.get_by_text("This action is no longer in the register.")).to_be_visible()
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from metrics.imports.sample_desk import FOLDER
 from sample_data.people import AGENTS, FIRST, LAST
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 CHART, POINT = "agents-funnel", "path.point"
 LUCKY = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))["lucky_agent"]
@@ -60,7 +60,7 @@ def test_the_lucky_agent_cannot_be_told_apart_and_shows_on_how_few_replies(desk,
     row = page.locator("[class*=st-key-agents-table] tr").filter(has_text=LUCKY["agent"])
     expect(row.get_by_text("can't be told apart")).to_have_count(1)
     expect(row.get_by_text(str(LUCKY["n"]), exact=True).first).to_be_attached()
-    navigate(page, f"{desk}/agents?lang=en&grain=all&drill=agent:{LUCKY['agent']}")
+    opened(page, f"{desk}/agents?lang=en&grain=all&drill=agent:{LUCKY['agent']}")
     said = f"100% of {LUCKY['n']} answers satisfied: can't be told apart from the desk"
     expect(_heading(page)).to_contain_text(said)
     has_rows(page, "agents-rows", LUCKY["n"])
@@ -113,12 +113,12 @@ def test_with_names_hidden_no_page_shows_any_and_the_filter_keeps_its_agent(desk
     settled(page)
     _shows_no_name(page)
     for path in (*PAGES, "customers?"):
-        navigate(page, f"{desk}/{path}&lang=en&names=hidden")
+        opened(page, f"{desk}/{path}&lang=en&names=hidden")
         _shows_no_name(page)
     click_row(page, "customers-at-risk", 0)
     assert re.fullmatch("requester:C-[0-9A-F]{3,}", asked(page)["drill"][0])
     _shows_no_name(page)
-    navigate(page, f"{desk}/agents?lang=en&names=hidden&agent={code}")
+    opened(page, f"{desk}/agents?lang=en&names=hidden&agent={code}")
     page.get_by_text("Hide names").click()
     expect(page).not_to_have_url(re.compile("names="))
     assert asked(page)["agent"] == ["Dario Mwangi"]

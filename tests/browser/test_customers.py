@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from metrics.imports.sample_desk import FOLDER
 from tests.browser.drilling import asked, click_row, has_rows
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 PLANTED = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))["customers"]
 
@@ -32,7 +32,7 @@ def test_the_planted_customers_are_named_and_each_list_has_as_many_rows_as_it_sa
         expect(cells.get_by_text(name)).to_have_count(1)
     for key, count in (("at-risk", 3), ("watch", 89), ("advocates", 229)):
         has_rows(page, f"customers-{key}", count)
-    navigate(page, f"{desk}/customers?lang=en&drill=requester:![x](http://example.invalid)")
+    opened(page, f"{desk}/customers?lang=en&drill=requester:![x](http://example.invalid)")
     expect(_heading(page)).to_have_text("The data hold nothing of this customer any more.")
 
 

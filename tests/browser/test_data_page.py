@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from metrics.text.translation import Words
 from tests.browser.choosing import choose
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 BEACON = "![x](http://beacon.invalid/pixel.png)"
 MARKUP = "<img src='http://beacon.invalid/cell.png'>"
@@ -81,14 +81,14 @@ def test_the_pages_of_data_and_settings_say_whose_zone_they_show(language, own_d
     opened(page, f"{own_desk}/data?lang={language}")
     said = page.get_by_text(re.compile(r"Asia/Tokyo.*Europe/Berlin"))
     expect(said).to_be_visible()
-    navigate(page, f"{own_desk}/settings?lang={language}")
+    opened(page, f"{own_desk}/settings?lang={language}")
     expect(page.get_by_role("combobox", name=words("Time zone"))).to_have_value("Europe/Berlin")
-    navigate(page, f"{own_desk}/data?lang={language}")
+    opened(page, f"{own_desk}/data?lang={language}")
     _upload(page, **{"march.csv": _tickets(30)})
     _import(page)
     expect(said).to_have_count(0)
     expect(page.get_by_text(re.compile("Asia/Tokyo")).first).to_be_visible()
-    navigate(page, f"{own_desk}/settings?lang={language}")
+    opened(page, f"{own_desk}/settings?lang={language}")
     expect(page.get_by_role("combobox", name=words("Time zone"))).to_have_value("Asia/Tokyo")
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
 from tests.browser.drilling import has_rows
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 
 def cells(page, place):
@@ -25,7 +25,7 @@ def test_the_card_s_figure_is_the_one_worked_out_and_the_lab_s_own(desk, new_pag
     opened(page, f"{desk}/?lang=en")
     card = page.get_by_test_id("stMetric").filter(has_text="CSAT, satisfied share")
     shown = card.get_by_test_id("stMetricValue").inner_text().strip()
-    navigate(page, f"{desk}/definitions?lang=en")
+    opened(page, f"{desk}/definitions?lang=en")
     expect(
         page.get_by_role("heading", name=f"CSAT, satisfied share in October 2026: 273 / 361 = {shown}")
     ).to_be_visible()
@@ -66,5 +66,5 @@ def test_definitions_speak_chinese_and_by_day_the_title_says_on_which(desk, new_
     expect(page.get_by_text("推荐者").first).to_be_attached()
     expect(page.get_by_text("Zendesk 的分母不含中立")).to_be_visible()
     for kpi, language, title in BY_DAY:
-        navigate(page, f"{desk}/definitions?lang={language}&kpi={kpi}&grain=day&period=2026-10-30")
+        opened(page, f"{desk}/definitions?lang={language}&kpi={kpi}&grain=day&period=2026-10-30")
         expect(page.get_by_role("heading").first).to_have_text(re.compile(f"^{title}"))

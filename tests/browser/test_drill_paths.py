@@ -16,7 +16,7 @@ from tests.browser import desk_export, harness
 from tests.browser.choosing import choose
 from tests.browser.drill_paths import ON_SAMPLE, ON_UPLOADED, PATHS
 from tests.browser.drilling import asked
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 from tests.browser.walks import back, seen, shared, shows, walk
 from ui.shell import navigation
 from ui.shell.filter_line import UNFILTERED
@@ -53,7 +53,7 @@ def _upload(page, origin, export):
 
 
 def _register(page, origin):
-    navigate(page, f"{origin}/actions?lang=en&drill=action:new")
+    opened(page, f"{origin}/actions?lang=en&drill=action:new")
     page.get_by_role("textbox", name="Name", exact=True).fill("New client & a call back")
     page.get_by_test_id("stDateInputField").get_by_role("spinbutton").first.click()
     page.keyboard.type("20260401")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 from tests.browser.steady import steady
 
 BAR = "g.point path"
@@ -94,7 +94,7 @@ def test_a_filter_holds_for_the_map_and_a_group_without_a_value_can_be_opened(de
     cell = dict(part.split(":", 1) for part in asked(page)["drill"])
     assert set(cell) == {"team", "period"}
     assert asked(page)["priority"] == ["high"]
-    navigate(page, f"{desk}/low-scores?lang=en&drill=organisation:")
+    opened(page, f"{desk}/low-scores?lang=en&drill=organisation:")
     expect(page.get_by_text("(none)").first).to_be_visible()
     assert asked(page)["drill"] == ["organisation:"]
 

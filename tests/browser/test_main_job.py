@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser import bank_export, harness
 from tests.browser.drilling import asked, click_mark, click_row, has_rows
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 MONTH = "2026-06"
 
@@ -50,18 +50,18 @@ def test_an_export_leads_to_the_tickets_behind_a_month(bank, tickets, new_page):
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{satisfied:.1%}")
     expect(page.get_by_text(f"{len(rated)} answers").first).to_be_visible()
 
-    navigate(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}")
+    opened(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}")
     expect(page.get_by_role("heading").first).to_have_text(re.compile(rf"mean score: {mean:.2f} from .* in June 2026"))
     expect(_cell(page, f"{mean:.2f}")).to_be_attached()
     expect(_cell(page, str(len(rated)))).to_be_attached()
     for channel in ("phone", "chat", "portal", "email"):
         name = {"portal": "Web Portal"}.get(channel, channel.title())
         scores = [one["Customer_CSAT"] for one in rated if one["Channel"] == name]
-        navigate(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}&channel={channel}")
+        opened(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}&channel={channel}")
         score = f"{sum(scores) / len(scores):.2f}"
         expect(page.get_by_role("heading").first).to_have_text(re.compile(rf"mean score: {score} from .* in June 2026"))
 
-    navigate(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}&drill=period:{MONTH}")
+    opened(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}&drill=period:{MONTH}")
     has_rows(page, "trends-rows", len(rated))
     click_row(page, "trends-rows", 0)
     ticket = asked(page)["ticket"][0]

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.drilling import click_row, has_rows
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 LOW = "drill=channel:chat&drill=category:VPN&drill=period:2026-10"
 WROTE = "=the client, reinstalled <b>"
@@ -39,10 +39,10 @@ def test_a_note_stays_is_seen_in_every_list_and_language_and_leaves_with_the_dow
     expect(page).to_have_url(re.compile("review%3Ato_review"))
     has_rows(page, "low-rows", 28)
     ticket = re.search("ticket=([^&]+)", page.url)[1]
-    navigate(page, f"{own_desk}/trends?lang=zh&kpi=first_response_median&drill=period:2026-10&ticket={ticket}")
+    opened(page, f"{own_desk}/trends?lang=zh&kpi=first_response_median&drill=period:2026-10&ticket={ticket}")
     expect(page.get_by_role("textbox", name="复核备注")).to_have_value(WROTE)
     expect(page.get_by_role("radio", name="已说明")).to_be_checked()
-    navigate(page, f"{own_desk}/low-scores?lang=zh&{LOW}&ticket={ticket}&names=hidden")
+    opened(page, f"{own_desk}/low-scores?lang=zh&{LOW}&ticket={ticket}&names=hidden")
     expect(page.get_by_text("复核备注里可能有姓名")).to_be_visible()
     assert WROTE not in _downloaded(page)
 

@@ -13,7 +13,7 @@ from metrics.text.translation import Words
 from tests.browser import harness
 from tests.browser.choosing import choose
 from tests.browser.editing import begin_row, save, type_into
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 HEADER = "Ticket ID,Created at,First response,Resolved at,Status,Channel,Tags,CSAT"
 SCORES = (5, 3, 1, 5)
@@ -39,7 +39,7 @@ def own(tmp_path):
 
 
 def _section(page, origin, name, language="en"):
-    navigate(page, f"{origin}/settings?lang={language}")
+    opened(page, f"{origin}/settings?lang={language}")
     page.get_by_role("tab", name=name, exact=True).click()
     expect(page.get_by_role("tabpanel").get_by_role("button", name=Words(language)("Save"))).to_be_visible(
         timeout=30_000
@@ -53,7 +53,7 @@ def _choose(page, name, option):
 
 def _figure(page, origin, kpi):
     """Return the headline of a figure on Trends."""
-    navigate(page, f"{origin}/trends?lang=en&period=2026-03&kpi={kpi}")
+    opened(page, f"{origin}/trends?lang=en&period=2026-03&kpi={kpi}")
     return page.get_by_role("heading").first.text_content()
 
 
@@ -71,13 +71,13 @@ def test_another_csat_holds_on_every_page_and_on_the_command_line(own, new_page,
         _section(page, origin, "Definitions")
         _choose(page, "This desk's CSAT", "CSAT, neutral left out")
         save(page, "Save", "Saved: This desk's CSAT.")
-        navigate(page, f"{origin}/?lang=en")
+        opened(page, f"{origin}/?lang=en")
         card = page.get_by_test_id("stMetric").filter(has_text="CSAT, neutral left out")
         expect(card.get_by_test_id("stMetricValue")).to_have_text("66.7%")
         expect(page.get_by_text("CSAT, neutral left out").nth(1)).to_be_visible()
         assert "CSAT, neutral left out: 66.7%" in _figure(page, origin, "")
         expect(page.get_by_text("This desk's CSAT is: CSAT, neutral left out.")).to_be_visible()
-        navigate(page, f"{origin}/low-scores?lang=en")
+        opened(page, f"{origin}/low-scores?lang=en")
         page.close()
     printed = _printed(capsys, own, "csat_no_neutral")
     assert (round(printed["value"], 3), printed["n"]) == (0.667, 45)
@@ -102,7 +102,7 @@ def _rows_left_out_leave_every_figure_and_are_counted(page, origin):
     save(page, "Save", "Together: 10 of the tickets and 10 of the answers.")
     expect(page.get_by_text("Saved: Rows left out.")).to_be_visible()
     assert "Tickets: 50 in" in _figure(page, origin, "tickets")
-    navigate(page, f"{origin}/data?lang=en")
+    opened(page, f"{origin}/data?lang=en")
     expect(page.get_by_text("Together: 10 of the tickets and 10 of the answers.")).to_be_visible()
 
 
@@ -121,7 +121,7 @@ def _another_time_zone_offers_to_read_the_kept_files_again(page, origin):
     choose(page, page.get_by_role("combobox", name="Time zone"), "Asia/Tokyo", typed="Asia/Tokyo")
     save(page, "Save", "Saved: Time zone.")
     before = _figure(page, origin, "tickets")
-    navigate(page, f"{origin}/settings?lang=en")
+    opened(page, f"{origin}/settings?lang=en")
     page.get_by_role("button", name="Read the kept files again").click()
     expect(page.get_by_text("Uploads read again: 1.")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("button", name="Read the kept files again")).to_have_count(0)
@@ -138,7 +138,7 @@ def test_a_target_is_typed_as_it_is_shown_and_one_that_cannot_be_is_refused_in_t
     begin_row(page, "targets", 3, "NPS")
     type_into(page, "targets", 3, 2, "60")
     save(page, "Save", "Saved: Targets.")
-    navigate(page, f"{own_desk}/?lang=en&period=2026-10")
+    opened(page, f"{own_desk}/?lang=en&period=2026-10")
     expect(page.get_by_text("target 70% met")).to_be_visible()
     expect(page.get_by_text("target +60 missed")).to_be_visible()
     _section(page, own_desk, "目标", "zh")

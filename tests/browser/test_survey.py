@@ -12,7 +12,7 @@ from metrics.dates.periods import parse_date
 from metrics.imports.sample_desk import sample_store
 from metrics.text.translation import Words
 from tests.browser.drilling import asked, click_row, first_number, has_rows
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 OCTOBER = {"start": parse_date("2026-10-01"), "end": parse_date("2026-10-31")}
 
@@ -31,7 +31,7 @@ def test_the_page_shows_what_the_package_finds(sample, desk, new_page):
     page, words = new_page(desk), Words("en")
     opened(page, f"{desk}/survey?lang=en")
     _shows(page, words, survey_quality(sample, **OCTOBER))
-    navigate(page, f"{desk}/survey?lang=en&channel=phone")
+    opened(page, f"{desk}/survey?lang=en&channel=phone")
     _shows(page, words, survey_quality(sample, **OCTOBER, where={"channel": ["phone"]}))
 
 

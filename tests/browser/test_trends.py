@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 import pandas as pd
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, rows_in
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 CHART, POINT = "trends-chart", "path.point"
 NO_LONGER_FITTING = {
@@ -74,7 +73,7 @@ def test_the_number_a_figure_rests_on_is_the_number_of_its_rows(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/trends?lang=en")
     for kpi in ("backlog", "resolve_median", "response_rate"):
-        navigate(page, f"{desk}/trends?lang=en&kpi={kpi}&drill=period:2026-10")
+        opened(page, f"{desk}/trends?lang=en&kpi={kpi}&drill=period:2026-10")
         title = page.get_by_text("behind").first
         assert first_number(title.text_content()) > 0
         has_rows(page, "trends-rows", first_number(title.text_content()))
@@ -104,12 +103,11 @@ def test_the_rows_leave_as_a_file_with_as_many_lines(desk, new_page):
     has_rows(page, "trends-rows", 45)
 
 
-@pytest.mark.parametrize("way", [navigate, pytest.param(opened, marks=pytest.mark.thorough)])
-def test_an_address_that_no_longer_fits_shows_the_page_all_the_same(way, desk, new_page):
+def test_an_address_that_no_longer_fits_shows_the_page_all_the_same(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/trends?lang=en")
     for query in NO_LONGER_FITTING.values():
-        way(page, f"{desk}/trends?lang=en&{query}")
+        opened(page, f"{desk}/trends?lang=en&{query}")
         expect(page.get_by_test_id("stException")).to_have_count(0)
         expect(page.locator(".st-key-trends-chart .main-svg").first).to_be_visible()
 

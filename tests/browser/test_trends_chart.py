@@ -14,7 +14,7 @@ from metrics.imports.sample_desk import sample_store
 from metrics.text.translation import Words
 from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, has_rows
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 CHART, POINT = "trends-chart", "path.point"
 
@@ -114,6 +114,6 @@ def test_where_no_action_is_marked_none_is_offered(desk, new_page):
     opened(page, f"{desk}/trends?lang=en")
     expect(page.get_by_role("combobox", name="Open an action")).to_have_count(1)
     for shown in ("show=limits", "period=2025-06", "channel=phone"):
-        navigate(page, f"{desk}/trends?lang=en&{shown}")
+        opened(page, f"{desk}/trends?lang=en&{shown}")
         expect(page.locator(f".st-key-{CHART} .main-svg").first).to_be_visible()
         expect(page.get_by_role("combobox", name="Open an action")).to_have_count(0)

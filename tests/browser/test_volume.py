@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 from tests.browser.steady import steady
 
 BAR = "g.point path"
@@ -74,6 +74,6 @@ def test_a_list_s_durations_have_one_unit_a_column(desk, new_page):
     heads = page.locator("[class*=st-key-volume-rows] [role=columnheader]")
     for unit in ("First reply, minutes", "Solved, hours"):
         expect(heads.filter(has_text=unit)).to_have_count(1)
-    navigate(page, f"{desk}/volume?lang=zh&drill=channel:chat")
+    opened(page, f"{desk}/volume?lang=zh&drill=channel:chat")
     for unit in ("首次回复（分钟）", "解决（小时）"):
         expect(heads.filter(has_text=unit)).to_have_count(1)

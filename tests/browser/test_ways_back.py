@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.drilling import asked
-from tests.browser.harness import navigate, opened, settled
+from tests.browser.harness import opened, settled
 
 PAGES = ["/", "/trends", "/low-scores", "/volume", "/agents", "/customers", "/comments", "/survey"]
 
@@ -17,7 +17,7 @@ def test_a_click_takes_the_filters_away_on_every_page(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/?lang=en")
     for path in PAGES:
-        navigate(page, f"{desk}{path}?lang=en&agent=nobody of this name")
+        opened(page, f"{desk}{path}?lang=en&agent=nobody of this name")
         _takes_the_filters_away(page)
 
 
@@ -44,7 +44,7 @@ def test_by_day_a_click_leads_from_an_empty_day_and_the_overview_opens_with_a_da
     expect(page).to_have_url(re.compile("period=2026-10-30"))
     settled(page)
     expect(page.get_by_role("heading").first).to_contain_text("on 30 Oct 2026")
-    navigate(page, f"{desk}/?lang=en&grain=day")
+    opened(page, f"{desk}/?lang=en&grain=day")
     assert asked(page)["period"] == ["2026-10-30"]
     expect(page.get_by_test_id("stMetric").nth(3)).to_be_visible()
 
