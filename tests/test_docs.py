@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 
 def _names(file):
@@ -35,3 +36,17 @@ def test_ci_runs_the_readmes_test_command():
 def test_the_readme_names_every_command():
     for command in ("kpi", "read", "import", "uploads", "undo", "formats", "kpis"):
         assert f"python -m metrics {command}" in README
+
+
+def test_every_path_that_contributors_are_sent_to_exists():
+    paths = re.findall(r"`((?:metrics|ui|pages|tests|docs|\.streamlit|sample_data|benchmarks)/[^`\s<]*)`", CONTRIBUTING)
+    assert len(paths) > 20
+    assert [path for path in paths if not (ROOT / path.partition("::")[0]).exists()] == []
+
+
+def test_every_where_row_names_a_real_place():
+    rows = [line for line in CONTRIBUTING.splitlines() if line.startswith("| ") and "| you want" not in line]
+    wheres = [
+        row.split("|")[2] for row in rows if "/" in row.split("|")[2] and "python -m" not in row and "pytest" not in row
+    ]
+    assert [row for row in wheres if not re.findall(r"`[\w./]+/[\w./]*`", row)] == []
