@@ -45,6 +45,7 @@ LAYERS = (
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 SOURCES = sorted(path for folder in ("metrics", "ui", "pages") for path in (ROOT / folder).rglob("*.py"))
 SOURCES.append(ROOT / "dashboard.py")
+SOURCES.remove(ROOT / "metrics" / "__init__.py")  # the front door, which imports nothing before it is asked
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult)
 

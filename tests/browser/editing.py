@@ -5,7 +5,6 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.harness import settled
-from tests.browser.steady import in_place
 
 HEADER, ROW, FIRST = 35, 31, 60
 INPUT = "#portal input, #portal textarea"
@@ -27,24 +26,23 @@ def begin_row(page, key, row, text):
 def _type(page, text):
     page.locator(INPUT).first.wait_for()
     page.locator(INPUT).first.fill(text)
-    # After a click beside it an editor hands over what was typed at once; after a key it does so a moment later.
-    page.get_by_role("heading").first.click()
+    page.keyboard.press("Enter")
     expect(page.locator(INPUT)).to_have_count(0)
 
 
 def cell(page, key, row, steps):
     """Go to a cell."""
-    editor = f"[class*=st-key-{key}] [data-testid=stDataFrame]"
-    in_place(page, editor)
-    page.locator(editor).first.locator("canvas").first.click(
-        position={"x": FIRST, "y": HEADER + ROW * row + 15}, force=True
-    )
+    editor = page.locator(f"[class*=st-key-{key}] [data-testid=stDataFrame]").first
+    editor.scroll_into_view_if_needed()
+    editor.locator("canvas").first.click(position={"x": FIRST, "y": HEADER + ROW * row + 15}, force=True)
     for _ in range(steps):
         page.keyboard.press("ArrowRight")
 
 
 def save(page, button, said):
     """Press the section's button and wait until the page says what it did."""
+    # An editor hands over what was typed a moment later; nobody's hand is quicker than that.
+    page.wait_for_timeout(500)
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.get_by_text(said).first).to_be_visible(timeout=60_000)
     settled(page)

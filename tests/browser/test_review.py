@@ -1,14 +1,16 @@
-"""A review worked through: notes that stay, the first tour, and what is left of a page on paper."""
+"""A review worked through: notes that stay, the first tour, and what is left of a page on paper and on a phone."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.drilling import click_row, has_rows
 from tests.browser.harness import opened, settled
+from tests.browser.screenshots import PAGES
 
 LOW = "drill=channel:chat&drill=category:VPN&drill=period:2026-10"
 WROTE = "=the client, reinstalled <b>"
@@ -30,6 +32,7 @@ def test_a_note_stays_is_seen_in_every_list_and_language_and_leaves_with_the_dow
     expect(page.get_by_text("The note is kept.")).to_be_visible()
     settled(page)
     page.reload()
+    expect(page.get_by_role("heading").first).to_be_visible(timeout=60_000)
     settled(page)
     expect(page.get_by_role("textbox", name="Review note")).to_have_value(WROTE)
     rows = _downloaded(page).splitlines()
@@ -61,18 +64,11 @@ def test_the_tour_is_three_sentences_and_stays_away_once_closed(desk, new_page):
     expect(tour).to_have_count(0)
 
 
-def test_on_paper_the_page_is_dark_on_white_and_without_what_is_there_to_click(desk, new_page):
-    page = new_page(desk)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_the_page_is_dark_on_white_and_without_what_is_there_to_click(desk, new_page, scheme):
+    page = new_page(desk, color_scheme=scheme)
     opened(page, f"{desk}/low-scores?lang=en&{LOW}")
-    for scheme, background in (("light", "rgb(247, 248, 250)"), ("dark", "rgb(15, 20, 26)")):
-        page.emulate_media(media="screen", color_scheme=scheme)
-        expect(page.locator(".stApp")).to_have_css("background-color", background)
-        settled(page)
-        page.emulate_media(media="print", color_scheme=scheme)
-        _is_dark_on_white_without_controls(page)
-
-
-def _is_dark_on_white_without_controls(page):
+    page.emulate_media(media="print", color_scheme=scheme)
     for gone in ("[data-testid=stHeader]", ".st-key-tour", "[data-testid=stDownloadButton]"):
         expect(page.locator(gone).first).to_be_hidden()
     heading = page.get_by_role("heading").first
@@ -82,3 +78,12 @@ def _is_dark_on_white_without_controls(page):
     assert max(int(red), int(green), int(blue)) < 60
     for kept in (".st-key-low-bars .main-svg", "[class*=st-key-low-rows] canvas"):
         expect(page.locator(kept).first).to_be_visible()
+
+
+def test_no_page_scrolls_sideways_on_a_phone(desk, new_page):
+    page = new_page(desk, viewport={"width": 390, "height": 844})
+    wider = {}
+    for name, path in PAGES.items():
+        opened(page, f"{desk}{path}?lang=en")
+        wider[name] = page.get_by_test_id("stMain").evaluate("one => one.scrollWidth - one.clientWidth")
+    assert wider == dict.fromkeys(PAGES, 0)

@@ -18,6 +18,7 @@ from tests.browser.harness import opened, server, settled
 from tests.browser.screenshots import PAGES
 
 STATIC = Path(file_util.get_static_dir())
+PATHS = list(PAGES.values())
 
 
 def _asked(page):
@@ -41,16 +42,19 @@ def _go(page, name):
     settled(page)
 
 
-def test_a_deep_link_is_the_first_thing_a_cold_server_answers_and_it_leaves_no_sample(tmp_path, monkeypatch, new_page):
+def test_a_deep_link_is_the_first_thing_a_cold_server_answers(own_desk, new_page):
+    page = new_page(own_desk)
+    opened(page, f"{own_desk}/low-scores?channel=chat&lang=en")
+    _at(page, "Low scores")
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Chat")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_server_told_to_end_takes_its_copy_of_the_sample_with_it(tmp_path, monkeypatch, browser):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    with server(tmp_path / "desk.duckdb") as origin:
-        page = new_page(origin, fresh=True)
-        opened(page, f"{origin}/low-scores?channel=chat&lang=en")
-        _at(page, "Low scores")
-        expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Chat")
-        expect(page.get_by_role("dialog")).to_have_count(0)
+    with server(tmp_path / "desk.duckdb") as origin, browser.new_page() as page:
+        opened(page, origin)
         assert list(tmp_path.glob("plumbline-sample-*"))
-        page.close()
     assert not list(tmp_path.glob("plumbline-sample-*"))
 
 
@@ -84,7 +88,7 @@ def test_the_back_button_takes_back_one_choice_at_a_time(desk, new_page):
 
 
 def test_a_shared_address_shows_the_same_view_to_someone_else(desk, new_page):
-    mine, theirs = new_page(desk), new_page(desk, fresh=True, locale="zh-CN")
+    mine, theirs = new_page(desk), new_page(desk, locale="zh-CN")
     opened(mine, f"{desk}/trends?lang=en&channel=phone&priority=high")
     opened(theirs, mine.url)
     assert theirs.url == mine.url
@@ -106,9 +110,9 @@ def test_a_browser_in_chinese_is_greeted_in_chinese(desk, new_page):
     _at(page, "总览")
 
 
-@pytest.mark.parametrize("path", ["/", pytest.param("/trends", marks=pytest.mark.thorough)])
-def test_a_page_opened_for_the_first_time_makes_no_call_outside_and_no_complaint(path, desk, new_page):
-    opened(new_page(desk, fresh=True), f"{desk}{path}")
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_opens_without_a_call_outside_or_a_complaint(path, desk, new_page):
+    opened(new_page(desk), f"{desk}{path}")
 
 
 def test_the_filters_stay_on_one_line(desk, new_page):
@@ -137,19 +141,13 @@ def test_a_browser_on_the_same_machine_gets_the_plotly_script_as_it_is(desk, acc
     assert body == script.read_bytes()
 
 
-def test_every_answer_forbids_frames_sniffing_and_other_sources(desk):
-    paths = [*PAGES.values(), "/_stcore/health"]
-    assert [path for path in paths if not _forbids_what_a_page_does_not_need(_get(f"{desk}{path}", {})[1])] == []
-
-
-def _forbids_what_a_page_does_not_need(headers):
-    policy = headers["content-security-policy"]
-    return (
-        "default-src 'self'" in policy
-        and "frame-ancestors 'none'" in policy
-        and headers["x-content-type-options"] == "nosniff"
-        and headers["referrer-policy"] == "no-referrer"
-    )
+@pytest.mark.parametrize("path", [*PATHS, "/_stcore/health"])
+def test_every_answer_forbids_frames_sniffing_and_other_sources(path, desk):
+    _, headers = _get(f"{desk}{path}", {})
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
 
 
 @pytest.mark.parametrize("path", ["/static/../../secrets", "/static/js/%00.js", "/%2e%2e/%2e%2e/etc/passwd"])

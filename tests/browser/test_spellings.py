@@ -23,9 +23,9 @@ def _import(page):
     settled(page)
 
 
-def test_a_channel_said_once_is_known_ever_after(writable_desk, new_page):
-    page = new_page(writable_desk)
-    opened(page, f"{writable_desk}/data?lang=en")
+def test_a_channel_said_once_is_known_ever_after(own_desk, new_page):
+    page = new_page(own_desk)
+    opened(page, f"{own_desk}/data?lang=en")
     _upload(page, "2026-03")
     page.get_by_text("Say what one value means").click()
     expect(page.get_by_text("Weg 3", exact=True).first).to_be_visible()
@@ -37,6 +37,6 @@ def test_a_channel_said_once_is_known_ever_after(writable_desk, new_page):
     _upload(page, "2026-04")
     expect(page.get_by_text("read as you said before for this header")).to_be_visible()
     _import(page)
-    opened(page, f"{writable_desk}/?lang=en&channel=phone")
+    opened(page, f"{own_desk}/?lang=en&channel=phone")
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Phone")
     expect(page.get_by_text("1 ticket", exact=True).first).to_be_visible()

@@ -13,23 +13,10 @@ from tests.browser.harness import opened, settled
 PAGES = ["/", "/trends", "/low-scores", "/volume", "/agents", "/customers", "/comments", "/survey"]
 
 
-def test_a_click_takes_the_filters_away_on_every_page(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/?lang=en")
-    for path in PAGES:
-        opened(page, f"{desk}{path}?lang=en&agent=nobody of this name")
-        _takes_the_filters_away(page)
-
-
-@pytest.mark.thorough
 @pytest.mark.parametrize("path", PAGES)
-def test_a_click_takes_the_filters_of_an_opened_address_away(desk, new_page, path):
+def test_a_click_takes_the_filters_away(desk, new_page, path):
     page = new_page(desk)
     opened(page, f"{desk}{path}?lang=en&agent=nobody of this name")
-    _takes_the_filters_away(page)
-
-
-def _takes_the_filters_away(page):
     page.get_by_role("button", name="Take all filters away").click()
     expect(page).not_to_have_url(re.compile("agent="))
     settled(page)
@@ -37,13 +24,17 @@ def _takes_the_filters_away(page):
     expect(page.locator(".main-svg, [data-testid=stDataFrame]").first).to_be_visible()
 
 
-def test_by_day_a_click_leads_from_an_empty_day_and_the_overview_opens_with_a_day_that_has_figures(desk, new_page):
+def test_a_click_leads_from_an_empty_day_to_one_with_tickets(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/volume?lang=en&grain=day&period=2026-11-01")
     page.get_by_role("button", name="Go to 30 Oct 2026").click()
     expect(page).to_have_url(re.compile("period=2026-10-30"))
     settled(page)
     expect(page.get_by_role("heading").first).to_contain_text("on 30 Oct 2026")
+
+
+def test_by_day_the_overview_opens_with_a_day_that_has_figures(desk, new_page):
+    page = new_page(desk)
     opened(page, f"{desk}/?lang=en&grain=day")
     assert asked(page)["period"] == ["2026-10-30"]
     expect(page.get_by_test_id("stMetric").nth(3)).to_be_visible()
