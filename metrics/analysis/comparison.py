@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.analysis import phrasing
-from metrics.analysis.change import difference, judge
+from metrics.analysis.judgement import difference, judge
 from metrics.catalogue import Kpi, kpi
 from metrics.query import Where
 from metrics.statistics import Bounds

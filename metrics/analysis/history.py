@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from metrics.analysis.change import difference, judge
+from metrics.analysis.judgement import difference, judge
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.dates import period_comparison, periods

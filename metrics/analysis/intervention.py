@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from metrics import statistics
-from metrics.analysis.change import target_state
 from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention_text import BeforeAfter, Side, Stretch
+from metrics.analysis.judgement import target_state
 from metrics.catalogue import Kpi, kpi
 from metrics.catalogue.kinds import MEAN, Group
 from metrics.data.desk import Desk

@@ -10,8 +10,8 @@ import pandas as pd
 
 from metrics import statistics
 from metrics.analysis import phrasing
-from metrics.analysis.change import TargetState
 from metrics.analysis.improvement_actions import Action
+from metrics.analysis.judgement import TargetState
 from metrics.catalogue import Kpi, kpi
 from metrics.data.labels import dimension
 from metrics.statistics import Bounds, Effect, Sums, Verdict

@@ -17,7 +17,8 @@ from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.dates import period_comparison, periods
 from metrics.query.ages import ages
-from metrics.query.combine import COMPUTED_COLUMNS, Collected, Computed, combine
+from metrics.query.collected import Collected
+from metrics.query.combine import COMPUTED_COLUMNS, Computed, combine
 from metrics.query.grid import Grid
 from metrics.query.monthly import by_month
 from metrics.query.request import COLUMN_OF_SPLIT, Request, Where

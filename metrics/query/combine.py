@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from metrics import statistics
 from metrics.catalogue import Kpi, Part
 from metrics.catalogue.kinds import Combination, Group
 from metrics.query import monthly
-from metrics.query.grid import Array, Grid, Sums
+from metrics.query.collected import Collected
+from metrics.query.grid import Array, Grid
 from metrics.query.quantiles import quantiles
 from metrics.query.request import Request
 from metrics.query.sums import SCALES
@@ -28,25 +27,6 @@ TOO_MANY = N_("the part is larger than the whole: check the monthly figures")
 
 Computed = dict[str, npt.NDArray[Any]]
 """Column of MADE → its values, row for row of the grid."""
-
-
-@dataclass
-class Collected:
-    """All sums behind one request: part or KPI name → groups.
-
-    `parts` within the period, `stocks` from the first day on, `values` the single values of quantiles, `months` what
-    meets monthly figures, `states` the customers who entered a state.
-    """
-
-    parts: dict[str, Sums] = field(default_factory=dict)
-    stocks: dict[str, Sums] = field(default_factory=dict)
-    values: dict[str, Sums] = field(default_factory=dict)
-    months: dict[str, pd.DataFrame] = field(default_factory=dict)
-    states: dict[str, Sums] = field(default_factory=dict)
-
-    def grouped(self) -> list[Sums]:
-        """Return everything that falls into the request's groups; monthly figures know none."""
-        return [*self.parts.values(), *self.stocks.values(), *self.values.values(), *self.states.values()]
 
 
 def combine(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Computed:

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.analysis.change import changes, target_state, year_on_year
+from metrics.analysis.change import changes, year_on_year
 from metrics.analysis.control_limits import TOO_SHORT, limits
 from metrics.analysis.headline import keys, scorecard
+from metrics.analysis.judgement import target_state
 from metrics.catalogue import kpi, targets
 from metrics.catalogue.applied_rules import applied_rules
 from metrics.catalogue.targets import GOOD_NPS, OWN, target

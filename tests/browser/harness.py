@@ -49,8 +49,8 @@ NAVIGATED = """address => {
     const app = document.querySelector("[data-testid=stApp]");
     const states = {attributes: true, attributeFilter: ["data-test-script-state"], attributeOldValue: true};
     window.navigated = false;
-    new MutationObserver((changes, observer) => {
-        if (changes.some(change => change.oldValue !== "notRunning")) { window.navigated = true; observer.disconnect(); }
+    new MutationObserver(changes => {
+        window.navigated ||= changes.some(change => change.oldValue !== "notRunning");
     }).observe(app, states);
     history.pushState({}, "", address);
     window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));

@@ -75,11 +75,12 @@ def main(folder: Path, chosen: argparse.Namespace) -> None:
     with ExitStack() as stack:
         browser = stack.enter_context(chromium(stack.enter_context(sync_playwright())))
         for state in chosen.states:
-            with tempfile.TemporaryDirectory() as place, server(_desk(Path(place), state)) as origin:
-                _shoot_state(browser, origin, folder, state, chosen)
+            with tempfile.TemporaryDirectory() as place, server(desk(Path(place), state)) as origin:
+                for page, name in views(browser, origin, state, chosen):
+                    page.screenshot(path=folder / f"{name}.png")
 
 
-def _desk(place: Path, state: str) -> Path:
+def desk(place: Path, state: str) -> Path:
     """Return where the desk of a state lies; one without upload shows the sample."""
     if state == MANY:
         with_many = desks.store(place, 100_000)
@@ -97,7 +98,8 @@ def _desk(place: Path, state: str) -> Path:
     return path
 
 
-def _shoot_state(browser: Browser, origin: str, folder: Path, state: str, chosen: argparse.Namespace) -> None:
+def views(browser: Browser, origin: str, state: str, chosen: argparse.Namespace) -> Iterator[tuple[Page, str]]:
+    """Yield each page that has the state once it is on screen, with a name for its picture."""
     for size, theme, language in itertools.product(chosen.sizes, chosen.themes, chosen.languages):
         width, height = (int(side) for side in size.split("x"))
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
@@ -108,7 +110,7 @@ def _shoot_state(browser: Browser, origin: str, folder: Path, state: str, chosen
                 _drop(page, f"{state.replace(' ', '-')}.csv", DROPPED[state])
             if chosen.whole:
                 _as_high_as_its_page(page, width)
-            page.screenshot(path=folder / f"{name}-{state.replace(' ', '-')}-{size}-{theme}-{language}.png")
+            yield page, f"{name}-{state.replace(' ', '-')}-{size}-{theme}-{language}"
         context.close()
 
 
@@ -137,7 +139,8 @@ def _addresses(state: str, pages: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield name, asked
 
 
-def _options() -> argparse.ArgumentParser:
+def options() -> argparse.ArgumentParser:
+    """Return what the command understands."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path)
     parts = {"sizes": SIZES, "pages": PAGES, "states": STATES, "themes": THEMES, "languages": LANGUAGES}
@@ -148,5 +151,5 @@ def _options() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    given = _options().parse_args()
+    given = options().parse_args()
     main(given.folder, given)

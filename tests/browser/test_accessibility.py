@@ -14,7 +14,7 @@ from tests.browser.screenshots import PAGES
 
 GRAVE = ("serious", "critical")
 DARK = "rgb(15, 20, 26)"
-COLOURS = {"runOnly": {"type": "tag", "values": ["cat.color"]}}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 PHONE = {"width": 390, "height": 844}
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from metrics import statistics
-from metrics.analysis.change import difference
+from metrics.analysis.judgement import difference
 from metrics.catalogue import kpi
 from metrics.catalogue.kinds import QUANTILE
 from tests.calibration import beyond

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,9 @@ def test_a_name_that_does_not_exist_is_refused(capsys, store, option):
     assert option[1] in capsys.readouterr().err
 
 
-def test_a_store_brings_its_own_themes(capsys, store):
-    opened = Store.open(Path(store))
+def test_a_store_brings_its_own_themes(capsys, store, tmp_path):
+    own = shutil.copytree(Path(store).parent, tmp_path / "own") / Path(store).name
+    opened = Store.open(own)
     opened.annotate(KIND, "network", Theme("network", enabled=False).to_record())
     opened.close()
-    assert "network" not in [row["theme"] for row in _answer(capsys, "--store", store)["themes"]]
+    assert "network" not in [row["theme"] for row in _answer(capsys, "--store", str(own))["themes"]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from metrics.analysis import phrasing
-from metrics.analysis.change import TargetState, target_state
 from metrics.analysis.definitions.worked import Working
+from metrics.analysis.judgement import TargetState, target_state
 from metrics.catalogue import Direction, Kpi, Part, Unit, targets
 from metrics.catalogue.applied_rules import applied_rules
 from metrics.data.labels import filter_name

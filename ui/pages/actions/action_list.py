@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis import phrasing
-from metrics.analysis.change import TargetState
 from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention_text import BeforeAfter
+from metrics.analysis.judgement import TargetState
 from metrics.data.desk import Desk
 from metrics.text.translation import N_
 from ui.shell import filters

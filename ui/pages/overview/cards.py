@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics.analysis import headline, phrasing
-from metrics.analysis.change import Change, TargetState, target_state
+from metrics.analysis.change import Change
+from metrics.analysis.judgement import TargetState, target_state
 from metrics.catalogue import kpi, targets
 from metrics.catalogue.applied_rules import applied_rules
 from metrics.dates import periods

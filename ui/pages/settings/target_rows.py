@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.analysis import phrasing
-from metrics.analysis.change import TargetState, target_state
+from metrics.analysis.judgement import TargetState, target_state
 from metrics.catalogue import kpi, units
 from metrics.catalogue.target_rows import Aim
 from metrics.text.translation import N_

@@ -1,0 +1,28 @@
+"""All sums behind one request, as the engine gave them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from metrics.query.grid import Sums
+
+
+@dataclass
+class Collected:
+    """All sums behind one request: part or KPI name → groups.
+
+    `parts` within the period, `stocks` from the first day on, `values` the single values of quantiles, `months` what
+    meets monthly figures, `states` the customers who entered a state.
+    """
+
+    parts: dict[str, Sums] = field(default_factory=dict)
+    stocks: dict[str, Sums] = field(default_factory=dict)
+    values: dict[str, Sums] = field(default_factory=dict)
+    months: dict[str, pd.DataFrame] = field(default_factory=dict)
+    states: dict[str, Sums] = field(default_factory=dict)
+
+    def grouped(self) -> list[Sums]:
+        """Return everything that falls into the request's groups; monthly figures know none."""
+        return [*self.parts.values(), *self.stocks.values(), *self.values.values(), *self.states.values()]
