@@ -53,9 +53,8 @@ def _weekdays(first: datetime | None, last: datetime | None) -> dict[int, int]:
     if first is None or last is None:
         return dict.fromkeys(range(1, 8), 0)
     ends = first.date(), last.date() + timedelta(days=1)
-    return {
-        day: int(np.busday_count(*ends, weekmask=[day == weekday for weekday in range(1, 8)])) for day in range(1, 8)
-    }
+    week = range(1, 8)
+    return {day: int(np.busday_count(*ends, weekmask=[day == other for other in week])) for day in week}
 
 
 def busiest_hour(hours: pd.DataFrame) -> pd.Series | None:

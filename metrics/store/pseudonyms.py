@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-import narwhals.stable.v2 as nw
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from metrics.data.desk import Desk
-from metrics.data.frames import in_pandas
+from metrics.query.dimension_values import occurring_values
 
 MARKS = {"agent": "A", "requester": "C", "organisation": "O"}
 TEXTS = ("subject", "comment", "question", "tags")
@@ -79,11 +78,7 @@ def pseudonymise(desk: Desk, pseudonyms: Pseudonyms) -> Desk:
 
 
 def _names(desk: Desk, dimension: str) -> set[str]:
-    names: set[str] = set()
-    for table in (desk.table("tickets"), desk.table("responses")):
-        column = in_pandas(table.select(nw.col(dimension)).unique())[dimension]
-        names.update(str(name) for name in column.dropna())
-    return names
+    return {str(name) for name in occurring_values(desk, dimension)}
 
 
 def _digest(key: str, dimension: str, name: str) -> str:

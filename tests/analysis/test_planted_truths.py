@@ -9,10 +9,11 @@ from metrics import query
 from metrics.analysis import improvement_actions, segments
 from metrics.analysis.agents.comparison import compare_rows
 from metrics.analysis.change_decomposition import decompose_sums, sums_by
-from metrics.analysis.customers.standing import customer_standings, standings
+from metrics.analysis.customers.standing import customer_standings
 from metrics.analysis.intervention import effect_of
 from metrics.catalogue.kinds import SHARE
 from metrics.imports.sample_desk import FOLDER
+from tests.analysis.customers.test_standing import standings
 
 TRUTHS = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))
 

@@ -152,22 +152,9 @@ def agent_results(by: str, labels: Sequence[str], n: Array, good: Array, expecte
     estimate, (low, high) = statistics.shrink_shares(good, n, prior, expected)
     adjusted = np.clip(estimate - expected + good.sum() / n.sum(), 0, 1)
     standing = standings(n, good, expected, low, high)
-    share = good / n
-    results = [
-        AgentResult(
-            by=by,
-            name=label,
-            n=int(n[i]),
-            share=float(share[i]),
-            expected=float(expected[i]),
-            estimate=float(estimate[i]),
-            low=float(low[i]),
-            high=float(high[i]),
-            adjusted=float(adjusted[i]),
-            standing=standing[i],
-        )
-        for i, label in enumerate(labels)
-    ]
+    columns = (n.astype(int), good / n, expected, estimate, low, high, adjusted)
+    rows = zip(labels, *(column.tolist() for column in columns), standing, strict=True)
+    results = [AgentResult(by, *row) for row in rows]
     return tuple(sorted(results, key=lambda agent: (-agent.n, agent.name)))
 
 

@@ -27,7 +27,6 @@ def funnel(comparison: AgentComparison) -> pd.DataFrame:
     """
     most = max((agent.n for agent in comparison.agents), default=0)
     n = np.unique(np.geomspace(1, max(most * 1.05, 2), STEPS).round(2)) if most else np.empty(0)
-    reach = normal_quantile() * np.sqrt(statistics.ratio(comparison.share * (1 - comparison.share), n))
-    return pd.DataFrame(
-        {"n": n, "low": np.clip(comparison.share - reach, 0, 1), "high": np.clip(comparison.share + reach, 0, 1)}
-    )
+    share = comparison.share
+    reach = normal_quantile() * np.sqrt(statistics.ratio(share * (1 - share), n))
+    return pd.DataFrame({"n": n, "low": np.clip(share - reach, 0, 1), "high": np.clip(share + reach, 0, 1)})

@@ -34,7 +34,5 @@ MARKS: dict[str, Mark] = {
 def lexicon() -> Phrases[Mark]:
     """Return every phrase of the word list with its role and value in the tone of a comment."""
     groups = tomllib.loads(FILE.read_text("utf-8"))
-    marks = [
-        (phrase, mark) for group, mark in MARKS.items() for phrases in groups[group].values() for phrase in phrases
-    ]
+    marks = [(phrase, mark) for group, mark in MARKS.items() for texts in groups[group].values() for phrase in texts]
     return Phrases([*marks, (STOP, ("stop", 0.0))])

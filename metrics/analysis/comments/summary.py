@@ -81,10 +81,8 @@ def summary(
     negative, neutral, positive = (int(tones.get(name, 0)) for name in TONES)
     before = current.iloc[:0] if previous is None else previous
     table = _against(count_themes(current), len(current), count_themes(before), len(before))
-    by_score = int((current["judged_by"] == "score").sum())
-    return Summary(
-        len(current), negative, neutral, positive, by_score, len(before), table, catalogue or theme_catalogue()
-    )
+    by_score, themes = int((current["judged_by"] == "score").sum()), catalogue or theme_catalogue()
+    return Summary(len(current), negative, neutral, positive, by_score, len(before), table, themes)
 
 
 def _against(table: pd.DataFrame, n: int, base: pd.DataFrame, base_n: int) -> pd.DataFrame:

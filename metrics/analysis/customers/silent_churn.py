@@ -98,13 +98,6 @@ def silent_customers(desk: Desk, where: Where | None = None, end: datetime | Non
     return SilentChurn(assessed, _with_evidence(silent, in_pandas(tickets)) if len(silent) else ())
 
 
-def assess_rows(rows: pd.DataFrame, until: pd.Timestamp) -> SilentChurn:
-    """Return the same for the tickets of customers who never answered: requester, ticket_id, created_day."""
-    activity = rows.groupby("requester", as_index=False)["created_day"].agg(["count", "min", "max"])
-    assessed, silent = silence_test(activity, until)
-    return SilentChurn(assessed, _with_evidence(silent, rows[rows["requester"].isin(silent["requester"])]))
-
-
 def silence_test(activity: pd.DataFrame, until: pd.Timestamp) -> tuple[int, pd.DataFrame]:
     """Return how many customers have enough tickets to tell, and the silent ones of them, lowest chance first.
 

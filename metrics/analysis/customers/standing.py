@@ -96,23 +96,13 @@ class CustomerStandings:
         )
 
 
-def standings(responses: pd.DataFrame) -> CustomerStandings:
-    """Return the customers who are at risk, to be watched, or advocates.
+def customer_standings(desk: Desk, where: Where | None = None, end: datetime | None = None) -> CustomerStandings:
+    """Return the customers who are at risk, to be watched, or advocates at the end of the day `end`, or of the data.
 
     At risk: the last three rated tickets all dissatisfied and the latest NPS answer a detractor; watch: only one of
     the two; advocate: the latest CSAT satisfied and the latest NPS a promoter. A ticket rated twice counts once, by
-    its latest answer; fewer than three rated tickets are never three bad ones.
-
-    Args:
-        responses: facts of answers (`derive.responses`).
+    its latest answer; fewer than three rated tickets are never three bad ones. `where` filters the answers.
     """
-    present = [name for name in ORDER if name in responses]
-    rows = responses[responses["requester"].notna()]
-    return standings_in_order(rows.sort_values(present, na_position="first", kind="stable") if present else rows)
-
-
-def customer_standings(desk: Desk, where: Where | None = None, end: datetime | None = None) -> CustomerStandings:
-    """Return the same for a desk, at the end of the day `end` or of the data; `where` filters the answers."""
     request = Request("all", (), where or {}, None, end)
     conditions = [is_present("requester"), is_present("csat_satisfied") | is_present("nps_value")]
     days = [] if end is None else ["answered_day"]

@@ -1,8 +1,6 @@
-"""The attributes of an answer that are computed from facts of its ticket, and the rows of a finding."""
+"""The attributes of an answer that are computed from facts of its ticket."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import pandas as pd
 
@@ -27,10 +25,3 @@ def band(hours: pd.Series) -> pd.Series:
     edges = [0.0, *(edge for edge, _ in BANDS)]
     cut = pd.cut(hours.astype("float64"), edges, labels=list(BAND_NAMES), include_lowest=True)
     return pd.Series(cut, index=hours.index)
-
-
-def filter_rows(rows: pd.DataFrame, where: Mapping[str, object]) -> pd.DataFrame:
-    """Return the rows that a finding's filter shows; `rows` as `with_attributes` gives them."""
-    for name, raw in where.items():
-        rows = rows[(rows[name] == raw).fillna(False).astype(bool)]
-    return rows

@@ -72,38 +72,31 @@ def compact_codes(counts: Codes, least: int) -> tuple[Codes, Codes]:
 
 
 def count(
-    attributes: Sequence[Attribute], unsatisfied: int, least: int, attribute_sets: AttributeSets | None = None
+    attributes: Sequence[Attribute], unsatisfied: int, least: int, sets: AttributeSets | None = None
 ) -> Iterator[Block]:
-    """Yield the groups of at least `least` rows for every set of one to three attributes, or for `attribute_sets`.
+    """Yield the groups of at least `least` rows for every set of one to three attributes, or for these `sets`.
 
     The first `unsatisfied` rows are the unsatisfied ones: counting two slices is cheaper than testing each row.
     """
     none = np.zeros(1, dtype=np.int64)
     ids = np.zeros(attributes[0].codes.size, dtype=np.int64)
-    yield from deepen(
-        attributes, unsatisfied, least, attribute_sets, Block((), none.reshape(1, 1)[:, :0], none, none), ids
-    )
+    yield from deepen(attributes, unsatisfied, least, sets, Block((), none.reshape(1, 1)[:, :0], none, none), ids)
 
 
 def deepen(
-    attributes: Sequence[Attribute],
-    unsatisfied: int,
-    least: int,
-    attribute_sets: AttributeSets | None,
-    above: Block,
-    ids: Codes,
+    attributes: Sequence[Attribute], unsatisfied: int, least: int, sets: AttributeSets | None, above: Block, ids: Codes
 ) -> Iterator[Block]:
     """Yield the groups below `above`, whose group of each row stands in `ids`."""
     for index in range(above.attributes[-1] + 1 if above.attributes else 0, len(attributes)):
         chosen = (*above.attributes, index)
-        if attribute_sets is not None and not any(names[: len(chosen)] == chosen for names in attribute_sets):
+        if sets is not None and not any(names[: len(chosen)] == chosen for names in sets):
             continue
         cells = ids * (len(attributes[index].labels) + 1) + attributes[index].codes
         block, compact = split(chosen, cells, len(attributes[index].labels), unsatisfied, least, above)
-        if attribute_sets is None or chosen in attribute_sets:
+        if sets is None or chosen in sets:
             yield block
         if len(chosen) < DEEPEST and len(block.n):
-            yield from deepen(attributes, unsatisfied, least, attribute_sets, block, compact[cells])
+            yield from deepen(attributes, unsatisfied, least, sets, block, compact[cells])
 
 
 def split(

@@ -36,9 +36,7 @@ def select_segments(
     return selected
 
 
-def significant_groups(
-    blocks: Sequence[Block], hits: Mask, least: int, tried: Sequence[int]
-) -> list[tuple[Key, float]]:
+def significant_groups(blocks: list[Block], hits: Mask, least: int, tried: Sequence[int]) -> list[tuple[Key, float]]:
     """Return the groups whose share is low beyond chance, lowest p-value first, and their adjusted p-values."""
     if not blocks or hits.all() or not hits.any():
         return []

@@ -65,9 +65,7 @@ def invited_customers(
     first_days = first_asked.reindex(customers["requester"].to_numpy(object)).to_numpy("datetime64[us]")
     never = customers[np.isnat(first_days) if end is None else ~(first_days <= np.datetime64(end))]
     tickets = never.set_index("requester")["tickets"]
-    return InvitedCustomers(
-        len(customers), _counted_frame(tickets, "tickets"), _counted_frame(_too_often(surveys), "times")
-    )
+    return InvitedCustomers(len(customers), _most_first(tickets, "tickets"), _most_first(_too_often(surveys), "times"))
 
 
 def _too_often(surveys: pd.DataFrame) -> pd.Series:
@@ -80,6 +78,6 @@ def _too_often(surveys: pd.DataFrame) -> pd.Series:
     return often[often > TOO_OFTEN].groupby(level=0).max()
 
 
-def _counted_frame(counts: pd.Series, name: str) -> pd.DataFrame:
+def _most_first(counts: pd.Series, name: str) -> pd.DataFrame:
     frame = counts.rename_axis("requester").reset_index(name=name)
     return frame.sort_values([name, "requester"], ascending=[False, True]).reset_index(drop=True)

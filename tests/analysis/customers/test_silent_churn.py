@@ -1,12 +1,12 @@
 import pandas as pd
 import pytest
 
-from metrics.analysis.customers.silent_churn import assess_rows, silent_customers
+from metrics.analysis.customers.silent_churn import silent_customers
 from metrics.text.translation import Words
 from tests.data_frames import desk, in_duckdb
 
 UNTIL = pd.Timestamp("2026-10-31")
-LAST = {"ticket_id": "last", "requester": "bob", "created": "2026-10-31T09:00Z"}
+LAST = {"ticket_id": "last", "requester": "zoe", "created": "2026-10-31T09:00Z"}
 
 
 def asked(name, last, *, every=14, tickets=20):
@@ -15,6 +15,18 @@ def asked(name, last, *, every=14, tickets=20):
     return pd.DataFrame(
         {"requester": name, "ticket_id": [f"{name}{number:02}" for number in range(tickets)], "created_day": days}
     )
+
+
+def tickets_of(rows):
+    return [
+        {"ticket_id": row.ticket_id, "requester": row.requester, "created": f"{row.created_day:%Y-%m-%d}T09:00Z"}
+        for row in rows.itertuples()
+    ]
+
+
+def silent(rows):
+    """Who fell silent by the last day of a desk of these tickets, which UNTIL is."""
+    return silent_customers(desk(tickets=[*tickets_of(rows), LAST]))
 
 
 @pytest.mark.parametrize(
@@ -29,11 +41,11 @@ def asked(name, last, *, every=14, tickets=20):
     ],
 )
 def test_who_fell_silent_is_told_by_their_own_rhythm(rows, found):
-    assert [one.name for one in assess_rows(rows, UNTIL).customers] == found
+    assert [one.name for one in silent(rows).customers] == found
 
 
 def test_the_longest_silence_against_the_usual_comes_first_with_its_latest_tickets():
-    found = assess_rows(pd.concat([asked("bob", "2026-05-01"), asked("ann", "2026-01-01")]), UNTIL).customers
+    found = silent(pd.concat([asked("bob", "2026-05-01"), asked("ann", "2026-01-01")])).customers
     assert [one.name for one in found] == ["ann", "bob"]
     assert found[0].evidence == ("ann19", "ann18", "ann17")
     assert (found[0].tickets, found[0].usual_days, found[0].silent_days) == (20, 14, 303)
@@ -43,15 +55,8 @@ def test_the_longest_silence_against_the_usual_comes_first_with_its_latest_ticke
 def test_the_number_of_customers_is_allowed_for():
     edge = asked("edge", "2026-06-10", every=40, tickets=10)
     crowd = pd.concat([edge, *(asked(f"c{number}", "2026-10-20", every=40, tickets=10) for number in range(200))])
-    assert [one.name for one in assess_rows(edge, UNTIL).customers] == ["edge"]
-    assert assess_rows(crowd, UNTIL).customers == ()
-
-
-def tickets_of(rows):
-    return [
-        {"ticket_id": row.ticket_id, "requester": row.requester, "created": f"{row.created_day:%Y-%m-%d}T09:00Z"}
-        for row in rows.itertuples()
-    ]
+    assert [one.name for one in silent(edge).customers] == ["edge"]
+    assert silent(crowd).customers == ()
 
 
 def test_who_ever_answered_a_survey_did_not_leave_in_silence():
@@ -66,7 +71,7 @@ def test_who_ever_answered_a_survey_did_not_leave_in_silence():
 
 
 def test_the_answer_is_said_in_both_languages():
-    found = assess_rows(asked("ann", "2026-01-01"), UNTIL)
+    found = silent(asked("ann", "2026-01-01"))
     assert (
         found.sentence(Words("en")) == "Customers who never answered a survey: 1; of them 1 may have left in silence."
     )

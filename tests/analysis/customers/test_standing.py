@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.analysis.customers.standing import standings
+from metrics.analysis.customers.standing import ORDER, standings_in_order
 from metrics.text.translation import Words
 
 GOOD, NEUTRAL, BAD = (1.0, 0.0), (0.0, 0.0), (0.0, 1.0)
@@ -19,6 +19,13 @@ def answers(*said, requester="ann"):
         response_id=[f"R{number}" for number in range(len(said))],
         answered=days,
     )
+
+
+def standings(responses):
+    """The standings by facts of answers in pandas, brought into order there."""
+    present = [name for name in ORDER if name in responses]
+    rows = responses[responses["requester"].notna()]
+    return standings_in_order(rows.sort_values(present, na_position="first", kind="stable"))
 
 
 def state(frame):
