@@ -31,9 +31,9 @@ class CommentBars:
     tone: str | None = None
 
 
-def theme_names(book: ThemeCatalogue, words: Words) -> dict[str, str]:
+def theme_names(catalogue: ThemeCatalogue, words: Words) -> dict[str, str]:
     """Return theme → its name; people may have typed it: plain text only."""
-    return {key: theme.label(words) for key, theme in book.themes.items()}
+    return {key: theme.label(words) for key, theme in catalogue.themes.items()}
 
 
 def height(themes: int) -> int:

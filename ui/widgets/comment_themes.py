@@ -10,17 +10,17 @@ from metrics.analysis.comments import ThemeCatalogue
 from ui.shell import session
 
 
-def book() -> ThemeCatalogue:
+def catalogue() -> ThemeCatalogue:
     """Return the themes of the desk on screen."""
-    return book_of(changes())
+    return catalogue_with(changes())
 
 
 def changes() -> str:
-    """Return what people changed about the themes, as JSON: in a cache key it stands for the book."""
+    """Return what people changed about the themes, as JSON: in a cache key it stands for the catalogue."""
     return json.dumps(session.store().annotations(comments.KIND), sort_keys=True)
 
 
 @lru_cache(maxsize=8)
-def book_of(changes: str) -> ThemeCatalogue:
+def catalogue_with(changes: str) -> ThemeCatalogue:
     """Return the themes with these changes."""
     return comments.theme_catalogue(json.loads(changes))

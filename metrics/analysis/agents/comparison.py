@@ -91,11 +91,6 @@ class AgentComparison:
         """Return those above or below the desk."""
         return tuple(agent for agent in self.agents if agent.standing != NOT_APART)
 
-    def by_lower_bound(self) -> tuple[AgentResult, ...]:
-        """Return all by the lower Wilson bound of their share: 3 of 3 never comes before 92 of 100."""
-        low = {agent: float(statistics.wilson(round(agent.share * agent.n), agent.n).low) for agent in self.agents}
-        return tuple(sorted(self.agents, key=lambda agent: (-low[agent], agent.name)))
-
     def sentence(self, words: Words) -> str:
         """Return the answer as one sentence."""
         if self.reason:

@@ -28,7 +28,7 @@ def agent_cards(desk: Desk, person: AgentResult | None, period: Period, view: Vi
 
     A click on a card opens its figure in Trends, for this agent alone.
     """
-    beside = data.beside_rest(desk, by, name, period.start, period.end, view.where)
+    beside = data.differences_from_rest(desk, by, name, period.start, period.end, view.where)
     first = headline.first_shown(period.start, period.grain)
     where = {**view.where, by: [name]}
     courses = cache.figures(desk, [change.kpi for change in beside], period.grain, (), where, first, period.end)

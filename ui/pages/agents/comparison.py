@@ -69,7 +69,7 @@ def others(view: View, by: str) -> Where:
 
 def compare_people(desk: Desk, period: Period, view: View, by: str) -> DeskComparison:
     """Return everybody against the desk in the period; of a filter over `by` only those it names, by name."""
-    everybody = data.against_desk(desk, by, period.start, period.end, others(view, by))
+    everybody = data.compare_with_desk(desk, by, period.start, period.end, others(view, by))
     people = [person for person in everybody.agents if person.name in view.where.get(by, [person.name])]
     return replace(everybody, agents=tuple(sorted(people, key=lambda person: person.name)))
 

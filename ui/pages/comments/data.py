@@ -13,7 +13,7 @@ from metrics.dates import period_comparison
 from metrics.query import Where
 from ui.cache import cached
 from ui.shell.session import Period
-from ui.widgets.comment_themes import book, book_of, changes
+from ui.widgets.comment_themes import catalogue, catalogue_with, changes
 
 
 def read(desk: Desk, period: Period, where: Where) -> pd.DataFrame:
@@ -25,7 +25,7 @@ def summary(desk: Desk, period: Period, where: Where) -> Summary:
     """Return the themes of the period under review against those of the same days of the period before."""
     days = _days_before(desk, period)
     before = None if days is None else _judged(desk, *days, where, changes(), comments.SUMMARY_COLUMNS)
-    return comments.summary(read(desk, period, where), before, book())
+    return comments.summary(read(desk, period, where), before, catalogue())
 
 
 def _days_before(desk: Desk, period: Period) -> tuple[datetime, datetime] | None:
@@ -40,4 +40,4 @@ def _judged(
     desk: Desk, start: datetime, end: datetime, where: Where, changes: str, columns: tuple[str, ...]
 ) -> pd.DataFrame:
     rows = comments.comment_rows(desk, start=start, end=end, where=where, columns=columns)
-    return comments.classify_comments(rows, book_of(changes))
+    return comments.classify_comments(rows, catalogue_with(changes))

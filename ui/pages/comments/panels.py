@@ -139,8 +139,8 @@ def _title(count: int) -> str:
     return t("1 comment") if count == 1 else t("{n} comments", n=words().number(count))
 
 
-def _with_names(rows: pd.DataFrame, book: ThemeCatalogue) -> pd.DataFrame:
-    label = theme_names(book, words())
+def _with_names(rows: pd.DataFrame, catalogue: ThemeCatalogue) -> pd.DataFrame:
+    label = theme_names(catalogue, words())
     return rows.drop(columns=BEHIND).assign(
         sentiment=[t(TONE_NAMES[tone]) for tone in rows["sentiment"]],
         themes=["; ".join(label[theme] for theme in carried) for carried in rows["themes"]],

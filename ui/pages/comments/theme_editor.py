@@ -13,12 +13,12 @@ from ui.shell.words import language, t, words
 LONGEST_NAME, LONGEST_KEYWORDS = 40, 2000
 
 
-def theme_editor(book: ThemeCatalogue) -> None:
+def theme_editor(catalogue: ThemeCatalogue) -> None:
     """Draw the choice of a theme and what can be changed about it."""
-    label = theme_names(book, words())
+    label = theme_names(catalogue, words())
     with st.expander(t("Edit the themes"), key="themes-editor"):
         key = st.selectbox(t("Theme"), list(label), format_func=label.__getitem__, key=f"theme edited {language()}")
-        _fields(book.themes[key])
+        _fields(catalogue.themes[key])
 
 
 def _fields(theme: Theme) -> None:

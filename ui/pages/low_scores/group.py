@@ -90,8 +90,8 @@ def _write_segment(findings: Findings, view: View) -> None:
 
 def _themes(rows: pd.DataFrame) -> None:
     """Write the themes of the comments of just these answers in one line; nothing where nobody wrote any."""
-    book = comment_themes.book()
-    counts, names = comments.theme_counts(rows, book), theme_names(book, words())
+    catalogue = comment_themes.catalogue()
+    counts, names = comments.theme_counts(rows, catalogue), theme_names(catalogue, words())
     if not counts.empty:
         most = [f"{names[key]} {words().number(n)}" for key, n in zip(counts["theme"], counts["n"], strict=True)]
         st.text(t("What they write about: {themes}", themes=t(", ").join(most[:MOST_THEMES])))

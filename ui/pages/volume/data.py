@@ -19,7 +19,9 @@ def by_hour(desk: Desk, start: datetime, end: datetime, where: Where) -> pd.Data
 
 
 @cached()
-def opened_in(desk: Desk, weekday: int, hour: int, start: datetime, end: datetime, where: Where) -> pd.DataFrame:
+def tickets_opened_in(
+    desk: Desk, weekday: int, hour: int, start: datetime, end: datetime, where: Where
+) -> pd.DataFrame:
     """Return the tickets of one hour of the week."""
     return volume.tickets_opened_in(desk, weekday, hour, start, end, where)
 
@@ -31,6 +33,6 @@ def age_bands(desk: Desk, end: datetime, where: Where) -> pd.DataFrame:
 
 
 @cached()
-def open_since(desk: Desk, band: str, end: datetime, where: Where) -> pd.DataFrame:
+def open_tickets_in_band(desk: Desk, band: str, end: datetime, where: Where) -> pd.DataFrame:
     """Return the open tickets of one age."""
     return volume.open_tickets_in_band(desk, band, end, where)

@@ -29,14 +29,14 @@ def behind(desk: Desk, period: Period, view: View) -> None:
         return
     waits = age(view)
     if waits:
-        rows = data.open_since(desk, waits, period.end, view.where)
+        rows = data.open_tickets_in_band(desk, waits, period.end, view.where)
         label = words().period(view.period)
         finding_line(t("{sample} open at the end of {period}", sample=_counted(rows), period=label))
         ticket_list(desk, BACKLOG, rows, view, _counted(rows), "volume")
         return
     where, hour = drill.where(view), cell(view)
     if hour:
-        rows = data.opened_in(desk, *hour, period.start, period.end, where)
+        rows = data.opened_in_hour(desk, *hour, period.start, period.end, where)
     else:
         rows = cache.rows(desk, TICKETS.key, period.start, period.end, where)
     finding_line(t("{sample} opened {when}", sample=_counted(rows), when=words().during(view.period)))
