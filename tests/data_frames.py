@@ -47,13 +47,18 @@ def desk(
     settings: Settings | None = None,
 ) -> Desk:
     """Return the desk of these rows, held in pandas."""
-    chosen, answers = settings or Settings(), list(responses)
-    if not answers and settings is None:
-        known, none = facts.tickets(frame("tickets", tickets), chosen), without_rows()
-        counted = known[known["excluded"].isna()].drop(columns="excluded")
-        tables = (counted, none.responses, frame("monthly", monthly))
-        return Desk(*tables, chosen, "frames", span_of(*tables))
-    return Desk.from_frames(frame("tickets", tickets), frame("responses", answers), frame("monthly", monthly), chosen)
+    rows, answers = list(tickets), list(responses)
+    if settings is not None or answers:
+        given = (frame("tickets", rows), frame("responses", answers), frame("monthly", monthly))
+        return Desk.from_frames(*given, settings or Settings())
+    none = without_rows()
+    tables = (_counted(rows) if rows else none.tickets, none.responses, frame("monthly", monthly))
+    return Desk(*tables, none.settings, "frames", span_of(*tables))
+
+
+def _counted(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    known = facts.tickets(frame("tickets", rows), Settings())
+    return known[known["excluded"].isna()].drop(columns="excluded")
 
 
 @cache

@@ -138,17 +138,12 @@ PATHS = {
     "a definition": ("/definitions?kpi=csat", button("definition-rows", "trends", "trends-rows"), row("trends-rows")),
 }
 ON_UPLOADED = (
-    "a low group to its customer",
     "the busiest work",
     "a point beside a second filter",
     "a cell of the heat map",
-    "a channel and one of its hours",
-    "an agent's row to the trends",
-    "a customer at risk",
     "a theme's bar",
     "a point of the survey",
     "an action",
-    "a definition",
 )
-"""The paths of the first tier: from each page one, the longest or the one whose rows are counted most often."""
-ON_SAMPLE = ("a card to its customer", "a mark of a trend", "an agent's kind of work")
+ON_SAMPLE = ("an agent's kind of work", "a customer at risk", "a definition")
+"""The paths of the first tier: together one from each page, most of them where each row can be counted one by one."""

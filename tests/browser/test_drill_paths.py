@@ -1,6 +1,6 @@
 """Drill paths on the sample and on an uploaded desk: as many rows as said, back, for a colleague, in Chinese.
 
-The first tier walks one path from each page on the uploaded desk and three on the sample; all of them are thorough.
+The first tier walks one path from each page; every path on both desks is thorough.
 """
 
 from __future__ import annotations
