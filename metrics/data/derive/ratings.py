@@ -10,6 +10,7 @@ from metrics.settings import Settings
 # scale → the lowest satisfied and the lowest neutral score, which are equal where a scale has no neutral answer.
 CSAT_SCALES: dict[tuple[int, int], tuple[int, int]] = {
     (0, 1): (1, 1),  # Bad and Good
+    (0, 2): (2, 1),
     (1, 2): (2, 2),
     (1, 3): (3, 2),
     (1, 4): (3, 3),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from metrics.ingest.convert import doubts
 from metrics.ingest.convert.survey_kinds import scores_by_kind
 from metrics.ingest.formats import RATINGS
 from metrics.ingest.parse import ratings, scales
@@ -66,11 +66,10 @@ def _read_column(job: Job, at: int, kind: str, number: int, of: int) -> RatingCo
 
 
 def _read(job: Job, at: int, kind: str, text: Any, header: str) -> ratings.Ratings:
-    answer = job.answers.get(f"scale:{header}")
-    numbers = re.findall(r"\d+", answer or "")
-    scale = (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else job.format.scale
-    read = ratings.read(text, kind, header, scale)
+    choices = doubts.choices_for(job, header)
+    read = ratings.read(text, kind, header, choices)
     _account_for_scale(job, at, kind, header, read)
+    doubts.ask(job, header, read, choices)
     return _invert_words(job, header, read) if kind == "ces" and read.by_words else read
 
 

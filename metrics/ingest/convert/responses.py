@@ -83,7 +83,7 @@ def _holds_answer(job: Job, ratings: list[RatingColumn]) -> Any:
     some = np.asarray(pc.is_valid(job.instant("sent")))
     for rating, comment in zip(ratings, rated.comments_by_rating(job, ratings), strict=True):
         some = some | np.asarray(pc.is_valid(rating.ratings.scores)) | np.asarray(pc.is_valid(comment))
-        some = some | as_mask(rating.ratings.offered)
+        some = some | as_mask(rating.ratings.offered) | as_mask(rating.ratings.waiting)
     return some
 
 

@@ -38,6 +38,8 @@ ANSWERS = {
     "nps": N_("recommendation (NPS)"),
     "ces": N_("effort (CES)"),
     "engagement": N_("engagement of employees"),
+    "answer": N_("an answer"),
+    "none": N_("no answer"),
 }
 
 
