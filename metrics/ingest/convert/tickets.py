@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from metrics.data.fields import DONE, names
 from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask
+from metrics.ingest.convert.unanswered import without_waits_of_unanswered
 from metrics.ingest.recognise.fits import has_times
 from metrics.text.translation import N_
 
@@ -47,6 +48,7 @@ def build(job: Job) -> dict[str, Any]:
     columns: dict[str, Any] = {"ticket_id": ids, **canonical(job)}
     columns |= {name: job.column(name) for name in names("tickets") if name not in SPECIAL}
     columns |= {name: _without_early_zeros(job, name, columns) for name in ENDS}
+    columns |= without_waits_of_unanswered(job, columns)
     columns["source"] = pa.repeat(job.format.source, len(ids))
     columns["row"] = pa.array(job.grid.numbers)
     _warn(job, columns)
