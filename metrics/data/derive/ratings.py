@@ -39,7 +39,7 @@ def ratings(frame: pd.DataFrame, settings: Settings) -> Facts:
     return {
         **scores,
         "is_answered": answered.astype("float64"),
-        "has_comment": truth(comment, defined=answered),
+        "has_comment": truth(comment, defined=answered & text(frame, "kind").ne("aspect").fillna(True).astype(bool)),
         "comment_negative": _negative(frame, scores).where(answered & comment),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from metrics.ingest.convert.answers import RatingColumn
     from metrics.ingest.convert.job import Job
 
-ASSUMED = N_("The export does not say who was asked; every ticket counts as asked")
+ASSUMED = N_("The export does not say who was asked; every solved ticket counts as asked")
+NOBODY_KNOWS = N_("The export says neither who was asked nor which tickets are solved, so there is no response rate")
 EMPTY = N_("holds no answer")
 LEAVE_OUT = N_("Nothing to do, unless an answer is missing.")
 UNDATED = N_(
@@ -30,6 +32,8 @@ NOWHERE = N_("has neither a date nor a ticket number")
 GUESSED = N_("“{column}” holds the only dates of the file, so they were taken for when customers answered")
 AGAIN = N_("{n} {n:row answers|rows answer} once more what was answered before; the newest answer of each is kept")
 TOO_EARLY = N_("lies before the ticket was opened")
+ENDED = ("resolved", "closed", "resolve_hours", "close_hours")
+SOLVED = ("resolved", "closed")
 SHARED = ("requester", "organisation", "channel", "channel_raw", "agent", "team", "category", "type", "priority")
 
 
@@ -39,14 +43,24 @@ def ticket_responses(job: Job, tickets: dict[str, Any]) -> pd.DataFrame | None:
     if not ratings:
         return None
     answered = any(_has_scores(rating) for rating in ratings)
+    solved = _solved(job, tickets)
     if answered and not any(rating.ratings.says_who for rating in ratings) and not _knows_who(job):
-        job.account.note(ASSUMED)
+        job.account.note(ASSUMED if pc.any(pc.is_valid(solved)).as_py() else NOBODY_KNOWS)
     base = {name: tickets[name] for name in SHARED}
     base |= {"key": tickets["ticket_id"], "ticket_id": tickets["ticket_id"]}
     if job.at("answered") is not None:
         early = pc.fill_null(pc.less(job.instant("answered"), tickets["created"]), False)
         job.account.warn(early, job.at("answered"), TOO_EARLY, CHECK_CLOCKS)
-    return _to_frame(job, ratings, base, asked_by_default=True)
+    return _to_frame(job, ratings, base, solved)
+
+
+def _solved(job: Job, tickets: dict[str, Any]) -> Any:
+    """Return which tickets are solved, so that their customers were asked; missing where the export does not say."""
+    ends = [tickets[name] for name in ENDED]
+    ended = reduce(pc.or_, [pc.is_valid(end) for end in ends])
+    by_end = ended if any(job.at(name) is not None for name in ENDED) else pa.nulls(len(ended), pa.bool_())
+    by_status = pc.is_in(tickets["status"], value_set=pa.array(SOLVED))
+    return pc.if_else(pc.is_valid(tickets["status"]), by_status, by_end)
 
 
 def survey_responses(job: Job) -> pd.DataFrame:
@@ -67,7 +81,7 @@ def survey_responses(job: Job) -> pd.DataFrame:
     mark_older_rows(job, key, AGAIN)
     base = {**canonical(job), "key": key, "ticket_id": job.identity()}
     base |= {name: job.column(name) for name in SHARED if name not in base}
-    return _to_frame(job, ratings, base, asked_by_default=False)
+    return _to_frame(job, ratings, base, pa.nulls(len(job.grid), pa.bool_()))
 
 
 def _has_scores(rating: RatingColumn) -> bool:
@@ -104,16 +118,16 @@ def _row_hashes(job: Job) -> Any:
     return pa.array([f"row-{value:016x}" for value in prints.tolist()], pa.string())
 
 
-def _to_frame(job: Job, ratings: list[RatingColumn], base: dict[str, Any], asked_by_default: bool) -> pd.DataFrame:
+def _to_frame(job: Job, ratings: list[RatingColumn], base: dict[str, Any], solved: Any) -> pd.DataFrame:
     pairs = zip(ratings, rated.comments_by_rating(job, ratings), strict=True)
-    parts = [_part(job, rating, base, comment, asked_by_default) for rating, comment in pairs]
+    parts = [_part(job, rating, base, comment, solved) for rating, comment in pairs]
     return pd.concat(parts, ignore_index=True)
 
 
-def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, asked_by_default: bool) -> pd.DataFrame:
+def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, solved: Any) -> pd.DataFrame:
     n, answered = len(job.grid), job.instant("answered")
     scored = pc.is_valid(rating.ratings.scores)
-    invited = _invitations(job, rating, asked_by_default)
+    invited = _invitations(job, rating, solved)
     included = as_mask(rating.rows) & job.account.accepted
     included &= as_mask(scored) | np.asarray(pc.is_valid(comment)) | as_mask(invited)
     suffix = f":{rating.kind}{rating.suffix}"
@@ -135,8 +149,11 @@ def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, as
     return frame({name: columns[name] for name in (*names("responses"), "row")}, included)
 
 
-def _invitations(job: Job, rating: RatingColumn, asked_by_default: bool) -> Any:
-    """Return a mask: true where the survey was sent; missing where a list of answers does not say."""
+def _invitations(job: Job, rating: RatingColumn, solved: Any) -> Any:
+    """Return a mask: true where the survey was sent; missing where nothing says so.
+
+    Where no column says what was sent, customers of `solved` tickets were asked, and whoever answered.
+    """
     n = len(job.grid)
     scored = pc.is_valid(rating.ratings.scores)
     if rating.ratings.says_who:
@@ -146,5 +163,6 @@ def _invitations(job: Job, rating: RatingColumn, asked_by_default: bool) -> Any:
     if job.at("sent") is not None:
         return pc.or_(scored, pc.is_valid(job.instant("sent")))
     # A column without any answer is a survey that this help desk does not run, not one that nobody answered.
-    assumed = asked_by_default and _has_scores(rating)
-    return pa.repeat(pa.scalar(True), n) if assumed else pa.nulls(n, pa.bool_())
+    if not _has_scores(rating) or not pc.any(pc.is_valid(solved)).as_py():
+        return pa.nulls(n, pa.bool_())
+    return pc.if_else(pc.or_(scored, pc.fill_null(solved, False)), pa.scalar(True), pa.scalar(None, pa.bool_()))

@@ -22,7 +22,7 @@ from metrics.ingest.formats import (
     squash,
 )
 from metrics.ingest.reading import Column, ReadOptions
-from metrics.ingest.recognise import context, guess, identities, only_date
+from metrics.ingest.recognise import context, guess, identities, only_date, survey_rows
 from metrics.ingest.recognise.context import TICKET_SIGNS
 from metrics.ingest.recognise.headers import aliases, is_question, keys_of, question_kind
 from metrics.text.translation import N_
@@ -122,7 +122,9 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     chosen = format_by_key(options.format) if options.format else choose_format(grid.names)
     mapping = options.columns or {}
     columns = context.drop_vague_scores(guess.map_columns(grid, chosen, mapping), chosen, mapping)
+    columns = survey_rows.map_scores_of_surveys(grid, columns, chosen, mapping)
     columns = context.map_submissions(context.map_first_responses(columns, mapping), mapping)
+    columns = context.map_form_columns(columns, chosen, mapping)
     if _main_table(chosen, columns, mapping) == "tickets":
         columns = identities.check_ticket_ids(grid, columns, chosen, mapping)
     elif chosen.table == "auto":

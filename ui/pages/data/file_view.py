@@ -38,6 +38,11 @@ ANSWERS = {
     "nps": N_("recommendation (NPS)"),
     "ces": N_("effort (CES)"),
     "engagement": N_("engagement of employees"),
+    "aspect": N_("one side of the service"),
+    "easy": N_("easy"),
+    "difficult": N_("difficult"),
+    "customers": N_("internal customers, with the service"),
+    "employees": N_("employees, with their work"),
     "answer": N_("an answer"),
     "none": N_("no answer"),
 }
