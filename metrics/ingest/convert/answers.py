@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.ingest.convert import doubts, effort, one_answer
+from metrics.ingest.convert.rating_column import RatingColumn
 from metrics.ingest.convert.survey_kinds import scores_by_kind
 from metrics.ingest.formats import RATINGS
 from metrics.ingest.parse import ratings, scales
@@ -30,18 +31,6 @@ WHICH_SCALE = N_("Which scale does “{column}” use? Its highest value is belo
 OUTSIDE = N_("is outside the scale and is no score")
 NO_ANSWER = N_("is no answer on the scale")
 CHECK_SCALE = N_("Choose another scale if this one is wrong, else correct the cell.")
-
-
-@dataclass(frozen=True)
-class RatingColumn:
-    """One rating column (or one kind of it) read."""
-
-    at: int
-    kind: str
-    ratings: ratings.Ratings
-    rows: Any
-    question: str | None
-    suffix: str = ""
 
 
 def rating_columns(job: Job) -> list[RatingColumn]:

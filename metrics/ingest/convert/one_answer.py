@@ -16,8 +16,8 @@ from metrics.ingest.recognise.headers import is_overall, may_be_employees
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
-    from metrics.ingest.convert.answers import RatingColumn
     from metrics.ingest.convert.job import Job
+    from metrics.ingest.convert.rating_column import RatingColumn
 
 ASPECT = "aspect"
 CUSTOMERS, EMPLOYEES = "customers", "employees"

@@ -13,13 +13,14 @@ import pyarrow.compute as pc
 from metrics.data.fields import names
 from metrics.ingest.convert import answers as rated
 from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask, frame
+from metrics.ingest.convert.marked import marked_rows
 from metrics.ingest.convert.tickets import FILL, canonical, mark_older_rows
 from metrics.ingest.recognise.only_date import ONLY_DATE
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
-    from metrics.ingest.convert.answers import RatingColumn
     from metrics.ingest.convert.job import Job
+    from metrics.ingest.convert.rating_column import RatingColumn
 
 ASSUMED = N_("The export does not say who was asked; every solved ticket counts as asked")
 NOBODY_KNOWS = N_("The export says neither who was asked nor which tickets are solved, so there is no response rate")
@@ -60,7 +61,8 @@ def _solved(job: Job, tickets: dict[str, Any]) -> Any:
     ended = reduce(pc.or_, [pc.is_valid(end) for end in ends])
     by_end = ended if any(job.at(name) is not None for name in ENDED) else pa.nulls(len(ended), pa.bool_())
     by_status = pc.is_in(tickets["status"], value_set=pa.array(SOLVED))
-    return pc.if_else(pc.is_valid(tickets["status"]), by_status, by_end)
+    solved = pc.if_else(pc.is_valid(tickets["status"]), by_status, by_end)
+    return pc.if_else(marked_rows(tickets), pa.scalar(False), solved)
 
 
 def survey_responses(job: Job) -> pd.DataFrame:

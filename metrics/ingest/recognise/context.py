@@ -97,9 +97,9 @@ def map_form_columns(columns: list[Column], chosen: Format, mapping: dict[str, s
     if chosen.key not in GENERAL or not asks or not of_a_form or mapping:
         return columns
     last = None if fields & {"answered"} else next((name for name in FORM_DATES if name in fields), None)
-    moved = {"ticket_id": None if "response_id" in fields else "response_id"}
-    moved |= {name: "answered" if name == last else None for name in FORM_DATES if name in fields}
-    return [replace(column, field=moved.get(column.field or "", column.field)) for column in columns]
+    own = {"ticket_id": None if "response_id" in fields else "response_id"}
+    own |= {name: "answered" if name == last else None for name in FORM_DATES if name in fields}
+    return [replace(column, field=own.get(column.field or "", column.field)) for column in columns]
 
 
 def _is_vague(column: Column, mapping: dict[str, str]) -> bool:

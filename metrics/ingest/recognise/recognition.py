@@ -122,9 +122,8 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     chosen = format_by_key(options.format) if options.format else choose_format(grid.names)
     mapping = options.columns or {}
     columns = context.drop_vague_scores(guess.map_columns(grid, chosen, mapping), chosen, mapping)
-    columns = survey_rows.map_scores_of_surveys(grid, columns, chosen, mapping)
-    columns = context.map_submissions(context.map_first_responses(columns, mapping), mapping)
-    columns = context.map_form_columns(columns, chosen, mapping)
+    columns = context.map_first_responses(survey_rows.map_scores_of_surveys(grid, columns, chosen, mapping), mapping)
+    columns = context.map_form_columns(context.map_submissions(columns, mapping), chosen, mapping)
     if _main_table(chosen, columns, mapping) == "tickets":
         columns = identities.check_ticket_ids(grid, columns, chosen, mapping)
     elif chosen.table == "auto":

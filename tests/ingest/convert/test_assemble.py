@@ -240,11 +240,11 @@ def test_a_comment_of_its_own_kind_belongs_to_it():
     assert answers["comment"].tolist() == ["fast", "kind"]
 
 
-def test_two_questions_of_one_kind_are_two_answers():
+def test_of_two_questions_one_is_the_answer_and_the_other_keeps_its_own_name():
     headers = split("Ticket|Date|How satisfied are you with the speed?|How satisfied are you with the solution?")
     answers = read(headers, rows("1|2026-01-01|5|3")).tables["responses"]
-    assert answers["response_id"].tolist() == ["1:csat", "1:csat:2"]
-    assert answers["question"].tolist() == headers[2:]
+    assert answers["response_id"].tolist() == ["1:csat", "1:aspect"]
+    assert answers["question"].tolist() == [headers[3], headers[2]]
 
 
 @pytest.mark.parametrize(("low_is", "scores"), [("low", [1.0, 4.0]), ("high", [5.0, 2.0])])

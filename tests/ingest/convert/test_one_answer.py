@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.examples import examples
 from tests.ingest.corpus import read, split
 
 SEVERAL = [
@@ -69,9 +68,7 @@ def test_a_person_says_which_of_two_columns_is_the_answer():
         pytest.param("How satisfied were you with the friendliness of our agent?", "aspect", id="friendliness"),
         pytest.param("响应速度满意度", "aspect", id="speed in Chinese"),
         pytest.param("How satisfied are you with our technical support?", "csat", id="the whole"),
-        pytest.param(
-            "Overall, how satisfied are you with the speed and quality?", "csat", id="the whole and its sides"
-        ),
+        pytest.param("Overall, how satisfied are you with our speed?", "csat", id="the whole and its sides"),
         pytest.param("总体满意度评价分", "csat", id="the whole in Chinese"),
         pytest.param("客户努力得分", "ces", id="effort in Chinese"),
         pytest.param("您为解决问题付出了多少精力？", "ces", id="effort asked in Chinese"),
@@ -110,7 +107,7 @@ def test_an_effort_question_says_its_direction_or_it_is_asked(header, asks, scor
 
 FORMS = {
     "Typeform": (
-        "#|How satisfied are you with our support?|What else is on your mind?|Response Type|Submit Date (UTC)|Network ID",
+        "#|How satisfied are you with our support?|What else is there?|Response Type|Submit Date (UTC)|Network ID",
         "a1|5|It was fixed on the same day|completed|2026-03-01 10:02:00|n1",
     ),
     "a form of its own": (
@@ -136,7 +133,6 @@ HEADERS = ["CSAT", "Rating", "NPS", "CES", "Satisfaction", "Score", "Survey Name
     st.lists(st.sampled_from(HEADERS), min_size=1, max_size=4),
     st.lists(st.lists(SCORES, min_size=4, max_size=4), min_size=1, max_size=6),
 )
-@examples(40)
 def test_no_row_ever_gives_two_answers_of_one_kind(headers, cells):
     lines = [[str(n), f"2026-03-0{n}", f"2026-03-0{n}", *line[: len(headers)]] for n, line in enumerate(cells, 1)]
     answers = read(["Ticket", "Created", "Resolved", *headers], lines).tables.get("responses")
