@@ -25,9 +25,7 @@ def offers(store: Store, done: Sequence[ImportOutcome]) -> None:
 
 def _offer(store: Store, rule: str, n: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(
-            t("{n} merged, deleted or spam {n:ticket counts|tickets count}, without times: {rule}.", n=n, rule=rule)
-        )
+        st.text(t("{n} merged, deleted or spam {n:ticket counts|tickets count} ({rule}).", n=n, rule=rule))
         st.button(
             t("Leave out of every figure"),
             key=f"leave out {rule} {language()}",
