@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from metrics.data.fields import names
 from metrics.ingest.convert import answers as rated
+from metrics.ingest.convert import undated
 from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask, frame
 from metrics.ingest.convert.marked import marked_rows
 from metrics.ingest.convert.tickets import FILL, canonical, mark_older_rows
@@ -29,6 +30,7 @@ LEAVE_OUT = N_("Nothing to do, unless an answer is missing.")
 UNDATED = N_(
     "The file does not say when customers answered: answers count once the tickets with these numbers are here"
 )
+NO_DAY = N_("No column says when customers answered: no answer counts until you say which day or month they are from")
 NOWHERE = N_("has neither a date nor a ticket number")
 GUESSED = N_("“{column}” holds the only dates of the file, so they were taken for when customers answered")
 AGAIN = N_("{n} {n:row answers|rows answer} once more what was answered before; the newest answer of each is kept")
@@ -69,13 +71,14 @@ def survey_responses(job: Job) -> pd.DataFrame:
     """Return the answers of a survey export; rows without an answer, a date or an id are rejected."""
     ratings = rated.rating_columns(job)
     account = job.account
-    answered = job.instant("answered")
-    account.reject(job.unread("answered", answered), job.at("answered"), NO_DATE, MEND)
+    answered = undated.answered(job)
+    account.reject(job.unread("answered", job.instant("answered")), job.at("answered"), NO_DATE, MEND)
     placed = pc.or_(pc.is_valid(job.identity()), pc.or_(pc.is_valid(answered), pc.is_valid(job.instant("sent"))))
-    account.reject(pc.invert(placed), job.at("answered"), NOWHERE, FILL)
+    if not undated.waits(job):
+        account.reject(pc.invert(placed), job.at("answered"), NOWHERE, FILL)
     account.reject(~_holds_answer(job, ratings), ratings[0].at, EMPTY, LEAVE_OUT)
-    if job.at("answered") is None and job.at("sent") is None:
-        job.account.note(UNDATED)
+    if job.at("answered") is None and job.at("sent") is None and answered.null_count:
+        job.account.note(UNDATED if job.at("ticket_id") is not None else NO_DAY)
     for column in job.recognition.columns:
         if column.note == ONLY_DATE:
             job.account.note(GUESSED, column=column.header)
@@ -83,7 +86,7 @@ def survey_responses(job: Job) -> pd.DataFrame:
     mark_older_rows(job, key, AGAIN)
     base = {**canonical(job), "key": key, "ticket_id": job.identity()}
     base |= {name: job.column(name) for name in SHARED if name not in base}
-    return _to_frame(job, ratings, base, pa.nulls(len(job.grid), pa.bool_()))
+    return _to_frame(job, ratings, {**base, "answered": answered}, pa.nulls(len(job.grid), pa.bool_()))
 
 
 def _has_scores(rating: RatingColumn) -> bool:
@@ -117,7 +120,11 @@ def _key(job: Job) -> Any:
 def _row_hashes(job: Job) -> Any:
     cells = pd.DataFrame({at: job.grid.text(at).to_pylist() for at in range(len(job.grid.headers))}).fillna("")
     prints = pd.util.hash_pandas_object(cells, index=False)
-    return pa.array([f"row-{value:016x}" for value in prints.tolist()], pa.string())
+    keys = pd.Series([f"row-{value:016x}" for value in prints.tolist()])
+    if job.at("answered") is None and job.at("sent") is None:
+        # Without a date two customers may well give the same row: each is an answer of its own.
+        keys += keys.groupby(keys).cumcount().map(lambda n: f"-{n + 1}" if n else "")
+    return pa.array(keys.tolist(), pa.string())
 
 
 def _to_frame(job: Job, ratings: list[RatingColumn], base: dict[str, Any], solved: Any) -> pd.DataFrame:
@@ -127,7 +134,7 @@ def _to_frame(job: Job, ratings: list[RatingColumn], base: dict[str, Any], solve
 
 
 def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, solved: Any) -> pd.DataFrame:
-    n, answered = len(job.grid), job.instant("answered")
+    n, answered = len(job.grid), base.get("answered", job.instant("answered"))
     scored = pc.is_valid(rating.ratings.scores)
     invited = _invitations(job, rating, solved)
     included = as_mask(rating.rows) & job.account.accepted
