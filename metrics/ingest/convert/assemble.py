@@ -46,7 +46,7 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
     raw = unpivot(raw)
     grid = Grid(raw)
     recognition = recognise(grid, options)
-    refuse_unusable(grid, recognition, file)
+    refuse_unusable(grid, recognition, file, mapped=bool(options.columns))
     job = Job(grid, recognition, options, settings)
     if grid.blank_rows:
         job.account.note(LEFT_OUT, n=grid.blank_rows)

@@ -19,13 +19,17 @@ SURVEYED = re.compile(
     r"만족|満足|удовлетвор"
 )
 """Words of headers that only a survey of customers has; a bare “Rating” may be that of a film or a shop."""
+OF_WORK = re.compile(r"job|work|environment|relationship|工作")
+"""Words of headers of a table of employees, which lists no answers about a service."""
 SOME_DIGITS = 4
 
 
 def is_undated_survey(grid: Grid, columns: list[Column]) -> bool:
     """Return whether rows are answers that customers were asked for, in a table without a column of dates."""
     asked = any(
-        column.field in ASKED_KINDS and (is_question(column.header) or SURVEYED.search(normalise(column.header)))
+        column.field in ASKED_KINDS
+        and not OF_WORK.search(normalise(column.header))
+        and (is_question(column.header) or SURVEYED.search(normalise(column.header)))
         for column in columns
     )
     return asked and not any(_holds_dates(grid.sample(at)) for at in range(len(columns)))
