@@ -158,4 +158,11 @@ CREATED_DAY, RESOLVED_DAY, GONE_DAY, CLOSED_DAY = "created_day", "resolved_day",
 ANSWERS_DAY, ASKED_DAY = "answered_day", "asked_day"
 
 OPENED = Part("opened", "tickets", CREATED_DAY, each_row)
+STATED = Part(
+    "stated_tickets",
+    "tickets",
+    CREATED_DAY,
+    Measure(("is_open",), lambda _settings: nw.when(~nw.col("is_open").is_null()).then(nw.lit(1.0))),
+)
+"""The tickets whose export says whether they are open: with neither a status nor an end, nobody knows."""
 RESOLVED = Part("resolved_tickets", "tickets", RESOLVED_DAY, each_row)

@@ -259,7 +259,7 @@ BLOCKS = (
         formula=N_("answered surveys / sent surveys"),
         part=Part("answered_of_asked", "responses", ASKED_DAY, _answered_of_asked),
         good="up",
-        nothing=N_("the export lists only answers, or nobody was asked"),
+        nothing=N_("the export does not say who was asked, or nobody was"),
         source=N_("exports that list unanswered surveys too"),
         example=_RESPONSE_RATE_EXAMPLE,
     ),

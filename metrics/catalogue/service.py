@@ -11,6 +11,7 @@ from metrics.catalogue.kpi import (
     OPENED,
     RESOLVED,
     RESOLVED_DAY,
+    STATED,
     Example,
     Part,
     each_row,
@@ -46,6 +47,11 @@ def _had_target(name: str) -> nw.Expr:
 
 
 @measured_by("is_resolved", "sla_resolution_met")
+def _solved_in_time(_settings: Settings) -> nw.Expr:
+    return nw.when(nw.col("is_resolved") == 1).then(nw.col("sla_resolution_met").cast(nw.Float64))
+
+
+@measured_by("is_resolved", "sla_resolution_met")
 def _measured(_settings: Settings) -> nw.Expr:
     return nw.when(nw.col("is_resolved") == 1).then(_had_target("sla_resolution_met"))
 
@@ -69,6 +75,7 @@ def _back(settings: Settings) -> nw.Expr:
 
 _NO_TICKET = N_("no ticket was opened")
 _EVERY_EXPORT = N_("every ticket export")
+_STATED_EXPORT = N_("tickets with a status or an end")
 _THREE = tickets({}, {"resolved": None, "status": "open"}, {"resolved": "2026-03-09T12:00Z"})
 _SOLVED = {"resolved": "2026-03-02T08:01Z", "status": "resolved"}
 _TWO_CUSTOMERS = tickets({"requester": "a"}, {"requester": "a"}, {"requester": "b"})
@@ -187,8 +194,11 @@ BLOCKS = (
         key="sla_resolution",
         names=(N_("SLA attainment"), N_("resolution")),
         sentence=N_("Of the tickets solved in the period that had a target, the share solved in time."),
-        formula=N_("solved within target (flag, due date or target hours) / solved tickets with a target"),
-        part=Part("sla_resolution_met", "tickets", RESOLVED_DAY, fact("sla_resolution_met")),
+        formula=N_(
+            "solved within target (flag, due date or target hours) / solved tickets with a target; a solved ticket "
+            "without a date of solution counts on the day it closed, last changed or was opened"
+        ),
+        part=Part("sla_resolution_met", "tickets", GONE_DAY, _solved_in_time),
         good="up",
         nothing=N_("no solved ticket had a target"),
         source=N_("solved tickets with an SLA flag, a due date or a target"),
@@ -199,7 +209,7 @@ BLOCKS = (
         names=(N_("SLA attainment"), N_("share of solved tickets that had a target")),
         sentence=N_("Of the tickets solved in the period, the share whose SLA could be measured at all."),
         formula=N_("solved tickets with a target / solved tickets"),
-        part=Part("sla_measured", "tickets", RESOLVED_DAY, _measured),
+        part=Part("sla_measured", "tickets", GONE_DAY, _measured),
         good="up",
         nothing=N_("no ticket was solved"),
         source=N_("solved tickets"),
@@ -212,7 +222,7 @@ BLOCKS = (
         formula=N_("first replies within the threshold (seconds for phone, minutes for the rest) / first replies"),
         part=Part("in_time", "tickets", CREATED_DAY, _in_time),
         good="up",
-        nothing=N_("no ticket had a first reply"),
+        nothing=N_("no ticket says when it got its first reply"),
         source=N_("tickets with a first reply"),
         example=_SERVICE_LEVEL_EXAMPLE,
     ),
@@ -242,23 +252,23 @@ BLOCKS = (
         key="resolution_rate",
         names=(N_("Resolution rate"),),
         sentence=N_("Tickets solved in the period for each ticket opened in it; above 100 % the backlog shrinks."),
-        formula=N_("tickets solved in the period / tickets opened in the period"),
-        parts=(RESOLVED, OPENED),
+        formula=N_("tickets solved in the period / tickets opened in the period that say whether they are solved"),
+        parts=(RESOLVED, STATED),
         unit="share",
         good="up",
-        nothing=_NO_TICKET,
-        source=_EVERY_EXPORT,
+        nothing=N_("no ticket opened then says whether it is solved"),
+        source=_STATED_EXPORT,
         example=_RESOLUTION_RATE_EXAMPLE,
     ),
     stock_of_tickets(
         key="backlog",
         names=(N_("Backlog"),),
         sentence=N_("Tickets still open at the end of the period."),
-        formula=N_("all tickets opened so far − all solved, closed or cancelled so far"),
-        parts=(OPENED, Part("gone", "tickets", GONE_DAY, each_row)),
+        formula=N_("all tickets opened so far that say whether they are open − all solved, closed or cancelled so far"),
+        parts=(STATED, Part("gone", "tickets", GONE_DAY, each_row)),
         good="down",
-        nothing=N_("no ticket was opened by then"),
-        source=_EVERY_EXPORT,
+        nothing=N_("no ticket opened by then says whether it is open"),
+        source=_STATED_EXPORT,
         example=Example(_THREE, 1, 1, _SOLVED),
     ),
     median_age_of_stock(
@@ -266,10 +276,10 @@ BLOCKS = (
         names=(N_("Backlog age"), N_("median")),
         sentence=N_("Half of the tickets open at the end of the period had been open for at least this long."),
         formula=N_("median of whole days from the day of opening to the period's last day, over the open tickets"),
-        parts=(OPENED, Part("gone", "tickets", GONE_DAY, each_row)),
+        parts=(STATED, Part("gone", "tickets", GONE_DAY, each_row)),
         good="down",
-        nothing=N_("no ticket was open then"),
-        source=_EVERY_EXPORT,
+        nothing=N_("no ticket is known to have been open then"),
+        source=_STATED_EXPORT,
         example=_BACKLOG_AGE_EXAMPLE,
     ),
     tickets_per(

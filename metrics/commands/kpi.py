@@ -20,6 +20,8 @@ from metrics.query.dimension_values import occurring_values
 from metrics.query.request import check_names
 from metrics.text.translation import N_
 
+NO_DAY = N_("Nothing here has a date, so no figure belongs to any period: say on the Data page which day it is from.")
+
 
 def register(commands: Any) -> None:
     """Add the command and its options to the parser."""
@@ -41,6 +43,8 @@ def run(arguments: argparse.Namespace) -> str:
     """Return the figures asked for as text."""
     check_names("grain", [arguments.grain], periods.GRAINS)
     desk = open_desk(arguments)
+    if desk.span is None:
+        raise BadValue(NO_DAY)
     by = tuple(_option_names(arguments.by))
     frame = figures(
         desk,

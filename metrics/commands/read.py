@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from metrics import ingest
-from metrics.ingest import Column, Problem, Reading
-from metrics.text.translation import N_, Words
-
-WORDS = Words("en")
-NOT_YET = N_("Nothing of “{file}” can be taken in yet: its columns must be mapped once on the Data page.")
+from metrics.commands.source import NOT_YET, WORDS
+from metrics.ingest import Column, Problem, Question, Reading
+from metrics.text.translation import N_
 
 
 def register(commands: Any) -> None:
@@ -42,6 +40,8 @@ def record(reading: Reading) -> dict[str, Any]:
         "rejected": reading.rejected,
         "duplicates": reading.duplicates,
         "problems": [_problem(problem) for problem in reading.problems],
+        "questions": [_question(question) for question in reading.questions],
+        "notes": _notes(reading),
     }
 
 
@@ -59,6 +59,16 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
+def _question(question: Question) -> dict[str, Any]:
+    text = WORDS(question.text, **question.values)
+    return {"key": question.key, "text": text, "options": question.options, "chosen": question.chosen}
+
+
+def _notes(reading: Reading) -> list[str]:
+    """Return every assumption about the whole file as a sentence."""
+    return [WORDS(template, **values) for template, values in reading.notes]
+
+
 def summary(reading: Reading) -> str:
     """Return the reading as a few lines for a person."""
     template = N_(
@@ -72,4 +82,7 @@ def summary(reading: Reading) -> str:
     ]
     problems = [f"  row {row['row']}, {row['column']}: {row['why']}" for row in map(_problem, reading.problems[:20])]
     unmapped = [WORDS(NOT_YET, file=reading.file)] if reading.needs_mapping else []
-    return "\n".join([*unmapped, first, *columns, *problems])
+    questions = [_question(question) for question in reading.questions]
+    asked_about = [f"  ? {question['text']} [{question['chosen']}]" for question in questions]
+    notes = [f"  {note}" for note in _notes(reading)]
+    return "\n".join([*unmapped, first, *columns, *problems, *asked_about, *notes])

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from metrics.data.desk import Desk
+from metrics.settings import Settings
+from metrics.text.translation import N_, Words
+
+if TYPE_CHECKING:
+    from metrics.ingest import Reading
+
+WORDS = Words("en")
+NOT_YET = N_("Nothing of “{file}” can be taken in yet: its columns must be mapped once on the Data page.")
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +31,22 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 
 def open_desk(arguments: argparse.Namespace) -> Desk:
     """Return the desk of the files given with --data, else of the store."""
+    from metrics import ingest
     from metrics.imports import storeless_desk
 
-    return storeless_desk.open_desk(*arguments.data or (), store=arguments.store)
+    if not arguments.data:
+        return storeless_desk.open_desk(store=arguments.store)
+    settings = Settings()
+    readings = [ingest.read_file(path, settings=settings) for path in arguments.data]
+    for reading in readings:
+        for sentence in open_points(reading):
+            print(sentence, file=sys.stderr)  # noqa: T201 - standard error is where a command says what is left open
+    return storeless_desk.desk_from_readings(readings, settings)
+
+
+def open_points(reading: Reading) -> list[str]:
+    """Return what a person has still to say of a file: that its columns wait for a mapping, and its open questions."""
+    if reading.needs_mapping:
+        return [WORDS(NOT_YET, file=reading.file)]
+    questions = [(WORDS(question.text, **question.values), question.chosen) for question in reading.questions]
+    return [f"{reading.file}: {text} [{chosen}]" for text, chosen in questions]

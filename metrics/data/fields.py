@@ -70,7 +70,7 @@ TICKETS: tuple[Field, ...] = (
 RESPONSES: tuple[Field, ...] = (
     Field("response_id", "text", N_("The survey's own number of the answer, else ticket and question")),
     Field("ticket_id", "text", N_("The ticket the survey was about")),
-    Field("kind", "text", N_("csat, nps, ces or engagement")),
+    Field("kind", "text", N_("csat, nps, ces, engagement, or aspect: one side of the service")),
     Field("score", "number", N_("The answer, on the survey's own scale; missing when asked and not answered")),
     Field("scale_low", "number", N_("The lowest value of the scale")),
     Field("scale_high", "number", N_("The highest value of the scale")),
@@ -137,7 +137,8 @@ STATUSES: dict[str, str] = {
     "cancelled": N_("Cancelled"),
 }
 DONE = ("resolved", "closed", "cancelled")
-SURVEY_KINDS = ("csat", "nps", "ces", "engagement")
+SURVEY_KINDS = ("csat", "nps", "ces", "engagement", "aspect")
+"""What an answer measures; an aspect is one side of the service, under its own question, and counts in no figure."""
 
 DIMENSIONS: dict[str, str] = {
     "channel": N_("Channel"),

@@ -93,13 +93,17 @@ class Problem:
 
 @dataclass(frozen=True)
 class Question:
-    """A choice that the file leaves open, such as day before month; `chosen` is used until it is answered."""
+    """A choice that the file leaves open, such as day before month; `chosen` is used until it is answered.
+
+    `free` is the pattern of answers besides the options that a person may write; empty where there are none.
+    """
 
     key: str
     text: str
     options: list[str]
     chosen: str
     values: dict[str, object] = field(default_factory=dict)
+    free: str = ""
 
 
 @dataclass(frozen=True)

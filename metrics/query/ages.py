@@ -39,9 +39,15 @@ def ages(desk: Desk, request: Request, block: Kpi, starts: list[pd.Timestamp]) -
 def _stays(desk: Desk, request: Request, block: Kpi) -> pa.Table:
     """Return how many tickets came on one day and went on another (missing: still there), by group."""
     came, went = block.part.day, block.per.day if block.per else block.part.day
-    conditions = [~nw.col(came).is_null(), *among(request.where)]
+    stated = ~block.part.measure(desk.settings).is_null()
+    conditions = [~nw.col(came).is_null(), stated, *among(request.where)]
     named = nw.col(came).alias("came"), nw.col(went).alias("went")
-    days = pick(desk.table(block.part.table, [came, went, *request.reads()]), conditions, *named, *splits(request))
+    days = pick(
+        desk.table(block.part.table, [came, went, *block.part.measure.reads, *request.reads()]),
+        conditions,
+        *named,
+        *splits(request),
+    )
     stays: pa.Table = (
         days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count")).collect("pyarrow").to_native()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.pages.data import file_view, intake, ledger, time_zone
+from ui.pages.data import file_view, intake, ledger, marked, time_zone
 from ui.shell import session
 from ui.shell.display import finding_line
 from ui.shell.words import t
@@ -26,6 +26,7 @@ if ready and st.button(intake.import_label(len(ready)), key="import", type="prim
         intake.take_in(store, ready)
     st.rerun()
 ledger.receipts(intake.receipts())
+marked.offers(store, intake.receipts())
 if files:
     file_view.detail(file_view.chosen(files))
 

@@ -137,11 +137,21 @@ def test_read_tells_what_a_file_is_taken_for(run, file):
     found = json.loads(out)
     assert code == 0
     assert set(found) == {
-        *("format", "kind", "encoding", "sheet", "columns", "read", "accepted", "rejected", "duplicates", "problems")
+        *("format", "kind", "encoding", "sheet", "columns", "read", "accepted", "rejected", "duplicates", "problems"),
+        *("questions", "notes"),
     }
     assert found["columns"]["Ticket ID"] == {"field": "tickets.ticket_id", "confidence": 1.0}
     assert found["read"] == found["accepted"] + found["rejected"] + found["duplicates"] == 4
     assert "read 4 = accepted 4" in run("read", file)[1]
+
+
+def test_read_tells_every_assumption_and_open_question(run, tmp_path):
+    path = tmp_path / "tickets.csv"
+    path.write_text("Ticket ID,Created,Score\n" + "".join(f"{n},2026-03-0{n},{n + 1}\n" for n in range(1, 10)), "utf-8")
+    account = json.loads(run("read", str(path), "--json")[1])
+    assert [question["key"] for question in account["questions"]] == ["kind:Score"]
+    assert any(note.startswith("“Score csat”: scale 1–10") for note in account["notes"])
+    assert all(note in run("read", str(path))[1] for note in account["notes"])
 
 
 def test_the_listings_name_everything(run):

@@ -139,4 +139,17 @@ WIDE = case(
     first={"responses.response_id": "T1:csat", "responses.comment": "Good", "responses.channel": "email"},
 )
 
+TYPEFORM = case(
+    "typeform with the form's own dates",
+    "typeform",
+    "responses",
+    "#|How satisfied are you with our support?|What could we do better?|Response Type|Start Date (UTC)|Stage Date (UTC)|Submit Date (UTC)|Network ID|Tags",
+    [
+        "a1|5|Answer the phone sooner than that|completed|2026-03-01 10:00:00||2026-03-01 10:02:00|n1|",
+        "a2|2||completed|2026-03-02 10:00:00||2026-03-02 10:02:00|n2|",
+    ],
+    columns={"#": "responses.response_id", "Submit Date (UTC)": "responses.answered", "Start Date (UTC)": None},
+    first={"responses.response_id": "a1:csat", "responses.comment": "Answer the phone sooner than that"},
+)
+
 CASES: tuple[Case, ...] = tuple(one for one in list(globals().values()) if isinstance(one, Case))

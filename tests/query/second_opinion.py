@@ -37,7 +37,6 @@ ON_ONE_SCALE = {"csat_mean": "csat_score", "ces": "ces_score", "engagement_mean"
 OF_TICKETS = {
     "fcr": ("first_contact", "resolved_day"),
     "sla_response": ("sla_response_met", "created_day"),
-    "sla_resolution": ("sla_resolution_met", "resolved_day"),
     "reopen_rate": ("reopened", "resolved_day"),
     "escalation_rate": ("escalated", "created_day"),
     "complaint_rate": ("is_complaint", "created_day"),
@@ -181,8 +180,13 @@ def contact_count(which: int) -> Callable[[Case], Figure]:
     return count
 
 
+def sla_resolution(case: Case) -> Figure:
+    rows = case.rows(case.tickets, "gone_day")
+    return mean_of(rows[rows["is_resolved"] == 1]["sla_resolution_met"].dropna())
+
+
 def sla_measured(case: Case) -> Figure:
-    rows = case.rows(case.tickets, "resolved_day")
+    rows = case.rows(case.tickets, "gone_day")
     return mean_of(rows[rows["is_resolved"] == 1]["sla_resolution_met"].notna())
 
 
@@ -199,12 +203,13 @@ def tickets(case: Case) -> Figure:
 
 
 def resolution_rate(case: Case) -> Figure:
-    opened, solved = (len(case.rows(case.tickets, day)) for day in ("created_day", "resolved_day"))
+    opened = len(case.rows(case.tickets[case.tickets["is_open"].notna()], "created_day"))
+    solved = len(case.rows(case.tickets, "resolved_day"))
     return (solved / opened, opened) if opened else NOTHING
 
 
 def still_open(case: Case) -> pd.DataFrame | None:
-    came = case.tickets[case.tickets["created_day"] <= case.last]
+    came = case.tickets[(case.tickets["created_day"] <= case.last) & case.tickets["is_open"].notna()]
     return None if came.empty else came[~(came["gone_day"] <= case.last)]
 
 
@@ -319,6 +324,7 @@ OTHERS: dict[str, Callable[[Case], Figure]] = {
     "easy_contacts": contact_count(0),
     "difficult_contacts": contact_count(1),
     "sla_measured": sla_measured,
+    "sla_resolution": sla_resolution,
     "service_level": service_level,
     "tickets": tickets,
     "resolution_rate": resolution_rate,

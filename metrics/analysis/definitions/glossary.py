@@ -38,7 +38,9 @@ PLACED: dict[tuple[str, str], str] = {
         "tickets, by the day of their last solution; where an export never tells it, of their last change or opening"
     ),
     ("tickets", "closed_day"): N_("tickets, by the day they were closed"),
-    ("tickets", "gone_day"): N_("tickets, by the day they were solved, closed or cancelled"),
+    ("tickets", "gone_day"): N_(
+        "tickets, by the day they were solved, closed or cancelled; without a date, of their last change or opening"
+    ),
     ("responses", "answered_day"): N_(
         "answers, by the day they arrived; without one, by the day the ticket was opened"
     ),

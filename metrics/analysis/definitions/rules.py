@@ -117,7 +117,7 @@ SERVICE = (
         N_("all solved tickets"),
         "share",
         counting.within_15_minutes,
-        N_("no ticket was solved"),
+        N_("no solved ticket says when it was solved"),
     ),
     Rule(
         "Intercom",

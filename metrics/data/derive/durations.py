@@ -14,15 +14,20 @@ from metrics.settings import Settings
 def durations(frame: pd.DataFrame, moments: Moments) -> dict[str, pd.Series]:
     """Return the four durations of every ticket in calendar hours; negative ones are missing."""
     unended = moments.running | moments.cancelled
-    first_response = _combined(moments.created, moments.first_response, number(frame, "first_response_hours"))
+    first_response = _combined(moments.created, moments.first_response, _hours(frame, "first_response", moments))
     resolve = _combined(moments.created, moments.resolved, number(frame, "resolve_hours").mask(unended))
-    close = _combined(moments.created, moments.closed, number(frame, "close_hours").mask(moments.running))
+    close = _combined(moments.created, moments.closed, _hours(frame, "close", moments).mask(moments.running))
     return {
         "first_response_hours": first_response,
         "resolve_hours": resolve,
         "close_hours": close,
         "handle_hours": _combined(moments.first_response, moments.resolved, resolve - first_response),
     }
+
+
+def _hours(frame: pd.DataFrame, name: str, moments: Moments) -> pd.Series:
+    """Return a duration as exported, missing for merged, deleted and spam tickets."""
+    return number(frame, f"{name}_hours").mask(moments.marked)
 
 
 def _combined(start: pd.Series, end: pd.Series, exported: pd.Series) -> pd.Series:
@@ -46,7 +51,7 @@ def business_durations(frame: pd.DataFrame, moments: Moments, settings: Settings
         computed = computed.where(end >= start)
         return computed.where(start.notna() & end.notna() & ~inferred, not_negative(exported).fillna(computed))
 
-    exported_response = number(frame, "business_first_response_hours")
+    exported_response = _hours(frame, "business_first_response", moments)
     exported_resolve = number(frame, "business_resolve_hours").mask(unended)
     first_response = measure(moments.created, moments.first_response, exported_response, inferred_response)
     resolve = measure(moments.created, moments.resolved, exported_resolve, inferred_resolved)

@@ -8,13 +8,15 @@ import pandas as pd
 
 from metrics.data import fields
 from metrics.data.derive.columns import instant, not_negative, number, text
+from metrics.data.derive.marks import marks
 
 
 class Moments(NamedTuple):
     """The instants of each ticket, and its status as flags.
 
     `running` is any status outside DONE, `finished` is resolved or closed, `cancelled` is cancelled; all three are
-    false where the status is missing. `departure` is when the ticket left the backlog.
+    false where the status is missing. `marked` tickets were merged, deleted or spam: they count as cancelled and have
+    no times. `departure` is when the ticket left the backlog.
     """
 
     created: pd.Series
@@ -25,25 +27,29 @@ class Moments(NamedTuple):
     running: pd.Series
     finished: pd.Series
     cancelled: pd.Series
+    marked: pd.Series
 
 
 def moments_of(frame: pd.DataFrame) -> Moments:
     """Return the instants of every ticket; gaps are filled from exported hours, contradictions dropped."""
     status = text(frame, "status")
-    done, cancelled = status.isin(fields.DONE), status.eq("cancelled").fillna(False).astype(bool)
+    marked = marks(frame).notna()
+    done = status.isin(fields.DONE) | marked
+    cancelled = status.eq("cancelled").fillna(False).astype(bool) | marked
     running = status.notna() & ~done
     closed = _filled(frame, "closed", "close_hours").mask(running)
     resolved = _filled(frame, "resolved", "resolve_hours")
     resolved = resolved.where(in_source(frame, resolved.notna()), closed).mask(running)
     return Moments(
         created=instant(frame, "created"),
-        first_response=_filled(frame, "first_response", "first_response_hours"),
+        first_response=_filled(frame, "first_response", "first_response_hours").mask(marked),
         resolved=resolved.mask(cancelled),
-        closed=closed,
+        closed=closed.mask(marked),
         departure=_departure(frame, resolved.fillna(closed), done),
         running=running,
         finished=done & ~cancelled,
         cancelled=cancelled,
+        marked=marked,
     )
 
 

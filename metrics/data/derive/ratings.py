@@ -10,6 +10,7 @@ from metrics.settings import Settings
 # scale → the lowest satisfied and the lowest neutral score, which are equal where a scale has no neutral answer.
 CSAT_SCALES: dict[tuple[int, int], tuple[int, int]] = {
     (0, 1): (1, 1),  # Bad and Good
+    (0, 2): (2, 1),
     (1, 2): (2, 2),
     (1, 3): (3, 2),
     (1, 4): (3, 3),
@@ -38,7 +39,7 @@ def ratings(frame: pd.DataFrame, settings: Settings) -> Facts:
     return {
         **scores,
         "is_answered": answered.astype("float64"),
-        "has_comment": truth(comment, defined=answered),
+        "has_comment": truth(comment, defined=answered & text(frame, "kind").ne("aspect").fillna(True).astype(bool)),
         "comment_negative": _negative(frame, scores).where(answered & comment),
     }
 

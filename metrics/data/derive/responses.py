@@ -32,7 +32,7 @@ RESPONSE_FACTS: dict[str, FactType] = {
     "asked_after_hours": "number",
     "answered_after_hours": "number",
 }
-QUESTION = r":(?:csat|nps|ces|engagement)\b.*$"
+QUESTION = r":(?:csat|nps|ces|engagement|aspect)\b.*$"
 """The suffix by which an import distinguishes the questions of one survey."""
 FROM_TICKET = ("channel", "agent", "team", "category", "type", "priority", "organisation", "requester")
 

@@ -32,7 +32,7 @@ def sla(frame: pd.DataFrame, moments: Moments, facts: dict[str, pd.Series], sett
     """
     clock = "business_" if settings.sla_clock == "business" else ""
     response = Target(
-        number(frame, "sla_response").mask(lambda flag: (flag == 1) & (facts["waiting"] == 1)),
+        number(frame, "sla_response").mask(lambda flag: (flag == 1) & (facts["waiting"] == 1)).mask(moments.marked),
         instant(frame, "response_due"),
         _allowed(frame, "sla_response_target_hours", settings.sla_response_hours),
         moments.first_response,

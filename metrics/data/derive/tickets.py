@@ -81,8 +81,9 @@ def _state(frame: pd.DataFrame, moments: Moments, facts: Facts) -> Facts:
     determined = text(frame, "status").notna() | in_source(frame, departed)
     replied = facts["first_response_hours"].notna() | facts["business_first_response_hours"].notna()
     replied |= moments.first_response.notna()
+    known_wait = determined & moments.created.notna() & in_source(frame, replied)
     return {
         "is_resolved": truth(resolved, defined=determined),
         "is_open": truth(~departed, defined=determined),
-        "waiting": truth(~replied & ~departed, defined=moments.created.notna() & in_source(frame, replied)),
+        "waiting": truth(~replied & ~departed, defined=known_wait),
     }

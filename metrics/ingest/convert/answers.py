@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from metrics.ingest.convert import doubts, effort, one_answer
+from metrics.ingest.convert.rating_column import RatingColumn
 from metrics.ingest.convert.survey_kinds import scores_by_kind
 from metrics.ingest.formats import RATINGS
 from metrics.ingest.parse import ratings, scales
@@ -25,23 +26,11 @@ SCALE_CSAT = N_("“{column}”: scale {low}–{high}, {satisfied} satisfied")
 SCALE_NPS = N_("“{column}”: scale {low}–{high}, 9–10 promoters, up to 6 detractors")
 AVERAGES = N_("“{column}”: most scores have decimals, as averages have; each counts as one answer")
 ZEROS = N_("“{column}”: {n} {n:zero|zeros} read as “not rated”, because the scale starts at {low}")
-TURNED = N_("“{column}”: the words were turned into numbers so that {low} is the least effort")
+TURNED = N_("“{column}”: high answers mean easy, so the scores were turned round: {low} is the least effort")
 WHICH_SCALE = N_("Which scale does “{column}” use? Its highest value is below the top of the usual scales.")
 OUTSIDE = N_("is outside the scale and is no score")
 NO_ANSWER = N_("is no answer on the scale")
 CHECK_SCALE = N_("Choose another scale if this one is wrong, else correct the cell.")
-
-
-@dataclass(frozen=True)
-class RatingColumn:
-    """One rating column (or one kind of it) read."""
-
-    at: int
-    kind: str
-    ratings: ratings.Ratings
-    rows: Any
-    question: str | None
-    suffix: str = ""
 
 
 def rating_columns(job: Job) -> list[RatingColumn]:
@@ -50,14 +39,16 @@ def rating_columns(job: Job) -> list[RatingColumn]:
     for kind in RATINGS:
         columns = job.recognition.fields.get(kind, [])
         ratings_of_file += [_read_column(job, at, kind, number, len(columns)) for number, at in enumerate(columns)]
-    return ratings_of_file + [
+    ratings_of_file += [
         RatingColumn(at, kind, _read(job, at, kind, text, f"{job.grid.headers[at]} {kind}"), rows, None)
         for at, kind, text, rows in scores_by_kind(job)
     ]
+    return one_answer.settle(job, ratings_of_file)
 
 
-def _read_column(job: Job, at: int, kind: str, number: int, of: int) -> RatingColumn:
+def _read_column(job: Job, at: int, named: str, number: int, of: int) -> RatingColumn:
     header = job.grid.headers[at]
+    kind = one_answer.kind_of(job, header, named)
     question = header if of > 1 or is_question(header) else None
     read = _read(job, at, kind, job.grid.encoded_text(at), header)
     return RatingColumn(
@@ -66,12 +57,11 @@ def _read_column(job: Job, at: int, kind: str, number: int, of: int) -> RatingCo
 
 
 def _read(job: Job, at: int, kind: str, text: Any, header: str) -> ratings.Ratings:
-    answer = job.answers.get(f"scale:{header}")
-    numbers = re.findall(r"\d+", answer or "")
-    scale = (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else job.format.scale
-    read = ratings.read(text, kind, header, scale)
+    choices = doubts.choices_for(job, header)
+    read = ratings.read(text, kind, header, choices)
     _account_for_scale(job, at, kind, header, read)
-    return _invert_words(job, header, read) if kind == "ces" and read.by_words else read
+    doubts.ask(job, header, read, choices)
+    return _invert(job, header, read) if kind == "ces" and effort.high_is_easy(job, at, header, read) else read
 
 
 def _account_for_scale(job: Job, at: int, kind: str, header: str, read: ratings.Ratings) -> None:
@@ -96,8 +86,8 @@ def _are_averages(scores: Any) -> bool:
     return bool(between > (len(scores) - scores.null_count) / 2)
 
 
-def _invert_words(job: Job, header: str, read: ratings.Ratings) -> ratings.Ratings:
-    """Invert scores of words (difficult to easy) for a desk whose low effort scores are the good ones."""
+def _invert(job: Job, header: str, read: ratings.Ratings) -> ratings.Ratings:
+    """Invert scores from difficult to easy for a desk whose low effort scores are the good ones."""
     if job.settings.low_effort_is != "low":
         return read
     low, high = read.scale

@@ -8,6 +8,7 @@ import numpy as np
 
 from metrics.ingest.convert import monthly, responses, tickets
 from metrics.ingest.convert.job import Job, frame
+from metrics.ingest.convert.marked import tell_marks
 from metrics.ingest.reading import WHY, Problem, RawTable, Reading, ReadOptions
 from metrics.ingest.recognise.grid import Grid
 from metrics.ingest.recognise.recognition import recognise
@@ -45,7 +46,7 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
     raw = unpivot(raw)
     grid = Grid(raw)
     recognition = recognise(grid, options)
-    refuse_unusable(grid, recognition, file)
+    refuse_unusable(grid, recognition, file, mapped=bool(options.columns))
     job = Job(grid, recognition, options, settings)
     if grid.blank_rows:
         job.account.note(LEFT_OUT, n=grid.blank_rows)
@@ -68,6 +69,7 @@ def _tables(job: Job) -> dict[str, pd.DataFrame]:
     columns = tickets.build(job)
     answers = responses.ticket_responses(job, columns)
     result = {"tickets": frame(columns, job.account.accepted)}
+    tell_marks(job, result["tickets"])
     return result if answers is None else result | {"responses": answers}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,25 +12,31 @@ import pyarrow.compute as pc
 
 from metrics.data.fields import names
 from metrics.ingest.convert import answers as rated
+from metrics.ingest.convert import undated
 from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask, frame
+from metrics.ingest.convert.marked import marked_rows
 from metrics.ingest.convert.tickets import FILL, canonical, mark_older_rows
 from metrics.ingest.recognise.only_date import ONLY_DATE
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
-    from metrics.ingest.convert.answers import RatingColumn
     from metrics.ingest.convert.job import Job
+    from metrics.ingest.convert.rating_column import RatingColumn
 
-ASSUMED = N_("The export does not say who was asked; every ticket counts as asked")
+ASSUMED = N_("The export does not say who was asked; every solved ticket counts as asked")
+NOBODY_KNOWS = N_("The export says neither who was asked nor which tickets are solved, so there is no response rate")
 EMPTY = N_("holds no answer")
 LEAVE_OUT = N_("Nothing to do, unless an answer is missing.")
 UNDATED = N_(
     "The file does not say when customers answered: answers count once the tickets with these numbers are here"
 )
+NO_DAY = N_("No column says when customers answered: no answer counts until you say which day or month they are from")
 NOWHERE = N_("has neither a date nor a ticket number")
 GUESSED = N_("“{column}” holds the only dates of the file, so they were taken for when customers answered")
 AGAIN = N_("{n} {n:row answers|rows answer} once more what was answered before; the newest answer of each is kept")
 TOO_EARLY = N_("lies before the ticket was opened")
+ENDED = ("resolved", "closed", "resolve_hours", "close_hours")
+SOLVED = ("resolved", "closed")
 SHARED = ("requester", "organisation", "channel", "channel_raw", "agent", "team", "category", "type", "priority")
 
 
@@ -39,27 +46,39 @@ def ticket_responses(job: Job, tickets: dict[str, Any]) -> pd.DataFrame | None:
     if not ratings:
         return None
     answered = any(_has_scores(rating) for rating in ratings)
+    solved = _solved(job, tickets)
     if answered and not any(rating.ratings.says_who for rating in ratings) and not _knows_who(job):
-        job.account.note(ASSUMED)
+        job.account.note(ASSUMED if pc.any(pc.is_valid(solved)).as_py() else NOBODY_KNOWS)
     base = {name: tickets[name] for name in SHARED}
     base |= {"key": tickets["ticket_id"], "ticket_id": tickets["ticket_id"]}
     if job.at("answered") is not None:
         early = pc.fill_null(pc.less(job.instant("answered"), tickets["created"]), False)
         job.account.warn(early, job.at("answered"), TOO_EARLY, CHECK_CLOCKS)
-    return _to_frame(job, ratings, base, asked_by_default=True)
+    return _to_frame(job, ratings, base, solved)
+
+
+def _solved(job: Job, tickets: dict[str, Any]) -> Any:
+    """Return which tickets are solved, so that their customers were asked; missing where the export does not say."""
+    ends = [tickets[name] for name in ENDED]
+    ended = reduce(pc.or_, [pc.is_valid(end) for end in ends])
+    by_end = ended if any(job.at(name) is not None for name in ENDED) else pa.nulls(len(ended), pa.bool_())
+    by_status = pc.is_in(tickets["status"], value_set=pa.array(SOLVED))
+    solved = pc.if_else(pc.is_valid(tickets["status"]), by_status, by_end)
+    return pc.if_else(marked_rows(tickets), pa.scalar(False), solved)
 
 
 def survey_responses(job: Job) -> pd.DataFrame:
     """Return the answers of a survey export; rows without an answer, a date or an id are rejected."""
     ratings = rated.rating_columns(job)
     account = job.account
-    answered = job.instant("answered")
-    account.reject(job.unread("answered", answered), job.at("answered"), NO_DATE, MEND)
+    answered = undated.answered(job)
+    account.reject(job.unread("answered", job.instant("answered")), job.at("answered"), NO_DATE, MEND)
     placed = pc.or_(pc.is_valid(job.identity()), pc.or_(pc.is_valid(answered), pc.is_valid(job.instant("sent"))))
-    account.reject(pc.invert(placed), job.at("answered"), NOWHERE, FILL)
+    if not undated.waits(job):
+        account.reject(pc.invert(placed), job.at("answered"), NOWHERE, FILL)
     account.reject(~_holds_answer(job, ratings), ratings[0].at, EMPTY, LEAVE_OUT)
-    if job.at("answered") is None and job.at("sent") is None:
-        job.account.note(UNDATED)
+    if job.at("answered") is None and job.at("sent") is None and answered.null_count:
+        job.account.note(UNDATED if job.at("ticket_id") is not None else NO_DAY)
     for column in job.recognition.columns:
         if column.note == ONLY_DATE:
             job.account.note(GUESSED, column=column.header)
@@ -67,7 +86,7 @@ def survey_responses(job: Job) -> pd.DataFrame:
     mark_older_rows(job, key, AGAIN)
     base = {**canonical(job), "key": key, "ticket_id": job.identity()}
     base |= {name: job.column(name) for name in SHARED if name not in base}
-    return _to_frame(job, ratings, base, asked_by_default=False)
+    return _to_frame(job, ratings, {**base, "answered": answered}, pa.nulls(len(job.grid), pa.bool_()))
 
 
 def _has_scores(rating: RatingColumn) -> bool:
@@ -83,7 +102,7 @@ def _holds_answer(job: Job, ratings: list[RatingColumn]) -> Any:
     some = np.asarray(pc.is_valid(job.instant("sent")))
     for rating, comment in zip(ratings, rated.comments_by_rating(job, ratings), strict=True):
         some = some | np.asarray(pc.is_valid(rating.ratings.scores)) | np.asarray(pc.is_valid(comment))
-        some = some | as_mask(rating.ratings.offered)
+        some = some | as_mask(rating.ratings.offered) | as_mask(rating.ratings.waiting)
     return some
 
 
@@ -101,19 +120,23 @@ def _key(job: Job) -> Any:
 def _row_hashes(job: Job) -> Any:
     cells = pd.DataFrame({at: job.grid.text(at).to_pylist() for at in range(len(job.grid.headers))}).fillna("")
     prints = pd.util.hash_pandas_object(cells, index=False)
-    return pa.array([f"row-{value:016x}" for value in prints.tolist()], pa.string())
+    keys = pd.Series([f"row-{value:016x}" for value in prints.tolist()])
+    if job.at("answered") is None and job.at("sent") is None:
+        # Without a date two customers may well give the same row: each is an answer of its own.
+        keys += keys.groupby(keys).cumcount().map(lambda n: f"-{n + 1}" if n else "")
+    return pa.array(keys.tolist(), pa.string())
 
 
-def _to_frame(job: Job, ratings: list[RatingColumn], base: dict[str, Any], asked_by_default: bool) -> pd.DataFrame:
+def _to_frame(job: Job, ratings: list[RatingColumn], base: dict[str, Any], solved: Any) -> pd.DataFrame:
     pairs = zip(ratings, rated.comments_by_rating(job, ratings), strict=True)
-    parts = [_part(job, rating, base, comment, asked_by_default) for rating, comment in pairs]
+    parts = [_part(job, rating, base, comment, solved) for rating, comment in pairs]
     return pd.concat(parts, ignore_index=True)
 
 
-def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, asked_by_default: bool) -> pd.DataFrame:
-    n, answered = len(job.grid), job.instant("answered")
+def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, solved: Any) -> pd.DataFrame:
+    n, answered = len(job.grid), base.get("answered", job.instant("answered"))
     scored = pc.is_valid(rating.ratings.scores)
-    invited = _invitations(job, rating, asked_by_default)
+    invited = _invitations(job, rating, solved)
     included = as_mask(rating.rows) & job.account.accepted
     included &= as_mask(scored) | np.asarray(pc.is_valid(comment)) | as_mask(invited)
     suffix = f":{rating.kind}{rating.suffix}"
@@ -135,8 +158,11 @@ def _part(job: Job, rating: RatingColumn, base: dict[str, Any], comment: Any, as
     return frame({name: columns[name] for name in (*names("responses"), "row")}, included)
 
 
-def _invitations(job: Job, rating: RatingColumn, asked_by_default: bool) -> Any:
-    """Return a mask: true where the survey was sent; missing where a list of answers does not say."""
+def _invitations(job: Job, rating: RatingColumn, solved: Any) -> Any:
+    """Return a mask: true where the survey was sent; missing where nothing says so.
+
+    Where no column says what was sent, customers of `solved` tickets were asked, and whoever answered.
+    """
     n = len(job.grid)
     scored = pc.is_valid(rating.ratings.scores)
     if rating.ratings.says_who:
@@ -146,5 +172,6 @@ def _invitations(job: Job, rating: RatingColumn, asked_by_default: bool) -> Any:
     if job.at("sent") is not None:
         return pc.or_(scored, pc.is_valid(job.instant("sent")))
     # A column without any answer is a survey that this help desk does not run, not one that nobody answered.
-    assumed = asked_by_default and _has_scores(rating)
-    return pa.repeat(pa.scalar(True), n) if assumed else pa.nulls(n, pa.bool_())
+    if not _has_scores(rating) or not pc.any(pc.is_valid(solved)).as_py():
+        return pa.nulls(n, pa.bool_())
+    return pc.if_else(pc.or_(scored, pc.fill_null(solved, False)), pa.scalar(True), pa.scalar(None, pa.bool_()))

@@ -13,6 +13,7 @@ from metrics.ingest.parse import ratings, values
 from metrics.ingest.parse.cells import convert_texts
 from metrics.ingest.reading import Question
 from metrics.ingest.recognise.headers import question_kind
+from metrics.ingest.recognise.survey_rows import class_kind
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def scores_by_kind(job: Job) -> Iterator[tuple[int, str, Any, Any]]:
     at = job.at("score")
     if at is None:
         return
-    stated = pc.coalesce(_kind_beside(job), _kind_by_question(job))
+    stated = pc.coalesce(_kind_beside(job), _kind_by_class(job, at), _kind_by_question(job))
     kinds = pc.fill_null(stated, _otherwise(job, at, stated))
     for kind in sorted(pc.unique(kinds).to_pylist()):
         rows = pc.equal(kinds, kind)
@@ -45,6 +46,17 @@ def _kind_beside(job: Job) -> Any:
     if at is not None:
         job.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
     return array
+
+
+def _kind_by_class(job: Job, score: int) -> Any:
+    """Return the survey kinds by the columns that put the scores into classes, such as Promoter."""
+    kinds = pa.nulls(len(job.grid), pa.string())
+    for at, header in enumerate(job.grid.names):
+        kind = class_kind(header, job.grid.sample(at)) if at != score else None
+        if kind in RATINGS:
+            of_class = pc.if_else(pc.is_valid(job.grid.text(at)), pa.scalar(kind), pa.scalar(None, pa.string()))
+            kinds = pc.coalesce(kinds, of_class)
+    return kinds
 
 
 def _kind_by_question(job: Job) -> Any:

@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 
 from metrics.data.fields import DONE, names
 from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask
+from metrics.ingest.convert.marked import marked_rows, tags_with_marks
+from metrics.ingest.convert.unanswered import without_waits_of_unanswered
 from metrics.ingest.recognise.fits import has_times
 from metrics.text.translation import N_
 
@@ -47,6 +49,9 @@ def build(job: Job) -> dict[str, Any]:
     columns: dict[str, Any] = {"ticket_id": ids, **canonical(job)}
     columns |= {name: job.column(name) for name in names("tickets") if name not in SPECIAL}
     columns |= {name: _without_early_zeros(job, name, columns) for name in ENDS}
+    columns |= without_waits_of_unanswered(job, columns)
+    columns["tags"] = tags_with_marks(job)
+    columns["reply_hours"] = pc.if_else(marked_rows(columns), pa.scalar(None, pa.float64()), columns["reply_hours"])
     columns["source"] = pa.repeat(job.format.source, len(ids))
     columns["row"] = pa.array(job.grid.numbers)
     _warn(job, columns)

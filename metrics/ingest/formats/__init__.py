@@ -53,7 +53,7 @@ class Format(BaseModel):
     family: str = ""
     table: Literal["tickets", "responses", "monthly", "auto"]
     where_to_export: str
-    survey: Literal["csat", "nps", "ces", "engagement"] | None = None
+    survey: Literal["csat", "nps", "ces", "engagement", "aspect"] | None = None
     questions: bool = False
     plain: bool = False
     fewest: int = 0
@@ -104,6 +104,10 @@ class Lexicon(BaseModel):
 
     missing: tuple[str, ...]
     staff: tuple[str, ...]
+    employees: tuple[str, ...]
+    sides: tuple[str, ...]
+    overall: tuple[str, ...]
+    ease: tuple[str, ...]
     channel: dict[str, tuple[str, ...]]
     priority: dict[str, tuple[str, ...]]
     status: dict[str, tuple[str, ...]]

@@ -10,8 +10,8 @@ from metrics.ingest.parse import values
 from metrics.ingest.parse.numbers import number
 
 Scale = tuple[int, int]
-SCALES: tuple[Scale, ...] = ((0, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 7), (1, 10), (0, 10), (0, 100))
-SATISFIED = dict(zip(SCALES, ("1", "2", "3", "3–4", "4–5", "6–7", "8–10", "8–10", "75–100"), strict=True))
+SCALES: tuple[Scale, ...] = ((0, 1), (0, 2), (1, 2), (1, 3), (1, 4), (1, 5), (1, 7), (1, 10), (0, 10), (0, 100))
+SATISFIED = dict(zip(SCALES, ("1", "2", "2", "3", "3–4", "4–5", "6–7", "8–10", "8–10", "75–100"), strict=True))
 """The scores that count as satisfied, by scale."""
 USUAL: dict[str, Scale] = {"nps": (0, 10), "engagement": (1, 10)}
 STRAY_SHARE = 0.02
@@ -31,6 +31,16 @@ def scale_of_words(texts: list[str]) -> WordScale | None:
     return next((scale for scale in lexicon().scale if keys <= scale.words.keys()), None)
 
 
+def nearest_scale_of_words(texts: list[str]) -> WordScale | None:
+    """Return the scale that has most of the answers, with room for all of them; None when none has any."""
+    keys = {values.key(text) for text in texts}
+    fits = [(len(keys & scale.words.keys()), scale) for scale in lexicon().scale]
+    most = max(hits for hits, _ in fits)
+    scales = [scale for hits, scale in fits if hits == most] if most else []
+    roomy = (scale for scale in scales if scale.high - scale.low + 1 >= len(keys))
+    return next(roomy, max(scales, key=lambda scale: scale.high - scale.low, default=None))
+
+
 def _are_codes(texts: list[str]) -> bool:
     return any(abs(score) > 100 for text in texts if (score := score_in(text)) is not None) and all(
         text.strip().removesuffix(".0").lstrip("-").startswith("10") for text in texts
@@ -48,22 +58,28 @@ def score_in(text: str) -> float | None:
     return number(match[1], comma="," in match[1]) if match else None
 
 
-def scale_of_numbers(
-    scores: dict[str, float | None], counts: dict[str, int], kind: str, header: str, fixed: Scale | None
-) -> tuple[Scale, bool]:
-    """Return the scale of numeric answers (text → number, text → rows), and whether a longer scale fits too."""
-    stated = fixed or _stated(scores) or scale_in(header)
+def scale_of_numbers(tally: Counter[float], kind: str, stated: Scale | None) -> tuple[Scale, bool]:
+    """Return the scale of numeric answers (number → rows), and whether a longer scale fits too."""
     if stated:
         return stated, False
+    return (USUAL[kind], False) if kind in USUAL else shortest_scale(tally)
+
+
+def tally_of(scores: dict[str, float | None], counts: dict[str, int]) -> Counter[float]:
+    """Return how many rows hold each number, from text → number and text → rows."""
     tally: Counter[float] = Counter()
     for text, value in scores.items():
         if value is not None:
             tally[value] += counts[text]
-    return (USUAL[kind], False) if kind in USUAL else shortest_scale(tally)
+    return tally
 
 
-def _stated(scores: dict[str, float | None]) -> Scale | None:
-    """Return the scale that the answers themselves state, as in 4/5 or ★★★☆☆."""
+def stated_scale(scores: dict[str, float | None], header: str) -> Scale | None:
+    """Return the scale that the answers themselves state, as in 4/5 or ★★★☆☆, else the one that the header names."""
+    return _scale_in_answers(scores) or scale_in(header)
+
+
+def _scale_in_answers(scores: dict[str, float | None]) -> Scale | None:
     tops = {int(match[2]) for text in scores if (match := OUT_OF.fullmatch(text.strip()))}
     tops |= {len(re.findall("[★☆]", text)) for text in scores if "☆" in text or text.count("★") > 3}
     top = max(tops, default=0)
@@ -99,4 +115,6 @@ def _short_scale(scores: Counter[float], tally: Counter[float], total: int) -> t
     top = max((value for value in scores if value <= 5), default=5.0)
     if top <= 1 and tally[0.0]:
         return (0, 1), False
+    if top <= 2 and tally[0.0]:
+        return (0, 2), True
     return (1, 5), top < 5 and total >= MANY

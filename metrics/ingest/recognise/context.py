@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrics.ingest.formats import GENERAL, RATINGS, Format, squash
 from metrics.ingest.recognise.fits import TWINS
+from metrics.ingest.recognise.headers import is_question
 
 if TYPE_CHECKING:
     from metrics.ingest.reading import Column
@@ -22,6 +23,11 @@ RESPONDED = frozenset(
 )
 BARE = frozenset(("id", "no", "number", "nr", "编号", "序号", squash("#")))
 """Headers of ids that do not say of what."""
+FORM_DATES = ("closed", "resolved", "created")
+"""Dates of a form's answer as they are taken in a list of tickets, the latest first: submitted, completed, started."""
+ONLY_TICKETS = frozenset(
+    ("status", "priority", "subject", "first_response", "first_response_hours", "resolve_hours", "close_hours")
+)
 OF_TICKETS = TICKET_SIGNS - {"created"} | {"priority", "subject"}
 
 
@@ -77,6 +83,23 @@ def map_submissions(columns: list[Column], mapping: dict[str, str]) -> list[Colu
         else column
         for column in columns
     ]
+
+
+def map_form_columns(columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
+    """Map a form's own columns: beside questions put to customers a bare id and the last date are the answer's.
+
+    A list of tickets that carries such a question has columns that only tickets have, and is left as it is.
+    """
+    fields = {column.field for column in columns}
+    asks = any(column.field in RATINGS and is_question(column.header) for column in columns)
+    ids = [column for column in columns if column.field == "ticket_id"]
+    of_a_form = all(squash(column.header) in BARE for column in ids) and not fields & ONLY_TICKETS
+    if chosen.key not in GENERAL or not asks or not of_a_form or mapping:
+        return columns
+    last = None if fields & {"answered"} else next((name for name in FORM_DATES if name in fields), None)
+    own = {"ticket_id": None if "response_id" in fields else "response_id"}
+    own |= {name: "answered" if name == last else None for name in FORM_DATES if name in fields}
+    return [replace(column, field=own.get(column.field or "", column.field)) for column in columns]
 
 
 def _is_vague(column: Column, mapping: dict[str, str]) -> bool:

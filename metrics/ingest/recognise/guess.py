@@ -90,6 +90,8 @@ def _match_spelling(header: str, chosen: Format) -> tuple[str, int, float, int] 
 def _match_question(grid: Grid, at: int, chosen: Format) -> tuple[str, int, float, int] | None:
     header, samples = grid.headers[at], grid.sample(at)
     kind = question_kind(header, chosen.questions)
+    if kind is None and chosen.questions and header.rstrip().endswith(("?", "？")) and fits.is_prose(samples):
+        kind = "comment"
     if kind is None or chosen.table == "monthly":
         return None
     if not chosen.questions and not header.rstrip().endswith(("?", "？")) and not _answers(kind, samples):

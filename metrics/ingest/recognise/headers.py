@@ -61,7 +61,27 @@ def question_kind(header: str, short: bool = False) -> str | None:
     if not short and wide < LONG_ENOUGH:
         return None
     kind = next((question.kind for question in lexicon().question if any(word in text for word in question.says)), None)
-    return None if kind in OF_CUSTOMERS and _is_no_answer(header, text) else kind
+    if kind in OF_CUSTOMERS and _is_no_answer(header, text):
+        return None
+    return "aspect" if kind == "csat" and is_one_side(text) else kind
+
+
+def is_one_side(header: str) -> bool:
+    """Return whether a rating is of one side of the service, such as its speed, not of the service as a whole."""
+    text = normalise(header)
+    return not is_overall(text) and any(word in text for word in lexicon().sides)
+
+
+def is_overall(header: str) -> bool:
+    """Return whether a rating says that it is of the service as a whole."""
+    text = normalise(header)
+    return any(word in text for word in lexicon().overall)
+
+
+def may_be_employees(header: str) -> bool:
+    """Return whether a satisfaction may be that of employees with their work."""
+    text = normalise(header)
+    return any(word in text for word in lexicon().employees)
 
 
 def _is_no_answer(header: str, text: str) -> bool:

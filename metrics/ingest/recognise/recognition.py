@@ -22,9 +22,10 @@ from metrics.ingest.formats import (
     squash,
 )
 from metrics.ingest.reading import Column, ReadOptions
-from metrics.ingest.recognise import context, guess, identities, only_date
+from metrics.ingest.recognise import context, guess, identities, only_date, survey_rows
 from metrics.ingest.recognise.context import TICKET_SIGNS
 from metrics.ingest.recognise.headers import aliases, is_question, keys_of, question_kind
+from metrics.ingest.recognise.undated import is_undated_survey
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 TableName = Literal["tickets", "responses", "monthly"]
 SAMPLES = 5
+NO_DAY = N_("No column was recognised as the date of the answer or the ticket's number")
 NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
     "tickets": (
         (N_("No column was recognised as the ticket's number"), frozenset(("ticket_id",))),
@@ -41,10 +43,7 @@ NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
     ),
     "responses": (
         (N_("No column was recognised as a rating"), frozenset((*RATINGS, "score"))),
-        (
-            N_("No column was recognised as the date of the answer or the ticket's number"),
-            frozenset(("answered", "sent", "ticket_id")),
-        ),
+        (NO_DAY, frozenset(("answered", "sent", "ticket_id"))),
     ),
     "monthly": (
         (N_("No column was recognised as the month"), frozenset(("month",))),
@@ -122,7 +121,8 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     chosen = format_by_key(options.format) if options.format else choose_format(grid.names)
     mapping = options.columns or {}
     columns = context.drop_vague_scores(guess.map_columns(grid, chosen, mapping), chosen, mapping)
-    columns = context.map_submissions(context.map_first_responses(columns, mapping), mapping)
+    columns = context.map_first_responses(survey_rows.map_scores_of_surveys(grid, columns, chosen, mapping), mapping)
+    columns = context.map_form_columns(context.map_submissions(columns, mapping), chosen, mapping)
     if _main_table(chosen, columns, mapping) == "tickets":
         columns = identities.check_ticket_ids(grid, columns, chosen, mapping)
     elif chosen.table == "auto":
@@ -130,7 +130,9 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     name, fields = _main_table(chosen, columns, mapping), _places(columns)
     fields = _resolve_dates(fields, name)
     qualified_columns = [_qualified_column(column, name) for column in columns]
-    return Recognition(chosen, name, qualified_columns, fields, missing(fields, name))
+    absent = missing(fields, name)
+    undated = absent == (NO_DAY,) and is_undated_survey(grid, columns)
+    return Recognition(chosen, name, qualified_columns, fields, () if undated else absent)
 
 
 def _places(columns: list[Column]) -> dict[str, list[int]]:

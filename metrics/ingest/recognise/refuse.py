@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from metrics.errors import Refused
-from metrics.ingest.formats import RATINGS, normalise
+from metrics.ingest.formats import RATINGS, normalise, squash
 from metrics.ingest.parse import dates, numbers
+from metrics.ingest.recognise.context import BARE
+from metrics.ingest.recognise.other_trades import is_bare, is_of_another_trade
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -28,10 +30,16 @@ COUNTED = re.compile(
     r"(?:(?:number|no|count|total|sum) (?:of )?|# ?)?"
     r"(?:tickets|incidents|requests|cases|issues|calls|conversations|responses|answers|surveys|feedbacks)"
     r"(?: count| total| volume| handled| created| resolved| closed)?"
-    r"|.{0,4}(?:工单|问卷|回复|来电|会话)(?:数量?|总数|量)",
+    r"|(?:(?:total|incoming|inbound|outbound|answered|abandoned|handled|offered|missed|resolved|solved|closed) )+"
+    r"(?:tickets|incidents|requests|cases|calls|chats|contacts|conversations)"
+    r"|(?:tickets|cases|calls|chats|contacts|conversations|incidents|requests) "
+    r"(?:handled|answered|offered|abandoned|received|taken|missed|solved|resolved|closed|created|opened|assigned)"
+    r"|.{0,4}(?:工单|问卷|回复|来电|会话)(?:数量?|总数|量)|(?:接听|呼入|处理|解决|放弃).{0,2}(?:数量?|量)",
     re.IGNORECASE,
 )
 """Headers of counts of tickets or answers."""
+AVERAGE = re.compile(r"\b(?:average|avg|mean|aht|asa|rate|percent|promedio|m[eé]dia|moyenne|durchschnitt)\b|平均|%|率")
+"""Words in headers of averages and shares."""
 ONE_BY_ONE = frozenset(("ticket_id", "response_id", "requester", "comment", "subject"))
 TELLING = frozenset(
     ("ticket_id", "status", "priority", "agent", "resolve_hours", "first_response_hours", "score", *RATINGS)
@@ -39,15 +47,20 @@ TELLING = frozenset(
 FEW = 60
 
 
-def refuse_unusable(grid: Grid, recognition: Recognition, file: str) -> None:
-    """Raise `Refused` unless the rows have a main table or could have one after a person's mapping."""
+def refuse_unusable(grid: Grid, recognition: Recognition, file: str, mapped: bool = False) -> None:
+    """Raise `Refused` unless the rows have a main table or could have one after a person's mapping.
+
+    What a person has `mapped` is of this trade, whatever its headers say.
+    """
     where = recognition.format.where_to_export
     if not len(grid):
         raise Refused(NO_ROWS, file=file)
     if len(grid.headers) < 2:
         raise Refused(ONE_COLUMN, file=file, where=where)
-    if recognition.table != "monthly" and not recognition.fields.keys() & ONE_BY_ONE and _counts(grid):
+    if recognition.table != "monthly" and _is_summary(grid, recognition):
         raise Refused(REPORT, file=file, where=where)
+    if not mapped and (is_of_another_trade(grid, recognition) or is_bare(grid, recognition)):
+        raise Refused(STRANGE, file=file, where=where)
     if not recognition.needs_mapping or _has_days(grid):
         return
     if _is_report(grid):
@@ -81,6 +94,16 @@ def _is_report(grid: Grid) -> bool:
         return True
     summed = [all(numbers.number(text, "," in text) is not None for text in texts) for texts in cells if texts]
     return 2 < len(grid) <= FEW and sum(summed) >= len(summed) - 1 and not all(summed)
+
+
+def _is_summary(grid: Grid, recognition: Recognition) -> bool:
+    """Whether each row sums up several tickets or answers: it counts them, and is none itself or holds averages."""
+    if not _counts(grid):
+        return False
+    at = recognition.fields.get("ticket_id", [None])[0]
+    has_number = at is not None and squash(grid.names[at]) not in BARE
+    averages = any(AVERAGE.search(normalise(name)) for name in grid.names)
+    return (averages and not has_number) or not recognition.fields.keys() & ONE_BY_ONE
 
 
 def _counts(grid: Grid) -> bool:

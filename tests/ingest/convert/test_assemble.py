@@ -74,11 +74,28 @@ def test_the_answered_scale_is_used_and_a_doubtful_one_is_asked_about():
     assert told.tables["responses"]["scale_high"].unique().tolist() == [3.0]
 
 
-def test_every_ticket_counts_as_asked_when_the_export_does_not_say():
-    reading = read(PLAIN, rows("1|2026-01-01||Open|||4", "2|2026-01-01||Open|||"))
+def test_every_solved_ticket_counts_as_asked_when_the_export_does_not_say():
+    reading = read(
+        PLAIN,
+        rows(
+            "1|2026-01-01|2026-01-02|Closed|||4",
+            "2|2026-01-01|2026-01-02|Closed|||",
+            "3|2026-01-01||Open|||",
+            "4|2026-01-01||Open|||2",
+            "5|2026-01-01||Cancelled|||",
+        ),
+    )
     answers = reading.tables["responses"]
-    assert (answers["asked"].tolist(), answers["score"].isna().tolist()) == ([True, True], [False, True])
-    assert any("who was asked" in text for text, _ in reading.notes)
+    assert answers["ticket_id"].tolist() == ["1", "2", "4"]
+    assert (answers["asked"].tolist(), answers["score"].isna().tolist()) == ([True] * 3, [False, True, False])
+    assert any("every solved ticket counts as asked" in text for text, _ in reading.notes)
+
+
+def test_nobody_counts_as_asked_where_no_column_says_what_is_solved():
+    reading = read(split("Ticket|Created|Channel|CSAT"), rows("1|2026-01-01|Email|5", "2|2026-01-01|Email|"))
+    answers = reading.tables["responses"]
+    assert (answers["ticket_id"].tolist(), answers["asked"].isna().tolist()) == (["1"], [True])
+    assert any("no response rate" in text for text, _ in reading.notes)
 
 
 def test_an_empty_rating_column_asks_nobody():
@@ -223,11 +240,11 @@ def test_a_comment_of_its_own_kind_belongs_to_it():
     assert answers["comment"].tolist() == ["fast", "kind"]
 
 
-def test_two_questions_of_one_kind_are_two_answers():
+def test_of_two_questions_one_is_the_answer_and_the_other_keeps_its_own_name():
     headers = split("Ticket|Date|How satisfied are you with the speed?|How satisfied are you with the solution?")
     answers = read(headers, rows("1|2026-01-01|5|3")).tables["responses"]
-    assert answers["response_id"].tolist() == ["1:csat", "1:csat:2"]
-    assert answers["question"].tolist() == headers[2:]
+    assert answers["response_id"].tolist() == ["1:csat", "1:aspect"]
+    assert answers["question"].tolist() == [headers[3], headers[2]]
 
 
 @pytest.mark.parametrize(("low_is", "scores"), [("low", [1.0, 4.0]), ("high", [5.0, 2.0])])

@@ -64,7 +64,7 @@ def test_the_question_beside_a_score_says_which_survey_it_is():
     reading = read(split("Response ID|Date|Question|Score"), lines)
     answers = reading.tables["responses"].sort_values("response_id")
     assert answers["kind"].tolist() == ["nps", "csat", "ces"]
-    assert reading.questions == []
+    assert [question.key for question in reading.questions] == ["effort:Score ces"]
 
 
 def test_a_question_that_says_nothing_known_is_asked_about():

@@ -14,7 +14,8 @@ SCALES = {
     "a stray 6": ([5, 4, 3, 5, 2, 6], "csat", (1, 5), [5, 4, 3, 5, 2, None]),
     "one to seven": ([1, 2, 6, 7], "csat", (1, 7), [1, 2, 6, 7]),
     "one to ten": ([10, 8, 1], "csat", (1, 10), [10, 8, 1]),
-    "nought to ten": ([10, 8, 0], "csat", (0, 10), [10, 8, 0]),
+    "nought to ten": ([10, 8, 2, 1, 1, 0], "csat", (0, 10), [10, 8, 2, 1, 1, 0]),
+    "nought to two": ([2, 1, 0, 2], "csat", (0, 2), [2, 1, 0, 2]),
     "per cent": (["80%", "95%"], "csat", (0, 100), [80, 95]),
     "nought means not rated": ([5, 0, 4], "csat", (1, 5), [5, None, 4]),
     "nought is an answer": ([0, 10], "nps", (0, 10), [0, 10]),
@@ -35,8 +36,8 @@ SCALES = {
 }
 
 
-def read(cells, kind="csat", header="", known=None):
-    return ratings.read(clean(pd.Series(cells, dtype=object)), kind, header, known)
+def read(cells, kind="csat", header="", **choices):
+    return ratings.read(clean(pd.Series(cells, dtype=object)), kind, header, ratings.Choices(**choices))
 
 
 @pytest.mark.parametrize(("cells", "kind", "scale", "scores"), SCALES.values(), ids=SCALES)
@@ -72,3 +73,64 @@ def test_many_answers_below_the_top_leave_a_doubt():
 )
 def test_columns_that_cannot_be_ratings_are_known(texts, least):
     assert ratings.looks_like_ratings(texts) == least
+
+
+BULK = [7, 8, 9, 10, 6, 9, 5, 8]
+APART = {
+    "nought on one to ten": ([*BULK, 0, 0], (1, 10), 0, True),
+    "nought that holds most of the column": ([7, 9, 10, *[0] * 7], (1, 10), 0, True),
+    "nought per cent": ([80, 95, 60, 0, 0], (0, 100), 0, True),
+    "99 on one to five": ([5, 4, 3, 1, 99, 99], (1, 5), 99, False),
+    "999 on one to ten": ([*BULK, 999], (1, 10), 999, False),
+    "minus one on one to five": ([5, 4, 3, -1, -1], (1, 5), -1, False),
+    "9 on one to five": ([5, 4, 3, 1, 2, 5, 9, 9], (1, 5), 9, True),
+}
+
+
+@pytest.mark.parametrize(("cells", "scale", "value", "asks"), APART.values(), ids=APART)
+def test_a_value_apart_from_the_scores_is_no_answer_until_a_person_says_so(cells, scale, value, asks):
+    ratings_read = read(cells)
+    assert ratings_read.scale == scale
+    assert ratings_read.scores.to_pylist() == [None if cell == value else cell for cell in cells]
+    assert [(each.value, each.n, each.asks) for each in ratings_read.sentinels] == [(value, cells.count(value), asks)]
+
+
+def test_a_person_may_say_that_the_value_is_an_answer():
+    assert read([*BULK, 0, 0], answers=frozenset((0.0,))).scores.to_pylist()[-1] == 0
+    assert read([*BULK, 2, 1, 1, 0], blanks=frozenset((0.0,))).scores.to_pylist()[-1] is None
+    assert read([*BULK, 0, 0], scale=(0, 10)).scores.to_pylist()[-1] == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "header"),
+    [
+        pytest.param([*BULK, 0, 0], "nps", "", id="nought is a detractor"),
+        pytest.param([0, 100, 100, 0], "csat", "", id="nought or all per cent"),
+        pytest.param([*BULK, 2, 1, 1, 0, 0], "csat", "", id="answers that run out towards nought"),
+        pytest.param([*BULK, 0, 0], "csat", "CSAT (0-10)", id="a scale that the header names"),
+    ],
+)
+def test_nought_is_an_answer_where_the_scale_has_it(cells, kind, header):
+    assert read(cells, kind, header).scores.to_pylist() == cells
+
+
+WORDS = {
+    "Help Scout": (["Great", "Okay", "Not good", "Great"], (1, 3), [3, 2, 1, 3]),
+    "an unknown word": (["Good", "Bad", "Meh", "Good"], (1, 3), ["Meh"]),
+    "an unknown word of five": (["Excellent", "Good", "Lousy", "Poor"], (1, 5), ["Lousy"]),
+    "a word among numbers": ([5, 4, "Not happy", 5], (1, 5), ["Not happy"]),
+}
+
+
+@pytest.mark.parametrize(("cells", "scale", "outcome"), WORDS.values(), ids=WORDS)
+def test_no_answer_counts_while_a_word_is_unknown(cells, scale, outcome):
+    ratings_read = read(cells)
+    scores = ratings_read.scores.to_pylist()
+    assert ratings_read.scale == scale
+    assert outcome == (ratings_read.unknown or scores)
+    assert scores.count(None) == (len(cells) if ratings_read.unknown else 0)
+
+
+def test_a_person_places_an_unknown_word_on_the_scale():
+    ratings_read = read(["Good", "Bad", "Meh", "Later"], words={"Meh": 3.0, "Later": None})
+    assert (ratings_read.scores.to_pylist(), ratings_read.unknown) == ([4, 2, 3, None], [])

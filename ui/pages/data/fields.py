@@ -15,6 +15,7 @@ RATINGS = {
     "responses.nps": N_("A recommendation 0–10 (NPS)"),
     "responses.ces": N_("An effort rating (CES)"),
     "responses.engagement": N_("An engagement rating of employees"),
+    "responses.aspect": N_("A rating of one side of the service"),
 }
 DERIVED = ("channel_raw", "status_raw", "source", "scale_low", "scale_high")
 

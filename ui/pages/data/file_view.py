@@ -5,6 +5,7 @@ Whatever a file says is plain text here: names, headers and cells never reach Ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -38,6 +39,14 @@ ANSWERS = {
     "nps": N_("recommendation (NPS)"),
     "ces": N_("effort (CES)"),
     "engagement": N_("engagement of employees"),
+    "aspect": N_("one side of the service"),
+    "tickets": N_("the days of their tickets"),
+    "easy": N_("easy"),
+    "difficult": N_("difficult"),
+    "customers": N_("internal customers, with the service"),
+    "employees": N_("employees, with their work"),
+    "answer": N_("an answer"),
+    "none": N_("no answer"),
 }
 
 
@@ -131,10 +140,17 @@ def _ask(file: Incoming, question: Question) -> None:
             format_func=lambda option: t(ANSWERS[option]) if option in ANSWERS else option,
             placeholder=t("Choose"),
             key=key,
-            on_change=lambda: change(file.key, lambda draft: draft.with_answer(question.key, st.session_state[key])),
+            on_change=lambda: _answer(file, question, st.session_state[key]),
             label_visibility="collapsed",
             width=200,
+            accept_new_options=bool(question.free),
         )
+
+
+def _answer(file: Incoming, question: Question, answer: str | None) -> None:
+    """Take an answer; one that a person wrote must have the form that the question names."""
+    if answer and (answer in question.options or re.fullmatch(question.free, answer)):
+        change(file.key, lambda draft: draft.with_answer(question.key, answer))
 
 
 def _confirm(file: Incoming, reading: Reading) -> None:

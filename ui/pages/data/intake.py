@@ -5,8 +5,8 @@ Names, headers and cells of a file are shown as plain text only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +17,7 @@ from metrics.data import safe_csv
 from metrics.errors import PlumblineError
 from metrics.imports import draft as intake
 from metrics.imports.draft import Draft
+from metrics.imports.marked_tickets import marked_tickets
 from metrics.store import Receipt, Store
 from metrics.text.translation import N_
 from ui.shell.words import t, words
@@ -29,11 +30,15 @@ _DONE = "intake receipts"
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """What an import did with one file, and its rejected rows as CSV; `failed` where it could not be stored."""
+    """What an import did with one file; `failed` where it could not be stored.
+
+    `rejects` are its rejected rows as CSV, `marked` its merged, deleted and spam tickets by the rule that finds them.
+    """
 
     file: str
     receipt: Receipt | None = None
     rejects: bytes | None = None
+    marked: Mapping[str, int] = field(default_factory=dict)
     failed: PlumblineError | None = None
 
 
@@ -115,7 +120,10 @@ def _take_in(store: Store, file: Incoming) -> ImportOutcome:
     reading = file.draft.reading
     rejected = intake.rejects(reading, words()) if reading else None
     return ImportOutcome(
-        file.draft.name, receipt, None if rejected is None or rejected.empty else safe_csv.safe_csv(rejected)
+        file.draft.name,
+        receipt,
+        None if rejected is None or rejected.empty else safe_csv.safe_csv(rejected),
+        marked_tickets(reading) if reading else {},
     )
 
 

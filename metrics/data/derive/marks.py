@@ -1,0 +1,55 @@
+"""Tickets that were no work: merged into another, deleted, or spam, by their tags and the export's own status."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pandas as pd
+
+from metrics.data.derive.columns import of_texts, text
+
+MERGED, DELETED, SPAM = "merged", "deleted", "spam"
+TAGS: dict[str, str] = {
+    **dict.fromkeys(("closed_by_merge", "merged", "merge", "merged_ticket", "ticket_merged", "已合并"), MERGED),
+    **dict.fromkeys(("deleted", "trashed", "已删除"), DELETED),
+    **dict.fromkeys(("spam", "junk", "is_spam", "marked_as_spam", "垃圾", "垃圾邮件"), SPAM),
+}
+"""Tags that mark a ticket, lower case."""
+STATUSES: tuple[tuple[str, str], ...] = (
+    (MERGED, r"\bmerged?\b|合并|\bfusionad[oa]\b|\bfusionnée?\b|\bmesclad[oa]\b|zusammengeführt|병합|統合"),
+    (
+        DELETED,
+        r"\b(?:deleted|trashed|trash|removed)\b|删除|\beliminad[oa]\b|\bexcluíd[oa]\b|supprimé|gelöscht|삭제|削除",
+    ),
+    (SPAM, r"\b(?:spam|junk)\b|垃圾|스팸|スパム|迷惑"),
+)
+"""Words of statuses that mark a ticket."""
+
+
+def marks(frame: pd.DataFrame) -> pd.Series:
+    """Return the rule that finds each marked ticket, "tag=closed_by_merge" or "status=deleted"; missing for others."""
+    by_tag = of_texts(frame, "tags", _by_tag, None)
+    by_status = of_texts(frame, "status_raw", _by_status, None)
+    return text(pd.DataFrame({"rule": by_tag.where(by_tag.notna(), by_status)}), "rule")
+
+
+def mark_of(rule: str) -> str:
+    """Return the mark that a rule stands for: merged, deleted or spam."""
+    kind, _, value = rule.partition("=")
+    return TAGS[value] if kind == "tag" else _of_status(value) or DELETED
+
+
+@cache
+def _by_tag(tags: str) -> str | None:
+    return next((f"tag={word}" for word in tags.casefold().split() if word in TAGS), None)
+
+
+@cache
+def _by_status(status: str) -> str | None:
+    return f"status={status.strip().casefold()}" if _of_status(status) else None
+
+
+def _of_status(status: str) -> str | None:
+    plain = status.casefold().replace("_", " ")
+    return next((mark for mark, words in STATUSES if re.search(words, plain)), None)

@@ -1,0 +1,64 @@
+"""Tables of other trades (orders, flights, staff, houses …): their headers say so, and nothing says help desk."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from metrics.ingest.formats import GENERAL, normalise
+from metrics.ingest.recognise.context import BARE
+
+if TYPE_CHECKING:
+    from metrics.ingest.recognise.grid import Grid
+    from metrics.ingest.recognise.recognition import Recognition
+
+TRADES = re.compile(
+    r"\b(?:order|orders|ship|shipping|shipment|invoice|sales|revenue|profit|discount|quantity|qty|price|amount|sku|"
+    r"flight|airline|airport|seat|inflight|departure|arrival|passenger|patient|appointment|diagnosis|doctor|blood|"
+    r"bedrooms|bathrooms|sqft|rent|salary|income|attrition|hire|overtime|temperature|humidity|sensor|pressure|voltage|"
+    r"dividend|ticker|loan|balance|deposit|interest|release|genre|director|runtime|votes|imdb|hotel|reservation|"
+    r"booking|guests|lead time|trip|fare|driver|course|grade|exam|student|latitude|longitude|stock|warehouse)\b"
+    r"|订单|发货|销售额|单价|金额|航班|患者|病人|工资|薪|学生|考试|房价|库存|股价"
+)
+"""Words of headers of other trades; each of them alone may stand in a list of tickets."""
+DESK = re.compile(
+    r"\b(?:ticket|tickets|case|incident|issue|helpdesk|service ?desk|support|sla|csat|nps|ces|resolution|resolved|"
+    r"first response|assignee|assigned|technician|channel|chat|call|subject|requester|complaint|feedback|comment)\b"
+    r"|工单|坐席|客服|渠道|满意度|处理人|chamado|incidencia|anruf|vorgang|обращени|заявк"
+)
+"""Words of headers that only a desk's export has."""
+SEVERAL = 2
+QUOTES = frozenset(("open", "high", "low", "close"))
+WEAK = frozenset(
+    (
+        *("ticket_id", "response_id", "created", "created_time", "answered", "date", "updated", "due", "requester"),
+        *("organisation", "category", "type", "team", "agent", "cost", "status", "closed", "resolved", "priority"),
+        *("csat", "aspect", "subject", "channel"),
+    )
+)
+"""Fields that columns of other trades are taken for."""
+NUMBERED = frozenset(("ticket_id", "created", "created_time", "date", "updated", "due", "cost"))
+
+
+def is_of_another_trade(grid: Grid, recognition: Recognition) -> bool:
+    """Return whether the headers name another trade and nothing of a desk, or only a number and a date are there."""
+    names = [normalise(name) for name in grid.names]
+    fields = set(recognition.fields)
+    if recognition.format.key not in GENERAL or recognition.table == "monthly" or any(map(DESK.search, names)):
+        return False
+    if set(names) >= QUOTES:
+        return True
+    trades = sum(bool(TRADES.search(_words(name))) for name in grid.names)
+    return fields <= WEAK and trades >= SEVERAL
+
+
+def _words(header: str) -> str:
+    """Return a header as separate words: MonthlyIncome and monthly_income are two each."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header).casefold()
+
+
+def is_bare(grid: Grid, recognition: Recognition) -> bool:
+    """Return whether all that a list of tickets has is an “ID” and a date: any table of the world has these."""
+    at = recognition.fields.get("ticket_id", [None])[0]
+    bare = at is not None and normalise(grid.names[at]) in BARE
+    return bare and recognition.table == "tickets" and set(recognition.fields) <= NUMBERED

@@ -1,0 +1,90 @@
+"""Lists of answers to several surveys: each row's survey name or class word says which survey its score belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from metrics.ingest.formats import GENERAL, Format, normalise, squash
+from metrics.ingest.parse import values
+from metrics.ingest.recognise.headers import question_kind
+from metrics.text.translation import N_
+
+if TYPE_CHECKING:
+    from metrics.ingest.reading import Column
+    from metrics.ingest.recognise.grid import Grid
+
+PROMOTERS = frozenset(
+    map(
+        values.key,
+        (
+            *("promoter", "passive", "detractor", "promoters", "passives", "detractors", "neutral"),
+            *("推荐者", "中立者", "被动者", "贬损者", "추천자", "중립자", "비추천자", "推奨者", "批判者"),
+            *("promotor", "pasivo", "passivo", "detrator", "promoteur", "passif", "détracteur"),
+        ),
+    )
+)
+"""Classes of recommendation scores."""
+FEELINGS = frozenset(map(values.key, ("positive", "neutral", "negative", "正面", "中性", "负面")))
+"""Classes of satisfaction scores."""
+TONE = ("sentiment", "tone", "emotion", "mood", "情感", "情绪", "语气")
+"""Words in headers of classes that were made from comments, not from scores."""
+SCORES = frozenset(
+    map(
+        squash,
+        ("rating", "score", "response", "survey rating", "survey score", "result", "value", "评分", "得分", "分数"),
+    )
+)
+"""Headers of scores that do not say which survey they belong to."""
+NAMES = frozenset(
+    map(
+        squash,
+        ("survey name", "survey", "survey title", "questionnaire", "form name", "问卷名称", "调查名称", "问卷", "调查"),
+    )
+)
+IS_CLASS = N_("Puts the scores of another column into classes, so it is no second answer")
+MOSTLY = 0.5
+
+
+def class_kind(header: str, texts: list[str]) -> str | None:
+    """Return the survey whose scores a column puts into classes (Promoter, Passive …); None where it does not."""
+    keys = set(map(values.key, texts))
+    if not keys or any(word in normalise(header) for word in TONE):
+        return None
+    if keys <= PROMOTERS and keys - {values.key("neutral")}:
+        return "nps"
+    if keys <= FEELINGS and keys - {values.key("neutral")}:
+        return values.canonical(header, "survey") or question_kind(header) or "csat"
+    return None
+
+
+def map_scores_of_surveys(grid: Grid, columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
+    """Map a “Rating” beside survey names or classes to the score of whichever survey its row belongs to."""
+    score = _score_column(columns, mapping)
+    if chosen.key not in GENERAL or score is None:
+        return columns
+    classes = [at for at in range(len(columns)) if at != score and class_kind(grid.names[at], grid.sample(at))]
+    named = next((at for at in range(len(columns)) if _names_surveys(grid, at)), None)
+    if named is None and not classes:
+        return columns
+    result = list(columns)
+    result[score] = replace(columns[score], field="score")
+    for at in classes:
+        result[at] = replace(columns[at], field=None, confidence=0.0, note=IS_CLASS)
+    if named is not None and not any(column.field == "kind" for column in columns):
+        result[named] = replace(columns[named], field="kind", confidence=1.0, note=None)
+    return result
+
+
+def _score_column(columns: list[Column], mapping: dict[str, str]) -> int | None:
+    places = [
+        at
+        for at, column in enumerate(columns)
+        if column.field in ("csat", "score") and squash(column.header) in SCORES and column.header not in mapping
+    ]
+    return places[0] if len(places) == 1 else None
+
+
+def _names_surveys(grid: Grid, at: int) -> bool:
+    texts = grid.sample(at)
+    return squash(grid.names[at]) in NAMES and bool(texts) and values.read_share(texts, "survey") >= MOSTLY
