@@ -76,6 +76,19 @@ def test_names_with_commas_are_the_same_as_names_given_again(run, file, listed):
     assert list(json.loads(out)[0]["by"]) == ["channel", "priority"]
 
 
+def test_a_group_without_answers_is_null_with_a_reason(run, file):
+    """Three closed tickets were rated 5, 4 and 1; the open one was not."""
+    _, out, _ = run("kpi", "--data", file, "--kpi", "csat_mean", "--by", "status", "--grain", "all", "--json")
+    by_status = {figure["by"]["status"]: (figure["n"], figure["reason"]) for figure in json.loads(out)}
+    assert by_status == {"closed": (3, None), "open": (0, CATALOGUE["csat_mean"].nothing)}
+
+
+def test_answers_are_filtered_by_the_status_of_their_ticket(run, file):
+    code, out, _ = run("kpi", "--data", file, "--where", "status=open", "--grain", "all", "--json")
+    counts = {figure["kpi"]: figure["n"] for figure in json.loads(out)}
+    assert (code, counts["tickets"], counts["csat"]) == (0, 1, 0)
+
+
 def test_no_data_is_null_with_a_reason(run, file):
     _, out, _ = run("kpi", "--data", file, "--kpi", "nps", "--grain", "all", "--json")
     (figure,) = json.loads(out)
