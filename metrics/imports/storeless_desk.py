@@ -16,6 +16,7 @@ from metrics.data.fields import TABLES, Table
 from metrics.data.frames import conform
 from metrics.data.identity import merge, with_keys
 from metrics.ingest.reading import Reading
+from metrics.ingest.recognise.named_zone import zone_of_desk
 from metrics.settings import Settings
 from metrics.store import Store
 
@@ -33,9 +34,15 @@ def open_desk(*files: str | Path, store: str | Path | None = None, settings: Set
         StoreError: the store cannot be opened.
     """
     if files:
-        chosen = settings or Settings()
-        return desk_from_readings([ingest.read_file(path, settings=chosen) for path in files], chosen)
+        readings = [ingest.read_file(path, settings=settings or Settings()) for path in files]
+        return desk_from_readings(readings, settings or settings_for(readings))
     return Store.open(None if store is None else Path(store)).desk()
+
+
+def settings_for(readings: Iterable[Reading]) -> Settings:
+    """Return the settings of a desk that has set none: days and months in the zone that its files' headers name."""
+    zone = zone_of_desk(reading.columns for reading in readings)
+    return Settings(time_zone=zone) if zone else Settings()
 
 
 def desk_from_readings(readings: Iterable[Reading], settings: Settings) -> Desk:

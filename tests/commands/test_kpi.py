@@ -169,3 +169,11 @@ def test_a_reader_that_stops_early_is_no_error():
         program.stdout.close()
         assert program.stderr.read() == b""
     assert program.returncode == 0
+
+
+def test_months_are_those_of_the_zone_that_a_header_names(run, tmp_path):
+    """Opened at 1:00 on 1 April eight hours ahead of UTC, where it is still March."""
+    path = tmp_path / "zone.csv"
+    path.write_text("Ticket,Created (UTC+8)\n1,2026-04-01 01:00\n2,2026-04-30 23:00\n", "utf-8")
+    _, out, _ = run("kpi", "--data", str(path), "--kpi", "tickets", "--json")
+    assert [(figure["period"], figure["n"]) for figure in json.loads(out)] == [("2026-04", 2)]

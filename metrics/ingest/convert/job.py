@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ MEND = N_("Correct the cell and upload the file again.")
 NEGATIVE = N_("is negative and is left empty")
 CHECK_CLOCKS = N_("Check the clocks or the formula behind this column.")
 UNKNOWN = N_("was not understood")
+MISSED = re.compile(r"breach|violat|missed|overdue|超时|逾期", re.IGNORECASE)
 SAY_WHICH = N_("Rename it in the export, or tell us which one it is.")
 
 
@@ -65,9 +67,13 @@ class Job(RecognisedFile):
 
     def _flag(self, field: str) -> Any:
         at = self.at(field) or 0
-        array, strange = values.read_flag(self.encoded_text(field), squash(self.grid.headers[at]) in self._inverted)
+        array, strange = values.read_flag(self.encoded_text(field), self._is_inverted(self.grid.headers[at]))
         self.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
         return array
+
+    def _is_inverted(self, header: str) -> bool:
+        """Return whether a yes under this header means that a target was missed."""
+        return squash(header) in self._inverted or MISSED.search(header) is not None
 
     @cached_property
     def _inverted(self) -> set[str]:

@@ -17,6 +17,14 @@ from metrics.ingest.parse.cells import convert_texts, distinct
 NUMBER = r"(?![01](?:\.0+)?$)\d+(?:[.,]\d+)?"
 NEGATIVE = r"[-−]\d+(?:[.,]\d+)?"
 
+PLAIN_VERDICTS = frozenset(
+    (
+        *("breached", "violated", "sla violated", "sla breached", "overdue", "late", "missed", "not met"),
+        *("met", "sla met", "within sla", "in sla", "within", "on time", "achieved", "compliant", "达标", "未达标"),
+    )
+)
+"""Verdicts that mean the same under “SLA met” and under “SLA breached”."""
+
 Kind = Literal["channel", "priority", "status", "flag", "survey", "figure", "invited"]
 
 
@@ -78,8 +86,8 @@ def flag(text: str, inverted: bool = False) -> bool | None:
     """Return one flag, or None when it is neither yes nor no nor a signed time; 1.0 is a 1 beside blanks."""
     value = canonical(re.sub(r"^([01])\.0+$", r"\1", text), "flag")
     if value is not None:
-        plainly_bad = key(text) in ("breached", "violated", "sla violated", "sla breached", "overdue", "late", "missed")
-        return (value == "yes") if plainly_bad else (value == "yes") != inverted
+        plain = value == "yes"
+        return plain if key(text) in PLAIN_VERDICTS else plain != inverted
     left = durations.hours(text, "hours")
     return None if left is None else left >= 0
 
