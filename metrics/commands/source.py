@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from metrics.data.desk import Desk
+from metrics.text.translation import N_, Words
+
+if TYPE_CHECKING:
+    from metrics.ingest.reading import Reading
+
+OPEN = N_("“{file}”: {question} Taken until it is answered on the Data page: {chosen}")
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +29,21 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 
 
 def open_desk(arguments: argparse.Namespace) -> Desk:
-    """Return the desk of the files given with --data, else of the store."""
+    """Return the desk of the files given with --data, else of the store; questions they leave go to standard error."""
     from metrics.imports import storeless_desk
 
-    return storeless_desk.open_desk(*arguments.data or (), store=arguments.store)
+    if not arguments.data:
+        return storeless_desk.open_desk(store=arguments.store)
+    readings = storeless_desk.read_files(arguments.data)
+    for sentence in open_questions(readings, Words(getattr(arguments, "lang", "en"))):
+        sys.stderr.write(f"{sentence}\n")
+    return storeless_desk.desk_of(readings)
+
+
+def open_questions(readings: Iterable[Reading], words: Words) -> list[str]:
+    """Return each choice that files leave open as a sentence, with what is taken until a person answers."""
+    return [
+        words(OPEN, file=reading.file, question=words(question.text, **question.values), chosen=question.chosen)
+        for reading in readings
+        for question in reading.questions
+    ]

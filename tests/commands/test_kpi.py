@@ -177,3 +177,26 @@ def test_months_are_those_of_the_zone_that_a_header_names(run, tmp_path):
     path.write_text("Ticket,Created (UTC+8)\n1,2026-04-01 01:00\n2,2026-04-30 23:00\n", "utf-8")
     _, out, _ = run("kpi", "--data", str(path), "--kpi", "tickets", "--json")
     assert [(figure["period"], figure["n"]) for figure in json.loads(out)] == [("2026-04", 2)]
+
+
+@pytest.mark.parametrize(
+    ("export", "sentence"),
+    [
+        pytest.param("Ticket_ID,Priority,Happened\n1,Low,2026-01-15\n", "the date the ticket", id="unmapped"),
+        pytest.param("id,age,satisfaction\n1,22,4\n2,21,3\n3,35,5\n", "has a date", id="undated answers"),
+    ],
+)
+def test_a_file_that_waits_for_an_answer_is_one_sentence_and_2(run, tmp_path, export, sentence):
+    path = tmp_path / "waits.csv"
+    path.write_text(export, "utf-8")
+    code, out, err = run("kpi", "--data", str(path), "--kpi", "csat_mean", "--grain", "all", "--json")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert sentence in err
+
+
+def test_a_question_that_a_file_leaves_open_is_told_with_what_is_taken(run, tmp_path):
+    path = tmp_path / "dates.csv"
+    path.write_text("Ticket,Created\n1,03/04/2026 09:00\n2,05/06/2026 10:00\n", "utf-8")
+    code, out, err = run("kpi", "--data", str(path), "--kpi", "tickets", "--grain", "all", "--json")
+    assert (code, json.loads(out)[0]["n"]) == (0, 2)
+    assert "Which comes first?" in err

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from metrics.ingest.convert import units
 from metrics.ingest.convert.day_order import DateColumns
+from metrics.ingest.convert.priority_codes import priority_codes
 from metrics.ingest.convert.recognised_file import RecognisedFile
 from metrics.ingest.formats import formats, squash
 from metrics.ingest.parse import durations, numbers, values
@@ -107,7 +108,8 @@ class Job(RecognisedFile):
         at = self.at(field)
         if at is None:
             return self.missing("value")
-        spellings = {**self.format.values.get(field, {}), **(self.options.values or {}).get(field, {})}
+        own = self.format.values.get(field) or (priority_codes(self) if field == "priority" else {})
+        spellings = {**own, **(self.options.values or {}).get(field, {})}
         array, strange = values.read(self.encoded_text(field), field, spellings)
         if strange and field == "status":
             array, strange = self._by_group(array, strange)

@@ -17,6 +17,8 @@ from metrics.ingest.parse.cells import convert_texts, distinct
 NUMBER = r"(?![01](?:\.0+)?$)\d+(?:[.,]\d+)?"
 NEGATIVE = r"[-−]\d+(?:[.,]\d+)?"
 
+WHOLE = re.compile(r"^(\d+)\.0+$")
+"""A code that a column with blanks turned into a decimal: 4.0."""
 PLAIN_VERDICTS = frozenset(
     (
         *("breached", "violated", "sla violated", "sla breached", "overdue", "late", "missed", "not met"),
@@ -46,7 +48,7 @@ def canonical(text: str, kind: Kind, own: dict[str, str] | None = None) -> str |
     """Return the canonical value of one spelling, or None; `own` are the format's spellings and come first."""
     mine = {key(form): value for form, value in (own or {}).items()}
     shared = spellings(kind)
-    plain = key(text)
+    plain = WHOLE.sub(r"\1", key(text))
     for table in (mine, shared):
         if plain in table:
             return table[plain]

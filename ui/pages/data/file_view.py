@@ -14,7 +14,7 @@ from metrics.imports import draft as intake
 from metrics.imports.draft import Draft
 from metrics.ingest import Question, Reading
 from metrics.text.translation import N_
-from ui.pages.data import account, reread, spellings
+from ui.pages.data import account, missing_columns, reread, spellings
 from ui.pages.data.fields import DELIMITERS, taken_for
 from ui.pages.data.intake import Incoming, change
 from ui.shell.words import language, localized_message, t, words
@@ -38,6 +38,8 @@ ANSWERS = {
     "nps": N_("recommendation (NPS)"),
     "ces": N_("effort (CES)"),
     "engagement": N_("engagement of employees"),
+    "lowest": N_("the lowest"),
+    "highest": N_("the highest"),
 }
 
 
@@ -91,9 +93,11 @@ def _row(draft: Draft) -> dict[str, object]:
 
 
 def _taken_for(file: Incoming, reading: Reading) -> None:
-    st.text("\n".join([_how(reading, file.draft), *(t(template, **values) for template, values in reading.notes)]))
     for question in file.draft.questions:
         _ask(file, question)
+    if file.draft.state == "map":
+        missing_columns.form(file, reading)
+    st.text("\n".join([_how(reading, file.draft), *(t(template, **values) for template, values in reading.notes)]))
     if file.draft.state == "confirm":
         _confirm(file, reading)
     if file.draft.state != "map":
@@ -134,6 +138,12 @@ def _ask(file: Incoming, question: Question) -> None:
             on_change=lambda: change(file.key, lambda draft: draft.with_answer(question.key, st.session_state[key])),
             label_visibility="collapsed",
             width=200,
+        )
+        likeliest = t(ANSWERS[question.chosen]) if question.chosen in ANSWERS else question.chosen
+        st.button(
+            t("It is {answer}", answer=likeliest),
+            key=f"take {file.key} {question.key} {language()}",
+            on_click=lambda: change(file.key, lambda draft: draft.with_answer(question.key, question.chosen)),
         )
 
 
