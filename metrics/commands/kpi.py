@@ -21,6 +21,7 @@ from metrics.query.request import check_names
 from metrics.text.translation import N_
 
 NO_DAY = N_("Nothing here has a date, so no figure belongs to any period: say on the Data page which day it is from.")
+COUNTED = "tickets"
 
 
 def register(commands: Any) -> None:
@@ -46,17 +47,23 @@ def run(arguments: argparse.Namespace) -> str:
     if desk.span is None:
         raise BadValue(NO_DAY)
     by = tuple(_option_names(arguments.by))
+    rows = records(_figures(desk, arguments, by), by, arguments.grain, _date_range(desk, arguments))
+    return _write(rows, by, arguments.form)
+
+
+def _figures(desk: Desk, arguments: argparse.Namespace, by: tuple[str, ...]) -> pd.DataFrame:
+    """Return the figures asked for; a group that has tickets has a row even where a figure has no data in it."""
+    asked = _option_names(arguments.kpi) or list(CATALOGUE)
     frame = figures(
         desk,
-        _option_names(arguments.kpi) or list(CATALOGUE),
+        [*asked, COUNTED] if by else asked,
         grain=arguments.grain,
         by=by,
         where=parse_where(desk, arguments.where or ()),
         start=periods.parse_date(arguments.start) if arguments.start else None,
         end=periods.parse_date(arguments.end) if arguments.end else None,
     )
-    rows = records(frame, by, arguments.grain, _date_range(desk, arguments))
-    return _write(rows, by, arguments.form)
+    return frame[frame["kpi"].isin(asked)]
 
 
 def _option_names(given: Iterable[str] | None) -> list[str]:

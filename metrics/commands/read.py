@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from metrics import ingest
-from metrics.commands.source import NOT_YET, WORDS
 from metrics.ingest import Column, Problem, Question, Reading
-from metrics.text.translation import N_
+from metrics.text.translation import N_, Words
+
+WORDS = Words("en")
+NOT_YET = N_("Nothing of “{file}” can be taken in yet: its columns must be mapped once on the Data page.")
 
 
 def register(commands: Any) -> None:

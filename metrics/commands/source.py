@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metrics.data.desk import Desk
-from metrics.settings import Settings
 from metrics.text.translation import N_, Words
 
 if TYPE_CHECKING:
-    from metrics.ingest import Reading
+    from metrics.ingest.reading import Reading
 
-WORDS = Words("en")
-NOT_YET = N_("Nothing of “{file}” can be taken in yet: its columns must be mapped once on the Data page.")
+OPEN = N_("“{file}”: {question} Taken until it is answered on the Data page: {chosen}")
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
@@ -30,23 +29,21 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 
 
 def open_desk(arguments: argparse.Namespace) -> Desk:
-    """Return the desk of the files given with --data, else of the store."""
-    from metrics import ingest
+    """Return the desk of the files given with --data, else of the store; questions they leave go to standard error."""
     from metrics.imports import storeless_desk
 
     if not arguments.data:
         return storeless_desk.open_desk(store=arguments.store)
-    settings = Settings()
-    readings = [ingest.read_file(path, settings=settings) for path in arguments.data]
-    for reading in readings:
-        for sentence in open_points(reading):
-            print(sentence, file=sys.stderr)  # noqa: T201 - standard error is where a command says what is left open
-    return storeless_desk.desk_from_readings(readings, settings)
+    readings = storeless_desk.read_files(arguments.data)
+    for sentence in open_questions(readings, Words(getattr(arguments, "lang", "en"))):
+        sys.stderr.write(f"{sentence}\n")
+    return storeless_desk.desk_of(readings)
 
 
-def open_points(reading: Reading) -> list[str]:
-    """Return what a person has still to say of a file: that its columns wait for a mapping, and its open questions."""
-    if reading.needs_mapping:
-        return [WORDS(NOT_YET, file=reading.file)]
-    questions = [(WORDS(question.text, **question.values), question.chosen) for question in reading.questions]
-    return [f"{reading.file}: {text} [{chosen}]" for text, chosen in questions]
+def open_questions(readings: Iterable[Reading], words: Words) -> list[str]:
+    """Return each choice that files leave open as a sentence, with what is taken until a person answers."""
+    return [
+        words(OPEN, file=reading.file, question=words(question.text, **question.values), chosen=question.chosen)
+        for reading in readings
+        for question in reading.questions
+    ]

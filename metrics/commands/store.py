@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from metrics.commands.source import add_store
+from metrics.commands.source import add_store, open_questions
 from metrics.errors import Refused
+from metrics.settings import Settings
 from metrics.store import MappedReading, Reader, Receipt, Store, default_path, read_mapped, rebuild
 from metrics.text.translation import LANGUAGES, N_, Words
 
@@ -34,10 +36,15 @@ def import_files(arguments: argparse.Namespace) -> str:
         Refused: names the first file that is not accepted; then none was stored.
     """
     from metrics import ingest
+    from metrics.imports.storeless_desk import settings_for
 
     words, store = Words(arguments.lang), Store.open(arguments.store)
     try:
         readings = [_read(store, path, ingest.read_file) for path in arguments.files]
+        if store.is_empty() and store.settings() == Settings():
+            store.save_settings(settings_for(mapped.reading for mapped in readings))
+        for question in open_questions((mapped.reading for mapped in readings if not mapped.options), words):
+            sys.stderr.write(f"{question}\n")
         pairs = zip(readings, arguments.files, strict=True)
         receipts = [store.add(mapped.reading, path, mapped.options) for mapped, path in pairs]
     finally:

@@ -15,9 +15,17 @@ from metrics.data.desk import Desk
 from metrics.data.fields import TABLES, Table
 from metrics.data.frames import conform
 from metrics.data.identity import merge, with_keys
+from metrics.errors import Refused
 from metrics.ingest.reading import Reading
+from metrics.ingest.recognise.named_zone import zone_of_desk
 from metrics.settings import Settings
 from metrics.store import Store
+from metrics.text.plural import fill
+from metrics.text.translation import N_
+
+WAITS = N_("“{file}” waits for an answer on the Data page before anything of it counts: {why}.")
+NOTHING = N_("None of its rows could be taken in")
+UNDATED = N_("Nothing in “{file}” has a date: answers count once the tickets with these numbers are read with them.")
 
 
 def open_desk(*files: str | Path, store: str | Path | None = None, settings: Settings | None = None) -> Desk:
@@ -29,13 +37,49 @@ def open_desk(*files: str | Path, store: str | Path | None = None, settings: Set
         settings: the desk's settings for files; a store has its own.
 
     Raises:
-        Refused: a file cannot be read as an export.
+        Refused: a file cannot be read as an export, waits for its columns to be mapped, or holds no date.
         StoreError: the store cannot be opened.
     """
     if files:
-        chosen = settings or Settings()
-        return desk_from_readings([ingest.read_file(path, settings=chosen) for path in files], chosen)
+        return desk_of(read_files(files, settings), settings)
     return Store.open(None if store is None else Path(store)).desk()
+
+
+def read_files(files: Iterable[str | Path], settings: Settings | None = None) -> list[Reading]:
+    """Return the readings of export files.
+
+    Raises:
+        Refused: a file cannot be read, or a person has to say first which column is which.
+    """
+    readings = [ingest.read_file(path, settings=settings or Settings()) for path in files]
+    for reading in readings:
+        if reading.needs_mapping:
+            raise Refused(WAITS, file=reading.file, why=_first_fault(reading))
+    return readings
+
+
+def _first_fault(reading: Reading) -> str:
+    """Return in English what a file waits for: the column that is missing, or why its first row was rejected."""
+    first = next((problem for problem in reading.problems if problem.rejected), None)
+    return fill(first.why, first.values) if first else fill(NOTHING, {})
+
+
+def desk_of(readings: list[Reading], settings: Settings | None = None) -> Desk:
+    """Return the desk of files that were read, in the settings' zone, else in the one that their headers name.
+
+    Raises:
+        Refused: nothing in the files has a date, so there is no period to count anything in.
+    """
+    desk = desk_from_readings(readings, settings or settings_for(readings))
+    if desk.span is None:
+        raise Refused(UNDATED, file=", ".join(reading.file for reading in readings))
+    return desk
+
+
+def settings_for(readings: Iterable[Reading]) -> Settings:
+    """Return the settings of a desk that has set none: days and months in the zone that its files' headers name."""
+    zone = zone_of_desk(reading.columns for reading in readings)
+    return Settings(time_zone=zone) if zone else Settings()
 
 
 def desk_from_readings(readings: Iterable[Reading], settings: Settings) -> Desk:

@@ -46,7 +46,7 @@ COUNTED = "SELECT {columns} FROM {{table}} WHERE ended_by IS NULL AND excluded I
 HELD_VIEWS: dict[Table, str] = {"tickets": "held_tickets", "responses": "held_responses"}
 FACTS: dict[Table, Mapping[str, str]] = {
     "tickets": derive.TICKET_FACTS,
-    "responses": {**dict.fromkeys(derive.FROM_TICKET, "text"), **derive.RESPONSE_FACTS},
+    "responses": {**derive.FROM_TICKET, **derive.RESPONSE_FACTS},
     "monthly": {},
 }
 """Table → fact → kind of the columns derived for its rows; a response takes some of its columns from its ticket."""

@@ -76,6 +76,19 @@ def test_names_with_commas_are_the_same_as_names_given_again(run, file, listed):
     assert list(json.loads(out)[0]["by"]) == ["channel", "priority"]
 
 
+def test_a_group_without_answers_is_null_with_a_reason(run, file):
+    """Three closed tickets were rated 5, 4 and 1; the open one was not."""
+    _, out, _ = run("kpi", "--data", file, "--kpi", "csat_mean", "--by", "status", "--grain", "all", "--json")
+    by_status = {figure["by"]["status"]: (figure["n"], figure["reason"]) for figure in json.loads(out)}
+    assert by_status == {"closed": (3, None), "open": (0, CATALOGUE["csat_mean"].nothing)}
+
+
+def test_answers_are_filtered_by_the_status_of_their_ticket(run, file):
+    code, out, _ = run("kpi", "--data", file, "--where", "status=open", "--grain", "all", "--json")
+    counts = {figure["kpi"]: figure["n"] for figure in json.loads(out)}
+    assert (code, counts["tickets"], counts["csat"]) == (0, 1, 0)
+
+
 def test_no_data_is_null_with_a_reason(run, file):
     _, out, _ = run("kpi", "--data", file, "--kpi", "nps", "--grain", "all", "--json")
     (figure,) = json.loads(out)
@@ -166,3 +179,34 @@ def test_a_reader_that_stops_early_is_no_error():
         program.stdout.close()
         assert program.stderr.read() == b""
     assert program.returncode == 0
+
+
+def test_months_are_those_of_the_zone_that_a_header_names(run, tmp_path):
+    """Opened at 1:00 on 1 April eight hours ahead of UTC, where it is still March."""
+    path = tmp_path / "zone.csv"
+    path.write_text("Ticket,Created (UTC+8)\n1,2026-04-01 01:00\n2,2026-04-30 23:00\n", "utf-8")
+    _, out, _ = run("kpi", "--data", str(path), "--kpi", "tickets", "--json")
+    assert [(figure["period"], figure["n"]) for figure in json.loads(out)] == [("2026-04", 2)]
+
+
+@pytest.mark.parametrize(
+    ("export", "sentence"),
+    [
+        pytest.param("Ticket_ID,Priority,Happened\n1,Low,2026-01-15\n", "the date the ticket", id="unmapped"),
+        pytest.param("id,age,satisfaction\n1,22,4\n2,21,3\n3,35,5\n", "has a date", id="undated answers"),
+    ],
+)
+def test_a_file_that_waits_for_an_answer_is_one_sentence_and_2(run, tmp_path, export, sentence):
+    path = tmp_path / "waits.csv"
+    path.write_text(export, "utf-8")
+    code, out, err = run("kpi", "--data", str(path), "--kpi", "csat_mean", "--grain", "all", "--json")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert sentence in err
+
+
+def test_a_question_that_a_file_leaves_open_is_told_with_what_is_taken(run, tmp_path):
+    path = tmp_path / "dates.csv"
+    path.write_text("Ticket,Created\n1,03/04/2026 09:00\n2,05/06/2026 10:00\n", "utf-8")
+    code, out, err = run("kpi", "--data", str(path), "--kpi", "tickets", "--grain", "all", "--json")
+    assert (code, json.loads(out)[0]["n"]) == (0, 2)
+    assert "Which comes first?" in err

@@ -11,10 +11,13 @@ from metrics.data.fields import TABLES
 from metrics.ingest.formats import formats
 from metrics.ingest.reading import Reading
 from tests.every import every
-from tests.ingest import corpus_found, corpus_surveys, corpus_tickets, corpus_wild
+from tests.ingest import corpus_desks, corpus_found, corpus_surveys, corpus_tickets, corpus_wild
 from tests.ingest.corpus import Case, read
 
-CASES = corpus_tickets.CASES + corpus_surveys.CASES + corpus_wild.CASES + corpus_found.CASES
+CASES = (
+    *(corpus_tickets.CASES + corpus_surveys.CASES + corpus_wild.CASES + corpus_found.CASES),
+    *corpus_desks.CASES,
+)
 
 
 BY_KEY = {case.key: case for case in CASES}

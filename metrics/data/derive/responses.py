@@ -34,7 +34,13 @@ RESPONSE_FACTS: dict[str, FactType] = {
 }
 QUESTION = r":(?:csat|nps|ces|engagement|aspect)\b.*$"
 """The suffix by which an import distinguishes the questions of one survey."""
-FROM_TICKET = ("channel", "agent", "team", "category", "type", "priority", "organisation", "requester")
+FROM_TICKET: dict[str, FactType] = {
+    **dict.fromkeys(("channel", "agent", "team", "category", "type", "priority", "organisation", "requester"), "text"),
+    "status": "text",
+    "created_hour": "number",
+    "created_weekday": "number",
+}
+"""The dimensions of an answer: its ticket's, else its own where the survey has one."""
 
 
 def responses(frame: pd.DataFrame, tickets: pd.DataFrame | None, settings: Settings) -> pd.DataFrame:
@@ -54,8 +60,13 @@ def responses(frame: pd.DataFrame, tickets: pd.DataFrame | None, settings: Setti
     facts |= _days(frame, ticket, facts, settings)
     facts["five_star_hours"] = hours(solved, answered).where(facts["five_star"] == 1)
     facts |= {"asked_after_hours": hours(solved, sent), "answered_after_hours": hours(sent, answered)}
-    own = {name: text(ticket, name).fillna(text(frame, name)) for name in FROM_TICKET}
-    return with_facts(frame.assign(**own), facts, RESPONSE_FACTS)
+    facts |= {name: _of_ticket(ticket, frame, name, kind) for name, kind in FROM_TICKET.items()}
+    return with_facts(frame, facts, FROM_TICKET | RESPONSE_FACTS)
+
+
+def _of_ticket(ticket: pd.DataFrame, frame: pd.DataFrame, name: str, kind: FactType) -> pd.Series:
+    read = text if kind == "text" else number
+    return read(ticket, name).fillna(read(frame, name))
 
 
 def _days(

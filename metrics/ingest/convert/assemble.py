@@ -9,22 +9,28 @@ import numpy as np
 from metrics.ingest.convert import monthly, responses, tickets
 from metrics.ingest.convert.job import Job, frame
 from metrics.ingest.convert.marked import tell_marks
+from metrics.ingest.parse.header_zones import zone_in
 from metrics.ingest.reading import WHY, Problem, RawTable, Reading, ReadOptions
 from metrics.ingest.recognise.grid import Grid
+from metrics.ingest.recognise.named_zone import named_zone
 from metrics.ingest.recognise.recognition import recognise
 from metrics.ingest.recognise.refuse import refuse_unusable
 from metrics.ingest.recognise.unpivot import unpivot
+from metrics.settings import Settings
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from metrics.settings import Settings
-
 SHOWN_ROWS = 10
 LEFT_OUT = N_("{n} blank {n:row was|rows were} left out")
 NOT_ONE = N_("None of the {n} {n:row|rows} could be taken in: check which column is which")
 UNMAPPED = N_("{n} {n:row waits|rows wait} until the columns are mapped")
+ZONE = N_(
+    "“{column}” names its time zone: times without one are read in it, and days and months are its own"
+    " as long as the desk has set none"
+)
+OTHER_ZONE = N_("“{column}” names its time zone: its times are read in it; days and months are those of {zone}")
 MAP_FIX = N_("Say on the Data page which column it is; that is remembered for files with this header.")
 SPLIT_FIX = N_("Check the quotes and delimiters of this row and upload the file again.")
 
@@ -50,10 +56,20 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
     job = Job(grid, recognition, options, settings)
     if grid.blank_rows:
         job.account.note(LEFT_OUT, n=grid.blank_rows)
+    _note_zone(job)
     tables = _tables(job)
     if not (recognition.needs_mapping or job.account.accepted.any()):
         job.account.note(NOT_ONE, n=len(grid))
     return _reading(job, raw, tables, file, sha256)
+
+
+def _note_zone(job: Job) -> None:
+    """Note the time zone that a header of dates names, and whose days and months count."""
+    zone, own = named_zone(job.recognition.columns), job.settings.time_zone
+    if zone is None or zone == own or job.options.time_zone:
+        return
+    header = next(column.header for column in job.recognition.columns if zone_in(column.header) == zone)
+    job.account.note(ZONE if own == Settings().time_zone else OTHER_ZONE, column=header, zone=own)
 
 
 def _tables(job: Job) -> dict[str, pd.DataFrame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import pyarrow.compute as pc
 
 from metrics.ingest.convert import units
 from metrics.ingest.convert.day_order import DateColumns
+from metrics.ingest.convert.priority_codes import priority_codes
 from metrics.ingest.convert.recognised_file import RecognisedFile
 from metrics.ingest.formats import formats, squash
 from metrics.ingest.parse import durations, numbers, values
@@ -28,6 +30,7 @@ MEND = N_("Correct the cell and upload the file again.")
 NEGATIVE = N_("is negative and is left empty")
 CHECK_CLOCKS = N_("Check the clocks or the formula behind this column.")
 UNKNOWN = N_("was not understood")
+MISSED = re.compile(r"breach|violat|missed|overdue|超时|逾期", re.IGNORECASE)
 SAY_WHICH = N_("Rename it in the export, or tell us which one it is.")
 
 
@@ -65,9 +68,13 @@ class Job(RecognisedFile):
 
     def _flag(self, field: str) -> Any:
         at = self.at(field) or 0
-        array, strange = values.read_flag(self.encoded_text(field), squash(self.grid.headers[at]) in self._inverted)
+        array, strange = values.read_flag(self.encoded_text(field), self._is_inverted(self.grid.headers[at]))
         self.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
         return array
+
+    def _is_inverted(self, header: str) -> bool:
+        """Return whether a yes under this header means that a target was missed."""
+        return squash(header) in self._inverted or MISSED.search(header) is not None
 
     @cached_property
     def _inverted(self) -> set[str]:
@@ -101,7 +108,8 @@ class Job(RecognisedFile):
         at = self.at(field)
         if at is None:
             return self.missing("value")
-        spellings = {**self.format.values.get(field, {}), **(self.options.values or {}).get(field, {})}
+        own = self.format.values.get(field) or (priority_codes(self) if field == "priority" else {})
+        spellings = {**own, **(self.options.values or {}).get(field, {})}
         array, strange = values.read(self.encoded_text(field), field, spellings)
         if strange and field == "status":
             array, strange = self._by_group(array, strange)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,12 +12,14 @@ import pyarrow.compute as pc
 from metrics.ingest.convert.account import Account
 from metrics.ingest.parse import dates
 from metrics.ingest.parse.cells import join_texts
+from metrics.ingest.parse.header_zones import zone_in
 from metrics.ingest.reading import ReadOptions
+from metrics.ingest.recognise.named_zone import named_zone
+from metrics.settings import Settings
 
 if TYPE_CHECKING:
     from metrics.ingest.recognise.grid import Grid
     from metrics.ingest.recognise.recognition import Recognition
-    from metrics.settings import Settings
 
 PATTERN_GROUP = "value"
 ARROW = {"instant": dates.INSTANT, "flag": pa.bool_(), "hours": pa.float64(), "number": pa.float64()}
@@ -68,8 +71,17 @@ class RecognisedFile:
         return pc.utf8_ltrim(self.text("ticket_id"), characters="# ")
 
     def zone(self, at: int) -> str:
-        """Return the time zone of naive times in a column: the person's, the header's, else the desk's."""
-        return self.options.time_zone or dates.zone_in(self.grid.headers[at]) or self.settings.time_zone
+        """Return the time zone of naive times in a column: the person's, the header's, else the desk's.
+
+        Where the desk has set none, another header's counts: Resolved beside Created (UTC+8).
+        """
+        return self.options.time_zone or zone_in(self.grid.headers[at]) or self._zone_beside or self.settings.time_zone
+
+    @cached_property
+    def _zone_beside(self) -> str | None:
+        if self.settings.time_zone != Settings().time_zone:
+            return None
+        return named_zone(self.recognition.columns)
 
     def unread(self, field: str, array: Any) -> Any:
         """Return a mask of the cells that hold something and were not read."""

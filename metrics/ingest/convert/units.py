@@ -23,7 +23,7 @@ ENDS = {
     "close_hours": ("closed", "resolved"),
 }
 """The dates to compare a duration with: of its own end event, else of the nearest one."""
-UNIT = N_("In which unit does “{column}” count?")
+UNIT = N_("In which unit does “{column}” count? It holds {sample}.")
 BY_DATES: dict[Unit, str] = {
     "seconds": N_("“{column}” counts seconds, as the dates beside it show, not what this help desk usually exports"),
     "minutes": N_("“{column}” counts minutes, as the dates beside it show, not what this help desk usually exports"),
@@ -41,7 +41,7 @@ def unit_of(file: RecognisedFile, dates: DateColumns, field: str) -> Unit:
     usual = file.format.units.get(field) or usual_units().get(squash(header))
     if stated or not durations.is_plain(file.grid.sample(at)):
         return stated or usual or "hours"
-    return _unit_by_dates(file, dates, field, usual) or _plausible(file, at, usual) or _ask(file, header)
+    return _unit_by_dates(file, dates, field, usual) or _plausible(file, at, usual) or _ask(file, at)
 
 
 def _plausible(file: RecognisedFile, at: int, usual: Unit | None) -> Unit | None:
@@ -64,8 +64,11 @@ def _unit_by_dates(file: RecognisedFile, dates: DateColumns, field: str, usual: 
     return None
 
 
-def _ask(file: RecognisedFile, header: str) -> Unit:
-    file.account.ask(Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header}))
+def _ask(file: RecognisedFile, at: int) -> Unit:
+    header, sample = file.grid.headers[at], ", ".join(file.grid.sample(at)[:3])
+    file.account.ask(
+        Question(f"unit:{header}", UNIT, list(durations.HOURS), "hours", {"column": header, "sample": sample})
+    )
     return "hours"
 
 

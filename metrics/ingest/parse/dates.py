@@ -158,14 +158,6 @@ def zone_of(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def zone_in(header: str) -> str | None:
-    """Return the time zone that a header names in brackets, such as “Created at (America/New_York)”."""
-    if re.search(r"[\s_(](?:UTC|GMT)\)?$", header, re.IGNORECASE):
-        return "UTC"
-    match = re.search(r"[(\[]([A-Za-z_]+(?:/[A-Za-z_+\-0-9]+){0,2})[)\]]", header)
-    return match[1] if match and match[1] in available_timezones() else None
-
-
 def with_times(dates: Any, times: Any) -> Any:
     """Return texts of dates joined with the time of day (a clock or a fraction of a day) from a column beside.
 

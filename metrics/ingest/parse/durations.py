@@ -20,15 +20,22 @@ UNIT_WORDS: tuple[tuple[Unit, str], ...] = (
     ("days", r"\b(?:days?|d[ií]as|jours|tage)\b|天数|\(天\)|днях"),
 )
 PART_HOURS = (
-    (r"w(?:eeks?|ks?)?|周", 168.0),
-    (r"d(?:ays?)?|天|일", 24.0),
-    (r"h(?:ours?|rs?)?|小时|时|시간", 1.0),
-    (r"m(?:in(?:ute)?s?)?|分钟|分|분", 1 / 60),
-    (r"s(?:ec(?:ond)?s?)?|秒|초", 1 / 3600),
+    (r"w(?:eeks?|ks?)?|semanas?|semaines?|wochen?|周|週間?|주", 168.0),
+    (r"d(?:ays?)?|d[ií]as?|jours?|tage?|j|天|日|일", 24.0),
+    (r"h(?:ours?|rs?)?|horas?|heures?|stunden?|std|小时|小時|时|時間?|시간", 1.0),
+    (r"m(?:in(?:ut(?:e[ns]?|os?))?s?)?|分钟|分鐘|分|분", 1 / 60),
+    (r"s(?:ec(?:ond(?:e?s)?)?s?|eg(?:undos?)?|ek(?:unden?)?)?|秒钟?|초", 1 / 3600),
+    (r"ms|milliseconds?", 1 / 3_600_000),
 )
 NUMBER = r"(\d+(?:[.,]\d+)?)"
-WORDY = re.compile(r"\s*,?\s*".join(rf"(?:{NUMBER}\s*(?:{unit})\.?)?" for unit, _ in PART_HOURS) + r"(?:\s*ago)?")
+JOINED = r"\s*(?:,|\band\b|\by\b|\be\b|\bet\b|\bund\b)?\s*"
+WORDY = re.compile(JOINED.join(rf"(?:{NUMBER}\s*(?:{unit})\.?)?" for unit, _ in PART_HOURS) + r"(?:\s*ago)?")
+BARE_MINUTES = re.compile(r"(\d+)\s*h\s*(\d{1,2})")
 CLOCKED = re.compile(r"(?:(\d+)\s*(?:days?|d|\.)?,?\s+)?(\d+):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?")
+TIMESPAN = re.compile(r"(\d+)[.:](\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?")
+"""Days, hours, minutes and seconds: 1.02:03:04 as .NET writes them, 1:02:03:04."""
+ISO = re.compile(rf"p(?:{NUMBER}w)?(?:{NUMBER}d)?(?:t(?=\d)(?:{NUMBER}h)?(?:{NUMBER}m)?(?:{NUMBER}s)?)?", re.IGNORECASE)
+"""Weeks, days, hours, minutes and seconds as ISO 8601 writes them: P1DT2H, PT20M."""
 LONGEST = 24 * 366 * 30.0
 """Hours of thirty years: a longer duration is a misread number, such as 3,87,16,91,111 for 3.8716911110."""
 REMAINING = re.compile(r"-?\d+:\d{2}")
@@ -64,7 +71,7 @@ def hours(text: str, unit: Unit, comma: bool = False) -> float | None:
 
 def _hours(text: str, unit: Unit, comma: bool) -> float | None:
     sign, body = (-1.0, text[1:].strip()) if text[:1] in "-−" else (1.0, text)
-    match = CLOCKED.fullmatch(body.casefold())
+    match = TIMESPAN.fullmatch(body) or CLOCKED.fullmatch(body.casefold())
     if match:
         days, hour, minute, second = (int(part or 0) for part in match.groups())
         return sign * (days * 24 + hour + minute / 60 + second / 3600)
@@ -75,10 +82,11 @@ def _hours(text: str, unit: Unit, comma: bool) -> float | None:
 
 
 def _from_words(body: str, sign: float) -> float | None:
-    match = WORDY.fullmatch(body.casefold().strip())
+    plain = BARE_MINUTES.sub(r"\1h \2m", body.casefold().strip()) if BARE_MINUTES.fullmatch(body.strip()) else body
+    match = ISO.fullmatch(body.strip()) or WORDY.fullmatch(plain.casefold().strip())
     if match is None or not any(match.groups()):
         return None
-    parts = zip(match.groups(), PART_HOURS, strict=True)
+    parts = zip(match.groups(), PART_HOURS[: len(match.groups())], strict=True)
     return sign * sum(float(part.replace(",", ".")) * each_hours for part, (_, each_hours) in parts if part)
 
 

@@ -17,6 +17,16 @@ from metrics.ingest.parse.cells import convert_texts, distinct
 NUMBER = r"(?![01](?:\.0+)?$)\d+(?:[.,]\d+)?"
 NEGATIVE = r"[-−]\d+(?:[.,]\d+)?"
 
+WHOLE = re.compile(r"^(\d+)\.0+$")
+"""A code that a column with blanks turned into a decimal: 4.0."""
+PLAIN_VERDICTS = frozenset(
+    (
+        *("breached", "violated", "sla violated", "sla breached", "overdue", "late", "missed", "not met"),
+        *("met", "sla met", "within sla", "in sla", "within", "on time", "achieved", "compliant", "达标", "未达标"),
+    )
+)
+"""Verdicts that mean the same under “SLA met” and under “SLA breached”."""
+
 Kind = Literal["channel", "priority", "status", "flag", "survey", "figure", "invited"]
 
 
@@ -38,7 +48,7 @@ def canonical(text: str, kind: Kind, own: dict[str, str] | None = None) -> str |
     """Return the canonical value of one spelling, or None; `own` are the format's spellings and come first."""
     mine = {key(form): value for form, value in (own or {}).items()}
     shared = spellings(kind)
-    plain = key(text)
+    plain = WHOLE.sub(r"\1", key(text))
     for table in (mine, shared):
         if plain in table:
             return table[plain]
@@ -78,8 +88,8 @@ def flag(text: str, inverted: bool = False) -> bool | None:
     """Return one flag, or None when it is neither yes nor no nor a signed time; 1.0 is a 1 beside blanks."""
     value = canonical(re.sub(r"^([01])\.0+$", r"\1", text), "flag")
     if value is not None:
-        plainly_bad = key(text) in ("breached", "violated", "sla violated", "sla breached", "overdue", "late", "missed")
-        return (value == "yes") if plainly_bad else (value == "yes") != inverted
+        plain = value == "yes"
+        return plain if key(text) in PLAIN_VERDICTS else plain != inverted
     left = durations.hours(text, "hours")
     return None if left is None else left >= 0
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.ingest.parse.cells import clean, clean_encoded, decode_dictionary, distinct
+from metrics.ingest.parse.nested import open_cells
 from metrics.ingest.recognise.headers import shared_prefix
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class Grid:
         """Return what `text` returns, as a dictionary array where that is quicker to convert."""
         if at not in self._coded:
             column = self.raw.rows[str(at)]
-            self._coded[at] = clean_encoded(column if self._filled is None else column.iloc[self._filled])
+            self._coded[at] = _opened(clean_encoded(column if self._filled is None else column.iloc[self._filled]))
         return self._coded[at]
 
     def sample(self, at: int) -> list[str]:
@@ -66,7 +68,7 @@ class Grid:
         if at not in self._samples:
             places = np.unique(np.linspace(0, max(len(self) - 1, 0), LOOK_AT).astype(np.int64))[: len(self)]
             some = clean(self.raw.rows[str(at)].iloc[places if self._filled is None else self._filled[places]])
-            self._samples[at] = distinct(some) or distinct(self.text(at))[:LOOK_AT]
+            self._samples[at] = distinct(open_cells(some)) or distinct(self.text(at))[:LOOK_AT]
         return self._samples[at]
 
     def original_rows(self, rows: Any) -> list[list[str]]:
@@ -77,3 +79,12 @@ class Grid:
             ["" if cell is None or cell is pd.NA or cell != cell else str(cell) for cell in row]
             for row in picked.to_numpy(object)
         ]
+
+
+def _opened(array: Any) -> Any:
+    """Return an array, coded or plain, with the structures in its cells opened."""
+    texts = array.dictionary if isinstance(array, pa.DictionaryArray) else array
+    opened = open_cells(texts)
+    if opened is texts or not isinstance(array, pa.DictionaryArray):
+        return opened
+    return opened.take(array.indices).dictionary_encode()

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from metrics.ingest.formats import FIELDS, GENERAL, RATING_COMMENTS, RATINGS, Format, formats, normalise, squash
+from metrics.ingest.formats import FIELDS, GENERAL, RATING_COMMENTS, RATINGS, Format, formats, normalise
 from metrics.ingest.reading import Column
 from metrics.ingest.recognise import fits
-from metrics.ingest.recognise.headers import aliases, common_aliases, keys_of, question_kind
+from metrics.ingest.recognise.match import OWN, match_header
+from metrics.ingest.recognise.rivals import counts_rows, strongest_first
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
     from metrics.ingest.recognise.grid import Grid
 
-OWN, COMMON, BY_QUESTION = 1.0, 0.95, 0.8
 FUZZY_LEAST = 84.0
+MANY_ROWS = 10
+"""From so many rows on, a number that differs in each of them is nobody's."""
 SHORTEST, SHORTEST_WORD = 4, 7
 FUZZY_WORD = 80.0
 FUZZY_MARGIN = 5.0
@@ -43,7 +45,7 @@ class Claim:
 def map_columns(grid: Grid, chosen: Format, mapping: dict[str, str]) -> list[Column]:
     """Return every column with its field; `mapping` is a person's: header → field, "" to leave one out."""
     claims = {at: claim for at in range(len(grid.headers)) if (claim := _claim(grid, at, chosen, mapping))}
-    winners = _assign_fields(claims, grid)
+    winners = _assign_fields(claims, grid, chosen)
     if chosen.key in GENERAL:
         winners |= _match_by_likeness(grid, {claim.field for claim in winners.values()}, set(claims))
     return [_column(grid, at, winners.get(at), claims.get(at)) for at in range(len(grid.headers))]
@@ -61,54 +63,27 @@ def _claim(grid: Grid, at: int, chosen: Format, mapping: dict[str, str]) -> Clai
     header = grid.headers[at]
     if header in mapping:
         return Claim(at, mapping[header].rpartition(".")[2], OWN, (0, 0, at))
-    match = _match_spelling(grid.names[at], chosen) or _match_question(grid, at, chosen)
+    match = match_header(grid, at, chosen)
     if match is None:
         return None
     field, rank, confidence, step = match
     sure = step == 1 and chosen.key not in GENERAL
     fitting, note = fits.fit_field(field, grid.sample(at), sure, grid.names[at], by_name=step < 3)
     blank = not grid.sample(at)
+    if fitting == "agent" and not sure and len(grid) >= MANY_ROWS and counts_rows(grid, at):
+        fitting = ""
     if not fitting:
         return Claim(at, "", 0.0, (9, 0, at), UNFIT)
     aside = 5 if note == fits.IS_STATE else 0
     return Claim(at, fitting, confidence, (step + aside + 10 * blank, rank, at), note)
 
 
-def _match_spelling(header: str, chosen: Format) -> tuple[str, int, float, int] | None:
-    others = {squash(header_text) for header_text in chosen.others}
-    for step, spellings in ((1, aliases(chosen.key)), (2, common_aliases())):
-        for key in keys_of(header):
-            if key in spellings:
-                field, rank = spellings[key]
-                sure = OWN if step == 1 or chosen.key in GENERAL else COMMON
-                return field, rank, sure, step
-            if key in others:
-                return None
-    return None
-
-
-def _match_question(grid: Grid, at: int, chosen: Format) -> tuple[str, int, float, int] | None:
-    header, samples = grid.headers[at], grid.sample(at)
-    kind = question_kind(header, chosen.questions)
-    if kind is None and chosen.questions and header.rstrip().endswith(("?", "？")) and fits.is_prose(samples):
-        kind = "comment"
-    if kind is None or chosen.table == "monthly":
-        return None
-    if not chosen.questions and not header.rstrip().endswith(("?", "？")) and not _answers(kind, samples):
-        return None
-    return kind, 0, BY_QUESTION, 3
-
-
-def _answers(kind: str, samples: list[str]) -> bool:
-    """Return whether cells can be answers where the header only contains a word of a question."""
-    return fits.is_prose(samples) if kind == "comment" else bool(samples)
-
-
-def _assign_fields(claims: dict[int, Claim], grid: Grid) -> dict[int, Claim]:
+def _assign_fields(claims: dict[int, Claim], grid: Grid, chosen: Format) -> dict[int, Claim]:
     """Return the best claim of each field; ratings and comments may have several columns."""
     winners: dict[int, Claim] = {}
     holders: dict[str, int] = {}
-    for claim in _timed_first(sorted(claims.values(), key=lambda claim: claim.order), grid):
+    ordered = strongest_first(sorted(claims.values(), key=lambda claim: claim.order), grid, chosen)
+    for claim in _timed_first(ordered, grid):
         field = claim.field
         if field in holders and field == "created" and fits.is_time_of_day(grid.sample(claim.at)):
             field = "created_time"

@@ -11,6 +11,13 @@ from metrics.ingest.formats import formats, lexicon, normalise, squash
 MANY = 4
 OF_A_TICKET = re.compile(r"^(?:case|ticket|incident|request|issue)s?: +([^:]+)$", re.IGNORECASE)
 LONG_ENOUGH = 12
+LAST_ZONE = re.compile(r"[\s_]+(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?$", re.IGNORECASE)
+PATH = re.compile(r"\w+(?:\.[A-Za-z]\w*)+")
+AROUND_PATH = re.compile(
+    r"^(?:(?:fields|stats|ticket|attributes|properties|custom_fields|data)\.)+"
+    r"|\.(?:display_?value|display_?name|full_?name|name|label|value)$",
+    re.IGNORECASE,
+)
 WIDE_SCRIPTS = 0x2E7F
 SUMMED = re.compile(r"\b(?:average|avg|mean|history|target|goal|hist[oó]rico|m[eé]dia|promedio|moyenne|durchschnitt)\b")
 OF_CUSTOMERS = frozenset(("csat", "nps", "ces"))
@@ -20,9 +27,15 @@ def keys_of(header: str) -> list[str]:
     """Return the forms under which a header is looked up: whole, without its bracket, and each of its lines."""
     lines = [part for part in re.split(r"\s*(?:\n|\s[|/]\s|\s[—–]\s)\s*", header) if part]
     forms = [header, *(lines if len(lines) > 1 else []), *re.findall(OF_A_TICKET, header)]
-    forms += [re.sub(r"[\s_]+(?:UTC|GMT)$", "", form, flags=re.IGNORECASE) for form in forms]
+    forms += [LAST_ZONE.sub("", form) for form in forms]
     forms += [re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$", "", form) for form in forms]
+    forms += [_end_of_path(form) for form in forms if PATH.fullmatch(form)]
     return list(dict.fromkeys(key for form in forms if (key := squash(form))))
+
+
+def _end_of_path(header: str) -> str:
+    """Return fields.assignee.displayName as assignee: without its containers and the kind of its value."""
+    return AROUND_PATH.sub("", header)
 
 
 def shared_prefix(headers: list[str]) -> str:
@@ -51,6 +64,13 @@ def aliases(key: str) -> dict[str, tuple[str, int]]:
 def common_aliases() -> dict[str, tuple[str, int]]:
     """Return the spellings that any export may use, from the general formats."""
     return aliases("handmade") | aliases("generic")
+
+
+@cache
+def spellings_in_words() -> tuple[str, ...]:
+    """Return the spellings of several words that any export may use."""
+    forms = (formats()["generic"], formats()["handmade"])
+    return tuple(header for form in forms for headers in form.columns.values() for header in headers if " " in header)
 
 
 @cache

@@ -152,7 +152,8 @@ def test_facts_have_the_types_the_store_keeps():
     types = {"day": "timestamp[us][pyarrow]", "number": "double[pyarrow]", "flag": "double[pyarrow]"}
     expected = {name: types[kind] for name, kind in derive.RESPONSE_FACTS.items()}
     assert {name: str(facts[name].dtype) for name in derive.RESPONSE_FACTS} == expected
-    assert {str(facts[name].dtype) for name in derive.FROM_TICKET} == {"string"}
+    of_ticket = {name: "string" if kind == "text" else types[kind] for name, kind in derive.FROM_TICKET.items()}
+    assert {name: str(facts[name].dtype) for name in derive.FROM_TICKET} == of_ticket
 
 
 def test_the_rows_keep_their_order_and_index_and_the_input_is_untouched():

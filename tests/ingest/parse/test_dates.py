@@ -8,6 +8,7 @@ import pytest
 from metrics.errors import BadValue
 from metrics.ingest.parse import dates
 from metrics.ingest.parse.cells import clean
+from metrics.ingest.parse.header_zones import zone_in
 
 NEW_YORK = "America/New_York"
 ONE = {
@@ -83,10 +84,21 @@ def test_autumn_takes_the_first_of_two_hours_and_spring_moves_on():
 
 @pytest.mark.parametrize(
     ("header", "zone"),
-    [("Started at (America/New_York)", NEW_YORK), ("Created [UTC]", "UTC"), ("Time (in hrs)", None), ("Created", None)],
+    [
+        ("Started at (America/New_York)", NEW_YORK),
+        ("Created [UTC]", "UTC"),
+        ("Time (in hrs)", None),
+        ("Created", None),
+        ("Created (UTC+8)", "Etc/GMT-8"),
+        ("Created GMT-03:00", "Etc/GMT+3"),
+        ("Date (UTC+05:30)", "Asia/Kolkata"),
+        ("Opened (JST)", "Etc/GMT-9"),
+        ("创建时间（北京时间）", "Asia/Shanghai"),
+        ("created_utc", "UTC"),
+    ],
 )
 def test_a_zone_is_taken_from_the_header(header, zone):
-    assert dates.zone_in(header) == zone
+    assert zone_in(header) == zone
 
 
 def test_an_unknown_zone_is_refused_by_name():

@@ -81,3 +81,30 @@ def test_the_unit_that_agrees_with_the_dates_is_found(values, unit):
 
 def test_a_clock_is_written_with_its_sign():
     assert (clock(3661), clock(-60)) == ("1:01:01", "-0:01:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.02:03:04", 26 + 3 / 60 + 4 / 3600),
+        ("1:02:03:04", 26 + 3 / 60 + 4 / 3600),
+        ("PT3H20M", 3 + 1 / 3),
+        ("P1DT2H", 26.0),
+        ("PT0.5H", 0.5),
+        ("-PT6M", -0.1),
+        ("P2W", 336.0),
+        ("P", None),
+        ("PT", None),
+        ("45s", 0.0125),
+        ("500 ms", 500 / 3_600_000),
+        ("2 hours and 6 minutes", 2.1),
+        ("1 día 2 horas", 26.0),
+        ("2 Tage 3 Std.", 51.0),
+        ("3 jours et 2 heures", 74.0),
+        ("1小时30分钟", 1.5),
+        ("1h30", 1.5),
+        ("3 apples", None),
+    ],
+)
+def test_durations_in_the_notations_of_programs_and_languages(text, expected):
+    assert durations.hours(text, "hours") == (expected if expected is None else pytest.approx(expected))

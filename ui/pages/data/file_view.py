@@ -15,7 +15,7 @@ from metrics.imports import draft as intake
 from metrics.imports.draft import Draft
 from metrics.ingest import Question, Reading
 from metrics.text.translation import N_
-from ui.pages.data import account, reread, spellings
+from ui.pages.data import account, missing_columns, reread, spellings
 from ui.pages.data.fields import DELIMITERS, taken_for
 from ui.pages.data.intake import Incoming, change
 from ui.shell.words import language, localized_message, t, words
@@ -47,6 +47,8 @@ ANSWERS = {
     "employees": N_("employees, with their work"),
     "answer": N_("an answer"),
     "none": N_("no answer"),
+    "lowest": N_("the lowest"),
+    "highest": N_("the highest"),
 }
 
 
@@ -100,9 +102,11 @@ def _row(draft: Draft) -> dict[str, object]:
 
 
 def _taken_for(file: Incoming, reading: Reading) -> None:
-    st.text("\n".join([_how(reading, file.draft), *(t(template, **values) for template, values in reading.notes)]))
     for question in file.draft.questions:
         _ask(file, question)
+    if file.draft.state == "map":
+        missing_columns.form(file, reading)
+    st.text("\n".join([_how(reading, file.draft), *(t(template, **values) for template, values in reading.notes)]))
     if file.draft.state == "confirm":
         _confirm(file, reading)
     if file.draft.state != "map":
@@ -144,6 +148,12 @@ def _ask(file: Incoming, question: Question) -> None:
             label_visibility="collapsed",
             width=200,
             accept_new_options=bool(question.free),
+        )
+        likeliest = t(ANSWERS[question.chosen]) if question.chosen in ANSWERS else question.chosen
+        st.button(
+            t("It is {answer}", answer=likeliest),
+            key=f"take {file.key} {question.key} {language()}",
+            on_click=lambda: change(file.key, lambda draft: draft.with_answer(question.key, question.chosen)),
         )
 
 
