@@ -90,7 +90,10 @@ def _command(arguments: Sequence[str]) -> str:
 
     out = io.StringIO()
     with redirect_stdout(out), redirect_stderr(out):
-        code = command(arguments)
+        try:
+            code = command(arguments)
+        except SystemExit as refused:  # the parser does not know an argument
+            code = refused.code
     return f"{out.getvalue()}exit {code}\n"
 
 

@@ -19,9 +19,7 @@ def by_hour(desk: Desk, start: datetime, end: datetime, where: Where) -> pd.Data
 
 
 @cached()
-def tickets_opened_in(
-    desk: Desk, weekday: int, hour: int, start: datetime, end: datetime, where: Where
-) -> pd.DataFrame:
+def opened_in_hour(desk: Desk, weekday: int, hour: int, start: datetime, end: datetime, where: Where) -> pd.DataFrame:
     """Return the tickets of one hour of the week."""
     return volume.tickets_opened_in(desk, weekday, hour, start, end, where)
 
