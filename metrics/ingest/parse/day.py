@@ -91,8 +91,8 @@ def _midnight(year: str, month: int, number: str) -> Moment | None:
 def _number(text: str) -> Moment | None:
     whole = text.split(".", maxsplit=1)[0]
     if len(whole) == 5 and SERIALS[0] <= float(text) <= SERIALS[1]:
-        seconds = round(float(text) * 86_400)
-        return ((EXCEL_EPOCH - EPOCH).days * 86_400 + seconds) * 1_000_000, None
+        # A serial number of days is exact to a millisecond, not to a microsecond.
+        return (EXCEL_EPOCH - EPOCH).days * DAY + round(float(text) * 86_400_000) * 1000, None
     if len(whole) in (10, 13):
         return round(float(text) * (1e6 if len(whole) == 10 else 1e3)), 0.0
     if len(text) in (8, 12, 14):
