@@ -68,7 +68,7 @@ def _rows(path):
 @pytest.mark.usefixtures("no_child")
 def test_parts_of_a_second_give_the_same_times_from_a_spreadsheet_as_from_a_csv(tmp_path):
     header = ["Ticket ID", "Created", "Resolved", "Resolution time (in hrs)"]
-    opened = [datetime(2026, 1, day, 9) for day in (1, 2, 3)]
+    opened = [datetime.fromisoformat(f"2026-01-0{day} 09:00") for day in (1, 2, 3)]
     solved = [start + timedelta(seconds=10.9) for start in opened]
     took = timedelta(hours=1, seconds=10.5)
     grid = [[f"T-{at}", start, end, took] for at, (start, end) in enumerate(zip(opened, solved, strict=True))]
