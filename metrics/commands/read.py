@@ -42,6 +42,7 @@ def record(reading: Reading) -> dict[str, Any]:
         "rejected": reading.rejected,
         "duplicates": reading.duplicates,
         "problems": [_problem(problem) for problem in reading.problems],
+        "notes": [WORDS(note, **values) for note, values in reading.notes],
     }
 
 
@@ -71,5 +72,6 @@ def summary(reading: Reading) -> str:
         f"  {column.header} → {column.field} ({column.confidence:.0%})" for column in reading.columns if column.field
     ]
     problems = [f"  row {row['row']}, {row['column']}: {row['why']}" for row in map(_problem, reading.problems[:20])]
+    notes = [f"  {WORDS(note, **values)}" for note, values in reading.notes]
     unmapped = [WORDS(NOT_YET, file=reading.file)] if reading.needs_mapping else []
-    return "\n".join([*unmapped, first, *columns, *problems])
+    return "\n".join([*unmapped, first, *columns, *notes, *problems])

@@ -137,7 +137,19 @@ def test_read_tells_what_a_file_is_taken_for(run, file):
     found = json.loads(out)
     assert code == 0
     assert set(found) == {
-        *("format", "kind", "encoding", "sheet", "columns", "read", "accepted", "rejected", "duplicates", "problems")
+        *(
+            "format",
+            "kind",
+            "encoding",
+            "sheet",
+            "columns",
+            "read",
+            "accepted",
+            "rejected",
+            "duplicates",
+            "problems",
+            "notes",
+        )
     }
     assert found["columns"]["Ticket ID"] == {"field": "tickets.ticket_id", "confidence": 1.0}
     assert found["read"] == found["accepted"] + found["rejected"] + found["duplicates"] == 4

@@ -12,7 +12,9 @@ import pyarrow.compute as pc
 from metrics.data.fields import names
 from metrics.ingest.convert import answers as rated
 from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask, frame
+from metrics.ingest.convert.ticket_ids import EXPORT_AGAIN
 from metrics.ingest.convert.tickets import FILL, canonical, mark_older_rows
+from metrics.ingest.recognise.fits import has_times
 from metrics.ingest.recognise.only_date import ONLY_DATE
 from metrics.text.translation import N_
 
@@ -29,6 +31,7 @@ UNDATED = N_(
 NOWHERE = N_("has neither a date nor a ticket number")
 GUESSED = N_("“{column}” holds the only dates of the file, so they were taken for when customers answered")
 AGAIN = N_("{n} {n:row answers|rows answer} once more what was answered before; the newest answer of each is kept")
+LOST = N_("was damaged by a spreadsheet, so the answer cannot find its ticket")
 TOO_EARLY = N_("lies before the ticket was opened")
 SHARED = ("requester", "organisation", "channel", "channel_raw", "agent", "team", "category", "type", "priority")
 
@@ -65,7 +68,9 @@ def survey_responses(job: Job) -> pd.DataFrame:
             job.account.note(GUESSED, column=column.header)
     key = _key(job)
     mark_older_rows(job, key, AGAIN)
-    base = {**canonical(job), "key": key, "ticket_id": job.identity()}
+    account.warn(job.damaged, job.at("ticket_id"), LOST, EXPORT_AGAIN)
+    number = pc.if_else(job.damaged, pa.scalar(None, pa.string()), job.identity())
+    base = {**canonical(job), "key": key, "ticket_id": number}
     base |= {name: job.column(name) for name in SHARED if name not in base}
     return _to_frame(job, ratings, base, asked_by_default=False)
 
@@ -89,7 +94,8 @@ def _holds_answer(job: Job, ratings: list[RatingColumn]) -> Any:
 
 def _key(job: Job) -> Any:
     """Return the survey's own id, else the ticket with kind and question, else a hash of the whole row."""
-    ticket = job.identity()
+    damaged = job.damaged
+    ticket = pc.if_else(damaged, pa.scalar(None, pa.string()), job.identity())
     for field in ("kind", "question"):
         if job.at(field) is not None:
             ticket = pc.binary_join_element_wise(ticket, pc.fill_null(job.text(field), ""), ":")
@@ -99,9 +105,14 @@ def _key(job: Job) -> Any:
 
 
 def _row_hashes(job: Job) -> Any:
+    """Return a hash of each row; where answers have days at best, equal rows are told apart: two people answered."""
     cells = pd.DataFrame({at: job.grid.text(at).to_pylist() for at in range(len(job.grid.headers))}).fillna("")
     prints = pd.util.hash_pandas_object(cells, index=False)
-    return pa.array([f"row-{value:016x}" for value in prints.tolist()], pa.string())
+    at = job.at("answered")
+    timed = at is not None and has_times("answered", job.grid.sample(at))
+    again = np.zeros(len(prints), dtype=int) if timed else prints.groupby(prints).cumcount().to_numpy()
+    names = [f"row-{value:016x}" for value in prints.tolist()]
+    return pa.array([f"{name}-{n + 1}" if n else name for name, n in zip(names, again, strict=True)], pa.string())
 
 
 def _to_frame(job: Job, ratings: list[RatingColumn], base: dict[str, Any], asked_by_default: bool) -> pd.DataFrame:
