@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
+from metrics.data.answer_links import count_links
 from metrics.data.desk import Desk
+from metrics.imports.receipt_text import link_sentence
+from metrics.settings import Settings
+from metrics.text.translation import Words
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +26,14 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 
 def open_desk(arguments: argparse.Namespace) -> Desk:
     """Return the desk of the files given with --data, else of the store."""
+    from metrics import ingest
     from metrics.imports import storeless_desk
 
-    return storeless_desk.open_desk(*arguments.data or (), store=arguments.store)
+    if not arguments.data:
+        return storeless_desk.open_desk(store=arguments.store)
+    settings = Settings()
+    readings = [ingest.read_file(path, settings=settings) for path in arguments.data]
+    links = count_links(reading.tables for reading in readings)
+    if len(readings) > 1 and links.share == 0:
+        print(link_sentence(links, Words("en")), file=sys.stderr)  # noqa: T201 - standard output holds figures only
+    return storeless_desk.desk_from_readings(readings, settings)

@@ -45,7 +45,7 @@ def ticket_responses(job: Job, tickets: dict[str, Any]) -> pd.DataFrame | None:
     if answered and not any(rating.ratings.says_who for rating in ratings) and not _knows_who(job):
         job.account.note(ASSUMED)
     base = {name: tickets[name] for name in SHARED}
-    base |= {"key": tickets["ticket_id"], "ticket_id": tickets["ticket_id"]}
+    base |= {"key": tickets["ticket_id"], "ticket_id": tickets["ticket_id"], "updated": tickets["updated"]}
     if job.at("answered") is not None:
         early = pc.fill_null(pc.less(job.instant("answered"), tickets["created"]), False)
         job.account.warn(early, job.at("answered"), TOO_EARLY, CHECK_CLOCKS)
@@ -70,7 +70,7 @@ def survey_responses(job: Job) -> pd.DataFrame:
     mark_older_rows(job, key, AGAIN)
     account.warn(job.damaged, job.at("ticket_id"), LOST, EXPORT_AGAIN)
     number = pc.if_else(job.damaged, pa.scalar(None, pa.string()), job.identity())
-    base = {**canonical(job), "key": key, "ticket_id": number}
+    base = {**canonical(job), "key": key, "ticket_id": number, "updated": job.column("updated")}
     base |= {name: job.column(name) for name in SHARED if name not in base}
     return _to_frame(job, ratings, base, asked_by_default=False)
 
