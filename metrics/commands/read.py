@@ -42,9 +42,20 @@ def record(reading: Reading) -> dict[str, Any]:
         "rejected": reading.rejected,
         "duplicates": reading.duplicates,
         "problems": [_problem(problem) for problem in reading.problems],
+        "answers": _answers(reading),
         "questions": [_question(question) for question in reading.questions],
         "notes": _notes(reading),
     }
+
+
+def _answers(reading: Reading) -> dict[str, int | None]:
+    """Return how many answers there are, have a ticket's number, and found it in the file (None without tickets)."""
+    if "responses" not in reading.tables:
+        return {"n": 0, "with_number": 0, "found_ticket": None}
+    numbers = reading.tables["responses"]["ticket_id"]
+    tickets = reading.tables.get("tickets")
+    linked = None if tickets is None else int(numbers.dropna().isin(tickets["ticket_id"]).sum())
+    return {"n": len(numbers), "with_number": int(numbers.notna().sum()), "found_ticket": linked}
 
 
 def _column(column: Column) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from metrics.data.answer_links import count_links
 from metrics.data.desk import Desk
+from metrics.imports.receipt_text import link_sentence
 from metrics.text.translation import N_, Words
 
 if TYPE_CHECKING:
@@ -34,10 +36,17 @@ def open_desk(arguments: argparse.Namespace) -> Desk:
 
     if not arguments.data:
         return storeless_desk.open_desk(store=arguments.store)
+    words = Words(getattr(arguments, "lang", "en"))
     readings = storeless_desk.read_files(arguments.data)
-    for sentence in open_questions(readings, Words(getattr(arguments, "lang", "en"))):
+    for sentence in (*open_questions(readings, words), *_broken_link(readings, words)):
         sys.stderr.write(f"{sentence}\n")
     return storeless_desk.desk_of(readings)
+
+
+def _broken_link(readings: Sequence[Reading], words: Words) -> list[str]:
+    """Return the sentence that no answer of several files has found its ticket; [] where some have."""
+    links = count_links(reading.tables for reading in readings)
+    return [link_sentence(links, words)] if len(readings) > 1 and links.share == 0 else []
 
 
 def open_questions(readings: Iterable[Reading], words: Words) -> list[str]:

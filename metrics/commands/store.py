@@ -11,6 +11,7 @@ from typing import Any
 
 from metrics.commands.source import add_store, open_questions
 from metrics.errors import Refused
+from metrics.imports.receipt_text import remarks
 from metrics.settings import Settings
 from metrics.store import MappedReading, Reader, Receipt, Store, default_path, read_mapped, rebuild
 from metrics.text.translation import LANGUAGES, N_, Words
@@ -51,7 +52,7 @@ def import_files(arguments: argparse.Namespace) -> str:
         store.close()
     if arguments.json:
         return json.dumps([receipt.record() for receipt in receipts], ensure_ascii=False, indent=1)
-    return "\n".join(sentence(receipt, words) for receipt in receipts)
+    return "\n".join(line for receipt in receipts for line in (sentence(receipt, words), *remarks(receipt, words)))
 
 
 def _read(store: Store, path: Path, read: Reader) -> MappedReading:

@@ -77,6 +77,7 @@ RESPONSES: tuple[Field, ...] = (
     Field("asked", "flag", N_("The survey was sent, as far as the export tells; missing when only answers are listed")),
     Field("sent", "instant", N_("When the survey was sent")),
     Field("answered", "instant", N_("When the answer arrived")),
+    Field("updated", "instant", N_("When the row of the answer last changed, as its ticket's export says")),
     Field("comment", "text", N_("What the customer wrote")),
     Field("question", "text", N_("The question as it was put")),
     Field("requester", "text", N_("Who answered")),

@@ -21,11 +21,23 @@ SEPARATOR = "\x1f"
 
 OUTDATED: dict[Table, str] = {
     "tickets": "fresh.updated < stored.updated",
-    "responses": "fresh.answered < stored.answered OR (fresh.score IS NULL AND stored.score IS NOT NULL)",
+    "responses": (
+        "CASE WHEN fresh.updated <> stored.updated THEN fresh.updated < stored.updated"
+        " ELSE fresh.answered < stored.answered OR (fresh.score IS NULL AND stored.score IS NOT NULL) END"
+    ),
     "monthly": "false",
 }
-"""When an incoming row is older than the stored one of its key: it last changed (was answered) earlier, or it is an
-unanswered survey that was answered before. In every other case, a missing date included, the later upload wins."""
+"""When an incoming row is older than the stored one of its key: its export says that it last changed earlier; of
+answers whose exports do not say so, it was answered earlier, or it is an unanswered survey that was answered before. In
+every other case, a missing date included, the later upload wins."""
+UNDATED: dict[Table, str] = {
+    "tickets": "fresh.updated IS NULL OR stored.updated IS NULL",
+    "responses": (
+        "(fresh.updated IS NULL OR stored.updated IS NULL) AND (fresh.answered IS NULL OR stored.answered IS NULL)"
+    ),
+    "monthly": "false",
+}
+"""When no date tells which of two rows is newer, so that the figures depend on the order of the uploads."""
 
 
 def with_keys(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
@@ -50,7 +62,8 @@ def _outdated(table: Table, stored: pd.DataFrame, fresh: pd.DataFrame) -> pd.Ser
         return _true(fresh["updated"] < stored["updated"])
     if table == "responses":
         unanswered = fresh["score"].isna() & stored["score"].notna()
-        return _true(fresh["answered"] < stored["answered"]) | _true(unanswered)
+        otherwise = _true(fresh["answered"] < stored["answered"]) | _true(unanswered)
+        return otherwise.mask(_true(fresh["updated"] != stored["updated"]), _true(fresh["updated"] < stored["updated"]))
     return pd.Series(False, index=fresh.index)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from metrics.data import facts
+from metrics.data.answer_links import AnswerLinks
 from metrics.data.derive import FROM_TICKET
 from metrics.data.fields import names
 from metrics.data.frames import conform
@@ -30,6 +31,12 @@ COPY_MARKED = """
 CREATE OR REPLACE TEMP TABLE before AS
 SELECT {columns} FROM responses WHERE ended_by IS NULL AND key IN (SELECT key FROM touched)
 """
+LINKS = """
+SELECT count(*), count(*) FILTER (WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE ended_by IS NULL))
+FROM responses AS answer
+WHERE ended_by IS NULL AND ticket_id IS NOT NULL
+    AND NOT EXISTS (FROM tickets WHERE upload_id = answer.upload_id AND ticket_id = answer.ticket_id)
+"""
 # All questions of one survey must be in the same part: some facts depend on its first question.
 PART = """
 SELECT * FROM before
@@ -47,6 +54,11 @@ def with_facts(cursor: Cursor, frame: pd.DataFrame, settings: Settings) -> pa.Ta
     tickets = queries.frame(cursor, sql(TICKETS_OF_PART, dimensions=list(FROM_TICKET)))
     cursor.unregister("part")
     return to_arrow("responses", frame.assign(**stored_facts("responses", facts.responses(frame, tickets, settings))))
+
+
+def count_links(cursor: Cursor) -> AnswerLinks:
+    """Return how many current answers came without their ticket, and how many of these have it in the store."""
+    return AnswerLinks(*cursor.execute(LINKS).fetchall()[0])
 
 
 def mark_others(cursor: Cursor, upload: int) -> None:

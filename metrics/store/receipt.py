@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from metrics.data.answer_links import AnswerLinks
 
 
 @dataclass(frozen=True)
 class Counts:
     """Rows of one table: new, replacing an older row, or older than the stored one.
 
-    `rows` is the number of rows stored of the upload: one for each ticket, answer or figure of the file.
+    `rows` is the number of rows stored of the upload: one for each ticket, answer or figure of the file. `undated` are
+    the replaced rows of which no date says that they are the older ones.
     """
 
     new: int = 0
     replaced: int = 0
     outdated: int = 0
+    undated: int = 0
 
     @property
     def rows(self) -> int:
@@ -31,6 +35,7 @@ class Receipt:
     `read` = `accepted` + `rejected` + `duplicates` counts rows of the file; `tables` counts rows of the canonical
     tables, as one row of a file may contain a ticket and its rating. `already_stored` is true when the same file was
     stored before under the same options and time zone: nothing was added, and the receipt is that of the first upload.
+    `links` are the desk's answers, of files without their tickets, that found their ticket after the import.
     """
 
     upload_id: int
@@ -44,6 +49,7 @@ class Receipt:
     duplicates: int
     tables: dict[str, Counts]
     already_stored: bool = False
+    links: AnswerLinks = field(default_factory=AnswerLinks)
 
     @property
     def new(self) -> int:
@@ -60,6 +66,11 @@ class Receipt:
         """Rows older than the stored one, over all tables."""
         return sum(counts.outdated for counts in self.tables.values())
 
+    @property
+    def undated(self) -> int:
+        """Rows that replaced another of which no date says that it is older, over all tables."""
+        return sum(counts.undated for counts in self.tables.values())
+
     def record(self) -> dict[str, Any]:
         """Return the receipt as stored and printed, where `already_stored` has the name `known`."""
         return {"known" if name == "already_stored" else name: value for name, value in asdict(self).items()}
@@ -73,4 +84,5 @@ class Receipt:
         """Return the receipt that `to_json` wrote."""
         values = json.loads(text)
         tables = {name: Counts(**counts) for name, counts in values.pop("tables").items()}
-        return cls(already_stored=values.pop("known", False), tables=tables, **values)
+        links = AnswerLinks(**values.pop("links", {}))
+        return cls(already_stored=values.pop("known", False), tables=tables, links=links, **values)

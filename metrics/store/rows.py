@@ -8,7 +8,7 @@ import pyarrow as pa
 from metrics.data import facts
 from metrics.data.fields import Table, names
 from metrics.data.frames import conform
-from metrics.data.identity import OUTDATED, with_keys
+from metrics.data.identity import OUTDATED, UNDATED, with_keys
 from metrics.settings import Settings
 from metrics.store import answers
 from metrics.store.queries import Cursor, frame, insert, row_groups
@@ -17,8 +17,13 @@ from metrics.store.schema import data_tables, sql, stored_facts, to_arrow
 
 MATCHING = """
 CREATE OR REPLACE TEMP TABLE met AS
-SELECT fresh.key, coalesce({outdated}, false) AS outdated
+SELECT fresh.key, coalesce({outdated}, false) AS outdated, {undated} AS undated
 FROM incoming AS fresh JOIN {{table}} AS stored ON stored.key = fresh.key AND stored.ended_by IS NULL
+"""
+COUNT_MET = """
+SELECT count(*) FILTER (WHERE NOT outdated), count(*) FILTER (WHERE outdated),
+    count(*) FILTER (WHERE undated AND NOT outdated)
+FROM met
 """
 END_REPLACED = """
 UPDATE {table} SET ended_by = $upload
@@ -35,7 +40,8 @@ FROM incoming
 def put(cursor: Cursor, table: Table, frame: pd.DataFrame, upload: int, settings: Settings) -> Counts:
     """Insert `frame` as rows of `upload`; the rows that it replaces are marked as ended by it, not deleted."""
     incoming = _with_facts(cursor, table, with_keys(table, conform(table, frame)), settings)
-    insert(cursor, sql(MATCHING.format(outdated=OUTDATED[table]), table=table), incoming)
+    matching = MATCHING.format(outdated=OUTDATED[table], undated=UNDATED[table])
+    insert(cursor, sql(matching, table=table), incoming)
     cursor.execute(sql(END_REPLACED, table=table), {"upload": upload})
     insert(cursor, sql(INSERT, table=table), row_groups(incoming), {"upload": upload})
     return _counts(cursor, incoming.num_rows)
@@ -76,6 +82,5 @@ def rederive(cursor: Cursor, settings: Settings) -> None:
 
 
 def _counts(cursor: Cursor, stored: int) -> Counts:
-    query = "SELECT count(*) FILTER (WHERE NOT outdated), count(*) FILTER (WHERE outdated) FROM met"
-    replaced, outdated = cursor.execute(query).fetchall()[0]
-    return Counts(new=stored - replaced - outdated, replaced=replaced, outdated=outdated)
+    replaced, outdated, undated = cursor.execute(COUNT_MET).fetchall()[0]
+    return Counts(new=stored - replaced - outdated, replaced=replaced, outdated=outdated, undated=undated)

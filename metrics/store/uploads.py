@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from metrics.ingest.reading import Reading
 from metrics.settings import Settings
 from metrics.store import answers, ledger, meta, rows
@@ -23,7 +25,7 @@ def insert_rows(cursor: Cursor, reading: Reading, upload: int, settings: Setting
     """Insert the tables of a reading as rows of `upload` and return its receipt."""
     tables = [table for table in data_tables() if table in reading.tables]
     counts = {str(table): rows.put(cursor, table, reading.tables[table], upload, settings) for table in tables}
-    return ledger.receipt_of(upload, reading, counts)
+    return replace(ledger.receipt_of(upload, reading, counts), links=answers.count_links(cursor))
 
 
 def undo(cursor: Cursor, upload: int) -> None:

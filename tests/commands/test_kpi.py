@@ -149,10 +149,9 @@ def test_read_tells_what_a_file_is_taken_for(run, file):
     code, out, _ = run("read", file, "--json")
     found = json.loads(out)
     assert code == 0
-    assert set(found) == {
-        *("format", "kind", "encoding", "sheet", "columns", "read", "accepted", "rejected", "duplicates", "problems"),
-        *("questions", "notes"),
-    }
+    shape = "format kind encoding sheet columns read accepted rejected duplicates problems answers questions notes"
+    assert set(found) == set(shape.split())
+    assert found["answers"]["found_ticket"] == found["answers"]["with_number"]
     assert found["columns"]["Ticket ID"] == {"field": "tickets.ticket_id", "confidence": 1.0}
     assert found["read"] == found["accepted"] + found["rejected"] + found["duplicates"] == 4
     assert "read 4 = accepted 4" in run("read", file)[1]

@@ -54,6 +54,24 @@ def test_the_order_of_uploads_does_not_matter(files: list[dict[str, Any]], rando
     assert _loaded(files) == _loaded(shuffled)
 
 
+@given(st.lists(st.lists(st.sampled_from([None, 1, 5]), min_size=3, max_size=3), min_size=2, max_size=4), st.randoms())
+@FEW
+def test_ratings_of_exports_that_date_their_rows_may_come_in_any_order(scores: list[list[Any]], random: Any) -> None:
+    """The answers have no date of their own, and a later export may have taken a rating back."""
+    files = []
+    for day, ratings in enumerate(scores, 1):
+        updated = f"2026-05-{day:02}T00:00Z"
+        answers = [answer(at, score=score, asked=True, updated=updated) for at, score in enumerate(ratings)]
+        files.append({"tickets": [ticket(at, updated=updated) for at in range(len(given))], "responses": answers})
+    shuffled = random.sample(files, len(files))
+    assert _loaded(files) == _loaded(shuffled)
+    readings = [reading_of(raw_file(**file), f"{number}") for number, file in enumerate(shuffled)]
+    desk = desk_from_readings(readings, DESK)
+    assert sorted(desk.responses.to_native()["score"].fillna(-1)) == sorted(
+        -1 if score is None else score for score in scores[-1]
+    )
+
+
 @given(histories(dated=False))
 @FEW
 def test_undoing_all_uploads_passes_through_every_state_backwards(files: list[dict[str, Any]]) -> None:

@@ -8,10 +8,13 @@ import duckdb
 import pandas as pd
 import pytest
 
+from metrics.data.answer_links import AnswerLinks
 from metrics.errors import BadValue
+from metrics.imports.receipt_text import remarks
 from metrics.ingest.reading import ReadOptions
 from metrics.settings import Settings
-from metrics.store import Counts, Store
+from metrics.store import Counts, Receipt, Store
+from metrics.text.translation import Words
 from tests.store.conftest import add, contents, held
 from tests.store.readings import answer, raw_file, reading_of, ticket
 
@@ -65,7 +68,36 @@ def test_the_row_that_changed_last_holds(store: Store, first: str | None, second
     add(store, tickets=[ticket(1, updated=first, agent="first")])
     receipt = add(store, tickets=[ticket(1, updated=second, agent="second")])
     assert held(store) == {"1": holds}
-    assert receipt.tables["tickets"] == (Counts(outdated=1) if holds == "first" else Counts(replaced=1))
+    undated = int(first is None or second is None)
+    assert receipt.tables["tickets"] == (
+        Counts(outdated=1) if holds == "first" else Counts(replaced=1, undated=undated)
+    )
+
+
+def test_an_older_export_uploaded_later_brings_back_no_older_rating(store: Store) -> None:
+    add(store, tickets=[ticket(1, updated="2026-04-03")], responses=[answer(1, score=5, updated="2026-04-03")])
+    add(store, tickets=[ticket(1, updated="2026-04-02")], responses=[answer(1, score=1, updated="2026-04-02")])
+    assert store.desk().responses.project("score").fetchall() == [(5.0,)]
+
+
+def test_a_receipt_tells_how_many_answers_found_their_ticket(store: Store) -> None:
+    words = Words("en")
+    survey = add(store, responses=[answer(1), answer(2)])
+    assert (survey.links, survey.links.share) == (AnswerLinks(2, 0), 0.0)
+    assert "Warning" in remarks(survey, words)[0]
+    desk = add(store, tickets=[ticket(1), ticket(3)], responses=[answer(3)])
+    assert (desk.links, remarks(desk, words)) == (
+        AnswerLinks(2, 1),
+        ["1 of 2 answers with a ticket number found a ticket (50%)."],
+    )
+    assert Receipt.from_json(desk.to_json()) == desk
+
+
+def test_a_receipt_tells_which_rows_only_the_order_of_uploads_decided(store: Store) -> None:
+    add(store, tickets=[ticket(1), ticket(2, updated="2026-04-02")])
+    receipt = add(store, tickets=[ticket(1), ticket(2, updated="2026-04-03")])
+    assert (receipt.replaced, receipt.undated) == (2, 1)
+    assert "the later upload holds" in remarks(receipt, Words("en"))[0]
 
 
 def test_a_survey_still_unanswered_does_not_replace_its_answer(store: Store) -> None:

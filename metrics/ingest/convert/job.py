@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.ingest.convert import units
+from metrics.ingest.convert import names, units
 from metrics.ingest.convert.day_order import DateColumns
 from metrics.ingest.convert.priority_codes import priority_codes
 from metrics.ingest.convert.recognised_file import RecognisedFile
@@ -52,11 +52,16 @@ class Job(RecognisedFile):
         if at is None:
             return self.missing(kind)
         if kind == "text":
-            return values.join_tags(self.text(field)) if field == "tags" else self.text(field)
+            return self._texts(field)
         array = {"instant": self.instant, "flag": self._flag, "hours": self._hours, "number": self._number}[kind](field)
         if kind != "flag":
             self.account.warn(self.unread(field, array), at, NO_VALUE, MEND)
         return self._not_negative(field, at, array) if kind in ("hours", "number") else array
+
+    def _texts(self, field: str) -> Any:
+        if field in names.NAMED:
+            return names.unify(self, field, self.text(field))
+        return values.join_tags(self.text(field)) if field == "tags" else self.text(field)
 
     def _not_negative(self, field: str, at: int, array: Any) -> Any:
         low = pc.fill_null(pc.less(array, 0), False)

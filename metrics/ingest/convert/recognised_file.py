@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.ingest.convert.account import Account
-from metrics.ingest.parse import dates
+from metrics.ingest.parse import dates, ids
 from metrics.ingest.parse.cells import join_texts
 from metrics.ingest.parse.header_zones import zone_in
 from metrics.ingest.reading import ReadOptions
@@ -29,13 +29,16 @@ ARROW |= dict.fromkeys(("text", "value"), pa.string())
 class RecognisedFile:
     """The texts of each field, a person's options, the desk's settings, and the account of the rows."""
 
-    def __init__(self, grid: Grid, recognition: Recognition, options: ReadOptions, settings: Settings) -> None:
+    def __init__(
+        self, grid: Grid, recognition: Recognition, options: ReadOptions, settings: Settings, file_hash: str
+    ) -> None:
         self.grid = grid
         self.recognition = recognition
         self.format = recognition.format
         self.options = options
         self.answers = options.answers or {}
         self.settings = settings
+        self.file_hash = file_hash
         self.account = Account(grid)
         self._missing: dict[str, Any] = {}
 
@@ -67,8 +70,17 @@ class RecognisedFile:
         return self.grid.encoded_text(columns[0]) if simple else self.text(field)
 
     def identity(self) -> Any:
-        """Return the ticket ids, without a leading number sign."""
-        return pc.utf8_ltrim(self.text("ticket_id"), characters="# ")
+        """Return the ticket numbers, each as one text however it is written (see `ids`)."""
+        return self._ids[0]
+
+    @property
+    def damaged(self) -> Any:
+        """Mask of the ticket numbers that a spreadsheet damaged, so that several tickets share one text."""
+        return self._ids[1]
+
+    @cached_property
+    def _ids(self) -> tuple[Any, Any]:
+        return ids.read(self.text("ticket_id"))
 
     def zone(self, at: int) -> str:
         """Return the time zone of naive times in a column: the person's, the header's, else the desk's.

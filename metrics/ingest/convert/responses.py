@@ -15,7 +15,9 @@ from metrics.ingest.convert import answers as rated
 from metrics.ingest.convert import undated
 from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask, frame
 from metrics.ingest.convert.marked import marked_rows
+from metrics.ingest.convert.ticket_ids import EXPORT_AGAIN
 from metrics.ingest.convert.tickets import FILL, canonical, mark_older_rows
+from metrics.ingest.recognise.fits import has_times
 from metrics.ingest.recognise.only_date import ONLY_DATE
 from metrics.text.translation import N_
 
@@ -34,6 +36,7 @@ NO_DAY = N_("No column says when customers answered: no answer counts until you 
 NOWHERE = N_("has neither a date nor a ticket number")
 GUESSED = N_("“{column}” holds the only dates of the file, so they were taken for when customers answered")
 AGAIN = N_("{n} {n:row answers|rows answer} once more what was answered before; the newest answer of each is kept")
+LOST = N_("was damaged by a spreadsheet, so the answer cannot find its ticket")
 TOO_EARLY = N_("lies before the ticket was opened")
 ENDED = ("resolved", "closed", "resolve_hours", "close_hours")
 SOLVED = ("resolved", "closed")
@@ -50,7 +53,7 @@ def ticket_responses(job: Job, tickets: dict[str, Any]) -> pd.DataFrame | None:
     if answered and not any(rating.ratings.says_who for rating in ratings) and not _knows_who(job):
         job.account.note(ASSUMED if pc.any(pc.is_valid(solved)).as_py() else NOBODY_KNOWS)
     base = {name: tickets[name] for name in SHARED}
-    base |= {"key": tickets["ticket_id"], "ticket_id": tickets["ticket_id"]}
+    base |= {"key": tickets["ticket_id"], "ticket_id": tickets["ticket_id"], "updated": tickets["updated"]}
     if job.at("answered") is not None:
         early = pc.fill_null(pc.less(job.instant("answered"), tickets["created"]), False)
         job.account.warn(early, job.at("answered"), TOO_EARLY, CHECK_CLOCKS)
@@ -84,7 +87,9 @@ def survey_responses(job: Job) -> pd.DataFrame:
             job.account.note(GUESSED, column=column.header)
     key = _key(job)
     mark_older_rows(job, key, AGAIN)
-    base = {**canonical(job), "key": key, "ticket_id": job.identity()}
+    account.warn(job.damaged, job.at("ticket_id"), LOST, EXPORT_AGAIN)
+    number = pc.if_else(job.damaged, pa.scalar(None, pa.string()), job.identity())
+    base = {**canonical(job), "key": key, "ticket_id": number, "updated": job.column("updated")}
     base |= {name: job.column(name) for name in SHARED if name not in base}
     return _to_frame(job, ratings, {**base, "answered": answered}, pa.nulls(len(job.grid), pa.bool_()))
 
@@ -108,7 +113,8 @@ def _holds_answer(job: Job, ratings: list[RatingColumn]) -> Any:
 
 def _key(job: Job) -> Any:
     """Return the survey's own id, else the ticket with kind and question, else a hash of the whole row."""
-    ticket = job.identity()
+    damaged = job.damaged
+    ticket = pc.if_else(damaged, pa.scalar(None, pa.string()), job.identity())
     for field in ("kind", "question"):
         if job.at(field) is not None:
             ticket = pc.binary_join_element_wise(ticket, pc.fill_null(job.text(field), ""), ":")
@@ -118,13 +124,14 @@ def _key(job: Job) -> Any:
 
 
 def _row_hashes(job: Job) -> Any:
+    """Return a hash of each row; where answers have days at best, equal rows are told apart: two people answered."""
     cells = pd.DataFrame({at: job.grid.text(at).to_pylist() for at in range(len(job.grid.headers))}).fillna("")
     prints = pd.util.hash_pandas_object(cells, index=False)
-    keys = pd.Series([f"row-{value:016x}" for value in prints.tolist()])
-    if job.at("answered") is None and job.at("sent") is None:
-        # Without a date two customers may well give the same row: each is an answer of its own.
-        keys += keys.groupby(keys).cumcount().map(lambda n: f"-{n + 1}" if n else "")
-    return pa.array(keys.tolist(), pa.string())
+    at = job.at("answered")
+    timed = at is not None and has_times("answered", job.grid.sample(at))
+    again = np.zeros(len(prints), dtype=int) if timed else prints.groupby(prints).cumcount().to_numpy()
+    names = [f"row-{value:016x}" for value in prints.tolist()]
+    return pa.array([f"{name}-{n + 1}" if n else name for name, n in zip(names, again, strict=True)], pa.string())
 
 
 def _to_frame(job: Job, ratings: list[RatingColumn], base: dict[str, Any], solved: Any) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from metrics.data.fields import DONE, names
 from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask
 from metrics.ingest.convert.marked import marked_rows, tags_with_marks
+from metrics.ingest.convert.ticket_ids import ticket_ids
 from metrics.ingest.convert.unanswered import without_waits_of_unanswered
 from metrics.ingest.recognise.fits import has_times
 from metrics.text.translation import N_
@@ -43,7 +44,7 @@ SPECIAL = frozenset(("ticket_id", "source", "channel", "priority", "status", *RA
 
 def build(job: Job) -> dict[str, Any]:
     """Return the tickets' columns, one value a row of the grid; rejects and duplicates are in the job's account."""
-    ids = job.identity()
+    ids = ticket_ids(job)
     _reject(job, ids)
     mark_older_rows(job, ids)
     columns: dict[str, Any] = {"ticket_id": ids, **canonical(job)}
@@ -117,10 +118,15 @@ def _start(job: Job, field: str, created: Any) -> Any:
     """Return the instants of opening, cut to days where a column of ends holds days only."""
     at, opened = job.at(field) or 0, job.at("created")
     days = job.grid.sample(at)
-    if opened is None or not days or has_times(field, days) or not has_times("created", job.grid.sample(opened)):
+    if opened is None or not days or has_times(field, days) or not _is_timed(job, opened):
         return created
     job.account.note(ONLY_DAYS, column=job.grid.headers[at])
     return pc.floor_temporal(created.cast(pa.timestamp("us", job.zone(at))), unit="day").cast(created.type)
+
+
+def _is_timed(job: Job, opened: int) -> bool:
+    """Return whether tickets were opened at a time of day, in the column of the date or in one of its own."""
+    return job.at("created_time") is not None or has_times("created", job.grid.sample(opened))
 
 
 def _warn(job: Job, columns: dict[str, Any]) -> None:

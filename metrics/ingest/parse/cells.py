@@ -84,8 +84,16 @@ def _strings(column: pd.Series) -> Any:
     if pa.types.is_floating(array.type):
         return pa.array([_text(cell) for cell in array.to_pylist()], pa.string())
     if pa.types.is_timestamp(array.type):
-        return pc.strftime(array.cast(pa.timestamp("s"), safe=False), format="%Y-%m-%d %H:%M:%S")
+        return _instants(array)
     return array.cast(pa.string())
+
+
+def _instants(array: Any) -> Any:
+    """Return instants as text, with milliseconds where any has a part of a second, as the same rows have in a CSV."""
+    exact = pc.round_temporal(array, unit="millisecond").cast(pa.timestamp("ms"), safe=False)
+    seconds = exact.cast(pa.timestamp("s"), safe=False)
+    whole = pc.all(pc.equal(exact, seconds.cast(pa.timestamp("ms")))).as_py()
+    return pc.strftime(exact if whole is False else seconds, format="%Y-%m-%d %H:%M:%S")
 
 
 def _text(cell: object) -> str | None:
@@ -103,9 +111,11 @@ def _text(cell: object) -> str | None:
 
 
 def clock(seconds: float) -> str:
-    """Return seconds as `[-]H:MM:SS`."""
-    minutes, rest = divmod(round(abs(seconds)), 60)
-    return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+    """Return seconds as `[-]H:MM:SS`, with `.mmm` behind it where they have a part."""
+    whole, part = divmod(round(abs(seconds) * 1000), 1000)
+    minutes, rest = divmod(whole, 60)
+    fraction = f".{part:03d}" if part else ""
+    return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02d}:{rest:02d}{fraction}"
 
 
 def convert_texts(array: Any, convert: Callable[[str], Any], kind: Any) -> Any:

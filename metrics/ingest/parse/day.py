@@ -91,13 +91,19 @@ def _midnight(year: str, month: int, number: str) -> Moment | None:
 def _number(text: str) -> Moment | None:
     whole = text.split(".", maxsplit=1)[0]
     if len(whole) == 5 and SERIALS[0] <= float(text) <= SERIALS[1]:
-        seconds = round(float(text) * 86_400)
-        return ((EXCEL_EPOCH - EPOCH).days * 86_400 + seconds) * 1_000_000, None
+        return (EXCEL_EPOCH - EPOCH).days * DAY + _serial_milliseconds(text) * 1000, None
     if len(whole) in (10, 13):
         return round(float(text) * (1e6 if len(whole) == 10 else 1e3)), 0.0
     if len(text) in (8, 12, 14):
         return _compact(text)
     return None
+
+
+def _serial_milliseconds(text: str) -> int:
+    """Return a serial number of days in milliseconds; whole seconds where its decimals tell no part of one."""
+    seconds, decimals = float(text) * 86_400, len(text.partition(".")[2])
+    whole = round(seconds)
+    return whole * 1000 if abs(seconds - whole) <= 43_200 * 10.0**-decimals else round(seconds * 1000)
 
 
 def _compact(text: str) -> Moment | None:

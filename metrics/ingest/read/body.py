@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from metrics.ingest.read.table import (
+    BEFORE,
     BLANK,
     FOOTER,
     REPEATED_HEADER,
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 SECOND_TABLE = N_("another table begins in the middle of this one; export each by itself")
 WORDS_FOR_VALUES = N_("words stand where every other row has dates or numbers")
+ABOVE = N_("stands above the row that was taken for the header, yet is as full as a record")
 LAST_ROWS = 40
+NEARLY_FULL = 0.8
 SAMPLE_ROWS = 200
 ROWS_ABOVE_GAP = 3
 
@@ -129,3 +132,11 @@ def is_footer(cells: Sequence[str], width: int) -> bool:
     """Return whether a row too short for the table, below its last record, is a remark rather than a record."""
     filled = sum(bool(cell.strip()) for cell in cells)
     return filled <= max(1, width // 4)
+
+
+def why_above(row: Row, width: int) -> str:
+    """Return why a row above the header is no record; a row as full as a record is one that has to be counted."""
+    filled = sum(kind_of(cell) != "blank" for cell in row)
+    if not filled:
+        return BLANK
+    return ABOVE if filled > 2 and filled >= NEARLY_FULL * width else BEFORE

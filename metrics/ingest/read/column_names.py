@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from metrics.ingest.read.table import SURVEY_LABELS, cell_at, is_import_ids
+from metrics.ingest.read.table import CODE, SURVEY_LABELS, cell_at, is_import_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from metrics.ingest.read.table import Cell, Row
-
-CODE = re.compile(r"[QV]\d+(?:[_.]\w+)*")
 
 
 def name_columns(rows: Sequence[Row], width: int) -> list[str]:

@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from metrics.errors import Refused
-from metrics.ingest.read.records import UNCLOSED, Dialect, Record, records, split
+from metrics.ingest.read.delimiters import USUAL, delimiters, name_of
+from metrics.ingest.read.records import UNCLOSED, Record
+from metrics.ingest.read.split_cells import Dialect, bare, split
+from metrics.ingest.read.strict import split_records
 from metrics.ingest.read.table import kind_of
 from metrics.text.translation import N_
 
 SAMPLE_LINES = 300
 LEAST_WHOLE = 1
-DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "||": 1.1, ";;": 1.1, "::": 0.95, "^": 0.9, "~": 0.9,
-              "\x1f": 1.0, "\x01": 1.0, "¦": 0.9, "，": 0.9, ":": 0.6, " ": 0.5}  # fmt: skip
-NAMES = {"\t": "tab", " ": "space"}
 FEW = 0.9
+PROVEN = 1.15
+REGULAR, LEAST_COLUMNS = 0.9, 3
+"""The share of rows that an unusual delimiter has to split alike, and into how many cells."""
 SEP = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
 
-ONE_COLUMN = N_("Only one column was found. Export the full list with its columns as CSV or XLSX.")
+ONE_COLUMN = N_(
+    "Only one column was found. Choose the delimiter, or export the full list with its columns as CSV or XLSX."
+)
 OTHER_DELIMITER = N_("Only one column was found, yet the header holds “{mark}”. Choose the delimiter, or export again.")
 DISAGREE = N_("The header is separated by “{mark}”, the rows are not. Export again with one delimiter throughout.")
 
@@ -40,36 +46,59 @@ def detect_dialect(lines: list[str], delimiter: str | None = None) -> Fit:
         Refused: every candidate gives one column only.
     """
     sample = [line for line in lines[:SAMPLE_LINES] if line.strip()]
-    fits = [fit(sample, dialect) for dialect in _candidates(sample, delimiter)]
-    best = max(fits, key=lambda candidate: candidate.score)
-    if best.score <= 0:
+    weights = {delimiter: 1.0} if delimiter else delimiters(sample)
+    fits = [fit(sample, dialect, weights[dialect.delimiter]) for dialect in _candidates(sample, list(weights))]
+    best = max(fits, key=lambda candidate: candidate.score, default=None)
+    if best is None or best.score <= 0:
         _refuse_one_column(sample)
     return replace(best, dialect=replace(best.dialect, trim=_is_spaced(sample, best)))
 
 
-def _candidates(sample: list[str], delimiter: str | None) -> list[Dialect]:
-    text = "\n".join(sample)
-    marks = [delimiter] if delimiter else [mark for mark in DELIMITERS if mark in text]
-    quotes = ['"', "'"] if "'" in text else ['"']
-    slashes = [False, True] if '\\"' in text or "\\'" in text else [False]
-    quoted = [Dialect(mark, quote, slash) for mark in marks for quote in quotes for slash in slashes]
-    unquoted = [Dialect(mark, "") for mark in marks if '"' in text and not _opens_cells(text, mark, '"')]
-    return quoted + unquoted or [Dialect(",")]
+def _candidates(sample: list[str], marks: list[str]) -> list[Dialect]:
+    text = "".join(sample)
+    slashes = [False, True] if "\\" in text else [False]
+    quoted = [
+        Dialect(mark, quote, slash)
+        for mark in marks
+        for quote in _quotes(text, mark)
+        for slash in slashes
+        if not slash or any(f"\\{following}" in text for following in (quote, mark, "\n", "\r"))
+    ]
+    unquoted = [Dialect(mark, "") for mark in marks if _is_inside_only(text, mark)]
+    return quoted + unquoted
+
+
+def _quotes(text: str, mark: str) -> list[str]:
+    """Return what may quote cells: double quotes, single ones where there are any, else a mark around many cells."""
+    usual = ['"', "'"] if "'" in text else ['"']
+    if _opens_cells(text, mark, '"'):
+        return usual
+    end = re.escape(mark)
+    around = re.findall(rf"(?:^|{end})([^\w\s\"'.\-/\\])(?!\1?(?:{end}|$))[^\r\n]*?\1(?={end}|$)", text, re.MULTILINE)
+    return usual + [quote for quote, _ in Counter(around).most_common(2) if quote not in mark]
+
+
+def _is_inside_only(text: str, mark: str) -> bool:
+    """Return whether double quotes stand inside cells only, as in 19" screen, and none is escaped."""
+    return '"' in text and '\\"' not in text and not _opens_cells(text, mark, '"')
 
 
 def _opens_cells(text: str, mark: str, quote: str) -> bool:
     return re.search(rf"(?:^|{re.escape(mark)}) *{quote}", text, re.MULTILINE) is not None
 
 
-def fit(sample: list[str], dialect: Dialect) -> Fit:
+def fit(sample: list[str], dialect: Dialect, weight: float) -> Fit:
     """Score `dialect`: the share of records with the usual width, without stray quotes, by width and delimiter."""
-    parsed = _before_cut(list(records(sample, dialect)), dialect)
+    parsed = _before_cut(list(split_records(sample, dialect, cut=True)), dialect)
     widths = Counter(len(record.cells) for record in parsed if record.why is None)
     width, _ = max(widths.items(), key=lambda item: (item[1] * min(item[0] - 1, 3), item[0]), default=(1, 0))
-    if width < 2 or (DELIMITERS.get(dialect.delimiter, 1.0) < FEW and len(parsed) < 3):
+    if width < 2 or (weight < FEW and len(parsed) < 3):
         return Fit(dialect, 1, 0.0)
     even = widths[width] / len(parsed)
-    weight = DELIMITERS.get(dialect.delimiter, 1.0)
+    if weight < FEW and len(parsed[0].cells) != width:  # a colon in every time of day is no delimiter of the header
+        return Fit(dialect, 1, 0.0)
+    if dialect.delimiter not in USUAL and (even < REGULAR or width < LEAST_COLUMNS):
+        return Fit(dialect, 1, 0.0)
     return Fit(dialect, width, even * weight * (1 - 0.5 / width) * _cleanness(parsed, dialect, width))
 
 
@@ -85,9 +114,24 @@ def _before_cut(parsed: list[Record], dialect: Dialect) -> list[Record]:
 def _cleanness(parsed: list[Record], dialect: Dialect, width: int) -> float:
     """Return the share of cells that read as values or plain words, with a small deduction for an unlikely quote."""
     cells = [cell for record in parsed if len(record.cells) == width for cell in record.cells]
-    odd = sum(_is_odd(cell) for cell in cells) / len(cells)
-    quoted = any(dialect.quote in record.text for record in parsed) if dialect.quote == "'" else True
-    return (1 - odd) * (1.0 if dialect.quote == '"' else 0.99) * (1.0 if quoted else 0.98) - 0.005 * dialect.backslash
+    likelihood = _likelihood(parsed[0].text, dialect) - 0.005 * dialect.backslash
+    if _is_proven(parsed, dialect, width):
+        return PROVEN * likelihood
+    return (1 - sum(_is_odd(cell) for cell in cells) / len(cells)) * likelihood
+
+
+def _is_proven(parsed: list[Record], dialect: Dialect, width: int) -> bool:
+    """Return whether quotes are in use and every record splits into as many cells: then what stands inside is text."""
+    even = all(record.why is None and len(record.cells) == width for record in parsed)
+    return even and bool(dialect.quote) and any(dialect.quote in record.text for record in parsed)
+
+
+def _likelihood(header: str, dialect: Dialect) -> float:
+    """Return how likely the quote of a dialect is: another one than `"` quotes the header, too, if it quotes at all."""
+    if dialect.quote in ('"', ""):
+        return 1.0 if dialect.quote else 0.99
+    end, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
+    return 0.99 if re.search(rf"(?:^|{end}){quote}[^{quote}]+{quote}(?:{end}|$)", header) else 0.9
 
 
 def _is_odd(cell: str) -> bool:
@@ -99,19 +143,19 @@ def _is_odd(cell: str) -> bool:
 
 def _is_spaced(sample: list[str], best: Fit) -> bool:
     """Return whether every cell but the first begins with a space: the delimiter is a comma and a space."""
-    rows = [record.cells[1:] for record in records(sample, best.dialect) if record.why is None]
+    rows = [record.cells[1:] for record in split_records(sample, best.dialect, cut=True) if record.why is None]
     cells = [cell for row in rows for cell in row if cell]
-    gaps = [record.text.count(best.dialect.delimiter + " ") for record in records(sample, best.dialect)]
+    gaps = [record.text.count(best.dialect.delimiter + " ") for record in split_records(sample, best.dialect, cut=True)]
     spaced = sum(gap >= best.width - 1 for gap in gaps)
     return bool(cells) and spaced >= 0.9 * len(gaps)
 
 
-def _refuse_one_column(sample: list[str]) -> None:
+def _refuse_one_column(sample: list[str]) -> NoReturn:
     header = sample[0] if sample else ""
     mark = next((mark for mark in (",", ";", "\t", "|") if mark in header), None)
     if mark is None:
         raise Refused(ONE_COLUMN)
-    raise Refused(OTHER_DELIMITER, mark=NAMES.get(mark, mark))
+    raise Refused(OTHER_DELIMITER, mark=name_of(mark))
 
 
 def refuse_disagreement(header: str, dialect: Dialect, width: int) -> None:
@@ -122,10 +166,10 @@ def refuse_disagreement(header: str, dialect: Dialect, width: int) -> None:
     """
     for mark in (",", ";", "\t", "|"):
         if mark not in dialect.delimiter and header.count(mark) >= max(2, width - 1):
-            raise Refused(DISAGREE, mark=NAMES.get(mark, mark))
+            raise Refused(DISAGREE, mark=name_of(mark))
 
 
 def declared_delimiter(line: str) -> str | None:
     """Return the delimiter that a first line `sep=;` names, as Excel writes it."""
-    match = SEP.fullmatch(line)
+    match = SEP.fullmatch(bare(line))
     return match[1] if match else None

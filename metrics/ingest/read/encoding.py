@@ -84,7 +84,7 @@ def decode(content: bytes, encoding: str | None = None) -> Decoded:
     """
     if encoding is not None:
         return Decoded(_strict(content, encoding), encoding)
-    marked = next((name for mark, name in MARKS if content.startswith(mark)), None) or utf16(content)
+    marked = next((name for mark, name in MARKS if content.startswith(mark)), None) or utf32(content) or utf16(content)
     if marked:
         return Decoded(_strict(content, marked).removeprefix("\ufeff"), marked.removesuffix("-sig"))
     try:
@@ -98,6 +98,15 @@ def _strict(content: bytes, encoding: str) -> str:
         return content.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise Refused(WRONG, encoding=encoding) from error
+
+
+def utf32(content: bytes) -> str | None:
+    """Return which UTF-32 unmarked `content` is: its first or its last two bytes of four are nearly always zero."""
+    sample = content[: SAMPLE // 4 * 4]
+    zeros = [sample[at::4].count(0) * 4 >= 0.98 * len(sample) for at in range(4)]
+    if len(content) % 4 or zeros.count(True) not in (2, 3):
+        return None
+    return "utf-32-be" if zeros[0] and zeros[1] else "utf-32-le" if zeros[2] and zeros[3] else None
 
 
 def utf16(content: bytes) -> str | None:

@@ -156,6 +156,8 @@ def _refuse_markup(head: bytes) -> None:
 
 
 def _refuse_binary(head: bytes) -> None:
-    controls = sum(head.count(byte) for byte in CONTROL)
+    counts = sorted(head.count(byte) for byte in CONTROL)
+    # One control character alone, less often than every other byte, may be the delimiter.
+    controls = sum(counts[:-1]) + (counts[-1] if counts[-1] > len(head) / 2 or any(counts[:-1]) else 0)
     if controls > CONTROL_SHARE * len(head):
         raise Refused(BINARY)

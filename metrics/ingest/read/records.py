@@ -5,17 +5,17 @@ An unclosed quote would join all rows up to the next quote; this parser rejects 
 
 from __future__ import annotations
 
-import re
+import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from metrics.ingest.read.encoding import UNDECODED_BYTE
+from metrics.ingest.read.split_cells import Dialect, bare, split, swallows
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LINE_END = re.compile(r"\r\n|\n|\r")
 LONGEST_CELL_LINES = 1000
 
 STRAY = N_("a quotation mark stands where none can be; write it twice inside a quoted cell")
@@ -24,16 +24,6 @@ SHORT = N_("fewer cells than the header")
 LONG = N_("more cells than the header")
 NUL = N_("a NUL byte, which no text holds")
 UNDECODED = N_("bytes that are not in the file's encoding")
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """How cells are separated: delimiter, quote ("" for none), escape by doubling or by a backslash."""
-
-    delimiter: str
-    quote: str = '"'
-    backslash: bool = False
-    trim: bool = False
 
 
 @dataclass
@@ -46,15 +36,9 @@ class Record:
     why: str | None = None
 
 
-Outcome = Literal["closed", "open", "stray"]
-
-
 def lines_of(text: str) -> list[str]:
-    """Return the lines of `text`, whatever ends them, without the empty one after the last ending."""
-    lines = LINE_END.split(text)
-    if lines and not lines[-1]:
-        lines.pop()
-    return lines
+    """Return the lines of `text`, each with what ends it: LF, CR or both."""
+    return list(io.StringIO(text, newline=""))
 
 
 def records(lines: list[str], dialect: Dialect, width: int | None = None) -> Iterator[Record]:
@@ -69,13 +53,13 @@ def records(lines: list[str], dialect: Dialect, width: int | None = None) -> Ite
 
 
 def _read_record(lines: list[str], at: int, dialect: Dialect, width: int | None) -> tuple[Record, int]:
-    line = lines[at]
+    line = bare(lines[at])
     if not dialect.quote or dialect.quote not in line:
-        return _flag_bad_bytes(Record(0, _split_unquoted(line, dialect), line)), 1
+        return flag_bad_bytes(Record(0, _split_unquoted(line, dialect), line)), 1
     cells, outcome = split(line, dialect)
     if outcome == "open":
         return _join_lines(lines, at, dialect, width)
-    return _flag_bad_bytes(Record(0, cells, line, STRAY if outcome == "stray" else None)), 1
+    return flag_bad_bytes(Record(0, cells, line, STRAY if outcome == "stray" else None)), 1
 
 
 def _split_unquoted(line: str, dialect: Dialect) -> list[str]:
@@ -83,7 +67,8 @@ def _split_unquoted(line: str, dialect: Dialect) -> list[str]:
     return [cell.strip(" ") for cell in cells] if dialect.trim else cells
 
 
-def _flag_bad_bytes(record: Record) -> Record:
+def flag_bad_bytes(record: Record) -> Record:
+    """Mark a record as bad where it holds a NUL byte or bytes that its encoding has not."""
     if "\x00" in record.text:
         record.why = NUL
     elif not record.text.isascii() and UNDECODED_BYTE.search(record.text):
@@ -98,98 +83,15 @@ def _join_lines(lines: list[str], at: int, dialect: Dialect, width: int | None) 
     for last in range(at + 1, end):
         if dialect.quote not in lines[last]:
             continue
-        text = "\n".join(lines[at : last + 1])
+        text = bare("".join(lines[at : last + 1]))
         cells, outcome = split(text, dialect)
         if outcome == "open":
             continue
-        if outcome == "closed" and _may_join(cells, lines[at + 1 : last + 1], dialect, width):
-            return _flag_bad_bytes(Record(0, cells, text)), last - at + 1
+        if outcome == "closed" and _may_join(cells, lines[at : last + 1], dialect, width):
+            return flag_bad_bytes(Record(0, cells, text)), last - at + 1
         break
-    return Record(0, [], lines[at], UNCLOSED), 1
+    return Record(0, [], bare(lines[at]), UNCLOSED), 1
 
 
-def _may_join(cells: list[str], inner: list[str], dialect: Dialect, width: int | None) -> bool:
-    return width is None or (len(cells) == width and not any(is_whole(line, dialect, width) for line in inner))
-
-
-def is_whole(line: str, dialect: Dialect, width: int) -> bool:
-    """Return whether `line` alone would be a record of `width` cells, three at least."""
-    if width < 3:
-        return False
-    cells, outcome = split(line, dialect)
-    return outcome == "closed" and len(cells) == width and not _is_prose(cells, dialect)
-
-
-def _is_prose(cells: list[str], dialect: Dialect) -> bool:
-    """Return whether a blank follows every comma, as in a sentence, where this file's records have none."""
-    filled = [cell for cell in cells[1:] if cell]
-    return not dialect.trim and bool(filled) and all(cell.startswith(" ") for cell in filled)
-
-
-def split(text: str, dialect: Dialect) -> tuple[list[str], Outcome]:
-    """Return the cells of one record and whether its quotes close where they may."""
-    cells: list[str] = []
-    at = 0
-    while True:
-        cell, at, outcome = _read_cell(text, at, dialect)
-        cells.append(cell)
-        if outcome != "closed":
-            return cells, outcome
-        if at >= len(text):
-            return cells, "closed"
-        at += len(dialect.delimiter)
-        if at == len(text):
-            cells.append("")
-            return cells, "closed"
-
-
-def _read_cell(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
-    start = at
-    while text.startswith(" ", start):
-        start += 1
-    if dialect.quote and text.startswith(dialect.quote, start):
-        return _read_quoted(text, start + 1, dialect)
-    end = text.find(dialect.delimiter, at)
-    end = len(text) if end < 0 else end
-    cell = text[at:end]
-    stray = bool(dialect.quote) and dialect.quote in cell and not _apostrophes(cell, dialect)
-    return cell.strip(" ") if dialect.trim else cell, end, "stray" if stray else "closed"
-
-
-def _apostrophes(cell: str, dialect: Dialect) -> bool:
-    """Return whether single quotes occur only inside the cell, as apostrophes."""
-    return dialect.quote == "'" and not cell.startswith("'") and not cell.endswith("'")
-
-
-def _read_quoted(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
-    parts: list[str] = []
-    while True:
-        mark = _next_mark(text, at, dialect)
-        if mark < 0:
-            return "", len(text), "open"
-        parts.append(text[at:mark])
-        following = text[mark + 1 : mark + 2]
-        if text[mark] == "\\":
-            parts.append(following if following in (dialect.quote, "\\") else "\\" + following)
-            at = mark + 2
-        elif following == dialect.quote:
-            parts.append(dialect.quote)
-            at = mark + 2
-        else:
-            return "".join(parts), *_close_quote(text, mark + 1, dialect)
-
-
-def _next_mark(text: str, at: int, dialect: Dialect) -> int:
-    mark = text.find(dialect.quote, at)
-    if not dialect.backslash:
-        return mark
-    slash = text.find("\\", at, mark if mark >= 0 else len(text))
-    return slash if slash >= 0 else mark
-
-
-def _close_quote(text: str, at: int, dialect: Dialect) -> tuple[int, Outcome]:
-    end = at
-    while text.startswith(" ", end) and not text.startswith(dialect.delimiter, end):
-        end += 1
-    ended = end >= len(text) or text.startswith(dialect.delimiter, end)
-    return end, "closed" if ended else "stray"
+def _may_join(cells: list[str], inside: list[str], dialect: Dialect, width: int | None) -> bool:
+    return width is None or (len(cells) == width and not swallows(inside, dialect, width))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv
 
-from metrics.ingest.read.records import LONG, SHORT, Dialect, is_whole, split
+from metrics.ingest.read.records import LONG, SHORT
+from metrics.ingest.read.split_cells import Dialect
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,7 +73,8 @@ def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, N
             raise Irregular
         invalid.clear()
         table = _parse(content, dialect, width, invalid, threads=False)
-    _refuse_hidden(content, table, dialect, width, len(invalid))
+    if any("\n" in str(row.text).rstrip() or "\r" in str(row.text).rstrip() for row in invalid):
+        raise Irregular  # a quote that is not closed may have joined these lines
     bad = [(int(row.number), str(row.text), SHORT if row.actual_columns < width else LONG) for row in invalid]
     rows = np.arange(1, table.num_rows + len(bad) + 1)
     return table, np.setdiff1d(rows, np.array([entry[0] for entry in bad], np.int64), assume_unique=True), bad
@@ -100,20 +101,3 @@ def _parse(content: memoryview, dialect: Dialect, width: int, invalid: list[csv.
         )
     except pa.ArrowInvalid as error:
         raise Irregular from error
-
-
-def _refuse_hidden(content: memoryview, table: pa.Table, dialect: Dialect, width: int, bad: int) -> None:
-    """Raise `Irregular` where a cell over several lines contains whole records: a quote above it was not closed."""
-    codes = np.frombuffer(content, dtype=np.uint8)
-    lines = sum(int(np.count_nonzero(codes[at : at + CHUNK] == NEWLINE)) for at in range(0, len(codes), CHUNK))
-    if lines <= table.num_rows + bad:
-        return
-    for column in table.itercolumns():
-        for cell in column.filter(pc.match_substring(column, "\n")).to_pylist():
-            if hides_records(cell, dialect, width):
-                raise Irregular
-
-
-def hides_records(cell: str, dialect: Dialect, width: int) -> bool:
-    """Return whether one line inside `cell` is a whole record by itself, or would be with its quote closed."""
-    return any(is_whole(line, dialect, width) or len(split(line, dialect)[0]) == width for line in cell.split("\n"))

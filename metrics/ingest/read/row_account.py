@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.errors import Refused
-from metrics.ingest.read.body import SECOND_TABLE, WORDS_FOR_VALUES, Entry, exclude_rows, is_footer
-from metrics.ingest.read.records import split
+from metrics.ingest.read.body import ABOVE, SECOND_TABLE, WORDS_FOR_VALUES, Entry, exclude_rows, is_footer
+from metrics.ingest.read.delimiters import name_of
+from metrics.ingest.read.split_cells import split
 from metrics.ingest.read.table import FOOTER, NO_VALUE, TOTALS
 from metrics.ingest.reading import RawTable
 from metrics.text.translation import N_
@@ -26,7 +27,7 @@ FRONT_COLUMNS = 3
 NO_ROWS = N_("The file has a header but no rows. Run the export again and check that its filter finds tickets.")
 UNEVEN = N_(
     "{bad} of {total} {total:row|rows} {bad:does|do} not have as many cells as the header."
-    " Export again, with quotes around texts."
+    " Cells were separated at “{mark}”: choose another delimiter, or export again with quotes around texts."
 )
 
 Notes = list[tuple[str, dict[str, object]]]
@@ -47,8 +48,10 @@ def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) 
     out = [(int(numbers[at]), _row_text(table, at, plan), why) for at, why in excluded.reasons.items() if at < end]
     skipped += [entry for entry in out if entry[2] != WORDS_FOR_VALUES]
     bad += [entry for entry in out if entry[2] == WORDS_FOR_VALUES]
+    bad += [entry for entry in plan.before if entry[2] == ABOVE]
+    skipped += [entry for entry in plan.before if entry[2] != ABOVE]
     bad += [(int(numbers[at]), _row_text(table, at, plan), SECOND_TABLE) for at in range(end, table.num_rows)]
-    _refuse_uneven(len(records), len(bad))
+    _refuse_uneven(len(records), len(bad), plan.dialect.delimiter)
     return RawTable(
         headers=plan.headers,
         rows=_frame(table.take(pa.array(records)) if len(records) < table.num_rows else table),
@@ -59,7 +62,7 @@ def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) 
         sheets=[],
         header_row=plan.start.first + 1,
         header_rows=plan.start.rows,
-        skipped=sorted(plan.before + skipped),
+        skipped=sorted(skipped),
         bad_rows=sorted(bad),
         notes=notes,
     )
@@ -104,8 +107,8 @@ def _separate_footers(bad: list[Entry], last: int, plan: Plan) -> tuple[list[Ent
     return [entry for entry in bad if entry[0] not in rows], footers
 
 
-def _refuse_uneven(good: int, bad: int) -> None:
+def _refuse_uneven(good: int, bad: int, delimiter: str) -> None:
     if bad > good:
-        raise Refused(UNEVEN, bad=bad, total=good + bad)
+        raise Refused(UNEVEN, bad=bad, total=good + bad, mark=name_of(delimiter))
     if not good:
         raise Refused(NO_ROWS)

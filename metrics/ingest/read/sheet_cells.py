@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyarrow as pa
 
+from metrics.ingest.parse.cells import clock
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -38,18 +40,16 @@ def _number(cell: float) -> Cell:
     return int(cell) if cell.is_integer() and abs(cell) < LARGEST_WHOLE else cell
 
 
-def _duration(cell: timedelta) -> str:
-    seconds = round(abs(cell).total_seconds())
-    sign = "-" if cell < timedelta(0) else ""
-    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+def _time_of_day(cell: time) -> str:
+    return cell.isoformat("milliseconds" if cell.microsecond else "seconds")
 
 
 CONVERT: dict[type, Callable[..., Cell]] = {
     str: lambda cell: cell if cell.strip() else None,
     float: _number,
     date: lambda cell: datetime(cell.year, cell.month, cell.day),  # noqa: DTZ001 - a sheet has no time zones
-    time: lambda cell: cell.strftime("%H:%M:%S"),
-    timedelta: _duration,
+    time: _time_of_day,
+    timedelta: lambda cell: clock(cell.total_seconds()),
 }
 
 

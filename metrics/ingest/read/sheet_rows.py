@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from metrics.errors import Refused
 from metrics.ingest.read import sheet_cells
 from metrics.ingest.read.body import (
+    ABOVE,
     SECOND_TABLE,
     WORDS_FOR_VALUES,
     TableShape,
@@ -14,11 +15,12 @@ from metrics.ingest.read.body import (
     exclude_rows,
     rows_above_gap,
     shape_of,
+    why_above,
 )
 from metrics.ingest.read.column_names import name_columns
 from metrics.ingest.read.row_account import NO_ROWS
 from metrics.ingest.read.sheet_table import HEAD_ROWS
-from metrics.ingest.read.table import BEFORE, BLANK, TOTALS, kind_of
+from metrics.ingest.read.table import TOTALS, kind_of
 from metrics.ingest.reading import RawTable
 from metrics.text.translation import N_
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from metrics.ingest.read.table import Cell
 
 SHOWN_CELLS = 30
+COUNTED = (ABOVE, WORDS_FOR_VALUES)
+"""Rows that may be records, so that they count as read and rejected."""
 OTHERS = N_("Sheet “{sheet}” was read. Other sheets hold tables too: {others}.")
 MERGED = N_("Merged cells were filled down with the value they show.")
 
@@ -50,6 +54,7 @@ def to_raw_table(table: SheetTable, sheets: list[str], others: list[str], limit:
     first = start.body + 1
     out = sorted((at + first, _row_text(body[at]), why) for at, why in excluded.reasons.items() if at < excluded.end)
     second = [(at + first, _row_text(body[at]), SECOND_TABLE) for at in range(excluded.end, len(body))]
+    above = _before_header(table)
     return RawTable(
         headers=headers,
         rows=sheet_cells.to_frame([body[at] for at in records], table.width),
@@ -60,15 +65,15 @@ def to_raw_table(table: SheetTable, sheets: list[str], others: list[str], limit:
         sheets=sheets,
         header_row=start.first + 1,
         header_rows=start.rows,
-        skipped=_before_header(table) + [entry for entry in out if entry[2] != WORDS_FOR_VALUES],
-        bad_rows=[entry for entry in out if entry[2] == WORDS_FOR_VALUES] + second,
+        skipped=[entry for entry in above + out if entry[2] not in COUNTED],
+        bad_rows=[entry for entry in above + out if entry[2] in COUNTED] + second,
         notes=_notes(table, others),
     )
 
 
 def _before_header(table: SheetTable) -> list[tuple[int, str, str]]:
-    texts = [_row_text(row) for row in table.grid[: table.start.first]]
-    return [(at, text, BEFORE if text else BLANK) for at, text in enumerate(texts, 1)]
+    above = table.grid[: table.start.first]
+    return [(at, _row_text(row), why_above(row, table.width)) for at, row in enumerate(above, 1)]
 
 
 def _notes(table: SheetTable, others: list[str]) -> list[tuple[str, dict[str, object]]]:

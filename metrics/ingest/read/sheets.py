@@ -31,7 +31,8 @@ def read_sheets(path: Path, options: ReadOptions, rows: int | None = None) -> Ra
         Refused: protected, damaged, only pivot tables, or no table at all.
     """
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
+        # Opened as a path, the library goes by the name's ending; opened as bytes, by what they are.
+        with path.open("rb") as content, CalamineWorkbook.from_filelike(content) as book:
             names, candidates = book.sheet_names, _tables_of_book(book, options)
     except PasswordError as error:
         raise Refused(archive.LOCKED) from error

@@ -39,6 +39,7 @@ TOTAL_WORDS = (
 )
 TOTALS = frozenset(TOTAL_WORDS.split(";"))
 IMPORT_ID = "ImportId"
+CODE = re.compile(r"[QV]\d+(?:[_.]\w+)*")
 SURVEY_LABELS = frozenset({"response", "open-ended response", "score", "answer"})
 
 
@@ -173,7 +174,19 @@ def _count_second_rows(rows: Sequence[Row], first: int) -> int:
     if first + 2 >= len(rows):
         return 0
     second, below = rows[first + 1], rows[first + 2 : first + 2 + BELOW]
-    return int(_is_survey_labels(second) or is_row_of_words(second, find_value_columns(below)))
+    if _is_survey_labels(second):
+        return 1
+    return int(_is_unfinished(rows[first]) and is_row_of_words(second, find_value_columns(below)))
+
+
+def _is_unfinished(row: Row) -> bool:
+    """Return whether a first header row needs a second one: names are blank, repeated or codes such as Q1.
+
+    Below a whole header a row of words is a record, if an odd one: as a header it would be lost without a word.
+    """
+    names = [str(cell).strip() for cell in row if kind_of(cell) != "blank"]
+    codes = sum(bool(CODE.fullmatch(name)) for name in names)
+    return len(names) < len(row) or len(set(names)) < len(names) or codes > 0
 
 
 def _is_survey_labels(row: Row) -> bool:

@@ -11,8 +11,9 @@ import pyarrow as pa
 from metrics.ingest.read import regular
 from metrics.ingest.read.encoding import decode
 from metrics.ingest.read.plan import Plan, make_plan
-from metrics.ingest.read.records import LONG, SHORT, lines_of, records
+from metrics.ingest.read.records import LONG, SHORT, lines_of
 from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows
+from metrics.ingest.read.strict import split_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def _read_fast(content: bytes, options: ReadOptions) -> RawTable | None:
         return None
     if options.encoding not in (None, "utf-8") or "\x00" in text or not text:
         return None
-    plan = make_plan(lines_of(text)[:-1], options)
+    plan = make_plan(lines_of(text), options)
     return read_regular(bare, plan)
 
 
@@ -70,7 +71,7 @@ def read_by_record(content: bytes, options: ReadOptions, rows: int | None = None
     decoded = decode(content, options.encoding)
     lines = lines_of(decoded.text)
     plan = make_plan(lines[:HEAD_LINES], options)
-    parsed = records(lines, plan.dialect, plan.width)
+    parsed = split_records(lines, plan.dialect, plan.width)
     until = None if rows is None else plan.first_body - 1 + rows
     parts = _collect(islice(parsed, plan.first_body - 1, until), plan)
     notes: Notes = [(decoded.note, {"encoding": decoded.encoding})] if decoded.note else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
     from metrics.ingest.recognise.grid import Grid
 
 SHARED_NUMBER = N_("The same number stands at tickets opened at different times, so it is not the ticket's own")
+ID_NAME = re.compile(
+    r"(?:[\s_\-.]|^)(?:id|key|ref|reference|case|no|nr|num|number|code|ticket|incident|folio|record|uid|uuid|guid|pk)"
+    r"[\s.#:]*$|(?<=[a-z])(?:Id|ID|Key|Ref|No|Nr|Number)$",
+    re.IGNORECASE,
+)
+"""Names of columns that hold a number of the row's own; of the first column only, and where no value repeats."""
+OF_TICKETS = frozenset(
+    ("status", "agent", "team", "channel", "priority", "requester", "category", "subject", "resolved", "closed",
+     "first_response", "resolve_hours", "first_response_hours", "type", "organisation", "sla_resolution")
+)  # fmt: skip
+LEAST_SIGNS = 2
 MOSTLY = 0.5
 """A repeated id is a ticket's own unless at least this share of the repeated ids has several dates of opening."""
 FEW, FEW_ROWS = 3, 0.05
@@ -45,6 +57,39 @@ def check_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping:
     if other is not None:
         result[other] = replace(columns[other], field="ticket_id", confidence=1.0, note=None)
     return result
+
+
+def map_unique_column(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> list[Column]:
+    """Map the first column to the ticket id, if no column is, where its name ends as ids' do and no value repeats."""
+    if _at(columns, "ticket_id") is not None or not columns:
+        return columns
+    first = columns[0]
+    free = first.field is None and first.header not in mapping
+    if not free or not ID_NAME.search(first.header.strip()) or not _is_unique(grid, 0):
+        return columns
+    return [replace(first, field="ticket_id", confidence=0.9, note=None), *columns[1:]]
+
+
+def may_be_numbered(grid: Grid, columns: list[Column], fields: dict[str, list[int]]) -> bool:
+    """Return whether rows are tickets without numbers: they have what tickets have, and no column could be a number."""
+    if "ticket_id" in fields or "created" not in fields or len(fields.keys() & OF_TICKETS) < LEAST_SIGNS:
+        return False
+    shared = any(column.note == SHARED_NUMBER for column in columns)
+    return not shared and not any(
+        column.field is None and _is_unique(grid, at) and _are_ids(grid.sample(at)) for at, column in enumerate(columns)
+    )
+
+
+def _is_unique(grid: Grid, at: int) -> bool:
+    texts = grid.text(at)
+    return texts.null_count == 0 and pc.count_distinct(texts).as_py() == len(texts)
+
+
+def _are_ids(texts: list[str]) -> bool:
+    """Return whether values are numbers or codes of one shape, as ids are, rather than dates, names or sentences."""
+    shapes = {re.sub(r"[^\W\d]+", "a", re.sub(r"\d+", "0", text)) for text in texts}
+    coded = all(re.fullmatch(r"[^\W\d]{0,6}[-_#/ ]?\d+", text) for text in texts)
+    return len(texts) > 1 and coded and len(shapes) <= 2
 
 
 def _at(columns: list[Column], field: str) -> int | None:

@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 TableName = Literal["tickets", "responses", "monthly"]
 SAMPLES = 5
 NO_DAY = N_("No column was recognised as the date of the answer or the ticket's number")
+NO_NUMBER = N_("No column was recognised as the ticket's number")
 NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
     "tickets": (
-        (N_("No column was recognised as the ticket's number"), frozenset(("ticket_id",))),
+        (NO_NUMBER, frozenset(("ticket_id",))),
         (N_("No column was recognised as the date the ticket was opened"), frozenset(("created",))),
     ),
     "responses": (
@@ -125,14 +126,18 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     columns = context.map_form_columns(context.map_submissions(columns, mapping), chosen, mapping)
     if _main_table(chosen, columns, mapping) == "tickets":
         columns = identities.check_ticket_ids(grid, columns, chosen, mapping)
+        columns = identities.map_unique_column(grid, columns, mapping)
     elif chosen.table == "auto":
         columns = only_date.map_only_date(grid, context.map_response_ids(columns, mapping), mapping)
     name, fields = _main_table(chosen, columns, mapping), _places(columns)
     fields = _resolve_dates(fields, name)
     qualified_columns = [_qualified_column(column, name) for column in columns]
-    absent = missing(fields, name)
-    undated = absent == (NO_DAY,) and is_undated_survey(grid, columns)
-    return Recognition(chosen, name, qualified_columns, fields, () if undated else absent)
+    gaps = missing(fields, name)
+    if name == "tickets" and identities.may_be_numbered(grid, columns, fields):
+        gaps = tuple(words for words in gaps if words != NO_NUMBER)
+    if gaps == (NO_DAY,) and is_undated_survey(grid, columns):
+        gaps = ()
+    return Recognition(chosen, name, qualified_columns, fields, gaps)
 
 
 def _places(columns: list[Column]) -> dict[str, list[int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from metrics.errors import Refused
 from metrics.ingest.formats import RATINGS, normalise, squash
 from metrics.ingest.parse import dates, numbers
+from metrics.ingest.read.delimiters import name_of
 from metrics.ingest.recognise.context import BARE
 from metrics.ingest.recognise.other_trades import is_bare, is_of_another_trade
 from metrics.text.translation import N_
@@ -22,6 +23,10 @@ ONE_COLUMN = N_(
 )
 REPORT = N_("“{file}” is a summary, not a list: its rows are totals. {where}")
 STRANGE = N_("“{file}” holds neither tickets, survey answers nor monthly figures that could be recognised. {where}")
+STRANGE_TEXT = N_(
+    "“{file}”, its columns separated at “{mark}”, holds neither tickets, survey answers nor monthly figures that"
+    " could be recognised. Choose another delimiter if that is the wrong one. {where}"
+)
 NO_DATES = N_(
     "“{file}” holds no dates, so its rows belong to no month. Export when each ticket was opened, too. {where}"
 )
@@ -68,7 +73,10 @@ def refuse_unusable(grid: Grid, recognition: Recognition, file: str, mapped: boo
     if recognition.fields.keys() & TELLING and not _has_moments(grid):
         raise Refused(NO_DATES, file=file, where=where)
     if len(grid) <= FEW or not _has_ids(grid):
-        raise Refused(STRANGE, file=file, where=where)
+        mark = grid.raw.delimiter
+        if mark is None:
+            raise Refused(STRANGE, file=file, where=where)
+        raise Refused(STRANGE_TEXT, file=file, mark=name_of(mark), where=where)
 
 
 def _has_days(grid: Grid) -> bool:

@@ -179,7 +179,7 @@ def test_rows_that_the_reader_could_not_split_are_counted_and_can_be_downloaded(
 
 def test_a_persons_mapping_wins_over_every_guess():
     headers = split("Foo|When|CSAT")
-    data = rows("1|2026-01-01|5", "2|2026-01-05|4", "1|2026-01-09|3")
+    data = rows("1|2026-01-01|5", "2|2026-01-05|4", "1|2026-01-01|3")
     assert read(headers, data, format="generic").needs_mapping
     mapped = read(headers, data, columns={"Foo": "tickets.ticket_id", "When": "tickets.created", "CSAT": ""})
     assert (mapped.kind, mapped.accepted, mapped.duplicates, mapped.needs_mapping) == ("tickets", 2, 1, False)

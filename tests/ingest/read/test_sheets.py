@@ -47,6 +47,39 @@ def test_every_kind_of_workbook_gives_the_same_table(make, tmp_path):
     assert raw.row_numbers == list(range(2, 26))
 
 
+ENDINGS = ("xlsx", "xls", "xlsb", "ods", "csv", "txt")
+
+
+def test_the_bytes_of_a_workbook_decide_what_opens_it_whatever_its_name_ends_in(tmp_path):
+    def opened(make, ending):
+        path = tmp_path / f"{make.__name__}.{ending}"
+        path.write_bytes(make())
+        return read(path).headers == HEADER
+
+    makes = (fuzz.xlsx, fuzz.xls, fuzz.xlsb, fuzz.ods)
+    assert not [(make.__name__, ending) for make in makes for ending in ENDINGS if not opened(make, ending)]
+
+
+def _rows(path):
+    tickets = ingest.read_file(path).tables["tickets"]
+    return (tickets["resolved"] - tickets["created"]).dt.total_seconds().tolist(), tickets["resolve_hours"].tolist()
+
+
+@pytest.mark.usefixtures("no_child")
+def test_parts_of_a_second_give_the_same_times_from_a_spreadsheet_as_from_a_csv(tmp_path):
+    header = ["Ticket ID", "Created", "Resolved", "Resolution time (in hrs)"]
+    opened = [datetime.fromisoformat(f"2026-01-0{day} 09:00") for day in (1, 2, 3)]
+    solved = [start + timedelta(seconds=10.9) for start in opened]
+    took = timedelta(hours=1, seconds=10.5)
+    grid = [[f"T-{at}", start, end, took] for at, (start, end) in enumerate(zip(opened, solved, strict=True))]
+    sheet = book(tmp_path, {"S": [header, *grid]}, default_date_format="yyyy-mm-dd hh:mm:ss.000")
+    written = [",".join(header), *(f"{number},{start},{end},1:00:10.5" for number, start, end, _ in grid)]
+    text = tmp_path / "export.csv"
+    text.write_text("\n".join(written))
+    assert _rows(sheet) == _rows(text)
+    assert _rows(sheet)[0] == [10.9] * 3
+
+
 @pytest.mark.parametrize(
     ("grids", "hidden", "sheet"),
     [
@@ -113,6 +146,14 @@ def test_dates_of_a_binary_workbook_come_as_days_since_1900(tmp_path):
     assert rows["created"].dt.strftime("%Y-%m-%d %H:%M").tolist() == ["2026-01-05 08:24", "2026-01-06 00:00"]
     assert reading.tables["responses"]["score"].tolist()[:1] == [5.0]
     assert rows["escalated"].tolist()[:1] == [True]
+
+
+@pytest.mark.usefixtures("no_child")
+def test_days_since_1900_keep_their_milliseconds(tmp_path):
+    path = tmp_path / "export.xlsb"
+    opened, solved = 46027.375, 46027.375 + 10.9 / 86_400
+    path.write_bytes(xlsb([["Ticket ID", "Created", "Resolved"], ["T1", opened, solved], ["T2", opened, solved]]))
+    assert _rows(path)[0] == [10.9] * 2
 
 
 def test_what_stands_around_the_table_is_passed_over_with_a_reason(tmp_path):

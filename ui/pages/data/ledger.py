@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.errors import PlumblineError
+from metrics.imports.receipt_text import remarks
 from metrics.ingest.formats import formats
 from metrics.store import Store
 from ui.pages.data.account import counts_columns, download
@@ -50,6 +51,9 @@ def receipts(done: Sequence[ImportOutcome]) -> None:
             key=f"receipts {language()}",
             alt=t("What the import did"),
         )
+    for outcome in stored:
+        for remark in remarks(outcome.receipt, words()) if outcome.receipt else ():
+            st.text(f"{outcome.file}: {remark}")
     for outcome in done:
         if outcome.failed:
             st.text(f"{outcome.file}: {localized_message(outcome.failed)}")

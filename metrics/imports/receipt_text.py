@@ -1,0 +1,34 @@
+"""What a person should know of an import beyond its counts, in sentences."""
+
+from __future__ import annotations
+
+from metrics.data.answer_links import AnswerLinks
+from metrics.store.receipt import Receipt
+from metrics.text.translation import N_, Words
+
+NO_LINK = N_(
+    "Warning: of {numbered} {numbered:answer|answers} with a ticket number, none found its ticket."
+    " Check that both files have the same numbers, and that the tickets are imported."
+)
+SOME_LINKS = N_(
+    "{linked} of {numbered} {numbered:answer|answers} with a ticket number found their ticket ({share:.0%})."
+)
+UNDATED = N_(
+    "{undated} of the replaced rows {undated:does|do} not say when they last changed: the later upload holds,"
+    " so upload older exports first."
+)
+
+
+def link_sentence(links: AnswerLinks, words: Words) -> str | None:
+    """Return how many answers found their ticket, None where none had one to find."""
+    if links.share is None:
+        return None
+    template = SOME_LINKS if links.linked else NO_LINK
+    return words(template, numbered=links.numbered, linked=links.linked, share=links.share)
+
+
+def remarks(receipt: Receipt, words: Words) -> list[str]:
+    """Return what a receipt has to say: answers without their tickets, and rows whose order of change is unknown."""
+    links = link_sentence(receipt.links, words)
+    undated = words(UNDATED, undated=receipt.undated) if receipt.undated else None
+    return [sentence for sentence in (links, undated) if sentence]

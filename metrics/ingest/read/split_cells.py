@@ -1,0 +1,116 @@
+"""One line or record split into its cells, and whether its quotes close where they may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["closed", "open", "stray"]
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How cells are separated: delimiter, quote ("" for none), escape by doubling or by a backslash."""
+
+    delimiter: str
+    quote: str = '"'
+    backslash: bool = False
+    trim: bool = False
+
+
+def bare(line: str) -> str:
+    """Return a line without what ends it."""
+    return line.removesuffix("\n").removesuffix("\r")
+
+
+def split(text: str, dialect: Dialect) -> tuple[list[str], Outcome]:
+    """Return the cells of one record and whether its quotes close where they may."""
+    cells: list[str] = []
+    at = 0
+    while True:
+        cell, at, outcome = _read_cell(text, at, dialect)
+        cells.append(cell)
+        if outcome != "closed":
+            return cells, outcome
+        if at >= len(text):
+            return cells, "closed"
+        at += len(dialect.delimiter)
+        if at == len(text):
+            cells.append("")
+            return cells, "closed"
+
+
+def _read_cell(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
+    start = at
+    while text.startswith(" ", start):
+        start += 1
+    if dialect.quote and text.startswith(dialect.quote, start):
+        return _read_quoted(text, start + 1, dialect)
+    end = text.find(dialect.delimiter, at)
+    end = len(text) if end < 0 else end
+    cell = text[at:end]
+    stray = bool(dialect.quote) and dialect.quote in cell and not _apostrophes(cell, dialect)
+    return cell.strip(" ") if dialect.trim else cell, end, "stray" if stray else "closed"
+
+
+def _apostrophes(cell: str, dialect: Dialect) -> bool:
+    """Return whether single quotes occur only inside the cell, as apostrophes."""
+    return dialect.quote == "'" and not cell.startswith("'") and not cell.endswith("'")
+
+
+def _read_quoted(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
+    parts: list[str] = []
+    while True:
+        mark = _next_mark(text, at, dialect)
+        if mark < 0:
+            return "", len(text), "open"
+        parts.append(text[at:mark])
+        following = text[mark + 1 : mark + 2]
+        if text[mark] == "\\":
+            parts.append(following if following in (dialect.quote, "\\") else "\\" + following)
+            at = mark + 2
+        elif following == dialect.quote:
+            parts.append(dialect.quote)
+            at = mark + 2
+        else:
+            return "".join(parts), *_close_quote(text, mark + 1, dialect)
+
+
+def _next_mark(text: str, at: int, dialect: Dialect) -> int:
+    mark = text.find(dialect.quote, at)
+    if not dialect.backslash:
+        return mark
+    slash = text.find("\\", at, mark if mark >= 0 else len(text))
+    return slash if slash >= 0 else mark
+
+
+def _close_quote(text: str, at: int, dialect: Dialect) -> tuple[int, Outcome]:
+    end = at
+    while text.startswith(" ", end) and not text.startswith(dialect.delimiter, end):
+        end += 1
+    ended = end >= len(text) or text.startswith(dialect.delimiter, end)
+    return end, "closed" if ended else "stray"
+
+
+def swallows(inside: list[str], dialect: Dialect, width: int) -> bool:
+    """Return whether the lines of one record seem to be several, because a quote of the first was not closed.
+
+    Then a line below the first is a record by itself, and the last one, whose quote closes the first line's, has as
+    many cells as a record; the last line of a true cell has those behind the cell only.
+    """
+    last = bare(inside[-1]).split(dialect.delimiter)
+    return len(last) >= width and any(is_whole(bare(line), dialect, width) for line in inside[1:])
+
+
+def is_whole(line: str, dialect: Dialect, width: int) -> bool:
+    """Return whether `line` alone would be a record of `width` cells, three at least."""
+    if width < 3:
+        return False
+    cells, outcome = split(line, dialect)
+    return outcome == "closed" and len(cells) == width and not _is_prose(cells, dialect)
+
+
+def _is_prose(cells: list[str], dialect: Dialect) -> bool:
+    """Return whether a blank follows every comma, as in a sentence, where this file's records have none."""
+    filled = [cell for cell in cells[1:] if cell]
+    return not dialect.trim and bool(filled) and all(cell.startswith(" ") for cell in filled)

@@ -1,0 +1,94 @@
+"""Text split as RFC 4180 asks. Where all of it splits so, no line inside a quoted cell is ever taken for a record."""
+
+from __future__ import annotations
+
+import csv
+import re
+from itertools import count
+from typing import TYPE_CHECKING
+
+from metrics.ingest.read.records import Record, flag_bad_bytes, records
+from metrics.ingest.read.split_cells import Dialect, bare, split, swallows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_CELL = 1 << 30
+STAND_IN = "\ue0ff"
+"""A private character that the csv module splits at where the delimiter has several characters."""
+
+csv.field_size_limit(LONGEST_CELL)
+
+
+def split_records(lines: list[str], dialect: Dialect, width: int | None = None, cut: bool = False) -> Iterator[Record]:
+    """Yield every record of `lines`, strictly where all of them can be split so, else line by line.
+
+    Args:
+        lines: the text's lines with their endings.
+        dialect: how cells are separated.
+        width: the table's; a record of other width that seems to hold others is looked at line by line.
+        cut: whether the text goes on below its last line: then a cell may be open there.
+    """
+    strict = _split_strictly(lines, dialect, cut)
+    if strict is None:
+        yield from records(lines, dialect, width)
+        return
+    numbers = count(1)
+    for record, inside in strict:
+        misfit = width is not None and len(record.cells) != width and len(inside) > 1
+        parts = records(inside, dialect, width) if misfit and swallows(inside, dialect, width or 0) else [record]
+        for part in parts:
+            part.number = next(numbers)
+            yield part
+
+
+def _split_strictly(lines: list[str], dialect: Dialect, cut: bool) -> list[tuple[Record, list[str]]] | None:
+    """Return each record with its lines; None where a quote or a backslash stands where none may."""
+    if dialect.backslash and not _escapes_only(lines, dialect):
+        return None
+    reader, result, start = _reader(lines, dialect), [], 0
+    try:
+        for cells in reader:
+            inside = lines[start : reader.line_num]
+            record = _checked(cells, inside, dialect)
+            if record is None:
+                return None
+            result.append((record, inside))
+            start = reader.line_num
+    except csv.Error:
+        at_end = reader.line_num == len(lines)
+        return result if cut and at_end and result else None
+    return result
+
+
+def _reader(lines: list[str], dialect: Dialect) -> csv.Reader:
+    mark = dialect.delimiter
+    return csv.reader(
+        lines if len(mark) == 1 else (line.replace(mark, STAND_IN) for line in lines),
+        delimiter=mark if len(mark) == 1 else STAND_IN,
+        quotechar=dialect.quote or None,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+        escapechar="\\" if dialect.backslash else None,
+        skipinitialspace=dialect.trim and mark != " ",
+        strict=True,
+    )
+
+
+def _checked(cells: list[str], inside: list[str], dialect: Dialect) -> Record | None:
+    """Return a record, None where the csv module let a quote pass inside an unquoted cell, or a blank before one."""
+    text = bare("".join(inside))
+    if len(dialect.delimiter) > 1:
+        cells = [cell.replace(STAND_IN, dialect.delimiter) for cell in cells]
+    quoted = dialect.quote and any(dialect.quote in cell for cell in cells) and not dialect.backslash
+    if dialect.trim or quoted:
+        again, outcome = split(text, dialect) if dialect.quote else (text.split(dialect.delimiter), "closed")
+        if outcome != "closed" or (quoted and not dialect.trim and again != cells):
+            return None
+        cells = [cell.strip(" ") for cell in again] if not dialect.quote else again
+    return flag_bad_bytes(Record(0, cells or [""], text))
+
+
+def _escapes_only(lines: list[str], dialect: Dialect) -> bool:
+    """Return whether each backslash escapes a delimiter, a quote, a line ending or a backslash."""
+    other = re.compile(rf"\\(?!\\|\r|\n|{re.escape(dialect.delimiter)}|{re.escape(dialect.quote or chr(92))})")
+    return not any(other.search(line.replace("\\\\", "")) for line in lines if "\\" in line)
