@@ -67,9 +67,9 @@ def without_rows() -> Desk:
     return Desk.from_frames(*(frame(table, ()) for table in fields.TABLES), Settings())
 
 
-def in_duckdb(desk: Desk) -> Desk:
-    """Return the same desk held by DuckDB relations."""
-    connection = duckdb.connect()
+def in_duckdb(desk: Desk, connection: duckdb.DuckDBPyConnection | None = None) -> Desk:
+    """Return the same desk held by DuckDB relations, of `connection` or of a database of its own."""
+    connection = connection or duckdb.connect()
     relations = {}
     for name in ("tickets", "responses", "monthly"):
         connection.register(f"{name}_frame", getattr(desk, name))

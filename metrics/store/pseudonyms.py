@@ -11,130 +11,126 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
 
-from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
+import narwhals.stable.v2 as nw
 
 from metrics.data.desk import Desk
-from metrics.query.dimension_values import occurring_values
+from metrics.data.fields import Table
+from metrics.data.frames import in_pandas
+from metrics.query.dimension_values import TABLES
+from metrics.store.name_list import REDACTED, NameList, is_only_names, name_list
 
 MARKS = {"agent": "A", "requester": "C", "organisation": "O"}
-TEXTS = ("subject", "comment", "question", "tags")
+VALUE_MARKS = {"team": "T", "category": "K", "type": "Y", "source": "S", "channel_raw": "R", "status_raw": "R"}
+"""Columns of few values, some of which may hold a name: a team called after its agent, a category after a customer."""
+ID_MARK, ID_DIGITS = "N", 12
+IDS = ("ticket_id", "response_id")
 SHORTEST = 3
-REDACTED = "•••"
-SEPARATORS = re.compile(r"[\s,;._()/-]+")
-SHORTEST_WORD = 3
+LETTERS = r"\p{L}"
+_HIDDEN_ID = re.compile(rf"{ID_MARK}-[0-9A-F]{{{ID_DIGITS}}}")
 
 
 @dataclass(frozen=True)
 class Pseudonyms:
-    """The pseudonyms of one desk: the digest's key, the digits by dimension, and dimension → name → pseudonym."""
+    """The pseudonyms of one desk: the digest's key, the digits by dimension, and column → name → pseudonym.
+
+    `names` strikes names out of texts. `hidden_ids` are the columns of numbers that hold names (“ana.lopez-17”).
+    """
 
     key: str
     digits: Mapping[str, int]
     by_name: Mapping[str, Mapping[str, str]]
+    names: NameList
+    hidden_ids: frozenset[str] = frozenset()
 
     def pseudonym(self, dimension: str, name: str) -> str:
-        """Return the pseudonym of a name; values of dimensions without pseudonyms are returned unchanged."""
-        if dimension not in MARKS or not name:
+        """Return the pseudonym of a name, also of one that the desk does not have; other values without their names."""
+        if not name or self._is_pseudonym(dimension, name):
             return name
-        return f"{MARKS[dimension]}-{_digest(self.key, dimension, name)[: self.digits[dimension]].upper()}"
+        if dimension in MARKS:
+            return f"{MARKS[dimension]}-{digest(self.key, dimension, name)[: self.digits[dimension]].upper()}"
+        return self.by_name.get(dimension, {}).get(name) or self.redact(name)
 
     def name(self, dimension: str, pseudonym: str) -> str:
         """Return the name that a pseudonym stands for; any other text is returned unchanged."""
         names = {code: name for name, code in self.by_name.get(dimension, {}).items()}
         return names.get(pseudonym, pseudonym)
 
+    def ticket(self, ticket_id: str | None) -> str | None:
+        """Return what the address may call a ticket while names are hidden: None where its number may hold a name."""
+        if ticket_id is None or _HIDDEN_ID.fullmatch(ticket_id.rpartition(":")[2]):
+            return ticket_id
+        return None if self.hidden_ids or self.names.occur_in(ticket_id) else ticket_id
+
     def redact(self, text: str) -> str:
-        """Return a text without the names of agents."""
-        pattern = _pattern(self.by_name["agent"])
-        return re.sub(pattern, REDACTED, text, flags=re.IGNORECASE) if pattern else text
+        """Return a text without the names of agents, customers and organisations."""
+        return self.names.strike(text)
+
+    def _is_pseudonym(self, dimension: str, text: str) -> bool:
+        return re.fullmatch(f"{MARKS.get(dimension, '')}-[0-9A-F]{{{SHORTEST},}}", text) is not None
 
 
 def pseudonyms_of(desk: Desk) -> Pseudonyms:
     """Return the pseudonyms for the names of a store's desk."""
     key = desk.version.rpartition("-")[0]
-    names = {dimension: _names(desk, dimension) for dimension in MARKS}
-    empty = Pseudonyms(key, {dimension: _digits(key, dimension, names[dimension]) for dimension in MARKS}, {})
-    by_name = {dimension: {name: empty.pseudonym(dimension, name) for name in names[dimension]} for dimension in MARKS}
-    return replace(empty, by_name=by_name)
+    names = {dimension: _values(desk, dimension) for dimension in MARKS}
+    listed = name_list(names["agent"], names["requester"] | names["organisation"])
+    digits = {dimension: _digits(key, dimension, names[dimension]) for dimension in MARKS}
+    empty = Pseudonyms(key, digits, {}, listed)
+    people = {dimension: {name: empty.pseudonym(dimension, name) for name in names[dimension]} for dimension in MARKS}
+    values = {column: _value_pseudonyms(key, column, _values(desk, column), listed) for column in VALUE_MARKS}
+    return replace(empty, by_name={**people, **values}, hidden_ids=_hidden_ids(desk, listed))
 
 
-def pseudonymise(desk: Desk, pseudonyms: Pseudonyms) -> Desk:
-    """Return a store's desk with pseudonyms for agents, requesters and organisations, and a version of its own.
-
-    In subjects, comments, questions and labels the names of agents and the row's own requester are redacted; other
-    names stay.
-    """
-    pattern = _pattern(pseudonyms.by_name["agent"])
-    return replace(
-        desk,
-        tickets=_masked(desk.tickets, pseudonyms, pattern),
-        responses=_masked(desk.responses, pseudonyms, pattern),
-        projection=None,
-        version=f"{desk.version}-hidden",
-        excluded={table: _without_requesters(rules) for table, rules in desk.excluded.items()},
-    )
+def digest(key: str, column: str, name: str) -> str:
+    """Return the digest of a name in a column, in hexadecimal digits."""
+    return sha256(f"{key}{column}{name}".encode()).hexdigest()
 
 
-def _names(desk: Desk, dimension: str) -> set[str]:
-    return {str(name) for name in occurring_values(desk, dimension)}
+def without_names(rules: Mapping[str, int], pseudonyms: Pseudonyms) -> dict[str, int]:
+    """Return exclusion rule → rows without the names in the rules; those that then read the same are counted as one."""
+    counts: dict[str, int] = {}
+    for rule, rows in rules.items():
+        column, _, value = rule.partition("=")
+        name = f"{column}={REDACTED}" if column in MARKS else f"{column}={pseudonyms.redact(value)}"
+        counts[name if value else rule] = counts.get(name if value else rule, 0) + rows
+    return counts
 
 
-def _digest(key: str, dimension: str, name: str) -> str:
-    return sha256(f"{key}{dimension}{name}".encode()).hexdigest()
+def _value_pseudonyms(key: str, column: str, values: Iterable[str], names: NameList) -> dict[str, str]:
+    """Return value → pseudonym of the values that hold a name: what else they say stays legible."""
+    with_names = sorted(value for value in values if names.occur_in(value))
+    digits = _digits(key, column, with_names)
+    codes = {value: f"{VALUE_MARKS[column]}-{digest(key, column, value)[:digits].upper()}" for value in with_names}
+    return {value: _legible(names.strike(value), code) for value, code in codes.items()}
+
+
+def _legible(struck: str, code: str) -> str:
+    return code if is_only_names(struck) else f"{struck} {code}"
+
+
+def _values(desk: Desk, column: str) -> set[str]:
+    return set[str]().union(*(_distinct(desk, table, column) for table in TABLES))
+
+
+def _distinct(desk: Desk, table: Table, column: str, *, lettered: bool = False) -> set[str]:
+    frame = desk.table(table)
+    if column not in frame.collect_schema().names():
+        return set()
+    rows = frame.select(column).filter(nw.col(column).str.contains(LETTERS)) if lettered else frame.select(column)
+    return {str(value) for value in in_pandas(rows.unique())[column].dropna()}
+
+
+def _hidden_ids(desk: Desk, names: NameList) -> frozenset[str]:
+    """Return the columns of numbers of which any holds a name; an answer's number may be made of its ticket's."""
+    holds = [name for name in IDS if any(names.occur_in(text) for text in _lettered(desk, name))]
+    return frozenset(IDS if "ticket_id" in holds else holds)
+
+
+def _lettered(desk: Desk, column: str) -> set[str]:
+    return set[str]().union(*(_distinct(desk, table, column, lettered=True) for table in TABLES))
 
 
 def _digits(key: str, dimension: str, names: Iterable[str]) -> int:
-    digests = {_digest(key, dimension, name) for name in names}
+    digests = {digest(key, dimension, name) for name in names}
     return next(count for count in range(SHORTEST, 65) if len({digest[:count] for digest in digests}) == len(digests))
-
-
-def _masked(table: Any, pseudonyms: Pseudonyms, pattern: str) -> Any:
-    masks = {name: _pseudonym(pseudonyms, name) for name in MARKS} | {name: _redacted(name, pattern) for name in TEXTS}
-    return table.select(
-        *(masks[name].alias(name) if name in masks else ColumnExpression(name) for name in table.columns)
-    )
-
-
-def _pseudonym(pseudonyms: Pseudonyms, dimension: str) -> Expression:
-    """Return the SQL expression of `Pseudonyms.pseudonym`; a missing name stays missing."""
-    salt, mark = ConstantExpression(f"{pseudonyms.key}{dimension}"), ConstantExpression(f"{MARKS[dimension]}-")
-    digest = FunctionExpression("sha256", FunctionExpression("||", salt, ColumnExpression(dimension)))
-    digits = FunctionExpression("left", digest, ConstantExpression(pseudonyms.digits[dimension]))
-    return FunctionExpression("||", mark, FunctionExpression("upper", digits))
-
-
-def _redacted(text: str, pattern: str) -> Expression:
-    """Return the SQL expression of a text column without the row's requester and the names that `pattern` matches."""
-    mark, requester = ConstantExpression(REDACTED), ColumnExpression("requester")
-    replaced = FunctionExpression("replace", ColumnExpression(text), requester, mark)
-    has_requester = requester.isnotnull() & (requester != ConstantExpression(""))
-    without = CaseExpression(has_requester, replaced).otherwise(ColumnExpression(text))
-    if not pattern:
-        return without
-    return FunctionExpression("regexp_replace", without, ConstantExpression(pattern), mark, ConstantExpression("gi"))
-
-
-def _pattern(names: Iterable[str]) -> str:
-    """Return the pattern of all names and their words, longest first, so that a whole name is replaced at once."""
-    words = {word for name in names for word in (name, *SEPARATORS.split(name.split("@")[0])) if _is_specific(word)}
-    return "|".join(_whole_word(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _is_specific(word: str) -> bool:
-    return len(word) >= (SHORTEST_WORD if word.isascii() else 2)
-
-
-def _whole_word(word: str) -> str:
-    r"""Return the pattern of a word, with \b only beside ASCII letters and digits: the engine knows no others."""
-    before, after = (r"\b" if end.isascii() and end.isalnum() else "" for end in (word[0], word[-1]))
-    return f"{before}{re.escape(word)}{after}"
-
-
-def _without_requesters(rules: Mapping[str, int]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for rule, rows in rules.items():
-        name = f"requester={REDACTED}" if rule.startswith("requester=") else rule
-        counts[name] = counts.get(name, 0) + rows
-    return counts

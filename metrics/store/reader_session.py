@@ -5,6 +5,8 @@ from __future__ import annotations
 from metrics.data.desk import Desk
 from metrics.store import snapshots
 from metrics.store.engine import Engine
+from metrics.store.pseudonymous_desk import pseudonymise
+from metrics.store.pseudonyms import Pseudonyms
 
 
 class ReaderSessions:
@@ -22,6 +24,7 @@ class ReaderSession:
         self._sessions = sessions
         self._cursor = sessions.engine.cursor()
         self._desk: Desk | None = None
+        self._pseudonymous: tuple[Desk, Desk] | None = None
         self._changes: int | None = None
 
     def desk(self) -> Desk:
@@ -30,6 +33,13 @@ class ReaderSession:
         if self._desk is None or self._changes != changes:
             self._desk, self._changes = self._bound(self._desk), changes
         return self._desk
+
+    def pseudonymous_desk(self, pseudonyms: Pseudonyms) -> Desk:
+        """Return the current desk with its pseudonyms in the place of names."""
+        desk = self.desk()
+        if self._pseudonymous is None or self._pseudonymous[0] is not desk:
+            self._pseudonymous = desk, pseudonymise(desk, pseudonyms, self._cursor)
+        return self._pseudonymous[1]
 
     def _bound(self, desk: Desk | None) -> Desk:
         version = snapshots.version(self._cursor)

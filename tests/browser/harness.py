@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import itertools
 import os
-import socket
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import IO
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
 
 from tests.browser.install import system_browser
+from tests.running_server import DASHBOARD as DASHBOARD
+from tests.running_server import server as server
 
-ROOT = Path(__file__).parent.parent.parent
-DASHBOARD = ROOT / "dashboard.py"
 # Chromium's own calls home would be counted as the product's, or fill a closed network with refused connections.
 ARGUMENTS = [
     "--disable-background-networking",
@@ -76,25 +70,6 @@ class Heard:
 
 
 @contextmanager
-def server(store: Path, script: Path = DASHBOARD, starter: Sequence[str] = ("streamlit",)) -> Iterator[str]:
-    """Start the real server on a free port with its own store; give its address; stop it in the end.
-
-    `starter` is the module that starts Streamlit, with its own arguments; the benchmarks have another one.
-    """
-    port = _free_port()
-    command = [sys.executable, "-m", *starter, "run", str(script), "--server.headless=true", f"--server.port={port}"]
-    environment = {**os.environ, "DESK_STORE": str(store), "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    with (store.parent / "server.log").open("wb") as log, process:
-        try:
-            _wait_until_up(process, log)
-            yield f"http://localhost:{port}"
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-@contextmanager
 def chromium(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
     """Start the system's Chromium, else Playwright's own."""
     sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
@@ -112,24 +87,3 @@ def opened(page: Page, address: str) -> None:
     """Open an address in a session of its own and wait until its page has settled."""
     page.goto(address)
     settled(page)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_up(process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
-    """Read what the server says until it names its address, then let a thread write on: a full pipe would stop it."""
-    assert process.stdout
-    too_late = threading.Timer(60, process.kill)
-    too_late.start()
-    for line in process.stdout:
-        log.write(line)
-        if b"URL: " in line:
-            break
-    else:
-        raise RuntimeError(f"the server did not come up; see {log.name}")
-    too_late.cancel()
-    threading.Thread(target=log.writelines, args=[process.stdout], daemon=True).start()

@@ -10,6 +10,7 @@ from metrics.data.fields import DIMENSIONS
 from metrics.text.translation import N_
 from ui.shell import filters
 from ui.shell.address import FILTERS, GRAINS, Choices, View
+from ui.shell.names_switch import hide_names_in_address
 from ui.shell.words import language, t, words
 
 GRAIN_LABELS = {
@@ -29,7 +30,7 @@ UNFILTERED = ("data", "monthly", "settings")
 
 def bar(choices: Choices, page: str) -> None:
     """Draw the line of filters of that page and complete its address with what it left open."""
-    view = filters.complete(choices, page)
+    view = hide_names_in_address(filters.complete(choices, page))
     unfiltered = page in UNFILTERED
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         if not unfiltered or view.drill.get(SECTION) == TARGETS:

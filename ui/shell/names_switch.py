@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from ui.shell import filters, session
@@ -20,24 +22,37 @@ def names_switch() -> None:
         key=key,
         on_change=lambda: _switch(hide=bool(st.session_state[key])),
         help=t(
-            "Agents, customers and organisations get a pseudonym that stays the same. In subjects and comments the "
-            "names of agents and of the customer are struck out; other names written there stay. The Data page and "
-            "Settings show files and rules as they are, themes their keywords as typed."
+            "Agents, customers and organisations get a pseudonym that stays the same. In subjects, comments, teams, "
+            "categories and actions every name that the desk knows is struck out; names of others stay. The Data page "
+            "and Settings show files and rules as they are, themes their keywords as typed."
         ),
     )
 
 
+def hide_names_in_address(view: View) -> View:
+    """Return the view with pseudonyms for the names in an address that hides names: a link typed or made before."""
+    if view.names != HIDDEN:
+        return view
+    pseudonyms = session.names(session.store().desk())
+    hidden = {**_renamed(view, pseudonyms.pseudonym), "ticket": pseudonyms.ticket(view.ticket)}
+    if view.replace(**hidden) != view:
+        filters.change(**hidden)
+    return view.replace(**hidden)
+
+
 def _switch(*, hide: bool) -> None:
     view = filters.view()
-    filters.change(**_with_names(view, hide=hide), names=HIDDEN if hide else None)
-
-
-def _with_names(view: View, *, hide: bool) -> dict[str, object]:
-    """Return the filters and the drill with each name changed for its pseudonym, or back."""
     pseudonyms = session.names(session.store().desk())
-    change = pseudonyms.pseudonym if hide else pseudonyms.name
+    renamed = _renamed(view, pseudonyms.pseudonym if hide else pseudonyms.name)
+    # A ticket whose number is hidden is another one to the desk that shows names.
+    ticket = None if pseudonyms.hidden_ids else view.ticket
+    filters.change(**renamed, ticket=ticket, names=HIDDEN if hide else None)
+
+
+def _renamed(view: View, rename: Callable[[str, str], str]) -> dict[str, object]:
+    """Return the filters and the drill with each name changed for its pseudonym, or back."""
     lists = {
-        field: {name: [change(name, value) for value in values] for name, values in given.items()}
+        field: {name: [rename(name, value) for value in values] for name, values in given.items()}
         for field, given in (("where", view.where), ("beside", view.beside))
     }
-    return {**lists, "drill": {name: change(name, value) for name, value in view.drill.items()}}
+    return {**lists, "drill": {name: rename(name, value) for name, value in view.drill.items()}}

@@ -1,4 +1,4 @@
-"""How the server starts and answers: security headers on every response, scripts the way that is quickest.
+"""How the server starts and answers: refusals first, security headers, scripts the way that is quickest.
 
 Streamlit sends its scripts as they are, 4.7 MB for Plotly alone, most of a first visit's wait over a network. They
 never change while the server runs, so each is compressed once and cached. For a browser on the server's own machine
@@ -27,6 +27,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
+
+from ui.shell.request_check import RequestCheck, warn_if_reachable
 
 STATIC = Path(file_util.get_static_dir())
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -72,8 +74,6 @@ SECURITY = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
 }
-
-
 PAGE = {"link": _preloads()}
 
 
@@ -111,7 +111,7 @@ class StaticScripts:
             await answer(scope, receive, send)
 
 
-MIDDLEWARE = [Middleware(ResponseHeaders), Middleware(StaticScripts)]
+MIDDLEWARE = [Middleware(RequestCheck), Middleware(ResponseHeaders), Middleware(StaticScripts)]
 
 
 @asynccontextmanager
@@ -119,6 +119,7 @@ async def started(_app: object) -> AsyncIterator[None]:
     """Choose the kind of app and load libraries before the first visitor; at the end remove copies of the sample."""
     # A folder named pages makes the first run of a server the older kind of app, in which a deep link is "not found".
     PagesManager.uses_pages_directory = False
+    warn_if_reachable()
     _LOADING.start()
     yield
     # A server that a signal ends does not come to what Python runs at exit.

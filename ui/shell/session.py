@@ -14,7 +14,7 @@ from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.errors import StoreError
 from metrics.imports.sample_desk import sample_store
-from metrics.store import Pseudonyms, ReaderSession, Store, pseudonymise, pseudonyms_of
+from metrics.store import Pseudonyms, ReaderSession, Store, pseudonyms_of
 from ui.shell.address import HIDDEN, View
 from ui.shell.words import t, words
 
@@ -75,8 +75,9 @@ def store() -> Store:
 
 def desk() -> Desk:
     """Return the desk on screen, with pseudonyms in the place of names where the address asks for it."""
-    current = _reader().desk()
-    return pseudonymise(current, names(current)) if st.query_params.get("names") == HIDDEN else current
+    reader = _reader()
+    current = reader.desk()
+    return reader.pseudonymous_desk(names(current)) if st.query_params.get("names") == HIDDEN else current
 
 
 def _reader() -> ReaderSession:

@@ -70,6 +70,7 @@ LABELS = {
     "answered": N_("Answered"),
 }
 INSTANTS = ("created", "answered")
+NO_ROWS = N_("Nothing is left to list here.")
 
 
 def ticket_list(
@@ -87,8 +88,12 @@ def ticket_list(
             panel_title(title, t("times in {zone}; click a row to read the ticket", zone=desk.settings.time_zone))
             if untouched:
                 rows = review_note.to_do(rows, view)
-            _download(desk, rows, key)
-        _table(desk, block, rows, view, key)
+            if not rows.empty:
+                _download(desk, rows, key)
+        if rows.empty:
+            st.text(t(NO_ROWS))
+        else:
+            _table(desk, block, rows, view, key)
     if right and view.ticket:
         with right, st.container(border=True):
             ticket(desk, view.ticket)
@@ -117,7 +122,9 @@ def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> 
     columns = listed(desk, block, rows)
     for name in NAMED:
         if name in columns:
-            columns[name] = [drill.value_name(name, raw) for raw in columns[name]]
+            # A list of no rows would make the column one of numbers.
+            names = [drill.value_name(name, raw) for raw in columns[name]]
+            columns[name] = pd.Series(names, index=columns.index, dtype="str")
     if review_notes.STATE in columns:
         columns[review_notes.STATE] = columns[review_notes.STATE].map(
             lambda state: t(review_notes.STATES[state]), na_action="ignore"
@@ -136,7 +143,7 @@ def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> 
 
 def _narrowed(columns: pd.DataFrame) -> dict[str, object]:
     """Return the columns whose long names would push the others off the screen: no wider than a few words."""
-    long = [name for name in NAMED if name in columns and columns[name].str.len().max() > LONG]
+    long = [name for name in NAMED if name in columns and max(map(len, columns[name]), default=0) > LONG]
     return {_label(name): st.column_config.TextColumn(width="medium") for name in long}
 
 

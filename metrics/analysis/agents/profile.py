@@ -62,10 +62,10 @@ def kinds_of_work(own: pd.DataFrame, whole: pd.DataFrame, by: str) -> pd.DataFra
 
 
 def _counts(rows: pd.DataFrame) -> pd.DataFrame:
-    by = next(name for name in KINDS if name in rows)
-    kinds = {key: part.set_index(by) for key, part in rows.groupby("kpi")}
-    tickets = kinds.pop("tickets")
-    (rated,) = kinds.values()
+    """Return tickets, csat and answers by kind; no rows where the figures have none."""
+    kinds = rows.set_index(next(name for name in KINDS if name in rows))
+    is_volume = kinds["kpi"] == "tickets"
+    tickets, rated = kinds[is_volume], kinds[~is_volume]
     return pd.DataFrame({"tickets": tickets["n"], "csat": rated["value"], "answers": rated["n"]})
 
 

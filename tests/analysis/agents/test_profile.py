@@ -67,3 +67,13 @@ def test_a_talk_takes_up_the_dissatisfied_with_a_comment_first_whatever_the_scal
     assert list(conversation_order(rows)["ticket_id"]) == ["worst, said", "bad, said", "bad", "neutral", "good"]
     assert list(conversation_order(rows).columns) == list(rows.columns)
     assert np.isin(rows.index, conversation_order(rows).index).all()
+
+
+def test_somebody_without_a_ticket_has_no_kinds_of_work():
+    own, whole = (
+        figures(small_desk(), ["tickets", "csat"], grain="all", by=["category"], where=where)
+        for where in ({"agent": ["Nobody"]}, {})
+    )
+    assert own.empty
+    assert kinds_of_work(own, whole, "category").empty
+    assert kinds_of_work(own, own, "category").empty

@@ -1,0 +1,71 @@
+"""Where a click, a filter or an address leaves nothing, every page says so: no run ends in Streamlit's error box."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit import config
+
+from tests.page_visits import DESKS, READ, Visit, error_boxes, make_desk, open_page, visits
+from ui.shell import session
+
+JOINED_LATE, BEFORE = "Pilar Oduya", "2024-09"
+BEFORE_JOINING = {"agent": JOINED_LATE, "period": BEFORE}
+ON_SAMPLE = (
+    *(Visit(page, BEFORE_JOINING) for page in READ),
+    Visit("agents", {"drill": [f"agent:{JOINED_LATE}"], "period": BEFORE}),
+    Visit("agents", {"drill": ["agent:Nobody"]}),
+    Visit("volume", {"drill": [f"agent:{JOINED_LATE}"], "period": BEFORE}),
+    Visit("volume", {"drill": ["agent:"]}),
+    Visit("low_scores", {"drill": ["category:Nobody", "period:2026-09"]}),
+    Visit("trends", {"drill": ["agent:Nobody", "period:2026-09"]}),
+)
+ON_THREE_TICKETS = (
+    *(Visit(page) for page in READ),
+    Visit("volume", {"drill": ["agent:Agent 01", "channel:social"]}),
+    Visit("volume", {"drill": ["age:91"]}),
+    Visit("agents", {"drill": ["team:Nobody"]}),
+    Visit("customers", {"drill": ["requester:Nobody"]}),
+    Visit("actions", {"drill": ["action:Nobody", "edit:yes"]}),
+    Visit("comments", {"drill": ["find:nothing like it"]}),
+)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """Return the function that puts a desk of that kind on screen; "sample" is the one of an empty store."""
+    details = config.get_option("client.showErrorDetails")
+    config.set_option("client.showErrorDetails", "full")
+    path = tmp_path / "desk.duckdb"
+    monkeypatch.setenv("DESK_STORE", str(path))
+    session.own_store.clear()
+
+    def put(kind: str) -> None:
+        if kind in DESKS:
+            make_desk(Path(path), **DESKS[kind]())
+
+    yield put
+    session.own_store().close()
+    session.own_store.clear()
+    config.set_option("client.showErrorDetails", details)
+
+
+@pytest.mark.parametrize(("kind", "walk"), [("sample", ON_SAMPLE), ("three tickets", ON_THREE_TICKETS)])
+def test_a_page_on_which_nothing_is_left_says_so(kind, walk, desk):
+    desk(kind)
+    assert [box for visit in walk for box in error_boxes(visit)] == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", ["sample", *DESKS])
+def test_no_page_drill_filter_or_period_ends_in_an_error_box(kind, desk):
+    desk(kind)
+    assert [box for visit in visits() for box in error_boxes(visit)] == []
+
+
+def test_a_list_of_no_tickets_is_a_sentence_with_nothing_to_download(desk):
+    desk("three tickets")
+    app = open_page(Visit("volume", {"drill": ["agent:Nobody"]}))
+    assert "Nothing is left to list here." in [text.value for text in app.text]
+    assert "volume-download" not in [button.key for button in app.get("download_button")]
