@@ -62,7 +62,7 @@ def test_ratings_of_exports_that_date_their_rows_may_come_in_any_order(scores: l
     for day, ratings in enumerate(scores, 1):
         updated = f"2026-05-{day:02}T00:00Z"
         answers = [answer(at, score=score, asked=True, updated=updated) for at, score in enumerate(ratings)]
-        files.append({"tickets": [ticket(at, updated=updated) for at in range(len(given))], "responses": answers})
+        files.append({"tickets": [ticket(at, updated=updated) for at in range(len(ratings))], "responses": answers})
     shuffled = random.sample(files, len(files))
     assert _loaded(files) == _loaded(shuffled)
     readings = [reading_of(raw_file(**file), f"{number}") for number, file in enumerate(shuffled)]
