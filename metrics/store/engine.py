@@ -11,6 +11,7 @@ from threading import RLock
 import duckdb
 from platformdirs import user_data_path
 
+from metrics.data.private_files import keep_private, tighten_store
 from metrics.errors import StoreError
 from metrics.text.translation import N_
 
@@ -126,7 +127,9 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    keep_private()
     try:
+        tighten_store(path)
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), read_only=read_only, config={"enable_external_access": False})
