@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from metrics.errors import Refused
 from metrics.ingest.read.records import UNCLOSED, Dialect, Record, records, split
@@ -12,6 +13,7 @@ from metrics.ingest.read.table import kind_of
 from metrics.text.translation import N_
 
 SAMPLE_LINES = 300
+SAMPLE_SIZE = 1 << 19
 LEAST_WHOLE = 1
 DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "||": 1.1, ";;": 1.1, "::": 0.95, "^": 0.9, "~": 0.9,
               "\x1f": 1.0, "\x01": 1.0, "¦": 0.9, "，": 0.9, ":": 0.6, " ": 0.5}  # fmt: skip
@@ -39,12 +41,19 @@ def detect_dialect(lines: list[str], delimiter: str | None = None) -> Fit:
     Raises:
         Refused: every candidate gives one column only.
     """
-    sample = [line for line in lines[:SAMPLE_LINES] if line.strip()]
+    sample = _first_lines(lines)
     fits = [fit(sample, dialect) for dialect in _candidates(sample, delimiter)]
     best = max(fits, key=lambda candidate: candidate.score)
     if best.score <= 0:
         _refuse_one_column(sample)
     return replace(best, dialect=replace(best.dialect, trim=_is_spaced(sample, best)))
+
+
+def _first_lines(lines: list[str]) -> list[str]:
+    """Return the first lines that hold anything, two at least, and not many where they are long."""
+    filled = [line for line in lines[:SAMPLE_LINES] if line.strip()]
+    sizes = accumulate(map(len, filled))
+    return [line for at, (line, size) in enumerate(zip(filled, sizes, strict=True)) if at < 2 or size < SAMPLE_SIZE]
 
 
 def _candidates(sample: list[str], delimiter: str | None) -> list[Dialect]:
