@@ -22,6 +22,7 @@ from metrics.commands import (
     store,
     why,
 )
+from metrics.data.private_files import keep_private
 from metrics.errors import PlumblineError
 
 COMMANDS = (kpi, why, low_score_segments, agents, drivers, customers, comments, effect, read, store, catalogue)
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 2 after one sentence on standard error."""
     given = parser().parse_args(arguments)
+    keep_private()
     # The log of a child process that died is for a server; a command prints one sentence only.
     logging.getLogger("metrics").addHandler(logging.NullHandler())
     try:

@@ -13,6 +13,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.commands.source import add_source, open_desk
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
+from metrics.data.safe_csv import harmless_frame
 from metrics.dates import periods
 from metrics.errors import BadValue, UnknownName
 from metrics.query import figures
@@ -121,4 +122,8 @@ def _write(rows: list[dict[str, Any]], by: tuple[str, ...], form: str | None) ->
         [{**{key: value for key, value in row.items() if key != "by"}, **row["by"]} for row in rows],
         columns=["kpi", "unit", "period", *by, "value", "n", "low", "high", "reason"],
     )
-    return flat.to_csv(index=False).rstrip("\n") if form == "csv" else flat.to_string(index=False, na_rep="—")
+    return (
+        harmless_frame(flat).to_csv(index=False).rstrip("\n")
+        if form == "csv"
+        else flat.to_string(index=False, na_rep="—")
+    )

@@ -15,6 +15,7 @@ from platformdirs import user_cache_path
 from metrics import ingest
 from metrics.analysis import improvement_actions
 from metrics.analysis.improvement_actions import Action
+from metrics.data.private_files import keep_private, tighten
 from metrics.settings import Calendar, Settings
 from metrics.store import Store
 
@@ -35,9 +36,12 @@ def sample_store() -> Store:
     It is a temporary copy of this process, so that several servers can show the sample and a visitor can change
     settings and write notes. The cached store is built under a temporary name and moved into place in one step.
     """
+    keep_private()
     ready = user_cache_path("plumbline", ensure_exists=True) / f"sample-{_fingerprint()}.duckdb"
     if not ready.exists():
         _build(ready)
+    tighten(ready.parent)
+    tighten(ready)
     folder = _COPIES.enter_context(TemporaryDirectory(prefix="plumbline-sample-", ignore_cleanup_errors=True))
     return Store.open(Path(copy(ready, Path(folder) / "sample.duckdb")))
 

@@ -6,15 +6,19 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
+from weakref import WeakSet
 
 import duckdb
 from platformdirs import user_data_path
 
+from metrics.data.private_files import keep_private, tighten_store
 from metrics.errors import StoreError
+from metrics.store.failures import open_error, reopened_error, write_error
 from metrics.text.translation import N_
 
-LOCKED = "Could not set lock on file"
+DURABLE = "COMMIT succeeded and is durable"
+"""Part of the engine's message where a change is stored, but the write-ahead log could not be merged afterwards."""
 UNWRITABLE = (
     duckdb.IOException,
     duckdb.TransactionException,
@@ -30,48 +34,63 @@ def default_path() -> Path:
     return Path(chosen) if chosen else user_data_path("plumbline", appauthor=False) / "desk.duckdb"
 
 
-def files_folder(path: Path) -> Path:
-    """Return the folder beside the store that contains copies of the uploaded files."""
-    return path.with_name(path.name + ".files")
-
-
-def damage_error(path: Path, reason: object) -> StoreError:
-    """Return the error for a damaged store: which files are intact, and how to rebuild the store from them."""
-    return StoreError(
-        N_(
-            "The store {path} is damaged ({reason}). The uploaded files are kept in {files}: "
-            "“python -m metrics rebuild NEW_FILE --store {path}” builds a new store from them."
-        ),
-        path=path,
-        reason=str(reason).splitlines()[0],
-        files=files_folder(path),
-    )
-
-
 class Engine:
     """A DuckDB file opened by this process: any number of readers, and one write transaction at a time.
 
     `changes` counts write transactions. No other process can write, so a value read at some count is valid while the
     count stays the same. Read the count before the value.
+
+    After an error of the disk DuckDB refuses everything until its file is opened anew: that is done at once, for
+    reading only while it cannot be written. `openings` counts that; cursors of earlier openings are closed.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
         self.changes = 0
+        self.openings = 1
         self._lock = RLock()
-        self._connection = _connect(path, read_only=read_only)
+        self._cursors: WeakSet[duckdb.DuckDBPyConnection] = WeakSet()
+        self._listing = Lock()
+        self._stopgap: StoreError | None = None
+        self._connection: duckdb.DuckDBPyConnection | None = _connect(path, read_only=read_only)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Return a new cursor, so that a reader neither waits for others nor reads a part of an import."""
-        return self._connection.cursor()
+        """Return a new cursor, so that a reader neither waits for others nor reads a part of an import.
+
+        Raises:
+            StoreError: an error of the disk closed the store, and it cannot be opened again yet.
+        """
+        connection = self._connection or self._reopen()
+        with self._listing:
+            cursor = connection.cursor()
+            self._cursors.add(cursor)
+        return cursor
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Yield a cursor in a transaction: everything read through it is of the same version."""
-        with closing(self.cursor()) as cursor:
+        with self.recovered(), closing(self.cursor()) as cursor:
             cursor.begin()
             yield cursor
+
+    @contextmanager
+    def recovered(self) -> Iterator[None]:
+        """Open the store again where reading finds that the engine has failed.
+
+        Raises:
+            StoreError: that happened; the next reading works.
+        """
+        openings = self.openings
+        try:
+            yield
+        except (duckdb.FatalException, duckdb.ConnectionException) as error:
+            if isinstance(error, duckdb.ConnectionException) and self.openings == openings:
+                raise  # the store was closed on purpose
+            with self._lock:
+                if self.openings == openings:
+                    self._reopen()
+            raise reopened_error(self.path, error) from error
 
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -80,59 +99,94 @@ class Engine:
         Raises:
             StoreError: the store is open for reading only, or the change cannot be written to the disk.
         """
-        if self.read_only:
-            raise StoreError(N_("The store {path} was opened for reading only."), path=self.path)
-        with self._lock, closing(self.cursor()) as cursor:
-            cursor.begin()
+        with self.exclusive():
+            self._require_writable()
             try:
-                yield cursor
-                cursor.commit()
-            except BaseException as error:
-                _roll_back(cursor)
-                if isinstance(error, UNWRITABLE) and not isinstance(error, StoreError):
-                    raise write_error(self.path, error) from error
-                raise
+                with closing(self.cursor()) as cursor, _transaction(cursor):
+                    yield cursor
+            except UNWRITABLE as error:
+                self._fail(error)
             finally:
                 self.changes += 1
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """Block every writer, to write the files beside the database without a race."""
+        """Block every writer, to write the files beside the database without a race.
+
+        Raises:
+            StoreError: the store is open for reading only.
+        """
+        if self.read_only:
+            raise StoreError(N_("The store {path} was opened for reading only."), path=self.path)
         with self._lock:
             yield
 
     def close(self) -> None:
         """Write everything to the file and release it."""
         with self._lock:
-            self._connection.close()
+            if self._connection:
+                self._connection.close()
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, duckdb.FatalException):
+            self._reopen()
+        if isinstance(error, StoreError):
+            raise error
+        if DURABLE not in str(error):
+            raise write_error(self.path, error) from error
+
+    def _require_writable(self) -> None:
+        if self._stopgap:
+            self._reopen()
+        if self._stopgap:
+            raise write_error(self.path, self._stopgap)
+
+    def _reopen(self) -> duckdb.DuckDBPyConnection:
+        """Close what is left of the failed engine, then open the file again, for reading only if it must be."""
+        with self._lock:
+            self._release()
+            self.changes += 1
+            self.openings += 1
+            self._stopgap = None
+            try:
+                self._connection = _connect(self.path, read_only=self.read_only)
+            except StoreError as error:
+                self._connection = _connect(self.path, read_only=True)
+                self._stopgap = error
+            return self._connection
+
+    def _release(self) -> None:
+        with self._listing:
+            for connection in (*self._cursors, self._connection):
+                if connection:
+                    connection.close()
+            self._cursors.clear()
+            self._connection = None
 
 
-def write_error(path: Path, error: BaseException) -> StoreError:
-    """Return the error for a change that failed for lack of disk space or memory."""
-    return StoreError(
-        N_(
-            "The store {path} could not be written ({reason}). Nothing was changed and everything before is still "
-            "there: make room on the disk, then try again."
-        ),
-        path=path,
-        reason=str(error).splitlines()[0],
-    )
-
-
-def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
-    # A failed commit is rolled back already, and a fatal error ends every transaction.
-    with suppress(duckdb.TransactionException, duckdb.FatalException):
-        cursor.rollback()
+@contextmanager
+def _transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    cursor.begin()
+    try:
+        yield
+        cursor.commit()
+    except BaseException:
+        # A failed commit is rolled back already, and a fatal error ends every transaction.
+        with suppress(duckdb.TransactionException, duckdb.FatalException):
+            cursor.rollback()
+        raise
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    keep_private()
     try:
+        tighten_store(path)
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), read_only=read_only, config={"enable_external_access": False})
         _lock_configuration(connection)
     except (duckdb.Error, OSError) as error:
-        raise _open_error(path, error) from error
+        raise open_error(path, error) from error
     return connection
 
 
@@ -141,15 +195,3 @@ def _lock_configuration(connection: duckdb.DuckDBPyConnection) -> None:
     if not locked:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         connection.execute("SET GLOBAL lock_configuration = true")
-
-
-def _open_error(path: Path, error: Exception) -> StoreError:
-    if LOCKED in str(error):
-        return StoreError(
-            N_("The store {path} is in use by another program. Close it there, or name another file in DESK_STORE."),
-            path=path,
-        )
-    if not path.exists() or path.is_dir() or not os.access(path, os.R_OK):
-        reason = str(error).splitlines()[0]
-        return StoreError(N_("The store {path} cannot be opened ({reason})."), path=path, reason=reason)
-    return damage_error(path, error)

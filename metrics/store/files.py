@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +14,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
 
 from metrics.errors import StoreError
+from metrics.store.failures import files_folder, write_error
 from metrics.text.translation import N_
 
 JOURNAL = "journal.json"
@@ -43,10 +44,28 @@ def sha256_of(raw: Path | bytes) -> str:
     return digest.hexdigest()
 
 
-def save_copy(folder: Path, raw: Path | bytes, sha256: str) -> None:
-    """Save a copy of `raw` in `folder` under its hash; the name of the upload is not used as a path."""
-    if not (folder / sha256).exists():
-        _write(folder / sha256, _chunks(raw))
+@contextmanager
+def saved_copy(store: Path, raw: Path | bytes, sha256: str) -> Iterator[None]:
+    """Save a copy of `raw` beside the store under its hash; the name of the upload is not used as a path.
+
+    Where what follows fails, a copy that was not there before is removed: a full disk needs the room.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    copy = files_folder(store) / sha256
+    is_new = not copy.exists()
+    if is_new:
+        try:
+            _write(copy, _chunks(raw))
+        except OSError as error:
+            raise write_error(store, error) from error
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            copy.unlink(missing_ok=True)
+        raise
 
 
 def write_journal(folder: Path, journal: Journal) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from metrics.store import meta
-from metrics.store.engine import damage_error, files_folder
+from metrics.store.failures import damage_error, files_folder, open_error
 from metrics.store.files import read_journal
 from metrics.store.queries import Cursor, scalar
 from metrics.store.receipt import Receipt
@@ -32,7 +32,7 @@ def check(cursor: Cursor, path: Path) -> None:
             _verify_checksums(cursor)
             _compare_with_ledger(cursor, path)
     except duckdb.Error as error:
-        raise damage_error(path, error) from error
+        raise open_error(path, error) from error
     journal = read_journal(files_folder(path))
     if journal is not None and journal.version > version:
         raise damage_error(path, N_("its latest changes are missing"))

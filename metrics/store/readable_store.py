@@ -14,7 +14,8 @@ from metrics.settings import Settings
 from metrics.settings.exclusions import Excluded
 from metrics.store import ledger, meta, rederive, summaries
 from metrics.store.annotations import Annotation, json_texts, parse_annotations
-from metrics.store.engine import Engine, files_folder
+from metrics.store.engine import Engine
+from metrics.store.failures import files_folder
 from metrics.store.read_cache import ReadCache
 from metrics.store.reader_session import ReaderSession, ReaderSessions
 

@@ -22,17 +22,30 @@ class ReaderSession:
 
     def __init__(self, sessions: ReaderSessions) -> None:
         self._sessions = sessions
-        self._cursor = sessions.engine.cursor()
         self._desk: Desk | None = None
         self._pseudonymous: tuple[Desk, Desk] | None = None
         self._changes: int | None = None
+        self._use_new_cursor()
 
     def desk(self) -> Desk:
-        """Return the current desk over relations of this session's cursor."""
-        changes = self._sessions.engine.changes
-        if self._desk is None or self._changes != changes:
-            self._desk, self._changes = self._bound(self._desk), changes
-        return self._desk
+        """Return the current desk over relations of this session's cursor.
+
+        Raises:
+            StoreError: an error of the disk ended the engine just now; the next call works.
+        """
+        engine = self._sessions.engine
+        with engine.recovered():
+            if self._openings != engine.openings:
+                self._use_new_cursor()
+            changes = engine.changes
+            if self._desk is None or self._changes != changes:
+                self._desk, self._changes = self._bound(self._desk), changes
+            return self._desk
+
+    def _use_new_cursor(self) -> None:
+        engine = self._sessions.engine
+        self._openings, self._desk = engine.openings, None
+        self._cursor = engine.cursor()
 
     def pseudonymous_desk(self, pseudonyms: Pseudonyms) -> Desk:
         """Return the current desk with its pseudonyms in the place of names."""

@@ -9,7 +9,7 @@ from typing import Any
 from metrics.errors import PlumblineError, StoreError
 from metrics.ingest.reading import Reader, ReadOptions
 from metrics.settings import Settings
-from metrics.store.engine import files_folder
+from metrics.store.failures import files_folder
 from metrics.store.files import Journal, read_journal, require_intact
 from metrics.store.receipt import Receipt
 from metrics.store.store import Store

@@ -14,7 +14,7 @@ from metrics.settings import Settings
 from metrics.store import ledger, meta, migrations, rederive, uploads
 from metrics.store.annotations import Annotation, put_annotation
 from metrics.store.engine import default_path
-from metrics.store.files import save_copy, sha256_of, write_journal
+from metrics.store.files import saved_copy, sha256_of, write_journal
 from metrics.store.integrity import check
 from metrics.store.queries import Cursor
 from metrics.store.readable_store import ReadableStore
@@ -74,11 +74,11 @@ class Store(ReadableStore):
         """
         if sha256_of(raw) != reading.sha256:
             raise BadValue(N_("“{file}” has changed since it was read: read it again."), file=reading.file)
-        with self._engine.write() as cursor:
+        # another import may not take a copy for its own that this one may have to remove
+        with self._engine.exclusive(), saved_copy(self.path, raw, reading.sha256), self._engine.write() as cursor:
             how = {"options": meta.options_text(options), "time_zone": meta.settings(cursor).time_zone}
             receipt = ledger.existing_receipt(cursor, reading, how)
             if receipt is None:
-                save_copy(self.files, raw, reading.sha256)
                 receipt = uploads.add(cursor, reading)
                 ledger.add(cursor, receipt, how)
                 meta.increment_version(cursor)

@@ -96,6 +96,13 @@ def test_no_data_is_null_with_a_reason(run, file):
     assert figure["reason"] == CATALOGUE["nps"].nothing
 
 
+def test_csv_runs_nothing_in_a_spreadsheet(run, tmp_path):
+    path = tmp_path / "tickets.csv"
+    path.write_text("Ticket ID,Created at,Category\n1,2026-03-02 09:00,=1+1\n2,2026-03-02 09:00,a;=1+1\n", "utf-8")
+    _, out, _ = run("kpi", "--data", str(path), "--kpi", "tickets", "--by", "category", "--csv")
+    assert {row["category"] for row in csv.DictReader(StringIO(out))} == {"'=1+1", "a;'=1+1"}
+
+
 def test_csv_and_the_table_hold_the_same_figures(run, file):
     _, out, _ = run("kpi", "--data", file, "--kpi", "tickets", "--csv")
     assert [(row["period"], float(row["value"])) for row in csv.DictReader(StringIO(out))] == [

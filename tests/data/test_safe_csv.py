@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+import csv
+from io import StringIO
 
 import pandas as pd
 import pytest
 
 from metrics import ingest
-from metrics.data.safe_csv import safe_csv
+from metrics.data.safe_csv import safe_csv, safe_text
+
+RISKY = ["=1+1", "+1", "-2+3", "@SUM(A1)", "\tx", "\rx", "\0x", "\nx", "\n=1", " =1", '"=1"', ";=1", "a;=1", "a;+1"]
+RISKY += ['say "=1"', "a\n=1", "a\t@b", ";;-1", '";=1']
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\0=1"])
-@pytest.mark.parametrize("dtype", ["object", "str", "string[pyarrow]"])
-def test_a_text_that_would_run_gets_an_apostrophe(cell, dtype):
-    frame = pd.DataFrame({"text": pd.Series([cell], dtype=dtype)})
-    back = pd.read_csv(BytesIO(safe_csv(frame)), encoding="utf-8-sig", lineterminator="\n" if "\r" in cell else None)
-    assert back.iloc[0, 0].rstrip("\r") == f"'{cell}"
+@pytest.mark.parametrize("dtype", ["object", "str", "string[pyarrow]", "category"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_cell_runs_however_a_spreadsheet_separates_them(dtype, delimiter):
+    frame = pd.DataFrame({"id": range(len(RISKY)), "text": pd.Series(RISKY, dtype=dtype)})
+    text = safe_csv(frame).decode("utf-8-sig")
+    cells = [cell for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter) for cell in row]
+    assert len(cells) > len(RISKY)
+    assert [cell for cell in cells if cell.lstrip('" ').startswith(("=", "+", "-", "@", "\t", "\r", "\0", "\n"))] == []
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "-2+3", "\t=1", "\n1"])
+def test_a_text_that_would_run_gets_an_apostrophe_in_front(cell):
+    assert safe_text(cell).startswith("'")
+
+
+@pytest.mark.parametrize("cell", ["a=b", "a - b", '"yes" - and left', "x; y", "it's -1", "ann@desk.example"])
+def test_harmless_text_stays_as_it_is(cell):
+    assert safe_text(cell) == cell
 
 
 def test_a_header_that_would_run_gets_an_apostrophe():
@@ -33,7 +49,8 @@ def test_an_empty_table_is_its_header():
 
 
 def test_what_was_neutralised_is_read_back_as_it_was(tmp_path):
-    rows = {"Ticket ID": ["T1", "T2"], "Created at": ["2026-03-01 10:00"] * 2, "Subject": ["=1+1", "plain"]}
+    subjects = [*dict.fromkeys(cell.strip() for cell in RISKY if "\0" not in cell), "plain"]
+    rows = {"Ticket ID": [f"T{at}" for at in range(len(subjects))], "Created at": "2026-03-01 10:00"}
     path = tmp_path / "out.csv"
-    path.write_bytes(safe_csv(pd.DataFrame(rows)))
-    assert ingest.read_file(path).tables["tickets"]["subject"].tolist() == ["=1+1", "plain"]
+    path.write_bytes(safe_csv(pd.DataFrame({**rows, "Subject": subjects})))
+    assert ingest.read_file(path).tables["tickets"]["subject"].tolist() == subjects

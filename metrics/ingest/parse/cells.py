@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MANY = 10_000
-BLANKS = "\ufeff\u200b\u00a0"
+OUTER = " \t\r\n\ufeff\u200b\u00a0"
+"""Characters around a cell that are no part of it."""
+GUARD_IN_FRONT = r"^'([\t\r\n\x00]|[ ]*[=+\-@])"
+GUARD_INSIDE = r"""([";\t\r\n\x00])'([=+\-@])"""
+GUARD = f"{GUARD_IN_FRONT}|{GUARD_INSIDE}"
 
 
 @cache
@@ -60,19 +64,19 @@ def convert_distinct(array: Any, convert: Callable[[Any], Any]) -> Any:
 
 
 def _clean_texts(texts: Any) -> Any:
-    trimmed = pc.utf8_trim(texts, characters=" \t\r\n" + BLANKS)
+    trimmed = pc.utf8_trim(texts, characters=OUTER)
     blank = pc.is_in(trimmed, value_set=_missing_spellings())
     if pc.any(blank).as_py():
         trimmed = pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
-    return _without_guard(trimmed)
+    return _without_guards(trimmed)
 
 
-def _without_guard(array: Any) -> Any:
-    """Drop the apostrophe that some tools put before a cell that a spreadsheet would run as a formula."""
-    if not pc.any(pc.starts_with(array, "'")).as_py():
+def _without_guards(array: Any) -> Any:
+    """Drop the apostrophes that some tools, and `safe_csv`, put before what a spreadsheet would run as a formula."""
+    if not pc.any(pc.match_substring_regex(array, GUARD)).as_py():
         return array
-    guarded = pc.match_substring_regex(array, r"^'[=+\-@]")
-    return pc.if_else(guarded, pc.utf8_slice_codeunits(array, 1), array)
+    inside = pc.replace_substring_regex(array, GUARD_INSIDE, r"\1\2")
+    return pc.utf8_trim(pc.replace_substring_regex(inside, GUARD_IN_FRONT, r"\1"), characters=OUTER)
 
 
 def _strings(column: pd.Series) -> Any:

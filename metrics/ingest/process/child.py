@@ -12,9 +12,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Literal
 
 from metrics.errors import Refused
@@ -30,10 +32,15 @@ Task = Literal["raw", "read"]
 
 ROOT = Path(__file__).parents[3]
 POLL_SECONDS = 0.05
+MOST_CHILDREN = 2
+"""Files read at once by this process: each child may take the memory of a large export."""
+WAITING = 0.0
+"""The share reported while a file waits for its turn; a child reports more from its start."""
 PASSED_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH")
 LIMIT_MESSAGES = ("MemoryError", "PanicException", "annot allocate memory", "failed to map segment")
 """Parts of the last error message of a child that a limit ended, or a library that failed on a damaged file."""
 
+_TURNS = BoundedSemaphore(MOST_CHILDREN)
 LOG = logging.getLogger(__name__)
 
 SLOW = N_("Reading the file took longer than {seconds} seconds and was stopped. Export a shorter period.")
@@ -60,7 +67,7 @@ def read_file(
         name: the name to show, when `path` is a temporary one.
         options: a person's choices for the reading.
         settings: the desk's own settings, its time zone above all.
-        progress: called with the completed share, 0 to 1.
+        progress: called with the completed share, 0 to 1; with `WAITING` while two other files are read.
         limits: the resources that the child may use.
 
     Raises:
@@ -106,7 +113,7 @@ def _run(job: dict[str, object], folder: Path, limits: Limits, progress: Progres
     """Run the job to its end; raise the refusal it wrote, or one for a child that a limit or a crash ended."""
     job_path = folder / "job.json"
     job_path.write_text(json.dumps({**job, **asdict(limits)}), encoding="utf-8")
-    with (folder / "errors").open("wb") as errors:
+    with _turn(progress), (folder / "errors").open("wb") as errors:
         child = subprocess.Popen(  # noqa: S603 - this interpreter, a module of ours, a path of ours
             [sys.executable, "-X", "utf8", "-m", "metrics.ingest.process.worker", str(job_path)],
             cwd=folder,
@@ -117,6 +124,18 @@ def _run(job: dict[str, object], folder: Path, limits: Limits, progress: Progres
         )
         _wait(child, folder, limits, progress)
     _refuse_failure(child.returncode, folder, str(job["name"]))
+
+
+@contextmanager
+def _turn(progress: Progress | None) -> Iterator[None]:
+    """Wait until fewer than `MOST_CHILDREN` run; the report in between lets a visitor who left end the wait."""
+    while not _TURNS.acquire(timeout=POLL_SECONDS):
+        if progress:
+            progress(WAITING)
+    try:
+        yield
+    finally:
+        _TURNS.release()
 
 
 def _environment() -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import NoReturn
 
 from metrics.errors import Refused
@@ -16,6 +17,7 @@ from metrics.ingest.read.table import kind_of
 from metrics.text.translation import N_
 
 SAMPLE_LINES = 300
+SAMPLE_SIZE = 1 << 19
 LEAST_WHOLE = 1
 FEW = 0.9
 PROVEN = 1.15
@@ -45,13 +47,20 @@ def detect_dialect(lines: list[str], delimiter: str | None = None) -> Fit:
     Raises:
         Refused: every candidate gives one column only.
     """
-    sample = [line for line in lines[:SAMPLE_LINES] if line.strip()]
+    sample = _first_lines(lines)
     weights = {delimiter: 1.0} if delimiter else delimiters(sample)
     fits = [fit(sample, dialect, weights[dialect.delimiter]) for dialect in _candidates(sample, list(weights))]
     best = max(fits, key=lambda candidate: candidate.score, default=None)
     if best is None or best.score <= 0:
         _refuse_one_column(sample)
     return replace(best, dialect=replace(best.dialect, trim=_is_spaced(sample, best)))
+
+
+def _first_lines(lines: list[str]) -> list[str]:
+    """Return the first lines that hold anything, two at least, and not many where they are long."""
+    filled = [line for line in lines[:SAMPLE_LINES] if line.strip()]
+    sizes = accumulate(map(len, filled))
+    return [line for at, (line, size) in enumerate(zip(filled, sizes, strict=True)) if at < 2 or size < SAMPLE_SIZE]
 
 
 def _candidates(sample: list[str], marks: list[str]) -> list[Dialect]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
 
 from charset_normalizer import from_bytes
 
@@ -109,6 +111,15 @@ def utf32(content: bytes) -> str | None:
     return "utf-32-be" if zeros[0] and zeros[1] else "utf-32-le" if zeros[2] and zeros[3] else None
 
 
+def code_unit(content: bytes, encoding: str | None = None) -> str:
+    """Return the numpy type of a text's code units: bytes, or the wider ones of UTF-16 and UTF-32."""
+    marked = next((name for mark, name in MARKS if content.startswith(mark)), None)
+    name = (encoding or marked or utf16(content) or "").lower().replace("_", "-")
+    big = name.endswith("be") or content.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
+    width = 2 if name.startswith("utf-16") else 4 if name.startswith("utf-32") else 1
+    return f"{'>' if big else '<'}u{width}"
+
+
 def utf16(content: bytes) -> str | None:
     """Return which UTF-16 unmarked `content` is: every other byte of its ASCII is zero."""
     sample = content[: SAMPLE // 2 * 2]
@@ -120,8 +131,10 @@ def utf16(content: bytes) -> str | None:
 
 def _legacy(content: bytes) -> Decoded:
     nearly = content.decode("utf-8", errors="surrogateescape")
-    broken = len(UNDECODED_BYTE.findall(nearly))
-    if sum(not character.isascii() for character in nearly[:SAMPLE]) > 3 * broken:
+    others = sum(not character.isascii() for character in nearly[:SAMPLE])
+    # no more are counted than decide it: a file of noise has millions
+    broken = sum(1 for _ in islice(UNDECODED_BYTE.finditer(nearly), others // 3 + 1))
+    if others > 3 * broken:
         return Decoded(nearly, "utf-8", PARTLY_DECODED)
     best = guess_encoding(content)
     if best is None:
@@ -157,9 +170,9 @@ def _non_ascii_lines(content: bytes) -> bytes:
     if len(content) <= SAMPLE:
         return content
     lines, size = [], 0
-    for line in content.splitlines(keepends=True):
+    for line in BytesIO(content):
         if not line.isascii():
-            lines.append(line)
+            lines.append(line[:SAMPLE])
             size += len(line)
         if size > SAMPLE:
             break

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from metrics.errors import Refused
 from metrics.ingest.read.body import Entry, TableShape, rows_above_gap, shape_of, why_above
+from metrics.ingest.read.bounds import refuse_wide, refuse_wide_lines
 from metrics.ingest.read.column_names import name_columns
 from metrics.ingest.read.delimiters import name_of
-from metrics.ingest.read.dialect import Fit, declared_delimiter, detect_dialect, refuse_disagreement
+from metrics.ingest.read.dialect import SAMPLE_LINES, Fit, declared_delimiter, detect_dialect, refuse_disagreement
 from metrics.ingest.read.split_cells import Dialect
 from metrics.ingest.read.strict import split_records
 from metrics.ingest.read.table import Start, find_start
@@ -40,10 +41,13 @@ class Plan:
 
 def make_plan(lines: list[str], options: ReadOptions) -> Plan:
     """Return how the file that begins with `lines` is to be read, by evidence or by a person's `options`."""
+    refuse_wide_lines(lines[:SAMPLE_LINES])
     declared = declared_delimiter(lines[0]) if lines else None
     fit = detect_dialect(lines[1:] if declared else lines, options.delimiter or declared)
     parsed = list(split_records(lines, fit.dialect, fit.width, cut=True))
-    cells = [record.cells if record.why is None else [] for record in parsed]
+    refuse_wide(fit.width)
+    # a row of a million cells is too long for the table, and no more need be looked at to see that
+    cells = [record.cells[: fit.width + 1] if record.why is None else [] for record in parsed]
     first = None if options.header_row is None else min(options.header_row, len(parsed)) - 1
     start = find_start(cells, fit.width, first, options.header_rows)
     header = cells[start.first : start.body]

@@ -5,7 +5,6 @@ An unclosed quote would join all rows up to the next quote; this parser rejects 
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST_CELL_LINES = 1000
+LONGEST_SEARCH = 4_000_000
+"""Characters that are looked through for the end of one cell."""
 
 STRAY = N_("a quotation mark stands where none can be; write it twice inside a quoted cell")
 UNCLOSED = N_("a quotation mark is never closed")
@@ -34,11 +35,6 @@ class Record:
     cells: list[str]
     text: str
     why: str | None = None
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines of `text`, each with what ends it: LF, CR or both."""
-    return list(io.StringIO(text, newline=""))
 
 
 def records(lines: list[str], dialect: Dialect, width: int | None = None) -> Iterator[Record]:
@@ -79,10 +75,7 @@ def flag_bad_bytes(record: Record) -> Record:
 
 def _join_lines(lines: list[str], at: int, dialect: Dialect, width: int | None) -> tuple[Record, int]:
     """Join lines until the open quote closes; when that fails or would contain records, only the first line is bad."""
-    end = min(len(lines), at + LONGEST_CELL_LINES)
-    for last in range(at + 1, end):
-        if dialect.quote not in lines[last]:
-            continue
+    for last in _possible_ends(lines, at, dialect):
         text = bare("".join(lines[at : last + 1]))
         cells, outcome = split(text, dialect)
         if outcome == "open":
@@ -91,6 +84,22 @@ def _join_lines(lines: list[str], at: int, dialect: Dialect, width: int | None) 
             return flag_bad_bytes(Record(0, cells, text)), last - at + 1
         break
     return Record(0, [], bare(lines[at]), UNCLOSED), 1
+
+
+def _possible_ends(lines: list[str], at: int, dialect: Dialect) -> Iterator[int]:
+    """Yield the lines in which the quote that `lines[at]` opens may close.
+
+    Doubled quotes are even in number once it closes: else a long cell of quotes would be split again at every line.
+    """
+    doubled = dialect.quote == '"' and not dialect.backslash
+    quotes = length = 0
+    for last in range(at, min(len(lines), at + LONGEST_CELL_LINES)):
+        quotes += (more := lines[last].count(dialect.quote))
+        length += len(lines[last]) if doubled else sum(map(len, lines[at : last + 1])) if more else 0
+        if length > LONGEST_SEARCH:
+            return
+        if last > at and more and not (doubled and quotes % 2):
+            yield last
 
 
 def _may_join(cells: list[str], inside: list[str], dialect: Dialect, width: int | None) -> bool:

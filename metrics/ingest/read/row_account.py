@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from metrics.errors import Refused
 from metrics.ingest.read.body import ABOVE, SECOND_TABLE, WORDS_FOR_VALUES, Entry, exclude_rows, is_footer
+from metrics.ingest.read.bounds import refuse_long_cells
 from metrics.ingest.read.delimiters import name_of
 from metrics.ingest.read.split_cells import split
 from metrics.ingest.read.table import FOOTER, NO_VALUE, TOTALS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from metrics.ingest.read.plan import Plan
 
 FRONT_COLUMNS = 3
+HOPELESS = 3
 
 NO_ROWS = N_("The file has a header but no rows. Run the export again and check that its filter finds tickets.")
 UNEVEN = N_(
@@ -41,6 +43,7 @@ def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) 
         Refused: no row is left, or most do not fit the header.
     """
     table, numbers, bad = parts
+    refuse_long_cells(table, numbers)
     excluded = exclude_rows(plan.shape, table.num_rows, _candidates(table, plan), lambda index: _row(table, index))
     end = excluded.end
     records = np.setdiff1d(np.arange(end), np.array([*excluded.reasons], dtype=np.int64), assume_unique=True)
@@ -66,6 +69,15 @@ def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) 
         bad_rows=sorted(bad),
         notes=notes,
     )
+
+
+def refuse_hopeless(parts: SplitRows, plan: Plan) -> None:
+    """Refuse the beginning of a file in which rows that do not fit are most by far, or none is a record."""
+    table, numbers, bad = parts
+    if len(bad) > HOPELESS * table.num_rows:
+        _refuse_uneven(table.num_rows, len(bad))
+    if table.num_rows:
+        account_for_rows((table, numbers, []), plan, "", [])
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

@@ -9,10 +9,12 @@ import numpy as np
 import pyarrow as pa
 
 from metrics.ingest.read import regular
-from metrics.ingest.read.encoding import decode
+from metrics.ingest.read.bounds import check_text
+from metrics.ingest.read.encoding import code_unit, decode
+from metrics.ingest.read.lines import first_lines, lines_of
 from metrics.ingest.read.plan import Plan, make_plan
-from metrics.ingest.read.records import LONG, SHORT, lines_of
-from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows
+from metrics.ingest.read.records import LONG, SHORT
+from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows, refuse_hopeless
 from metrics.ingest.read.strict import split_records
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 HEAD_BYTES = 1 << 17
 HEAD_LINES = 400
 FAST_FROM = 1 << 20
+PROBE = 1 << 20
 BATCH = 50_000
 
 
@@ -36,6 +39,7 @@ def read_text(path: Path, options: ReadOptions, rows: int | None = None) -> RawT
         Refused: no table of two columns or more is in it, or most rows do not fit its header.
     """
     content = path.read_bytes()
+    check_text(content, code_unit(content, options.encoding))
     fast = _read_fast(content, options) if rows is None and len(content) >= FAST_FROM else None
     return fast or read_by_record(content, options, rows)
 
@@ -50,6 +54,7 @@ def _read_fast(content: bytes, options: ReadOptions) -> RawTable | None:
     if options.encoding not in (None, "utf-8") or "\x00" in text or not text:
         return None
     plan = make_plan(lines_of(text), options)
+    _refuse_hopeless(bytes(bare[:PROBE]).decode("utf-8", "replace"), plan)
     return read_regular(bare, plan)
 
 
@@ -69,13 +74,27 @@ def read_regular(content: memoryview, plan: Plan) -> RawTable | None:
 def read_by_record(content: bytes, options: ReadOptions, rows: int | None = None) -> RawTable:
     """Return the table record by record, whatever its oddities."""
     decoded = decode(content, options.encoding)
+    plan = make_plan(first_lines(decoded.text, HEAD_LINES), options)
+    _refuse_hopeless(decoded.text[:PROBE], plan)
     lines = lines_of(decoded.text)
-    plan = make_plan(lines[:HEAD_LINES], options)
     parsed = split_records(lines, plan.dialect, plan.width)
     until = None if rows is None else plan.first_body - 1 + rows
     parts = _collect(islice(parsed, plan.first_body - 1, until), plan)
     notes: Notes = [(decoded.note, {"encoding": decoded.encoding})] if decoded.note else []
     return account_for_rows(parts, plan, decoded.encoding, notes)
+
+
+def _refuse_hopeless(text: str, plan: Plan) -> None:
+    """Refuse a long text of which the beginning holds no records, before all of it is split.
+
+    Raises:
+        Refused: as for the whole; `text` may end in mid-record.
+    """
+    if len(text) < PROBE:
+        return
+    parsed = split_records(lines_of(text)[:-1], plan.dialect, plan.width, cut=True)
+    parts = _collect(islice(parsed, plan.first_body - 1, None), plan)
+    refuse_hopeless(parts, plan)
 
 
 def _collect(parsed: Iterator[Record], plan: Plan) -> SplitRows:

@@ -13,6 +13,8 @@ from metrics import ingest
 from metrics.__main__ import main as command
 from metrics.errors import Refused
 from metrics.ingest import Column, Limits, Problem, Question, Reading, ReadOptions
+from metrics.ingest.process import child
+from metrics.ingest.process.child import MOST_CHILDREN, WAITING
 from metrics.ingest.process.transfer import load_raw, load_reading, save_raw, save_reading
 from metrics.ingest.process.worker import main
 from metrics.ingest.read.guard import spreadsheet_memory
@@ -55,6 +57,35 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 def test_a_child_beyond_its_limits_is_a_refusal(export, limits, why):
     with pytest.raises(Refused, match=why):
         ingest.read_raw(export, limits=limits)
+
+
+def test_a_third_file_waits_for_its_turn_and_says_so(export):
+    shares = []
+
+    def report(share):
+        shares.append(share)
+        if shares == [WAITING]:
+            child._TURNS.release()
+
+    for _ in range(MOST_CHILDREN):
+        assert child._TURNS.acquire(blocking=False)
+    assert len(ingest.read_file(export, progress=report).first_rows) == 2
+    child._TURNS.release()
+    assert shares[0] == WAITING < 0.05 <= shares[-1]
+
+
+def test_a_visitor_who_leaves_while_waiting_leaves_no_turn_behind(export):
+    def leave(_):
+        raise KeyboardInterrupt
+
+    for _ in range(MOST_CHILDREN):
+        child._TURNS.acquire()
+    with pytest.raises(KeyboardInterrupt):
+        ingest.read_file(export, progress=leave)
+    child._TURNS.release(MOST_CHILDREN)
+    with pytest.raises(Refused, match="longer than"):
+        ingest.read_raw(export, limits=Limits(seconds=0))
+    assert len(ingest.read_raw(export).rows) == 2
 
 
 def test_a_child_that_fails_by_our_fault_is_told_apart_and_says_one_sentence(export, monkeypatch, capfd):

@@ -153,17 +153,19 @@ def _read(store: Store, file: UploadedFile, draft: Draft, progress: Callable[[fl
         path.write_bytes(file.getbuffer())
 
         def report(share: float) -> None:
-            progress(share, _stage(share))
+            progress(share, t(stage(share)))
 
         return intake.read(store, path, draft, report)
 
 
 STAGES = (
+    (0.05, N_("Two other files are being read: this one waits for its turn …")),
     (0.3, N_("Looking at the file …")),
     (0.85, N_("Telling what its columns mean and checking every row …")),
     (1.01, N_("Putting the account together …")),
 )
 
 
-def _stage(share: float) -> str:
-    return t(next(text for limit, text in STAGES if share < limit))
+def stage(share: float) -> str:
+    """Return what happens to a file of which `share` is done, in English."""
+    return next(text for limit, text in STAGES if share < limit)

@@ -1,0 +1,44 @@
+"""Files for their owner alone: uploads, and what is made of them, name customers and agents."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+OTHERS = 0o077
+OWNERS_FILE, OWNERS_FOLDER = 0o600, 0o700
+DATABASE = ".duckdb"
+"""Part of the names of stores; a folder that holds nothing else belongs to them."""
+
+
+def keep_private() -> None:
+    """Let this process create files and folders for its own user alone from now on, whatever its umask was.
+
+    The database engine creates files of its own at any time, so a mode for each file would come too late.
+    """
+    os.umask(OTHERS)
+
+
+def tighten(path: Path) -> None:
+    """Take from everybody but the owner the rights to a file or a folder; a foreign one, or a missing, stays."""
+    with suppress(OSError):
+        path.chmod(stat.S_IMODE(path.stat().st_mode) & (OWNERS_FOLDER if path.is_dir() else OWNERS_FILE))
+
+
+def tighten_store(path: Path) -> None:
+    """Tighten a store: its database, what the engine and the uploads put beside it, and a folder of its own."""
+    with suppress(OSError):
+        beside = sorted(path.parent.iterdir())
+        own = [entry for entry in beside if entry.name.startswith(path.name)]
+        folders = [entry for entry in own if entry.is_dir()]
+        for entry in (*own, *(file for folder in folders for file in folder.iterdir())):
+            tighten(entry)
+        if not _is_shared(path.parent) and all(entry in own or DATABASE in entry.name for entry in beside):
+            tighten(path.parent)
+
+
+def _is_shared(folder: Path) -> bool:
+    """Return whether others are meant to use a folder, however empty it is: /tmp, /mnt."""
+    return bool(folder.stat().st_mode & stat.S_ISVTX) or len(folder.parts) <= len(Path(folder.anchor, "mnt").parts)
