@@ -33,7 +33,11 @@ SELECT {columns} FROM responses WHERE ended_by IS NULL AND key IN (SELECT key FR
 # All questions of one survey must be in the same part: some facts depend on its first question.
 PART = """
 SELECT * FROM before
-WHERE hash(source, regexp_replace(coalesce(response_id, key), ':(csat|nps|ces|engagement)\\b.*$', '')) % $parts = $part
+WHERE hash(source, regexp_replace(coalesce(response_id, key), ':(csat|nps|ces|engagement|aspect)\\b.*$', '')) % $parts = $part
+"""
+SCORED = """
+SELECT ticket_id, kind, score, answered, source, response_id, question FROM responses
+WHERE ended_by IS NULL AND score IS NOT NULL AND ticket_id IN (SELECT ticket_id FROM asked_about)
 """
 TICKETS_OF_PART = """
 SELECT ticket_id, source, created_day, resolved_at, excluded, {dimensions}
@@ -47,6 +51,14 @@ def with_facts(cursor: Cursor, frame: pd.DataFrame, settings: Settings) -> pa.Ta
     tickets = queries.frame(cursor, sql(TICKETS_OF_PART, dimensions=list(FROM_TICKET)))
     cursor.unregister("part")
     return to_arrow("responses", frame.assign(**stored_facts("responses", facts.responses(frame, tickets, settings))))
+
+
+def scored_about(cursor: Cursor, tickets: pd.Series) -> pd.DataFrame:
+    """Return the current answers with a score about some tickets, as `answers_again` compares them."""
+    cursor.register("asked_about", pa.table({"ticket_id": pa.array(tickets.dropna().unique(), pa.string())}))
+    stored = conform("responses", queries.frame(cursor, SCORED))
+    cursor.unregister("asked_about")
+    return stored
 
 
 def mark_others(cursor: Cursor, upload: int) -> None:
