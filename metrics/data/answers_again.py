@@ -17,6 +17,8 @@ SECOND = "second"
 def under_stored_identity(fresh: pd.DataFrame, stored: pd.DataFrame, of_tickets: bool) -> pd.DataFrame:
     """Return canonical answers, those that come again under the identity of the stored one.
 
+    A ticket's own rating is left out where the survey's answer, which has a date and a comment, is there already.
+
     Args:
         fresh: the answers of one file.
         stored: current answers: ticket_id, kind, score, answered, source, response_id and question.
@@ -25,6 +27,8 @@ def under_stored_identity(fresh: pd.DataFrame, stored: pd.DataFrame, of_tickets:
     pairs = answered_again(fresh, stored, of_tickets)
     if pairs.empty:
         return fresh
+    if of_tickets:
+        return fresh.drop(index=pairs["at"])
     result = fresh.copy()
     for name in IDENTITY:
         values = pd.Series(pairs[name].to_numpy(), index=pairs["at"]).astype(fresh[name].dtype)

@@ -33,7 +33,9 @@ SELECT {columns} FROM responses WHERE ended_by IS NULL AND key IN (SELECT key FR
 # All questions of one survey must be in the same part: some facts depend on its first question.
 PART = """
 SELECT * FROM before
-WHERE hash(source, regexp_replace(coalesce(response_id, key), ':(csat|nps|ces|engagement|aspect)\\b.*$', '')) % $parts = $part
+WHERE hash(
+    source, regexp_replace(coalesce(response_id, key), ':(csat|nps|ces|engagement|aspect)\\b.*$', '')
+) % $parts = $part
 """
 SCORED = """
 SELECT ticket_id, kind, score, answered, source, response_id, question FROM responses
