@@ -127,12 +127,11 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
         columns = identities.check_ticket_ids(grid, columns, chosen, mapping)
     elif chosen.table == "auto":
         columns = only_date.map_only_date(grid, context.map_response_ids(columns, mapping), mapping)
-    name, fields = _main_table(chosen, columns, mapping), _places(columns)
-    fields = _resolve_dates(fields, name)
-    qualified_columns = [_qualified_column(column, name) for column in columns]
+    name = _main_table(chosen, columns, mapping)
+    fields = _resolve_dates(_places(columns), name)
     absent = missing(fields, name)
-    undated = absent == (NO_DAY,) and is_undated_survey(grid, columns)
-    return Recognition(chosen, name, qualified_columns, fields, () if undated else absent)
+    absent = () if absent == (NO_DAY,) and is_undated_survey(grid, columns) else absent
+    return Recognition(chosen, name, [_qualified_column(column, name) for column in columns], fields, absent)
 
 
 def _places(columns: list[Column]) -> dict[str, list[int]]:
