@@ -11,6 +11,7 @@ from typing import Literal
 import pandas as pd
 
 from metrics import ingest
+from metrics.data.answers_again import SECOND
 from metrics.data.fields import CHANNELS, PRIORITIES, STATUSES, Table
 from metrics.errors import Refused
 from metrics.ingest import Column, Question, Reading, ReadOptions
@@ -19,12 +20,15 @@ from metrics.ingest.process.child import Progress
 from metrics.ingest.recognise.guess import BY_NAME
 from metrics.settings import Settings
 from metrics.store import Receipt, Store, read_mapped
-from metrics.text.translation import Words
+from metrics.text.translation import N_, Words
 
 State = Literal["ready", "confirm", "ask", "map", "refused"]
 VALUES: dict[str, dict[str, str]] = {"channel": CHANNELS, "priority": PRIORITIES, "status": STATUSES}
 """Fields with canonical values: field → value → its name."""
 
+AGAIN = N_(
+    "{n} {n:answer is|answers are} about tickets that carry one already, {equal} with the same score. What are they?"
+)
 PLACED_BY: dict[str, str] = {"tickets": "created", "responses": "answered", "monthly": "month"}
 
 
@@ -105,12 +109,25 @@ def read(store: Store, path: Path, draft: Draft, progress: Progress | None = Non
     reader = partial(ingest.read_file, progress=progress)
     try:
         if draft.options is not None:
-            return replace(draft, reading=reader(path, draft.name, draft.options, draft.settings))
+            reading = reader(path, draft.name, draft.options, draft.settings)
+            return replace(draft, reading=_with_again(store, reading))
         mapped = read_mapped(store, path, draft.name, reader)
     except Refused as refusal:
         return replace(draft, refusal=refusal)
     remembered = mapped.options is not None
-    return replace(draft, reading=mapped.reading, options=mapped.options, header=mapped.header, remembered=remembered)
+    reading = _with_again(store, mapped.reading)
+    return replace(draft, reading=reading, options=mapped.options, header=mapped.header, remembered=remembered)
+
+
+def _with_again(store: Store, reading: Reading) -> Reading:
+    """Return a reading with the question what to do with answers about tickets that carry one already."""
+    if "responses" not in reading.tables or reading.again or not len(again := store.answered_again(reading)):
+        return reading
+    equal = int((again["score"] == again["score_new"]).sum())
+    counts: dict[str, object] = {"n": len(again), "equal": equal}
+    options = ["same", SECOND, "replace"]
+    question = Question("again", AGAIN, options, "same" if equal == len(again) else "replace", counts)
+    return replace(reading, questions=[*reading.questions, question])
 
 
 def store_draft(store: Store, draft: Draft, raw: bytes) -> Receipt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +12,7 @@ import pandas as pd
 
 from metrics import ingest
 from metrics.data import facts
+from metrics.data.answers_again import SECOND, under_stored_identity
 from metrics.data.desk import Desk
 from metrics.data.fields import TABLES, Table
 from metrics.data.frames import conform
@@ -88,9 +90,24 @@ def desk_from_readings(readings: Iterable[Reading], settings: Settings) -> Desk:
     A ticket that several files carry counts once (see `identity`); facts are derived file by file, as in the store.
     """
     readings = list(readings)
-    tables = {table: _merged(table, readings, settings) for table in TABLES}
+    tables = {table: _merged(table, _each_once(readings), settings) for table in TABLES}
     version = f"files-{uuid4().hex}"
     return Desk.from_facts(tables["tickets"], tables["responses"], tables["monthly"], settings, version)
+
+
+def _each_once(readings: list[Reading]) -> list[Reading]:
+    """Return the readings; an answer about a ticket that an earlier file rates already takes that one's identity."""
+    settled: list[Reading] = []
+    stored = conform("responses", pd.DataFrame())
+    for reading in readings:
+        if "responses" in reading.tables:
+            fresh = conform("responses", reading.tables["responses"])
+            if reading.again != SECOND:
+                fresh = under_stored_identity(fresh, stored, "tickets" in reading.tables)
+            reading = replace(reading, tables={**reading.tables, "responses": fresh})  # noqa: PLW2901 - the same file
+            stored = pd.concat([stored, fresh], ignore_index=True)
+        settled.append(reading)
+    return settled
 
 
 def _merged(table: Table, readings: list[Reading], settings: Settings) -> pd.DataFrame:

@@ -111,7 +111,8 @@ class Reading:
     """The result of one file: its canonical tables and an account in which read = accepted + rejected + duplicates.
 
     `tables` maps "tickets", "responses", "monthly" to pandas frames with the columns of `fields` (pyarrow types)
-    and `row`, the row of the file. `kind` joins their names with "+". Counts are rows of the file.
+    and `row`, the row of the file. `kind` joins their names with "+". Counts are rows of the file. `again` is a
+    person's choice for answers about tickets that carry one already: "second" counts both, else each counts once.
     """
 
     file: str
@@ -136,6 +137,7 @@ class Reading:
     first_rows: list[list[str]]
     rejects: list[list[str]]
     needs_mapping: bool = False
+    again: str = ""
 
 
 class Reader(Protocol):

@@ -40,7 +40,13 @@ WHERE ended_by IS NULL AND ticket_id IS NOT NULL
 # All questions of one survey must be in the same part: some facts depend on its first question.
 PART = """
 SELECT * FROM before
-WHERE hash(source, regexp_replace(coalesce(response_id, key), ':(csat|nps|ces|engagement)\\b.*$', '')) % $parts = $part
+WHERE hash(
+    source, regexp_replace(coalesce(response_id, key), ':(csat|nps|ces|engagement|aspect)\\b.*$', '')
+) % $parts = $part
+"""
+SCORED = """
+SELECT ticket_id, kind, score, answered, source, response_id, question FROM responses
+WHERE ended_by IS NULL AND score IS NOT NULL AND ticket_id IN (SELECT ticket_id FROM asked_about)
 """
 TICKETS_OF_PART = """
 SELECT ticket_id, source, created_day, resolved_at, excluded, {dimensions}
@@ -59,6 +65,14 @@ def with_facts(cursor: Cursor, frame: pd.DataFrame, settings: Settings) -> pa.Ta
 def count_links(cursor: Cursor) -> AnswerLinks:
     """Return how many current answers came without their ticket, and how many of these have it in the store."""
     return AnswerLinks(*cursor.execute(LINKS).fetchall()[0])
+
+
+def scored_about(cursor: Cursor, tickets: pd.Series) -> pd.DataFrame:
+    """Return the current answers with a score about some tickets, as `answers_again` compares them."""
+    cursor.register("asked_about", pa.table({"ticket_id": pa.array(tickets.dropna().unique(), pa.string())}))
+    stored = conform("responses", queries.frame(cursor, SCORED))
+    cursor.unregister("asked_about")
+    return stored
 
 
 def mark_others(cursor: Cursor, upload: int) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.data.answers_again import answered_again
 from metrics.data.desk import Desk
-from metrics.ingest.reading import ReadOptions
+from metrics.data.frames import conform
+from metrics.ingest.reading import Reading, ReadOptions
 from metrics.settings import Settings
 from metrics.settings.exclusions import Excluded
-from metrics.store import ledger, meta, rederive, summaries
+from metrics.store import answers, ledger, meta, rederive, summaries
 from metrics.store.annotations import Annotation, json_texts, parse_annotations
 from metrics.store.engine import Engine
 from metrics.store.failures import files_folder
@@ -80,6 +82,13 @@ class ReadableStore:
         """Return the desk's settings; the defaults until some are saved."""
         with self._engine.read() as cursor:
             return meta.settings(cursor)
+
+    def answered_again(self, reading: Reading) -> pd.DataFrame:
+        """Return the answers of a reading about tickets that carry one of the kind already: score and score_new."""
+        fresh = conform("responses", reading.tables["responses"])
+        with self._engine.read() as cursor:
+            stored = answers.scored_about(cursor, fresh["ticket_id"])
+        return answered_again(fresh, stored, "tickets" in reading.tables)
 
     def mapping(self, fingerprint: str) -> ReadOptions | None:
         """Return the confirmed mapping of files with this header; None where nobody confirmed one."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+
+from metrics.data.answers_again import SECOND, under_stored_identity
+from metrics.data.frames import conform
 from metrics.ingest.reading import Reading
 from metrics.settings import Settings
 from metrics.store import answers, ledger, meta, rows
@@ -23,9 +27,18 @@ def add(cursor: Cursor, reading: Reading) -> Receipt:
 
 def insert_rows(cursor: Cursor, reading: Reading, upload: int, settings: Settings) -> Receipt:
     """Insert the tables of a reading as rows of `upload` and return its receipt."""
-    tables = [table for table in data_tables() if table in reading.tables]
-    counts = {str(table): rows.put(cursor, table, reading.tables[table], upload, settings) for table in tables}
+    frames = {table: reading.tables[table] for table in data_tables() if table in reading.tables}
+    if "responses" in frames and reading.again != SECOND:
+        frames["responses"] = _once(cursor, reading)
+    counts = {str(table): rows.put(cursor, table, frame, upload, settings) for table, frame in frames.items()}
     return replace(ledger.receipt_of(upload, reading, counts), links=answers.count_links(cursor))
+
+
+def _once(cursor: Cursor, reading: Reading) -> pd.DataFrame:
+    """Return the answers of a reading, those about tickets that carry one already under that one's identity."""
+    fresh = conform("responses", reading.tables["responses"])
+    stored = answers.scored_about(cursor, fresh["ticket_id"])
+    return under_stored_identity(fresh, stored, "tickets" in reading.tables)
 
 
 def undo(cursor: Cursor, upload: int) -> None:

@@ -117,6 +117,7 @@ def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str
         first_rows=job.grid.original_rows(np.arange(min(SHOWN_ROWS, len(job.grid)))),
         rejects=_rejects(job, raw),
         needs_mapping=recognition.needs_mapping or not account.accepted.any(),
+        again=job.answers.get("again", ""),
     )
 
 

@@ -129,15 +129,14 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
         columns = identities.map_unique_column(grid, columns, mapping)
     elif chosen.table == "auto":
         columns = only_date.map_only_date(grid, context.map_response_ids(columns, mapping), mapping)
-    name, fields = _main_table(chosen, columns, mapping), _places(columns)
-    fields = _resolve_dates(fields, name)
-    qualified_columns = [_qualified_column(column, name) for column in columns]
+    name = _main_table(chosen, columns, mapping)
+    fields = _resolve_dates(_places(columns), name)
     gaps = missing(fields, name)
     if name == "tickets" and identities.may_be_numbered(grid, columns, fields):
         gaps = tuple(words for words in gaps if words != NO_NUMBER)
     if gaps == (NO_DAY,) and is_undated_survey(grid, columns):
         gaps = ()
-    return Recognition(chosen, name, qualified_columns, fields, gaps)
+    return Recognition(chosen, name, [_qualified_column(column, name) for column in columns], fields, gaps)
 
 
 def _places(columns: list[Column]) -> dict[str, list[int]]:
