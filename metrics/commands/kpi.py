@@ -54,17 +54,17 @@ def run(arguments: argparse.Namespace) -> str:
 
 def _figures(desk: Desk, arguments: argparse.Namespace, by: tuple[str, ...]) -> pd.DataFrame:
     """Return the figures asked for; a group that has tickets has a row even where a figure has no data in it."""
-    asked = _option_names(arguments.kpi) or list(CATALOGUE)
+    kpis = _option_names(arguments.kpi) or list(CATALOGUE)
     frame = figures(
         desk,
-        [*asked, COUNTED] if by else asked,
+        [*kpis, COUNTED] if by else kpis,
         grain=arguments.grain,
         by=by,
         where=parse_where(desk, arguments.where or ()),
         start=periods.parse_date(arguments.start) if arguments.start else None,
         end=periods.parse_date(arguments.end) if arguments.end else None,
     )
-    return frame[frame["kpi"].isin(asked)]
+    return frame[frame["kpi"].isin(kpis)]
 
 
 def _option_names(given: Iterable[str] | None) -> list[str]:

@@ -42,10 +42,10 @@ def _structure(text: str) -> Any:
     """Return the object or list that a text is in JSON or Python's notation; None for any other text."""
     for parse in (json.loads, ast.literal_eval):
         try:
-            found = parse(text)
+            structure = parse(text)
         except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
             continue
-        return found if isinstance(found, dict | list | tuple) else None
+        return structure if isinstance(structure, dict | list | tuple) else None
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from rapidfuzz import fuzz, process
 from metrics.ingest.formats import FIELDS, GENERAL, RATING_COMMENTS, RATINGS, Format, formats, normalise
 from metrics.ingest.reading import Column
 from metrics.ingest.recognise import fits
+from metrics.ingest.recognise.claim import Claim
 from metrics.ingest.recognise.match import OWN, match_header
 from metrics.ingest.recognise.rivals import counts_rows, strongest_first
 from metrics.text.translation import N_
@@ -29,17 +29,6 @@ SHARED = frozenset((*RATINGS, *RATING_COMMENTS, "comment", "tags"))
 ALREADY_MAPPED = N_("Another column already gives this")
 UNFIT = N_("Its values are not what its name says")
 BY_NAME = N_("A guess by its name")
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A candidate mapping of one column to a field; per field the lowest `order` is chosen."""
-
-    at: int
-    field: str
-    confidence: float
-    order: tuple[int, int, int]
-    note: str | None = None
 
 
 def map_columns(grid: Grid, chosen: Format, mapping: dict[str, str]) -> list[Column]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from metrics.ingest.formats import Format
+    from metrics.ingest.recognise.claim import Claim
     from metrics.ingest.recognise.grid import Grid
-    from metrics.ingest.recognise.guess import Claim
 
 NOT_CONSTANT = frozenset(("agent", "requester", "channel", "team"))
 PEOPLE = frozenset(("agent", "requester"))

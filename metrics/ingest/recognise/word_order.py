@@ -56,10 +56,10 @@ def _known_words() -> dict[frozenset[str], str]:
     fields: dict[frozenset[str], set[str]] = {}
     for spelling in spellings_in_words():
         fields.setdefault(_words(spelling), set()).add(common_aliases()[squash(spelling)][0])
-    return {words: min(named) for words, named in fields.items() if len(words) > 1 and _is_one(named)}
+    return {words: min(named) for words, named in fields.items() if len(words) > 1 and _are_one_event(named)}
 
 
-def _is_one(fields: set[str]) -> bool:
+def _are_one_event(fields: set[str]) -> bool:
     """Return whether fields are one, or an instant and its duration, which the cells tell apart."""
     return len(fields) == 1 or any(fields == {instant, hours} for instant, hours in TWINS.items())
 
