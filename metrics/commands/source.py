@@ -6,9 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from metrics.data.answer_links import count_links
 from metrics.data.desk import Desk
-from metrics.imports.receipt_text import link_sentence
 from metrics.settings import Settings
 from metrics.text.translation import Words
 
@@ -27,7 +25,9 @@ def add_store(parser: argparse.ArgumentParser) -> None:
 def open_desk(arguments: argparse.Namespace) -> Desk:
     """Return the desk of the files given with --data, else of the store."""
     from metrics import ingest
+    from metrics.data.answer_links import count_links
     from metrics.imports import storeless_desk
+    from metrics.imports.receipt_text import link_sentence
 
     if not arguments.data:
         return storeless_desk.open_desk(store=arguments.store)

@@ -34,10 +34,9 @@ if TYPE_CHECKING:
 
 TableName = Literal["tickets", "responses", "monthly"]
 SAMPLES = 5
-NO_NUMBER = N_("No column was recognised as the ticket's number")
 NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
     "tickets": (
-        (NO_NUMBER, frozenset(("ticket_id",))),
+        (identities.NO_NUMBER, frozenset(("ticket_id",))),
         (N_("No column was recognised as the date the ticket was opened"), frozenset(("created",))),
     ),
     "responses": (
@@ -132,9 +131,7 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     name, fields = _main_table(chosen, columns, mapping), _places(columns)
     fields = _resolve_dates(fields, name)
     qualified_columns = [_qualified_column(column, name) for column in columns]
-    gaps = missing(fields, name)
-    if name == "tickets" and identities.may_be_numbered(grid, columns, fields):
-        gaps = tuple(words for words in gaps if words != NO_NUMBER)
+    gaps = identities.drop_number(missing(fields, name), grid, columns, fields)
     return Recognition(chosen, name, qualified_columns, fields, gaps)
 
 
