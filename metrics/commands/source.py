@@ -8,9 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from metrics.data.answer_links import count_links
 from metrics.data.desk import Desk
-from metrics.imports.receipt_text import link_sentence
 from metrics.text.translation import N_, Words
 
 if TYPE_CHECKING:
@@ -45,6 +43,9 @@ def open_desk(arguments: argparse.Namespace) -> Desk:
 
 def _broken_link(readings: Sequence[Reading], words: Words) -> list[str]:
     """Return the sentence that no answer of several files has found its ticket; [] where some have."""
+    from metrics.data.answer_links import count_links
+    from metrics.imports.receipt_text import link_sentence
+
     links = count_links(reading.tables for reading in readings)
     return [link_sentence(links, words)] if len(readings) > 1 and links.share == 0 else []
 

@@ -59,10 +59,10 @@ def test_the_order_of_uploads_does_not_matter(files: list[dict[str, Any]], rando
 def test_ratings_of_exports_that_date_their_rows_may_come_in_any_order(scores: list[list[Any]], random: Any) -> None:
     """The answers have no date of their own, and a later export may have taken a rating back."""
     files = []
-    for day, ratings in enumerate(scores, 1):
+    for day, row in enumerate(scores, 1):
         updated = f"2026-05-{day:02}T00:00Z"
-        answers = [answer(at, score=score, asked=True, updated=updated) for at, score in enumerate(ratings)]
-        files.append({"tickets": [ticket(at, updated=updated) for at in range(len(ratings))], "responses": answers})
+        answers = [answer(at, score=score, asked=True, updated=updated) for at, score in enumerate(row)]
+        files.append({"tickets": [ticket(at, updated=updated) for at in range(len(row))], "responses": answers})
     shuffled = random.sample(files, len(files))
     assert _loaded(files) == _loaded(shuffled)
     readings = [reading_of(raw_file(**file), f"{number}") for number, file in enumerate(shuffled)]

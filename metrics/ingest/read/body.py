@@ -11,10 +11,10 @@ from metrics.ingest.read.table import (
     FOOTER,
     REPEATED_HEADER,
     TOTAL,
+    TOTALS,
     cell_at,
     find_value_columns,
     is_row_of_words,
-    is_total,
     kind_of,
 )
 from metrics.text.translation import N_
@@ -95,6 +95,12 @@ def _reason_to_exclude(row: Row, shape: TableShape) -> str | None:
     if len(shape.value_columns) < 2 or not is_row_of_words(row, shape.value_columns):
         return None
     return SECOND_TABLE if _is_second_header(row, shape) else WORDS_FOR_VALUES
+
+
+def is_total(row: Row, filled: list[int]) -> bool:
+    """Return whether a row is a total: its first word says so, and a column that is always filled is blank."""
+    first = next((str(cell).strip().rstrip(":：").casefold() for cell in row if kind_of(cell) != "blank"), "")
+    return first in TOTALS and any(kind_of(cell_at(row, column)) == "blank" for column in filled)
 
 
 def is_blank(row: Row) -> bool:

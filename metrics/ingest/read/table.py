@@ -198,9 +198,3 @@ def is_row_of_words(row: Row, value_columns: list[int]) -> bool:
     """Return whether a row holds words in every filled value column, as a header does, at least two of them."""
     kinds = [kind_of(cell_at(row, column)) for column in value_columns]
     return "value" not in kinds and kinds.count("text") >= max(2, len(value_columns) / 2)
-
-
-def is_total(row: Row, filled: list[int]) -> bool:
-    """Return whether a row is a total: its first word says so, and a column that is always filled is blank."""
-    first = next((str(cell).strip().rstrip(":：").casefold() for cell in row if kind_of(cell) != "blank"), "")
-    return first in TOTALS and any(kind_of(cell_at(row, column)) == "blank" for column in filled)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from metrics.ingest.reading import Column
     from metrics.ingest.recognise.grid import Grid
 
+NO_NUMBER = N_("No column was recognised as the ticket's number")
 SHARED_NUMBER = N_("The same number stands at tickets opened at different times, so it is not the ticket's own")
 ID_NAME = re.compile(
     r"(?:[\s_\-.]|^)(?:id|key|ref|reference|case|no|nr|num|number|code|ticket|incident|folio|record|uid|uuid|guid|pk)"
@@ -70,7 +71,16 @@ def map_unique_column(grid: Grid, columns: list[Column], mapping: dict[str, str]
     return [replace(first, field="ticket_id", confidence=0.9, note=None), *columns[1:]]
 
 
-def may_be_numbered(grid: Grid, columns: list[Column], fields: dict[str, list[int]]) -> bool:
+def drop_number(
+    gaps: tuple[str, ...], grid: Grid, columns: list[Column], fields: dict[str, list[int]]
+) -> tuple[str, ...]:
+    """Return what a table lacks, without the ticket's number where its rows can be numbered instead."""
+    if NO_NUMBER not in gaps or not _may_be_numbered(grid, columns, fields):
+        return gaps
+    return tuple(gap for gap in gaps if gap != NO_NUMBER)
+
+
+def _may_be_numbered(grid: Grid, columns: list[Column], fields: dict[str, list[int]]) -> bool:
     """Return whether rows are tickets without numbers: they have what tickets have, and no column could be a number."""
     if "ticket_id" in fields or "created" not in fields or len(fields.keys() & OF_TICKETS) < LEAST_SIGNS:
         return False

@@ -36,10 +36,9 @@ if TYPE_CHECKING:
 TableName = Literal["tickets", "responses", "monthly"]
 SAMPLES = 5
 NO_DAY = N_("No column was recognised as the date of the answer or the ticket's number")
-NO_NUMBER = N_("No column was recognised as the ticket's number")
 NEEDED: dict[TableName, tuple[tuple[str, frozenset[str]], ...]] = {
     "tickets": (
-        (NO_NUMBER, frozenset(("ticket_id",))),
+        (identities.NO_NUMBER, frozenset(("ticket_id",))),
         (N_("No column was recognised as the date the ticket was opened"), frozenset(("created",))),
     ),
     "responses": (
@@ -131,9 +130,7 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
         columns = only_date.map_only_date(grid, context.map_response_ids(columns, mapping), mapping)
     name = _main_table(chosen, columns, mapping)
     fields = _resolve_dates(_places(columns), name)
-    gaps = missing(fields, name)
-    if name == "tickets" and identities.may_be_numbered(grid, columns, fields):
-        gaps = tuple(words for words in gaps if words != NO_NUMBER)
+    gaps = identities.drop_number(missing(fields, name), grid, columns, fields)
     if gaps == (NO_DAY,) and is_undated_survey(grid, columns):
         gaps = ()
     return Recognition(chosen, name, [_qualified_column(column, name) for column in columns], fields, gaps)
