@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -49,6 +50,10 @@ FAULT = N_(
     "the fault with the file's header row."
 )
 DIED = N_("The file is damaged or needs more memory than is allowed. Open it, save it as CSV or XLSX, and upload that.")
+TOO_MUCH_WORK = N_(
+    "Reading the file took far more processor time than one of its size needs, and was stopped. It may be damaged: "
+    "open it, save it as CSV or XLSX, and upload that."
+)
 MISSING = N_("There is no file “{name}”.")
 
 
@@ -176,6 +181,8 @@ def _refuse_failure(code: int, folder: Path, name: str) -> None:
     if code != 0:
         errors = (folder / "errors").read_text("utf-8", "replace")
         LOG.warning("reading ended with %s: %s", code, errors[-2000:])
+        if code == -getattr(signal, "SIGXCPU", 0):
+            raise Refused(TOO_MUCH_WORK)
         if code < 0 or any(sign in errors for sign in LIMIT_MESSAGES):
             raise Refused(DIED)
         raise Refused(FAULT, name=name)

@@ -8,23 +8,28 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import math
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 from metrics.errors import PlumblineError
 from metrics.ingest.process.limits import PROGRESS, REFUSAL
-from metrics.ingest.read.guard import spreadsheet_memory
+from metrics.ingest.read.guard import content_size, spreadsheet_memory
 from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import RawTable, ReadOptions
+
+LEAST_SECONDS, SECONDS_PER_MEGABYTE = 4, 2
 
 
 def main(job_path: Path) -> None:
     """Run the job of `job_path` and write the result to its folder."""
     job = json.loads(job_path.read_text(encoding="utf-8"))
     try:
-        limit(_memory(Path(job["path"]), job["memory"]), job["cpu_seconds"])
+        path = Path(job["path"])
+        limit(_memory(path, job["memory"]), min(job["cpu_seconds"], _processor_seconds(content_size(path))))
         work(job, job_path.parent)
     except PlumblineError as refused:
         reason = json.dumps({"template": refused.template, "values": refused.values}, default=str)
@@ -40,16 +45,24 @@ def _memory(path: Path, most: int) -> int:
     return min(most, enough)
 
 
+def _processor_seconds(size: int) -> int:
+    """Return the processor time that is ample for `size` bytes; the start of this process measures the machine."""
+    start = time.process_time()
+    return math.ceil(start + max(LEAST_SECONDS, LEAST_SECONDS * start) + SECONDS_PER_MEGABYTE * size / (1 << 20))
+
+
 def limit(memory: int, cpu_seconds: int) -> None:
     """Bound this process's address space and processor time, where the system supports it (not on Windows)."""
     if importlib.util.find_spec("resource") is None:
         return
     import resource
 
-    for which, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu_seconds), (resource.RLIMIT_CORE, 0)):
+    # a second more is what lets the parent see by the signal which limit ended the child
+    limits = ((resource.RLIMIT_AS, memory, 0), (resource.RLIMIT_CPU, cpu_seconds, 1), (resource.RLIMIT_CORE, 0, 0))
+    for which, value, more in limits:
         _, hard = resource.getrlimit(which)
         allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(which, (allowed, allowed))
+        resource.setrlimit(which, (allowed, allowed + more if hard == resource.RLIM_INFINITY else hard))
 
 
 def work(job: dict[str, Any], folder: Path) -> None:

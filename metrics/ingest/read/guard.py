@@ -19,6 +19,8 @@ Kind = Literal["text", "xlsx", "xlsb", "ods", "xls", "xml"]
 
 SHEET_BASE = 1 << 30
 SHEET_PER_BYTE = 12
+GZIP_RATIO = 20
+"""How much larger a packed text usually is, and more."""
 
 HEAD_BYTES = 1 << 16
 CONTROL_SHARE = 0.02
@@ -97,6 +99,16 @@ def spreadsheet_memory(path: Path) -> int | None:
         with archive.open_archive(path) as zipped:
             return SHEET_BASE + SHEET_PER_BYTE * sum(entry.file_size for entry in zipped.infolist())
     return SHEET_BASE + SHEET_PER_BYTE * path.stat().st_size if start == workbook.OLE else None
+
+
+def content_size(path: Path) -> int:
+    """Return about how many bytes a file holds once unpacked; raises like `spreadsheet_memory`."""
+    with path.open("rb") as file:
+        start = file.read(2)
+    if start == b"PK":
+        with archive.open_archive(path) as zipped:
+            return sum(entry.file_size for entry in zipped.infolist())
+    return path.stat().st_size * (GZIP_RATIO if start == b"\x1f\x8b" else 1)
 
 
 def _inspect_zip(path: Path, folder: Path) -> InspectedFile:

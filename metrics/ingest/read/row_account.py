@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from metrics.ingest.read.plan import Plan
 
 FRONT_COLUMNS = 3
-HOPELESS = 3
+HOPELESS, EXAMINED = 3, 20_000
 
 NO_ROWS = N_("The file has a header but no rows. Run the export again and check that its filter finds tickets.")
 UNEVEN = N_(
@@ -77,7 +77,7 @@ def refuse_hopeless(parts: SplitRows, plan: Plan) -> None:
     if len(bad) > HOPELESS * table.num_rows:
         _refuse_uneven(table.num_rows, len(bad))
     if table.num_rows:
-        account_for_rows((table, numbers, []), plan, "", [])
+        account_for_rows((table.slice(0, EXAMINED), numbers[:EXAMINED], []), plan, "", [])
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

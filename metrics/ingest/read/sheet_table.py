@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from metrics.ingest.read import sheet_cells
+from metrics.ingest.read.bounds import refuse_wide
 from metrics.ingest.read.table import Start, find_start
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def find_table(name: str, grid: Grid, sheet: Sheet, options: ReadOptions) -> She
     used = _used_columns(grid)
     if len(used) < 2:
         return None
+    refuse_wide(len(used))
     wide = len(used) == len(grid[0])
     rows = [sheet_cells.plain_row(row if wide else [row[at] for at in used]) for row in grid]
     first = None if options.header_row is None else min(options.header_row, len(rows)) - 1

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from metrics.errors import Refused
+from metrics.ingest.read.bounds import refuse_wide
 from metrics.ingest.read.sheets import DAMAGED, NO_SHEET, find_tables, likeliest_table
 from metrics.ingest.read.workbook import DTD, ENTITIES, FAR
+from metrics.text.translation import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +24,10 @@ SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 SHEET, ROW, CELL, DATA = (SPACE + tag for tag in ("Worksheet", "Row", "Cell", "Data"))
 INDEX, ACROSS, TYPE, NAME = (SPACE + name for name in ("Index", "MergeAcross", "Type", "Name"))
 WIDEST, FARTHEST = 2_000, 100_000
+DEEPEST = 50
+MOST_ROWS = 1 << 20
+"""Rows of a sheet, of a spreadsheet of any maker."""
+TOO_MANY_ROWS = N_("The sheet has more than {most} rows, more than a sheet may have. Export CSV instead.")
 
 
 @dataclass
@@ -60,19 +66,36 @@ def read_sheet_xml(path: Path, options: ReadOptions, rows: int | None = None) ->
 
 def _sheets(path: Path) -> list[XmlSheet]:
     sheets: list[XmlSheet] = []
+    open_elements: list[ElementTree.Element] = []
     for event, element in ElementTree.iterparse(path, events=("start", "end")):  # noqa: S314 - no DTD, limits in force
-        if event == "start" and element.tag == SHEET:
-            sheets.append(XmlSheet(element.get(NAME, "")))
-        elif event == "end" and element.tag == ROW and sheets:
-            _add_row(sheets[-1], element)
-            element.clear()
+        if event == "start":
+            open_elements.append(element)
+            if len(open_elements) > DEEPEST:
+                raise Refused(DAMAGED)
+            if element.tag == SHEET:
+                sheets.append(XmlSheet(element.get(NAME, "")))
+        else:
+            open_elements.pop()
+            _end(element, open_elements, sheets)
     return sheets
+
+
+def _end(element: ElementTree.Element, parents: list[ElementTree.Element], sheets: list[XmlSheet]) -> None:
+    """Take a row over when it ends; drop each element that is outside a row, else the file grows in memory."""
+    if element.tag == ROW and sheets:
+        _add_row(sheets[-1], element)
+    if parents and not any(parent.tag == ROW for parent in parents):
+        parents[-1].remove(element)
+    elif element.tag == CELL:
+        refuse_wide(len(parents[-1]) if len(parents[-1]) > WIDEST else 0)
 
 
 def _add_row(sheet: XmlSheet, row: ElementTree.Element) -> None:
     gap = int(row.get(INDEX, "0")) - len(sheet.rows) - 1
     if gap > FARTHEST:
         raise Refused(FAR)
+    if len(sheet.rows) + gap >= MOST_ROWS:
+        raise Refused(TOO_MANY_ROWS, most=MOST_ROWS)
     sheet.rows.extend([] for _ in range(gap))
     sheet.rows.append(_cells(row))
 

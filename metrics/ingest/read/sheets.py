@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from metrics.errors import Refused
 from metrics.ingest.read import archive
+from metrics.ingest.read.bounds import MAX_CELL, refuse_long
 from metrics.ingest.read.pivots import is_pivot
 from metrics.ingest.read.sheet_rows import to_raw_table
 from metrics.ingest.read.sheet_table import HEAD_ROWS, Grid, Sheet, SheetTable, find_table
@@ -15,7 +17,7 @@ from metrics.ingest.reading import RawTable, ReadOptions
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 DAMAGED = N_("The spreadsheet is damaged or not one that can be read. Open it, save it as XLSX, and upload that.")
@@ -30,15 +32,24 @@ def read_sheets(path: Path, options: ReadOptions, rows: int | None = None) -> Ra
     Raises:
         Refused: protected, damaged, only pivot tables, or no table at all.
     """
+    # Opened as a path, the library goes by the name's ending; opened as bytes, by what they are.
+    with path.open("rb") as content, from_library(lambda: CalamineWorkbook.from_filelike(content)) as book:
+        names, candidates = book.sheet_names, _tables_of_book(book, options)
+    return likeliest_table(candidates, names, rows)
+
+
+def from_library(read: Callable[[], Any]) -> Any:
+    """Return what a reader library returns; in a damaged file it fails over dates, numbers and positions, too.
+
+    Raises:
+        Refused: protected or damaged.
+    """
     try:
-        # Opened as a path, the library goes by the name's ending; opened as bytes, by what they are.
-        with path.open("rb") as content, CalamineWorkbook.from_filelike(content) as book:
-            names, candidates = book.sheet_names, _tables_of_book(book, options)
+        return read()
     except PasswordError as error:
         raise Refused(archive.LOCKED) from error
-    except CalamineError as error:
+    except (CalamineError, ValueError, ArithmeticError, LookupError, TypeError, OSError) as error:
         raise Refused(DAMAGED) from error
-    return likeliest_table(candidates, names, rows)
 
 
 def likeliest_table(candidates: list[SheetTable], names: list[str], rows: int | None = None) -> RawTable:
@@ -57,7 +68,7 @@ def _tables_of_book(book: CalamineWorkbook, options: ReadOptions) -> list[SheetT
     visible = [data.name for data in chosen if str(data.visible).endswith(".Visible")]
     hidden = [data.name for data in chosen if data.name not in visible]
     for names in (visible, hidden):
-        sheets = [(name, book.get_sheet_by_name(name)) for name in names]
+        sheets = from_library(lambda names=names: [(name, book.get_sheet_by_name(name)) for name in names])
         if sheets and (candidates := find_tables(sheets, options, last=names == hidden)):
             return candidates
     raise Refused(NO_TABLE)
@@ -80,10 +91,18 @@ def find_tables(sheets: Sequence[tuple[str, Sheet]], options: ReadOptions, last:
 def _tables(sheets: Sequence[tuple[str, Sheet]], options: ReadOptions) -> tuple[list[SheetTable], int]:
     pivots, tables = 0, []
     for name, sheet in sheets:
-        grid: Grid = sheet.to_python(skip_empty_area=False)
+        grid: Grid = from_library(partial(sheet.to_python, skip_empty_area=False))
+        _refuse_long_cells(grid)
         if is_pivot(grid[:HEAD_ROWS]):
             pivots += 1
         else:
             table = find_table(name, grid, sheet, options)
             tables += [table] if table else []
     return tables, pivots
+
+
+def _refuse_long_cells(grid: Grid) -> None:
+    for at, row in enumerate(grid, 1):
+        for cell in row:
+            if isinstance(cell, str) and len(cell) > MAX_CELL:
+                refuse_long(at, len(cell))

@@ -7,11 +7,13 @@ A reader that holds a dense grid allocates from the first to the last used cell:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from metrics.errors import Refused
 from metrics.ingest.read import archive
+from metrics.ingest.read.bounds import MAX_CELL, TOO_LONG_TEXT, refuse_wide
 from metrics.ingest.read.cell_scan import scan_cells
 from metrics.text.translation import N_
 
@@ -25,12 +27,11 @@ OVERLAP = 512
 MAX_AREA = 40_000_000
 FREE_AREA = 2_000_000
 AREA_PER_CELL = 50
-MAX_REPEATED = 5_000_000
 DTD = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
 CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]{0,400}?\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,8})["'][^>]{0,400}?(/?)>""")
-REPEATED = re.compile(
-    rb"<table:table-(cell|row)\b[^>]{0,2000}?table:number-(?:columns|rows)-repeated=[\"']([0-9]{1,9})[\"'][^>]{0,2000}?(/?)>"
-)
+ODS_ROW = b"<table:table-row"
+ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]{0,4000}?)(/?)>(</table:)?")
+REPEATS = re.compile(rb"table:number-(?:columns|rows)-repeated=[\"']([0-9]{1,9})[\"']")
 
 FAR = N_(
     "The sheet has a cell so far out that it cannot be read safely. Copy the table into a new sheet and upload that."
@@ -50,6 +51,7 @@ class Extent:
     left: int = 1 << 30
     right: int = 0
     cells: int = 0
+    columns: set[int] = field(default_factory=set)
 
     def add(self, column: int, row: int) -> None:
         """Extend the corners to one more cell."""
@@ -81,7 +83,9 @@ def _check_part(zipped: zipfile.ZipFile, name: str, kind: archive.ZipKind) -> No
         raise Refused(ENTITIES)
     content = archive.chunks(zipped, name)
     if kind == "xlsx" and "/worksheets/" in f"/{name}":
-        refuse_far(used_extent(content))
+        extent = used_extent(content)
+        refuse_wide(len(extent.columns))
+        refuse_far(extent)
     elif kind == "ods" and name == "content.xml":
         _refuse_repeats(content)
     else:
@@ -89,8 +93,7 @@ def _check_part(zipped: zipfile.ZipFile, name: str, kind: archive.ZipKind) -> No
 
 
 def _check_size(content: Iterator[bytes]) -> None:
-    for _ in content:  # reading is enough: chunks() refuses what unpacks to too many bytes
-        continue
+    deque(content, maxlen=0)  # reading is enough: chunks() refuses what unpacks to too many bytes
 
 
 def used_extent(content: Iterator[bytes]) -> Extent:
@@ -104,6 +107,7 @@ def used_extent(content: Iterator[bytes]) -> Extent:
             extent.add(*scanned.min(axis=0).tolist())
             extent.add(*scanned.max(axis=0).tolist())
             extent.cells += len(scanned)
+            extent.columns.update(set(scanned[:, 0].tolist()))
     return extent
 
 
@@ -116,6 +120,7 @@ def _add_cells(extent: Extent, cells: list[tuple[bytes, bytes, bytes]]) -> None:
     extent.add(min(columns), min(rows))
     extent.add(max(columns), max(rows))
     extent.cells += len(filled)
+    extent.columns.update(columns)
 
 
 def column_number(letters: bytes) -> int:
@@ -145,23 +150,45 @@ def _whole_tags(content: Iterator[bytes]) -> Iterator[bytes]:
 
 def _refuse_repeats(content: Iterator[bytes]) -> None:
     """Refuse ODS in which a few bytes repeat a cell a million times; blank repeats end every sheet and are harmless."""
-    widest = tallest = 1
-    for chunk in _whole_tags(content):
-        for tag in REPEATED.finditer(chunk):
-            if tag[3]:
-                continue
-            if tag[1] == b"cell":
-                widest = max(widest, int(tag[2]))
-            elif _holds_values(chunk, tag.end()):
-                tallest = max(tallest, int(tag[2]))
-    if widest * tallest > MAX_REPEATED:
-        raise Refused(FAR)
+    extent, rows = Extent(left=1, top=1), 0
+    for row in _ods_rows(content):
+        rows += _repeats(row[: row.find(b">") + 1])
+        if b"office:value" in row or b"<text:p" in row:
+            width, cells = _ods_width(row)
+            extent.add(width, rows)
+            extent.cells += cells
+            refuse_wide(width)
+            refuse_far(extent)
+        if b"</table:table>" in row:
+            extent, rows = Extent(left=1, top=1), 0
 
 
-def _holds_values(chunk: bytes, start: int) -> bool:
-    end = chunk.find(b"</table:table-row", start)
-    row = chunk[start:] if end < 0 else chunk[start:end]
-    return b"office:value" in row or b"<text:p" in row
+def _ods_rows(content: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of each row, from behind its tag's name to the next one."""
+    rest = b""
+    for chunk in content:
+        *rows, rest = (rest + chunk).split(ODS_ROW)
+        yield from (row for row in rows if row[:1] in (b" ", b">", b"/", b"\n", b"\r", b"\t"))
+        if len(rest) > 16 * archive.CHUNK:
+            raise Refused(TOO_LONG_TEXT, n=len(rest), most=MAX_CELL)
+    yield rest
+
+
+def _repeats(tag: bytes) -> int:
+    match = REPEATS.search(tag)
+    return int(match[1]) if match else 1
+
+
+def _ods_width(row: bytes) -> tuple[int, int]:
+    """Return the position of a row's last filled cell, and how many cells are written."""
+    if b"columns-repeated" not in row:
+        return (cells := row.count(b"<table:table-cell") + row.count(b"<table:covered-")), cells
+    at = width = cells = 0
+    for attributes, closed, ended in ODS_CELL.findall(row):
+        at, cells = at + _repeats(attributes), cells + 1
+        if b"office:value" in attributes or not (closed or ended):
+            width = at
+    return width, cells
 
 
 def check_ole(path: Path) -> None:
