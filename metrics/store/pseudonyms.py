@@ -14,6 +14,7 @@ from hashlib import sha256
 
 import narwhals.stable.v2 as nw
 
+from metrics.data import fields
 from metrics.data.desk import Desk
 from metrics.data.fields import Table
 from metrics.data.frames import in_pandas
@@ -114,9 +115,9 @@ def _values(desk: Desk, column: str) -> set[str]:
 
 
 def _distinct(desk: Desk, table: Table, column: str, *, lettered: bool = False) -> set[str]:
-    frame = desk.table(table)
-    if column not in frame.collect_schema().names():
+    if column not in fields.names(table):
         return set()
+    frame = desk.table(table, [column])
     rows = frame.select(column).filter(nw.col(column).str.contains(LETTERS)) if lettered else frame.select(column)
     return {str(value) for value in in_pandas(rows.unique())[column].dropna()}
 
