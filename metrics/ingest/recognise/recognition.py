@@ -124,8 +124,7 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     columns = context.drop_vague_scores(guess.map_columns(grid, chosen, mapping), chosen, mapping)
     columns = context.map_submissions(context.map_first_responses(columns, mapping), mapping)
     if _main_table(chosen, columns, mapping) == "tickets":
-        columns = identities.check_ticket_ids(grid, columns, chosen, mapping)
-        columns = identities.map_unique_column(grid, columns, mapping)
+        columns = identities.map_ticket_ids(grid, columns, chosen, mapping)
     elif chosen.table == "auto":
         columns = only_date.map_only_date(grid, context.map_response_ids(columns, mapping), mapping)
     name, fields = _main_table(chosen, columns, mapping), _places(columns)
