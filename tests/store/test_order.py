@@ -67,9 +67,7 @@ def test_ratings_of_exports_that_date_their_rows_may_come_in_any_order(scores: l
     assert _loaded(files) == _loaded(shuffled)
     readings = [reading_of(raw_file(**file), f"{number}") for number, file in enumerate(shuffled)]
     desk = desk_from_readings(readings, DESK)
-    assert sorted(desk.responses.to_native()["score"].fillna(-1)) == sorted(
-        -1 if score is None else score for score in scores[-1]
-    )
+    assert sorted(desk.responses["score"].fillna(-1)) == sorted(-1 if score is None else score for score in scores[-1])
 
 
 @given(histories(dated=False))

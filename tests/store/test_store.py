@@ -88,7 +88,7 @@ def test_a_receipt_tells_how_many_answers_found_their_ticket(store: Store) -> No
     desk = add(store, tickets=[ticket(1), ticket(3)], responses=[answer(3)])
     assert (desk.links, remarks(desk, words)) == (
         AnswerLinks(2, 1),
-        ["1 of 2 answers with a ticket number found a ticket (50%)."],
+        ["1 of 2 answers with a ticket number found their ticket (50%)."],
     )
     assert Receipt.from_json(desk.to_json()) == desk
 

@@ -65,6 +65,8 @@ def _are_dotted(ids: Any, special: list[str]) -> bool:
 
 def _cut(ids: Any) -> Any:
     """Return a mask of ids whose digits beyond those that a spreadsheet keeps are all zero, where all long ones are."""
+    if (pc.max(pc.utf8_length(ids)).as_py() or 0) <= SIGNIFICANT:
+        return pa.repeat(pa.scalar(False), len(ids))
     long = pc.fill_null(pc.match_substring_regex(ids, rf"^\d{{{SIGNIFICANT + 1},}}$"), False)
     cut = pc.fill_null(pc.match_substring_regex(ids, rf"^\d{{{SIGNIFICANT}}}0+$"), False)
     many = (pc.sum(cut).as_py() or 0) >= ENOUGH

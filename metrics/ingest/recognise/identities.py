@@ -36,7 +36,12 @@ FEW, FEW_ROWS = 3, 0.05
 """The repeated ids and the share of their rows from which a person is asked for the ticket id."""
 
 
-def check_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
+def map_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
+    """Return the columns with the ticket id checked, or, where none is mapped, with a first column named as a key."""
+    return _map_unique_column(grid, _check_ticket_ids(grid, columns, chosen, mapping), mapping)
+
+
+def _check_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
     """Map the ticket id to a column without repeats where the mapped one is shared by several tickets.
 
     Where no other column is named as an id and many rows share theirs, the ticket id is left to a person. Neither the
@@ -60,7 +65,7 @@ def check_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping:
     return result
 
 
-def map_unique_column(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> list[Column]:
+def _map_unique_column(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> list[Column]:
     """Map the first column to the ticket id, if no column is, where its name ends as ids' do and no value repeats."""
     if _at(columns, "ticket_id") is not None or not columns:
         return columns

@@ -124,8 +124,7 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     columns = context.map_first_responses(survey_rows.map_scores_of_surveys(grid, columns, chosen, mapping), mapping)
     columns = context.map_form_columns(context.map_submissions(columns, mapping), chosen, mapping)
     if _main_table(chosen, columns, mapping) == "tickets":
-        columns = identities.check_ticket_ids(grid, columns, chosen, mapping)
-        columns = identities.map_unique_column(grid, columns, mapping)
+        columns = identities.map_ticket_ids(grid, columns, chosen, mapping)
     elif chosen.table == "auto":
         columns = only_date.map_only_date(grid, context.map_response_ids(columns, mapping), mapping)
     name = _main_table(chosen, columns, mapping)
