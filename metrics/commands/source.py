@@ -47,7 +47,8 @@ def _broken_link(readings: Sequence[Reading], words: Words) -> list[str]:
     from metrics.imports.receipt_text import link_sentence
 
     links = count_links(reading.tables for reading in readings)
-    return [link_sentence(links, words)] if len(readings) > 1 and links.share == 0 else []
+    sentence = link_sentence(links, words)
+    return [sentence] if sentence and len(readings) > 1 and links.share == 0 else []
 
 
 def open_questions(readings: Iterable[Reading], words: Words) -> list[str]:

@@ -28,7 +28,7 @@ def under_stored_identity(fresh: pd.DataFrame, stored: pd.DataFrame, of_tickets:
     if pairs.empty:
         return fresh
     if of_tickets:
-        return fresh.drop(index=pairs["at"])
+        return fresh.drop(index=pairs["at"].tolist())
     result = fresh.copy()
     for name in IDENTITY:
         values = pd.Series(pairs[name].to_numpy(), index=pairs["at"]).astype(fresh[name].dtype)

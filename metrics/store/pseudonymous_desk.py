@@ -17,6 +17,7 @@ from duckdb import (
     Expression,
     FunctionExpression,
 )
+from duckdb.func import PythonUDFType
 
 from metrics.data.desk import Desk
 from metrics.store.pseudonyms import ID_DIGITS, ID_MARK, IDS, MARKS, VALUE_MARKS, Pseudonyms, digest, without_names
@@ -53,14 +54,14 @@ def _registered(cursor: duckdb.DuckDBPyConnection, version: str, pseudonyms: Pse
     """Return the name of the database's function that strikes the names, which all its cursors share."""
     name = f"strike_{digest(pseudonyms.key, HIDDEN, version)[:16]}"
 
-    def strike(texts: Any, requesters: Any) -> pa.Array:
+    def strike(texts: Any, requesters: Any) -> Any:
         pairs = zip(texts.to_pylist(), requesters.to_pylist(), strict=True)
         return pa.array([text and pseudonyms.names.strike(text, own) for text, own in pairs], pa.string())
 
     with _REGISTERING:
         exists = cursor.execute("SELECT count(*) FROM duckdb_functions() WHERE function_name = ?", [name]).fetchall()
         if not exists[0][0]:
-            cursor.create_function(name, strike, ["VARCHAR", "VARCHAR"], "VARCHAR", type="arrow")
+            cursor.create_function(name, strike, ["VARCHAR", "VARCHAR"], "VARCHAR", type=PythonUDFType.ARROW)
     return name
 
 

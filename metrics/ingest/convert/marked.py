@@ -61,4 +61,5 @@ def tell_marks(job: Job, tickets: pd.DataFrame) -> None:
 
 
 def _texts(columns: dict[str, Any]) -> pd.DataFrame:
-    return pa.table({name: columns[name] for name in ("tags", "status_raw")}).to_pandas()
+    texts: pd.DataFrame = pa.table({name: columns[name] for name in ("tags", "status_raw")}).to_pandas()
+    return texts

@@ -31,7 +31,7 @@ def priority_codes(file: RecognisedFile) -> dict[str, str]:
     header = file.grid.headers[at]
     key = f"order:{header}"
     if key not in file.answers:
-        values = {"column": header, "sample": ", ".join(sorted(samples)[:5])}
+        values: dict[str, object] = {"column": header, "sample": ", ".join(sorted(samples)[:5])}
         file.account.ask(Question(key, WHICH_END, [LOWEST, HIGHEST], LOWEST, values))
     return _by_highest(samples) if file.answers.get(key) == HIGHEST else {}
 

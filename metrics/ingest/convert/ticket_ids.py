@@ -69,7 +69,8 @@ def _openings(some: pd.DataFrame, job: Job) -> pd.Series:
         firsts = _first_openings(mine.tolist(), job.settings.time_zone)
         if len(set(firsts)) > 1:
             parts.append(pd.Series([f"{first:%Y-%m-%d %H:%M}" for first in firsts], index=mine.index, dtype=object))
-    return pd.concat(parts)
+    openings: pd.Series = pd.concat(parts)
+    return openings
 
 
 def _first_openings(opened: list[pd.Timestamp], zone: str) -> list[pd.Timestamp]:

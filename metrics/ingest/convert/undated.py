@@ -48,7 +48,10 @@ def waits(job: Job) -> bool:
 
 def _day(text: str, zone: ZoneInfo) -> datetime | None:
     parts = [int(part) for part in re.findall(r"\d+", text)]
+    if len(parts) not in (2, 3):
+        return None
+    year, month, day = (*parts, 1)[:3]
     try:
-        return datetime(*(*parts, 1)[:3], NOON, tzinfo=zone) if len(parts) in (2, 3) else None
+        return datetime(year, month, day, NOON, tzinfo=zone)
     except ValueError:
         return None

@@ -75,7 +75,7 @@ def refuse_hopeless(parts: SplitRows, plan: Plan) -> None:
     """Refuse the beginning of a file in which rows that do not fit are most by far, or none is a record."""
     table, numbers, bad = parts
     if len(bad) > HOPELESS * table.num_rows:
-        _refuse_uneven(table.num_rows, len(bad))
+        _refuse_uneven(table.num_rows, len(bad), plan.dialect.delimiter)
     if table.num_rows:
         account_for_rows((table.slice(0, EXAMINED), numbers[:EXAMINED], []), plan, "", [])
 

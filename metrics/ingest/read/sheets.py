@@ -33,7 +33,7 @@ def read_sheets(path: Path, options: ReadOptions, rows: int | None = None) -> Ra
         Refused: protected, damaged, only pivot tables, or no table at all.
     """
     # Opened as a path, the library goes by the name's ending; opened as bytes, by what they are.
-    with path.open("rb") as content, from_library(lambda: CalamineWorkbook.from_filelike(content)) as book:
+    with path.open("rb") as content, from_library(partial(CalamineWorkbook.from_filelike, content)) as book:
         names, candidates = book.sheet_names, _tables_of_book(book, options)
     return likeliest_table(candidates, names, rows)
 
@@ -52,6 +52,10 @@ def from_library(read: Callable[[], Any]) -> Any:
         raise Refused(DAMAGED) from error
 
 
+def _sheets(book: CalamineWorkbook, names: list[str]) -> list[tuple[str, Any]]:
+    return [(name, book.get_sheet_by_name(name)) for name in names]
+
+
 def likeliest_table(candidates: list[SheetTable], names: list[str], rows: int | None = None) -> RawTable:
     """Return the table of the sheet that is most likely the export."""
     best = max(candidates, key=lambda table: table.score)
@@ -68,7 +72,7 @@ def _tables_of_book(book: CalamineWorkbook, options: ReadOptions) -> list[SheetT
     visible = [data.name for data in chosen if str(data.visible).endswith(".Visible")]
     hidden = [data.name for data in chosen if data.name not in visible]
     for names in (visible, hidden):
-        sheets = from_library(lambda names=names: [(name, book.get_sheet_by_name(name)) for name in names])
+        sheets = from_library(partial(_sheets, book, names))
         if sheets and (candidates := find_tables(sheets, options, last=names == hidden)):
             return candidates
     raise Refused(NO_TABLE)

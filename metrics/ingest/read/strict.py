@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metrics.ingest.read.records import Record, flag_bad_bytes, records
 from metrics.ingest.read.split_cells import Dialect, bare, split, swallows
@@ -61,7 +61,7 @@ def _split_strictly(lines: list[str], dialect: Dialect, cut: bool) -> list[tuple
     return result
 
 
-def _reader(lines: list[str], dialect: Dialect) -> csv.Reader:
+def _reader(lines: list[str], dialect: Dialect) -> Any:  # what csv.reader returns has no public name
     mark = dialect.delimiter
     return csv.reader(
         lines if len(mark) == 1 else (line.replace(mark, STAND_IN) for line in lines),

@@ -97,7 +97,7 @@ def _may_be_numbered(grid: Grid, columns: list[Column], fields: dict[str, list[i
 
 def _is_unique(grid: Grid, at: int) -> bool:
     texts = grid.text(at)
-    return texts.null_count == 0 and pc.count_distinct(texts).as_py() == len(texts)
+    return bool(texts.null_count == 0 and pc.count_distinct(texts).as_py() == len(texts))
 
 
 def _are_ids(texts: list[str]) -> bool:

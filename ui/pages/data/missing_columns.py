@@ -21,8 +21,8 @@ def form(file: Incoming, reading: Reading) -> None:
         for number, column in enumerate(missing):
             st.selectbox(
                 f"{t(column.why)}. {t('Which one is it?')}",
-                range(len(column.candidates)),
-                format_func=lambda at, column=column: _name(column.candidates[at]),  # type: ignore[misc]
+                list(range(len(column.candidates))),
+                format_func=[_name(candidate) for candidate in column.candidates].__getitem__,
                 key=_key(file, number),
                 width=560,
             )
