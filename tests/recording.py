@@ -54,6 +54,7 @@ MOMENTS = re.compile(
     r"([T ,]*\d\d:\d\d(:\d\d(\.\d+)?)?)?"
 )
 
+CHANGING = re.compile(r"\s*(id|data|styler|element_id|form_id|deferred_file_id|url): ")
 TEMPORARY = re.compile(rf"{re.escape(gettempdir())}/[\w./-]+")
 
 
@@ -182,7 +183,7 @@ def _lines(node: Any) -> Iterable[str]:
 
 def _without_bytes(text: str) -> str:
     """Return a message's text without ids and packed tables, which are shown as CSV above."""
-    kept = (line for line in text.splitlines() if not re.match(r"\s*(id|data|styler|element_id|form_id|deferred_file_id|url): ", line))
+    kept = (line for line in text.splitlines() if not CHANGING.match(line))
     return "\n".join(kept)
 
 

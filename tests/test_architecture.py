@@ -22,6 +22,7 @@ LAYERS = (
         "metrics.data.frames",
         "metrics.data.identity",
         "metrics.data.labels",
+        "metrics.data.answer_links",
         "metrics.data.answers_again",
     ),
     ("metrics.data.facts",),

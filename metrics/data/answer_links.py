@@ -31,9 +31,9 @@ def count_links(files: Iterable[Mapping[str, pd.DataFrame]]) -> AnswerLinks:
     for file in tables:
         if "responses" not in file:
             continue
-        asked = _numbers([file["responses"]])
-        own = pc.is_in(asked, value_set=_numbers([file["tickets"]] if "tickets" in file else []))
-        alone = asked.filter(pc.invert(own))
+        numbers = _numbers([file["responses"]])
+        own = pc.is_in(numbers, value_set=_numbers([file["tickets"]] if "tickets" in file else []))
+        alone = numbers.filter(pc.invert(own))
         numbered += len(alone)
         linked += pc.sum(pc.is_in(alone, value_set=all_ids)).as_py() or 0
     return AnswerLinks(numbered, linked)

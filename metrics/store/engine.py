@@ -14,7 +14,7 @@ from platformdirs import user_data_path
 
 from metrics.data.private_files import keep_private, tighten_store
 from metrics.errors import StoreError
-from metrics.store.failures import open_error, reopened_error, write_error
+from metrics.store.failures import open_error, remove_unfinished, reopened_error, write_error
 from metrics.text.translation import N_
 
 DURABLE = "COMMIT succeeded and is durable"
@@ -179,6 +179,7 @@ def _transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     keep_private()
+    is_new = not os.path.lexists(path)
     try:
         tighten_store(path)
         if not read_only:
@@ -186,6 +187,8 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path), read_only=read_only, config={"enable_external_access": False})
         _lock_configuration(connection)
     except (duckdb.Error, OSError) as error:
+        if is_new:
+            remove_unfinished(path)
         raise open_error(path, error) from error
     return connection
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from metrics.errors import StoreError
@@ -58,6 +59,12 @@ def open_error(path: Path, error: Exception) -> StoreError:
     if unreadable or not os.path.isfile(path):  # noqa: PTH113 - the same
         return StoreError(NOT_OPENED, path=path, reason=reason)
     return damage_error(path, error)
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove what a full disk let be written of a new store: it would be taken for a damaged one the next time."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def write_error(path: Path, error: BaseException) -> StoreError:

@@ -88,5 +88,5 @@ def test_the_ages_add_up_to_the_backlog_and_each_is_the_number_of_its_tickets(sp
 )
 def test_an_age_is_counted_in_days_up_to_the_period_s_end(opened, band):
     rows = [{"ticket_id": "1", "created": f"{opened}T12:00:00Z"}, {"ticket_id": "2", "created": "2026-04-02T12:00:00Z"}]
-    bands = volume.age_bands(desk(rows), END)
+    bands = volume.age_bands(desk([{**row, "status": "open"} for row in rows]), END)
     assert bands.loc[bands["n"] > 0, "band"].tolist() == [band]

@@ -196,18 +196,18 @@ def test_months_are_those_of_the_zone_that_a_header_names(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("export", "sentence"),
+    ("export", "sentences"),
     [
-        pytest.param("Ticket_ID,Priority,Happened\n1,Low,2026-01-15\n", "the date the ticket", id="unmapped"),
-        pytest.param("id,age,satisfaction\n1,22,4\n2,21,3\n3,35,5\n", "has a date", id="undated answers"),
+        pytest.param("Ticket_ID,Priority,Happened\n1,Low,2026-01-15\n", ["the date the ticket"], id="unmapped"),
+        pytest.param("id,age,satisfaction\n1,22,4\n2,21,3\n3,35,5\n", ["Which day", "a date"], id="undated answers"),
     ],
 )
-def test_a_file_that_waits_for_an_answer_is_one_sentence_and_2(run, tmp_path, export, sentence):
+def test_a_file_that_waits_for_an_answer_ends_in_2_and_says_why(run, tmp_path, export, sentences):
     path = tmp_path / "waits.csv"
     path.write_text(export, "utf-8")
     code, out, err = run("kpi", "--data", str(path), "--kpi", "csat_mean", "--grain", "all", "--json")
-    assert (code, out, err.count("\n")) == (2, "", 1)
-    assert sentence in err
+    assert (code, out, err.count("\n")) == (2, "", len(sentences))
+    assert [sentence for sentence in sentences if sentence not in err] == []
 
 
 def test_a_question_that_a_file_leaves_open_is_told_with_what_is_taken(run, tmp_path):

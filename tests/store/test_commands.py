@@ -45,6 +45,8 @@ def test_import_list_undo_and_rebuild(tmp_path: Path, files: dict[str, Path]) ->
         "2 new, 0 replaced, 0 older than what was there.",
         "may.csv is upload 2: 3 rows read = 3 accepted + 0 rejected + 0 duplicates; "
         "1 new, 2 replaced, 0 older than what was there.",
+        "2 of the replaced rows do not say when they last changed: the later upload holds, "
+        "so upload older exports first.",
     ]
     assert (
         run(path, "import", files["may.csv"], "--lang", "zh") == "may.csv 此前已作为上传 2 导入：没有需要新增的内容。"

@@ -50,7 +50,7 @@ def test_the_name_of_a_file_never_touches_the_disk(store: Store) -> None:
 def test_an_overlap_replaces_and_counts_nothing_twice(store: Store) -> None:
     add(store, tickets=[ticket(number, agent="before") for number in (1, 2, 3)])
     receipt = add(store, "may.json", tickets=[ticket(number, agent="after") for number in (3, 4)])
-    assert receipt.tables == {"tickets": Counts(new=1, replaced=1)}
+    assert receipt.tables == {"tickets": Counts(new=1, replaced=1, undated=1)}
     assert held(store) == {"1": "before", "2": "before", "3": "after", "4": "after"}
 
 
@@ -115,7 +115,7 @@ def test_answers_without_a_number_of_their_own_are_told_apart_by_ticket_person_a
     rows = [answer(number, response_id=None, requester="Kim") for number in (1, 2)]
     add(store, responses=rows)
     receipt = add(store, "again.json", responses=[*rows, answer(3)])
-    assert receipt.tables == {"responses": Counts(new=1, replaced=2)}
+    assert receipt.tables == {"responses": Counts(new=1, replaced=2, undated=2)}
 
 
 def test_the_last_of_two_equal_ids_in_one_file_holds(store: Store) -> None:

@@ -60,7 +60,11 @@ class Job(RecognisedFile):
 
     def _texts(self, field: str) -> Any:
         if field in names.NAMED:
-            return names.unify(self, field, self.text(field))
+            unified, turned = names.unify(self.text(field), field)
+            if turned:
+                listed = "; ".join(turned[: names.LISTED])
+                self.account.note(names.TURNED, column=self.grid.headers[self.at(field) or 0], names=listed)
+            return unified
         return values.join_tags(self.text(field)) if field == "tags" else self.text(field)
 
     def _not_negative(self, field: str, at: int, array: Any) -> Any:

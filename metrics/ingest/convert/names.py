@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.ingest.parse.cells import convert_texts
 from metrics.text.translation import N_
-
-if TYPE_CHECKING:
-    from metrics.ingest.convert.job import Job
 
 PEOPLE = frozenset(("agent", "requester"))
 NAMED = PEOPLE | {"team", "organisation", "category", "type"}
@@ -23,22 +20,21 @@ FLIPPED = re.compile(r"([^,]+), ?([^,]+)")
 TURNED = N_("“{column}”: {names} are also written first name first, and were taken for the same people")
 
 
-def unify(job: Job, field: str, texts: Any) -> Any:
-    """Return names in one spelling each: the one most often used, “Last, First” turned where both are in use.
+def unify(texts: Any, field: str) -> tuple[Any, list[str]]:
+    """Return names in one spelling each, and the “Last, First” ones that were turned, as others are in use too.
 
-    A person's name of several words in small or capital letters only gets capitals, so that two files agree.
+    The spelling is the one most often used. A person's name of several words in small or capital letters only gets
+    capitals, so that two files agree.
     """
     if not _vary(texts, field):
-        return texts
+        return texts, []
     counts = {entry["values"]: entry["counts"] for entry in pc.value_counts(texts).to_pylist() if entry["values"]}
     spelled = {text: _capitals(BLANKS.sub(" ", text).strip(), field) for text in counts}
     chosen = _most_used(counts, spelled)
     turned = _turned(chosen) if field in PEOPLE else {}
-    if turned:
-        names = "; ".join(sorted(chosen[name] for name in turned)[:LISTED])
-        job.account.note(TURNED, column=job.grid.headers[job.at(field) or 0], names=names)
     keys = {text: name.casefold() for text, name in spelled.items()}
-    return convert_texts(texts, lambda text: chosen[turned.get(keys[text], keys[text])], pa.string())
+    unified = convert_texts(texts, lambda text: chosen[turned.get(keys[text], keys[text])], pa.string())
+    return unified, sorted(chosen[name] for name in turned)
 
 
 def _vary(texts: Any, field: str) -> bool:

@@ -34,7 +34,8 @@ def open_cell(text: str) -> str | None:
         return text
     if ";#" in text:
         return SEPARATOR.join(part for part in SHAREPOINT.split(text) if part.strip()) or None
-    names = _names(_structure(text))
+    structure = _structure(text)
+    names = None if structure is None else _names(structure)
     return text if names is None else SEPARATOR.join(names) or None
 
 

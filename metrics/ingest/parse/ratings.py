@@ -6,6 +6,7 @@ it starts at 0; what lies outside the scale is not a score.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,9 @@ from metrics.ingest.parse.scales import (
     tally_of,
 )
 from metrics.ingest.parse.sentinels import Sentinel, sentinels
+
+SEVERAL_NUMBERS = re.compile(r"\d+(?:[,;]\s*\d+)+")
+"""A list in a cell is no rating, and no word either that a person could place on a scale."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def read(text: Any, kind: str, header: str = "", choices: Choices | None = None)
     no_score = {cell for cell, score in placed.scores.items() if score is None}
     zeros = {cell for cell in no_score if placed.numbers[cell] == 0} - placed.blanks
     unread = {cell for cell in no_score if placed.numbers[cell] is None}
-    unknown = [cell for cell in answers if cell in unread and cell not in chosen.words]
+    unknown = [cell for cell in answers if cell in unread - chosen.words.keys() and not SEVERAL_NUMBERS.fullmatch(cell)]
     stray = 0.0 if placed.by_words else STRAY_SHARE
     waits = sum(counts[cell] for cell in unknown) > stray * sum(answers.values())
     return Ratings(

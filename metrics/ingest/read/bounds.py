@@ -5,11 +5,13 @@ The scan looks at every byte of a text file in chunks, by array operations, and 
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from metrics.errors import Refused
+from metrics.ingest.read.encoding import MARKS, utf16, utf32
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -158,3 +160,12 @@ def _among(codes: Codes, marks: bytes) -> NDArray[np.bool_]:
 def _is_character(codes: Codes) -> NDArray[np.bool_]:
     """Return which code units begin a character: in UTF-8, several bytes may be one."""
     return (codes & 0xC0) != 0x80 if codes.itemsize == 1 else np.ones(len(codes), dtype=bool)
+
+
+def code_unit(content: bytes, encoding: str | None = None) -> str:
+    """Return the numpy type of a text's code units: bytes, or the wider ones of UTF-16 and UTF-32."""
+    marked = next((name for mark, name in MARKS if content.startswith(mark)), None)
+    name = (encoding or marked or utf32(content) or utf16(content) or "").lower().replace("_", "-")
+    big = name.endswith("be") or content.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
+    width = 2 if name.startswith("utf-16") else 4 if name.startswith("utf-32") else 1
+    return f"{'>' if big else '<'}u{width}"

@@ -30,11 +30,11 @@ def name_of(mark: str) -> str:
 
 def _regular(lines: list[str]) -> list[str]:
     """Return the marks, of one or several characters, that stand in most of the first lines."""
-    seen: Counter[str] = Counter()
+    lines_with: Counter[str] = Counter()
     for line in lines[:LOOKED_AT]:
-        seen.update({mark for run in _runs(line) for mark in _marks(run)})
+        lines_with.update({mark for run in _runs(line) for mark in _marks(run)})
     least = max(3, min(len(lines), LOOKED_AT) / 3)
-    return [mark for mark, times in seen.most_common() if times >= least][:MOST]
+    return [mark for mark, times in lines_with.most_common() if times >= least][:MOST]
 
 
 def _runs(line: str) -> list[str]:

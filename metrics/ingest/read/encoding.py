@@ -111,15 +111,6 @@ def utf32(content: bytes) -> str | None:
     return "utf-32-be" if zeros[0] and zeros[1] else "utf-32-le" if zeros[2] and zeros[3] else None
 
 
-def code_unit(content: bytes, encoding: str | None = None) -> str:
-    """Return the numpy type of a text's code units: bytes, or the wider ones of UTF-16 and UTF-32."""
-    marked = next((name for mark, name in MARKS if content.startswith(mark)), None)
-    name = (encoding or marked or utf16(content) or "").lower().replace("_", "-")
-    big = name.endswith("be") or content.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
-    width = 2 if name.startswith("utf-16") else 4 if name.startswith("utf-32") else 1
-    return f"{'>' if big else '<'}u{width}"
-
-
 def utf16(content: bytes) -> str | None:
     """Return which UTF-16 unmarked `content` is: every other byte of its ASCII is zero."""
     sample = content[: SAMPLE // 2 * 2]

@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from metrics.ingest.read import regular
-from metrics.ingest.read.bounds import check_text
-from metrics.ingest.read.encoding import code_unit, decode
+from metrics.ingest.read.bounds import check_text, code_unit
+from metrics.ingest.read.encoding import decode
 from metrics.ingest.read.lines import first_lines, lines_of
 from metrics.ingest.read.plan import Plan, make_plan
 from metrics.ingest.read.records import LONG, SHORT

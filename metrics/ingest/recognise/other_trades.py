@@ -58,7 +58,8 @@ def _words(header: str) -> str:
 
 
 def is_bare(grid: Grid, recognition: Recognition) -> bool:
-    """Return whether all that a list of tickets has is an “ID” and a date: any table of the world has these."""
+    """Return whether an “ID” and a date are all that a list of tickets has, as any table does, and nobody is asked."""
     at = recognition.fields.get("ticket_id", [None])[0]
     bare = at is not None and normalise(grid.names[at]) in BARE
-    return bare and recognition.table == "tickets" and set(recognition.fields) <= NUMBERED
+    is_list = recognition.table == "tickets" and not recognition.needs_mapping
+    return bare and is_list and set(recognition.fields) <= NUMBERED

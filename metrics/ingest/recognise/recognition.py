@@ -130,8 +130,7 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     name = _main_table(chosen, columns, mapping)
     fields = _resolve_dates(_places(columns), name)
     gaps = identities.drop_number(missing(fields, name), grid, columns, fields)
-    if gaps == (NO_DAY,) and is_undated_survey(grid, columns):
-        gaps = ()
+    gaps = () if gaps == (NO_DAY,) and is_undated_survey(grid, columns) else gaps
     return Recognition(chosen, name, [_qualified_column(column, name) for column in columns], fields, gaps)
 
 

@@ -137,7 +137,10 @@ def test_no_answers_are_no_number_in_any_tool():
             "resolve_median",
             "median of (solved − opened), by the day of the last solution: half of 4 tickets within 2.6 h.",
         ),
-        ("resolution_rate", "tickets solved in the period / tickets opened in the period: 4 / 4 = 100%."),
+        (
+            "resolution_rate",
+            "tickets solved in the period / tickets opened in the period that say whether they are solved: 4 / 4 = 100%.",
+        ),
         ("tickets", "count of tickets by the day they were opened: 4 from 4 tickets."),
         ("churn_rate", "the month lacks customers at start or customers lost"),
     ],

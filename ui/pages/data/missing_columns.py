@@ -17,10 +17,11 @@ def form(file: Incoming, reading: Reading) -> None:
     missing = [column for column in missing_columns(reading) if column.candidates]
     if not missing:
         return
+    question = t("Which one is it?")
     with st.form(f"missing {file.key} {language()}", border=False):
         for number, column in enumerate(missing):
             st.selectbox(
-                f"{t(column.why)}. {t('Which one is it?')}",
+                f"{t(column.why)}. {question}",
                 list(range(len(column.candidates))),
                 format_func=[_name(candidate) for candidate in column.candidates].__getitem__,
                 key=_key(file, number),
