@@ -28,7 +28,12 @@ def link_sentence(links: AnswerLinks, words: Words) -> str | None:
 
 
 def remarks(receipt: Receipt, words: Words) -> list[str]:
-    """Return what a receipt has to say: answers without their tickets, and rows whose order of change is unknown."""
+    """Return what a receipt has to say: answers without their tickets, and rows whose order of change is unknown.
+
+    A file that was there already has nothing to say.
+    """
+    if receipt.already_stored:
+        return []
     links = link_sentence(receipt.links, words)
     undated = words(UNDATED, undated=receipt.undated) if receipt.undated else None
     return [sentence for sentence in (links, undated) if sentence]

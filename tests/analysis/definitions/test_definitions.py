@@ -139,7 +139,8 @@ def test_no_answers_are_no_number_in_any_tool():
         ),
         (
             "resolution_rate",
-            "tickets solved in the period / tickets opened in the period that say whether they are solved: 4 / 4 = 100%.",
+            "tickets solved in the period / "
+            "tickets opened in the period that say whether they are solved: 4 / 4 = 100%.",
         ),
         ("tickets", "count of tickets by the day they were opened: 4 from 4 tickets."),
         ("churn_rate", "the month lacks customers at start or customers lost"),
