@@ -85,6 +85,6 @@ def _opened(array: Any) -> Any:
     """Return an array, coded or plain, with the structures in its cells opened."""
     texts = array.dictionary if isinstance(array, pa.DictionaryArray) else array
     opened = open_cells(texts)
-    if opened is texts or not isinstance(array, pa.DictionaryArray):
-        return opened
-    return opened.take(array.indices).dictionary_encode()
+    if opened is texts:
+        return array
+    return opened.take(array.indices).dictionary_encode() if isinstance(array, pa.DictionaryArray) else opened

@@ -110,3 +110,10 @@ def test_a_zone_in_one_header_counts_for_the_others_of_a_desk_that_has_set_none(
     reading = read(split("Ticket|Created (UTC+8)|Resolved"), rows)
     assert [reading.tables["tickets"][name].dt.hour.item() for name in ("created", "resolved")] == [17, 21]
     assert any("time zone" in note for note, _ in reading.notes)
+
+
+@pytest.mark.parametrize("named", ["Email", '{"name": "Email"}'])
+def test_a_long_column_of_few_values_keeps_all_of_its_rows(named):
+    rows = [[str(number), f"2026-03-{1 + number % 28:02} 09:00", named] for number in range(10_500)]
+    reading = read(split("Ticket|Created|Channel"), rows)
+    assert (reading.accepted, set(reading.tables["tickets"]["channel"])) == (10_500, {"email"})
