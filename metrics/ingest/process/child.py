@@ -38,7 +38,13 @@ MOST_CHILDREN = 2
 WAITING = 0.0
 """The share reported while a file waits for its turn; a child reports more from its start."""
 PASSED_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "LD_LIBRARY_PATH")
-LIMIT_MESSAGES = ("MemoryError", "PanicException", "annot allocate memory", "failed to map segment", "thread creation failed")
+LIMIT_MESSAGES = (
+    "MemoryError",
+    "PanicException",
+    "annot allocate memory",
+    "failed to map segment",
+    "thread creation failed",
+)
 """Parts of the last error message of a child that a limit ended, or a library that failed on a damaged file."""
 
 _TURNS = BoundedSemaphore(MOST_CHILDREN)
