@@ -27,6 +27,7 @@ STATES = {
     "map": N_("Say what its columns mean"),
     "refused": N_("Not taken"),
 }
+NUMBERS = re.compile(r"[\d.,:–-]+")
 URGENT = ("map", "ask", "confirm", "refused", "ready")
 ANSWERS = {
     "day": N_("the day"),
@@ -145,19 +146,25 @@ def _ask(file: Incoming, question: Question) -> None:
             question.options,
             index=None,
             format_func=lambda option: t(ANSWERS[option]) if option in ANSWERS else option,
-            placeholder=t("Choose"),
+            placeholder=question.chosen if take_label(question.chosen) == t("It is the likeliest") else t("Choose"),
             key=key,
             on_change=lambda: _answer(file, question, st.session_state[key]),
             label_visibility="collapsed",
             width=200,
             accept_new_options=bool(question.free),
         )
-        likeliest = t(ANSWERS[question.chosen]) if question.chosen in ANSWERS else question.chosen
         st.button(
-            t("It is {answer}", answer=likeliest),
+            take_label(question.chosen),
             key=f"take {file.key} {question.key} {language()}",
             on_click=lambda: change(file.key, lambda draft: draft.with_answer(question.key, question.chosen)),
         )
+
+
+def take_label(chosen: str) -> str:
+    """Return the label of the button that takes the likeliest answer: Markdown, so without words of the file."""
+    if chosen in ANSWERS:
+        return t("It is {answer}", answer=t(ANSWERS[chosen]))
+    return t("It is {answer}", answer=chosen) if NUMBERS.fullmatch(chosen) else t("It is the likeliest")
 
 
 def _answer(file: Incoming, question: Question, answer: str | None) -> None:
