@@ -1,4 +1,4 @@
-"""One test over many cases that names each case it fails for: a report of hundreds of passes says no more."""
+"""Tests over many cases: one that names each case it fails for, and cases that only the second tier runs."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def every(cases: Mapping[str, Any]) -> Callable[[Check], Callable[[], None]]:
         return test
 
     return over_all
+
+
+def thorough(*values: Any, id: str | None = None) -> Any:  # noqa: A002 - pytest's own name of it
+    """Return a case of a parametrised test that only the second tier runs."""
+    return pytest.param(*values, id=id, marks=pytest.mark.thorough)
 
 
 def hold(check: Check, cases: Mapping[str, Any]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given
 
 from metrics.ingest.convert.assemble import assemble
@@ -25,6 +26,8 @@ from metrics.query import figures
 from metrics.settings import Settings
 from metrics.store import Store, rebuild
 from tests.examples import costly
+
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
 
 FEW = costly(2, 60)
 

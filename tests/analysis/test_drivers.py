@@ -11,6 +11,7 @@ from metrics.statistics import lmg
 from metrics.statistics.products import fit
 from metrics.text.translation import Words
 from tests.data_frames import desk, in_duckdb
+from tests.every import thorough
 
 
 def tickets(n=3_000, seed=1, slow=0.0, chat=0.0, again=0.0):
@@ -53,7 +54,7 @@ def test_the_answer_is_said_in_both_languages_and_never_calls_it_a_cause():
     assert not any(one.isascii() for one in found.sentences(Words("zh")))
 
 
-@pytest.mark.parametrize(("desks", "most"), [(12, 2), pytest.param(200, 18, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(("desks", "most"), [(12, 2), thorough(200, 18)])
 def test_shuffled_answers_hardly_ever_show_a_driver(desks, most):
     assert sum(bool(of_rows(tickets(n=600, seed=seed)).standing_out()) for seed in range(desks)) <= most
 

@@ -16,6 +16,8 @@ from metrics.imports.sample_desk import sample_store
 from metrics.query import figures
 from tests.data_frames import desk
 
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
+
 
 @pytest.fixture(scope="module")
 def sample():

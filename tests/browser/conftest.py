@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import harness, uploads
 from tests.browser.contexts import DEFAULTS, ONE_PROCESS, Contexts
+
+
+def pytest_collection_modifyitems(items):
+    """Leave the browser's tests out of the coverage: pages run in a server of their own, and tracing costs."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @dataclass(frozen=True)

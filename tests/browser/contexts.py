@@ -14,7 +14,9 @@ DEFAULTS: dict[str, Any] = {
     "locale": "en-GB",
     "color_scheme": "light",
     "timezone_id": None,
+    "reduced_motion": "reduce",
 }
+"""Without motion nothing is drawn anew at each frame, which costs as much as the page itself."""
 
 
 class Contexts:

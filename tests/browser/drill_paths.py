@@ -138,12 +138,10 @@ PATHS = {
     "a definition": ("/definitions?kpi=csat", button("definition-rows", "trends", "trends-rows"), row("trends-rows")),
 }
 ON_UPLOADED = (
-    "the busiest work",
     "a point beside a second filter",
     "a cell of the heat map",
     "a theme's bar",
-    "a point of the survey",
     "an action",
 )
-ON_SAMPLE = ("an agent's kind of work", "a customer at risk", "a definition")
-"""The paths of the first tier: together one from each page, most of them where each row can be counted one by one."""
+ON_SAMPLE = ("an agent's kind of work",)
+"""The paths of the first tier; each page's own tests walk one of the sample from it."""

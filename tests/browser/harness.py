@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, WebSocket, expect
 
 from tests.browser.install import system_browser
 from tests.running_server import DASHBOARD as DASHBOARD
@@ -22,6 +23,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-gpu",
     "--no-first-run",
+    # A page lives for seconds: what is compiled and collected beside it costs more than it gives on two processors.
+    "--disable-features=ScriptStreaming",
+    "--js-flags=--no-opt --no-maglev --no-concurrent-marking --no-parallel-scavenge",
 ]
 # Streamlit's page looks for its server below the page's own address first; the refusal is how it finds the root.
 LOOKING_FOR_THE_SERVER = ("/_stcore/health", "/_stcore/host-config")
@@ -40,6 +44,8 @@ SETTLED = """([call, frames]) => {
     return window.steady.frames > frames;
 }"""
 _calls = itertools.count()
+sockets: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
+"""The latest connection of each page to its server."""
 
 
 @dataclass
@@ -53,9 +59,13 @@ class Heard:
     def listen(self, page: Page) -> None:
         """Record every request beyond the server and every error from now on."""
         page.on("request", self._request)
-        page.on("websocket", lambda socket: self._url(socket.url))
+        page.on("websocket", lambda socket: self._connected(page, socket))
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _connected(self, page: Page, socket: WebSocket) -> None:
+        self._url(socket.url)
+        sockets[page] = socket
 
     def _request(self, request: Request) -> None:
         self._url(request.url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
@@ -49,6 +50,7 @@ def test_the_planted_improvement_is_in_the_register_and_opens_down_to_a_ticket(d
     expect(page).not_to_have_url(re.compile("side"))
 
 
+@pytest.mark.thorough
 def test_each_point_lists_as_many_rows_as_its_figure_rests_on_for_someone_else_too(desk, new_page):
     page = new_page(desk, locale="zh-CN")
     opened(page, f"{desk}/actions?lang=zh")

@@ -6,6 +6,7 @@ import re
 import tomllib
 from urllib.parse import unquote_plus
 
+import pytest
 from playwright.sync_api import expect
 
 from metrics.imports.sample_desk import FOLDER
@@ -18,10 +19,8 @@ LUCKY = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))["lucky_agent"
 WORDS = {word for one in AGENTS for word in (one.name, *one.name.split())}
 NAMES = re.compile(rf"(?<![A-Za-z])({'|'.join(map(re.escape, sorted(WORDS)))})(?![A-Za-z])")
 CUSTOMERS = re.compile(rf"\b({'|'.join(FIRST.split())}) ({'|'.join(LAST.split())})\b")
-PAGES = (
-    *("?", "trends?split=agent", "low-scores?split=agent,organisation", "volume?", "survey?", "comments?", "actions?"),
-    "actions?drill=action:self-service",
-)
+PAGES = ("?", "trends?split=agent", "low-scores?split=agent,organisation", "comments?")
+OTHERS = ("volume?", "survey?", "actions?", "actions?drill=action:self-service")
 
 
 def _heading(page):
@@ -84,6 +83,7 @@ def test_an_agents_address_is_enough_for_others_and_leads_on_to_trends(desk, new
     has_rows(theirs, "trends-rows", replies)
 
 
+@pytest.mark.thorough
 def test_a_team_is_compared_like_an_agent(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/agents?lang=en&split=team")
@@ -122,6 +122,14 @@ def test_with_names_hidden_no_page_shows_any_and_the_filter_keeps_its_agent(desk
     page.get_by_text("Hide names").click()
     expect(page).not_to_have_url(re.compile("names="))
     assert asked(page)["agent"] == ["Dario Mwangi"]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("path", OTHERS)
+def test_with_names_hidden_no_other_page_shows_any(path, desk, new_page):
+    page = new_page(desk)
+    opened(page, f"{desk}/{path}&lang=en&names=hidden")
+    _shows_no_name(page)
 
 
 def _shows_no_name(page):

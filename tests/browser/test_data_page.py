@@ -13,12 +13,13 @@ from playwright.sync_api import expect
 from metrics.text.translation import Words
 from tests.browser.choosing import choose
 from tests.browser.harness import opened, settled
+from tests.every import thorough
 
 BEACON = "![x](http://beacon.invalid/pixel.png)"
 MARKUP = "<img src='http://beacon.invalid/cell.png'>"
 HEADER = "Ticket ID,Created at,Resolved at,Status,Channel,Category,CSAT"
 
-LANGUAGES = pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.thorough)])
+LANGUAGES = pytest.mark.parametrize("language", ["en", thorough("zh")])
 MEANINGS = (
     (1, "Tickets", "The help desk's own number of the ticket"),
     (2, "Tickets", "When the ticket was opened"),
@@ -145,6 +146,7 @@ def test_a_question_holds_a_file_back_until_it_is_answered(writable_desk, new_pa
     expect(_cell(page, "Ready to import")).to_be_attached(timeout=60_000)
 
 
+@pytest.mark.thorough
 def test_a_long_file_shows_how_far_its_reading_is(writable_desk, new_page):
     page = new_page(writable_desk)
     opened(page, f"{writable_desk}/data?lang=en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
@@ -36,6 +37,7 @@ def test_the_card_s_figure_is_the_one_worked_out_and_the_lab_s_own(desk, new_pag
     expect(page.get_by_text("Zendesk leaves the neutral ones out")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_another_figure_under_a_filter_is_one_click_from_its_rows(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/definitions?lang=en&channel=chat")

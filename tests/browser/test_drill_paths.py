@@ -18,6 +18,7 @@ from tests.browser.drill_paths import ON_SAMPLE, ON_UPLOADED, PATHS
 from tests.browser.drilling import asked
 from tests.browser.harness import opened, settled
 from tests.browser.walks import back, seen, shared, shows, walk
+from tests.every import thorough
 from ui.shell import navigation
 from ui.shell.filter_line import UNFILTERED
 
@@ -70,7 +71,7 @@ def uploaded_rows(export):
 
 
 def _paths(first_tier):
-    return [name if name in first_tier else pytest.param(name, marks=pytest.mark.thorough) for name in PATHS]
+    return [name if name in first_tier else thorough(name) for name in PATHS]
 
 
 def _holds(path, origin, agent, counted, new_page):

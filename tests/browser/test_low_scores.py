@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
@@ -69,6 +70,7 @@ def test_a_cell_opens_its_group_in_its_period_and_the_crumbs_lead_back(desk, new
     expect(page.locator(".st-key-low-bars .main-svg").first).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_same_address_shows_the_same_drill_after_a_reload_and_to_someone_else(desk, new_page):
     mine, theirs = new_page(desk), new_page(desk, locale="zh-CN")
     opened(mine, f"{desk}/low-scores?lang=zh&drill=category:VPN&drill=channel:chat&drill=period:2026-09")
@@ -83,6 +85,7 @@ def test_the_same_address_shows_the_same_drill_after_a_reload_and_to_someone_els
     assert mine.url == theirs.url
 
 
+@pytest.mark.thorough
 def test_a_filter_holds_for_the_map_and_a_group_without_a_value_can_be_opened(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/low-scores?lang=en&priority=high&split=team&drill=team:gone")
@@ -99,6 +102,7 @@ def test_a_filter_holds_for_the_map_and_a_group_without_a_value_can_be_opened(de
     assert asked(page)["drill"] == ["organisation:"]
 
 
+@pytest.mark.thorough
 def test_other_groups_can_be_chosen_for_the_map(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/low-scores?lang=en")

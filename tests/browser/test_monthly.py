@@ -54,6 +54,7 @@ def test_typed_figures_reach_the_trends_and_can_be_undone(own_origin, new_page):
     expect(page.get_by_role("heading", name="Monthly figures: none yet")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_typed_figures_in_chinese(own_origin, new_page):
     page = new_page(own_origin, locale="zh-CN")
     opened(page, f"{own_origin}/monthly?lang=zh")

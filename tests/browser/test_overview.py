@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
 from tests.browser.harness import opened, settled
+from tests.every import thorough
 
 MASK = "one => getComputedStyle(one, '::before').maskImage"
 PLACEHOLDER = "one => getComputedStyle(one, '::placeholder').color"
@@ -41,7 +42,7 @@ def test_a_card_leads_to_its_trend_its_rows_one_ticket_and_its_customer(desk, ne
     assert asked(page)["channel"] == ["chat"]
 
 
-@pytest.mark.parametrize(("theme", "red"), [("light", (179, 38, 30)), ("dark", (255, 138, 128))])
+@pytest.mark.parametrize(("theme", "red"), [thorough("light", (179, 38, 30)), ("dark", (255, 138, 128))])
 def test_a_card_s_line_is_drawn_in_the_theme_s_colour_without_vega_and_said_in_words(desk, new_page, theme, red):
     page, asked_for = new_page(desk, color_scheme=theme), []
     page.on("request", lambda request: asked_for.append(request.url))
@@ -66,6 +67,7 @@ def test_on_paper_the_overview_of_the_dark_theme_is_dark_on_white(desk, new_page
         expect(text).to_have_css("color", "rgb(17, 17, 17)")
 
 
+@pytest.mark.thorough
 def test_back_from_a_card_s_trend_is_the_overview_and_another_browser_sees_the_same(desk, new_page):
     page, theirs = new_page(desk), new_page(desk, locale="zh-CN")
     opened(page, f"{desk}/?lang=en")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.drilling import click_row, has_rows
 from tests.browser.harness import opened, settled
-from tests.browser.screenshots import PAGES
+from tests.every import thorough
 
 LOW = "drill=channel:chat&drill=category:VPN&drill=period:2026-10"
 WROTE = "=the client, reinstalled <b>"
@@ -64,7 +64,7 @@ def test_the_tour_is_three_sentences_and_stays_away_once_closed(desk, new_page):
     expect(tour).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", thorough("light")])
 def test_on_paper_the_page_is_dark_on_white_and_without_what_is_there_to_click(desk, new_page, scheme):
     page = new_page(desk, color_scheme=scheme)
     opened(page, f"{desk}/low-scores?lang=en&{LOW}")
@@ -78,12 +78,3 @@ def test_on_paper_the_page_is_dark_on_white_and_without_what_is_there_to_click(d
     assert max(int(red), int(green), int(blue)) < 60
     for kept in (".st-key-low-bars .main-svg", "[class*=st-key-low-rows] canvas"):
         expect(page.locator(kept).first).to_be_visible()
-
-
-def test_no_page_scrolls_sideways_on_a_phone(desk, new_page):
-    page = new_page(desk, viewport={"width": 390, "height": 844})
-    wider = {}
-    for name, path in PAGES.items():
-        opened(page, f"{desk}{path}?lang=en")
-        wider[name] = page.get_by_test_id("stMain").evaluate("one => one.scrollWidth - one.clientWidth")
-    assert wider == dict.fromkeys(PAGES, 0)

@@ -101,6 +101,7 @@ def test_rows_left_out_leave_every_figure_and_are_counted(own_origin, new_page):
     expect(page.get_by_text("Together: 10 of the tickets and 10 of the answers.")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_other_working_hours_move_the_figures_in_working_hours(own_origin, new_page):
     page = new_page(own_origin)
     kpi = "business_first_response_median"
@@ -130,6 +131,7 @@ def test_a_target_is_typed_as_it_is_shown_and_stands_on_the_overview(own_desk, n
     expect(page.get_by_text("target +60 missed")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_value_that_cannot_be_is_refused_in_the_readers_language(own_desk, new_page):
     page = new_page(own_desk, locale="zh-CN")
     _section(page, own_desk, "目标", "zh")
@@ -141,6 +143,7 @@ def test_a_value_that_cannot_be_is_refused_in_the_readers_language(own_desk, new
     save(page, "保存", "已保存：费力度量表。")
 
 
+@pytest.mark.thorough
 def test_another_time_zone_offers_to_read_the_kept_files_again(own_origin, new_page):
     page = new_page(own_origin)
     _section(page, own_origin, "The desk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
@@ -23,6 +24,7 @@ def _import(page):
     settled(page)
 
 
+@pytest.mark.thorough
 def test_a_channel_said_once_is_known_ever_after(own_desk, new_page):
     page = new_page(own_desk)
     opened(page, f"{own_desk}/data?lang=en")

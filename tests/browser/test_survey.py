@@ -64,6 +64,7 @@ def test_the_planner_answers_what_is_typed_and_a_group_opens_its_surveys(sample,
     has_rows(page, "trends-rows", first_number(title.text_content()))
 
 
+@pytest.mark.thorough
 def test_the_survey_speaks_chinese_and_compares_agents(desk, new_page):
     page = new_page(desk, locale="zh-CN")
     opened(page, f"{desk}/survey?lang=zh&split=agent")

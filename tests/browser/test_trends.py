@@ -15,6 +15,7 @@ from metrics.text.translation import Words
 from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, rows_in
 from tests.browser.harness import opened, settled
+from tests.every import thorough
 
 CHART, POINT = "trends-chart", "path.point"
 
@@ -67,7 +68,7 @@ def test_a_row_of_the_table_opens_the_same_as_its_point(desk, new_page):
     has_rows(page, "trends-rows", first_number(title.text_content()))
 
 
-@pytest.mark.parametrize("kpi", ["backlog", "resolve_median", "response_rate"])
+@pytest.mark.parametrize("kpi", ["backlog", *(thorough(key) for key in ("resolve_median", "response_rate"))])
 def test_the_number_a_figure_rests_on_is_the_number_of_its_rows(kpi, desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/trends?lang=en&kpi={kpi}&drill=period:2026-10")
@@ -104,10 +105,10 @@ def test_the_rows_leave_as_a_file_with_as_many_lines(desk, new_page):
     "query",
     [
         pytest.param("kpi=gone&split=gone&drill=gone:x", id="names that do not exist"),
-        pytest.param("grain=week&drill=period:2026-10", id="a month while the page shows weeks"),
-        pytest.param("period=2024-09", id="the first month of the data"),
-        pytest.param("drill=period:2026-10&drill=channel:chat&channel=email", id="a group that the filters exclude"),
-        pytest.param("drill=period:2026-10&ticket=gone", id="a ticket that is gone"),
+        thorough("grain=week&drill=period:2026-10", id="a month while the page shows weeks"),
+        thorough("period=2024-09", id="the first month of the data"),
+        thorough("drill=period:2026-10&drill=channel:chat&channel=email", id="a group that the filters exclude"),
+        thorough("drill=period:2026-10&ticket=gone", id="a ticket that is gone"),
     ],
 )
 def test_an_address_that_no_longer_fits_shows_the_page_all_the_same(query, desk, new_page):
@@ -134,6 +135,7 @@ def _sides(kpi, first, second):
     return comparison.sentence(Words("en"), row, first.title(), second.title()), row.n, int(row.other_n)
 
 
+@pytest.mark.thorough
 def test_two_filters_stand_side_by_side_and_each_opens_its_own_rows(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/trends?lang=en&channel=chat")
@@ -193,7 +195,10 @@ def test_days_are_drawn_for_two_months_and_open_their_rows(desk, new_page):
 
 @pytest.mark.parametrize(
     ("lang", "name", "heading"),
-    [("en", "Open an action", "Action: Self-service"), ("zh", "查看改进措施", "措施：Self-service")],
+    [
+        thorough("en", "Open an action", "Action: Self-service"),
+        ("zh", "查看改进措施", "措施：Self-service"),
+    ],
 )
 def test_an_action_on_the_chart_is_opened_without_a_mouse_too(lang, name, heading, desk, new_page):
     page = new_page(desk)
@@ -213,7 +218,10 @@ def test_an_action_on_the_chart_is_opened_without_a_mouse_too(lang, name, headin
     expect(page.get_by_role("combobox", name=name)).to_be_visible()
 
 
-@pytest.mark.parametrize("asked_for", ["show=limits", "period=2025-06", "channel=phone"])
+@pytest.mark.parametrize(
+    "asked_for",
+    ["show=limits", *(thorough(one) for one in ("period=2025-06", "channel=phone"))],
+)
 def test_where_no_action_is_marked_none_is_offered(asked_for, desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/trends?lang=en&{asked_for}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
@@ -40,6 +41,7 @@ def test_a_cell_opens_as_many_tickets_as_it_says_and_the_way_back_is_open(desk, 
     expect(page.locator(".st-key-volume-ages .main-svg").first).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_channel_opens_its_tickets_and_its_hours_and_a_cell_of_them_fewer(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/volume?lang=en")
@@ -68,6 +70,7 @@ def test_an_age_opens_as_many_open_tickets_as_its_bar_says(desk, new_page):
     has_rows(page, "volume-rows", wanted)
 
 
+@pytest.mark.thorough
 def test_a_list_s_durations_have_one_unit_a_column(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/volume?lang=en&drill=channel:chat")

@@ -9,8 +9,10 @@ from playwright.sync_api import expect
 
 from tests.browser.drilling import asked
 from tests.browser.harness import opened, settled
+from tests.every import thorough
 
-PAGES = ["/", "/trends", "/low-scores", "/volume", "/agents", "/customers", "/comments", "/survey"]
+OTHERS = ["/low-scores", "/volume", "/agents", "/customers", "/comments", "/survey"]
+PAGES = ["/", "/trends", *(thorough(path) for path in OTHERS)]
 
 
 @pytest.mark.parametrize("path", PAGES)

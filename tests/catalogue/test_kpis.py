@@ -18,6 +18,8 @@ from metrics.text.translation import Words, catalogue
 from tests.data_frames import desk, in_duckdb
 from tests.every import every
 
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
+
 DURATIONS = ("first_response", "resolve", "close", "handle")
 KEYS = [
     *["csat", "csat_no_neutral", "csat_mean", "csat_index", "five_star_share", "five_star_count", "five_star_hours"],

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import thorough
 
-@pytest.mark.parametrize("count", [30, pytest.param(2_000, marks=pytest.mark.thorough)])
+
+@pytest.mark.parametrize("count", [30, thorough(2_000)])
 def test_only_the_typed_refusal_escapes_from_mutated_files(count):
     run = subprocess.run(
         [sys.executable, "-m", "tests.ingest.fuzz", str(count)],

@@ -6,16 +6,16 @@ import warnings
 
 import pytest
 
-from tests.every import every
+from tests.every import every, thorough
 from tests.ingest.pollutions import HEADER, all_pollutions, headers_of, ours, score, theirs
+
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
 
 FILES = all_pollutions()
 FEW = FILES[::8]
 """The files of the first tier: `all_pollutions` goes kind by kind, so that some of each kind are among them."""
 
-few_and_all = pytest.mark.parametrize(
-    "files", [FEW, pytest.param(FILES, marks=pytest.mark.thorough)], ids=["few", "all"]
-)
+few_and_all = pytest.mark.parametrize("files", [FEW, thorough(FILES)], ids=["few", "all"])
 
 
 def mean(files, reader) -> float:

@@ -20,6 +20,8 @@ from tests.data_frames import desk, in_duckdb
 from tests.examples import costly
 from tests.query.second_opinion import Case, second_opinion
 
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
+
 _PLAIN: dict[int, dict[str, pd.DataFrame]] = {}
 MOST_ROWS = 160
 CHANNELS = ("email", "chat", "phone", None)

@@ -13,7 +13,9 @@ from metrics.catalogue import CATALOGUE
 from metrics.data.desk import Desk
 from metrics.query import figures, outcomes
 from metrics.store import Store
-from tests.every import hold
+from tests.every import hold, thorough
+
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
 
 WHERE = {"type": ["Incident", "Question", None], "priority": ["high", "medium", "low"]}
 DAYS = {"start": pd.Timestamp("2026-01-01"), "end": pd.Timestamp("2026-06-30")}
@@ -36,7 +38,7 @@ FEW = ("csat", "resolve_median", "backlog", "churn_rate")
     [
         pytest.param((), EVERY, id="whole-desk"),
         pytest.param(SPLIT, FEW, id="split-few"),
-        pytest.param(SPLIT, EVERY, id="split-every", marks=pytest.mark.thorough),
+        thorough(SPLIT, EVERY, id="split-every"),
     ],
 )
 def test_a_figure_is_the_same(desks: tuple[Desk, Desk], by: tuple[str, ...], keys: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from metrics.errors import StoreError
 from metrics.store.failures import open_error, write_error
 from metrics.text.translation import Words
+from tests.every import thorough
 
 ROOT = Path(__file__).parents[2]
 SIZES = [str(round(10_000 * 1.4**step)) for step in range(20)]
@@ -23,7 +24,7 @@ def run(*arguments: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-@pytest.mark.parametrize("sizes", [SIZES[12:13], pytest.param(SIZES, marks=pytest.mark.thorough)], ids=["one", "all"])
+@pytest.mark.parametrize("sizes", [SIZES[12:13], thorough(SIZES)], ids=["one", "all"])
 def test_every_change_on_a_full_disk_is_made_or_refused_and_the_store_goes_on(sizes: list[str]) -> None:
     lines = [list(map(int, line.split())) for line in run("-m", "tests.store.full_disk", *sizes)]
     assert [size for size, _, _ in lines] == list(map(int, sizes))

@@ -8,6 +8,7 @@ from typing import Any
 
 import hypothesis.strategies as st
 import pandas as pd
+import pytest
 from hypothesis import given
 
 from metrics.imports.storeless_desk import desk_from_readings
@@ -16,6 +17,8 @@ from metrics.store import Store
 from tests.examples import costly
 from tests.store.conftest import add, contents
 from tests.store.readings import answer, raw_file, reading_of, ticket
+
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
 
 FEW = costly(2, 20)
 

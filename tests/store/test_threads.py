@@ -9,6 +9,8 @@ from metrics.store import Store
 from tests.store.conftest import add, contents
 from tests.store.readings import answer, ticket
 
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
+
 MONTHS = [
     {
         "name": f"{month}.json",

@@ -10,6 +10,8 @@ from streamlit import config
 from tests.page_visits import DESKS, READ, Visit, error_boxes, make_desk, open_page, visits
 from ui.shell import session
 
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
+
 JOINED_LATE, BEFORE = "Pilar Oduya", "2024-09"
 BEFORE_JOINING = {"agent": JOINED_LATE, "period": BEFORE}
 ON_SAMPLE = (
