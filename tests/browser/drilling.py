@@ -36,7 +36,7 @@ def click_row(page, key, number):
     table = f"[class*=st-key-{key}] {GRID}"
     in_place(page, table)
     before = page.url
-    place = {"x": 16, "y": 35 + 31 * number + 15}
+    place = {"x": 90, "y": 35 + 31 * number + 15}
     page.locator(table).first.locator("canvas").first.click(position=place, force=True)
     expect(page).not_to_have_url(before)
     settled(page)

@@ -1,4 +1,8 @@
-"""A table of which one row is picked: the address says which, a click changes the address."""
+"""Tables whose rows are clicked: one of which a row is picked, and one whose click leads elsewhere.
+
+A click anywhere on a row counts, so does an arrow key; Streamlit's own selection of rows heeds its small boxes only,
+and a selected cell says in which row it lies.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 Ids = Sequence[Any]
+Height = int | Literal["stretch"] | None
 
 
 def pick_table(
@@ -20,9 +25,9 @@ def pick_table(
     key: str,
     alt: str,
     columns: Mapping[str, Any] | None = None,
-    height: int | Literal["stretch"] | None = None,
+    height: Height = None,
 ) -> None:
-    """Draw `table`; a click on a row calls `on_pick` with its entry of `ids`, a second click with None.
+    """Draw `table`; a click on a row calls `on_pick` with its entry of `ids`, Escape with None.
 
     `picked` is the entry to mark (None: none). The browser keeps a selection of its own by position, so the table
     starts anew whenever that says something else than the address.
@@ -34,27 +39,44 @@ def pick_table(
         hide_index=True,
         column_config=dict(columns or {}),
         height=height or "auto",
-        on_select=lambda: on_pick(_chosen(widget, ids)),
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": rows}},
+        on_select=lambda: on_pick(next(iter(_chosen(widget, ids)), None)),
+        selection_mode="single-cell",
+        selection_default={"selection": {"cells": [(row, str(table.columns[0])) for row in rows]}},
         key=widget,
         placeholder="",
         alt=alt,
     )
 
 
+def clicked_row(
+    table: pd.DataFrame, *, key: str, alt: str, columns: Mapping[str, Any] | None = None, height: Height = None
+) -> int | None:
+    """Draw `table`; return the position of the row that was clicked, None for none."""
+    clicked = st.dataframe(
+        table,
+        hide_index=True,
+        column_config=dict(columns or {}),
+        height=height or "auto",
+        on_select="rerun",
+        selection_mode="single-cell",
+        key=key,
+        placeholder="",
+        alt=alt,
+    )
+    return next((row for row, _ in clicked.selection.cells), None)
+
+
 def _in_step(key: str, ids: Ids, picked: Any, rows_picked: list[int]) -> str:
     """Return the widget's key: a new one where the browser's selection is not what the address says."""
     count = f"{key} start"
     number = st.session_state.get(count, 0)
-    state = st.session_state.get(f"{key} {number}")
-    selection = None if state is None else [ids[row] for row in state["selection"]["rows"] if row < len(ids)]
-    if selection is not None and selection != ([picked] if rows_picked else []):
+    widget = f"{key} {number}"
+    if widget in st.session_state and _chosen(widget, ids) != ([picked] if rows_picked else []):
         number += 1
         st.session_state[count] = number
     return f"{key} {number}"
 
 
-def _chosen(widget: str, ids: Ids) -> Any:
-    rows = st.session_state[widget]["selection"]["rows"]
-    return ids[rows[0]] if rows else None
+def _chosen(widget: str, ids: Ids) -> list[Any]:
+    """Return the entry whose row was clicked; none where nothing is selected or the table became shorter."""
+    return [ids[row] for row, _ in st.session_state[widget]["selection"]["cells"] if row < len(ids)]

@@ -30,6 +30,7 @@ from ui.shell.words import t, words
 from ui.widgets import action_register
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column
+from ui.widgets.pick_table import clicked_row
 from ui.widgets.ticket_list import ticket_list
 from ui.widgets.trend_actions import show_trend
 
@@ -123,12 +124,13 @@ def _kinds(desk: Desk, period: Period, view: View, by: str, name: str) -> None:
     if kinds.empty:
         st.text(t("No tickets in this period match the filters."))
         return
-    for position in _kinds_picked(kinds, kind):
+    position = _clicked_kind(kinds, kind)
+    if position is not None:
         drilled = {by: name, kind: drill.value_of(kinds[kind].iloc[position])}
         go_to("volume", view.replace(split=None, drill=drilled, ticket=None))
 
 
-def _kinds_picked(kinds: pd.DataFrame, kind: str) -> list[int]:
+def _clicked_kind(kinds: pd.DataFrame, kind: str) -> int | None:
     table = pd.DataFrame(
         {
             t(DIMENSIONS[kind]): [drill.value_name(kind, raw) for raw in kinds[kind]],
@@ -144,17 +146,7 @@ def _kinds_picked(kinds: pd.DataFrame, kind: str) -> list[int]:
     shares = {t("Part of the work"): bar, t("Part at the desk"): percent, t("Satisfied"): percent}
     counts = {t("Tickets"): count_column(), t("Answers"): count_column()}
     alt = t("Kinds of work beside the desk's")
-    picked = st.dataframe(
-        table,
-        hide_index=True,
-        column_config=shares | counts,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="agents-kinds",
-        placeholder="",
-        alt=alt,
-    )
-    return list(picked.selection.rows)
+    return clicked_row(table, columns=shares | counts, key="agents-kinds", alt=alt)
 
 
 def _talk(desk: Desk, period: Period, view: View, where: Where) -> None:

@@ -16,6 +16,7 @@ from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.count_column import count_bar, count_column
 from ui.widgets.name_column import name_column
+from ui.widgets.pick_table import clicked_row
 
 LISTED = 6
 
@@ -33,22 +34,19 @@ def lowest(desk: Desk, period: Period, view: View) -> None:
 
 
 def _pick_lowest(findings: Findings, view: View) -> None:
-    chosen = st.dataframe(
+    position = clicked_row(
         _lowest_table(findings),
-        hide_index=True,
-        column_config={
+        columns={
             t("Group"): name_column(filter_name(segment.where, words()) for segment in findings.segments),
             t("Satisfied"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
             t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%"),
             t("Answers"): count_column(),
             t("Satisfied customers lost"): count_column(),
         },
-        on_select="rerun",
-        selection_mode="single-row",
         key="overview-lowest",
         alt=t("Groups with low satisfaction"),
     )
-    for position in chosen.selection.rows:
+    if position is not None:
         where = {name: str(value) for name, value in findings.segments[position].where.items()}
         go_to("low_scores", view.replace(drill=where))
 
@@ -81,22 +79,18 @@ def busiest(desk: Desk, period: Period, view: View) -> None:
 
 def _pick_busiest(top: pd.DataFrame, rated: str, view: View) -> None:
     table = _busiest_table(top, rated)
-    chosen = st.dataframe(
+    position = clicked_row(
         table,
-        hide_index=True,
-        column_config={
+        columns={
             t("Category"): name_column(top.index),
             t("Tickets"): count_bar(table[t("Tickets")]),
             t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
             t("Answers"): count_column(),
         },
-        on_select="rerun",
-        selection_mode="single-row",
-        placeholder="",
         key="overview-busiest",
         alt=t("Categories with the most tickets"),
     )
-    for position in chosen.selection.rows:
+    if position is not None:
         go_to("volume", view.replace(kpi=None, drill={"category": str(top.index[position])}))
 
 

@@ -19,6 +19,7 @@ from ui.shell.display import go_to, panel_title, show_leading
 from ui.shell.words import t, words
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column
+from ui.widgets.pick_table import clicked_row
 
 DRAWN = 14
 HEADER, ROW, NARROW = 38, 31, 62
@@ -83,18 +84,14 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
             t("Of unrated"): 100 * groups["unrated_share"],
         }
     )
-    chosen = st.dataframe(
+    position = clicked_row(
         table,
-        hide_index=True,
-        column_config=_columns() | {t(DIMENSIONS[dimension]): _names_column(names)},
-        on_select="rerun",
-        selection_mode="single-row",
+        columns=_columns() | {t(DIMENSIONS[dimension]): _names_column(names)},
         key="survey-table",
         height=HEADER + ROW * min(len(table), DRAWN),
-        placeholder="",
         alt=t("Rated and unrated tickets by group"),
     )
-    for position in chosen.selection.rows:
+    if position is not None:
         _open_surveys(view, {dimension: values[position]})
 
 
@@ -156,15 +153,12 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
     if rows.empty:
         st.text(nobody)
         return
-    chosen = st.dataframe(
+    position = clicked_row(
         rows.rename(columns=dict(names)),
-        hide_index=True,
-        column_config={name: count_column() for raw, name in names.items() if raw != drill.REQUESTER},
-        on_select="rerun",
-        selection_mode="single-row",
+        columns={name: count_column() for raw, name in names.items() if raw != drill.REQUESTER},
         key=key,
         height=HEADER + ROW * min(len(rows), LISTED),
         alt=t("Customers"),
     )
-    for position in chosen.selection.rows:
+    if position is not None:
         go_to("customers", view.replace(drill={drill.REQUESTER: rows["requester"].iloc[position]}, split=None))
