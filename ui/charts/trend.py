@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from metrics.analysis import phrasing
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, BAD, BAND, INK, PAPER, UNSURE, base_figure, plain
+from ui.charts.style import ACCENT, BAD, BAND, INK, PAPER, UNSURE, Figure, Trace, figure, plain, scatter
 from ui.charts.trend_axes import axes_of, limits_of
 from ui.charts.trend_labels import labels_of, target_line
 from ui.charts.trend_limits import limit_lines, outside, usual_range, year_before
@@ -24,7 +23,7 @@ BESIDE = 80
 """Pixels beside a wide panel: on a phone, too, “Target 85%” fits."""
 
 
-def trend_chart(trend: Trend, words: Words) -> go.Figure:
+def trend_chart(trend: Trend, words: Words) -> Figure:
     """Return the figure: one wide panel, or columns of small ones that share both scales."""
     columns = trend.columns if len(trend.panels) > 1 else 1
     rows = -(-len(trend.panels) // columns)
@@ -33,16 +32,13 @@ def trend_chart(trend: Trend, words: Words) -> go.Figure:
     axes: dict[str, Any] = {}
     for place, _, frame in panels:
         axes |= axes_of(trend, frame, place, limits, words)
-    # One layout and one list of traces: every later change of a figure would be checked anew as a whole.
-    figure = base_figure(
+    return figure(
         chart_height(trend.panels, trend.columns),
+        [part for place, title, frame in panels for part in _traces(trend, title, frame, place, limits, words)],
         annotations=[part for place, title, frame in panels for part in _labels(trend, title, frame, place, words)],
         shapes=[part for place, _, frame in panels for part in _shapes(trend, frame, place)],
         margin=_margin(trend),
         **axes,
-    )
-    return figure.add_traces(
-        [part for place, title, frame in panels for part in _traces(trend, title, frame, place, limits, words)]
     )
 
 
@@ -79,14 +75,15 @@ def _other(trend: Trend, frame: pd.DataFrame, axes: dict[str, str], words: Words
     """Return the second filter's band and line, distinguished by shape as well as by colour."""
     line = _line(trend, trend.names[1], frame, axes, words)
     fills = [PAPER if unfinished else INK for unfinished in frame["unfinished"]]
-    line.update(line={"color": INK, "dash": "dash"}, marker={"symbol": "diamond", "color": fills, "line.color": INK})
+    line["line"] |= {"color": INK, "dash": "dash"}
+    line["marker"] |= {"symbol": "diamond", "color": fills, "line": line["marker"]["line"] | {"color": INK}}
     return [_band(frame, UNSURE, axes), line]
 
 
-def _band(frame: pd.DataFrame, colour: str, axes: dict[str, str]) -> go.Scatter:
+def _band(frame: pd.DataFrame, colour: str, axes: dict[str, str]) -> Trace:
     bounded = frame[frame["low"].notna() & frame["high"].notna()]
     positions = [list(frame.index).index(row) for row in bounded.index]
-    return go.Scatter(
+    return scatter(
         x=[*positions, *reversed(positions)],
         y=[*bounded["high"], *reversed(list(bounded["low"]))],
         fill="toself",
@@ -98,12 +95,12 @@ def _band(frame: pd.DataFrame, colour: str, axes: dict[str, str]) -> go.Scatter:
     )
 
 
-def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> go.Scatter:
+def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> Trace:
     labels = [periods.label(start, periods.grain(trend.grain)) for start in frame["period"]]
     edges = _colours(trend, title, frame)
     fills = [PAPER if row.unfinished else edge for row, edge in zip(frame.itertuples(), edges, strict=True)]
     small = len(trend.panels) > 1
-    return go.Scatter(
+    return scatter(
         x=list(range(len(frame))),
         y=[None if pd.isna(value) else value for value in frame["value"]],
         mode="lines+markers",

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from metrics.analysis import control_limits_text, phrasing
 from metrics.catalogue import Kpi
 from metrics.text.translation import N_, Words
-from ui.charts.style import BAD, INK, MUTED, UNSURE
+from ui.charts.style import BAD, INK, MUTED, UNSURE, Trace, scatter
 from ui.charts.trend_parts import Place
 
 LIMITS = N_("control limits")
@@ -20,7 +19,7 @@ ROOM = 4
 """Periods before the pale line's first that its name needs to stand there, clear of the line itself."""
 
 
-def limit_lines(frame: pd.DataFrame, axes: dict[str, str]) -> list[go.Scatter]:
+def limit_lines(frame: pd.DataFrame, axes: dict[str, str]) -> list[Trace]:
     """Return both limits as one dashed line and their middle; nothing where the rows carry none."""
     if not _has(frame, "centre"):
         return []
@@ -28,36 +27,36 @@ def limit_lines(frame: pd.DataFrame, axes: dict[str, str]) -> list[go.Scatter]:
     ends = [*_points(frame["limit_low"]), None, *_points(frame["limit_high"])]
     style: dict[str, Any] = {"mode": "lines", "hoverinfo": "skip", "connectgaps": False, **axes}
     return [
-        go.Scatter(
+        scatter(
             x=[*steps, None, *steps],
             y=ends,
             line={"color": UNSURE, "width": 1.2, "dash": "dash"},
             **style,
         ),
-        go.Scatter(x=steps, y=_points(frame["centre"]), line={"color": UNSURE, "width": 0.8}, **style),
+        scatter(x=steps, y=_points(frame["centre"]), line={"color": UNSURE, "width": 0.8}, **style),
     ]
 
 
-def year_before(frame: pd.DataFrame, axes: dict[str, str]) -> list[go.Scatter]:
+def year_before(frame: pd.DataFrame, axes: dict[str, str]) -> list[Trace]:
     """Return last year's values as a pale line; nothing where there are none."""
     if not _has(frame, "year_before"):
         return []
     line = {"color": UNSURE, "width": 2}
     return [
-        go.Scatter(
+        scatter(
             x=list(range(len(frame))), y=_points(frame["year_before"]), mode="lines", line=line, opacity=0.65,
             hoverinfo="skip", **axes,
         )
     ]  # fmt: skip
 
 
-def outside(block: Kpi, frame: pd.DataFrame, axes: dict[str, str]) -> list[go.Scatter]:
+def outside(block: Kpi, frame: pd.DataFrame, axes: dict[str, str]) -> list[Trace]:
     """Return a ring round every period outside its limits, red where that is the bad side."""
     if not _has(frame, "centre"):
         return []
     beyond = [(place, row) for place, row in enumerate(frame.itertuples()) if row.outside is True]
     return [
-        go.Scatter(
+        scatter(
             x=[place for place, _ in beyond], y=[row.value for _, row in beyond], mode="markers", hoverinfo="skip",
             cliponaxis=False,
             marker={

@@ -7,12 +7,11 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from metrics.analysis.improvement_actions import Action
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
-from ui.charts.style import INK, MUTED, UNSURE, plain
+from ui.charts.style import INK, MUTED, UNSURE, Trace, plain, scatter
 from ui.charts.trend_parts import Place, Trend
 
 LONGEST_LINE, MOST_LINES = 24, 2
@@ -27,15 +26,15 @@ ACTION = "action"
 """What the first of a point's customdata says where the point is an action's mark."""
 
 
-def hatched(frame: pd.DataFrame, limits: list[float], axes: dict[str, str]) -> list[go.Scatter]:
+def hatched(frame: pd.DataFrame, limits: list[float], axes: dict[str, str]) -> list[Trace]:
     """Return a hatched field behind every unfinished period."""
     places = [place for place, unfinished in enumerate(frame["unfinished"]) if unfinished]
     return [_field(place, limits, axes) for place in places]
 
 
-def _field(place: int, limits: list[float], axes: dict[str, str]) -> go.Scatter:
+def _field(place: int, limits: list[float], axes: dict[str, str]) -> Trace:
     left, right, (low, high) = place - 0.5, place + 0.5, limits
-    return go.Scatter(
+    return scatter(
         x=[left, right, right, left], y=[low, low, high, high], mode="lines", line={"width": 0}, fill="toself",
         fillcolor="rgba(0,0,0,0)", fillpattern={"shape": "/", "fgcolor": UNSURE, "size": 7, "solidity": 0.12},
         hoverinfo="skip", **axes,
@@ -81,14 +80,14 @@ def _in_lines(title: str) -> str:
 
 def action_marks(
     trend: Trend, frame: pd.DataFrame, limits: list[float], axes: dict[str, str], words: Words
-) -> list[go.Scatter]:
+) -> list[Trace]:
     """Return a triangle at the top of every action's line; a click on it names the action."""
     placed = _placed(trend, frame)
     if not placed:
         return []
     size, hangs = SMALL_MARK if len(trend.panels) > 1 else WIDE_MARK
     return [
-        go.Scatter(
+        scatter(
             x=[at for at, _ in placed],
             y=[limits[1] - hangs * (limits[1] - limits[0])] * len(placed),
             mode="markers",
