@@ -48,13 +48,13 @@ def desk_on_screen(cache: Path, size: int) -> Iterator[None]:
 
 
 def visit(page: str, names: str | None = None) -> AppTest:
-    """Return the dashboard on a page, run twice: what only a first visit costs is over."""
+    """Return the dashboard on a page, run before: what only a first visit costs is over."""
     app = AppTest.from_file(DASHBOARD, default_timeout=PATIENCE)
     app.query_params["lang"] = "en"
     if names:
         app.query_params["names"] = names
-    app.switch_page(PAGES[page])
-    return app.run().run()
+    # Streamlit knows a page by its address only after the navigation has run.
+    return app.run().switch_page(PAGES[page]).run().run()
 
 
 def repaints(page: str, app: AppTest, repeats: int) -> Repaints:
