@@ -13,18 +13,25 @@ CACHE = Path(gettempdir()) / "plumbline-benchmarks"
 
 @dataclass(frozen=True)
 class Options:
-    """Numbers of tickets, rounds for each implementation, and the folder that caches desks between runs."""
+    """Numbers of tickets, rounds for each implementation, the folder that caches desks between runs, some pages."""
 
     sizes: tuple[int, ...]
     repeats: int
     cache: Path
+    pages: tuple[str, ...] = ()
+    names: str | None = None
 
 
-def options(usage: str | None, sizes: tuple[int, ...] = SIZES, repeats: int = 9) -> Options:
-    """Return the parsed command line."""
+def options(
+    usage: str | None, sizes: tuple[int, ...] = SIZES, repeats: int = 9, pages: tuple[str, ...] | None = None
+) -> Options:
+    """Return the parsed command line; with `pages`, it may name some of them and hide the names on them."""
     parser = argparse.ArgumentParser(description=usage, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=sizes, help="numbers of tickets")
     parser.add_argument("--repeats", type=int, default=repeats, help="rounds that count")
     parser.add_argument("--cache", type=Path, default=CACHE, help="folder for desks and files")
-    arguments = parser.parse_args()
-    return Options(tuple(arguments.sizes), arguments.repeats, arguments.cache)
+    if pages is not None:
+        parser.add_argument("--pages", nargs="+", choices=pages, default=pages, help="pages to visit")
+        parser.add_argument("--hidden", dest="names", action="store_const", const="hidden", help="hide names")
+    arguments = vars(parser.parse_args())
+    return Options(**{name: tuple(value) if isinstance(value, list) else value for name, value in arguments.items()})

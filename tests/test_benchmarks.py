@@ -16,6 +16,7 @@ PROGRAMS = {
     "comments": SMALL,
     "importing": ("--csv", "500", "--xlsx", "200", "--repeats", "1"),
     "imports": ("500",),
+    "profile": (*SMALL, "--pages", "overview"),
     "query": SMALL,
     "questions": SMALL,
     "repaint": SMALL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -19,7 +20,8 @@ from duckdb import (
 )
 from duckdb.func import PythonUDFType
 
-from metrics.data.desk import Desk
+from metrics.data.desk import Desk, Projection
+from metrics.data.fields import Table
 from metrics.store.pseudonyms import ID_DIGITS, ID_MARK, IDS, MARKS, VALUE_MARKS, Pseudonyms, digest, without_names
 
 TEXTS = ("subject", "comment", "question", "tags")
@@ -33,7 +35,8 @@ def pseudonymise(desk: Desk, pseudonyms: Pseudonyms, cursor: duckdb.DuckDBPyConn
     Args:
         desk: the desk, held by relations of `cursor`.
         pseudonyms: those of this desk.
-        cursor: any cursor of the desk's database.
+        cursor: a cursor of the desk's database that stays open as long as the desk is read: a query that calls a
+            function whose cursor is gone ends the process.
 
     Agents, requesters and organisations get pseudonyms; so do the teams, categories and types that hold a name, and
     ticket and answer numbers once any holds one. In subjects, comments, questions and labels every name is struck, and
@@ -44,7 +47,7 @@ def pseudonymise(desk: Desk, pseudonyms: Pseudonyms, cursor: duckdb.DuckDBPyConn
         desk,
         tickets=_masked(desk.tickets, pseudonyms, strike),
         responses=_masked(desk.responses, pseudonyms, strike),
-        projection=None,
+        projection=_projection(desk.projection, pseudonyms, strike),
         version=f"{desk.version}-{HIDDEN}",
         excluded={table: without_names(rules, pseudonyms) for table, rules in desk.excluded.items()},
     )
@@ -63,6 +66,20 @@ def _registered(cursor: duckdb.DuckDBPyConnection, version: str, pseudonyms: Pse
         if not exists[0][0]:
             cursor.create_function(name, strike, ["VARCHAR", "VARCHAR"], "VARCHAR", type=PythonUDFType.ARROW)
     return name
+
+
+def _projection(of_desk: Projection | None, pseudonyms: Pseudonyms, strike: str) -> Projection | None:
+    if of_desk is None:
+        return None
+
+    @cache
+    def project(table: Table, columns: frozenset[str]) -> Any:
+        # A text is struck of its own requester, too.
+        reads = columns if columns.isdisjoint(TEXTS) else columns | {"requester"}
+        rows = of_desk(table, reads)
+        return rows if table == "monthly" else _masked(rows, pseudonyms, strike)
+
+    return project
 
 
 def _masked(table: Any, pseudonyms: Pseudonyms, strike: str) -> Any:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from metrics.data.desk import Desk
 from metrics.store import snapshots
 from metrics.store.engine import Engine
 from metrics.store.pseudonymous_desk import pseudonymise
 from metrics.store.pseudonyms import Pseudonyms
+from metrics.store.queries import Cursor
 
 
 class ReaderSessions:
@@ -15,6 +18,15 @@ class ReaderSessions:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.snapshot: snapshots.Snapshot | None = None
+        self._registrar: tuple[int, Cursor] | None = None
+        self._opening = Lock()
+
+    def registrar(self) -> Cursor:
+        """Return the cursor whose functions all sessions share: it outlives them."""
+        with self._opening:
+            if self._registrar is None or self._registrar[0] != self.engine.openings:
+                self._registrar = self.engine.openings, self.engine.cursor()
+            return self._registrar[1]
 
 
 class ReaderSession:
@@ -51,7 +63,7 @@ class ReaderSession:
         """Return the current desk with its pseudonyms in the place of names."""
         desk = self.desk()
         if self._pseudonymous is None or self._pseudonymous[0] is not desk:
-            self._pseudonymous = desk, pseudonymise(desk, pseudonyms, self._cursor)
+            self._pseudonymous = desk, pseudonymise(desk, pseudonyms, self._sessions.registrar())
         return self._pseudonymous[1]
 
     def _bound(self, desk: Desk | None) -> Desk:

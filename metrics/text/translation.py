@@ -10,19 +10,22 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
 
 from metrics.text.plural import fill
 
 LANGUAGES = ("en", "zh")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 LOCALES = {"en": Locale.parse("en_GB"), "zh": Locale.parse("zh_Hans_CN")}
+
+MOST_DAYS = 4096
+"""Days whose names are remembered: ten years in one form, as every chart writes the same ones anew."""
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
@@ -58,7 +61,6 @@ class Words:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language if language in LANGUAGES else "en"
-        self._locale = LOCALES[self.language]
 
     def __call__(self, text: str, **values: object) -> str:
         """Return `text` in this language, its {names} filled with `values`."""
@@ -66,18 +68,17 @@ class Words:
 
     def number(self, value: float | None, decimals: int = 0) -> str:
         """Return a number with exactly `decimals` decimals, or "no data" when there is none."""
-        return self._text(value, lambda value: self._decimal(round(value, decimals) + 0.0, _pattern("#,##0", decimals)))
+        return self._text(value, lambda value: _decimal(round(value, decimals) + 0.0, f",.{decimals}f"))
 
     def percent(self, share: float | None, decimals: int = 0) -> str:
         """Return a share of 0–1 as a percentage."""
-        return self._text(share, lambda value: format_percent(value, _pattern("#,##0", decimals) + "%", self._locale))
+        return self._text(share, lambda value: _decimal(value, f",.{decimals}%"))
 
     def signed(self, change: float | None, decimals: int = 0) -> str:
         """Return a change with its sign; a change of 0 has none."""
         if change is None or math.isnan(change) or round(change, decimals) == 0:
             return self.number(change, decimals)
-        form = _pattern("#,##0", decimals)
-        return self._decimal(change, f"+{form};-{form}")
+        return _decimal(change, f"+,.{decimals}f")
 
     def points(self, change: float | None, decimals: int = 1) -> str:
         """Return the change of a share (0.2 up) as signed percentage points."""
@@ -89,23 +90,23 @@ class Words:
 
     def day(self, day: date) -> str:
         """Return a day: 5 Mar 2026, 2026年3月5日."""
-        return str(format_date(day, "medium" if self.language == "en" else "long", locale=self._locale))
+        return _date(self.language, day, "medium" if self.language == "en" else "long")
 
     def month(self, day: date) -> str:
         """Return the month of a day: March 2026, 2026年3月."""
-        return str(format_skeleton("yMMMM", day, locale=self._locale))
+        return _skeleton(self.language, day, "yMMMM")
 
     def short_month(self, day: date) -> str:
         """Return the abbreviated month of a day: Mar 2026, 2026年3月."""
-        return str(format_skeleton("yMMM", day, locale=self._locale))
+        return _skeleton(self.language, day, "yMMM")
 
     def month_name(self, day: date) -> str:
         """Return the abbreviated month of a day without its year: Mar, 3月."""
-        return str(format_skeleton("MMM", day, locale=self._locale))
+        return _skeleton(self.language, day, "MMM")
 
     def weekday_name(self, day: date) -> str:
         """Return the abbreviated weekday of a day: Mon, 周一."""
-        return str(format_date(day, "EEE", locale=self._locale))
+        return _date(self.language, day, "EEE")
 
     def period(self, label: str) -> str:
         """Return the name of a period by its label (2026-03, 2026-W09, 2026-Q1, 2026, 2026-03-05, all)."""
@@ -124,7 +125,7 @@ class Words:
         if quarter := _QUARTER.fullmatch(label):
             return self("Q{quarter}", quarter=quarter[2]), self("{year}", year=quarter[1])
         if len(label) == len("2026-03-05"):
-            return str(format_skeleton("MMMd", date.fromisoformat(label), locale=self._locale)), self._year(label)
+            return _skeleton(self.language, date.fromisoformat(label), "MMMd"), self._year(label)
         if len(label) == len("2026-03"):
             return self.month_name(date.fromisoformat(f"{label}-01")), self._year(label)
         return self.period(label), ""
@@ -136,9 +137,6 @@ class Words:
         template = N_("on {day}") if len(label) == len("2026-03-05") else N_("in {period}")
         name = self.period(label)
         return self(template, day=name, period=name)
-
-    def _decimal(self, value: float, form: str) -> str:
-        return str(format_decimal(value, form, locale=self._locale))
 
     def _year(self, label: str) -> str:
         return self("{year}", year=label[:4])
@@ -161,5 +159,16 @@ class Words:
         return self(NO_DATA) if value is None or math.isnan(value) else str(write(value))
 
 
-def _pattern(whole: str, decimals: int) -> str:
-    return f"{whole}.{'0' * decimals}" if decimals else whole
+def _decimal(value: float, form: str) -> str:
+    """Return a number as both languages write it, halves rounded to even; Babel does the same, but slowly."""
+    return format(Decimal(str(value)), form)
+
+
+@lru_cache(MOST_DAYS)
+def _date(language: str, day: date, form: str) -> str:
+    return str(format_date(day, form, locale=LOCALES[language]))
+
+
+@lru_cache(MOST_DAYS)
+def _skeleton(language: str, day: date, skeleton: str) -> str:
+    return str(format_skeleton(skeleton, day, locale=LOCALES[language]))

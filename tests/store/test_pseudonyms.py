@@ -1,6 +1,9 @@
 """Names hidden: nothing of them is left in the tables, and every figure is the same."""
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -9,6 +12,8 @@ import pytest
 from metrics.query import figures
 from metrics.store import pseudonymise, pseudonyms_of
 from tests.data_frames import desk, in_duckdb
+from tests.store.conftest import add
+from tests.store.readings import ticket
 
 PEOPLE = ("Leila Brandvold", "蓝微晴", "o.petrescu@desk.example", None)
 
@@ -165,3 +170,35 @@ def test_rules_that_name_nobody_stay_and_the_others_lose_the_name(connection):
     )
     hidden = pseudonymise(named, pseudonyms_of(named), connection)
     assert hidden.excluded == {"tickets": {"tag=•••": 1, "team=Field": 2, "duplicate": 3}}
+
+
+AFTER_THE_FIRST_READER = """
+import gc, sys
+from pathlib import Path
+from metrics.store import Store, pseudonyms_of
+store = Store.open(Path(sys.argv[1]))
+for _ in range(3):
+    reader = store.reader_session()
+    hidden = reader.pseudonymous_desk(pseudonyms_of(reader.desk()))
+    print(ascii(hidden.table("tickets", ["subject"]).collect("pyarrow").to_native()["subject"][0].as_py()))
+    del reader, hidden
+    gc.collect()
+"""
+
+
+def test_names_stay_hidden_after_the_visitor_who_hid_them_first_has_left(store):
+    add(store, tickets=[ticket(1, agent="Ana Lopez", subject="Ask Lopez", requester="Bo")])
+    store.close()
+    command = [sys.executable, "-c", AFTER_THE_FIRST_READER, str(store.path)]
+    ran = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, f"{'Ask •••'!a}\n" * 3), ran.stderr
+
+
+def test_hidden_names_read_only_the_columns_of_a_question(store):
+    add(store, tickets=[ticket(1, agent="Ana Lopez", subject="Ask Lopez", requester="Bo")])
+    reader = store.reader_session()
+    hidden = reader.pseudonymous_desk(pseudonyms_of(reader.desk()))
+    assert hidden.table("tickets", ["agent"]).collect_schema().names() == ["agent"]
+    assert (
+        hidden.table("tickets", ["subject", "agent"]).collect("pyarrow").to_native()["agent"][0].as_py() != "Ana Lopez"
+    )

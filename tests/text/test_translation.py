@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel.numbers import format_decimal, format_percent
 
-from metrics.text.translation import N_, Words
+from metrics.text.translation import LOCALES, N_, Words
 
 EN, ZH = Words("en"), Words("zh")
 
@@ -71,3 +72,18 @@ def test_an_axis_names_months_shortly():
 def test_an_unknown_language_is_english_and_an_unknown_text_itself():
     assert Words("xx")(N_("Channel")) == "Channel"
     assert ZH("{n} not in the catalogue", n=3) == "3 not in the catalogue"
+
+
+HALVES = [0.0005, 0.125, 0.995, 1.005, 2.675, 0.5, 1.5, 12345.65, 1e-9, 99.95, 1234567.0, 0.045, 7]
+
+
+@pytest.mark.parametrize("words", [EN, ZH], ids=["en", "zh"])
+def test_numbers_read_as_babel_writes_them_in_both_languages(words):
+    locale = LOCALES[words.language]
+    for number in [sign * half for half in HALVES for sign in (1, -1)]:
+        for decimals, form in enumerate(("#,##0", "#,##0.0", "#,##0.00")):
+            rounded = round(number, decimals) + 0.0
+            assert words.number(number, decimals) == format_decimal(rounded, form, locale=locale)
+            assert words.percent(number, decimals) == format_percent(number, f"{form}%", locale=locale)
+            if rounded:
+                assert words.signed(number, decimals) == format_decimal(number, f"+{form};-{form}", locale=locale)

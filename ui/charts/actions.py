@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from metrics.analysis import phrasing
 from metrics.analysis.intervention_text import BeforeAfter, Side
 from metrics.catalogue import Kpi
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, UNSURE, base_figure
+from ui.charts.style import ACCENT, UNSURE, Figure, Trace, figure, scatter
 
 HEIGHT = 260
 LABELS = {
@@ -50,23 +49,19 @@ def cells_of(outcome: BeforeAfter, words: Words) -> list[Cell]:
     ]
 
 
-def action_chart(block: Kpi, cells: Sequence[Cell], picked: str | None, words: Words) -> go.Figure:
+def action_chart(block: Kpi, cells: Sequence[Cell], picked: str | None, words: Words) -> Figure:
     """Return the figure: a line for the action's own work and one for the others; customdata is [name of the point]."""
-    figure = base_figure(HEIGHT)
-    for others, colour in ((True, UNSURE), (False, ACCENT)):
-        line = [cell for cell in cells if cell.others is others]
-        if line:
-            figure.add_trace(_line(block, line, colour, picked, words))
-    figure.update_layout(annotations=[label for end in (0, 1) for label in _labels(block, cells, end, words)])
+    lines = [([cell for cell in cells if cell.others is others], others) for others in (True, False)]
+    traces = [_line(block, line, UNSURE if others else ACCENT, picked, words) for line, others in lines if line]
+    labels = [label for end in (0, 1) for label in _labels(block, cells, end, words)]
     ticks = {"tickvals": [0.02, 1.02], "ticktext": [words(N_("before")), words(N_("since"))], "range": [-0.4, 1.7]}
-    figure.update_layout(xaxis=ticks, yaxis=_scale(block, cells, words))
-    return figure
+    return figure(HEIGHT, traces, annotations=labels, xaxis=ticks, yaxis=_scale(block, cells, words))
 
 
-def _line(block: Kpi, line: list[Cell], colour: str, picked: str | None, words: Words) -> go.Scatter:
+def _line(block: Kpi, line: list[Cell], colour: str, picked: str | None, words: Words) -> Trace:
     values = [cell.side.value for cell in line]
     names = [cell.name for cell in line]
-    return go.Scatter(
+    return scatter(
         x=[PLACES[name] for name in names],
         y=values,
         mode="lines+markers",

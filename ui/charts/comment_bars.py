@@ -6,11 +6,9 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from metrics.analysis.comments import TONES, ThemeCatalogue, Tone
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, INK, SEQUENCE, UNSURE, base_figure, plain
+from ui.charts.style import ACCENT, INK, SEQUENCE, UNSURE, Figure, Trace, bar, figure, plain
 
 ROW, LEAST, LEGEND = 31, 62, 44
 TONE_NAMES: dict[Tone, str] = {"negative": N_("Negative"), "neutral": N_("Neutral"), "positive": N_("Positive")}
@@ -41,17 +39,15 @@ def height(themes: int) -> int:
     return max(themes * ROW, LEAST) + LEGEND
 
 
-def comment_bars(bars: CommentBars, words: Words) -> go.Figure:
+def comment_bars(bars: CommentBars, words: Words) -> Figure:
     """Return the figure: one bar a theme and tone, customdata [theme, tone]; behind each theme how many comments."""
-    figure = base_figure(height(len(bars.rows)), barmode="stack", bargap=0.3, showlegend=True)
-    figure.add_traces([_bars(bars, tone, words) for tone in TONES])
-    figure.update_layout(_axes(bars, words))
-    return figure
+    traces = [_bars(bars, tone, words) for tone in TONES]
+    return figure(height(len(bars.rows)), traces, barmode="stack", bargap=0.3, showlegend=True, **_axes(bars, words))
 
 
-def _bars(bars: CommentBars, tone: Tone, words: Words) -> go.Bar:
+def _bars(bars: CommentBars, tone: Tone, words: Words) -> Trace:
     rows = [(place, row) for place, row in enumerate(bars.rows) if row[tone]]
-    return go.Bar(
+    return bar(
         name=words(TONE_NAMES[tone]),
         orientation="h",
         x=[row[tone] for _, row in rows],

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from metrics.analysis.agents.comparison import AgentResult, Standing
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, BAD, BAND, INK, MUTED, UNSURE, base_figure, plain
+from ui.charts.style import ACCENT, BAD, BAND, INK, MUTED, UNSURE, Figure, Trace, figure, plain, scatter
 
 HEIGHT = 470
 RIGHT = 88
@@ -45,17 +44,16 @@ class Funnel:
     band: pd.DataFrame
 
 
-def agent_funnel(chart: Funnel, words: Words) -> go.Figure:
+def agent_funnel(chart: Funnel, words: Words) -> Figure:
     """Return the figure: one point an agent, its customdata [the agent as the address names it]."""
     margin = {"l": 0, "r": RIGHT, "t": 8, "b": 0, "pad": 4}
-    figure = base_figure(
-        HEIGHT, margin=margin, annotations=[_desk_name(chart, words)], shapes=[_desk_line(chart)], **_axes(chart, words)
-    )
-    return figure.add_traces([_band(chart.band), _dots(chart.dots, words)])
+    traces = [_band(chart.band), _dots(chart.dots, words)]
+    name, line = [_desk_name(chart, words)], [_desk_line(chart)]
+    return figure(HEIGHT, traces, margin=margin, annotations=name, shapes=line, **_axes(chart, words))
 
 
-def _band(band: pd.DataFrame) -> go.Scatter:
-    return go.Scatter(
+def _band(band: pd.DataFrame) -> Trace:
+    return scatter(
         x=[*band["n"], *reversed(list(band["n"]))],
         y=[*band["high"], *reversed(list(band["low"]))],
         fill="toself",
@@ -66,9 +64,9 @@ def _band(band: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _dots(dots: Sequence[Dot], words: Words) -> go.Scatter:
+def _dots(dots: Sequence[Dot], words: Words) -> Trace:
     standings = [dot.person.standing for dot in dots]
-    return go.Scatter(
+    return scatter(
         x=[dot.person.n for dot in dots],
         y=[dot.fair for dot in dots],
         mode="markers+text",

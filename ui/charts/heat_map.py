@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
-from ui.charts.style import BAD, GRID, INK, MUTED, PAPER, SEQUENCE, base_figure, plain, shortened
+from ui.charts.style import BAD, GRID, INK, MUTED, PAPER, SEQUENCE, Figure, Trace, bar, figure, plain, shortened
 
 ROW = 28
 CELL = 0.9
@@ -43,20 +43,19 @@ class HeatMap:
     groups: Mapping[str, pd.DataFrame]
     standing: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def starts(self) -> list[pd.Timestamp]:
         """The periods from the first in which anybody answered: those before it would be empty columns."""
         rows = pd.concat(self.groups.values())
         return sorted(set(rows.loc[rows["period"] >= rows.loc[rows["n"] > 0, "period"].min(), "period"]))
 
 
-def heat_map(chart: HeatMap, words: Words) -> go.Figure:
+def heat_map(chart: HeatMap, words: Words) -> Figure:
     """Return the figure: a cell a period and group with answers, its customdata [period label, title]."""
     cells = [_cell(chart, title, row, words) for title, row in _rows(chart)]
-    figure = base_figure(len(chart.groups) * ROW + 40, barmode="overlay", bargap=0, minreducedheight=ROW)
-    figure.add_trace(_bars([cell for cell in cells if cell is not None]))
-    figure.update_layout(_axes(chart, words))
-    return figure
+    bars = _bars([cell for cell in cells if cell is not None])
+    height = len(chart.groups) * ROW + 40
+    return figure(height, [bars], barmode="overlay", bargap=0, minreducedheight=ROW, **_axes(chart, words))
 
 
 def _rows(chart: HeatMap) -> list[tuple[str, Any]]:
@@ -93,8 +92,8 @@ def _hover(title: str, label: str, row: Any, words: Words) -> str:
     return f"<b>{plain(title)}, {words.period(label)}</b><br>{text}{few}"
 
 
-def _bars(cells: list[dict[str, Any]]) -> go.Bar:
-    return go.Bar(
+def _bars(cells: list[dict[str, Any]]) -> Trace:
+    return bar(
         x=[cell["x"] for cell in cells],
         y=[CELL] * len(cells),
         base=[cell["base"] for cell in cells],

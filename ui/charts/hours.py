@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from metrics.data.labels import value as value_name
 from metrics.text.translation import N_, Words
 from ui.charts.heat_map import CELL, DARK, ROW, SHADES
-from ui.charts.style import INK, PAPER, base_figure
+from ui.charts.style import INK, PAPER, Figure, Trace, bar, figure
 
 HOURS = range(24)
 DAYS = range(1, 8)
@@ -28,20 +27,17 @@ class HourMap:
     picked: tuple[int, int] | None = None
 
 
-def hour_map(chart: HourMap, words: Words) -> go.Figure:
+def hour_map(chart: HourMap, words: Words) -> Figure:
     """Return the figure: a cell an hour of the week with tickets, its customdata [weekday, hour]."""
-    figure = base_figure(len(DAYS) * ROW + 40, barmode="overlay", bargap=0)
-    figure.add_trace(_cells(chart, words))
-    figure.update_layout(_axes(words))
-    return figure
+    return figure(len(DAYS) * ROW + 40, [_cells(chart, words)], barmode="overlay", bargap=0, **_axes(words))
 
 
-def _cells(chart: HourMap, words: Words) -> go.Bar:
+def _cells(chart: HourMap, words: Words) -> Trace:
     rows: list[Any] = list(chart.rows.itertuples())
     most = max((row.n for row in rows), default=1)
     steps = [int(row.n / most * (len(SHADES) - 1)) for row in rows]
     cells = [(row.weekday, row.hour) for row in rows]
-    return go.Bar(
+    return bar(
         x=[row.hour for row in rows],
         y=[CELL] * len(rows),
         base=[row.weekday - CELL / 2 for row in rows],

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, INK, MUTED, PAPER, base_figure
+from ui.charts.style import ACCENT, INK, MUTED, PAPER, Figure, bar, figure
 
 HEIGHT = 200
 OF = N_("of {n}")
@@ -27,32 +26,28 @@ class LowBars:
     picked: str | None = None
 
 
-def low_bars(bars: LowBars, words: Words) -> go.Figure:
+def low_bars(bars: LowBars, words: Words) -> Figure:
     """Return the figure: one bar a period, its count on top, n below its name; customdata is [period label]."""
     labels = [periods.label(start, periods.grain(bars.grain)) for start in bars.rows["period"]]
     rows = list(zip(labels, bars.rows.itertuples(), strict=True))
-    figure = base_figure(HEIGHT, bargap=0.35)
-    figure.add_trace(
-        go.Bar(
-            x=list(range(len(rows))),
-            y=[_count(row) for _, row in rows],
-            marker={
-                "color": [PAPER if row.unfinished else ACCENT for _, row in rows],
-                "line": {"color": ACCENT, "width": 1},
-            },
-            text=[words.number(_count(row)) if row.n else "" for _, row in rows],
-            textposition="outside",
-            textfont={"color": INK, "size": 13},
-            cliponaxis=False,
-            hovertext=[_hover(label, row, words) for label, row in rows],
-            hovertemplate="%{hovertext}<extra></extra>",
-            customdata=[[label] for label in labels],
-            selectedpoints=[labels.index(bars.picked)] if bars.picked in labels else None,
-            unselected={"marker": {"opacity": 0.45}},
-        )
+    counts = bar(
+        x=list(range(len(rows))),
+        y=[_count(row) for _, row in rows],
+        marker={
+            "color": [PAPER if row.unfinished else ACCENT for _, row in rows],
+            "line": {"color": ACCENT, "width": 1},
+        },
+        text=[words.number(_count(row)) if row.n else "" for _, row in rows],
+        textposition="outside",
+        textfont={"color": INK, "size": 13},
+        cliponaxis=False,
+        hovertext=[_hover(label, row, words) for label, row in rows],
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[[label] for label in labels],
+        selectedpoints=[labels.index(bars.picked)] if bars.picked in labels else None,
+        unselected={"marker": {"opacity": 0.45}},
     )
-    figure.update_layout(_axes(rows, bars, words))
-    return figure
+    return figure(HEIGHT, [counts], bargap=0.35, **_axes(rows, bars, words))
 
 
 def _axes(rows: list[tuple[str, Any]], bars: LowBars, words: Words) -> dict[str, Any]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from metrics.analysis.survey import Coverage
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, INK, MUTED, TARGET, UNSURE, base_figure, plain, shortened
+from ui.charts.style import ACCENT, INK, MUTED, TARGET, UNSURE, Figure, Trace, figure, plain, scatter, shortened
 
 ROW, MARGIN = 30, 48
 LONGEST = 26
@@ -45,40 +44,34 @@ def rated_share(coverage: Coverage) -> float:
     return coverage.rated / coverage.tickets if coverage.tickets else float("nan")
 
 
-def rated_groups(chart: RatedGroups, words: Words) -> go.Figure:
+def rated_groups(chart: RatedGroups, words: Words) -> Figure:
     """Return the figure: one dot with its interval a group, the first on top, and the share of all as a line."""
     rows: list[Any] = list(chart.groups.itertuples())
     colours = [ACCENT if row.standing in MARKED else UNSURE for row in rows]
-    figure = base_figure(ROW * len(rows) + MARGIN, minreducedheight=ROW)
-    for row, colour in zip(rows, colours, strict=True):
-        figure.add_trace(_interval(row, colour))
-    figure.add_trace(
-        go.Scatter(
-            x=[row.answered for row in rows],
-            y=list(range(len(rows))),
-            mode="markers",
-            marker={"color": colours, "size": 10},
-            hovertext=[_hover(name, row, words) for name, row in zip(chart.names, rows, strict=True)],
-            hovertemplate="%{hovertext}<extra></extra>",
-            customdata=[[value] for value in chart.values],
-        )
+    intervals = [_interval(row, colour) for row, colour in zip(rows, colours, strict=True)]
+    dots = scatter(
+        x=[row.answered for row in rows],
+        y=list(range(len(rows))),
+        mode="markers",
+        marker={"color": colours, "size": 10},
+        hovertext=[_hover(name, row, words) for name, row in zip(chart.names, rows, strict=True)],
+        hovertemplate="%{hovertext}<extra></extra>",
+        customdata=[[value] for value in chart.values],
     )
-    figure.add_trace(_shares(rows, chart.overall, words))
-    figure.add_vline(x=chart.overall, line={"color": TARGET, "dash": "dot", "width": 1})
-    figure.update_layout(_axes(chart, words))
-    return figure
+    traces = [*intervals, dots, _shares(rows, chart.overall, words)]
+    return figure(ROW * len(rows) + MARGIN, traces, minreducedheight=ROW, **_axes(chart, words))
 
 
-def _interval(row: Any, colour: str) -> go.Scatter:
+def _interval(row: Any, colour: str) -> Trace:
     place = [row.Index, row.Index]
-    return go.Scatter(
+    return scatter(
         x=[row.low, row.high], y=place, mode="lines", line={"color": colour, "width": 3}, opacity=0.5, hoverinfo="skip"
     )
 
 
-def _shares(rows: list[Any], overall: float, words: Words) -> go.Scatter:
+def _shares(rows: list[Any], overall: float, words: Words) -> Trace:
     """Return each group's share as a text behind its interval; where the line of all runs through it, behind that."""
-    return go.Scatter(
+    return scatter(
         x=[overall if 0 <= overall - row.high < SHARE_WIDTH else row.high for row in rows],
         y=list(range(len(rows))),
         mode="text",
@@ -106,6 +99,10 @@ def _axes(chart: RatedGroups, words: Words) -> dict[str, Any]:
         "annotations": [
             {"x": chart.overall, "y": 1, "yref": "paper", "yanchor": "bottom", "text": label, "showarrow": False,
              "font": {"color": MUTED, "size": 12}}
+        ],
+        "shapes": [
+            {"type": "line", "x0": chart.overall, "x1": chart.overall, "xref": "x", "y0": 0, "y1": 1,
+             "yref": "y domain", "line": {"color": TARGET, "dash": "dot", "width": 1}}
         ],
         "margin": {"t": 22, "r": 16},
     }  # fmt: skip

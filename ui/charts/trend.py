@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
-
 from metrics.analysis import phrasing
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, BAD, BAND, INK, PAPER, UNSURE, base_figure, plain
-from ui.charts.trend_axes import axes_of, limits_of
+from ui.charts.style import ACCENT, BAD, BAND, INK, PAPER, UNSURE, Figure, Trace, figure, plain, scatter
+from ui.charts.trend_axes import axes_of
 from ui.charts.trend_labels import labels_of, target_line
 from ui.charts.trend_limits import limit_lines, outside, usual_range, year_before
 from ui.charts.trend_marks import action_labels, action_lines, action_marks, hatched
-from ui.charts.trend_parts import EARLY, Place, Trend, chart_height, last_value_position
+from ui.charts.trend_parts import EARLY, Place, Points, Trend, chart_height, is_present, last_value_position
 
 UNFINISHED = N_("unfinished period")
 NAME_HEIGHT, NAMES_HEIGHT = 28, 44
@@ -24,25 +21,21 @@ BESIDE = 80
 """Pixels beside a wide panel: on a phone, too, “Target 85%” fits."""
 
 
-def trend_chart(trend: Trend, words: Words) -> go.Figure:
+def trend_chart(trend: Trend, words: Words) -> Figure:
     """Return the figure: one wide panel, or columns of small ones that share both scales."""
     columns = trend.columns if len(trend.panels) > 1 else 1
     rows = -(-len(trend.panels) // columns)
-    panels = [(Place(number, rows, columns), *panel) for number, panel in enumerate(trend.panels.items())]
-    limits = limits_of(trend)
+    panels = [(Place(number, rows, columns), *panel) for number, panel in enumerate(trend.points.items())]
     axes: dict[str, Any] = {}
-    for place, _, frame in panels:
-        axes |= axes_of(trend, frame, place, limits, words)
-    # One layout and one list of traces: every later change of a figure would be checked anew as a whole.
-    figure = base_figure(
+    for place, _, points in panels:
+        axes |= axes_of(trend, points, place, words)
+    return figure(
         chart_height(trend.panels, trend.columns),
-        annotations=[part for place, title, frame in panels for part in _labels(trend, title, frame, place, words)],
-        shapes=[part for place, _, frame in panels for part in _shapes(trend, frame, place)],
+        [part for place, title, points in panels for part in _traces(trend, title, points, place, words)],
+        annotations=[part for place, title, points in panels for part in _labels(trend, title, points, place, words)],
+        shapes=[part for place, _, points in panels for part in _shapes(trend, points, place)],
         margin=_margin(trend),
         **axes,
-    )
-    return figure.add_traces(
-        [part for place, title, frame in panels for part in _traces(trend, title, frame, place, limits, words)]
     )
 
 
@@ -54,41 +47,47 @@ def _margin(trend: Trend) -> dict[str, int]:
     return {"t": above if trend.beside is None else NAMES_HEIGHT, "r": BESIDE}
 
 
-def _labels(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> list[dict[str, Any]]:
-    return [*labels_of(trend, title, frame, place, words), *action_labels(trend, frame, place)]
+def _labels(trend: Trend, title: str, points: Points, place: Place, words: Words) -> list[dict[str, Any]]:
+    return [*labels_of(trend, title, points, place, words), *action_labels(trend, points, place)]
 
 
-def _shapes(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[str, Any]]:
-    target = [] if trend.target is None else [target_line(trend.target, frame, place)]
-    return [*target, *action_lines(trend, frame, place)]
+def _shapes(trend: Trend, points: Points, place: Place) -> list[dict[str, Any]]:
+    target = [] if trend.target is None else [target_line(trend.target, points, place)]
+    return [*target, *action_lines(trend, points, place)]
 
 
-def _traces(
-    trend: Trend, title: str, frame: pd.DataFrame, place: Place, limits: list[float], words: Words
-) -> list[Any]:
+def _traces(trend: Trend, title: str, points: Points, place: Place, words: Words) -> list[Any]:
     """Return what a panel draws, the clickable line last so that it lies on top."""
     axes = {"xaxis": f"x{place.suffix}", "yaxis": f"y{place.suffix}"}
-    behind = [*hatched(frame, limits, axes), *limit_lines(frame, axes), *year_before(frame, axes)]
-    band = _band(frame, UNSURE if place.many else ACCENT, axes)
-    other = [] if trend.beside is None else _other(trend, trend.beside, axes, words)
-    acted = action_marks(trend, frame, limits, axes, words)
-    return [*behind, band, *acted, *other, *outside(trend.block, frame, axes), _line(trend, title, frame, axes, words)]
+    behind = [*hatched(points, trend.limits, axes), *limit_lines(points, axes), *year_before(points, axes)]
+    band = _band(points, UNSURE if place.many else ACCENT, axes)
+    other = [] if trend.others is None else _other(trend, trend.others, axes, words)
+    acted = action_marks(trend, points, trend.limits, axes, words)
+    return [
+        *behind,
+        band,
+        *acted,
+        *other,
+        *outside(trend.block, points, axes),
+        _line(trend, title, points, axes, words),
+    ]
 
 
-def _other(trend: Trend, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> list[Any]:
+def _other(trend: Trend, points: Points, axes: dict[str, str], words: Words) -> list[Any]:
     """Return the second filter's band and line, distinguished by shape as well as by colour."""
-    line = _line(trend, trend.names[1], frame, axes, words)
-    fills = [PAPER if unfinished else INK for unfinished in frame["unfinished"]]
-    line.update(line={"color": INK, "dash": "dash"}, marker={"symbol": "diamond", "color": fills, "line.color": INK})
-    return [_band(frame, UNSURE, axes), line]
+    line = _line(trend, trend.names[1], points, axes, words)
+    fills = [PAPER if unfinished else INK for unfinished in points["unfinished"]]
+    line["line"] |= {"color": INK, "dash": "dash"}
+    line["marker"] |= {"symbol": "diamond", "color": fills, "line": line["marker"]["line"] | {"color": INK}}
+    return [_band(points, UNSURE, axes), line]
 
 
-def _band(frame: pd.DataFrame, colour: str, axes: dict[str, str]) -> go.Scatter:
-    bounded = frame[frame["low"].notna() & frame["high"].notna()]
-    positions = [list(frame.index).index(row) for row in bounded.index]
-    return go.Scatter(
+def _band(points: Points, colour: str, axes: dict[str, str]) -> Trace:
+    bounded = [(at, row) for at, row in enumerate(points.rows) if is_present(row.low) and is_present(row.high)]
+    positions = [at for at, _ in bounded]
+    return scatter(
         x=[*positions, *reversed(positions)],
-        y=[*bounded["high"], *reversed(list(bounded["low"]))],
+        y=[*(row.high for _, row in bounded), *(row.low for _, row in reversed(bounded))],
         fill="toself",
         mode="lines",
         line={"width": 0},
@@ -98,47 +97,50 @@ def _band(frame: pd.DataFrame, colour: str, axes: dict[str, str]) -> go.Scatter:
     )
 
 
-def _line(trend: Trend, title: str, frame: pd.DataFrame, axes: dict[str, str], words: Words) -> go.Scatter:
-    labels = [periods.label(start, periods.grain(trend.grain)) for start in frame["period"]]
-    edges = _colours(trend, title, frame)
-    fills = [PAPER if row.unfinished else edge for row, edge in zip(frame.itertuples(), edges, strict=True)]
+def _line(trend: Trend, title: str, points: Points, axes: dict[str, str], words: Words) -> Trace:
+    labels = [periods.label(start, periods.grain(trend.grain)) for start in points["period"]]
+    edges = _colours(trend, title, points)
+    fills = [PAPER if row.unfinished else edge for row, edge in zip(points.rows, edges, strict=True)]
     small = len(trend.panels) > 1
-    return go.Scatter(
-        x=list(range(len(frame))),
-        y=[None if pd.isna(value) else value for value in frame["value"]],
+    return scatter(
+        x=list(range(len(points))),
+        y=[value if is_present(value) else None for value in points["value"]],
         mode="lines+markers",
         line={"color": ACCENT, "width": 1.5 if small else 2},
         marker={"color": fills, "size": 5 if small else 9, "line": {"color": edges, "width": 1.5}},
         customdata=[[label, title] for label in labels],
-        text=[_hover(trend, title, row, label, words) for row, label in zip(frame.itertuples(), labels, strict=True)],
+        text=[_hover(trend, title, row, label, words) for row, label in zip(points.rows, labels, strict=True)],
         hovertemplate="%{text}<extra></extra>",
         selectedpoints=_picked(trend, title, labels),
         selected={"marker": {"size": 8 if small else 13}},
         unselected={"marker": {"opacity": 1}},
         cliponaxis=False,
         connectgaps=False,
-        error_y=_lone_interval(frame),
+        error_y=_lone_interval(points),
         **axes,
     )
 
 
-def _lone_interval(frame: pd.DataFrame) -> dict[str, Any] | None:
+def _lone_interval(points: Points) -> dict[str, Any] | None:
     """Return the interval of a panel's only point as a bar: a band needs two."""
-    complete = frame[["value", "low", "high"]].notna().all(axis=1)
-    if complete.sum() != 1:
+    complete = [all(map(is_present, (row.value, row.low, row.high))) for row in points.rows]
+    if sum(complete) != 1:
         return None
-    beyond = {"array": frame["high"] - frame["value"], "arrayminus": frame["value"] - frame["low"]}
-    ends = {name: list(sizes.where(complete, 0.0)) for name, sizes in beyond.items()}
+    rows = list(zip(points.rows, complete, strict=True))
+    ends = {
+        "array": [row.high - row.value if whole else 0.0 for row, whole in rows],
+        "arrayminus": [row.value - row.low if whole else 0.0 for row, whole in rows],
+    }
     return {"type": "data", "symmetric": False, **ends, "color": UNSURE, "thickness": 1.5}
 
 
-def _colours(trend: Trend, title: str, frame: pd.DataFrame) -> list[str]:
+def _colours(trend: Trend, title: str, points: Points) -> list[str]:
     """Return grey for an early sign, red for a last point that is a signal for the worse, the accent for the rest."""
-    last = last_value_position(frame)
+    last = last_value_position(points)
     worst = last if title in trend.bad else None
     # A count is no sample: ten open tickets are ten, not an early sign of ten.
     enough = 0 if trend.block.kind.judged_by_history else EARLY
-    return [BAD if position == worst else UNSURE if n < enough else ACCENT for position, n in enumerate(frame["n"])]
+    return [BAD if position == worst else UNSURE if n < enough else ACCENT for position, n in enumerate(points["n"])]
 
 
 def _picked(trend: Trend, title: str, labels: list[str]) -> list[int] | None:

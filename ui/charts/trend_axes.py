@@ -11,7 +11,7 @@ from metrics.analysis import phrasing
 from metrics.catalogue import Kpi
 from metrics.dates import periods
 from metrics.text.translation import Words
-from ui.charts.trend_parts import EARLY, Place, Trend, reach_of
+from ui.charts.trend_parts import Place, Points, Trend, reach_of
 
 MOST_TICKS, MOST_DAYS = 7, 5
 STEPS = [base * 10.0**power for power in range(-4, 8) for base in (1, 2, 5)]
@@ -23,32 +23,19 @@ HOUR_STEPS = [
 ]
 
 
-def limits_of(trend: Trend) -> list[float]:
-    """Return the shared y range: all that is drawn, with a little air."""
-    frames = pd.concat([*trend.panels.values(), *([] if trend.beside is None else [trend.beside])])
-    # Among many panels one that rests on five rows would flatten all the others.
-    sure = frames[frames["n"] >= EARLY] if len(trend.panels) > 1 else frames
-    lines = [frames[name] for name in ("value", "year_before") if name in frames]
-    edges = [sure[name] for name in ("low", "high", "limit_low", "limit_high") if name in sure]
-    values = pd.concat([*lines, *edges]).dropna()
-    ends = [*values, *([] if trend.target is None else [trend.target])] or [0.0, 1.0]
-    air = (max(ends) - min(ends) or 1.0) * 0.08
-    return [min(ends) - air, max(ends) + air]
-
-
-def axes_of(trend: Trend, frame: pd.DataFrame, place: Place, limits: list[float], words: Words) -> dict[str, Any]:
+def axes_of(trend: Trend, points: Points, place: Place, words: Words) -> dict[str, Any]:
     most = MOST_DAYS if trend.grain == "day" else MOST_TICKS
-    step = max(1, -(-len(frame) // (5 - place.columns if place.many else most)))
-    positions = list(range(len(frame) - 1, -1, -step))[::-1]
-    ticks = _ticks([frame["period"].iloc[position] for position in positions], trend.grain, words)
-    ends = _round_ticks(limits, _steps(trend.block), 3 if place.many else 5)
+    step = max(1, -(-len(points) // (5 - place.columns if place.many else most)))
+    positions = list(range(len(points) - 1, -1, -step))[::-1]
+    ticks = _ticks([points["period"][position] for position in positions], trend.grain, words)
+    ends = _round_ticks(trend.limits, _steps(trend.block), 3 if place.many else 5)
     return {
         f"xaxis{place.suffix}": {
             "domain": place.across, "anchor": f"y{place.suffix}", "tickvals": positions, "ticktext": ticks,
-            "range": list(reach_of(frame)), "tickangle": 0,
+            "range": list(reach_of(points)), "tickangle": 0,
         },
         f"yaxis{place.suffix}": {
-            "domain": place.down, "anchor": f"x{place.suffix}", "range": limits, "tickvals": ends,
+            "domain": place.down, "anchor": f"x{place.suffix}", "range": trend.limits, "tickvals": ends,
             "showticklabels": place.column == 0,
             "ticktext": [axis_number(trend.block, end, words) for end in ends],
         },

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from metrics.analysis import phrasing
 from metrics.catalogue import Kpi
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
 from ui.charts.style import ACCENT, BAD, INK, MUTED, TARGET, plain, shortened
-from ui.charts.trend_axes import axis_number, limits_of
+from ui.charts.trend_axes import axis_number
 from ui.charts.trend_limits import line_labels
-from ui.charts.trend_parts import BROAD, EARLY, Place, Trend, last_value_position, reach_of
+from ui.charts.trend_parts import BROAD, EARLY, Place, Points, Trend, last_value_position, reach_of
 
 CLOSE = 0.07
 """Labels nearer than this part of the figure's height would overlap."""
@@ -24,14 +22,14 @@ LONGEST_TITLE = {1: 60, 2: 22, 3: 24}
 N = N_("n {n}")
 
 
-def labels_of(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> Sequence[dict[str, Any]]:
+def labels_of(trend: Trend, title: str, points: Points, place: Place, words: Words) -> Sequence[dict[str, Any]]:
     axes = {"xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "showarrow": False}
-    beside: list[dict[str, Any]] = line_labels(frame, place, words) + _side_names(trend)
+    beside: list[dict[str, Any]] = line_labels(points, place, words) + _side_names(trend)
     if trend.target is not None and not place.many:
-        beside.append(_target_label(trend, trend.target, frame, words, axes))
+        beside.append(_target_label(trend, trend.target, points, words, axes))
     if not place.many:
-        return [*_last_values(trend, title, frame, place, words), *beside, *_over(trend, title, place)]
-    name, last = _name(title, place), _newest(trend, title, frame, words)
+        return [*_last_values(trend, title, points, place, words), *beside, *_over(trend, title, place)]
+    name, last = _name(title, place), _newest(trend, title, points, words)
     if place.columns > BROAD:
         return [*beside, _corner(place, f"{name}<br>{last}", 0, "left")]
     return [*beside, _corner(place, name, 0, "left"), _corner(place, last, 1, "right")]
@@ -46,14 +44,14 @@ def _name(title: str, place: Place) -> str:
     return plain(shortened(title, LONGEST_TITLE[place.columns]))
 
 
-def _newest(trend: Trend, title: str, frame: pd.DataFrame, words: Words) -> str:
+def _newest(trend: Trend, title: str, points: Points, words: Words) -> str:
     """Return the newest value of a small panel and its n, which stand over it: no line runs through them there."""
-    position = last_value_position(frame)
+    position = last_value_position(points)
     if position is None:
         return ""
-    row = frame.iloc[position]
-    value = f'<b style="color:{_colour(trend, title, frame)}">{phrasing.value(words, trend.block, row["value"])}</b>'
-    n = "" if trend.block.unit == trend.block.counts else f" {words(N, n=words.number(row['n']))}"
+    row = points.rows[position]
+    value = f'<b style="color:{_colour(trend, title, points)}">{phrasing.value(words, trend.block, row.value)}</b>'
+    n = "" if trend.block.unit == trend.block.counts else f" {words(N, n=words.number(row.n))}"
     return f"{value}{n}"
 
 
@@ -65,12 +63,12 @@ def _corner(place: Place, text: str, x: int, side: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _colour(trend: Trend, title: str, frame: pd.DataFrame) -> str:
+def _colour(trend: Trend, title: str, points: Points) -> str:
     """Return red for a signal for the worse, grey for a value on too few rows, the accent for the rest."""
     if title in trend.bad:
         return BAD
-    position = last_value_position(frame)
-    few = position is not None and not trend.block.kind.judged_by_history and frame["n"].iloc[position] < EARLY
+    position = last_value_position(points)
+    few = position is not None and not trend.block.kind.judged_by_history and points["n"][position] < EARLY
     return MUTED if few else ACCENT
 
 
@@ -81,16 +79,16 @@ def same_scales(block: Kpi, target: float | None, words: Words) -> str:
     return words(N_("same scales; dotted: target {value}"), value=axis_number(block, target, words))
 
 
-def _last_values(trend: Trend, title: str, frame: pd.DataFrame, place: Place, words: Words) -> list[dict[str, Any]]:
+def _last_values(trend: Trend, title: str, points: Points, place: Place, words: Words) -> list[dict[str, Any]]:
     """Return the newest value of each line beside its point, two that are close moved apart."""
-    colours = [_colour(trend, title, frame), INK]
-    lines = [(_last(rows), colour, rows) for rows, colour in zip(_frames(trend, frame), colours, strict=False)]
+    colours = [_colour(trend, title, points), INK]
+    lines = [(_last(rows), colour, rows) for rows, colour in zip(_lines(trend, points), colours, strict=False)]
     labelled = [(last, colour, rows) for last, colour, rows in lines if last is not None]
     close = len(labelled) == 2 and abs(labelled[0][0] - labelled[1][0]) < CLOSE * _reach(trend)
     shifts = [0, 0] if not close else [9, -9] if labelled[0][0] >= labelled[1][0] else [-9, 9]
     return [
         {
-            "xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "x": len(frame) - 1, "y": last, "xanchor": "left",
+            "xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "x": len(points) - 1, "y": last, "xanchor": "left",
             "xshift": 10, "yshift": shift, "showarrow": False,
             "text": f"<b>{phrasing.value(words, trend.block, last)}</b>{_of_when(trend, rows, words)}",
             "font": {"color": colour, "size": 13},
@@ -99,26 +97,26 @@ def _last_values(trend: Trend, title: str, frame: pd.DataFrame, place: Place, wo
     ]  # fmt: skip
 
 
-def _of_when(trend: Trend, frame: pd.DataFrame, words: Words) -> str:
+def _of_when(trend: Trend, points: Points, words: Words) -> str:
     """Return the period of the newest value; empty where its point is the last one, beside which the value stands."""
-    position = last_value_position(frame)
-    if position is None or position == len(frame) - 1:
+    position = last_value_position(points)
+    if position is None or position == len(points) - 1:
         return ""
-    name, _ = words.tick(periods.label(frame["period"].iloc[position], periods.grain(trend.grain)))
+    name, _ = words.tick(periods.label(points["period"][position], periods.grain(trend.grain)))
     return f' <span style="color:{MUTED};font-size:11px">({name})</span>'
 
 
-def _frames(trend: Trend, frame: pd.DataFrame) -> list[pd.DataFrame]:
-    return [frame] if trend.beside is None else [frame, trend.beside]
+def _lines(trend: Trend, points: Points) -> list[Points]:
+    return [points] if trend.others is None else [points, trend.others]
 
 
-def _last(frame: pd.DataFrame) -> float | None:
-    position = last_value_position(frame)
-    return None if position is None else float(frame["value"].iloc[position])
+def _last(points: Points) -> float | None:
+    position = last_value_position(points)
+    return None if position is None else float(points["value"][position])
 
 
 def _reach(trend: Trend) -> float:
-    low, high = limits_of(trend)
+    low, high = trend.limits
     return high - low
 
 
@@ -137,22 +135,20 @@ def _side_names(trend: Trend) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _target_label(
-    trend: Trend, target: float, frame: pd.DataFrame, words: Words, axes: dict[str, Any]
-) -> dict[str, Any]:
+def _target_label(trend: Trend, target: float, points: Points, words: Words, axes: dict[str, Any]) -> dict[str, Any]:
     """Return the target's label in the right margin, moved aside where the last value's label stands there already."""
-    gaps = [(target - last) / _reach(trend) for rows in _frames(trend, frame) if (last := _last(rows)) is not None]
+    gaps = [(target - last) / _reach(trend) for rows in _lines(trend, points) if (last := _last(rows)) is not None]
     gap = min(gaps, key=abs, default=1.0)
     shift = 0 if abs(gap) > CLOSE else 16 if gap >= 0 else -16
     text = words(N_("Target {value}"), value=axis_number(trend.block, target, words))
     return {
-        **axes, "x": reach_of(frame)[1], "y": target, "xanchor": "left", "yshift": shift, "text": text,
+        **axes, "x": reach_of(points)[1], "y": target, "xanchor": "left", "yshift": shift, "text": text,
         "font": {"color": TARGET, "size": 11},
     }  # fmt: skip
 
 
-def target_line(target: float, frame: pd.DataFrame, place: Place) -> dict[str, Any]:
-    left, right = reach_of(frame)
+def target_line(target: float, points: Points, place: Place) -> dict[str, Any]:
+    left, right = reach_of(points)
     return {
         "type": "line", "xref": f"x{place.suffix}", "yref": f"y{place.suffix}", "x0": left, "x1": right,
         "y0": target, "y1": target, "line": {"color": TARGET, "width": 1.5, "dash": "dot"},

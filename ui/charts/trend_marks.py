@@ -7,13 +7,12 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from metrics.analysis.improvement_actions import Action
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
-from ui.charts.style import INK, MUTED, UNSURE, plain
-from ui.charts.trend_parts import Place, Trend
+from ui.charts.style import INK, MUTED, UNSURE, Trace, plain, scatter
+from ui.charts.trend_parts import Place, Points, Trend
 
 LONGEST_LINE, MOST_LINES = 24, 2
 """Characters of a line of an action's title beside its mark, and how many lines of it are written."""
@@ -27,22 +26,22 @@ ACTION = "action"
 """What the first of a point's customdata says where the point is an action's mark."""
 
 
-def hatched(frame: pd.DataFrame, limits: list[float], axes: dict[str, str]) -> list[go.Scatter]:
+def hatched(points: Points, limits: list[float], axes: dict[str, str]) -> list[Trace]:
     """Return a hatched field behind every unfinished period."""
-    places = [place for place, unfinished in enumerate(frame["unfinished"]) if unfinished]
+    places = [place for place, unfinished in enumerate(points["unfinished"]) if unfinished]
     return [_field(place, limits, axes) for place in places]
 
 
-def _field(place: int, limits: list[float], axes: dict[str, str]) -> go.Scatter:
+def _field(place: int, limits: list[float], axes: dict[str, str]) -> Trace:
     left, right, (low, high) = place - 0.5, place + 0.5, limits
-    return go.Scatter(
+    return scatter(
         x=[left, right, right, left], y=[low, low, high, high], mode="lines", line={"width": 0}, fill="toself",
         fillcolor="rgba(0,0,0,0)", fillpattern={"shape": "/", "fgcolor": UNSURE, "size": 7, "solidity": 0.12},
         hoverinfo="skip", **axes,
     )  # fmt: skip
 
 
-def action_lines(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[str, Any]]:
+def action_lines(trend: Trend, points: Points, place: Place) -> list[dict[str, Any]]:
     """Return an upright line on the day of every action that the panel's periods hold."""
     axes = {"xref": f"x{place.suffix}", "yref": f"y{place.suffix} domain"}
     return [
@@ -55,22 +54,22 @@ def action_lines(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[s
             "y1": 1,
             "line": {"color": INK, "width": 1, "dash": "dot"},
         }
-        for at, _ in _placed(trend, frame)
+        for at, _ in _placed(trend, points)
     ]
 
 
-def action_labels(trend: Trend, frame: pd.DataFrame, place: Place) -> list[dict[str, Any]]:
+def action_labels(trend: Trend, points: Points, place: Place) -> list[dict[str, Any]]:
     """Return the actions' names at the top of their lines, neighbours on different heights; none in small panels."""
     if place.many:
         return []
     left, right = {"xanchor": "left", "xshift": ASIDE}, {"xanchor": "right", "xshift": -ASIDE}
     return [
         {
-            "xref": "x", "yref": "y domain", "x": at, "y": 1, **(left if at < len(frame) / 2 else right),
+            "xref": "x", "yref": "y domain", "x": at, "y": 1, **(left if at < len(points) / 2 else right),
             "yanchor": "top", "yshift": -LINE * MOST_LINES * (number % 3), "text": _in_lines(action.title),
             "align": "left", "showarrow": False, "font": {"color": MUTED, "size": 11},
         }
-        for number, (at, action) in enumerate(_placed(trend, frame))
+        for number, (at, action) in enumerate(_placed(trend, points))
     ]  # fmt: skip
 
 
@@ -79,16 +78,14 @@ def _in_lines(title: str) -> str:
     return "<br>".join(plain(line) for line in wrap(title, LONGEST_LINE, max_lines=MOST_LINES, placeholder="…"))
 
 
-def action_marks(
-    trend: Trend, frame: pd.DataFrame, limits: list[float], axes: dict[str, str], words: Words
-) -> list[go.Scatter]:
+def action_marks(trend: Trend, points: Points, limits: list[float], axes: dict[str, str], words: Words) -> list[Trace]:
     """Return a triangle at the top of every action's line; a click on it names the action."""
-    placed = _placed(trend, frame)
+    placed = _placed(trend, points)
     if not placed:
         return []
     size, hangs = SMALL_MARK if len(trend.panels) > 1 else WIDE_MARK
     return [
-        go.Scatter(
+        scatter(
             x=[at for at, _ in placed],
             y=[limits[1] - hangs * (limits[1] - limits[0])] * len(placed),
             mode="markers",
@@ -110,13 +107,13 @@ def _hover(action: Action, words: Words) -> str:
 
 def marked(trend: Trend) -> list[Action]:
     """Return the actions that stand on any of the chart's panels."""
-    ids = {action.id for frame in trend.panels.values() for _, action in _placed(trend, frame)}
+    ids = {action.id for points in trend.points.values() for _, action in _placed(trend, points)}
     return [action for action in trend.markers if action.id in ids]
 
 
-def _placed(trend: Trend, frame: pd.DataFrame) -> list[tuple[float, Action]]:
+def _placed(trend: Trend, points: Points) -> list[tuple[float, Action]]:
     """Return where each action stands between the points, a period reaching half a step to both sides of its own."""
-    starts = list(frame["period"])
+    starts = points["period"]
     positions = [(_position(starts, trend.grain, action.on), action) for action in trend.markers]
     return [(at, action) for at, action in positions if at is not None]
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 
@@ -20,6 +23,37 @@ FEWEST = 4
 """Fewer periods than these do not fill the width: a lone one would be drawn as wide as the figure."""
 EARLY = 30
 """A point resting on fewer rows is drawn grey: an early sign, not yet a finding."""
+
+
+DRAWN = (
+    *("period", "value", "n", "low", "high", "unfinished"),
+    *("centre", "limit_low", "limit_high", "outside", "year_before"),
+)
+"""The columns that a chart reads, some of which rows may lack."""
+
+
+class Points:
+    """The periods of one line, oldest first, in plain lists: a chart asks each many times, which is slow of a frame."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.columns: dict[str, list[Any]] = {name: frame[name].tolist() for name in DRAWN if name in frame}
+        lines = zip(*self.columns.values(), strict=True)
+        self.rows = [SimpleNamespace(**dict(zip(self.columns, line, strict=True))) for line in lines]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, name: str) -> list[Any]:
+        return self.columns[name]
+
+    def has(self, name: str) -> bool:
+        """Tell whether any period has a value in that column."""
+        return any(is_present(value) for value in self.columns.get(name, ()))
+
+
+def is_present(value: float | None) -> bool:
+    """Tell whether there is a value; NaN is none, and is the only number that differs from itself."""
+    return value is not None and value == value
 
 
 @dataclass(frozen=True)
@@ -43,6 +77,29 @@ class Trend:
     markers: Sequence[Action] = ()
     beside: pd.DataFrame | None = None
     names: tuple[str, str] = ("", "")
+
+    @cached_property
+    def points(self) -> dict[str, Points]:
+        """The rows of each panel."""
+        return {title: Points(frame) for title, frame in self.panels.items()}
+
+    @cached_property
+    def others(self) -> Points | None:
+        """The rows of the second filter."""
+        return None if self.beside is None else Points(self.beside)
+
+    @cached_property
+    def limits(self) -> list[float]:
+        """The shared y range: all that is drawn, with a little air."""
+        lines = [*self.points.values(), *([] if self.others is None else [self.others])]
+        # Among many panels one that rests on five rows would flatten all the others.
+        least = EARLY if len(self.panels) > 1 else 0
+        sure = [row for line in lines for row in line.rows if row.n >= least]
+        values = [value for line in lines for name in ("value", "year_before") for value in line.columns.get(name, ())]
+        values += [getattr(row, name, None) for row in sure for name in ("low", "high", "limit_low", "limit_high")]
+        ends = [value for value in (*values, self.target) if is_present(value)] or [0.0, 1.0]
+        air = (max(ends) - min(ends) or 1.0) * 0.08
+        return [min(ends) - air, max(ends) + air]
 
 
 @dataclass(frozen=True)
@@ -92,15 +149,14 @@ def _more(columns: int) -> int:
     return LINE if columns > BROAD else 0
 
 
-def reach_of(frame: pd.DataFrame) -> tuple[float, float]:
+def reach_of(points: Points) -> tuple[float, float]:
     """Return the x range of a panel: its periods, a little air, and more of it round very few of them."""
-    air = 0.4 + max(FEWEST - len(frame), 0) / 2
-    return -air, len(frame) - 1 + air
+    air = 0.4 + max(FEWEST - len(points), 0) / 2
+    return -air, len(points) - 1 + air
 
 
-def last_value_position(frame: pd.DataFrame) -> int | None:
+def last_value_position(points: Points) -> int | None:
     """Return the position of the newest value: of a finished period where there is one."""
-    valued = frame["value"].notna().to_numpy()
-    finished = valued & ~frame["unfinished"].to_numpy(bool)
-    positions = (finished if finished.any() else valued).nonzero()[0]
-    return int(positions[-1]) if len(positions) else None
+    valued = [position for position, row in enumerate(points.rows) if is_present(row.value)]
+    finished = [position for position in valued if not points.rows[position].unfinished]
+    return next(reversed(finished or valued), None)

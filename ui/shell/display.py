@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
+from ui.charts.style import Figure
 from ui.shell import filters
 from ui.shell.address import View
 from ui.shell.navigation import PAGES
@@ -15,7 +16,17 @@ from ui.shell.navigation import PAGES
 Point = dict[str, Any]
 
 
-def show(figure: go.Figure, key: str, alt: str, on_point: Callable[[Point], None] | None = None) -> None:
+class _Complete(BaseFigure):  # type: ignore[misc]
+    """A figure's JSON that Streamlit sends as it is: of a dict it would have Plotly check every property anew."""
+
+    def __init__(self, figure: Figure) -> None:
+        self._figure = figure
+
+    def to_dict(self) -> Figure:
+        return self._figure
+
+
+def show(figure: Figure, key: str, alt: str, on_point: Callable[[Point], None] | None = None) -> None:
     """Draw `figure`; a click on a point calls `on_point` with its x, y and customdata before the page runs again.
 
     `key` must stay the same from run to run, or the figure is drawn anew. `alt` says in one sentence what the figure
@@ -24,7 +35,7 @@ def show(figure: go.Figure, key: str, alt: str, on_point: Callable[[Point], None
     """
     chosen: Any = "ignore" if on_point is None else lambda: _first(key, on_point)
     st.plotly_chart(
-        figure,
+        _Complete(figure),
         key=key,
         alt=alt,
         theme="streamlit",
@@ -34,7 +45,7 @@ def show(figure: go.Figure, key: str, alt: str, on_point: Callable[[Point], None
     )
 
 
-def show_leading(figure: go.Figure, key: str, alt: str, lead: Callable[[Point], None]) -> None:
+def show_leading(figure: Figure, key: str, alt: str, lead: Callable[[Point], None]) -> None:
     """Draw `figure`; a click on a point calls `lead`, which may open another page.
 
     That can be done from the script only, not from what runs before it: the click is kept until the script comes here.

@@ -7,6 +7,8 @@ import streamlit as st
 from metrics.errors import PlumblineError
 from metrics.text.translation import LANGUAGES, Words
 
+_WORDS = {name: Words(name) for name in LANGUAGES}
+
 
 def language() -> str:
     """Return "en" or "zh"."""
@@ -16,7 +18,7 @@ def language() -> str:
 
 def words() -> Words:
     """Return the words, number and date formats of this visitor."""
-    return Words(language())
+    return _WORDS[language()]
 
 
 def t(text: str, **values: object) -> str:

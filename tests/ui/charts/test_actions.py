@@ -9,6 +9,7 @@ from metrics.analysis.intervention_text import BeforeAfter, Side
 from metrics.catalogue import kpi
 from metrics.statistics import Sums
 from metrics.text.translation import Words
+from tests.ui.charts.checked import checked
 from ui.charts.actions import action_chart, cells_of
 
 DAYS = (pd.Timestamp("2026-03-01"), pd.Timestamp("2026-08-31"))
@@ -26,7 +27,7 @@ FOUND = BeforeAfter(ACTION, side(0.6), side(0.9), OTHERS)
 
 
 def figure_of(outcome=FOUND, picked=None):
-    return action_chart(kpi("csat"), cells_of(outcome, EN), picked, EN)
+    return checked(action_chart(kpi("csat"), cells_of(outcome, EN), picked, EN))
 
 
 def test_each_point_carries_its_name_and_its_interval():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.text.translation import Words
+from tests.ui.charts.checked import checked
 from ui.charts.comment_bars import LEAST, CommentBars, comment_bars, height
 from ui.charts.style import ACCENT
 
@@ -32,7 +33,7 @@ NAMES = {"network": '<a href="//example.org">Lines</a>', "thanks": "Thanks"}
 
 
 def _figure(**picked):
-    return comment_bars(CommentBars(ROWS, NAMES, **picked), Words("en"))
+    return checked(comment_bars(CommentBars(ROWS, NAMES, **picked), Words("en")))
 
 
 def test_a_bar_is_a_theme_and_a_tone_and_knows_both():

@@ -4,6 +4,7 @@ from metrics.analysis.agents.comparison import compare_rows
 from metrics.analysis.agents.funnel import fair_share, funnel
 from metrics.text.translation import Words
 from tests.analysis.agents.test_comparison import PEERS, answers
+from tests.ui.charts.checked import checked
 from ui.charts.funnel import Dot, Funnel, agent_funnel
 from ui.charts.style import BAD, UNSURE
 
@@ -12,7 +13,7 @@ FOUND = compare_rows(answers(**PEERS, bad=(110, 200), lucky=(6, 6)))
 
 def _figure(language="en"):
     dots = [Dot(person, f"<a href='x'>{person.name}</a>", fair_share(person, FOUND)) for person in FOUND.agents]
-    return agent_funnel(Funnel(dots, FOUND.share, funnel(FOUND)), Words(language))
+    return checked(agent_funnel(Funnel(dots, FOUND.share, funnel(FOUND)), Words(language)))
 
 
 def test_there_is_a_point_for_each_person_and_a_click_names_them():
@@ -37,5 +38,5 @@ def test_the_hover_says_share_n_and_what_the_same_work_gives_in_both_languages()
 
 
 def test_an_empty_desk_draws_nothing_but_its_axes():
-    empty = agent_funnel(Funnel([], 0.8, FOUND and funnel(compare_rows(answers(a=(0, 1)))).iloc[:0]), Words())
+    empty = checked(agent_funnel(Funnel([], 0.8, FOUND and funnel(compare_rows(answers(a=(0, 1)))).iloc[:0]), Words()))
     assert len(empty.data[1].x) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics.text.translation import Words
+from tests.ui.charts.checked import checked
 from ui.charts.heat_map import SHADES, HeatMap, heat_map
 from ui.charts.style import BAD, PAPER
 
@@ -20,7 +21,7 @@ def _rows(*counts):
 
 
 def _figure(groups, **more):
-    return heat_map(HeatMap("month", groups, **more), Words("en"))
+    return checked(heat_map(HeatMap("month", groups, **more), Words("en")))
 
 
 def test_a_cell_has_the_shade_of_its_share_and_says_it():

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics.text.translation import Words
+from tests.ui.charts.checked import checked
 from ui.charts.ages import age_bars
 from ui.charts.hours import HourMap, cell_name, hour_map
 from ui.charts.style import INK
@@ -14,7 +15,7 @@ ROWS = pd.DataFrame({"weekday": [1, 1, 7], "hour": [0, 9, 23], "n": [1, 20, 3], 
 
 
 def _cells(picked=None, language="en"):
-    return hour_map(HourMap(ROWS, picked), Words(language)).data[0]
+    return checked(hour_map(HourMap(ROWS, picked), Words(language))).data[0]
 
 
 def test_a_cell_names_itself_for_a_click_and_carries_its_count():
@@ -37,15 +38,15 @@ def test_the_last_hour_of_the_week_ends_at_midnight(language, name):
 
 
 def test_weekdays_are_named_in_the_reader_s_language():
-    assert hour_map(HourMap(ROWS), Words("zh")).layout.yaxis.ticktext[0] == "周一"
+    assert checked(hour_map(HourMap(ROWS), Words("zh"))).layout.yaxis.ticktext[0] == "周一"
 
 
 def test_an_age_s_bar_carries_its_count_and_names_itself_for_a_click():
-    bars = age_bars(pd.DataFrame({"band": ["0", "8"], "n": [12, 4]}), "8", Words("en")).data[0]
+    bars = checked(age_bars(pd.DataFrame({"band": ["0", "8"], "n": [12, 4]}), "8", Words("en"))).data[0]
     assert (list(bars.x), list(bars.text), list(bars.customdata[1])) == ([12, 4], ["12", "4"], ["8"])
     assert bars.selectedpoints == (1,)
 
 
 def test_without_tickets_the_bars_have_a_width_to_stand_on():
-    figure = age_bars(pd.DataFrame({"band": ["0"], "n": [0]}), None, Words("en"))
+    figure = checked(age_bars(pd.DataFrame({"band": ["0"], "n": [0]}), None, Words("en")))
     assert list(figure.layout.xaxis.range) == [0, 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics.text.translation import Words
+from tests.ui.charts.checked import checked
 from ui.charts.low_score_bars import LowBars, low_bars
 from ui.charts.style import ACCENT, PAPER
 
@@ -20,7 +21,7 @@ ROWS = pd.DataFrame(
 
 
 def _bars(**more):
-    return low_bars(LowBars("month", ROWS, **more), Words("en"))
+    return checked(low_bars(LowBars("month", ROWS, **more), Words("en")))
 
 
 def test_a_bar_carries_its_count_and_its_period():

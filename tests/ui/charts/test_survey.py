@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics.text.translation import Words
+from tests.ui.charts.checked import checked
 from ui.charts.survey import ROW, RatedGroups, rated_groups
 
 
@@ -13,7 +14,7 @@ def _figure(low, answered, high, overall):
     groups = pd.DataFrame(
         {"answered": [answered], "low": [low], "high": [high], "standing": ["alike"], "rated": [46], "tickets": [98]}
     )
-    return rated_groups(RatedGroups(groups, ["phone"], ["Phone"], overall), Words("en"))
+    return checked(rated_groups(RatedGroups(groups, ["phone"], ["Phone"], overall), Words("en")))
 
 
 @pytest.mark.parametrize(

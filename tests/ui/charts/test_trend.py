@@ -11,6 +11,7 @@ import pytest
 from metrics.analysis.improvement_actions import Action
 from metrics.catalogue import kpi
 from metrics.text.translation import Words
+from tests.ui.charts.checked import checked
 from ui.charts.style import ACCENT, BAD, INK, MUTED, PAPER, UNSURE
 from ui.charts.trend import trend_chart
 from ui.charts.trend_marks import marked
@@ -33,7 +34,7 @@ def _rows(*values, n=100, unfinished_last=False):
 
 
 def _figure(panels, **more):
-    return trend_chart(Trend(kpi("csat"), "month", panels, **more), Words("en"))
+    return checked(trend_chart(Trend(kpi("csat"), "month", panels, **more), Words("en")))
 
 
 def _lines(figure):
@@ -93,7 +94,7 @@ def test_a_panel_that_rests_on_little_does_not_flatten_the_others():
 
 def test_hours_have_round_ticks_in_the_unit_that_is_read():
     rows = _rows(10.0, 190.0).assign(low=5.0, high=200.0)
-    figure = trend_chart(Trend(kpi("resolve_median"), "month", {"": rows}), Words("en"))
+    figure = checked(trend_chart(Trend(kpi("resolve_median"), "month", {"": rows}), Words("en")))
     assert list(figure.layout.yaxis.ticktext) == ["0", "2.0 d", "4.0 d", "6.0 d", "8.0 d"]
 
 
@@ -131,7 +132,7 @@ def test_control_limits_are_dashed_named_and_in_the_hover():
     ],
 )
 def test_a_point_outside_has_a_ring_red_where_that_is_bad(key, values, rings):
-    figure = trend_chart(Trend(kpi(key), "month", {"": _against(*values)}), Words("en"))
+    figure = checked(trend_chart(Trend(kpi(key), "month", {"": _against(*values)}), Words("en")))
     rings_drawn = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
     assert [colour for trace in rings_drawn for colour in trace.marker.color] == rings
     assert all(trace.hoverinfo == "skip" for trace in rings_drawn)
@@ -224,7 +225,7 @@ def test_two_last_values_that_are_close_move_apart():
 
 
 def test_counts_are_no_early_sign():
-    figure = trend_chart(Trend(kpi("tickets"), "month", {"": _rows(12.0, n=12)}), Words("en"))
+    figure = checked(trend_chart(Trend(kpi("tickets"), "month", {"": _rows(12.0, n=12)}), Words("en")))
     assert list(_lines(figure)[0].marker.line.color) == [ACCENT]
 
 
@@ -246,5 +247,5 @@ def test_the_newest_value_of_a_small_panel_names_its_n_and_is_grey_while_it_is_a
 
 def test_counts_have_whole_ticks():
     none_open = _rows(0.0).assign(low=np.nan, high=np.nan)
-    figure = trend_chart(Trend(kpi("backlog"), "month", {"": none_open}), Words("en"))
+    figure = checked(trend_chart(Trend(kpi("backlog"), "month", {"": none_open}), Words("en")))
     assert list(figure.layout.yaxis.ticktext) == ["0"]

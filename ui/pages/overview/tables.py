@@ -69,20 +69,20 @@ def busiest(desk: Desk, period: Period, view: View) -> None:
     figures = cache.figures(desk, ["tickets", rated], "all", ["category"], view.where, period.start, period.end)
     panel_title(t("Busiest work"), t("tickets opened in the period; click one for its tickets"))
     opened = figures[(figures["kpi"] == "tickets") & (figures["n"] > 0)]
-    categories = figures[figures["category"].isin(opened["category"].dropna())]
-    if categories.empty:
+    top = opened[opened["category"].notna()].sort_values("n", ascending=False).head(LISTED)
+    if top.empty:
         st.text(t("No tickets were opened in this period.") if opened.empty else t("These tickets carry no category."))
         return
-    wide = categories.pivot_table(index="category", columns="kpi", values=["value", "n"], dropna=False)
-    _pick_busiest(wide.sort_values(("n", "tickets"), ascending=False).head(LISTED), rated, view)
+    answers = figures[figures["kpi"] == rated].set_index("category").loc[list(top["category"])]
+    _pick_busiest(top, answers, view)
 
 
-def _pick_busiest(top: pd.DataFrame, rated: str, view: View) -> None:
-    table = _busiest_table(top, rated)
+def _pick_busiest(top: pd.DataFrame, answers: pd.DataFrame, view: View) -> None:
+    table = _busiest_table(top, answers)
     position = clicked_row(
         table,
         columns={
-            t("Category"): name_column(top.index),
+            t("Category"): name_column(top["category"]),
             t("Tickets"): count_bar(table[t("Tickets")]),
             t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
             t("Answers"): count_column(),
@@ -91,16 +91,16 @@ def _pick_busiest(top: pd.DataFrame, rated: str, view: View) -> None:
         alt=t("Categories with the most tickets"),
     )
     if position is not None:
-        go_to("volume", view.replace(kpi=None, drill={"category": str(top.index[position])}))
+        go_to("volume", view.replace(kpi=None, drill={"category": str(top["category"].iloc[position])}))
 
 
-def _busiest_table(top: pd.DataFrame, rated: str) -> pd.DataFrame:
-    answers = zip(top["value", rated], top["n", rated], strict=True)
+def _busiest_table(top: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    shares = zip(answers["value"], answers["n"], strict=True)
     return pd.DataFrame(
         {
-            t("Category"): list(top.index),
-            t("Tickets"): [int(n) for n in top["n", "tickets"]],
-            t("Satisfied"): [value * 100 if n >= GREY_BELOW else None for value, n in answers],
-            t("Answers"): [int(n) for n in top["n", rated]],
+            t("Category"): list(top["category"]),
+            t("Tickets"): list(top["n"]),
+            t("Satisfied"): [value * 100 if n >= GREY_BELOW else None for value, n in shares],
+            t("Answers"): list(answers["n"]),
         }
     )
