@@ -6,7 +6,8 @@ import streamlit as st
 
 from ui import cache
 from ui.pages.low_scores.group import group
-from ui.pages.low_scores.panels import findings_table, headline, overall_map
+from ui.pages.low_scores.group_map import group_map
+from ui.pages.low_scores.panels import findings_table, headline
 from ui.shell import drill, filters, session
 from ui.shell.display import finding_line
 from ui.widgets.empty_states import require_period
@@ -22,4 +23,4 @@ if drill.group(view):
 
 finding_line(headline(low_segments, view))
 findings_table(low_segments)
-overall_map(desk, low_segments, period, view)
+group_map(desk, low_segments, period, view)

@@ -37,10 +37,10 @@ csat = desk.settings.csat
 main = kpi(
     view.kpi if view.kpi in changes else csat if csat in [change.kpi for change in headline_changes] else story.kpi
 )
-left, right = st.columns([3, 2])
-with left, st.container(border=True, height="stretch"):
+left, right = st.columns([2, 3])
+with left, st.container(border=True, height="stretch", gap="xsmall"):
     trend(desk, series, main, period, view, worse=changes[main.key].better is False)
-with right, st.container(border=True, height="stretch"):
+with right, st.container(border=True, height="stretch", gap="xsmall"):
     by_channel(desk, main, period, view)
 
 left, right = st.columns([3, 2])

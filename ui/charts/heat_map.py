@@ -15,9 +15,10 @@ from ui.charts.style import BAD, GRID, INK, MUTED, PAPER, SEQUENCE, Figure, Trac
 
 ROW = 28
 CELL = 0.9
-STEP = 0.05
+LEAST = 0.05
+"""The excess that the darkest shade stands for at least: where nothing stands out, nothing is dark."""
 SHADES = [*SEQUENCE[:6], *SEQUENCE[7:]]
-"""One shade a step, from nobody to 40 % and more; without the middle one, on which neither ink reads well."""
+"""From no excess to the largest on the map; without the middle one, on which neither ink reads well."""
 DARK = 6
 FEWEST = 5
 """A cell resting on fewer answers is drawn hollow."""
@@ -34,7 +35,10 @@ LONGEST = 48
 
 @dataclass(frozen=True)
 class HeatMap:
-    """What to draw: title → rows of one group (period, value, n, total), the first on top.
+    """What to draw: title → rows of one group (period, value, n, total, excess), the first on top.
+
+    `excess` is how far the share lies above the desk's, pulled toward it by its n: the shade, while the number in a
+    cell is the plain share.
 
     `standing` holds the titles that stand out beyond luck. Titles may come from an upload.
     """
@@ -48,6 +52,12 @@ class HeatMap:
         """The periods from the first in which anybody answered: those before it would be empty columns."""
         rows = pd.concat(self.groups.values())
         return sorted(set(rows.loc[rows["period"] >= rows.loc[rows["n"] > 0, "period"].min(), "period"]))
+
+    @cached_property
+    def most(self) -> float:
+        """The excess of the darkest shade."""
+        rows = pd.concat(self.groups.values())
+        return max(LEAST, float(rows.loc[rows["n"] >= FEWEST, "excess"].max()))
 
 
 def heat_map(chart: HeatMap, words: Words) -> Figure:
@@ -67,7 +77,7 @@ def _cell(chart: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] 
     if not row.n:
         return None
     label = periods.label(row.period, periods.grain(chart.grain))
-    step = min(int(row.value / STEP + 1e-9), len(SHADES) - 1)
+    step = round(min(max(row.excess / chart.most, 0), 1) * (len(SHADES) - 1))
     firm = row.n >= FEWEST
     return {
         "x": chart.starts.index(row.period),

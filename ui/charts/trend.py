@@ -30,7 +30,7 @@ def trend_chart(trend: Trend, words: Words) -> Figure:
     for place, _, points in panels:
         axes |= axes_of(trend, points, place, words)
     return figure(
-        chart_height(trend.panels, trend.columns),
+        chart_height(trend.panels, trend.columns, trend.height),
         [part for place, title, points in panels for part in _traces(trend, title, points, place, words)],
         annotations=[part for place, title, points in panels for part in _labels(trend, title, points, place, words)],
         shapes=[part for place, _, points in panels for part in _shapes(trend, points, place)],

@@ -17,7 +17,7 @@ from ui.charts.trend_parts import BROAD, EARLY, Place, Points, Trend, last_value
 CLOSE = 0.07
 """Labels nearer than this part of the figure's height would overlap."""
 LONGEST_NAME = 60
-LONGEST_TITLE = {1: 60, 2: 22, 3: 24}
+LONGEST_TITLE = {1: 60, 2: 22, 3: 24, 4: 16}
 """Characters of a panel's name that fit over it, by columns."""
 N = N_("n {n}")
 

@@ -63,7 +63,8 @@ class Trend:
     Rows may carry more, and what they carry is drawn: centre, limit_low, limit_high and outside (control limits),
     year_before. `picked` is the label of the period to mark, in the panel `picked_panel` or in all. `markers` are
     the actions to mark on their days. `beside` holds the rows of a second filter for the only panel, and `names` what
-    the two are called; names and titles may come from an upload or be typed.
+    the two are called; names and titles may come from an upload or be typed. `height` is a lone panel's in
+    pixels.
     """
 
     block: Kpi
@@ -77,6 +78,7 @@ class Trend:
     markers: Sequence[Action] = ()
     beside: pd.DataFrame | None = None
     names: tuple[str, str] = ("", "")
+    height: int = HEIGHT
 
     @cached_property
     def points(self) -> dict[str, Points]:
@@ -136,9 +138,9 @@ class Place:
         return [max(top - height + BELOW / pixels, 0.0), top - (ABOVE + _more(self.columns)) / pixels]
 
 
-def chart_height(panels: Mapping[str, pd.DataFrame], columns: int) -> int:
-    """Return how many pixels high the figure is."""
-    return _pixels(-(-len(panels) // columns), columns) if len(panels) > 1 else HEIGHT
+def chart_height(panels: Mapping[str, pd.DataFrame], columns: int, alone: int = HEIGHT) -> int:
+    """Return how many pixels high the figure is; `alone` is the height of a lone panel."""
+    return _pixels(-(-len(panels) // columns), columns) if len(panels) > 1 else alone
 
 
 def _pixels(rows: int, columns: int) -> int:

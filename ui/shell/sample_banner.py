@@ -15,12 +15,9 @@ def sample_banner() -> None:
     """Say that the sample is on screen, if it is, and link to where the own desk begins."""
     if not session.shows_sample():
         return
-    with st.container(gap="xxsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample-banner"):
-            st.caption(t("This is the sample desk, not yours."), width="content")
-            st.page_link(
-                PAGES["data"], label=t("Start your own desk with your first upload"), icon=":material/upload_file:"
-            )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample-banner"):
+        st.caption(t("This is the sample desk, not yours."), width="content")
+        st.page_link(PAGES["data"], label=t("Start your own desk"), icon=":material/upload_file:")
         if SEEN not in st.session_state:
             _tour()
 
@@ -30,8 +27,8 @@ def _tour() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tour"):
         st.caption(
             t(
-                "Look first at what is called a signal: luck does not explain it. Click a card, a point or a row, "
-                "down to the tickets. Bring your own export to the Data page."
+                "Look first at what is called a signal: luck does not explain it. "
+                "Click a card, a point or a row. It leads down to the tickets."
             ),
             width="content",
         )

@@ -17,7 +17,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 0.6, 97.0, 4.0, 36.0
 _FIXED = "vector-effect='non-scaling-stroke'"
 
 LINE = """
-[class*=st-key-course-] { position: relative; min-height: 3.5rem; }
+[class*=st-key-course-] { position: relative; min-height: 2.25rem; }
 [class*=st-key-course-] > * {
   position: absolute; width: 1px !important; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }

@@ -87,7 +87,7 @@ def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:
 def _course(desk: Desk, period: Period, where: Where, view: View) -> None:
     rated, first = kpi(desk.settings.satisfied_kpi), headline.first_shown(period.start, period.grain)
     rows = cache.figures(desk, [rated.key], period.grain, (), where, first, period.end)
-    note = t("with its 95% interval; click a point to review that period")
+    note = t("95% interval; click a point")
     panel_title(rated.name(words()), note, t(rated.sentence))
     if not rows["n"].sum():
         st.text(t("No ratings in these periods match the filters."))

@@ -26,6 +26,8 @@ from ui.widgets.figures import definition
 from ui.widgets.ticket_list import ticket_list
 
 MOST_THEMES = 6
+SATISFIED = "csat"
+"""The satisfied share of all answers: with the dissatisfied and the neutral ones it makes up the whole."""
 
 
 def group(desk: Desk, findings: Findings, period: Period, view: View) -> None:
@@ -50,11 +52,13 @@ def group(desk: Desk, findings: Findings, period: Period, view: View) -> None:
 
 
 def _periods(desk: Desk, period: Period, view: View) -> pd.DataFrame:
-    """Return the group's figures over the periods shown, and back to the clicked one where that lies before."""
+    """Return the group's dissatisfied and satisfied answers by period, back to the clicked one if that lies before."""
     first, picked = headline.first_shown(period.start, period.grain), drill.period(view)
     start = min(first, picked.start) if picked else first
     end = max(period.end, picked.end) if picked else period.end
-    return cache.figures(desk, [LOW.key], period.grain, (), drill.where(view), start, end)
+    figures = cache.figures(desk, [LOW.key, SATISFIED], period.grain, (), drill.where(view), start, end)
+    low, satisfied = (figures[figures["kpi"] == key].set_index("period") for key in (LOW.key, SATISFIED))
+    return low.assign(satisfied=satisfied["total"]).reset_index()
 
 
 def _rows(desk: Desk, picked: Period, view: View) -> pd.DataFrame:
@@ -72,11 +76,13 @@ def _sum_of(counts: pd.DataFrame) -> str:
 
 def _title(counts: pd.DataFrame, picked: Period, view: View) -> str:
     of_period = counts[counts["period"] == picked.start]
-    low, n = (words().number(of_period[name].sum()) for name in ("total", "n"))
+    low, n, satisfied = (int(of_period[name].sum()) for name in ("total", "n", "satisfied"))
     return t(
-        "{low} of {n} {n:answer|answers} dissatisfied {when}",
-        low=low,
-        n=n,
+        "{low} of {n} {n:answer|answers} dissatisfied {when}, {neutral} neutral, {satisfied} satisfied",
+        low=words().number(low),
+        n=words().number(n),
+        neutral=words().number(n - low - satisfied),
+        satisfied=words().number(satisfied),
         when=words().during(drill.label(view) or ""),
     )
 

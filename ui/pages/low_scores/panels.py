@@ -1,4 +1,4 @@
-"""The low scores page, whole: the groups that stand out, and the map of months and groups."""
+"""The low scores page, whole: the finding and the groups that stand out."""
 
 from __future__ import annotations
 
@@ -7,32 +7,17 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis import headline as review
 from metrics.analysis.segments import Findings
 from metrics.catalogue import kpi
-from metrics.data.desk import Desk
-from ui import cache
-from ui.charts.heat_map import HeatMap, heat_map
 from ui.shell import drill, filters
 from ui.shell.address import View
-from ui.shell.display import Point, panel_title, show
-from ui.shell.drill import SEARCHED
-from ui.shell.session import Period
+from ui.shell.display import panel_title
 from ui.shell.words import t, words
-from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column, text_column
-from ui.widgets.empty_states import ways_back
-from ui.widgets.figures import definition
 from ui.widgets.name_column import name_column
 from ui.widgets.pick_table import pick_table
 
 LOW = kpi("csat_dissatisfied")
-MOST_ROWS = 14
-USUAL = ("channel", "category")
-PAIRS = [(name,) for name in SEARCHED] + [
-    (first, second) for place, first in enumerate(SEARCHED) for second in SEARCHED[place + 1 :]
-]
-BETWEEN = ","
 
 
 def headline(findings: Findings, view: View) -> str:
@@ -96,67 +81,3 @@ def _columns(findings: Findings) -> Mapping[str, object]:
         t("Satisfied customers lost"): count_column(),
         t("Lost, likely range"): text_column(),
     }
-
-
-def pair_shown(view: View) -> tuple[str, ...]:
-    """Return the one or two dimensions that the address names, else the usual ones."""
-    names = tuple((view.split or "").split(BETWEEN))
-    return names if names in PAIRS else USUAL
-
-
-def overall_map(desk: Desk, findings: Findings, period: Period, view: View) -> None:
-    """Draw the dissatisfied share by period and group, those with most dissatisfied answers; a click opens a cell."""
-    names = pair_shown(view)
-    with st.container(border=True):
-        left, right = st.columns([3, 1], vertical_alignment="center")
-        with left:
-            note = t("neutral answers are not low; hollow: fewer than 5 answers; click a cell")
-            panel_title(t("Dissatisfied share of answers"), note, definition(LOW))
-        with right:
-            _choice(names)
-        groups = _groups(desk, names, period, view)
-        if not groups:
-            st.text(t("No ratings in these periods match the filters."))
-            ways_back(view)
-            return
-        titles = {drill.group_name(dict(zip(names, key, strict=True))): key for key in groups}
-        standing = frozenset(drill.group_name(_in_order(segment.where, names)) for segment in findings.segments)
-        chart = HeatMap(period.grain, {title: groups[key] for title, key in titles.items()}, standing)
-        alt = t("Dissatisfied share by period and group")
-        show(heat_map(chart, words()), "low-map", alt, on_point=lambda point: _open(names, titles, point))
-
-
-def _choice(names: tuple[str, ...]) -> None:
-    choose(
-        "low dimensions",
-        t("Groups by"),
-        PAIRS,
-        names,
-        lambda pair: t("By {dimension}", dimension=drill.dimensions_name(list(pair)).lower()),
-        lambda pair: filters.change(split=BETWEEN.join(pair)),
-    )
-
-
-def _groups(desk: Desk, names: tuple[str, ...], period: Period, view: View) -> dict[tuple[str, ...], pd.DataFrame]:
-    """Return key → rows of the groups with most dissatisfied answers over the periods shown."""
-    first = review.first_shown(period.start, period.grain)
-    figures = cache.figures(desk, [LOW.key], period.grain, names, view.where, first, period.end)
-    by_key = figures.groupby(list(names), dropna=False)
-    groups = {_key(key): rows for key, rows in by_key}
-    answered = {key: frame for key, frame in groups.items() if frame["n"].sum() > 0}
-    most = sorted(answered, key=lambda key: (-answered[key]["total"].sum(), -answered[key]["n"].sum()))
-    return {key: answered[key] for key in most[:MOST_ROWS]}
-
-
-def _key(values: object) -> tuple[str, ...]:
-    return tuple(drill.value_of(raw) for raw in (values if isinstance(values, tuple) else (values,)))
-
-
-def _in_order(where: Mapping[str, object], names: tuple[str, ...]) -> dict[str, object]:
-    return {name: where[name] for name in names} if set(where) == set(names) else dict(where)
-
-
-def _open(names: tuple[str, ...], titles: Mapping[str, tuple[str, ...]], point: Point) -> None:
-    label, title = point["customdata"]
-    group = dict(zip(names, titles[title], strict=True))
-    filters.change(drill={**group, drill.PERIOD: label}, ticket=None)

@@ -23,6 +23,8 @@ from ui.widgets.figures import has_rows
 from ui.widgets.trend_actions import show_trend
 
 MAIN_CHANNELS = ("phone", "email", "chat", "portal")
+HEIGHT = 212
+"""Pixels of the trend: with the four channels beside it in one row it stands above the fold of a laptop."""
 
 
 def where_it_hurts(desk: Desk, period: Period, view: View) -> None:
@@ -41,11 +43,11 @@ def where_it_hurts(desk: Desk, period: Period, view: View) -> None:
 def trend(desk: Desk, series: pd.DataFrame, block: Kpi, period: Period, view: View, worse: bool) -> None:
     """Draw one KPI over the last periods with its interval and target; a click opens the period's tickets."""
     recent = headline.recent(series, period.start, block.key).reset_index(drop=True)
-    panel_title(block.name(words()), t("with its 95% interval; click a point to review that period"))
+    panel_title(block.name(words()), t("95% interval; click a point"))
     target = targets.value(desk.settings, block.key, view.where)
     bad = frozenset({""} if worse else ())
     acted = action_register.marks(block.key, view.where)
-    chart = Trend(block, period.grain, {"": recent}, target, picked=view.period, bad=bad, markers=acted)
+    chart = Trend(block, period.grain, {"": recent}, target, picked=view.period, bad=bad, markers=acted, height=HEIGHT)
     show_trend(chart, "overview-trend", _alt(block, recent), view, lambda point: _open(block, point))
 
 
@@ -64,7 +66,7 @@ def by_channel(desk: Desk, block: Kpi, period: Period, view: View) -> None:
         return
     changes = cache.changes(desk, split, period, view.where, "channel")
     worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if name in changes and changes[name].better is False)
-    chart = Trend(block, period.grain, with_data, target, bad=worse)
+    chart = Trend(block, period.grain, with_data, target, bad=worse, columns=len(with_data), height=HEIGHT)
     show_leading(
         trend_chart(chart, words()),
         "overview-channels",

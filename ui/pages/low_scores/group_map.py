@@ -1,0 +1,106 @@
+"""The map of periods and groups of the low scores page: the finding's group is on it and marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis import headline as review
+from metrics.analysis.segments import Findings, Segment
+from metrics.analysis.segments.excess import pooled_share, with_excess
+from metrics.data.desk import Desk
+from ui import cache
+from ui.charts.heat_map import HeatMap, heat_map
+from ui.pages.low_scores.panels import LOW
+from ui.shell import drill, filters
+from ui.shell.address import View
+from ui.shell.display import Point, panel_title, show
+from ui.shell.drill import SEARCHED
+from ui.shell.session import Period
+from ui.shell.words import t, words
+from ui.widgets.choosers import choose
+from ui.widgets.empty_states import ways_back
+from ui.widgets.figures import definition
+
+MOST_ROWS = 14
+USUAL = ("channel", "category")
+PAIRS = [(name,) for name in SEARCHED] + [
+    (first, second) for place, first in enumerate(SEARCHED) for second in SEARCHED[place + 1 :]
+]
+BETWEEN = ","
+Group = tuple[str, ...]
+
+
+def pair_shown(view: View, findings: Findings) -> Group:
+    """Return the one or two dimensions that the address names, else those of the clearest finding, else the usual."""
+    names = tuple((view.split or "").split(BETWEEN))
+    of_finding = [tuple(name for name in SEARCHED if name in segment.where) for segment in findings.segments[:1]]
+    return next((pair for pair in (names, *of_finding) if pair in PAIRS), USUAL)
+
+
+def group_map(desk: Desk, findings: Findings, period: Period, view: View) -> None:
+    """Draw the dissatisfied share by period and group, those that stand out first; a click opens a cell."""
+    names = pair_shown(view, findings)
+    first = review.first_shown(period.start, period.grain)
+    figures = cache.figures(desk, [LOW.key], period.grain, names, view.where, first, period.end)
+    standing = [_key([segment.where[name] for name in names]) for segment in _of_pair(findings, names)]
+    groups = _groups(with_excess(figures), names, standing)
+    with st.container(border=True):
+        _title(figures, names)
+        if not groups:
+            st.text(t("No ratings in these periods match the filters."))
+            ways_back(view)
+            return
+        titles = {_name(names, key): key for key in groups}
+        marked = frozenset(_name(names, key) for key in standing)
+        chart = HeatMap(period.grain, {title: groups[key] for title, key in titles.items()}, marked)
+        alt = t("Dissatisfied share by period and group")
+        show(heat_map(chart, words()), "low-map", alt, on_point=lambda point: _open(names, titles, point))
+
+
+def _title(figures: pd.DataFrame, names: Group) -> None:
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    with left:
+        share = words().percent(pooled_share(figures), 1)
+        note = t("the darker, the surer above the desk's {share}; hollow: fewer than 5 answers", share=share)
+        panel_title(t("Dissatisfied share of answers"), note, definition(LOW))
+    with right:
+        choose(
+            "low dimensions",
+            t("Groups by"),
+            PAIRS,
+            names,
+            lambda pair: t("By {dimension}", dimension=drill.dimensions_name(list(pair)).lower()),
+            lambda pair: filters.change(split=BETWEEN.join(pair)),
+        )
+
+
+def _of_pair(findings: Findings, names: Group) -> list[Segment]:
+    return [segment for segment in findings.segments if set(segment.where) == set(names)]
+
+
+def _groups(figures: pd.DataFrame, names: Group, standing: list[Group]) -> dict[Group, pd.DataFrame]:
+    """Return key → rows of the groups that stand out, then of those with most dissatisfied answers."""
+    groups = {_key(key): rows for key, rows in figures.groupby(list(names), dropna=False)}
+    answered = {key: frame for key, frame in groups.items() if frame["n"].sum() > 0}
+    most = sorted(
+        answered,
+        key=lambda key: (key not in standing, -answered[key]["total"].sum(), -answered[key]["n"].sum()),
+    )
+    return {key: answered[key] for key in most[:MOST_ROWS]}
+
+
+def _key(values: object) -> Group:
+    return tuple(drill.value_of(raw) for raw in (values if isinstance(values, tuple | list) else (values,)))
+
+
+def _name(names: Group, key: Group) -> str:
+    return drill.group_name(dict(zip(names, key, strict=True)))
+
+
+def _open(names: Group, titles: Mapping[str, Group], point: Point) -> None:
+    label, title = point["customdata"]
+    group = dict(zip(names, titles[title], strict=True))
+    filters.change(drill={**group, drill.PERIOD: label}, ticket=None)
