@@ -51,7 +51,7 @@ def test_a_card_s_line_is_drawn_in_the_theme_s_colour_without_vega_and_said_in_w
     lines = page.locator("[class*=st-key-card-] [class*=st-key-course-]")
     expect(lines).to_have_count(5)
     assert lines.first.evaluate(MASK).startswith('url("data:image/svg+xml,')
-    assert lines.first.bounding_box()["height"] > 40
+    assert lines.first.bounding_box()["height"] > 30
     assert _pixels(lines.first).count(red) > 100
     expect(lines.first).to_have_text(re.compile(r"Over 13 periods from [\d.]+% to 59.7%; lowest 59.7%, highest"))
 

@@ -13,6 +13,9 @@ The pages' own downloads neutralise such cells (`metrics.data.safe_csv`).
 ONE_LINE_HIGH = "[data-testid=stMetricValue] { line-height: 1.25; height: 1.25em; }"
 """Keep the cards of a row level: a unit in Chinese is written in a taller font than a number."""
 
+TOOLBAR = "[data-testid=stElementToolbar] { top: 0 !important; }"
+"""Keep a table's own tools inside the table: over it they lay upon the page's buttons."""
+
 DENSE = """
 [data-testid=stHeading] :is(h2, h3) { padding-block: 0.25rem 0.5rem; }
 [class*=st-key-card-] { padding-block: 0.75rem; }
@@ -85,4 +88,4 @@ PRINT_OF_DARK = """
 def page_style() -> None:
     """Put the rules on the page."""
     dark = PRINT_OF_DARK if st.context.theme.type == "dark" else ""
-    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{ONE_LINE_HIGH}{DENSE}{CARDS}{PHONE}{WALL}{PRINT}{dark}</style>")
+    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{ONE_LINE_HIGH}{TOOLBAR}{DENSE}{CARDS}{PHONE}{WALL}{PRINT}{dark}</style>")
