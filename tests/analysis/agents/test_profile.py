@@ -31,7 +31,7 @@ def test_each_figure_stands_beside_that_of_everybody_else_nobodys_tickets_among_
     assert (volume.n, volume.before_n) == (10, 11)
     assert (volume.verdict, volume.better) == ("too few", None)
     assert (speed.value, speed.before) == (1, 10)
-    assert (speed.verdict, speed.better) == ("signal", True)
+    assert (speed.verdict, speed.better) == ("early", None)
 
 
 def test_filters_hold_for_both_sides_and_one_over_agents_is_left_aside():
