@@ -19,7 +19,8 @@ from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import Where, figures
-from metrics.statistics import Wobble
+from metrics.query.clusters import design_effects
+from metrics.statistics import Bounds, Wobble
 from metrics.statistics.arrays import Array
 from metrics.statistics.verdict import GREY_BELOW
 
@@ -68,13 +69,28 @@ def evidence(
         by: its splits.
         where: its filters.
     """
-    rows = trend.sort_values(["kpi", *by, "period"], kind="stable").reset_index(drop=True)
+    rows = _designed(desk, trend, by, where)
     base = bases(desk, rows, grain, by, where)
     months = _months(desk, rows, by, where) if grain in LEARNED_ON_MONTHS else None
     parts = [
         _of_kpi(kpi(str(key)), own, base.loc[own.index], by, grain, months) for key, own in rows.groupby("kpi")
     ]  # fmt: skip
     return pd.concat(parts) if parts else rows.reindex(columns=[*rows.columns, *EVIDENCE])
+
+
+DESIGN = "design"
+"""The column of what repeat customers do to a row's change: the factor on its sampling error, 1 where it is missing."""
+
+
+def _designed(desk: Desk, trend: pd.DataFrame, by: Sequence[str], where: Where | None) -> pd.DataFrame:
+    """Return the rows of `trend`, KPI by KPI, group by group and oldest first, with their DESIGN."""
+    rows = trend.sort_values(["kpi", *by, "period"], kind="stable").reset_index(drop=True)
+    blocks = [kpi(str(key)) for key in rows["kpi"].unique()]
+    effects = design_effects(desk, blocks, by, where or {})
+    # The interval of a quantile's change is made of those of its two values, which have their clusters in them.
+    inside = {key: effect.level if kpi(key).kind.combines == "values" else 1.0 for key, effect in effects.items()}
+    factors = {key: (effect.change / inside[key]) ** 0.5 for key, effect in effects.items()}
+    return rows.assign(**{DESIGN: rows["kpi"].map(factors).astype(float).fillna(1.0).to_numpy()})
 
 
 def _of_kpi(
@@ -96,7 +112,7 @@ def with_evidence(
     `chances` are the p-values of a figure that is no sample.
     """
     change = (rows["value"] - base["value"]).to_numpy(float)
-    low, high = statistics.widened(change, difference(block, rows, base), wobble)
+    low, high = statistics.widened(change, clustered_difference(block, rows, base), wobble)
     if chances is None:
         chances = statistics.chance(luck_steps(block, rows, base), wobble)
     values = (base["value"].to_numpy(float), base["n"].to_numpy(float), change, low, high, wobble.factor, chances)
@@ -118,7 +134,16 @@ def luck_steps(block: Kpi, rows: pd.DataFrame, base: pd.DataFrame) -> Array:
     """Return the rows' changes from `base` in sampling errors; missing with fewer than five rows on a side."""
     change = (rows["value"] - base["value"]).to_numpy(float)
     enough = np.fmin(rows["n"].to_numpy(float), base["n"].to_numpy(float)) >= GREY_BELOW
-    return np.where(enough, statistics.luck_steps(change, difference(block, rows, base)), np.nan)
+    return np.where(enough, statistics.luck_steps(change, clustered_difference(block, rows, base)), np.nan)
+
+
+def clustered_difference(block: Kpi, rows: pd.DataFrame, base: pd.DataFrame) -> Bounds:
+    """Return the 95 % intervals of the rows' differences from `base` by luck alone, customers counted as clusters."""
+    low, high = difference(block, rows, base)
+    if DESIGN not in rows:
+        return Bounds(low, high)
+    change, factor = (rows["value"] - base["value"]).to_numpy(float), rows[DESIGN].to_numpy(float)
+    return Bounds(change + factor * (low - change), change + factor * (high - change))
 
 
 def _wobble(rows: pd.DataFrame, steps: Array, where: Places, by: Sequence[str], months: pd.DataFrame | None) -> Wobble:
@@ -132,8 +157,7 @@ def _wobble(rows: pd.DataFrame, steps: Array, where: Places, by: Sequence[str], 
 def _months(desk: Desk, rows: pd.DataFrame, by: Sequence[str], where: Where | None) -> pd.DataFrame:
     """Return for each KPI, group and month the wobble of the months before it."""
     sampled = [key for key in rows["kpi"].unique() if not kpi(str(key)).kind.judged_by_history]
-    trend = figures(desk, sampled, grain="month", by=by, where=where)
-    trend = trend.sort_values(["kpi", *by, "period"], kind="stable").reset_index(drop=True)
+    trend = _designed(desk, figures(desk, sampled, grain="month", by=by, where=where), by, where)
     base = bases(desk, trend, "month", by, where)
     parts = [_of_months(kpi(str(key)), own, base.loc[own.index], by) for key, own in trend.groupby("kpi")]
     columns = ["kpi", *by, "period", "factor", "degrees"]

@@ -24,6 +24,10 @@ class Memo:
         value: Value = entry[0]
         return value
 
+    def has(self, key: Hashable) -> bool:
+        """Return whether `key` has a value."""
+        return key in self._entries
+
     def put(self, key: Hashable, value: Any) -> None:
         """Store a value."""
         self._entries[key] = (value,)

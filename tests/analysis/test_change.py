@@ -20,6 +20,7 @@ from metrics.errors import BadSetting, BadValue, UnknownName
 from metrics.query import figures
 from metrics.settings import SegmentTarget, Settings
 from metrics.text.translation import Words
+from tests.calibration import beyond
 from tests.calibration import changes as calibration
 from tests.data_frames import desk
 
@@ -260,7 +261,7 @@ def test_the_desk_s_own_csat_opens_the_review():
 
 @pytest.mark.parametrize("key", calibration.FIGURES)
 def test_shuffled_answers_are_seldom_called_a_change(key):
-    assert not calibration.beyond(calibration.shuffled(key, 60), calibration.NOMINAL, 60)
+    assert not beyond(calibration.shuffled(key, 60), calibration.NOMINAL, 60)
 
 
 def test_a_real_drop_is_called_and_a_steady_count_is_not():
