@@ -80,7 +80,7 @@ def changes(
         where: the filters of `trend`.
     """
     rows = judged(desk, trend, periods.grain(grain), (), where)
-    return {str(row["kpi"]): _change(row) for row in _records(rows, period)}
+    return {str(row["kpi"]): change_of_row(row) for row in _records(rows, period)}
 
 
 def by_kpi(rows: pd.DataFrame) -> dict[str, Figure]:
@@ -96,7 +96,8 @@ def _named(row: Mapping[Any, Any]) -> Figure:
     return {str(name): value for name, value in row.items()}
 
 
-def _change(row: Figure) -> Change:
+def change_of_row(row: Figure) -> Change:
+    """Return a judged row of figures as a Change."""
     numbers = {name: float(row[name]) for name in ("value", "low", "high", *EVIDENCE) if name in _FIELDS}
     counts = {name: 0 if pd.isna(row[name]) else int(row[name]) for name in ("n", "before_n")}
     plain = {name: row[name] for name in ("kpi", "reason", "verdict")}
@@ -119,7 +120,7 @@ def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[
     parts = [_of_year(kpi(str(key)), own, periods.grain(grain)) for key, own in rows.groupby("kpi")]
     compared = [row for part in parts for row in _records(part, period)]
     return {
-        str(row["kpi"]): _change(row)
+        str(row["kpi"]): change_of_row(row)
         for row in compared
         if not row["unfinished"] and not pd.isna(row["base_unfinished"]) and not row["base_unfinished"]
     }
@@ -163,4 +164,4 @@ def against(block: Kpi, figure: Figure, other: Figure) -> Change:
     # A count of one group says nothing of another's.
     claims: list[Verdict] = ["too few"] if block.kind.judged_by_history else verdicts
     (row,) = compared.assign(verdict=claims).to_dict("records")
-    return _change(_named(row))
+    return change_of_row(_named(row))

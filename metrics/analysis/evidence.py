@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics import statistics
+from metrics.analysis.answer_window import awaits_answers
 from metrics.analysis.judgement import difference
 from metrics.analysis.period_before import bases
 from metrics.catalogue import Kpi, kpi
@@ -69,11 +70,11 @@ def evidence(
         by: its splits.
         where: its filters.
     """
-    rows = _designed(desk, trend, by, where)
+    rows = designed(desk, trend, by, where)
     base = bases(desk, rows, grain, by, where)
-    months = _months(desk, rows, by, where) if grain in LEARNED_ON_MONTHS else None
+    months = month_wobbles(desk, rows, by, where) if grain in LEARNED_ON_MONTHS else None
     parts = [
-        _of_kpi(kpi(str(key)), own, base.loc[own.index], by, grain, months) for key, own in rows.groupby("kpi")
+        _of_kpi(desk, kpi(str(key)), own, base.loc[own.index], by, grain, months) for key, own in rows.groupby("kpi")
     ]  # fmt: skip
     return pd.concat(parts) if parts else rows.reindex(columns=[*rows.columns, *EVIDENCE])
 
@@ -82,7 +83,7 @@ DESIGN = "design"
 """The column of what repeat customers do to a row's change: the factor on its sampling error, 1 where it is missing."""
 
 
-def _designed(desk: Desk, trend: pd.DataFrame, by: Sequence[str], where: Where | None) -> pd.DataFrame:
+def designed(desk: Desk, trend: pd.DataFrame, by: Sequence[str], where: Where | None) -> pd.DataFrame:
     """Return the rows of `trend`, KPI by KPI, group by group and oldest first, with their DESIGN."""
     rows = trend.sort_values(["kpi", *by, "period"], kind="stable").reset_index(drop=True)
     blocks = [kpi(str(key)) for key in rows["kpi"].unique()]
@@ -94,6 +95,7 @@ def _designed(desk: Desk, trend: pd.DataFrame, by: Sequence[str], where: Where |
 
 
 def _of_kpi(
+    desk: Desk,
     block: Kpi, rows: pd.DataFrame, base: pd.DataFrame, by: Sequence[str], grain: periods.Grain,
     months: pd.DataFrame | None,
 ) -> pd.DataFrame:  # fmt: skip
@@ -101,7 +103,9 @@ def _of_kpi(
     if block.kind.judged_by_history:
         chances = where.rows(block.kind.chance(where.table(finished_values(rows)), SEASONS.get(grain)))
         return with_evidence(block, rows, base, NOT_KNOWN, chances)
-    return with_evidence(block, rows, base, _wobble(rows, luck_steps(block, rows, base), where, by, months))
+    compared = with_evidence(block, rows, base, _wobble(rows, luck_steps(block, rows, base), where, by, months))
+    waits = awaits_answers(desk, block, rows, grain)
+    return compared.assign(awaits=waits, chance=compared["chance"].where(waits == 0))
 
 
 def with_evidence(
@@ -117,7 +121,7 @@ def with_evidence(
         chances = statistics.chance(luck_steps(block, rows, base), wobble)
     values = (base["value"].to_numpy(float), base["n"].to_numpy(float), change, low, high, wobble.factor, chances)
     columns: dict[str, Array] = dict(zip(EVIDENCE, values, strict=True))
-    return rows.assign(**columns)
+    return rows.assign(**columns, awaits=0.0)
 
 
 NOT_KNOWN = Wobble(np.asarray(np.nan), np.asarray(np.nan))
@@ -154,10 +158,10 @@ def _wobble(rows: pd.DataFrame, steps: Array, where: Places, by: Sequence[str], 
     return Wobble(learned["factor"].to_numpy(float), learned["degrees"].to_numpy(float))
 
 
-def _months(desk: Desk, rows: pd.DataFrame, by: Sequence[str], where: Where | None) -> pd.DataFrame:
+def month_wobbles(desk: Desk, rows: pd.DataFrame, by: Sequence[str], where: Where | None) -> pd.DataFrame:
     """Return for each KPI, group and month the wobble of the months before it."""
     sampled = [key for key in rows["kpi"].unique() if not kpi(str(key)).kind.judged_by_history]
-    trend = _designed(desk, figures(desk, sampled, grain="month", by=by, where=where), by, where)
+    trend = designed(desk, figures(desk, sampled, grain="month", by=by, where=where), by, where)
     base = bases(desk, trend, "month", by, where)
     parts = [_of_months(kpi(str(key)), own, base.loc[own.index], by) for key, own in trend.groupby("kpi")]
     columns = ["kpi", *by, "period", "factor", "degrees"]

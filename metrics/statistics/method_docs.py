@@ -37,7 +37,17 @@ verdicts are wrong and right on desks that behave like desks: docs/calibration.m
 
 def text() -> str:
     """Return the whole page in Markdown."""
-    parts = (_levels(), _changes(), _wobble(), _customers(), _families(), _counts(), _shifts(), _open_questions())
+    parts = (
+        _levels(),
+        _changes(),
+        _wobble(),
+        _customers(),
+        _families(),
+        _counts(),
+        _shifts(),
+        _young(),
+        _open_questions(),
+    )
     return "\n".join([HEAD, *(fill(" ".join(part.split()), WIDTH, break_on_hyphens=False) + "\n" for part in parts)])
 
 
@@ -129,6 +139,13 @@ def _shifts() -> str:
 **Has the level shifted.** Control limits are set once, on the first periods (XmR: mean ± 2.66 mean moving
 ranges; p and Laney's p′ charts for shares), and Anhøj's run rules (2014) look for a lasting shift: among 24
 periods a run longer than {longest}, or fewer than {crossings} crossings of the middle."""
+
+
+def _young() -> str:
+    return """
+**Unfinished and young periods.** An unfinished period is compared with the same days of the period before, by the
+wobble of whole periods; its counts claim nothing. A survey counts for the day it was sent and its answer comes later:
+the response rate claims nothing until the days have passed within which 95 of 100 answers of this desk arrive."""
 
 
 def _open_questions() -> str:

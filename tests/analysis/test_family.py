@@ -7,7 +7,10 @@ import pandas as pd
 import pytest
 
 from metrics.analysis import family
+from metrics.analysis.answer_window import answer_window
 from metrics.analysis.change import changes, year_on_year
+from metrics.analysis.change_of_days import change_of_days
+from metrics.analysis.decomposition import decompose
 from metrics.analysis.family import judged, scorecard_keys
 from metrics.query import figures
 from tests.analysis.test_change import trend
@@ -102,3 +105,40 @@ def test_growth_of_a_year_is_no_signal_but_a_break_is():
     assert year_on_year(rows, last, "month")["tickets"].verdict == "noise"
     rows.loc[35, "value"] *= 1.5
     assert year_on_year(rows, last, "month")["tickets"].verdict == "signal"
+
+
+def test_why_judges_the_change_as_the_card_does(fallen):
+    card = changes(fallen, figures(fallen, ["csat"]), pd.Timestamp("2026-02-01"), "month")["csat"]
+    month = change_of_days(fallen, "csat", pd.Timestamp("2026-02-01"), pd.Timestamp("2026-02-28"))
+    assert month == card
+    parts = decompose(fallen, "csat", "channel", start=pd.Timestamp("2026-02-01"), end=pd.Timestamp("2026-02-28"))
+    assert (parts.verdict, parts.low, parts.high) == (card.verdict, card.difference_low, card.difference_high)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "verdict"), [("2026-01-15", "2026-02-10", "signal"), ("2025-02-15", "2025-03-10", "luck")]
+)
+def test_other_days_are_judged_by_the_months_before_them(fallen, first, last, verdict):
+    """All answers of a month arrive in its first three days; in its second the wobble is not known yet."""
+    change = change_of_days(fallen, "csat", pd.Timestamp(first), pd.Timestamp(last))
+    assert (change.verdict, change.n, change.before_n) == (verdict, 60, 60)
+    assert np.isnan(change.wobble) == (verdict == "luck")
+
+
+def test_a_rate_of_answers_is_not_judged_before_the_answers_can_be_there():
+    """Half of 40 surveys a month are answered, ten days later; of the last month few have been by the export."""
+    starts = pd.date_range("2025-01-01", periods=MONTHS, freq="MS", tz="UTC")
+    first = {"kind": "csat", "scale_low": 1, "scale_high": 5, "asked": True}
+    sent = [
+        (at, number, start + pd.Timedelta(days=number % 28)) for at, start in enumerate(starts) for number in range(40)
+    ]
+    surveys = [{**first, "response_id": f"{at}-{number}", "sent": day} for at, number, day in sent]
+    for row, (at, number, day) in zip(surveys, sent, strict=True):
+        if number % (8 if at == MONTHS - 1 else 2) == 0:
+            row |= {"score": 5, "answered": day + pd.Timedelta(days=10)}
+    exported = starts[-1] + pd.Timedelta(days=28)
+    source = desk(responses=[row for row in surveys if row.get("answered", row["sent"]) < exported])
+    rows = figures(source, ["response_rate"])
+    verdicts = [changes(source, rows, period, "month")["response_rate"].verdict for period in rows["period"].iloc[-2:]]
+    assert answer_window(source) == 10
+    assert verdicts == ["noise", "unfinished"]

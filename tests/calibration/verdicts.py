@@ -60,7 +60,7 @@ def _by_luck(key: str, rows: pd.DataFrame, base: pd.DataFrame) -> pd.Series:
 
 def red(rows: pd.DataFrame) -> pd.Series:
     """Return which changes are shown red: signals that go the bad way."""
-    good = rows["kpi"].map(lambda key: {"up": 1, "down": -1, "neither": 0}[kpi(key).good])
+    good = rows["kpi"].map(lambda key: {"up": 1.0, "down": -1.0, "neither": 0.0}[kpi(key).good]).astype(float)
     return (rows["verdict"] == "signal") & (rows["difference"] * good < 0)
 
 
