@@ -42,7 +42,27 @@ def judged(
         grain: the grain of `trend`.
         by: its splits.
         where: its filters.
+
+    What was judged up to a later period of the same version serves again: a change depends on no later one.
     """
+    key = ("judged", desk.version, *trend["kpi"].unique(), grain, *by, _filter_key(where), trend["period"].min())
+    earlier: pd.DataFrame | None = desk.memo.peek(key)
+    if earlier is not None and earlier["period"].max() >= trend["period"].max():
+        rows: pd.DataFrame = earlier[earlier["period"] <= trend["period"].max()]
+        return rows
+    rows = _judged(desk, trend, grain, by, where)
+    if 0 < len(rows) <= MOST_ROWS:
+        desk.memo.put(key, rows)
+    return rows
+
+
+MOST_ROWS = 2_000
+"""Rows up to which a judged trend is remembered."""
+
+
+def _judged(
+    desk: Desk, trend: pd.DataFrame, grain: periods.Grain, by: Sequence[str], where: Where | None
+) -> pd.DataFrame:
     rows = evidence(desk, trend, grain, by, where)
     card = None if by else _scorecard(desk, rows, grain, where)
     parts = [_of_kpi(str(key), own, by, card) for key, own in rows.groupby("kpi")]
@@ -70,12 +90,16 @@ def _scorecard(desk: Desk, rows: pd.DataFrame, grain: periods.Grain, where: Wher
     """Return the p-values of the scorecard's changes: one row a period, one column a KPI."""
     keys = scorecard_keys(desk.settings)
     key = ("scorecard", desk.version, grain, _filter_key(where))
-    if not set(keys) <= set(rows["kpi"]):
-        return desk.memo.get(key, lambda: _of_desk(desk, keys, grain, where))
-    card = _chances(rows[rows["kpi"].isin(keys)])
-    if desk.span is not None and card.index.max() == periods.start_of(desk.span[1], grain):
-        desk.memo.put(key, card)
-    return card
+    if set(keys) <= set(rows["kpi"]):
+        card = _chances(rows[rows["kpi"].isin(keys)])
+        if desk.span is not None and card.index.min() == periods.start_of(desk.span[0], grain):
+            desk.memo.put(key, card)
+        return card
+    earlier: pd.DataFrame | None = desk.memo.peek(key)
+    if earlier is None or earlier.index.max() < rows["period"].max():
+        earlier = _of_desk(desk, keys, grain, where)
+        desk.memo.put(key, earlier)
+    return earlier
 
 
 def _of_desk(desk: Desk, keys: Sequence[str], grain: periods.Grain, where: Where | None) -> pd.DataFrame:

@@ -24,9 +24,9 @@ class Memo:
         value: Value = entry[0]
         return value
 
-    def has(self, key: Hashable) -> bool:
-        """Return whether `key` has a value."""
-        return key in self._entries
+    def peek(self, key: Hashable) -> Any:
+        """Return the value of `key`; None if there is none yet."""
+        return self._entries.get(key, (None,))[0]
 
     def put(self, key: Hashable, value: Any) -> None:
         """Store a value."""

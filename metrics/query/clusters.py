@@ -28,7 +28,7 @@ def design_effects(desk: Desk, blocks: Iterable[Kpi], by: Sequence[str], where: 
     It is 1 for figures that are no sample, where no customer is named, and within one customer.
     """
     sampled = [] if CUSTOMER in (*by, *where) else [block for block in blocks if _is_sample(block)]
-    missing = [block for block in sampled if not desk.memo.has(_key(desk, block))]
+    missing = [block for block in sampled if desk.memo.peek(_key(desk, block)) is None]
     if missing:
         parts = {block.key: _part(desk, block) for block in missing}
         sums = additive(desk, Request("month", (CUSTOMER,)), parts.values())

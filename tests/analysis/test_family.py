@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,6 +14,7 @@ from metrics.analysis.change import changes, year_on_year
 from metrics.analysis.change_of_days import change_of_days
 from metrics.analysis.decomposition import decompose
 from metrics.analysis.family import judged, scorecard_keys
+from metrics.data.memo import Memo
 from metrics.query import figures
 from tests.analysis.test_change import trend
 from tests.data_frames import desk
@@ -56,10 +59,18 @@ def test_a_change_that_would_be_called_alone_is_not_among_many():
 
 
 def test_the_scorecard_is_worked_out_once_a_version(fallen, monkeypatch):
-    fallen.memo.put("other", 1)
     judged(fallen, figures(fallen, ["csat"]), "month")
     monkeypatch.setattr(family, "figures", lambda *_, **__: pytest.fail("asked again"))
     judged(fallen, figures(fallen, ["csat"]), "month")
+
+
+def test_what_was_judged_up_to_a_later_month_serves_again(fallen):
+    """A change depends on no later one, so that a shorter trend of the same data is judged as if it were alone."""
+    judged(fallen, figures(fallen, ["csat"]), "month")
+    shorter = figures(fallen, ["csat"], end=pd.Timestamp("2025-12-31"))
+    columns = ["period", "value", "difference", "wobble", "chance", "verdict"]
+    again, alone = (judged(source, shorter, "month")[columns] for source in (fallen, replace(fallen, memo=Memo())))
+    pd.testing.assert_frame_equal(again.reset_index(drop=True), alone.reset_index(drop=True))
 
 
 def test_an_early_sign_is_marked_and_no_signal():
