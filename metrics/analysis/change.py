@@ -11,6 +11,7 @@ import pandas as pd
 
 from metrics import statistics
 from metrics.analysis.evidence import (
+    DESIGN,
     EVIDENCE,
     LUCK_ALONE,
     NOT_KNOWN,
@@ -25,7 +26,10 @@ from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import Where
+from metrics.query.clusters import design_effects
 from metrics.statistics import Verdict
+from metrics.statistics.arrays import Array
+from metrics.statistics.clusters import DesignEffect
 
 Key = tuple[Any, ...]
 """A KPI and, where figures are split, the group."""
@@ -151,17 +155,30 @@ YEARS: dict[periods.Grain, int] = {"day": 365, "week": 52, "month": 12, "quarter
 """Periods from one to the same of the next year."""
 
 
-def against(block: Kpi, figure: Figure, other: Figure) -> Change:
-    """Return one figure against the same figure of other work, which takes the place of the period before.
+def against(desk: Desk, figures: Mapping[str, Figure], others: Mapping[str, Figure]) -> list[Change]:
+    """Return each figure against the same figure of other work, which takes the place of the period before.
 
-    A count has no earlier changes to be judged by here and claims nothing.
+    Months do not come into it: luck and repeat customers alone, all figures together one family. A count has no
+    earlier changes to be judged by here and claims nothing.
     """
+    compared = [_beside(desk, kpi(key), figure, others[key]) for key, figure in figures.items()]
+    adjusted = statistics.benjamini_hochberg([rows["chance"].iloc[0] for rows in compared])
+    return [_claim(rows, adjusted[[place]]) for place, rows in enumerate(compared)]
+
+
+def _beside(desk: Desk, block: Kpi, figure: Figure, other: Figure) -> pd.DataFrame:
     rows, base = (pd.DataFrame([{**side, "scale": side.get("scale")}]) for side in (figure, other))
+    effect = design_effects(desk, [block], (), {}).get(block.key, DesignEffect())
+    # The two values of a quantile have their clusters in their intervals, of which that of the difference is made.
+    rows = rows.assign(**{DESIGN: 1.0 if block.kind.combines == "values" else effect.level**0.5})
     base = base[PARTS].astype(float).where(same_scale(rows["scale"], base["scale"]))
     chances = np.full(1, np.nan) if block.kind.judged_by_history else None
-    compared = with_evidence(block, rows, base, LUCK_ALONE, chances)
-    verdicts = judge(block.kind, compared, compared["chance"].to_numpy(float))
+    return with_evidence(block, rows, base, LUCK_ALONE, chances)
+
+
+def _claim(rows: pd.DataFrame, adjusted: Array) -> Change:
+    kind = kpi(str(rows["kpi"].iloc[0])).kind
     # A count of one group says nothing of another's.
-    claims: list[Verdict] = ["too few"] if block.kind.judged_by_history else verdicts
-    (row,) = compared.assign(verdict=claims).to_dict("records")
+    verdicts: list[Verdict] = ["too few"] if kind.judged_by_history else judge(kind, rows, adjusted)
+    (row,) = rows.assign(verdict=verdicts).to_dict("records")
     return change_of_row(_named(row))
