@@ -14,12 +14,12 @@ from benchmarks import desks
 from benchmarks.by_hand import Question, by_pandas, by_sql
 from benchmarks.options import Options, options
 from benchmarks.timing import interleaved, milliseconds, ratio, table
-from metrics.analysis import headline
+from metrics.analysis.family import KPIS
 from metrics.data.desk import Desk
 from metrics.query import figures
 
 QUESTIONS = (
-    Question("overview by month", headline.KPIS),
+    Question("overview by month", KPIS),
     Question("month × channel", ("csat", "nps", "tickets", "first_response_mean", "fcr"), by=("channel",)),
     Question("by agent", ("csat", "tickets", "fcr", "sla_resolution"), "all", ("agent",)),
     Question("one median by month", ("resolve_median",)),

@@ -16,7 +16,7 @@ LAYERS = (
     ("metrics.statistics",),
     ("metrics.settings",),
     ("metrics.dates",),
-    ("metrics.data.fields", "metrics.data.private_files", "metrics.data.safe_csv"),
+    ("metrics.data.fields", "metrics.data.memo", "metrics.data.private_files", "metrics.data.safe_csv"),
     (
         "metrics.data.derive",
         "metrics.data.frames",

@@ -17,7 +17,8 @@ MARKED = ("pytest", "-m", "thorough or hypothesis", "--hypothesis-profile=thorou
 PROGRAMS = (
     ("tests.ingest.fuzz", "4000", "2"),
     ("tests.store.kill", "40"),
-    ("tests.calibration", "300"),
+    ("tests.calibration", "3"),
+    ("tests.calibration.segments", "300"),
     ("tests.calibration.changes", "400"),
     ("tests.calibration.effects", "400"),
     ("tests.ingest.pollutions",),

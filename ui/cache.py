@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -82,14 +82,12 @@ def figures(
 
 
 @cached()
-def changes(desk: Desk, trend: pd.DataFrame, period: Period, where: Where, by: str | None = None) -> dict[Any, Change]:
-    """Return the change of each KPI of `trend` into the period under review, or of one KPI by its groups.
+def changes(desk: Desk, trend: pd.DataFrame, period: Period, where: Where) -> dict[str, Change]:
+    """Return the change of each KPI of `trend` into the period under review.
 
-    `trend` as `figures` gives it up to that period, under the same filters and by the same dimension.
+    `trend` as `figures` gives it up to that period, under the same filters.
     """
-    if by:
-        return dict[Any, Change](change.changes_of_groups(desk, trend, period.start, period.grain, by, where))
-    return dict[Any, Change](change.changes(desk, trend, period.start, period.grain, where))
+    return dict[str, Change](change.changes(desk, trend, period.start, period.grain, where))
 
 
 @cached()

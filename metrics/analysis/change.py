@@ -1,9 +1,8 @@
-"""Is it different from the period before? Signal, noise or too few to tell, for every kind of figure."""
+"""Is it different from the period before? What a change may claim, for every kind of figure."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +10,26 @@ import numpy as np
 import pandas as pd
 
 from metrics import statistics
-from metrics.analysis.judgement import Figure, difference, judge
+from metrics.analysis.evidence import (
+    DESIGN,
+    EVIDENCE,
+    LUCK_ALONE,
+    NOT_KNOWN,
+    finished_values,
+    luck_steps,
+    with_evidence,
+)
+from metrics.analysis.family import judged
+from metrics.analysis.judgement import Figure, judge
+from metrics.analysis.period_before import PARTS, same_scale
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
-from metrics.dates import period_comparison, periods
-from metrics.query import Where, figures
-from metrics.statistics import Bounds, Verdict
+from metrics.dates import periods
+from metrics.query import Where
+from metrics.query.clusters import design_effects
+from metrics.statistics import Verdict
 from metrics.statistics.arrays import Array
+from metrics.statistics.clusters import DesignEffect
 
 Key = tuple[Any, ...]
 """A KPI and, where figures are split, the group."""
@@ -29,9 +41,10 @@ TWO_YEARS = pd.DateOffset(months=24)
 class Change:
     """One figure and the same figure of the period before.
 
-    `difference` is now − before in the figure's own unit, `low` and `high` its 95 % interval (missing for counts,
-    which are judged by their own month-to-month wobble). `usual` is the level that a count had in the periods
-    before, missing for other kinds. `better` is None unless the change is a signal.
+    `difference` is now − before in the figure's own unit, `low` and `high` its 95 % interval with the usual wobble in
+    it (missing for counts, which are judged by their own earlier changes). `wobble` is how many times further than
+    luck alone this figure swings here; missing where that is not known yet, and for counts. `better` is None unless
+    the change is a signal.
     """
 
     kpi: str
@@ -46,21 +59,14 @@ class Change:
     difference: float
     difference_low: float
     difference_high: float
+    wobble: float
     verdict: Verdict
-    usual: float
 
     @property
     def better(self) -> bool | None:
-        """Whether a signal goes the way that is good; None when it is no signal or no way is good.
-
-        A count is a signal by its level: an unusually long backlog that shrank by one has not turned for the better.
-        """
-        good, up = kpi(self.kpi).good, self.difference > 0
-        if self.verdict != "signal" or good == "neither":
-            return None
-        if not np.isnan(self.usual) and up != (self.value > self.usual):
-            return None
-        return up == (good == "up")
+        """Whether a signal goes the way that is good; None when it is no signal or no way is good."""
+        good = kpi(self.kpi).good
+        return None if self.verdict != "signal" or good == "neither" else (self.difference > 0) == (good == "up")
 
 
 def changes(
@@ -69,29 +75,16 @@ def changes(
     """Return KPI → its change into `period`, for every KPI of `trend`.
 
     Args:
-        desk: the data, asked again only when `period` is unfinished: then the same stretch of the one before counts.
-        trend: what `figures` gave for these KPIs without splits, up to at least `period`.
+        desk: the data, asked again when `period` is unfinished (then the same stretch of the one before counts) and
+            for the scorecard beside which a single figure is judged.
+        trend: what `figures` gave for these KPIs without splits, from the first period of the data up to at least
+            `period`.
         period: first day of the period under review.
         grain: the grain of `trend`.
         where: the filters of `trend`.
     """
-    return {key: change for (key,), change in _changes(desk, trend, period, grain, (), where).items()}
-
-
-def changes_of_groups(
-    desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, by: str, where: Where | None = None
-) -> dict[str | None, Change]:
-    """Return group → its change into `period`, of one KPI that `trend` splits by the dimension `by`; else `changes`."""
-    return {group: change for (_, group), change in _changes(desk, trend, period, grain, (by,), where).items()}
-
-
-def _changes(
-    desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, by: Sequence[str], where: Where | None
-) -> dict[Key, Change]:
-    current = _by_key(trend[trend["period"] == period], by)
-    before = _by_key(_base(desk, trend, period, grain, by, where), by)
-    earlier = _earlier(trend[trend["period"] < period], by)
-    return {key: _change(kpi(key[0]), row, before.get(key), np.array(earlier[key])) for key, row in current.items()}
+    rows = judged(desk, trend, periods.grain(grain), (), where)
+    return {str(row["kpi"]): change_of_row(row) for row in _records(rows, period)}
 
 
 def by_kpi(rows: pd.DataFrame) -> dict[str, Figure]:
@@ -99,44 +92,23 @@ def by_kpi(rows: pd.DataFrame) -> dict[str, Figure]:
     return {str(row["kpi"]): row for row in map(_named, rows.to_dict("records"))}
 
 
+def _records(rows: pd.DataFrame, period: pd.Timestamp) -> Iterable[Figure]:
+    return map(_named, rows[rows["period"] == period].to_dict("records"))
+
+
 def _named(row: Mapping[Any, Any]) -> Figure:
     return {str(name): value for name, value in row.items()}
 
 
-def _by_key(rows: pd.DataFrame, by: Sequence[str]) -> dict[Key, Figure]:
-    return dict(zip(_keys(rows, by), map(_named, rows.to_dict("records")), strict=True))
+def change_of_row(row: Figure) -> Change:
+    """Return a judged row of figures as a Change."""
+    numbers = {name: float(row[name]) for name in ("value", "low", "high", *EVIDENCE) if name in _FIELDS}
+    counts = {name: 0 if pd.isna(row[name]) else int(row[name]) for name in ("n", "before_n")}
+    plain = {name: row[name] for name in ("kpi", "reason", "verdict")}
+    return Change(**{**numbers, **counts, **plain, "unfinished": bool(row["unfinished"])})
 
 
-def _keys(rows: pd.DataFrame, by: Sequence[str]) -> list[Key]:
-    """Return of each row its KPI and its group, in which a missing value is None."""
-    groups = ([None if pd.isna(value) else value for value in rows[name]] for name in by)
-    return list(zip(rows["kpi"].tolist(), *groups, strict=True))
-
-
-def _earlier(before: pd.DataFrame, by: Sequence[str]) -> defaultdict[Key, list[float]]:
-    """Return KPI and group → their values in the periods before, in their order."""
-    values: defaultdict[Key, list[float]] = defaultdict(list)
-    for key, value in zip(_keys(before, by), before["value"].to_numpy(float), strict=True):
-        values[key].append(value)
-    return values
-
-
-def _base(
-    desk: Desk, trend: pd.DataFrame, period: pd.Timestamp, grain: str, by: Sequence[str], where: Where | None
-) -> pd.DataFrame:
-    before = trend[trend["period"] == periods.previous_start(period, periods.grain(grain))]
-    unfinished = bool(trend.loc[trend["period"] == period, "unfinished"].any())
-    if not unfinished or before.empty or desk.span is None:
-        return before
-    stretch = period_comparison.comparison_period(period, periods.grain(grain), pd.Timestamp(desk.span[1]))
-    if stretch is None:
-        return before
-    first, after_last = stretch
-    keys = list(trend["kpi"].unique())
-    return figures(desk, keys, grain="all", by=by, where=where, start=first, end=after_last - pd.Timedelta(days=1))
-
-
-_NOTHING: Figure = {"value": np.nan, "n": 0, **dict.fromkeys(("low", "high", "total", "squares"), np.nan)}
+_FIELDS = Change.__dataclass_fields__
 
 
 def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[str, Change]:
@@ -145,49 +117,68 @@ def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[
     Only where a KPI has 24 months up to `period`, so that a season has been seen twice, and both periods are
     finished: half a month is no year-on-year.
     """
-    before = periods.year_before(period, periods.grain(grain))
     valued = trend[trend["value"].notna()]
     first = valued.groupby("kpi")["period"].min()
     long = first[first <= periods.next_start(period, periods.grain(grain)) - TWO_YEARS].index
-    current, base = (by_kpi(trend[trend["kpi"].isin(long) & (trend["period"] == at)]) for at in (period, before))
-    earlier = _earlier(trend[trend["period"] < period], ())
+    rows = trend[trend["kpi"].isin(long)].sort_values(["kpi", "period"]).reset_index(drop=True)
+    parts = [_of_year(kpi(str(key)), own, periods.grain(grain)) for key, own in rows.groupby("kpi")]
+    compared = [row for part in parts for row in _records(part, period)]
     return {
-        key: _change(kpi(key), figure, base[key], np.array(earlier[key,]))
-        for key, figure in current.items()
-        if key in base and not (figure["unfinished"] or base[key]["unfinished"])
+        str(row["kpi"]): change_of_row(row)
+        for row in compared
+        if not row["unfinished"] and not pd.isna(row["base_unfinished"]) and not row["base_unfinished"]
     }
 
 
-def _change(block: Kpi, current: Figure, before: Figure | None, earlier: Array) -> Change:
-    base = before if before is not None and _same_scale(current, before) else _NOTHING
-    bounds = difference(block, current, base) if base is not _NOTHING else Bounds(np.array(np.nan), np.array(np.nan))
-    return Change(
-        kpi=block.key,
-        value=float(current["value"]),
-        n=int(current["n"]),
-        low=float(current["low"]),
-        high=float(current["high"]),
-        unfinished=bool(current["unfinished"]),
-        reason=current["reason"],
-        before=float(base["value"]),
-        before_n=int(base["n"]),
-        difference=float(current["value"] - base["value"]),
-        difference_low=float(bounds.low),
-        difference_high=float(bounds.high),
-        verdict=judge(block.kind, bounds, base["n"], current["n"], current["value"], earlier),
-        usual=float(statistics.xmr(earlier).centre) if block.kind.judged_by_history else np.nan,
-    )
+def _of_year(block: Kpi, rows: pd.DataFrame, grain: periods.Grain) -> pd.DataFrame:
+    """Return one KPI's rows with the evidence and the verdict on their changes from the year before."""
+    base = _rows_before(rows, [periods.year_before(start, grain) for start in rows["period"]])
+    if block.kind.judged_by_history:
+        values = finished_values(rows).to_numpy(float)[None]
+        chances = block.kind.chance(values, None, YEARS[grain])[0]
+        compared = with_evidence(block, rows, base, NOT_KNOWN, chances)
+    else:
+        neighbours = _rows_before(rows, [periods.previous_start(start, grain) for start in rows["period"]])
+        compared = with_evidence(block, rows, base, statistics.wobbles(luck_steps(block, rows, neighbours)))
+    verdicts = judge(block.kind, compared, compared["chance"].to_numpy(float))
+    return compared.assign(verdict=verdicts, base_unfinished=base["unfinished"])
 
 
-def against(block: Kpi, figure: Figure, other: Figure) -> Change:
-    """Return one figure against the same figure of other work, which takes the place of the period before.
+def _rows_before(rows: pd.DataFrame, starts: Sequence[pd.Timestamp | None]) -> pd.DataFrame:
+    """Return PARTS of the period that begins on each of `starts`, row for row; missing on another scale."""
+    earlier = rows.set_index("period").reindex(pd.DatetimeIndex(list(starts))).reset_index(drop=True)
+    earlier.index = rows.index
+    return earlier[[*PARTS, "unfinished"]].where(same_scale(rows["scale"], earlier["scale"]))
 
-    A count has no history to be judged by here: its verdict is “too few”.
+
+YEARS: dict[periods.Grain, int] = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1, "all": 1}
+"""Periods from one to the same of the next year."""
+
+
+def against(desk: Desk, figures: Mapping[str, Figure], others: Mapping[str, Figure]) -> list[Change]:
+    """Return each figure against the same figure of other work, which takes the place of the period before.
+
+    Months do not come into it: luck and repeat customers alone, all figures together one family. A count has no
+    earlier changes to be judged by here and claims nothing.
     """
-    return _change(block, figure, other, np.array([np.nan]))
+    compared = [_beside(desk, kpi(key), figure, others[key]) for key, figure in figures.items()]
+    adjusted = statistics.benjamini_hochberg([rows["chance"].iloc[0] for rows in compared])
+    return [_claim(rows, adjusted[[place]]) for place, rows in enumerate(compared)]
 
 
-def _same_scale(current: Figure, before: Figure) -> bool:
-    """Return whether two means are on one scale: a step from 0–1 to 1–5 is no change of satisfaction."""
-    scales = current.get("scale"), before.get("scale")
-    return all(pd.isna(scale) for scale in scales) or scales[0] == scales[1]
+def _beside(desk: Desk, block: Kpi, figure: Figure, other: Figure) -> pd.DataFrame:
+    rows, base = (pd.DataFrame([{**side, "scale": side.get("scale")}]) for side in (figure, other))
+    effect = design_effects(desk, [block], (), {}).get(block.key, DesignEffect())
+    # The two values of a quantile have their clusters in their intervals, of which that of the difference is made.
+    rows = rows.assign(**{DESIGN: 1.0 if block.kind.combines == "values" else effect.level**0.5})
+    base = base[PARTS].astype(float).where(same_scale(rows["scale"], base["scale"]))
+    chances = np.full(1, np.nan) if block.kind.judged_by_history else None
+    return with_evidence(block, rows, base, LUCK_ALONE, chances)
+
+
+def _claim(rows: pd.DataFrame, adjusted: Array) -> Change:
+    kind = kpi(str(rows["kpi"].iloc[0])).kind
+    # A count of one group says nothing of another's.
+    verdicts: list[Verdict] = ["too few"] if kind.judged_by_history else judge(kind, rows, adjusted)
+    (row,) = rows.assign(verdict=verdicts).to_dict("records")
+    return change_of_row(_named(row))

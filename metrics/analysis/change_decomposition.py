@@ -22,6 +22,20 @@ CHANGES: dict[str, str] = {
     NET.name: N_("{change} NPS points"),
 }
 
+CHANGED: dict[Verdict, str] = {
+    "signal": N_("It changed by {change}; could be {low} to {high}."),
+    "early": N_("It changed by {change}; could be {low} to {high}: an early sign, from too few to be sure."),
+    "beyond luck": N_(
+        "It changed by {change}; could be {low} to {high}: more than luck, but the usual wobble is not known yet."
+    ),
+    "luck": N_(
+        "It changed by {change}; could be {low} to {high}: no more than luck; the usual wobble is not known yet."
+    ),
+    "noise": N_("It changed by {change}, inside the normal wobble: the change could be {low} to {high}."),
+    "too few": N_("It changed by {change}; too few answers to tell whether that means anything."),
+    "unfinished": N_("It changed by {change}; answers can still arrive."),
+}
+
 
 @dataclass(frozen=True)
 class ChangeDecomposition:
@@ -75,13 +89,8 @@ class ChangeDecomposition:
         return [self._change(words), self._parts(words), *self._paradox(words)]
 
     def _change(self, words: Words) -> str:
-        texts = {
-            "signal": N_("It changed by {change}; could be {low} to {high}."),
-            "noise": N_("It changed by {change}, inside the normal wobble: the change could be {low} to {high}."),
-            "too few": N_("It changed by {change}; too few answers to tell whether that means anything."),
-        }
         return words(
-            texts[self.verdict],
+            CHANGED[self.verdict],
             change=self._with_unit(self.change, words),
             low=self._number(self.low),
             high=self._number(self.high),

@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 
 from metrics.analysis import phrasing
+from metrics.analysis.evidence import LUCK_ALONE, with_evidence
 from metrics.analysis.judgement import difference, judge
+from metrics.analysis.period_before import PARTS, same_scale
 from metrics.catalogue import Kpi, kpi
 from metrics.query import Where
 from metrics.statistics import Bounds
 from metrics.text.translation import N_, Words
 
-NO_HISTORY = np.array([])
 OTHER = ("value", "n", "low", "high")
 """What a row carries of the second side, each under `other_…`."""
 
@@ -35,15 +36,15 @@ def compare(first_side: pd.DataFrame, second_side: pd.DataFrame, *, shared: bool
 
     Returns:
         The rows of `first_side` with other_value, other_n, other_low and other_high, `difference` (here − there) with
-        difference_low and difference_high (95 %), and `verdict`: signal, noise, too few, or None where no interval
-        can tell: for counts and stocks, which are no sample, and for sides that share rows.
+        difference_low and difference_high (95 %), and `verdict`: signal, early, noise, too few, or None where no
+        interval can tell: for counts and stocks, which are no sample, and for sides that share rows.
     """
     if first_side.empty or second_side.empty:
         return pd.DataFrame()
     block = kpi(str(first_side["kpi"].iloc[0]))
     first = first_side.sort_values("period").reset_index(drop=True)
     second = first[["period"]].merge(second_side, on="period", how="left")
-    apart = _same_scale(first, second)
+    apart = same_scale(first["scale"], second["scale"])
     bounds = _nothing(first) if shared else difference(block, first, second)
     low, high = (np.where(apart, edge, np.nan) for edge in bounds)
     return first.assign(
@@ -51,7 +52,7 @@ def compare(first_side: pd.DataFrame, second_side: pd.DataFrame, *, shared: bool
         difference=np.where(apart, first["value"] - second["value"], np.nan),
         difference_low=low,
         difference_high=high,
-        verdict=None if shared or block.kind.judged_by_history else _verdicts(block, low, high, first, second),
+        verdict=None if shared or block.kind.judged_by_history else _verdicts(block, first, second, apart),
     )
 
 
@@ -59,16 +60,10 @@ def _nothing(rows: pd.DataFrame) -> Bounds:
     return Bounds(np.full(len(rows), np.nan), np.full(len(rows), np.nan))
 
 
-def _same_scale(first: pd.DataFrame, second: pd.DataFrame) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    same = (first["scale"] == second["scale"]) | (first["scale"].isna() & second["scale"].isna())
-    return np.asarray(same, dtype=bool)
-
-
-def _verdicts(block: Kpi, low: Any, high: Any, first: pd.DataFrame, second: pd.DataFrame) -> list[str]:
-    sides = zip(
-        map(Bounds, low, high), second["n"].astype(float), first["n"].astype(float), first["value"], strict=True
-    )
-    return [judge(block.kind, *side, NO_HISTORY) for side in sides]
+def _verdicts(block: Kpi, first: pd.DataFrame, second: pd.DataFrame, apart: pd.Series) -> list[str]:
+    base = second[PARTS].astype(float).where(apart)
+    compared = with_evidence(block, first, base, LUCK_ALONE)
+    return list[str](judge(block.kind, compared, compared["chance"].to_numpy(float)))
 
 
 def sentence(words: Words, row: Any, first: str, second: str, *, shared: bool = False) -> str:
@@ -91,6 +86,7 @@ def sentence(words: Words, row: Any, first: str, second: str, *, shared: bool = 
 APART = {
     "signal": N_("{figure} {when}: the two are {step} apart, more than luck"),
     "noise": N_("{figure} {when}: the two are {step} apart, which can be luck"),
+    "early": N_("{figure} {when}: the two are {step} apart, an early sign from too few"),
     "too few": N_("{figure} {when}: too few to tell the two apart"),
 }
 COUNTED_APART = N_("{figure} {when}: the two are {step} apart")
@@ -139,6 +135,15 @@ def _interval_claim(words: Words, block: Kpi, row: Any, values: dict[str, str]) 
         low, high = (phrasing.step(words, block, end) for end in ends)
         return words(N_("The difference could be {low} to {high}: it can be luck."), low=low, high=high)
     low, high = (phrasing.end_of(words, block, end) for end in sorted(map(abs, ends)))
-    higher = N_("{first} is higher by {step}; could be {low} to {high}: more than luck.")
-    lower = N_("{first} is lower by {step}; could be {low} to {high}: more than luck.")
+    higher, lower = EARLY if row.verdict == "early" else SURE
     return words(higher if row.difference > 0 else lower, low=low, high=high, **values)
+
+
+SURE = (
+    N_("{first} is higher by {step}; could be {low} to {high}: more than luck."),
+    N_("{first} is lower by {step}; could be {low} to {high}: more than luck."),
+)
+EARLY = (
+    N_("{first} is higher by {step}; could be {low} to {high}: an early sign, from too few to be sure."),
+    N_("{first} is lower by {step}; could be {low} to {high}: an early sign, from too few to be sure."),
+)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
 
 from metrics.analysis.change_decomposition import ChangeDecomposition, decompose_sums
+from metrics.analysis.change_of_days import change_of_days
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.dates import period_comparison, periods
@@ -29,7 +31,7 @@ def decompose(
 ) -> ChangeDecomposition:
     """Return what moved a figure between the days from `start` to `end` and the stretch before, by one dimension.
 
-    Without days the last whole month of the data is taken.
+    Without days the last whole month of the data is taken. The change of the whole is judged as on the trend.
 
     Raises:
         BadValue: the figure can't be split, or there are no data.
@@ -43,7 +45,11 @@ def decompose(
         figures(desk, [key], grain="all", by=[by], where=where, start=first, end=last)
         for first, last in (days, period_comparison.preceding_period(*days))
     )
-    return decompose_sums(_sums(before), _sums(current), by, block.kind)
+    parts = decompose_sums(_sums(before), _sums(current), by, block.kind)
+    if parts.reason:
+        return parts
+    change = change_of_days(desk, key, *days, where)
+    return replace(parts, low=change.difference_low, high=change.difference_high, verdict=change.verdict)
 
 
 def _sums(frame: pd.DataFrame) -> pd.DataFrame:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import get_args
 
 import pandas as pd
 
 from metrics.analysis.change import Change
+from metrics.analysis.family import CSATS, KPIS
 from metrics.dates import periods
-from metrics.settings import Csat, Settings
 
-KPIS = ("csat", "nps", "first_response_median", "resolve_median", "sla_resolution", "fcr", "tickets", "backlog")
-CSATS = get_args(Csat)
 SHOWN = 5
 HISTORY = 13
 """Periods in a sparkline and a trend: a year, and the same month of the year before beside the last."""
-
-
-def keys(settings: Settings) -> tuple[str, ...]:
-    """Return KPIS with the figure that this desk calls its CSAT in the place of CSAT."""
-    return tuple(settings.csat if key == "csat" else key for key in KPIS)
 
 
 def scorecard(changes: Mapping[str, Change], most: int = SHOWN) -> list[Change]:

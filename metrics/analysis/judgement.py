@@ -8,11 +8,11 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from metrics import statistics
 from metrics.catalogue import Kpi
 from metrics.catalogue.kinds import Group, Kind
 from metrics.statistics import Bounds, Verdict
 from metrics.statistics.arrays import Array
+from metrics.statistics.verdict import EARLY_BELOW, FALSE_DISCOVERY
 
 Figure = Mapping[str, Any]
 """One row of figures: column → value."""
@@ -31,20 +31,45 @@ def _group(rows: Figure | pd.DataFrame) -> Group:
     return Group(*(np.asarray(rows[name], float) for name in Group._fields))
 
 
-def judge(kind: Kind, difference: Bounds, before_n: float, n: float, value: float, earlier: Array) -> Verdict:
-    """Return what one change may claim: the one rule of cards, trends, groups, tables and commands.
+def judge(kind: Kind, rows: pd.DataFrame, adjusted: Array) -> list[Verdict]:
+    """Return what each change may claim: the one rule of cards, trends, groups, tables and commands.
 
     Args:
-        kind: the figure's kind; it says whether the interval or the figure's own history decides.
-        difference: the 95 % interval of the change (one pair), as `difference` gives it.
-        before_n: what the figure before rests on.
-        n: what the current figure rests on.
-        value: the current figure.
-        earlier: the figure's values in the periods before, oldest first.
+        kind: the figure's kind.
+        rows: one KPI's rows with their evidence.
+        adjusted: the p-value of each change after all looks of its family.
     """
-    if kind.judged_by_history:
-        return statistics.count_verdict(earlier, float(value))
-    return statistics.verdict(difference, float(before_n), float(n))
+    survives = adjusted <= FALSE_DISCOVERY
+    cases = _of_history(rows, survives) if kind.judged_by_history else _of_sample(rows, survives)
+    verdicts: list[Verdict] = np.select(
+        [case for case, _ in cases], [np.array(name, object) for _, name in cases], np.array("noise", object)
+    ).tolist()
+    return verdicts
+
+
+Cases = list[tuple[Any, Verdict]]
+
+
+def _of_sample(rows: pd.DataFrame, survives: Any) -> Cases:
+    few = np.fmin(rows["n"].to_numpy(float), rows["before_n"].to_numpy(float)) < EARLY_BELOW
+    unknown = rows["wobble"].isna().to_numpy()
+    return [
+        (rows["awaits"].to_numpy(float) > 0, "unfinished"),
+        (rows["chance"].isna().to_numpy(), "too few"),
+        (survives & few, "early"),
+        (survives & unknown, "beyond luck"),
+        (survives, "signal"),
+        (unknown, "luck"),
+    ]
+
+
+def _of_history(rows: pd.DataFrame, survives: Any) -> Cases:
+    return [
+        (rows["difference"].isna().to_numpy(), "too few"),
+        (rows["unfinished"].to_numpy(bool), "unfinished"),
+        (rows["chance"].isna().to_numpy(), "unknown"),
+        (survives, "signal"),
+    ]
 
 
 def target_state(block: Kpi, target: float, low: float, high: float, value: float = np.nan) -> TargetState:

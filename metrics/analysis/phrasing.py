@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from metrics.analysis.change import Change
 from metrics.catalogue import Counted, Kpi, kpi
-from metrics.statistics.verdict import SENTENCES
+from metrics.statistics.verdict import SENTENCES, Verdict
 from metrics.text.translation import N_, Words
 
 NOTHING = "—"
@@ -98,21 +98,30 @@ def figure(words: Words, block: Kpi, number: float, n: int, low: float, high: fl
 
 def change(words: Words, step: Change) -> str:
     """Return a change as a sentence: “up 20.0 points; could be 5.2 to 33.4”, or why nothing can be claimed."""
-    if step.verdict != "signal":
+    if step.verdict not in CLAIMED:
         return words(SENTENCES[step.verdict])
     block = kpi(step.kpi)
     up = step.difference > 0
     if math.isnan(step.difference_low):
         return words(
-            N_("up {step}; outside the usual range of earlier periods")
+            N_("up {step}; more than the usual step between periods")
             if up
-            else N_("down {step}; outside the usual range of earlier periods"),
+            else N_("down {step}; more than the usual step between periods"),
             step=size(words, block, step.difference),
         )
     ends = sorted((abs(step.difference_low), abs(step.difference_high)))
     low, high = (end_of(words, block, end) for end in ends)
     template = N_("up {step}; could be {low} to {high}") if up else N_("down {step}; could be {low} to {high}")
-    return words(template, step=size(words, block, step.difference), low=low, high=high)
+    text = words(template, step=size(words, block, step.difference), low=low, high=high)
+    return text if step.verdict == "signal" else words(CLAIMED[step.verdict], change=text)
+
+
+CLAIMED: dict[Verdict, str] = {
+    "signal": N_("{change}"),
+    "early": N_("{change}; an early sign, from too few to be sure"),
+    "beyond luck": N_("{change}; more than luck, but the usual wobble is not known yet"),
+}
+"""Verdicts that come with the size of the change, and how they qualify it."""
 
 
 def end_of(words: Words, block: Kpi, number: float) -> str:
@@ -141,13 +150,20 @@ def headline(words: Words, step: Change, period: str) -> str:
     if math.isnan(step.value):
         return words(N_("{figure}: no data {when}"), figure=block.name(words), when=when)
     values = {"figure": block.name(words), "said": _with_sample(words, step), "when": when}
-    if step.verdict == "signal":
+    if step.verdict in CLAIMED:
         return words(N_("{figure}: {said} {when} — {change}"), change=change(words, step), **values)
     if step.before_n == 0:
         return words(N_("{figure}: {said} {when} — no earlier period to compare with"), **values)
-    if step.verdict == "noise":
-        return words(N_("{figure}: {said} {when} — no change beyond the normal wobble"), **values)
-    return words(N_("{figure}: {said} {when} — too few to tell a change"), **values)
+    return words(N_("{figure}: {said} {when} — {change}"), change=words(NO_CHANGE[step.verdict]), **values)
+
+
+NO_CHANGE: dict[Verdict, str] = {
+    "noise": N_("no change beyond the normal wobble"),
+    "luck": N_("no change beyond luck; the usual wobble is not known yet"),
+    "too few": N_("too few to tell a change"),
+    "unknown": N_("the usual wobble is not known yet"),
+    "unfinished": N_("the period is not finished"),
+}
 
 
 def _with_sample(words: Words, step: Change) -> str:

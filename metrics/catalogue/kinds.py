@@ -54,6 +54,8 @@ class Kind:
         value: the value of `sums`, from their total and n.
         interval: the 95 % interval of the value of `sums`; missing where the figure is no sample.
         difference: the 95 % interval of current − before; missing where the figure is no sample.
+        chance: of a figure that is no sample, the p-value of the change into each period of its series (last axis),
+            by the changes before (statistics.count_chance).
         judged_by_history: whether the figure is no sample: the period's figure is what it is, and only its own
             earlier periods say what is usual. Two groups cannot be told apart by it.
         from_the_start: whether it rests on everything up to the period's end, not on the period alone.
@@ -66,6 +68,7 @@ class Kind:
     value: Callable[[Array, Array], Array] = ratio
     interval: Callable[[Group], Bounds] = _no_interval
     difference: Callable[[Group, Group], Bounds] = _no_difference
+    chance: Callable[..., Array] = statistics.level_chance
     judged_by_history: bool = False
     from_the_start: bool = False
     is_own_n: bool = False
@@ -104,17 +107,26 @@ QUANTILE = Kind(
     ),
 )
 """A quantile of the rows' measures."""
-COUNT = Kind("count", "sums", value=lambda _total, n: n, judged_by_history=True, is_own_n=True)
+COUNT = Kind(
+    "count",
+    "sums",
+    value=lambda _total, n: n,
+    chance=statistics.count_chance,
+    judged_by_history=True,
+    is_own_n=True,
+)
 """Number of rows."""
 TOTAL = Kind("total", "sums", value=lambda total, _n: total, judged_by_history=True)
 """Sum of the rows' measures."""
 RATIO = Kind("ratio", "ratio", judged_by_history=True)
 """The sum of one part by the sum of another."""
-STOCK = Kind("stock", "stock", judged_by_history=True, from_the_start=True, is_own_n=True)
+STOCK = Kind(
+    "stock", "stock", chance=statistics.count_chance, judged_by_history=True, from_the_start=True, is_own_n=True
+)
 """All that came in less all that went out, at the period's end."""
 AGE = Kind("age", "age", judged_by_history=True, from_the_start=True)
 """A quantile of the age of a stock at the period's end."""
-CUSTOMERS = Kind("customers", "customers", judged_by_history=True, from_the_start=True)
+CUSTOMERS = Kind("customers", "customers", chance=statistics.count_chance, judged_by_history=True, from_the_start=True)
 """Number of customers who are in a state at the period's end."""
 
 KINDS = (SHARE, MEAN, NET, QUANTILE, COUNT, TOTAL, RATIO, STOCK, AGE, CUSTOMERS)

@@ -13,6 +13,7 @@ import pandas as pd
 from metrics.data import facts
 from metrics.data.fields import Table
 from metrics.data.frames import conform, in_pandas
+from metrics.data.memo import Memo
 from metrics.settings import Settings
 from metrics.settings.exclusions import Excluded, counts
 
@@ -35,7 +36,7 @@ class Desk:
     first and the last local day with activity, as `span_of` computes it; None for an empty desk.
     `excluded` counts the rows that the settings' exclusions removed, by table and rule:
     {"tickets": {"tag=spam": 3}}. `projection` returns a table with only some columns, for engines that are faster with
-    fewer.
+    fewer. `memo` holds what is computed once a version.
     """
 
     tickets: Any
@@ -46,6 +47,7 @@ class Desk:
     span: Span | None
     excluded: Excluded = field(default_factory=dict)
     projection: Projection | None = None
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     def table(self, name: Table, reads: Iterable[str] = ()) -> nw.LazyFrame[Any]:
         """Return one table as a lazy Narwhals frame, with at least the columns that the caller `reads`."""

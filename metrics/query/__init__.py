@@ -17,6 +17,7 @@ from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.dates import period_comparison, periods
 from metrics.query.ages import ages
+from metrics.query.clusters import design_effects
 from metrics.query.collected import Collected
 from metrics.query.combine import COMPUTED_COLUMNS, Computed, combine
 from metrics.query.grid import Grid
@@ -32,6 +33,7 @@ from metrics.query.rows import (
 )
 from metrics.query.standing import entries
 from metrics.query.sums import additive, single_values
+from metrics.statistics.clusters import DesignEffect
 
 __all__ = [
     "COLUMN_OF_SPLIT",
@@ -85,7 +87,11 @@ def figures(
     collected = _collect(desk, request, blocks)
     grid = Grid(_starts(desk, request), request.by, collected.grouped())
     unfinished = _unfinished(desk, request, grid)
-    columns_by_kpi = [_finish(combine(block, request, collected, grid), block, grid, unfinished) for block in blocks]
+    designs = design_effects(desk, blocks, request.by, request.where)
+    columns_by_kpi = [
+        _finish(_clustered(combine(block, request, collected, grid), designs.get(block.key)), block, grid, unfinished)
+        for block in blocks
+    ]
     columns = ["kpi", *request.keys(), *FIGURE_COLUMNS]
     return pd.DataFrame(
         {name: np.concatenate([part[name] for part in columns_by_kpi]) for name in columns} if columns_by_kpi else [],
@@ -117,6 +123,14 @@ def _starts(desk: Desk, request: Request) -> list[pd.Timestamp]:
         return []
     first, last = (pd.Timestamp(day) for day in (request.start or desk.span[0], request.end or desk.span[1]))
     return periods.starts(first, last, request.grain)
+
+
+def _clustered(numbers: Computed, design: DesignEffect | None) -> Computed:
+    """Return the figures with intervals in which the same customers' answers count as one cluster."""
+    if design is None or design.level == 1:
+        return numbers
+    ends = {name: numbers["value"] + (numbers[name] - numbers["value"]) * design.level**0.5 for name in ("low", "high")}
+    return {**numbers, **ends}
 
 
 def _finish(numbers: Computed, block: Kpi, grid: Grid, unfinished: npt.NDArray[np.bool_]) -> Computed:

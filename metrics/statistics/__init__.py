@@ -17,9 +17,11 @@ from metrics.statistics.effect import (
 )
 from metrics.statistics.intervals import mean_t, nps, nps_of_sums, quantile_of, quantile_ranks, variance, wilson
 from metrics.statistics.relations import lmg
+from metrics.statistics.series import count_chance, level_chance
 from metrics.statistics.shrinkage import JamesStein, Prior, benjamini_hochberg, beta_prior, james_stein, shrink_shares
 from metrics.statistics.survey import answers_needed, invitations_needed, margin
-from metrics.statistics.verdict import Strength, Verdict, count_verdict, strength, verdict, verdict_phrase
+from metrics.statistics.verdict import Strength, Verdict, strength, verdict, verdict_phrase
+from metrics.statistics.wobble import Wobble, chance, luck_steps, widened, wobbles
 
 __all__ = [
     "LEVEL",
@@ -33,11 +35,13 @@ __all__ = [
     "Strength",
     "Sums",
     "Verdict",
+    "Wobble",
     "answers_needed",
     "benjamini_hochberg",
     "beta_prior",
     "bootstrap_mean",
-    "count_verdict",
+    "chance",
+    "count_chance",
     "difference_in_differences",
     "difference_of_differences",
     "differences",
@@ -50,7 +54,9 @@ __all__ = [
     "kitagawa",
     "laney",
     "laney_sigma",
+    "level_chance",
     "lmg",
+    "luck_steps",
     "margin",
     "mean_t",
     "means",
@@ -70,6 +76,8 @@ __all__ = [
     "variance",
     "verdict",
     "verdict_phrase",
+    "widened",
     "wilson",
+    "wobbles",
     "xmr",
 ]

@@ -76,13 +76,16 @@ def james_stein(means: Numbers, error_variance: float) -> JamesStein:
 
 
 def benjamini_hochberg(p_values: Numbers) -> Array:
-    """Return the adjusted p-values; those at or below q stand out at a false discovery rate of q.
+    """Return the adjusted p-values of each family (last axis); those at or below q stand out at that discovery rate.
 
-    Equal to statsmodels `multipletests(method="fdr_bh")`.
+    Equal to statsmodels `multipletests(method="fdr_bh")`. A missing value is no look: it stays missing.
     """
     p = np.asarray(p_values, dtype=float)
-    order = np.argsort(p)[::-1]
-    scaled = p[order] * p.size / np.arange(p.size, 0, -1)
+    order = np.argsort(p, axis=-1)  # missing ones come last
+    ranked = np.take_along_axis(p, order, axis=-1)
+    looks = np.isfinite(p).sum(axis=-1, keepdims=True)
+    scaled = np.minimum(ranked * looks / np.arange(1, p.shape[-1] + 1), 1.0)
+    least = np.fmin.accumulate(scaled[..., ::-1], axis=-1)[..., ::-1]
     adjusted = np.empty_like(p)
-    adjusted[order] = np.minimum.accumulate(np.minimum(scaled, 1.0))
+    np.put_along_axis(adjusted, order, np.where(np.isnan(ranked), np.nan, least), axis=-1)
     return adjusted

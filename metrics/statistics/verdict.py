@@ -1,4 +1,4 @@
-"""Verdicts on changes: signal, noise or too few to tell; the only place of these rules."""
+"""Verdicts on changes: their names, and what a figure of so many rows may claim."""
 
 from __future__ import annotations
 
@@ -6,22 +6,29 @@ from typing import Literal
 
 import numpy as np
 
-from metrics.statistics.arrays import Bounds, Numbers
-from metrics.statistics.charts import without_missing, xmr
+from metrics.statistics.arrays import Bounds
 from metrics.text.translation import N_, Words
 
-Verdict = Literal["signal", "noise", "too few"]
+Verdict = Literal["signal", "early", "beyond luck", "luck", "noise", "too few", "unknown", "unfinished"]
+"""What a change may claim. An early sign rests on fewer than EARLY_BELOW rows. Where the usual wobble is not known yet
+a change is only set against luck: beyond it or not. A count then claims nothing (unknown), nor does one that is
+unfinished."""
 Strength = Literal["none", "grey", "early", "firm"]
 
 GREY_BELOW = 5
 EARLY_BELOW = 30
-HISTORY_NEEDED = 6
-"""Fewer earlier periods do not determine control limits."""
+FALSE_DISCOVERY = 0.05
+"""The share of false ones among the changes called signals that a family allows."""
 
 SENTENCES: dict[Verdict, str] = {
     "signal": N_("more than the normal wobble"),
+    "early": N_("an early sign, from too few to be sure"),
+    "beyond luck": N_("more than luck; the usual wobble is not known yet"),
+    "luck": N_("no more than luck; the usual wobble is not known yet"),
     "noise": N_("inside the normal wobble"),
     "too few": N_("too few to tell"),
+    "unknown": N_("the usual wobble is not known yet"),
+    "unfinished": N_("the period is not finished"),
 }
 
 
@@ -33,19 +40,12 @@ def strength(n: float) -> Strength:
 
 
 def verdict(difference: Bounds, n_before: float, n_after: float) -> Verdict:
-    """Return the verdict on the interval of a change; fewer than five rows on either side are too few."""
+    """Return the verdict on the interval of one difference by luck alone; fewer than five rows a side are too few."""
     fewest = min(n_before, n_after)
     low, high = float(difference.low), float(difference.high)
     if not fewest >= GREY_BELOW or np.isnan(low) or np.isnan(high):
         return "too few"
     return "signal" if low > 0 or high < 0 else "noise"
-
-
-def count_verdict(history: Numbers, value: float) -> Verdict:
-    """Return the verdict on a count (or any figure) by the natural limits of the periods before it."""
-    if without_missing(history).size < HISTORY_NEEDED or np.isnan(value):
-        return "too few"
-    return "signal" if bool(xmr(history).outside(value)) else "noise"
 
 
 def verdict_phrase(verdict: Verdict, words: Words) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from metrics.data.desk import Desk, Projection, Span, span_of
 from metrics.data.fields import Table
+from metrics.data.memo import Memo
 from metrics.settings import Settings
 from metrics.settings.exclusions import Excluded
 from metrics.store import meta
@@ -24,6 +25,7 @@ class Snapshot:
     settings: Settings
     span: Span | None
     excluded: Excluded
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
 
 def version(cursor: Cursor) -> str:
@@ -41,7 +43,9 @@ def snapshot(cursor: Cursor) -> Snapshot:
 
 def desk(cursor: Cursor, state: Snapshot) -> Desk:
     """Return the desk over relations of `cursor`, which must stay open as long as they are used."""
-    return Desk(*_tables(cursor), state.settings, state.version, state.span, state.excluded, _projection(cursor))
+    return Desk(
+        *_tables(cursor), state.settings, state.version, state.span, state.excluded, _projection(cursor), state.memo
+    )
 
 
 def _projection(cursor: Cursor) -> Projection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.analysis import headline, phrasing
+from metrics.analysis import family, headline, phrasing
 from metrics.catalogue import kpi
 from ui import cache
 from ui.pages.overview.cards import card
@@ -20,7 +20,7 @@ view = filters.view()
 period = require_period(view)
 
 desk = session.desk()
-series = cache.figures(desk, headline.keys(desk.settings), period.grain, where=view.where, end=period.end)
+series = cache.figures(desk, family.scorecard_keys(desk.settings), period.grain, where=view.where, end=period.end)
 changes = cache.changes(desk, series, period, view.where)
 headline_changes = headline.scorecard(changes)
 story = headline.leading_change(headline_changes)

@@ -10,7 +10,8 @@ import pytest
 
 from metrics.analysis.change import changes, year_on_year
 from metrics.analysis.control_limits import TOO_SHORT, limits
-from metrics.analysis.headline import keys, scorecard
+from metrics.analysis.family import scorecard_keys as keys
+from metrics.analysis.headline import scorecard
 from metrics.analysis.judgement import target_state
 from metrics.catalogue import kpi, targets
 from metrics.catalogue.applied_rules import applied_rules
@@ -19,6 +20,7 @@ from metrics.errors import BadSetting, BadValue, UnknownName
 from metrics.query import figures
 from metrics.settings import SegmentTarget, Settings
 from metrics.text.translation import Words
+from tests.calibration import beyond
 from tests.calibration import changes as calibration
 from tests.data_frames import desk
 
@@ -259,7 +261,7 @@ def test_the_desk_s_own_csat_opens_the_review():
 
 @pytest.mark.parametrize("key", calibration.FIGURES)
 def test_shuffled_answers_are_seldom_called_a_change(key):
-    assert not calibration.beyond(calibration.shuffled(key, 60), calibration.NOMINAL, 60)
+    assert not beyond(calibration.shuffled(key, 60), calibration.NOMINAL, 60)
 
 
 def test_a_real_drop_is_called_and_a_steady_count_is_not():
@@ -267,9 +269,12 @@ def test_a_real_drop_is_called_and_a_steady_count_is_not():
     assert calibration.wobbling(200) <= 0.05
 
 
-@pytest.mark.parametrize(("last", "better"), [([200], False), ([200, 199], None), ([20], True), ([20, 21], None)])
-def test_a_count_that_stands_out_has_turned_only_where_its_last_step_led_there(last, better):
+@pytest.mark.parametrize(
+    ("last", "verdict", "better"),
+    [([200], "signal", False), ([200, 199], "noise", None), ([20], "signal", True), ([20, 21], "noise", None)],
+)
+def test_a_count_is_judged_by_its_step_into_the_period(last, verdict, better):
     """A backlog of about 100 that jumped to 200 is worse; that it then shrank by one is no turn for the better."""
     rows = trend("backlog", [100, 102, 98, 101, 99, 100, 103, 97, 100, 101, 99, 100, *last])
     found = changes(desk(), rows, rows["period"].iloc[-1], "month")["backlog"]
-    assert (found.verdict, found.better) == ("signal", better)
+    assert (found.verdict, found.better) == (verdict, better)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from metrics.analysis.change import changes, changes_of_groups
+from metrics.analysis.change import changes
 from metrics.analysis.history import STEP_COLUMNS, history
 from metrics.catalogue import CATALOGUE
-from metrics.catalogue.kinds import CUSTOMERS
 from metrics.imports.sample_desk import sample_store
 from metrics.query import figures
 from tests.data_frames import desk
@@ -34,10 +32,6 @@ def _steps(change):
     return {name: fields[name] for name in STEP_COLUMNS}
 
 
-def _name(value):
-    return None if pd.isna(value) else value
-
-
 def _differ(row, change):
     """Return whether a row of a trend table and a card say different things of one change."""
     row, card = {name: row[name] for name in STEP_COLUMNS}, _steps(change)
@@ -56,19 +50,6 @@ def test_the_trend_table_judges_every_figure_as_its_card_does(sample, trend, bac
     assert [key for key in CATALOGUE if _differ(rows[key], cards[key])] == []
     told = {cards[key].verdict for key in ("tickets_per_customer", "backlog_age")}
     assert back == 1 or told <= {"signal", "noise"}, "two that the table once called too few"
-
-
-def test_the_groups_of_every_figure_are_judged_alike_in_table_and_chart(sample):
-    keys = [key for key, block in CATALOGUE.items() if block.kind is not CUSTOMERS]  # slow to split
-    split = figures(sample, keys, by=["channel"])
-    period = split["period"].unique()[-1]
-    offenders = []
-    for key, rows in split.groupby("kpi"):
-        groups = changes_of_groups(sample, rows, period, "month", "channel")
-        table = history(sample, rows, "month", ["channel"])
-        newest = {_name(row["channel"]): row for row in table[table["period"] == period].to_dict("records")}
-        offenders += [(key, name) for name, change in groups.items() if _differ(newest[name], change)]
-    assert offenders == []
 
 
 def test_no_table_claims_a_change_from_one_scale_to_another():

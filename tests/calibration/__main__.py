@@ -1,7 +1,7 @@
-"""`python -m tests.calibration [repeats]`."""
+"""`python -m tests.calibration [desks] [--write]`."""
 
 import sys
 
-from tests.calibration import main
+from tests.calibration.verdicts import main
 
-main(*map(int, sys.argv[1:]))
+main(sys.argv[1:])

@@ -69,7 +69,7 @@ def wobbling(repeats: int, seed: int = 3) -> float:
     """Return the share of last months of a steady count that are called unusual."""
     rng = np.random.default_rng(seed)
     months = rng.poisson(400, (repeats, MONTHS)).astype(float)
-    return sum(statistics.count_verdict(row[:-1], row[-1]) == "signal" for row in months) / repeats
+    return float((statistics.count_chance(months)[:, -1] <= NOMINAL).mean())
 
 
 def main(repeats: int = 1_000) -> None:

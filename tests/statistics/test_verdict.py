@@ -4,7 +4,7 @@ import sys
 import numpy as np
 import pytest
 
-from metrics.statistics import count_verdict, differences, strength, verdict, verdict_phrase
+from metrics.statistics import differences, strength, verdict, verdict_phrase
 from metrics.text.translation import Words
 
 
@@ -27,19 +27,6 @@ def test_a_change_is_a_signal_only_when_its_interval_excludes_none(now, before, 
 )
 def test_a_figure_looks_as_sure_as_its_n(n, expected):
     assert strength(n) == expected
-
-
-@pytest.mark.parametrize(
-    ("history", "value", "expected"),
-    [
-        pytest.param([100, 104, 98, 102, 99, 101], 140, "signal", id="far above"),
-        pytest.param([100, 104, 98, 102, 99, 101], 105, "noise", id="a usual month"),
-        pytest.param([100, 104], 140, "too few", id="two months only"),
-        pytest.param([100, 104, 98, 102, 99, 101], np.nan, "too few", id="no value"),
-    ],
-)
-def test_a_count_is_judged_by_the_months_before_it(history, value, expected):
-    assert count_verdict(history, value) == expected
 
 
 def test_the_verdict_is_said_in_both_languages():

@@ -8,11 +8,21 @@ from typing import Literal
 
 import streamlit as st
 
+from metrics.statistics import Verdict
 from metrics.text.translation import N_
 from ui.shell.words import t
 from ui.widgets import sparkline
 
-VERDICTS = {"signal": N_("signal"), "noise": N_("noise"), "too few": N_("too few to tell")}
+VERDICTS: dict[Verdict, str] = {
+    "signal": N_("signal"),
+    "early": N_("early sign"),
+    "beyond luck": N_("more than luck"),
+    "luck": N_("no more than luck"),
+    "noise": N_("noise"),
+    "too few": N_("too few to tell"),
+    "unknown": N_("usual wobble not known yet"),
+    "unfinished": N_("not finished"),
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Card:
     rests_on: str
     change: str | None = None
     versus: str = ""
-    verdict: Literal["signal", "noise", "too few"] = "too few"
+    verdict: Verdict = "too few"
     good: bool | None = None
     target: str | None = None
     trend: Sequence[float] = field(default_factory=list)

@@ -10,6 +10,7 @@ import pandas as pd
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.query import Where
+from metrics.statistics.wobble import LEARNED_PERIODS
 from ui import cache
 from ui.shell import drill
 from ui.shell.address import View
@@ -18,6 +19,8 @@ from ui.shell.session import Period
 LONGEST = 26
 """Periods drawn: two years of months, so that each month has its like of the year before."""
 MOST_DAYS = 62
+DAYS_BEFORE = LEARNED_PERIODS + 10
+"""Days before those drawn: the usual wobble of the first of them, and of its weekday, is learned from these."""
 AddColumns = Callable[[pd.DataFrame], pd.DataFrame]
 MOST_PANELS = 12
 MOST_NAMED = 12
@@ -61,7 +64,7 @@ class Panels:
 
     def worse(self, start: pd.Timestamp) -> frozenset[str]:
         """Return the panels that turned for the worse in the period that begins on `start`."""
-        return frozenset(title for title, rows in self.rows.items() if _is_worse(rows[rows["period"] == start]))
+        return frozenset(title for title, rows in self.rows.items() if is_worse(rows[rows["period"] == start]))
 
     def left_out_names(self) -> str:
         """Return the groups left out, the largest first, as one line of plain text."""
@@ -90,14 +93,14 @@ def panels(history: pd.DataFrame, split: str | None, period: Period, more: AddCo
 
 
 def figure_history(desk: Desk, block: Kpi, period: Period, by: Sequence[str], where: Where) -> pd.DataFrame:
-    """Return a figure's history, of days only those that are drawn and the one before: the data hold hundreds."""
+    """Return a figure's history, of days only those that are drawn and what judges them: the data hold hundreds."""
     last = period.end if period.grain == "day" else None
     return cache.history(desk, block.key, period.grain, by, where, (first_drawn(period), last))
 
 
 def first_drawn(period: Period) -> pd.Timestamp | None:
     """Return the first day that a history needs; None for the first of the data."""
-    return period.start - pd.Timedelta(days=longest("day")) if period.grain == "day" else None
+    return period.start - pd.Timedelta(days=longest("day") + DAYS_BEFORE) if period.grain == "day" else None
 
 
 def longest(grain: str) -> int:
@@ -122,7 +125,8 @@ def _window(history: pd.DataFrame, period: Period) -> pd.DataFrame:
     return rows[rows["period"].isin(sorted(rows["period"].unique())[-longest(period.grain) :])]
 
 
-def _is_worse(rows: pd.DataFrame) -> bool:
+def is_worse(rows: pd.DataFrame) -> bool:
+    """Tell whether the change of a history's one row (or none) is a signal that goes the bad way."""
     if rows.empty or rows["verdict"].iloc[0] != "signal":
         return False
     good = kpi(str(rows["kpi"].iloc[0])).good

@@ -8,7 +8,6 @@ from datetime import datetime
 import pandas as pd
 
 from metrics.analysis.change import Change, against, by_kpi
-from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.query import Where, dimension_values, figures
 
@@ -42,7 +41,7 @@ def compare_with_rest(
         by_kpi(figures(desk, kpis, grain="all", where={**(where or {}), by: values}, start=start, end=end))
         for values in ([name], [*rest, None])
     )
-    return [against(kpi(key), own[key], others[key]) for key in kpis]
+    return against(desk, {key: own[key] for key in kpis}, others)
 
 
 def kinds_of_work(own: pd.DataFrame, whole: pd.DataFrame, by: str) -> pd.DataFrame:

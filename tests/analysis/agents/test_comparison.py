@@ -5,7 +5,7 @@ from numpy.testing import assert_allclose
 
 from metrics.analysis.agents.comparison import compare_rows
 from metrics.text.translation import Words
-from tests.calibration import desk
+from tests.calibration.segments import desk
 
 PEERS = {f"peer {number}": (170, 200) for number in range(10)}
 

@@ -5,7 +5,7 @@ from numpy.testing import assert_allclose
 
 from metrics.analysis.segments import Findings, band, search, with_attributes
 from metrics.text.translation import Words
-from tests import calibration
+from tests.calibration import segments as calibration
 
 
 def answers(*groups):

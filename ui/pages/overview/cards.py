@@ -7,6 +7,7 @@ import pandas as pd
 from metrics.analysis import headline, phrasing
 from metrics.analysis.change import Change
 from metrics.analysis.judgement import TargetState, target_state
+from metrics.analysis.wobble_text import usual_wobble
 from metrics.catalogue import kpi, targets
 from metrics.catalogue.applied_rules import applied_rules
 from metrics.dates import periods
@@ -31,7 +32,7 @@ def card(change: Change, trend: pd.DataFrame, period: Period, settings: Settings
     return Card(
         label=block.name(words),
         value=phrasing.value(words, block, change.value),
-        definition=definition(change, settings, words),
+        definition=definition(change, settings, words, period.grain),
         rests_on=phrasing.sample(words, block, change.n),
         change=None if pd.isna(change.difference) else phrasing.step(words, block, change.difference),
         versus=_versus(change, period, words),
@@ -44,13 +45,14 @@ def card(change: Change, trend: pd.DataFrame, period: Period, settings: Settings
     )
 
 
-def definition(change: Change, settings: Settings, words: Words) -> str:
-    """Return the figure's definition, its formula, the settings it was made under, and how sure it is this time."""
+def definition(change: Change, settings: Settings, words: Words, grain: str) -> str:
+    """Return the figure's definition, its formula, the settings it was made under, how sure it is and how it swings."""
     block = kpi(change.kpi)
     likely = phrasing.sure(words, block, change.low, change.high)
     parts = [words(block.sentence), words(N_("Formula: {formula}."), formula=words(block.formula))]
     parts += applied_rules(settings, change.kpi, words)
-    return " ".join([*parts, *([words(N_("Here {likely}."), likely=likely)] if likely else [])])
+    wobble = usual_wobble(words, change.kpi, change.wobble, grain)
+    return " ".join([*parts, *([words(N_("Here {likely}."), likely=likely)] if likely else []), wobble]).rstrip()
 
 
 def _versus(change: Change, period: Period, words: Words) -> str:

@@ -21,6 +21,7 @@ from ui.shell.words import t, words
 from ui.widgets import action_register
 from ui.widgets.figures import has_rows
 from ui.widgets.trend_actions import show_trend
+from ui.widgets.trend_panels import figure_history, is_worse
 
 MAIN_CHANNELS = ("phone", "email", "chat", "portal")
 HEIGHT = 212
@@ -54,9 +55,8 @@ def trend(desk: Desk, series: pd.DataFrame, block: Kpi, period: Period, view: Vi
 def by_channel(desk: Desk, block: Kpi, period: Period, view: View) -> None:
     """Draw the four main channels on shared scales in one figure; a click on a point leads to its rows in Trends."""
     first = headline.first_shown(period.start, period.grain)
-    split = headline.since_first(
-        cache.figures(desk, [block.key], period.grain, ["channel"], view.where, first, period.end)
-    )
+    whole = figure_history(desk, block, period, ["channel"], view.where)
+    split = headline.since_first(whole[whole["period"].between(first, period.start)])
     panels = {t(CHANNELS[name]): _of_channel(split, name) for name in MAIN_CHANNELS}
     with_data = {title: frame for title, frame in panels.items() if frame["n"].sum() > 0}
     target = targets.value(desk.settings, block.key, view.where)
@@ -64,8 +64,7 @@ def by_channel(desk: Desk, block: Kpi, period: Period, view: View) -> None:
     if not with_data:
         st.text(t("No channel has data for this figure in these periods."))
         return
-    changes = cache.changes(desk, split, period, view.where, "channel")
-    worse = frozenset(t(CHANNELS[name]) for name in MAIN_CHANNELS if name in changes and changes[name].better is False)
+    worse = frozenset(title for title, rows in with_data.items() if is_worse(rows[rows["period"] == period.start]))
     chart = Trend(block, period.grain, with_data, target, bad=worse, columns=len(with_data), height=HEIGHT)
     show_leading(
         trend_chart(chart, words()),

@@ -8,6 +8,7 @@ import streamlit as st
 from metrics.analysis import control_limits_text as limits_text
 from metrics.analysis.change import year_on_year
 from metrics.analysis.control_limits import limits
+from metrics.analysis.wobble_text import usual_wobble
 from metrics.catalogue import Kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
@@ -18,16 +19,18 @@ from ui.shell.words import words
 
 
 def signals(desk: Desk, block: Kpi, whole: pd.DataFrame, period: Period, view: View) -> None:
-    """Write the sentences on control limits and on the year before, as far as both are shown."""
+    """Write the sentences on control limits and the year before, as far as both are shown, and on the usual wobble."""
     names = overlays_shown(view, period.grain, view.split)
     until = whole[whole["period"] <= period.start]
     sentences = [*_year(block, until, period)] if YEAR in names else []
     limits_found = limits(until, block.key, desk.settings) if LIMITS in names and not until.empty else None
     if limits_found is not None:
         sentences = [*limits_text.sentences(words(), limits_found, period.grain), *sentences]
-    if sentences:
+    reviewed = whole[whole["period"] == period.start]
+    sentences += [usual_wobble(words(), block.key, float(factor), period.grain) for factor in reviewed["wobble"]]
+    if any(sentences):
         st.caption(
-            " ".join(sentences),
+            " ".join(sentences).strip(),
             help=limits_text.baseline(words(), limits_found, period.grain) if limits_found is not None else None,
         )
 

@@ -13,7 +13,6 @@ from metrics.analysis.control_limits_text import has_limits
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
-from metrics.text.translation import N_
 from ui import cache
 from ui.charts.ages import age_bars
 from ui.charts.hours import HourMap, cell_name, hour_map
@@ -26,6 +25,7 @@ from ui.shell.address import View
 from ui.shell.display import Point, panel_title, show
 from ui.shell.session import Period
 from ui.shell.words import t, words
+from ui.widgets.cards import VERDICTS
 from ui.widgets.count_column import count_bar, count_column, text_column
 from ui.widgets.figures import definition
 from ui.widgets.name_column import name_column
@@ -34,8 +34,6 @@ from ui.widgets.trend_panels import figure_history, first_drawn, panels
 
 TICKETS, BACKLOG = kpi("tickets"), kpi("backlog")
 LISTED = 10
-LEVELS = {"signal": N_("unusual"), "noise": N_("as usual"), "too few": N_("too few to tell")}
-"""What the verdict on a count is about: its number beside those of earlier periods, not its last step."""
 
 
 def hours(desk: Desk, period: Period, view: View) -> pd.DataFrame:
@@ -89,7 +87,7 @@ def groups(desk: Desk, dimension: str, period: Period, view: View) -> None:
                     t(DIMENSIONS[dimension]): [drill.value_name(dimension, value) for value in rows[dimension]],
                     t("Tickets"): rows["n"].to_list(),
                     t("Change"): [phrasing.step(words(), TICKETS, step) for step in rows["difference"]],
-                    t("Level"): ["" if pd.isna(row.difference) else t(LEVELS[row.verdict]) for row in _lines(rows)],
+                    t("Verdict"): ["" if pd.isna(row.difference) else t(VERDICTS[row.verdict]) for row in _lines(rows)],
                 }
             ),
             dimension,

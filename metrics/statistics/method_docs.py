@@ -1,0 +1,160 @@
+"""`python -m metrics.statistics.method_docs` writes docs/statistics.md: each rule, its source, and its numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import fill
+
+import numpy as np
+
+from metrics.statistics import (
+    Wobble,
+    benjamini_hochberg,
+    chance,
+    count_chance,
+    luck_steps,
+    nps,
+    quantile_ranks,
+    run_bounds,
+    shares,
+    widened,
+    wilson,
+)
+from metrics.statistics.arrays import Array, Bounds
+from metrics.statistics.clusters import design_effect
+from metrics.statistics.verdict import EARLY_BELOW, FALSE_DISCOVERY, GREY_BELOW
+from metrics.statistics.wobble import DEGREES_A_RANGE, FEWEST_PERIODS, LEARNED_PERIODS
+
+PATH = Path(__file__).parents[2] / "docs" / "statistics.md"
+
+WIDTH = 118
+HEAD = """# What makes a change a signal
+
+Written by `python -m metrics.statistics.method_docs`; the numbers are made by the functions themselves. How often the
+verdicts are wrong and right on desks that behave like desks: docs/calibration.md.
+"""
+
+
+def text() -> str:
+    """Return the whole page in Markdown."""
+    parts = (
+        _levels(),
+        _changes(),
+        _wobble(),
+        _customers(),
+        _families(),
+        _counts(),
+        _shifts(),
+        _young(),
+        _open_questions(),
+    )
+    return "\n".join([HEAD, *(fill(" ".join(part.split()), WIDTH, break_on_hyphens=False) + "\n" for part in parts)])
+
+
+def _percent(number: float) -> str:
+    return f"{100 * number:.1f} %"
+
+
+def _ends(bounds: Bounds, scale: float = 1.0) -> str:
+    return f"{scale * float(bounds.low):.1f} to {scale * float(bounds.high):.1f}"
+
+
+def _levels() -> str:
+    ranks = quantile_ranks(20)
+    return f"""
+**How sure a figure is.** A share has Wilson's interval (Newcombe 1998): 8 of 10 → {_ends(wilson(8, 10), 100)}
+%. An NPS has the adjusted Wald interval (Rocks 2016): 50 promoters, 20 detractors of 100 → {
+        _ends(nps(50, 20, 100))
+    }. A mean has Student's; a median the order statistics: of 20 values the {int(ranks.low)}th to the
+{int(ranks.high)}th. Below n {GREY_BELOW} a figure is grey, below n {EARLY_BELOW} an early sign: marked, and
+never red."""
+
+
+def _changes() -> str:
+    bounds = shares(320, 400, 280, 400)
+    return f"""
+**How far luck alone reaches.** A change of shares has Newcombe's interval, of means Welch's, of medians that of
+Zou and Donner (2008). 70 % then and 80 % now, 400 answers each: up 10 points, could be {_ends(bounds, 100)};
+{float(luck_steps(0.1, bounds)):.1f} sampling errors."""
+
+
+def _wobble() -> str:
+    bounds = shares(320, 400, 280, 400)
+    factor = Wobble(np.array(1.8), np.array(DEGREES_A_RANGE * 22))
+    wide, p = widened(0.1, bounds, factor), float(chance(luck_steps(0.1, bounds), factor))
+    return f"""
+**The usual wobble.** Real desks swing more than luck: incidents, late answers, mixes of work. The changes of at
+least {FEWEST_PERIODS} earlier periods (at most {LEARNED_PERIODS}, the compared two left out), each in its own
+sampling errors, give a factor by their mean size: Laney's (2002), taken on changes, so that neither trend nor
+months of unequal size pass for wobble. It is never below 1, and its own uncertainty counts: Student's quantiles
+with {DEGREES_A_RANGE} degrees of freedom a change. A change has to be more than luck (normal) and more than
+luck times the factor (Student). With months that swing 1.8 × luck, the ten points above could be {
+        _ends(wide, 100)
+    }, p {p:.2f} instead of {float(chance(luck_steps(0.1, bounds), _UNKNOWN)):.4f}. Quarters and years take the
+months' factor: the wobble of independent months and the sampling error both shrink with the root of the length
+(Spiegelhalter 2005). Below {FEWEST_PERIODS} earlier periods the words claim luck alone and nothing is red."""
+
+
+_UNKNOWN = Wobble(np.array(np.nan), np.array(np.nan))
+
+
+def _customers() -> str:
+    answers = np.repeat([0.0, 1.0] * 10, 2)
+    pairs = np.repeat(np.arange(20), 2)
+    sums = (np.bincount(pairs, column).astype(float) for column in (np.ones(40), answers, answers**2))
+    effect = design_effect(np.zeros(20, np.int64), np.arange(20), *sums)
+    return f"""
+**Customers are the unit of chance.** The answers of one requester are one cluster (Kish 1965): the variance is
+made of each customer's summed deviations from the period's mean. Twenty customers who answer twice alike are
+worth 40 / {effect.level:.0f} answers. Of a change a customer's own level cancels, as far as they are in both
+periods. One grouped query a version of the data gives the design effect of each figure, never below 1; the
+intervals of levels are widened by its root. Where nobody is named, each answer counts as a stranger's."""
+
+
+def _families() -> str:
+    looks = [0.004, 0.03, 0.04, 0.2, 0.5, 0.6, 0.8, 0.9]
+    alone, together = (int((np.asarray(p) <= FALSE_DISCOVERY).sum()) for p in (looks, benjamini_hochberg(looks)))
+    return f"""
+**Several looks.** The scorecard of a desk (data and settings, period, filter) is one family; a figure outside
+it joins it alone; the groups of one figure under one dimension are another. Benjamini and Hochberg (1995) at
+{FALSE_DISCOVERY:.0%} within each: of eight p-values {", ".join(f"{p:g}" for p in looks)}, {alone} are below
+{FALSE_DISCOVERY:g} and {together} stays a signal. What a page happens to show changes nothing."""
+
+
+def _counts() -> str:
+    steady = np.array([600.0 + 20 * (-1) ** month for month in range(23)])
+    risen: Array = np.append(steady, [780.0])
+    return f"""
+**Counts, backlogs, ages, ratios.** They are no sample: the change into a period is held against its own earlier
+changes, after the usual step (their median: Theil and Sen) or, once two seasons have passed and where it has
+come nearer, the step of the season before (Cleveland 1990); of counts in logarithms, since desks grow by per
+cent, and never below the luck of a Poisson count. Judging steps, not levels, lets a backlog drift without
+alarm. 580 and 620 tickets by turns, then 780: p {float(count_chance(risen)[-1]):.3f}. A count of an unfinished
+period claims nothing. Year on year asks whether the yearly step is unusual for this desk."""
+
+
+def _shifts() -> str:
+    longest, crossings = run_bounds(24)
+    return f"""
+**Has the level shifted.** Control limits are set once, on the first periods (XmR: mean ± 2.66 mean moving
+ranges; p and Laney's p′ charts for shares), and Anhøj's run rules (2014) look for a lasting shift: among 24
+periods a run longer than {longest}, or fewer than {crossings} crossings of the middle."""
+
+
+def _young() -> str:
+    return """
+**Unfinished and young periods.** An unfinished period is compared with the same days of the period before, by the
+wobble of whole periods; its counts claim nothing. A survey counts for the day it was sent and its answer comes later:
+the response rate claims nothing until the days have passed within which 95 of 100 answers of this desk arrive."""
+
+
+def _open_questions() -> str:
+    return f"""
+**What is not in it yet.** The interval of a level holds luck and repeat customers, not incidents. Two filters
+or two agents side by side are told apart by luck alone; run rules stand outside the families. Shares called by
+luck alone on calm desks lie at {_percent(FALSE_DISCOVERY)}, with the wobble below that: the price is told as
+power in docs/calibration.md."""
+
+
+if __name__ == "__main__":
+    PATH.write_text(text(), encoding="utf-8")

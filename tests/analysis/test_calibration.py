@@ -1,0 +1,46 @@
+"""The harness that counts false and missed calls: its desks are as they say, and it knows a bound that is broken."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from metrics.query import figures
+from tests.calibration.desks import KINDS, MONTHS, desk
+from tests.calibration.verdicts import POWER, document, measure, offenders, power
+
+
+def _cells(before, after):
+    return {("i.i.d.", 600): {"csat": {"luck": 0.05, "before": before, "after": after, "n": 1000}}}
+
+
+POWERS = {kind: {"luck": 0.9, "before": 0.85, "after": 0.5, "n": 100} for kind in POWER}
+
+
+def test_a_share_beyond_its_bound_is_named():
+    assert offenders(_cells(0.04, 0.01), POWERS) == []
+    assert offenders(_cells(0.12, 0.01), POWERS) == ["i.i.d., 600, csat: 12.0%"]
+    assert offenders(_cells(0.04, 0.01), {"i.i.d.": {**POWERS["i.i.d."], "before": 0.3}}) == ["power, i.i.d.: 30%"]
+
+
+def test_the_document_tells_each_cell_and_the_power():
+    text = document(_cells(0.04, 0.01), POWERS, 40, 600)
+    assert "| csat | 5.0 · 4.0 · 1.0 % |" in text
+    assert "| i.i.d. | 90% | 85% (≥ 80%) | 50% |" in text
+    assert "Every aim is met." in text
+
+
+def test_an_export_made_early_leaves_the_last_month_unfinished():
+    source = desk(KINDS["exported early"], 60, np.random.default_rng(1))
+    rows = figures(source, ["tickets", "csat"])
+    assert rows["period"].nunique() == MONTHS
+    assert rows.loc[rows["period"] == pd.Timestamp("2025-12-01"), "unfinished"].all()
+    assert rows.loc[rows["kpi"] == "csat", "value"].mean() == pytest.approx(0.78, abs=0.08)
+
+
+@pytest.mark.thorough
+def test_few_desks_break_no_bound():
+    """Six desks of two kinds; the program holds all kinds and sizes to their bounds."""
+    cells = measure(6, ("i.i.d.", "incidents"), (600,))
+    assert offenders(cells, {"i.i.d.": power(KINDS["i.i.d."], 10, seed=1)}) == []

@@ -1,0 +1,61 @@
+"""Counts and levels are judged by their own earlier steps, after trend and season, and never below a count's luck."""
+
+import numpy as np
+import pytest
+
+from metrics.statistics import count_chance, level_chance
+
+MONTH = np.arange(40)
+RNG = np.random.default_rng(3)
+COUNTS = {
+    "steady": np.full(40, 600.0),
+    "growing by 3 % a month": 600 * 1.03 ** (MONTH - 20),
+    "growing by 18 a month": 600 + 18.0 * MONTH,
+    "with a season": 600 * (1 + 0.25 * np.sin(2 * np.pi * MONTH / 12)),
+    "of few": np.full(40, 20.0),
+}
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_where_nothing_happens_few_changes_are_called(name):
+    counts = RNG.poisson(COUNTS[name], (300, 40))
+    called = (count_chance(counts, 12)[:, 10:] < 0.05).mean()
+    assert called <= 0.06
+
+
+def test_a_level_that_drifts_is_called_no_more_often():
+    backlog = np.maximum(300 + np.cumsum(RNG.normal(0, 20, (300, 40)), axis=1), 1)
+    assert (count_chance(backlog, 12)[:, 10:] < 0.05).mean() <= 0.06
+    assert (level_chance(backlog)[:, 10:] < 0.05).mean() <= 0.06
+
+
+@pytest.mark.parametrize("name", ["steady", "growing by 3 % a month", "with a season"])
+def test_a_third_more_tickets_are_called(name):
+    counts = RNG.poisson(COUNTS[name], (300, 40)).astype(float)
+    counts[:, -1] *= 1.33
+    assert (count_chance(counts, 12)[:, -1] < 0.05).mean() >= 0.8
+
+
+def test_fewer_than_eight_earlier_periods_tell_nothing():
+    chances = count_chance([100.0, 104, 98, 102, 99, 101, 100, 103, 200, 400])
+    assert np.isnan(chances[:9]).all()
+    assert chances[9] < 0.01
+
+
+def test_a_constant_count_is_held_against_the_luck_of_a_count():
+    assert count_chance([2.0] * 11 + [3.0])[-1] > 0.3
+    assert np.isnan(level_chance([2.0] * 11 + [3.0])[-1]), "a level that never moved has no usual step"
+    assert count_chance([2.0] * 12)[-1] == 1
+
+
+def test_a_period_without_data_is_left_out():
+    counts = np.array([100.0, 104, np.nan, 98, 102, 99, 101, 100, 103, 98, 101, 99, 100, 300])
+    assert count_chance(counts)[-1] < 0.01
+    assert np.isnan(count_chance(counts)[2:4]).all()
+
+
+def test_year_on_year_asks_whether_the_yearly_step_is_unusual():
+    growing = 600 * 1.03**MONTH
+    assert count_chance(growing, None, 12)[-1] > 0.5
+    growing[-1] *= 1.5
+    assert count_chance(growing, None, 12)[-1] < 0.05
