@@ -20,11 +20,12 @@ from metrics.statistics.relations import lmg
 from metrics.statistics.series import count_chance, level_chance
 from metrics.statistics.shrinkage import JamesStein, Prior, benjamini_hochberg, beta_prior, james_stein, shrink_shares
 from metrics.statistics.survey import answers_needed, invitations_needed, margin
-from metrics.statistics.verdict import Strength, Verdict, strength, verdict, verdict_phrase
+from metrics.statistics.verdict import MORE_THAN_LUCK, Strength, Verdict, strength, verdict, verdict_phrase
 from metrics.statistics.wobble import Wobble, chance, luck_steps, widened, wobbles
 
 __all__ = [
     "LEVEL",
+    "MORE_THAN_LUCK",
     "Bounds",
     "Effect",
     "JamesStein",

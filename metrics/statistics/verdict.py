@@ -13,6 +13,8 @@ Verdict = Literal["signal", "early", "beyond luck", "luck", "noise", "too few", 
 """What a change may claim. An early sign rests on fewer than EARLY_BELOW rows. Where the usual wobble is not known yet
 a change is only set against luck: beyond it or not. A count then claims nothing (unknown), nor does one that is
 unfinished."""
+MORE_THAN_LUCK: tuple[Verdict, ...] = ("signal", "early", "beyond luck")
+"""Verdicts of a change that has a cause to look for."""
 Strength = Literal["none", "grey", "early", "firm"]
 
 GREY_BELOW = 5

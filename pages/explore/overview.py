@@ -29,7 +29,7 @@ if story is None:
     st.stop()
 
 finding_line(phrasing.headline(words(), story, view.period))
-where_it_hurts(desk, period, view)
+where_it_hurts(desk, period, view, story)
 if clicked := cards([card(change, series, period, desk.settings, words(), view.where) for change in headline_changes]):
     go_to("trends", view.replace(kpi=clicked))
 

@@ -9,6 +9,7 @@ from ui.pages.trends.filter_comparison import write_sentence
 from ui.pages.trends.panels import controls, course, figure_shown, headline, panels_drawn, second
 from ui.pages.trends.rows import behind
 from ui.pages.trends.signals import signals
+from ui.pages.trends.why import why_changed
 from ui.shell import filters, session
 from ui.widgets.empty_states import nothing_matches, require_period
 from ui.widgets.trend_panels import figure_history
@@ -37,4 +38,5 @@ if other is None:
 else:
     write_sentence(panels, other, period, view)
 course(desk, block, panels, other, period, view)
+why_changed(desk, changes[block.key], period, view)
 behind(desk, block, view)

@@ -164,6 +164,12 @@ def test_every_figure_over_every_grain(grain):
     assert compare(here, found, grain) == []
 
 
+def test_every_figure_has_a_value_on_some_random_desk():
+    """Of a figure without one the second opinion would compare nothing."""
+    found = figures(random_desk(1, 60), list(CATALOGUE), grain="quarter")
+    assert set(CATALOGUE) - set(found.loc[found["value"].notna(), "kpi"]) == set()
+
+
 @costly(3, 40)
 @given(
     seed=st.integers(2, 4),

@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis import headline, phrasing
-from metrics.catalogue import Kpi, targets
+from metrics.analysis.change import Change
+from metrics.catalogue import Kpi, kpi, targets
 from metrics.data.desk import Desk
 from metrics.data.fields import CHANNELS
+from metrics.statistics import MORE_THAN_LUCK
 from ui import cache
 from ui.charts.trend import trend_chart
 from ui.charts.trend_labels import same_scales
@@ -28,17 +30,24 @@ HEIGHT = 212
 """Pixels of the trend: with the four channels beside it in one row it stands above the fold of a laptop."""
 
 
-def where_it_hurts(desk: Desk, period: Period, view: View) -> None:
-    """Write the clearest low group under the headline, beside it the way to its low answers of the period.
+def where_it_hurts(desk: Desk, period: Period, view: View, story: Change) -> None:
+    """Write the clearest low group under the headline, with the ways to its low answers and to why the figure changed.
 
     It is plain text, since its name may come from an upload; buttons read Markdown.
     """
-    for segment in cache.low_score_segments(desk, period, view.where).segments[:1]:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="overview-finding"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="overview-finding"):
+        for segment in cache.low_score_segments(desk, period, view.where).segments[:1]:
             st.text(segment.sentence(words()), width="content")
             where = {name: str(value) for name, value in segment.where.items()}
-            if st.button(t("Its low answers"), key="overview-worst", icon=":material/arrow_forward:", type="tertiary"):
+            if _link(t("Its low answers"), "overview-worst"):
                 go_to("low_scores", view.replace(kpi=None, drill={**where, drill.PERIOD: view.period}))
+        has_parts = story.verdict in MORE_THAN_LUCK and kpi(story.kpi).kind.has_mix_and_rate
+        if has_parts and _link(t("Why it changed"), "overview-why"):
+            go_to("trends", view.replace(kpi=story.kpi, split=None, drill={}))
+
+
+def _link(label: str, key: str) -> bool:
+    return st.button(label, key=key, icon=":material/arrow_forward:", type="tertiary")
 
 
 def trend(desk: Desk, series: pd.DataFrame, block: Kpi, period: Period, view: View, worse: bool) -> None:
