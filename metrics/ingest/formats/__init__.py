@@ -152,7 +152,8 @@ def normalise(header: str) -> str:
 @cache
 def squash(header: str) -> str:
     """Return `normalise(header)` without spaces, punctuation and accents, so that TicketID equals ticket_id."""
-    return re.sub(r"[^\w#+]|_", "", "".join(map(_without_accent, normalise(header))))
+    plain = normalise(header)
+    return re.sub(r"[^\w#+]|_", "", plain if plain.isascii() else "".join(map(_without_accent, plain)))
 
 
 def _without_accent(letter: str) -> str:

@@ -60,6 +60,14 @@ def quotes_are_regular(codes: NDArray[np.uint8], delimiter: int) -> bool:
     return quotes % 2 == 0
 
 
+def whole_records(head: memoryview) -> memoryview:
+    """Return the beginning of a file up to its last line ending that stands in no quotes."""
+    codes = np.frombuffer(head, dtype=np.uint8)
+    outside = np.cumsum(codes == QUOTE, dtype=np.int64) % 2 == 0
+    ends = np.flatnonzero(outside & ((codes == NEWLINE) | (codes == RETURN)))
+    return head[: int(ends[-1]) + 1 if len(ends) else 0]
+
+
 def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, NDArray[np.int64], list[Entry]]:
     """Return every record of `width` cells as text columns "0", "1" …, their row numbers, and the bad rows.
 

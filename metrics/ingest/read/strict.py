@@ -79,7 +79,8 @@ def _checked(cells: list[str], inside: list[str], dialect: Dialect) -> Record | 
     text = bare("".join(inside))
     if len(dialect.delimiter) > 1:
         cells = [cell.replace(STAND_IN, dialect.delimiter) for cell in cells]
-    quoted = dialect.quote and any(dialect.quote in cell for cell in cells) and not dialect.backslash
+    may_quote = dialect.quote and dialect.quote in text and not dialect.backslash
+    quoted = may_quote and any(dialect.quote in cell for cell in cells)
     if dialect.trim or quoted:
         again, outcome = split(text, dialect) if dialect.quote else (text.split(dialect.delimiter), "closed")
         if outcome != "closed" or (quoted and not dialect.trim and again != cells):

@@ -54,12 +54,21 @@ def _read_fast(content: bytes, options: ReadOptions) -> RawTable | None:
     if options.encoding not in (None, "utf-8") or "\x00" in text or not text:
         return None
     plan = make_plan(lines_of(text), options)
-    _refuse_hopeless(bytes(bare[:PROBE]).decode("utf-8", "replace"), plan)
+    beginning = _split_regular(regular.whole_records(bare[:PROBE]), plan)
+    if beginning is None:
+        _refuse_hopeless(bytes(bare[:PROBE]).decode("utf-8", "replace"), plan)
+    else:
+        refuse_hopeless(beginning, plan)
     return read_regular(bare, plan)
 
 
 def read_regular(content: memoryview, plan: Plan) -> RawTable | None:
     """Return the table by the fast path, or None where the file is not regular enough for it."""
+    parts = _split_regular(content, plan)
+    return None if parts is None else account_for_rows(parts, plan, "utf-8", [])
+
+
+def _split_regular(content: memoryview, plan: Plan) -> SplitRows | None:
     if not regular.applies(content, plan.dialect):
         return None
     try:
@@ -67,8 +76,7 @@ def read_regular(content: memoryview, plan: Plan) -> RawTable | None:
     except regular.Irregular:
         return None
     body = int(np.searchsorted(numbers, plan.first_body))
-    bad = [entry for entry in bad if entry[0] >= plan.first_body]
-    return account_for_rows((table.slice(body), numbers[body:], bad), plan, "utf-8", [])
+    return table.slice(body), numbers[body:], [entry for entry in bad if entry[0] >= plan.first_body]
 
 
 def read_by_record(content: bytes, options: ReadOptions, rows: int | None = None) -> RawTable:
