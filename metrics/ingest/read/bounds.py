@@ -152,7 +152,7 @@ def _longest_run(codes: Codes) -> int:
         chunk = codes[at : at + CHUNK]
         counted = np.cumsum(_is_character(chunk))
         ends = total + counted[_among(chunk, ENDS_OF_CELLS)]
-        longest = max(longest, int(np.diff(ends, prepend=last_end).max(initial=0)))
+        longest = max(longest, int(np.diff(ends, prepend=last_end).max(initial=1)) - 1)  # the end itself is counted
         last_end = int(ends[-1]) if len(ends) else last_end
         total += int(counted[-1])
     return max(longest, total - last_end)

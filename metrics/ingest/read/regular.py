@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 CHUNK = 1 << 24
 QUOTE, NEWLINE, RETURN = 34, 10, 13
 MOST_BAD = 0.05
+"""Share of the rows."""
+TOO_MANY_BAD = 50_000
+"""Bad rows from which a file is read record by record, whatever their share."""
 
 
 class Irregular(Exception):
@@ -88,10 +91,16 @@ def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, N
     return table, np.setdiff1d(rows, np.array([entry[0] for entry in bad], np.int64), assume_unique=True), bad
 
 
-def _parse(content: memoryview, dialect: Dialect, width: int, invalid: list[csv.InvalidRow], threads: bool) -> pa.Table:
+def _parse(
+    content: memoryview,
+    dialect: Dialect,
+    width: int,
+    invalid: list[csv.InvalidRow],
+    threads: bool,
+) -> pa.Table:
     def skip(row: csv.InvalidRow) -> str:
         invalid.append(row)
-        return "skip"
+        return "skip" if len(invalid) <= TOO_MANY_BAD else "error"
 
     names = [str(column) for column in range(width)]
     try:

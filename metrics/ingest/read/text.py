@@ -14,7 +14,7 @@ from metrics.ingest.read.encoding import decode
 from metrics.ingest.read.lines import first_lines, lines_of
 from metrics.ingest.read.plan import Plan, make_plan
 from metrics.ingest.read.records import LONG, SHORT
-from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows, refuse_hopeless
+from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows, refuse_hopeless, refuse_mostly_bad
 from metrics.ingest.read.strict import split_records
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ HEAD_LINES = 400
 FAST_FROM = 1 << 20
 PROBE = 1 << 20
 BATCH = 50_000
+MANY = 200_000
+"""Records by which a file is refused in which those that do not fit are most by far."""
 
 
 def read_text(path: Path, options: ReadOptions, rows: int | None = None) -> RawTable:
@@ -119,6 +121,8 @@ def _collect(parsed: Iterator[Record], plan: Plan) -> SplitRows:
                 good.append(record)
         numbers.extend(record.number for record in good)
         tables.append(_columns([_pad(record.cells, plan.width) for record in good], plan.width))
+        if len(numbers) + len(bad) >= MANY:
+            refuse_mostly_bad(len(numbers), len(bad), plan)
     table = pa.concat_tables(tables) if tables else _columns([], plan.width)
     return table, np.array(numbers, dtype=np.int64), bad
 
