@@ -119,7 +119,8 @@ def _start(job: Job, field: str, created: Any) -> Any:
     """Return the instants of opening, cut to days where a column of ends holds days only."""
     at, opened = job.at(field) or 0, job.at("created")
     days = job.grid.sample(at)
-    if opened is None or not days or has_times(field, days) or not _is_timed(job, opened):
+    timed = has_times(field, days) or job.at(f"{field}_time") is not None
+    if opened is None or not days or timed or not _is_timed(job, opened):
         return created
     job.account.note(ONLY_DAYS, column=job.grid.headers[at])
     return pc.floor_temporal(created.cast(pa.timestamp("us", job.zone(at))), unit="day").cast(created.type)
