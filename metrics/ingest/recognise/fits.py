@@ -25,6 +25,7 @@ LOOSE_WORDS = (
 )
 LOOSE = frozenset(map(squash, LOOSE_WORDS.split(";")))
 DAY_ALONE = re.compile(r"(?!\d{10}|\d+[.,]\d+$)[^:]*(?:[T ]+0{1,2}:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+PEOPLE = ("requester", "agent")
 ZERO_OR_ONE = frozenset(("0", "1", "0.0", "1.0"))
 CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?[AaPp]\.?[Mm]\.?)?")
 COMMENTS = frozenset(("comment", *RATING_COMMENTS))
@@ -97,6 +98,8 @@ def fitting_share(field: str, texts: list[str], header: str = "") -> float:
         return _numeric(texts)
     if kind == "flag":
         return sum(flag is not None for flag in values.flags(texts).values()) / len(texts)
+    if field in PEOPLE and not header:  # a guess by likeness: affected users are a number of people
+        return sum(not re.fullmatch(numbers.PLAIN, text) for text in texts) / len(texts)
     if field in COMMENTS:
         return sum(not re.fullmatch(numbers.PLAIN, text) for text in texts) / len(texts)
     return _value_fit(field, texts, header) if kind == "value" else 1.0

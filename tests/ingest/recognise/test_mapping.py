@@ -36,6 +36,7 @@ def beside(header: str, *cells: str) -> str | None:
         pytest.param("object", ("a", "b"), id="an object is no objet"),
         pytest.param("callType", ("{'id': 1}", "{'id': 2}"), id="a type of call has to hold channels"),
         pytest.param("Histórico Satisfação", ("4.7", "5"), id="a history is no answer"),
+        pytest.param("affected_users", ("12", "29"), id="a number of people is nobody"),
         pytest.param("Target Date", ("2026-01-17", "2026-01-18"), id="a target is no ticket"),
     ],
 )
