@@ -12,7 +12,7 @@ import pandas as pd
 from metrics.catalogue import CATALOGUE
 from metrics.commands.source import add_source, open_desk
 from metrics.data.desk import Desk
-from metrics.data.fields import DIMENSIONS
+from metrics.data.fields import DIMENSIONS, TABLES
 from metrics.data.safe_csv import harmless_frame
 from metrics.dates import periods
 from metrics.errors import BadValue, UnknownName
@@ -22,6 +22,7 @@ from metrics.query.request import check_names
 from metrics.text.translation import N_
 
 NO_DAY = N_("Nothing here has a date, so no figure belongs to any period: say on the Data page which day it is from.")
+NO_ROWS = N_("Nothing was imported yet: take exports in on the Data page, or with `python -m metrics import FILE`.")
 COUNTED = "tickets"
 
 
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace) -> str:
     check_names("grain", [arguments.grain], periods.GRAINS)
     desk = open_desk(arguments)
     if desk.span is None:
-        raise BadValue(NO_DAY)
+        raise BadValue(NO_DAY if any(len(desk.table(name).head(1).collect()) for name in TABLES) else NO_ROWS)
     by = tuple(_option_names(arguments.by))
     rows = records(_figures(desk, arguments, by), by, arguments.grain, _date_range(desk, arguments))
     return _write(rows, by, arguments.form)

@@ -78,8 +78,9 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _notes(reading: Reading) -> list[str]:
-    """Return every assumption about the whole file as a sentence."""
-    return [WORDS(template, **values) for template, values in reading.notes]
+    """Return every assumption about the whole file, and about single columns, as a sentence."""
+    columns = [f"“{column.header}”: {WORDS(column.note)}" for column in reading.columns if column.note]
+    return [*(WORDS(template, **values) for template, values in reading.notes), *columns]
 
 
 def summary(reading: Reading) -> str:

@@ -42,6 +42,8 @@ def answered_again(fresh: pd.DataFrame, stored: pd.DataFrame, of_tickets: bool) 
     Two ratings that two help desks gave tickets of the same number are different answers, as are two that one survey
     tool numbered itself.
     """
+    if stored.empty:
+        return pd.DataFrame()
     own = [*TICKET, "score", *IDENTITY]
     new = _single(fresh.assign(at=fresh.index)[[*own, "at"]])
     old = _single(stored[[*own, "answered"]])

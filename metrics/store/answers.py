@@ -69,7 +69,7 @@ def count_links(cursor: Cursor) -> AnswerLinks:
 
 def scored_about(cursor: Cursor, tickets: pd.Series) -> pd.DataFrame:
     """Return the current answers with a score about some tickets, as `answers_again` compares them."""
-    cursor.register("asked_about", pa.table({"ticket_id": pa.array(tickets.dropna().unique(), pa.string())}))
+    cursor.register("asked_about", pa.table({"ticket_id": pa.array(tickets)}))
     stored = conform("responses", queries.frame(cursor, SCORED))
     cursor.unregister("asked_about")
     return stored

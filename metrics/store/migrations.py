@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from metrics.errors import StoreError
@@ -12,10 +15,28 @@ from metrics.store.queries import Cursor
 from metrics.store.schema import create, layout
 from metrics.text.translation import N_
 
+ROOT = Path(__file__).parents[1]
+DERIVATION = (
+    *sorted((ROOT / "data" / "derive").glob("*.py")),
+    ROOT / "data" / "facts.py",
+    *sorted((ROOT / "dates").glob("*.py")),
+)
+"""The programs that a row's facts depend on."""
 
+
+@cache
 def signature() -> str:
-    """Return a text that differs whenever the layout does."""
-    return json.dumps(layout(), sort_keys=True)
+    """Return a text that differs whenever the layout does, or the program that derives facts from the rows.
+
+    Nobody has to remember a number: whatever is changed in the derivation, an older store derives anew when opened.
+    """
+    return json.dumps({"layout": layout(), "derivation": derivation(DERIVATION)}, sort_keys=True)
+
+
+def derivation(sources: Iterable[Path]) -> str:
+    """Return a hash of the programs' text, whatever ends their lines."""
+    texts = (path.read_text(encoding="utf-8") for path in sources)
+    return sha256("\0".join(texts).encode()).hexdigest()
 
 
 def is_current(cursor: Cursor) -> bool:

@@ -173,6 +173,23 @@ def test_read_tells_every_assumption_and_open_question(run, tmp_path):
     assert all(note in run("read", str(path))[1] for note in account["notes"])
 
 
+def test_read_tells_why_a_single_column_is_not_what_its_name_says(run, tmp_path):
+    path = tmp_path / "notes.csv"
+    path.write_text("Ticket ID,Created at,Closed at\nT1,2026-03-01 10:00,30:15\nT2,2026-03-02 10:00,41:00\n", "utf-8")
+    notes = json.loads(run("read", str(path), "--json")[1])["notes"]
+    assert notes == ["“Closed at”: Holds durations, so it is read as hours, not as a date"]
+    assert notes[0] in run("read", str(path))[1]
+
+
+def test_a_store_without_an_import_says_so_and_how_to_import(run, tmp_path):
+    code, out, err = run("kpi", "--store", str(tmp_path / "new.duckdb"))
+    assert (code, out) == (2, "")
+    assert (
+        err.strip()
+        == "Nothing was imported yet: take exports in on the Data page, or with `python -m metrics import FILE`."
+    )
+
+
 def test_the_listings_name_everything(run):
     assert {one["kpi"] for one in json.loads(run("kpis", "--json")[1])} == set(CATALOGUE)
     assert {one["format"] for one in json.loads(run("formats", "--json")[1])} == set(formats())

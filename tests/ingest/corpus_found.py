@@ -109,4 +109,59 @@ FORMS_PORTUGUESE = case(
     scale=(1, 5),
 )
 
+JIRA_PORTUGUESE = case(
+    "jira in Portuguese",
+    "jira",
+    "tickets+responses",
+    "Resumo|Chave da item|ID da item|Tipo do ticket|Status|Chave do projeto|Nome do projeto|Prioridade|Responsável"
+    "|Relator|Criado|Atualizado(a)|Resolvido|Categorias|Campo personalizado (Tipo de solicitação)"
+    "|Classificação de satisfação|Campo personalizado (Satisfaction date)",
+    [
+        "VPN|SUS-23|138|[System] Incidente|Concluído|SUS|Suporte|Medium|Bo|Ada|12/mar/25 3:48 AM|13/mar/25 4:33 PM"
+        "|13/mar/25 4:33 PM||Acesso|5|13/mar/25 5:00 PM",
+        "Impressora|SUS-22|137|[System] Incidente|Aguardando atendimento|SUS|Suporte|Medium|Bo|Cy|11/mar/25 3:19 PM"
+        "|11/mar/25 3:19 PM|||Hardware||",
+    ],
+    columns={
+        "Chave da item": "tickets.ticket_id",
+        "Criado": "tickets.created",
+        "Resolvido": "tickets.resolved",
+        "Responsável": "tickets.agent",
+        "Relator": "tickets.requester",
+        "Classificação de satisfação": "responses.csat",
+    },
+    first={"tickets.created": pd.Timestamp("2025-03-12 03:48", tz="UTC"), "responses.score": 5.0},
+    scale=(1, 5),
+)
+
+GLPI_TIME_TO_OWN = case(
+    "glpi in Portuguese with the target of the first answer",
+    "glpi",
+    "tickets",
+    "ID|Título|Data de abertura|Data de fechamento|Status|Tempo interno para atendimento excedido"
+    "|Tempo para atendimento excedido|Requerente - Requerente|Atribuído para - Técnico",
+    [
+        "98|E-mail|22/01/2026 15:47|23/01/2026 15:47|Fechado|Sim|Não|Ada|Bo",
+        "99|VPN|22/01/2026 17:35|24/01/2026 17:35|Fechado|Sim|Sim|Cy|Bo",
+    ],
+    columns={
+        "Tempo para atendimento excedido": "tickets.sla_response",
+        "Tempo interno para atendimento excedido": None,
+    },
+    first={"tickets.sla_response": True, "tickets.sla_resolution": None},
+)
+
+SPANISH_SHEET = case(
+    "a sheet with days beside Spanish times of day",
+    "handmade",
+    "tickets",
+    "id|fecha|categoria|usuario|asunto|agente|hora|prioridad|estado",
+    [
+        "22|2025-06-18|Software|Ada|VPN|Bo|12:11 p.\xa0m.|Alta|cerrado",
+        "23|2025-06-18|Hardware|Cy|Tinta|Bo|01:02 a.\xa0m.|Baja|abierto",
+    ],
+    columns={"fecha": "tickets.created", "hora": "tickets.created_time"},
+    first={"tickets.created": pd.Timestamp("2025-06-18 12:11", tz="UTC"), "tickets.status": "closed"},
+)
+
 CASES: tuple[Case, ...] = tuple(one for one in list(globals().values()) if isinstance(one, Case))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from metrics import ingest
+from metrics.data import facts
 from metrics.errors import StoreError
 from metrics.settings import Settings
-from metrics.store import Store
+from metrics.store import Store, migrations
 
 pytestmark = pytest.mark.usefixtures("no_child")
 
@@ -58,3 +59,35 @@ def test_a_missing_file_stops_it_and_nothing_has_changed(store):
     with pytest.raises(StoreError, match=r"april\.csv"):
         store.reread(ingest.read_file)
     assert (_held(store), store.uploads_from_other_time_zones()) == (before, 2)
+
+
+def test_a_store_of_another_derivation_derives_anew_when_it_is_opened(tmp_path, monkeypatch):
+    path, export = tmp_path / "old.duckdb", tmp_path / "march.csv"
+    export.write_text(FILES["march.csv"], "utf-8")
+    store = Store.open(path)
+    store.add(ingest.read_file(export), export)
+    store.close()
+    as_it_was = facts.tickets
+    monkeypatch.setattr(facts, "tickets", lambda *given: as_it_was(*given).assign(created_hour=99.0))
+    assert hours(path) == {10.0}
+    monkeypatch.setattr(migrations, "signature", lambda: "of a program that derives otherwise")
+    assert hours(path) == {99.0}
+
+
+def hours(path):
+    store = Store.open(path)
+    derived = {row["created_hour"] for row in store.desk().tickets.to_arrow_table().to_pylist()}
+    store.close()
+    return derived
+
+
+def test_whatever_changes_in_the_derivation_changes_the_signature(tmp_path):
+    names = {path.name for path in migrations.DERIVATION}
+    assert {"facts.py", "tickets.py", "responses.py", "ratings.py", "marks.py", "periods.py"} <= names
+    program = tmp_path / "ratings.py"
+    program.write_bytes(b"a = 1\n")
+    before = migrations.derivation([program])
+    program.write_bytes(b"a = 1\r\n")
+    assert migrations.derivation([program]) == before
+    program.write_bytes(b"a = 2\n")
+    assert migrations.derivation([program]) != before

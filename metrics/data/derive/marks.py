@@ -29,8 +29,8 @@ STATUSES: tuple[tuple[str, str], ...] = (
 
 def marks(frame: pd.DataFrame) -> pd.Series:
     """Return the rule that finds each marked ticket, "tag=closed_by_merge" or "status=deleted"; missing for others."""
-    by_tag = of_texts(frame, "tags", _by_tag, None)
-    by_status = of_texts(frame, "status_raw", _by_status, None)
+    by_tag = of_texts(frame, "tags", rule_of_tags, None)
+    by_status = of_texts(frame, "status_raw", rule_of_status, None)
     return text(pd.DataFrame({"rule": by_tag.where(by_tag.notna(), by_status)}), "rule")
 
 
@@ -41,12 +41,14 @@ def mark_of(rule: str) -> str:
 
 
 @cache
-def _by_tag(tags: str) -> str | None:
+def rule_of_tags(tags: str) -> str | None:
+    """Return the rule of the first tag that marks a ticket, "tag=spam"; None where none does."""
     return next((f"tag={word}" for word in tags.casefold().split() if word in TAGS), None)
 
 
 @cache
-def _by_status(status: str) -> str | None:
+def rule_of_status(status: str) -> str | None:
+    """Return the rule of a status that marks a ticket, "status=deleted"; None for any other."""
     return f"status={status.strip().casefold()}" if _of_status(status) else None
 
 

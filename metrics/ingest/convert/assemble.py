@@ -85,7 +85,7 @@ def _tables(job: Job) -> dict[str, pd.DataFrame]:
     columns = tickets.build(job)
     answers = responses.ticket_responses(job, columns)
     result = {"tickets": frame(columns, job.account.accepted)}
-    tell_marks(job, result["tickets"])
+    tell_marks(job, columns)
     return result if answers is None else result | {"responses": answers}
 
 

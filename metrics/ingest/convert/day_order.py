@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.ingest.convert import day_evidence
+from metrics.ingest.formats import TIMES_OF_DAY
 from metrics.ingest.parse import dates, swapped_dates
 from metrics.ingest.parse.cells import distinct
 from metrics.ingest.reading import Question
@@ -28,7 +29,7 @@ BY_EVIDENCE = {
     "day": N_("Dates such as {sample} have the day first: only so do they agree with the rest of the file"),
     "month": N_("Dates such as {sample} have the month first: only so do they agree with the rest of the file"),
 }
-PIECES = {"created": "created_time", "answered": "answered_time"}
+PIECES = {time.removesuffix("_time"): time for time in TIMES_OF_DAY}
 
 
 class DateColumns:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.data.derive.marks import DELETED, MERGED, SPAM, mark_of, marks
+from metrics.data.derive.marks import DELETED, MERGED, SPAM, mark_of, rule_of_status, rule_of_tags
 from metrics.ingest.formats import squash
 from metrics.ingest.parse import values
 from metrics.ingest.parse.cells import convert_texts, join_texts
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from metrics.ingest.convert.job import Job
 
 FLAGS: dict[str, str] = {
@@ -51,15 +49,18 @@ def _tag(job: Job, at: int, tag: str, rule: Any) -> Any:
 
 def marked_rows(columns: dict[str, Any]) -> Any:
     """Return a mask of the tickets that were merged, deleted or spam."""
-    return pc.is_valid(pa.array(marks(_texts(columns))).cast(pa.string()))
+    return pc.is_valid(_rules(columns))
 
 
-def tell_marks(job: Job, tickets: pd.DataFrame) -> None:
-    """Note how many of the tickets are marked, one note a rule."""
-    for rule, n in marks(tickets).dropna().value_counts().sort_index().items():
-        job.account.note(TOLD[mark_of(str(rule))], n=int(n), rule=str(rule))
+def tell_marks(job: Job, columns: dict[str, Any]) -> None:
+    """Note how many of the accepted tickets are marked, one note a rule."""
+    rules = pc.value_counts(_rules(columns).filter(pa.array(job.account.accepted)).drop_null()).to_pylist()
+    for entry in sorted(rules, key=lambda entry: str(entry["values"])):
+        rule = str(entry["values"])
+        job.account.note(TOLD[mark_of(rule)], n=entry["counts"], rule=rule)
 
 
-def _texts(columns: dict[str, Any]) -> pd.DataFrame:
-    texts: pd.DataFrame = pa.table({name: columns[name] for name in ("tags", "status_raw")}).to_pandas()
-    return texts
+def _rules(columns: dict[str, Any]) -> Any:
+    """Return the rule that finds each marked ticket, as the desk's own derivation has it."""
+    by_tag = convert_texts(columns["tags"], rule_of_tags, pa.string())
+    return pc.coalesce(by_tag, convert_texts(columns["status_raw"], rule_of_status, pa.string()))

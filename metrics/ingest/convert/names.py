@@ -16,6 +16,7 @@ PEOPLE = frozenset(("agent", "requester"))
 NAMED = PEOPLE | {"team", "organisation", "category", "type"}
 LISTED = 5
 BLANKS = re.compile(r"\s+")
+UNEVEN = r"\s\s|[\t\r\n\f\v\x{00A0}]"
 FLIPPED = re.compile(r"([^,]+), ?([^,]+)")
 TURNED = N_("“{column}”: {names} are also written first name first, and were taken for the same people")
 
@@ -40,13 +41,20 @@ def unify(texts: Any, field: str) -> tuple[Any, list[str]]:
 def _vary(texts: Any, field: str) -> bool:
     """Return whether any name may have to be spelled in another way: a check of whole columns, as most need nothing."""
     distinct = pc.unique(texts).drop_null()
-    plain = pc.utf8_lower(pc.replace_substring_regex(distinct, r"\s+", " "))
-    if pc.count_distinct(plain).as_py() < len(distinct):
+    if pc.any(pc.match_substring_regex(distinct, UNEVEN)).as_py():
         return True
-    uneven = pc.match_substring_regex(distinct, r"\s\s|[\t\r\n\x{00A0}]")
-    one_case = pc.or_(pc.utf8_is_lower(distinct), pc.utf8_is_upper(distinct))
-    people = pc.or_(one_case, pc.match_substring_regex(distinct, ",|@"))
-    return bool(pc.any(pc.or_(uneven, people) if field in PEOPLE else uneven).as_py())
+    lower = pc.utf8_lower(distinct)
+    if field in PEOPLE and pc.any(_may_be_respelled(distinct, pc.equal(distinct, lower))).as_py():
+        return True
+    return not lower.equals(distinct) and bool(pc.count_distinct(lower).as_py() < len(distinct))
+
+
+def _may_be_respelled(people: Any, lower: Any) -> Any:
+    """Return a mask of names in one case, addresses with capitals and names that may be “Last, First”."""
+    spaced, mail = pc.match_substring(people, " "), pc.match_substring(people, "@")
+    one_case = pc.and_not(pc.and_(spaced, pc.or_(lower, pc.utf8_is_upper(people))), mail)
+    capitals = pc.and_not(pc.and_not(mail, spaced), lower)
+    return pc.or_(pc.or_(one_case, capitals), pc.match_substring(people, ","))
 
 
 def _capitals(name: str, field: str) -> str:

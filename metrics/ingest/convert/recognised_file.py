@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from metrics.data.identity import are_distinct
 from metrics.ingest.convert.account import Account
 from metrics.ingest.parse import dates, ids
 from metrics.ingest.parse.cells import join_texts
@@ -77,6 +78,11 @@ class RecognisedFile:
     def damaged(self) -> Any:
         """Mask of the ticket numbers that a spreadsheet damaged, so that several tickets share one text."""
         return self._ids[1]
+
+    @cached_property
+    def has_unique_ids(self) -> bool:
+        """Whether no ticket number of the file stands at two rows."""
+        return are_distinct(self.identity())
 
     @cached_property
     def _ids(self) -> tuple[Any, Any]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from metrics.text.translation import N_
 
@@ -39,7 +38,7 @@ def ticket_ids(job: Job) -> Any:
         job.account.note(NUMBERED)
         return pa.array([f"{job.file_hash[:HASH_LENGTH]}-{row}" for row in job.grid.numbers.tolist()], pa.string())
     ids, damaged = job.identity(), np.asarray(job.damaged)
-    repeated = _repeated(ids)
+    repeated = np.zeros(len(ids), dtype=bool) if job.has_unique_ids else _repeated(ids)
     if not (repeated | damaged).any():
         return ids
     rows = np.flatnonzero(repeated | damaged)
@@ -54,8 +53,6 @@ def ticket_ids(job: Job) -> Any:
 
 
 def _repeated(ids: Any) -> Any:
-    if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
-        return np.zeros(len(ids), dtype=bool)
     keys = pd.Series(pd.arrays.ArrowExtensionArray(ids))
     return keys.duplicated(keep=False).to_numpy() & keys.notna().to_numpy()
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.data.fields import DONE, names
+from metrics.data.identity import are_distinct
 from metrics.ingest.convert.job import CHECK_CLOCKS, MEND, NO_DATE, as_mask
 from metrics.ingest.convert.marked import marked_rows, tags_with_marks
 from metrics.ingest.convert.ticket_ids import ticket_ids
@@ -91,7 +92,7 @@ def _reject(job: Job, ids: Any) -> None:
 
 def mark_older_rows(job: Job, ids: Any, note: str = REPEATED) -> None:
     """Mark all but the newest row of each id as duplicates: newest by its last change, else by row number."""
-    if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
+    if job.has_unique_ids if ids is job.identity() else are_distinct(ids):
         return
     keys = pd.Series(pd.arrays.ArrowExtensionArray(ids)).where(~job.account.rejected)
     repeated = keys.duplicated(keep=False).to_numpy() & keys.notna().to_numpy()
@@ -118,7 +119,8 @@ def _start(job: Job, field: str, created: Any) -> Any:
     """Return the instants of opening, cut to days where a column of ends holds days only."""
     at, opened = job.at(field) or 0, job.at("created")
     days = job.grid.sample(at)
-    if opened is None or not days or has_times(field, days) or not _is_timed(job, opened):
+    timed = has_times(field, days) or job.at(f"{field}_time") is not None
+    if opened is None or not days or timed or not _is_timed(job, opened):
         return created
     job.account.note(ONLY_DAYS, column=job.grid.headers[at])
     return pc.floor_temporal(created.cast(pa.timestamp("us", job.zone(at))), unit="day").cast(created.type)

@@ -27,7 +27,7 @@ RATING_COMMENTS = ("csat_comment", "nps_comment", "ces_comment")
 RESPONSE_FIELDS = frozenset(
     (*RATINGS, *RATING_COMMENTS, "response_id", "kind", "score", "asked", "sent", "answered", "comment", "question")
 )
-TIMES_OF_DAY = frozenset(("created_time", "answered_time"))
+TIMES_OF_DAY = frozenset(("created_time", "answered_time", "first_response_time", "resolved_time", "closed_time"))
 MONTHLY_FIELDS = frozenset(("month", "figure", "value", *MONTHLY_FIGURES))
 FIELDS = frozenset(names("tickets")) | RESPONSE_FIELDS | MONTHLY_FIELDS | TIMES_OF_DAY | {"date"}
 GENERAL = ("generic", "handmade", "monthly")
@@ -152,7 +152,8 @@ def normalise(header: str) -> str:
 @cache
 def squash(header: str) -> str:
     """Return `normalise(header)` without spaces, punctuation and accents, so that TicketID equals ticket_id."""
-    return re.sub(r"[^\w#+]|_", "", "".join(map(_without_accent, normalise(header))))
+    plain = normalise(header)
+    return re.sub(r"[^\w#+]|_", "", plain if plain.isascii() else "".join(map(_without_accent, plain)))
 
 
 def _without_accent(letter: str) -> str:

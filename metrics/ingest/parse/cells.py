@@ -73,7 +73,7 @@ def _clean_texts(texts: Any) -> Any:
 
 def _without_guards(array: Any) -> Any:
     """Drop the apostrophes that some tools, and `safe_csv`, put before what a spreadsheet would run as a formula."""
-    if not pc.any(pc.match_substring_regex(array, GUARD)).as_py():
+    if not pc.any(pc.match_substring(array, "'")).as_py() or not pc.any(pc.match_substring_regex(array, GUARD)).as_py():
         return array
     inside = pc.replace_substring_regex(array, GUARD_INSIDE, r"\1\2")
     return pc.utf8_trim(pc.replace_substring_regex(inside, GUARD_IN_FRONT, r"\1"), characters=OUTER)

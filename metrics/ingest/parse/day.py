@@ -20,6 +20,8 @@ LONG_MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 FILLERS = frozenset(("年", "月", "日", "号", "년", "월", "일", "st", "nd", "rd", "th", "of", "the", "de", "del", "le"))
+NO_BREAK = re.compile("[\u00a0\u202f]")
+"""Blanks that Windows and ICU put between a time and its half of the day."""
 AFTERNOON = ("pm", "p.m", "p. m", "下午", "晚上", "午後", "오후")
 MORNING = ("am", "a.m", "a. m", "上午", "早上", "午前", "오전")
 CLOCK = re.compile(
@@ -118,7 +120,7 @@ def _compact(text: str) -> Moment | None:
 
 def clock(text: str) -> Moment | None:
     """Return microseconds since midnight of a time's text and its offset from UTC in hours, if it names one."""
-    match = CLOCK.match(text.strip().casefold())
+    match = CLOCK.match(NO_BREAK.sub(" ", text).strip().casefold())
     if match is None:
         return None
     hour = _hour(int(match["h"]), (match["before"] or "").strip() or (match["after"] or "").strip())

@@ -28,6 +28,8 @@ ENOUGH = 3
 def read(text: Any) -> tuple[Any, Any]:
     """Return ids as they are compared, and a mask of those that a spreadsheet damaged: several ids became one text."""
     ids = pc.utf8_trim(text, characters=AROUND)
+    if pc.all(pc.ascii_is_alnum(ids)).as_py() is not False:  # no mark stands in any of them
+        return ids, _cut(ids)
     odd = pc.match_substring_regex(ids, ODD)
     if pc.any(odd).as_py():
         special = [entry for entry in pc.unique(ids.filter(pc.fill_null(odd, False))).to_pylist() if entry]
@@ -65,7 +67,7 @@ def _are_dotted(ids: Any, special: list[str]) -> bool:
 
 def _cut(ids: Any) -> Any:
     """Return a mask of ids whose digits beyond those that a spreadsheet keeps are all zero, where all long ones are."""
-    if (pc.max(pc.utf8_length(ids)).as_py() or 0) <= SIGNIFICANT:
+    if (pc.max(pc.binary_length(ids)).as_py() or 0) <= SIGNIFICANT:
         return pa.repeat(pa.scalar(False), len(ids))
     long = pc.fill_null(pc.match_substring_regex(ids, rf"^\d{{{SIGNIFICANT + 1},}}$"), False)
     cut = pc.fill_null(pc.match_substring_regex(ids, rf"^\d{{{SIGNIFICANT}}}0+$"), False)

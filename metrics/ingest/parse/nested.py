@@ -21,7 +21,8 @@ SHAREPOINT = re.compile(r"(?:\d+)?;#")
 
 def open_cells(text: Any) -> Any:
     """Return a text column with its objects and lists as the names in them; other cells are unchanged."""
-    opening = pc.match_substring_regex(text, r"^\s*[{\[]|;#")
+    starts = pc.or_(pc.starts_with(text, "{"), pc.starts_with(text, "["))
+    opening = pc.or_(starts, pc.match_substring(text, ";#"))
     if not pc.any(opening).as_py():
         return text
     opened = convert_texts(pc.if_else(opening, text, pa.scalar(None, pa.string())), open_cell, pa.string())

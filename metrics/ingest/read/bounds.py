@@ -93,10 +93,17 @@ def check_text(content: bytes, unit: str = "u1") -> None:
         Refused: with the number and what to do.
     """
     codes: Codes = np.frombuffer(content, dtype=unit, count=len(content) // np.dtype(unit).itemsize)
-    if sum(content.count(end) for end in LINE_ENDS) > MAX_BLANK:
+    if len(content) > MAX_BLANK and _count_marks(content) > MAX_BLANK:
         _refuse_blank(codes)
     if _may_hold_long_run(content):
         _refuse_long_run(codes)
+
+
+def _count_marks(content: bytes) -> int:
+    """Return how many bytes are marks of an end of line; several times as quick as `bytes.count` where many are."""
+    codes = np.frombuffer(content, np.uint8)
+    chunks = (codes[at : at + CHUNK] for at in range(0, len(codes), CHUNK))
+    return sum(int(np.count_nonzero(chunk == end)) for chunk in chunks for end in LINE_ENDS)
 
 
 def _refuse_blank(codes: Codes) -> None:
@@ -145,7 +152,7 @@ def _longest_run(codes: Codes) -> int:
         chunk = codes[at : at + CHUNK]
         counted = np.cumsum(_is_character(chunk))
         ends = total + counted[_among(chunk, ENDS_OF_CELLS)]
-        longest = max(longest, int(np.diff(ends, prepend=last_end).max(initial=0)))
+        longest = max(longest, int(np.diff(ends, prepend=last_end).max(initial=1)) - 1)  # the end itself is counted
         last_end = int(ends[-1]) if len(ends) else last_end
         total += int(counted[-1])
     return max(longest, total - last_end)

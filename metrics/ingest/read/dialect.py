@@ -152,9 +152,9 @@ def _is_odd(cell: str) -> bool:
 
 def _is_spaced(sample: list[str], best: Fit) -> bool:
     """Return whether every cell but the first begins with a space: the delimiter is a comma and a space."""
-    rows = [record.cells[1:] for record in split_records(sample, best.dialect, cut=True) if record.why is None]
-    cells = [cell for row in rows for cell in row if cell]
-    gaps = [record.text.count(best.dialect.delimiter + " ") for record in split_records(sample, best.dialect, cut=True)]
+    parsed = list(split_records(sample, best.dialect, cut=True))
+    cells = [cell for record in parsed if record.why is None for cell in record.cells[1:] if cell]
+    gaps = [record.text.count(best.dialect.delimiter + " ") for record in parsed]
     spaced = sum(gap >= best.width - 1 for gap in gaps)
     return bool(cells) and spaced >= 0.9 * len(gaps)
 

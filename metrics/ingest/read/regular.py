@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 CHUNK = 1 << 24
 QUOTE, NEWLINE, RETURN = 34, 10, 13
 MOST_BAD = 0.05
+"""Share of the rows."""
+TOO_MANY_BAD = 50_000
+"""Bad rows from which a file is read record by record, whatever their share."""
 
 
 class Irregular(Exception):
@@ -60,6 +63,14 @@ def quotes_are_regular(codes: NDArray[np.uint8], delimiter: int) -> bool:
     return quotes % 2 == 0
 
 
+def whole_records(head: memoryview) -> memoryview:
+    """Return the beginning of a file up to its last line ending that stands in no quotes."""
+    codes = np.frombuffer(head, dtype=np.uint8)
+    outside = np.cumsum(codes == QUOTE, dtype=np.int64) % 2 == 0
+    ends = np.flatnonzero(outside & ((codes == NEWLINE) | (codes == RETURN)))
+    return head[: int(ends[-1]) + 1 if len(ends) else 0]
+
+
 def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, NDArray[np.int64], list[Entry]]:
     """Return every record of `width` cells as text columns "0", "1" …, their row numbers, and the bad rows.
 
@@ -80,10 +91,16 @@ def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, N
     return table, np.setdiff1d(rows, np.array([entry[0] for entry in bad], np.int64), assume_unique=True), bad
 
 
-def _parse(content: memoryview, dialect: Dialect, width: int, invalid: list[csv.InvalidRow], threads: bool) -> pa.Table:
+def _parse(
+    content: memoryview,
+    dialect: Dialect,
+    width: int,
+    invalid: list[csv.InvalidRow],
+    threads: bool,
+) -> pa.Table:
     def skip(row: csv.InvalidRow) -> str:
         invalid.append(row)
-        return "skip"
+        return "skip" if len(invalid) <= TOO_MANY_BAD else "error"
 
     names = [str(column) for column in range(width)]
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
     from metrics.ingest.read.plan import Plan
 
-FRONT_COLUMNS = 3
+MANY_IDLE = 200_000
 HOPELESS, EXAMINED = 3, 20_000
 
 NO_ROWS = N_("The file has a header but no rows. Run the export again and check that its filter finds tickets.")
 UNEVEN = N_(
     "{bad} of {total} {total:row|rows} {bad:does|do} not have as many cells as the header."
     " Cells were separated at “{mark}”: choose another delimiter, or export again with quotes around texts."
+)
+IDLE = N_(
+    "{bad} of {total} rows are blank, totals or the header again, hardly an export of tickets."
+    " Delete them, or export again, and upload that."
 )
 
 Notes = list[tuple[str, dict[str, object]]]
@@ -74,10 +78,15 @@ def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) 
 def refuse_hopeless(parts: SplitRows, plan: Plan) -> None:
     """Refuse the beginning of a file in which rows that do not fit are most by far, or none is a record."""
     table, numbers, bad = parts
-    if len(bad) > HOPELESS * table.num_rows:
-        _refuse_uneven(table.num_rows, len(bad), plan.dialect.delimiter)
+    refuse_mostly_bad(table.num_rows, len(bad), plan)
     if table.num_rows:
         account_for_rows((table.slice(0, EXAMINED), numbers[:EXAMINED], []), plan, "", [])
+
+
+def refuse_mostly_bad(good: int, bad: int, plan: Plan) -> None:
+    """Refuse records of which those that do not fit are most by far."""
+    if bad > HOPELESS * good:
+        _refuse_uneven(good, bad, plan.dialect.delimiter)
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
@@ -95,17 +104,56 @@ def _row_text(table: pa.Table, index: int, plan: Plan) -> str:
 
 
 def _candidates(table: pa.Table, plan: Plan) -> list[int]:
-    """Return the rows to check: a blank or a word for a total in front, the header again, words for values."""
-    front = table.columns[:FRONT_COLUMNS]
-    words = pa.array(sorted(TOTALS | {plan.shape.header[0].casefold(), ""}))
-    masks = [pc.is_in(pc.utf8_lower(pc.utf8_trim(column, " :：\t")), value_set=words) for column in front[:1]]
-    masks += [pc.is_in(pc.utf8_lower(pc.utf8_trim(column, " :：\t")), value_set=pa.array(sorted(TOTALS)))
-              for column in front[1:]]  # fmt: skip
-    if len(plan.shape.value_columns) > 1:
-        column = table.column(plan.shape.value_columns[0])
-        missing = pc.is_in(pc.utf8_lower(column), value_set=pa.array(sorted(NO_VALUE)))
-        masks.append(pc.and_(pc.match_substring_regex(column, r"^\s*[\pL'\"]"), pc.invert(missing)))
-    return sorted({index for mask in masks for index in pc.indices_nonzero(mask).to_pylist()})
+    """Return the rows to check: blank ones, totals, the header again, words for values.
+
+    Raises:
+        Refused: very many of them are blank, totals or the header again, and these are most.
+    """
+    blank, total = _blank_and_total(table)
+    idle = pc.or_(pc.or_(blank, total), _header_again(table, plan.shape.header))
+    n = pc.sum(idle).as_py() or 0
+    if n > max(MANY_IDLE, table.num_rows // 2):
+        raise Refused(IDLE, bad=n, total=table.num_rows)
+    either = pc.or_(idle, _words_for_values(table, plan.shape.value_columns))
+    candidates: list[int] = pc.indices_nonzero(either).to_pylist()
+    return candidates
+
+
+def _blank_and_total(table: pa.Table) -> tuple[Any, Any]:
+    """Return which rows are wholly blank, and of which the first word is one for a total."""
+    blank = valueless = pa.repeat(pa.scalar(True), table.num_rows)
+    total = pa.repeat(pa.scalar(False), table.num_rows)
+    for column in table.itercolumns():
+        plain = pc.utf8_lower(pc.utf8_trim(pc.utf8_trim_whitespace(column), " :："))
+        total = pc.or_(total, pc.and_(valueless, pc.is_in(plain, value_set=pa.array(sorted(TOTALS)))))
+        valueless = pc.and_(valueless, pc.is_in(plain, value_set=pa.array(sorted(NO_VALUE))))
+        blank = pc.and_(blank, pc.equal(plain, ""))
+        if not pc.any(valueless).as_py():
+            break
+    return blank, total
+
+
+def _header_again(table: pa.Table, header: list[str]) -> Any:
+    same = pa.repeat(pa.scalar(True), table.num_rows)
+    for column, name in zip(table.itercolumns(), header, strict=False):
+        same = pc.and_(same, pc.equal(pc.utf8_trim_whitespace(column), name))
+        if not pc.any(same).as_py():
+            break
+    return same
+
+
+def _words_for_values(table: pa.Table, columns: list[int]) -> Any:
+    """Return the rows with a word in the first of several value columns, and no value in the others."""
+    worded = pa.repeat(pa.scalar(len(columns) > 1), table.num_rows)
+    for pattern, at in zip((r"^\s*[\pL'\"]", *[r"^\s*[^\d\s]|^\s*$"] * len(columns)), columns, strict=False):
+        if not pc.any(worded).as_py():
+            break
+        column = table.column(at)
+        worded = pc.and_(worded, pc.match_substring_regex(column, pattern))
+        if at == columns[0]:
+            missing = pc.is_in(pc.utf8_lower(column), value_set=pa.array(sorted(NO_VALUE)))
+            worded = pc.and_(worded, pc.invert(missing))
+    return worded
 
 
 def _separate_footers(bad: list[Entry], last: int, plan: Plan) -> tuple[list[Entry], list[Entry]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from itertools import count
+from itertools import count, repeat
+from operator import contains
 from typing import TYPE_CHECKING, Any
 
 from metrics.ingest.read.records import Record, flag_bad_bytes, records
@@ -29,7 +30,7 @@ def split_records(lines: list[str], dialect: Dialect, width: int | None = None, 
         width: the table's; a record of other width that seems to hold others is looked at line by line.
         cut: whether the text goes on below its last line: then a cell may be open there.
     """
-    strict = _split_strictly(lines, dialect, cut)
+    strict = None if _are_plain(lines, dialect) else _split_strictly(lines, dialect, cut)
     if strict is None:
         yield from records(lines, dialect, width)
         return
@@ -40,6 +41,11 @@ def split_records(lines: list[str], dialect: Dialect, width: int | None = None, 
         for part in parts:
             part.number = next(numbers)
             yield part
+
+
+def _are_plain(lines: list[str], dialect: Dialect) -> bool:
+    """Return whether each line is a record, as none holds a quote: then both ways agree, and one keeps no list."""
+    return not dialect.backslash and not (dialect.quote and any(map(contains, lines, repeat(dialect.quote))))
 
 
 def _split_strictly(lines: list[str], dialect: Dialect, cut: bool) -> list[tuple[Record, list[str]]] | None:
@@ -79,7 +85,8 @@ def _checked(cells: list[str], inside: list[str], dialect: Dialect) -> Record | 
     text = bare("".join(inside))
     if len(dialect.delimiter) > 1:
         cells = [cell.replace(STAND_IN, dialect.delimiter) for cell in cells]
-    quoted = dialect.quote and any(dialect.quote in cell for cell in cells) and not dialect.backslash
+    may_quote = dialect.quote and dialect.quote in text and not dialect.backslash
+    quoted = may_quote and any(dialect.quote in cell for cell in cells)
     if dialect.trim or quoted:
         again, outcome = split(text, dialect) if dialect.quote else (text.split(dialect.delimiter), "closed")
         if outcome != "closed" or (quoted and not dialect.trim and again != cells):

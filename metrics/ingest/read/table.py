@@ -58,11 +58,11 @@ class Start:
 
 def kind_of(cell: Cell) -> Kind:
     """Return whether a cell is blank (or a word for it), a value (number, date, time, flag), or text."""
+    if isinstance(cell, str):  # of most files, every cell
+        return _kind_of_text(cell)
     if cell is None:
         return "blank"
-    if isinstance(cell, int | float | datetime | date | time | timedelta):
-        return "value"
-    return _kind_of_text(str(cell))
+    return "value" if isinstance(cell, int | float | datetime | date | time | timedelta) else _kind_of_text(str(cell))
 
 
 @lru_cache(maxsize=1 << 14)

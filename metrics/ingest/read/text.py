@@ -14,7 +14,7 @@ from metrics.ingest.read.encoding import decode
 from metrics.ingest.read.lines import first_lines, lines_of
 from metrics.ingest.read.plan import Plan, make_plan
 from metrics.ingest.read.records import LONG, SHORT
-from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows, refuse_hopeless
+from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows, refuse_hopeless, refuse_mostly_bad
 from metrics.ingest.read.strict import split_records
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ HEAD_LINES = 400
 FAST_FROM = 1 << 20
 PROBE = 1 << 20
 BATCH = 50_000
+MANY = 200_000
+"""Records by which a file is refused in which those that do not fit are most by far."""
 
 
 def read_text(path: Path, options: ReadOptions, rows: int | None = None) -> RawTable:
@@ -54,12 +56,21 @@ def _read_fast(content: bytes, options: ReadOptions) -> RawTable | None:
     if options.encoding not in (None, "utf-8") or "\x00" in text or not text:
         return None
     plan = make_plan(lines_of(text), options)
-    _refuse_hopeless(bytes(bare[:PROBE]).decode("utf-8", "replace"), plan)
+    beginning = _split_regular(regular.whole_records(bare[:PROBE]), plan)
+    if beginning is None:
+        _refuse_hopeless(bytes(bare[:PROBE]).decode("utf-8", "replace"), plan)
+    else:
+        refuse_hopeless(beginning, plan)
     return read_regular(bare, plan)
 
 
 def read_regular(content: memoryview, plan: Plan) -> RawTable | None:
     """Return the table by the fast path, or None where the file is not regular enough for it."""
+    parts = _split_regular(content, plan)
+    return None if parts is None else account_for_rows(parts, plan, "utf-8", [])
+
+
+def _split_regular(content: memoryview, plan: Plan) -> SplitRows | None:
     if not regular.applies(content, plan.dialect):
         return None
     try:
@@ -67,8 +78,7 @@ def read_regular(content: memoryview, plan: Plan) -> RawTable | None:
     except regular.Irregular:
         return None
     body = int(np.searchsorted(numbers, plan.first_body))
-    bad = [entry for entry in bad if entry[0] >= plan.first_body]
-    return account_for_rows((table.slice(body), numbers[body:], bad), plan, "utf-8", [])
+    return table.slice(body), numbers[body:], [entry for entry in bad if entry[0] >= plan.first_body]
 
 
 def read_by_record(content: bytes, options: ReadOptions, rows: int | None = None) -> RawTable:
@@ -111,6 +121,8 @@ def _collect(parsed: Iterator[Record], plan: Plan) -> SplitRows:
                 good.append(record)
         numbers.extend(record.number for record in good)
         tables.append(_columns([_pad(record.cells, plan.width) for record in good], plan.width))
+        if len(numbers) + len(bad) >= MANY:
+            refuse_mostly_bad(len(numbers), len(bad), plan)
     table = pa.concat_tables(tables) if tables else _columns([], plan.width)
     return table, np.array(numbers, dtype=np.int64), bad
 

@@ -25,7 +25,9 @@ LOOSE_WORDS = (
 )
 LOOSE = frozenset(map(squash, LOOSE_WORDS.split(";")))
 DAY_ALONE = re.compile(r"(?!\d{10}|\d+[.,]\d+$)[^:]*(?:[T ]+0{1,2}:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+PEOPLE = ("requester", "agent")
 ZERO_OR_ONE = frozenset(("0", "1", "0.0", "1.0"))
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?[AaPp]\.?[Mm]\.?)?")
 COMMENTS = frozenset(("comment", *RATING_COMMENTS))
 
 
@@ -60,6 +62,8 @@ def fit_field(field: str, texts: list[str], sure: bool, name: str = "", by_name:
         return _unless_time_of_day(field, some), None
     if field in TWINS and not sure and all(text in ZERO_OR_ONE for text in some):
         return "", None
+    if field in TWINS and not sure and all(CLOCK.fullmatch(text) for text in some):
+        return f"{field}_time", None
     if field in TWINS and durations.looks_like_durations(some) >= NEARLY_ALL:
         return TWINS[field], IS_DURATION
     if field in INSTANTS and dates.looks_like_dates(some) >= NEARLY_ALL:
@@ -94,6 +98,8 @@ def fitting_share(field: str, texts: list[str], header: str = "") -> float:
         return _numeric(texts)
     if kind == "flag":
         return sum(flag is not None for flag in values.flags(texts).values()) / len(texts)
+    if field in PEOPLE and not header:  # a guess by likeness: affected users are a number of people
+        return sum(not re.fullmatch(numbers.PLAIN, text) for text in texts) / len(texts)
     if field in COMMENTS:
         return sum(not re.fullmatch(numbers.PLAIN, text) for text in texts) / len(texts)
     return _value_fit(field, texts, header) if kind == "value" else 1.0

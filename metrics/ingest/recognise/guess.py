@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,20 @@ BY_NAME = N_("A guess by its name")
 def map_columns(grid: Grid, chosen: Format, mapping: dict[str, str]) -> list[Column]:
     """Return every column with its field; `mapping` is a person's: header → field, "" to leave one out."""
     claims = {at: claim for at in range(len(grid.headers)) if (claim := _claim(grid, at, chosen, mapping))}
+    dated = {claim.field for claim in claims.values()}
+    claims = {at: _duration_without_day(claim, dated) for at, claim in claims.items()}
     winners = _assign_fields(claims, grid, chosen)
     if chosen.key in GENERAL:
         winners |= _match_by_likeness(grid, {claim.field for claim in winners.values()}, set(claims))
     return [_column(grid, at, winners.get(at), claims.get(at)) for at in range(len(grid.headers))]
+
+
+def _duration_without_day(claim: Claim, dated: set[str]) -> Claim:
+    """Return a clock under an event's name as a duration, unless a column gives the day that it is the time of."""
+    event = claim.field.removesuffix("_time")
+    if event == claim.field or event not in fits.TWINS or event in dated:
+        return claim
+    return replace(claim, field=fits.TWINS[event], note=fits.IS_DURATION)
 
 
 def _column(grid: Grid, at: int, won: Claim | None, claim: Claim | None) -> Column:

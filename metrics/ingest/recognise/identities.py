@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyarrow.compute as pc
 
+from metrics.data.identity import are_distinct
 from metrics.ingest.formats import GENERAL, Format
 from metrics.ingest.recognise.headers import aliases, common_aliases, keys_of
 from metrics.text.translation import N_
@@ -97,7 +98,7 @@ def _may_be_numbered(grid: Grid, columns: list[Column], fields: dict[str, list[i
 
 def _is_unique(grid: Grid, at: int) -> bool:
     texts = grid.text(at)
-    return bool(texts.null_count == 0 and pc.count_distinct(texts).as_py() == len(texts))
+    return texts.null_count == 0 and are_distinct(texts)
 
 
 def _are_ids(texts: list[str]) -> bool:
@@ -114,7 +115,7 @@ def _at(columns: list[Column], field: str) -> int | None:
 def _count_repeats(grid: Grid, at: int, opened: int) -> pd.DataFrame:
     """Return for each id of several rows their number and how many different dates of opening they have."""
     ids = grid.text(at)
-    if pc.count_distinct(ids).as_py() == len(ids) - ids.null_count:
+    if are_distinct(ids):
         return pd.DataFrame()
     cells = pd.DataFrame({"id": ids.to_pylist(), "opened": grid.text(opened).to_pylist()})
     counts = pd.DataFrame(cells.groupby("id")["opened"].agg(["size", "nunique"]).to_numpy(), columns=["rows", "times"])

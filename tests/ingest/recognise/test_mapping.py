@@ -36,6 +36,7 @@ def beside(header: str, *cells: str) -> str | None:
         pytest.param("object", ("a", "b"), id="an object is no objet"),
         pytest.param("callType", ("{'id': 1}", "{'id': 2}"), id="a type of call has to hold channels"),
         pytest.param("Histórico Satisfação", ("4.7", "5"), id="a history is no answer"),
+        pytest.param("affected_users", ("12", "29"), id="a number of people is nobody"),
         pytest.param("Target Date", ("2026-01-17", "2026-01-18"), id="a target is no ticket"),
     ],
 )
@@ -132,3 +133,33 @@ def test_what_is_said_inside_an_issue_is_no_answer_to_a_survey():
     )
     found = fields(headers, [["VPN", "A-1", "1", "Tarea", "18/jul/26 9:10 AM", "20/jul/26 9:10 AM", "18/jul/26;hecho"]])
     assert (found["Comentario"], found["Fecha de vencimiento"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "event"),
+    [
+        ("DATA DE FECHAMENTO", "HORA DE FECHAMENTO", "closed"),
+        ("Closed date", "Closed at", "closed"),
+        ("Resolved date", "Resolved at", "resolved"),
+        ("解决日期", "解决时间", "resolved"),
+    ],
+)
+def test_a_clock_beside_the_day_of_an_event_is_its_time_of_day(day, clock, event):
+    rows = [[*row, f"2026-01-1{7 + at}", f"1{at}:30"] for at, row in enumerate(ROWS)]
+    reading = read(split(f"{PLAIN}|{day}|{clock}"), rows)
+    assert {column.header: column.field for column in reading.columns}[clock] == f"tickets.{event}_time"
+    assert [f"{moment:%d %H:%M}" for moment in reading.tables["tickets"][event]] == ["17 10:30", "18 11:30"]
+    assert reading.notes == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "field"),
+    [
+        ("Closed at", ["10:30", "11:30"], "tickets.close_hours"),
+        ("Closed date|Closed at", ["2026-01-17", "30:15"], "tickets.close_hours"),
+    ],
+    ids=["no day beside it", "more than a day"],
+)
+def test_other_clocks_under_the_name_of_an_event_are_durations(headers, cells, field):
+    rows = [[*row, *cells[-headers.count("|") - 1 :]] for row in ROWS]
+    assert fields(f"{PLAIN}|{headers}", rows)["Closed at"] == field

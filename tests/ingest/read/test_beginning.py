@@ -1,0 +1,47 @@
+"""The beginning of a large text file, looked at before all of it is split."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.errors import Refused
+from metrics.ingest.read import regular, text
+from metrics.ingest.reading import ReadOptions
+
+HEADER = "Ticket ID,Created,Status,CSAT\n"
+
+
+def read(path, content):
+    path.write_bytes(content.encode())
+    return text.read_text(path, ReadOptions())
+
+
+@pytest.mark.parametrize(
+    ("head", "whole"),
+    [
+        (b"a,b\n1,2\n3,", b"a,b\n1,2\n"),
+        (b'a,b\n1,"2\n3', b"a,b\n"),
+        (b'a,b\n1,"2""\n3"\n4', b'a,b\n1,"2""\n3"\n'),
+        (b"a,b\r1,2\r3", b"a,b\r1,2\r"),
+        (b"a,b", b""),
+    ],
+    ids=["in a row", "in a quoted cell", "behind one", "CR", "no end"],
+)
+def test_the_beginning_ends_where_a_record_does(head, whole):
+    assert bytes(regular.whole_records(memoryview(head))) == whole
+
+
+@pytest.mark.parametrize("letter", ["e", "界"], ids=["one byte", "three bytes"])
+def test_a_regular_beginning_is_not_split_record_by_record(letter, tmp_path, monkeypatch):
+    rows = [f"T-{n},2026-01-{1 + n % 28:02d} 09:00,{letter * 29},{1 + n % 5}" for n in range(20_000)]
+    monkeypatch.setattr(text, "_refuse_hopeless", lambda *_: pytest.fail("it was split"))
+    assert len(read(tmp_path / "export.csv", HEADER + "\n".join(rows)).rows) == 20_000
+
+
+def test_a_beginning_without_records_is_refused_before_the_rest_is_split(tmp_path, monkeypatch):
+    sizes: list[int] = []
+    monkeypatch.setattr(text, "lines_of", lambda whole, split=text.lines_of: sizes.append(len(whole)) or split(whole))
+    good = "".join(f"T-{n},2026-01-02,Open,4\n" for n in range(300))
+    with pytest.raises(Refused, match="cells"):
+        read(tmp_path / "export.csv", HEADER + good + ("only a remark " * 20 + "\n") * 9_000)
+    assert max(sizes) <= text.PROBE
