@@ -142,10 +142,11 @@ def _groups(desk: Desk, names: tuple[str, ...], period: Period, view: View) -> d
     first = review.first_shown(period.start, period.grain)
     figures = cache.figures(desk, [LOW.key], period.grain, names, view.where, first, period.end)
     by_key = figures.groupby(list(names), dropna=False)
-    groups = {_key(key): rows for key, rows in by_key}
-    answered = {key: frame for key, frame in groups.items() if frame["n"].sum() > 0}
-    most = sorted(answered, key=lambda key: (-answered[key]["total"].sum(), -answered[key]["n"].sum()))
-    return {key: answered[key] for key in most[:MOST_ROWS]}
+    totals, numbers = by_key[["total", "n"]].sum(), by_key.ngroup().to_numpy()
+    sizes = list(zip(totals["total"].tolist(), totals["n"].tolist(), strict=True))
+    answered = [number for number, (_, n) in enumerate(sizes) if n > 0]
+    most = sorted(answered, key=lambda number: [-size for size in sizes[number]])[:MOST_ROWS]
+    return {_key(totals.index[number]): figures[numbers == number] for number in most}
 
 
 def _key(values: object) -> tuple[str, ...]:
