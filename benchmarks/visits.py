@@ -79,6 +79,11 @@ def _repaint(app: AppTest, step: list[str]) -> float:
         boxes[0].set_value(step)
     else:
         app.query_params["lang"] = step[0]
+    return processor_seconds(app)
+
+
+def processor_seconds(app: AppTest) -> float:
+    """Return the processor seconds of a run of the page as it stands."""
     gc.collect()
     before = time.process_time()
     app.run()

@@ -14,6 +14,7 @@ PROGRAMS = {
     "business_hours": SMALL,
     "cold_start": SMALL,
     "comments": SMALL,
+    "cost": (*SMALL, "--pages", "overview"),
     "importing": ("--csv", "500", "--xlsx", "200", "--repeats", "1"),
     "imports": ("500",),
     "profile": (*SMALL, "--pages", "overview"),

@@ -111,7 +111,7 @@ def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
     return Collected(
         parts=parts,
         stocks=parts if request.start is None else additive(desk, request, stocks, from_the_start=True),
-        values={name: single_values(desk, request, part) for name, part in ordered.items()}
+        values=single_values(desk, request, list(ordered.values()))
         | {block.key: ages(desk, request, block, starts) for block in blocks if block.kind.combines == "age"},
         months=by_month(desk, request, blocks),
         states={block.key: entries(desk, request, block) for block in blocks if block.kind.combines == "customers"},

@@ -52,6 +52,11 @@ class Sums:
         """Return the same rows with other numbers."""
         return Sums(self.periods, self.splits, numbers)
 
+    def rows(self, chosen: npt.NDArray[Any]) -> Sums:
+        """Return some of the rows: their positions, or true for each."""
+        splits = [Labels(labels.names, labels.codes[chosen]) for labels in self.splits]
+        return Sums(self.periods[chosen], splits, {name: column[chosen] for name, column in self.numbers.items()})
+
     def frame(self) -> pd.DataFrame:
         """Return the periods and the numbers as a frame."""
         return pd.DataFrame({"period": self.periods, **self.numbers})
@@ -61,6 +66,27 @@ def of_arrow(table: pa.Table, by: Sequence[str]) -> Sums:
     """Return an engine's answer in types that do not depend on the engine: days, labels and floats."""
     numbers = {name: floats_of(table.column(name)) for name in table.column_names if name not in ("period", *by)}
     return Sums(days_of(table.column("period")), [labels_of(table.column(name)) for name in by], numbers)
+
+
+def merged(sums: Sums) -> Sums:
+    """Return one row a period and group, what has no period left away; `_min` and `_max` name extremes, not sums."""
+    sums = sums.rows(~np.isnat(sums.periods))
+    starts, period = np.unique(sums.periods, return_inverse=True)
+    sizes = [len(starts), *(len(labels.names) for labels in sums.splits)]
+    cells = np.ravel_multi_index([period, *(labels.codes for labels in sums.splits)], sizes)
+    _, first, group = np.unique(cells, return_index=True, return_inverse=True)
+    if len(first) == len(cells):
+        return sums
+    numbers = {name: _combined(name, column, group, len(first)) for name, column in sums.numbers.items()}
+    return sums.rows(first).with_numbers(**numbers)
+
+
+def _combined(name: str, column: Array, group: Places, groups: int) -> Array:
+    if not name.endswith(("_min", "_max")):
+        return np.bincount(group, column, groups).astype(np.float64)
+    extremes = np.full(groups, np.nan)
+    (np.fmin if name.endswith("_min") else np.fmax).at(extremes, group, column)
+    return extremes
 
 
 def of_frame(frame: pd.DataFrame, by: Sequence[str], numbers: Sequence[str]) -> Sums:

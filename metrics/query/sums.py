@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import numpy as np
 
 from metrics.catalogue import Part
 from metrics.data.desk import Desk
 from metrics.dates import periods
-from metrics.query.grid import Sums, of_arrow
+from metrics.query.grid import Sums, merged, of_arrow
 from metrics.query.request import COLUMN_OF_SPLIT, Request, among, pick, within
 
 More = Callable[[Part, Desk], nw.Expr]
@@ -25,28 +26,61 @@ SCALES = tuple(f"{end}_{extreme}" for end in SCALE for extreme in ("min", "max")
 def additive(desk: Desk, request: Request, parts: Iterable[Part], *, from_the_start: bool = False) -> dict[str, Sums]:
     """Return part name → its groups, with the sum, the count n and the sum of squares of its measure.
 
-    One query serves all parts that share a table and a day; a part that counts distinct values has one of its own.
-    Scaled parts carry the extremes of their scales. With `from_the_start` the request's first day is left aside: a
-    stock needs all that came before.
+    One query serves all parts of a table, whatever day places them; a part that counts distinct values has one of its
+    own. Scaled parts carry the extremes of their scales. With `from_the_start` the request's first day is left aside:
+    a stock needs all that came before.
     """
-    by_part: dict[str, Sums] = {}
     start = None if from_the_start else request.start
-    unique = sorted({part.name: part for part in parts}.values(), key=_source)
-    by_part.update({part.name: _different(desk, request, part, start) for part in unique if part.distinct})
-    for _, together in groupby((part for part in unique if not part.distinct), key=_source):
-        group = list(together)
-        frame = _measured(desk, request, group, start, _squares)
-        sums = frame.group_by(request.keys()).agg(*(statistic for part in group for statistic in _statistics(part)))
-        collected = plain(sums, request)
-        by_part.update({part.name: _of_part(collected, part) for part in group})
+    unique = {part.name: part for part in parts}.values()
+    by_part = {part.name: _different(desk, request, part, start) for part in unique if part.distinct}
+    for scan in _scans(request, [part for part in unique if not part.distinct]):
+        keys = [*map(_period_of, _days(scan)), *request.by]
+        measured = _measured(desk, request, scan, start, _squares)
+        sums = measured.group_by(keys).agg(*(statistic for part in scan for statistic in _statistics(part)))
+        by_day = {day: merged(sums) for day, sums in _by_day(sums, request, _days(scan)).items()}
+        by_part.update({part.name: _of_part(by_day[part.day], part) for part in scan})
     return by_part
 
 
-def single_values(desk: Desk, request: Request, part: Part) -> Sums:
-    """Return the `value` of every row that has one: what an exact quantile and its interval need."""
-    rows = _measured(desk, request, [part], request.start).filter(~nw.col(part.name).is_null())
-    values = plain(rows, request)
-    return values.with_numbers(value=values.numbers[part.name])
+def single_values(desk: Desk, request: Request, parts: Sequence[Part]) -> dict[str, Sums]:
+    """Return part name → the `value` of every row that has one: what an exact quantile and its interval need."""
+    by_part: dict[str, Sums] = {}
+    for scan in _scans(request, parts):
+        stated = _any(~nw.col(part.name).is_null() for part in scan)
+        rows = _by_day(_measured(desk, request, scan, request.start).filter(stated), request, _days(scan))
+        for part in scan:
+            sums = rows[part.day].with_numbers(value=rows[part.day].numbers[part.name])
+            placed = ~np.isnan(sums.numbers["value"]) & ~np.isnat(sums.periods)
+            by_part[part.name] = sums if placed.all() else sums.rows(placed)
+    return by_part
+
+
+def _scans(request: Request, parts: Iterable[Part]) -> list[list[Part]]:
+    """Return the parts that one query serves.
+
+    Groups, days and weeks are too many to be grouped by two days at once: there each day of a table has its own.
+    """
+    many = bool(request.by) or request.grain in ("day", "week")
+
+    def source(part: Part) -> tuple[str, ...]:
+        return (part.table, part.day) if many else (part.table,)
+
+    return [list(scan) for _, scan in groupby(sorted(parts, key=source), key=source)]
+
+
+def _days(parts: Iterable[Part]) -> list[str]:
+    return list(dict.fromkeys(part.day for part in parts))
+
+
+def _period_of(day: str) -> str:
+    return f"period_{day}"
+
+
+def _by_day(frame: nw.LazyFrame[Any], request: Request, days: Sequence[str]) -> dict[str, Sums]:
+    """Return day → an engine's answer as arrays, placed by that day; NaT outside the days that count."""
+    table = frame.collect("pyarrow").to_native()
+    rest = table.drop_columns([_period_of(day) for day in days])
+    return {day: of_arrow(rest.append_column("period", table.column(_period_of(day))), request.by) for day in days}
 
 
 def plain(frame: nw.LazyFrame[Any], request: Request) -> Sums:
@@ -76,23 +110,30 @@ def splits(request: Request) -> list[nw.Expr]:
     return [nw.col(COLUMN_OF_SPLIT[name]).alias(name) for name in request.by]
 
 
-def _source(part: Part) -> tuple[str, str]:
-    return part.table, part.day
+def _period(day: str, request: Request, inside: Sequence[nw.Expr] = ()) -> nw.Expr:
+    """Return the period of a day; missing where not all conditions of `inside` hold."""
+    period = periods.truncate(nw.col(day), request.grain)
+    return nw.when(_all(inside)).then(period) if inside else period
 
 
-def _period(part: Part, request: Request) -> nw.Expr:
-    return periods.truncate(nw.col(part.day), request.grain).alias("period")
+def _all(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    return nw.all_horizontal(*conditions, ignore_nulls=False)
+
+
+def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    return nw.any_horizontal(*conditions, ignore_nulls=False)
 
 
 def _measured(
     desk: Desk, request: Request, parts: list[Part], start: datetime | None, more: More | None = None
 ) -> nw.LazyFrame[Any]:
-    conditions = [*within(parts[0].day, start, request.end), *among(request.where)]
+    days = _days(parts)
+    inside = {day: within(day, start, request.end) for day in days}
     reads = [name for part in parts for name in (part.day, *part.measure.reads, *(SCALE if part.scaled else ()))]
     return pick(
         desk.table(parts[0].table, [*reads, *request.reads()]),
-        conditions,
-        _period(parts[0], request),
+        [*(inside[days[0]] if len(days) == 1 else [_any(map(_all, inside.values()))]), *among(request.where)],
+        *(_period(day, request, inside[day] if len(days) > 1 else []).alias(_period_of(day)) for day in days),
         *splits(request),
         *(part.measure(desk.settings).cast(nw.Float64).alias(part.name) for part in parts),
         *(scale for part in parts if part.scaled for scale in _scale(part, desk)),
@@ -114,7 +155,7 @@ def _different(desk: Desk, request: Request, part: Part, start: datetime | None)
     marks = [nw.col(name).alias(f"distinct_{name}") for name in part.distinct]
     columns = dict.fromkeys([part.day, *part.distinct, *request.reads()])
     rows = rows_of(desk, part, request, start, columns=[] if part.whole else list(columns)).filter(*conditions)
-    rows = rows.select(_period(part, request), *splits(request), *marks)
+    rows = rows.select(_period(part.day, request).alias("period"), *splits(request), *marks)
     counted = plain(rows.unique().group_by(request.keys()).agg(nw.len().alias("sum")), request)
     return counted.with_numbers(**dict.fromkeys(STATISTICS, counted.numbers["sum"]))
 

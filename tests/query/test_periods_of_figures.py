@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from metrics.dates import periods
@@ -44,3 +45,20 @@ def test_an_hour_that_the_clocks_skip_is_not_worked():
     rows = [{"ticket_id": "1", "created": "2026-03-28T23:30Z", "resolved": "2026-03-29T02:30Z", "status": "resolved"}]
     here = desk(rows, settings=Settings(time_zone="Europe/Berlin"))
     assert figures(here, ["resolve_median"], grain="all")["value"].tolist() == [3]
+
+
+OF_SEVERAL_DAYS = (
+    *("tickets", "backlog", "resolve_median", "first_response_median", "sla_resolution", "fcr"),
+    *("csat", "csat_mean", "nps", "response_rate"),
+)
+
+
+@pytest.mark.parametrize("days", [{}, {"start": pd.Timestamp("2026-02-10"), "end": pd.Timestamp("2026-06-20")}])
+@pytest.mark.parametrize("grain", ["month", "all", "week"])
+def test_figures_asked_together_are_those_asked_alone(sample, grain, days):
+    desk, where = sample.desk(), {"channel": ["email", "chat", None]}
+    together = figures(desk, OF_SEVERAL_DAYS, grain=grain, where=where, **days)
+    alone = [figures(desk, [key], grain=grain, where=where, **days) for key in OF_SEVERAL_DAYS]
+    both = (rows.fillna({"scale": "", "reason": ""}) for rows in (together, pd.concat(alone, ignore_index=True)))
+    pd.testing.assert_frame_equal(*both, check_dtype=False)
+    assert (together["n"] > 0).any()

@@ -12,6 +12,7 @@ import pandas as pd
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
 from ui.charts.style import BAD, GRID, INK, MUTED, PAPER, SEQUENCE, Figure, Trace, bar, figure, plain, shortened
+from ui.charts.trend_parts import Points
 
 ROW = 28
 CELL = 0.9
@@ -69,7 +70,7 @@ def heat_map(chart: HeatMap, words: Words) -> Figure:
 
 
 def _rows(chart: HeatMap) -> list[tuple[str, Any]]:
-    return [(title, row) for title, frame in chart.groups.items() for row in frame.itertuples()]
+    return [(title, row) for title, frame in chart.groups.items() for row in Points(frame).rows]
 
 
 def _cell(chart: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] | None:

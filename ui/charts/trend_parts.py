@@ -26,7 +26,7 @@ EARLY = 30
 
 
 DRAWN = (
-    *("period", "value", "n", "low", "high", "unfinished"),
+    *("period", "value", "n", "total", "low", "high", "unfinished"),
     *("centre", "limit_low", "limit_high", "outside", "year_before"),
 )
 """The columns that a chart reads, some of which rows may lack."""

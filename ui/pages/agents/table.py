@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -84,7 +84,9 @@ def _courses(desk: Desk, names: Sequence[str], by: str, period: Period, where: W
     first = headline.first_shown(period.start, period.grain)
     figures = cache.figures(desk, [desk.settings.satisfied_kpi], period.grain, [by], where, first, period.end)
     firm = figures[figures["n"] >= GREY_BELOW].sort_values("period")
-    courses: Mapping[Any, Any] = {name: list(100 * rows["value"]) for name, rows in firm.groupby(by)}
+    courses: dict[Any, list[float]] = {}
+    for name, value in zip(firm[by], 100 * firm["value"], strict=True):
+        courses.setdefault(name, []).append(value)
     return [courses.get(name, []) for name in names]
 
 

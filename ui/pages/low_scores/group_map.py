@@ -83,13 +83,13 @@ def _of_pair(findings: Findings, names: Group) -> list[Segment]:
 
 def _groups(figures: pd.DataFrame, names: Group, standing: list[Group]) -> dict[Group, pd.DataFrame]:
     """Return key → rows of the groups that stand out, then of those with most dissatisfied answers."""
-    groups = {_key(key): rows for key, rows in figures.groupby(list(names), dropna=False)}
-    answered = {key: frame for key, frame in groups.items() if frame["n"].sum() > 0}
-    most = sorted(
-        answered,
-        key=lambda key: (key not in standing, -answered[key]["total"].sum(), -answered[key]["n"].sum()),
-    )
-    return {key: answered[key] for key in most[:MOST_ROWS]}
+    by_key = figures.groupby(list(names), dropna=False)
+    totals, numbers = by_key[["total", "n"]].sum(), by_key.ngroup().to_numpy()
+    keys = [_key(key) for key in totals.index]
+    sizes = list(zip(totals["total"].tolist(), totals["n"].tolist(), strict=True))
+    answered = [number for number, (_, n) in enumerate(sizes) if n > 0]
+    most = sorted(answered, key=lambda number: [keys[number] not in standing, *(-size for size in sizes[number])])
+    return {keys[number]: figures[numbers == number] for number in most[:MOST_ROWS]}
 
 
 def _key(values: object) -> Group:
