@@ -25,6 +25,8 @@ def bases(desk: Desk, rows: pd.DataFrame, grain: periods.Grain, by: Sequence[str
         by: their splits.
         where: their filters.
     """
+    if rows.empty:
+        return rows[PARTS].astype(float)
     earlier = rows.groupby(["kpi", *by], dropna=False, sort=False)[[*PARTS, "scale"]].shift(1)
     base = earlier[PARTS].astype(float).where(same_scale(rows["scale"], earlier["scale"]))
     cut = rows["unfinished"].astype(bool) & base["value"].notna()

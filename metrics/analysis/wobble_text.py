@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 from metrics.catalogue import kpi
+from metrics.data.desk import Desk
+from metrics.query.clusters import names_customers
 from metrics.text.translation import N_, Words
 
 SWINGS: dict[str, tuple[str, str]] = {
@@ -27,6 +29,14 @@ def usual_wobble(words: Words, key: str, factor: float, grain: str) -> str:
     beyond, within = SWINGS.get(grain, SWINGS["month"])
     number = words.number(factor, 1)
     return words(within) if factor < SMALLEST_SWING else words(beyond, factor=number)
+
+
+def strangers(words: Words, desk: Desk, key: str) -> str:
+    """Return that a figure's answers count as different customers', where nobody is named; else nothing."""
+    block = kpi(key)
+    if block.kind.judged_by_history or names_customers(desk, block.part.table):
+        return ""
+    return words(N_("Nobody is named as the requester: each row counts as another customer's."))
 
 
 SMALLEST_SWING = 1.05

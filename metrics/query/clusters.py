@@ -11,6 +11,7 @@ import numpy as np
 from metrics.catalogue import Kpi, Part
 from metrics.catalogue.kpi import Measure
 from metrics.data.desk import Desk
+from metrics.data.fields import Table
 from metrics.data.frames import in_pandas
 from metrics.query.grid import Sums
 from metrics.query.request import Request, Where
@@ -35,6 +36,16 @@ def design_effects(desk: Desk, blocks: Iterable[Kpi], by: Sequence[str], where: 
         for block in missing:
             desk.memo.put(_key(desk, block), _effect(sums[parts[block.key].name]))
     return {block.key: desk.memo.get(_key(desk, block), DesignEffect) for block in sampled}
+
+
+def names_customers(desk: Desk, table: Table) -> bool:
+    """Return whether any row of a table names its customer; worked out once a version."""
+    return desk.memo.get(("customers", desk.version, table), lambda: _any_named(desk, table))
+
+
+def _any_named(desk: Desk, table: Table) -> bool:
+    customers = desk.table(table, [CUSTOMER]).select(CUSTOMER)
+    return not in_pandas(customers.filter(~nw.col(CUSTOMER).is_null()).head(1)).empty
 
 
 def _key(desk: Desk, block: Kpi) -> tuple[str, str, str]:

@@ -28,7 +28,10 @@ def test_the_document_tells_each_cell_and_the_power():
     text = document(_cells(0.04, 0.01), POWERS, 40, 600)
     assert "| csat | 5.0 · 4.0 · 1.0 % |" in text
     assert "| i.i.d. | 90% | 85% (≥ 80%) | 50% |" in text
-    assert "Every aim is met." in text
+    assert "No aim is missed by more than luck." in text
+    assert "Above their aims, within the luck of so few desks: i.i.d., 600, csat: 6.5%." in document(
+        _cells(0.065, 0.01), POWERS, 40, 600
+    ).replace("\n", " ")
 
 
 def test_an_export_made_early_leaves_the_last_month_unfinished():

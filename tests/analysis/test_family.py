@@ -153,3 +153,8 @@ def test_a_rate_of_answers_is_not_judged_before_the_answers_can_be_there():
     verdicts = [changes(source, rows, period, "month")["response_rate"].verdict for period in rows["period"].iloc[-2:]]
     assert answer_window(source) == 10
     assert verdicts == ["noise", "unfinished"]
+
+
+def test_without_a_group_there_is_nothing_to_judge(fallen):
+    nothing = figures(fallen, ["csat"], by=["channel"], where={"channel": ["pigeon"]})
+    assert judged(fallen, nothing, "month", ["channel"], {"channel": ["pigeon"]}).empty

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import NormalDist
+from textwrap import fill
 
 import numpy as np
 import pandas as pd
@@ -113,7 +114,7 @@ def offenders(cells: Cells, powers: dict[str, dict[str, float]]) -> list[str]:
     looks = sum(len(table) for table in cells.values()) + len(powers)
     errors = NormalDist().inv_cdf(1 - 0.05 / looks)
     wrong = [
-        f"{kind}, {size}, {row}: {numbers.get('before', numbers['after']):.1%}"
+        _named(kind, size, row, numbers)
         for (kind, size), table in cells.items()
         for row, numbers in table.items()
         if beyond(numbers.get("before", numbers["after"]), bound(kind, size, row), int(numbers["n"]), errors)
@@ -142,9 +143,24 @@ def document(cells: Cells, powers: dict[str, dict[str, float]], desks: int, seco
     """Return docs/calibration.md."""
     head = HEAD.format(desks=desks, months=MONTHS, minutes=round(seconds / 60))
     wrong = offenders(cells, powers)
-    verdict = "Every aim is met." if not wrong else "Beyond their aims: " + "; ".join(wrong) + "."
+    verdict = "No aim is missed by more than luck." if not wrong else "Beyond their aims: " + "; ".join(wrong) + "."
+    above = [text for text in _above(cells) if text not in wrong]
+    verdict += " Above their aims, within the luck of so few desks: " + "; ".join(above) + "." if above else ""
     tables = [_table(kind, {size: cells[kind, size] for size in SIZES if (kind, size) in cells}) for kind in KINDS]
-    return "\n".join([head, verdict, "", *tables, _powers(powers)])
+    return "\n".join([head, fill(verdict, 118), "", *tables, _powers(powers)])
+
+
+def _named(kind: str, size: int, row: str, numbers: dict[str, float]) -> str:
+    return f"{kind}, {size}, {row}: {numbers.get('before', numbers['after']):.1%}"
+
+
+def _above(cells: Cells) -> list[str]:
+    return [
+        _named(kind, size, row, numbers)
+        for (kind, size), table in cells.items()
+        for row, numbers in table.items()
+        if numbers.get("before", numbers["after"]) > bound(kind, size, row)
+    ]
 
 
 def _table(kind: str, by_size: dict[int, dict[str, dict[str, float]]]) -> str:

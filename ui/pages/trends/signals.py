@@ -8,7 +8,7 @@ import streamlit as st
 from metrics.analysis import control_limits_text as limits_text
 from metrics.analysis.change import year_on_year
 from metrics.analysis.control_limits import limits
-from metrics.analysis.wobble_text import usual_wobble
+from metrics.analysis.wobble_text import strangers, usual_wobble
 from metrics.catalogue import Kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
@@ -28,9 +28,10 @@ def signals(desk: Desk, block: Kpi, whole: pd.DataFrame, period: Period, view: V
         sentences = [*limits_text.sentences(words(), limits_found, period.grain), *sentences]
     reviewed = whole[whole["period"] == period.start]
     sentences += [usual_wobble(words(), block.key, float(factor), period.grain) for factor in reviewed["wobble"]]
+    sentences.append(strangers(words(), desk, block.key))
     if any(sentences):
         st.caption(
-            " ".join(sentences).strip(),
+            " ".join(filter(None, sentences)),
             help=limits_text.baseline(words(), limits_found, period.grain) if limits_found is not None else None,
         )
 
