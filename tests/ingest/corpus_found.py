@@ -164,4 +164,22 @@ SPANISH_SHEET = case(
     first={"tickets.created": pd.Timestamp("2025-06-18 12:11", tz="UTC"), "tickets.status": "closed"},
 )
 
+CAMEL_SPANISH = case(
+    "a database view in Spanish, its names written together",
+    "handmade",
+    "tickets",
+    "NumeroIncidencia|FechaHora|TipoIncidencia|FechaHoraCierre|Estado|SLA_Compliance",
+    [
+        "1|2024-10-24 16:24:10.88|usabilidad|2024-11-01 16:24:10.88|Cerrado|VERDADERO",
+        "2|2024-10-25 10:00:00.00|rendimiento||En estudio|FALSO",
+    ],
+    columns={
+        "NumeroIncidencia": "tickets.ticket_id",
+        "FechaHora": "tickets.created",
+        "FechaHoraCierre": "tickets.closed",
+        "SLA_Compliance": "tickets.sla_resolution",
+    },
+    first={"tickets.status": "closed", "tickets.sla_resolution": True},
+)
+
 CASES: tuple[Case, ...] = tuple(one for one in list(globals().values()) if isinstance(one, Case))
