@@ -8,8 +8,11 @@ import pytest
 from metrics import query
 from metrics.analysis import improvement_actions, segments
 from metrics.analysis.agents.comparison import compare_rows
+from metrics.analysis.change import changes
 from metrics.analysis.change_decomposition import decompose_sums, sums_by
 from metrics.analysis.customers.standing import customer_standings
+from metrics.analysis.family import scorecard_keys
+from metrics.analysis.history import history
 from metrics.analysis.intervention import effect_of
 from metrics.catalogue.kinds import SHARE
 from metrics.imports.sample_desk import FOLDER
@@ -83,3 +86,13 @@ def test_the_customers_at_risk_are_named_for_the_last_whole_month_too(desk):
     found = customer_standings(desk, end=pd.Timestamp("2026-10-31"))
     assert [one.name for one in found.in_state("at risk")] == TRUTHS["customers"]["at_risk"]
     assert customer_standings(desk, end=pd.Timestamp("2024-09-30")).answered < found.answered / 2
+
+
+def test_the_planted_fall_is_a_signal_on_the_scorecard_and_in_its_channel(desk):
+    """It survives its families: eight figures of October, and the channels of one."""
+    october, bad = pd.Timestamp("2026-10-01"), TRUTHS["bad_segment"]
+    card = changes(desk, query.figures(desk, scorecard_keys(desk.settings)), october, "month")
+    assert {card[key].better for key in ("csat", "nps")} == {False}
+    split = history(desk, query.figures(desk, ["csat"], by=["channel"]), "month", ["channel"])
+    fallen = split[(split["period"] == october) & (split["verdict"] == "signal")]
+    assert fallen["channel"].tolist() == [bad["channel"]]
