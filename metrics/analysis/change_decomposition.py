@@ -23,15 +23,16 @@ CHANGES: dict[str, str] = {
 }
 
 CHANGED: dict[Verdict, str] = {
-    "signal": N_("It changed by {change}; could be {low} to {high}."),
-    "early": N_("It changed by {change}; could be {low} to {high}: an early sign, from too few to be sure."),
+    "signal": N_("It changed by {change}; likely between {low} and {high}."),
+    "early": N_("It changed by {change}; likely between {low} and {high}: an early sign, from too few to be sure."),
     "beyond luck": N_(
-        "It changed by {change}; could be {low} to {high}: more than luck, but the usual wobble is not known yet."
+        "It changed by {change}; likely between {low} and {high}: more than luck, "
+        "but the usual wobble is not known yet."
     ),
     "luck": N_(
-        "It changed by {change}; could be {low} to {high}: no more than luck; the usual wobble is not known yet."
+        "It changed by {change}; likely between {low} and {high}: no more than luck; the usual wobble is not known yet."
     ),
-    "noise": N_("It changed by {change}, inside the normal wobble: the change could be {low} to {high}."),
+    "noise": N_("It changed by {change}, inside the normal wobble: likely between {low} and {high}."),
     "too few": N_("It changed by {change}; too few answers to tell whether that means anything."),
     "unfinished": N_("It changed by {change}; answers can still arrive."),
 }

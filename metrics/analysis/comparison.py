@@ -133,17 +133,17 @@ def _interval_claim(words: Words, block: Kpi, row: Any, values: dict[str, str]) 
     ends = (row.difference_low, row.difference_high)
     if row.verdict == "noise":
         low, high = (phrasing.step(words, block, end) for end in ends)
-        return words(N_("The difference could be {low} to {high}: it can be luck."), low=low, high=high)
+        return words(N_("The difference is likely between {low} and {high}: it can be luck."), low=low, high=high)
     low, high = (phrasing.end_of(words, block, end) for end in sorted(map(abs, ends)))
     higher, lower = EARLY if row.verdict == "early" else SURE
     return words(higher if row.difference > 0 else lower, low=low, high=high, **values)
 
 
 SURE = (
-    N_("{first} is higher by {step}; could be {low} to {high}: more than luck."),
-    N_("{first} is lower by {step}; could be {low} to {high}: more than luck."),
+    N_("{first} is higher by {step}; likely between {low} and {high}: more than luck."),
+    N_("{first} is lower by {step}; likely between {low} and {high}: more than luck."),
 )
 EARLY = (
-    N_("{first} is higher by {step}; could be {low} to {high}: an early sign, from too few to be sure."),
-    N_("{first} is lower by {step}; could be {low} to {high}: an early sign, from too few to be sure."),
+    N_("{first} is higher by {step}; likely between {low} and {high}: an early sign, from too few to be sure."),
+    N_("{first} is lower by {step}; likely between {low} and {high}: an early sign, from too few to be sure."),
 )

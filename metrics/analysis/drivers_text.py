@@ -17,7 +17,9 @@ NAMES: dict[str, str] = {
     "interactions": N_("Replies exchanged"),
 }
 YES_NO = (N_("no"), N_("yes"))
-MOVES = N_("{driver}: {high} against {low} moves together with {gap} points satisfied; could be {least} to {most}.")
+MOVES = N_(
+    "{driver}: {high} against {low} moves together with {gap} points satisfied; likely between {least} and {most}."
+)
 NO_SIGN = N_("{driver}: that it moves together with satisfaction can't be told from luck.")
 
 

@@ -21,19 +21,22 @@ Stretch = tuple[pd.Timestamp, pd.Timestamp]
 
 NOT_YET = N_("It can't be told what came of it: {reason}.")
 EFFECTS: dict[Verdict, str] = {
-    "signal": N_("Against that it changed by {change}; could be {low} to {high}. Other changes are not ruled out."),
+    "signal": N_(
+        "Against that it changed by {change}; likely between {low} and {high}. Other changes are not ruled out."
+    ),
     "noise": N_(
-        "Against that it changed by {change}, could be {low} to {high}: that can't be told from luck. "
+        "Against that it changed by {change}, likely between {low} and {high}: that can't be told from luck. "
         "Other changes are not ruled out."
     ),
     "too few": N_("Too few to tell whether it changed against that. Other changes are not ruled out."),
 }
 ALONE: dict[Verdict, str] = {
     "signal": N_(
-        "It changed by {change}; could be {low} to {high}. Nothing to compare with: other changes are not ruled out."
+        "It changed by {change}; likely between {low} and {high}. "
+        "Nothing to compare with: other changes are not ruled out."
     ),
     "noise": N_(
-        "It changed by {change}, could be {low} to {high}: that can't be told from luck. "
+        "It changed by {change}, likely between {low} and {high}: that can't be told from luck. "
         "Nothing to compare with: other changes are not ruled out."
     ),
     "too few": N_("Too few to tell whether it changed. Nothing to compare with: other changes are not ruled out."),
@@ -156,7 +159,7 @@ class BeforeAfter:
     def _series(self, words: Words) -> str:
         if self.step is None:
             return ""
-        text = N_("Month by month, its own trend allowed for, it stepped by {change}; could be {low} to {high}.")
+        text = N_("Month by month, its own trend allowed for, it stepped by {change}; likely between {low} and {high}.")
         return words(text, **self._steps(self.step, words))
 
     def aim(self, words: Words) -> str:

@@ -97,7 +97,7 @@ def figure(words: Words, block: Kpi, number: float, n: int, low: float, high: fl
 
 
 def change(words: Words, step: Change) -> str:
-    """Return a change as a sentence: “up 20.0 points; could be 5.2 to 33.4”, or why nothing can be claimed."""
+    """Return a change as a sentence: “up 20.0 points; likely between 5.2 and 33.4”, or why nothing can be claimed."""
     if step.verdict not in CLAIMED:
         return words(SENTENCES[step.verdict])
     block = kpi(step.kpi)
@@ -111,7 +111,9 @@ def change(words: Words, step: Change) -> str:
         )
     ends = sorted((abs(step.difference_low), abs(step.difference_high)))
     low, high = (end_of(words, block, end) for end in ends)
-    template = N_("up {step}; could be {low} to {high}") if up else N_("down {step}; could be {low} to {high}")
+    template = (
+        N_("up {step}; likely between {low} and {high}") if up else N_("down {step}; likely between {low} and {high}")
+    )
     text = words(template, step=size(words, block, step.difference), low=low, high=high)
     return text if step.verdict == "signal" else words(CLAIMED[step.verdict], change=text)
 
@@ -144,7 +146,7 @@ def size(words: Words, block: Kpi, number: float) -> str:
 def headline(words: Words, step: Change, period: str) -> str:
     """Return the finding of the period with this label in one sentence: the figure, and how it stands against before.
 
-    “CSAT, satisfied share: 75.6% from 361 answers in October 2026 — down 9.5 points; could be 3.5 to 15.3”.
+    “CSAT, satisfied share: 75.6% from 361 answers in October 2026 — down 9.5 points; likely between 3.5 and 15.3”.
     """
     block, when = kpi(step.kpi), words.during(period)
     if math.isnan(step.value):

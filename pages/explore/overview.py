@@ -20,7 +20,9 @@ view = filters.view()
 period = require_period(view)
 
 desk = session.desk()
-series = cache.figures(desk, family.scorecard_keys(desk.settings), period.grain, where=view.where, end=period.end)
+# Of days there are hundreds; of all else the whole course, which serves every period and the trends page too.
+last = period.end if period.grain == "day" else None
+series = cache.figures(desk, family.scorecard_keys(desk.settings), period.grain, where=view.where, end=last)
 changes = cache.changes(desk, series, period, view.where)
 headline_changes = headline.scorecard(changes)
 story = headline.leading_change(headline_changes)

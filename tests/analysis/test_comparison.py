@@ -33,19 +33,19 @@ def test_the_interval_of_two_shares_is_newcombe_s():
         pytest.param(
             _row("csat", 0.8, 0.6, n=70, other_n=80),
             "Chat: 80.0% from 70 answers. Phone: 60.0% from 80 answers. "
-            "Chat is higher by 20.0 points; could be 5.2 to 33.4: more than luck.",
+            "Chat is higher by 20.0 points; likely between 5.2 and 33.4: more than luck.",
             id="a signal",
         ),
         pytest.param(
             _row("csat", 0.6, 0.8, n=80, other_n=70),
             "Chat: 60.0% from 80 answers. Phone: 80.0% from 70 answers. "
-            "Chat is lower by 20.0 points; could be 5.2 to 33.4: more than luck.",
+            "Chat is lower by 20.0 points; likely between 5.2 and 33.4: more than luck.",
             id="the other way round",
         ),
         pytest.param(
             _row("csat", 0.8, 0.8, n=70, other_n=70),
             "Chat: 80.0% from 70 answers. Phone: 80.0% from 70 answers. "
-            "The difference could be -13.3 points to +13.3 points: it can be luck.",
+            "The difference is likely between -13.3 points and +13.3 points: it can be luck.",
             id="noise",
         ),
         pytest.param(

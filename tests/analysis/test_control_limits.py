@@ -93,4 +93,4 @@ def test_a_year_later_is_said_with_the_value_it_is_held_against():
     long = trend("csat", np.linspace(0.7, 0.93, 24), n=400)
     found = year_on_year(long, long["period"].iloc[-1], "month")["csat"]
     said = control_limits_text.year_on_year(WORDS, found, pd.Timestamp("2024-12-01"), "month")
-    assert said.startswith("Against December 2024 (81.0%): up 12.0 points; could be ")
+    assert said.startswith("Against December 2024 (81.0%): up 12.0 points; likely between ")

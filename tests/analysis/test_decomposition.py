@@ -38,7 +38,7 @@ def test_a_real_fall_names_the_group_that_fell_and_its_filter():
     found = decompose_sums(before, after, "channel", SHARE)
     assert (found.verdict, found.paradox, dict(found.where)) == ("signal", False, {"channel": "chat"})
     assert found.sentences(Words("en")) == [
-        "It changed by −15.0 points; could be −18.3 to −11.7.",
+        "It changed by −15.0 points; likely between −18.3 and −11.7.",
         "−15.0 points from the groups themselves, +0.0 points from the mix of work. Most comes from Channel: Chat.",
     ]
 

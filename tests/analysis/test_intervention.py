@@ -50,7 +50,7 @@ def test_an_effect_beyond_the_comparison_group_is_told_and_said():
         found.sentence(Words("en")),
         "Target 80.0%: met.",
     ]
-    assert "+30.0 points; could be " in found.sentence(Words("en"))
+    assert "+30.0 points; likely between " in found.sentence(Words("en"))
     assert found.sentence(Words("en")).endswith("Other changes are not ruled out.")
     assert not any(sentence.isascii() for sentence in found.sentences(Words("zh")))
 

@@ -50,7 +50,7 @@ PLACED: dict[tuple[str, str], str] = {
 STATES: dict[TargetState, str] = {
     "met": N_("{value}, {source}: met"),
     "missed": N_("{value}, {source}: missed"),
-    "open": N_("{value}, {source}: can't be told"),
+    "open": N_("{value}, {source}: too close to call"),
 }
 
 

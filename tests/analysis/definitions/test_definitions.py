@@ -179,7 +179,7 @@ def test_an_entry_tells_a_target_its_origin_and_its_state():
     found = worked(golden(), "csat")
     settings = Settings(targets={"csat": 0.05}, segment_targets=(aims,))
     told = [dict(facts(found, settings, where, Words()))["Target"] for where in ({}, {"channel": ["chat"]})]
-    assert told == ["5.0%, set by this desk: met", "80.0%, set by this desk (Chat): can't be told"]
+    assert told == ["5.0%, set by this desk: met", "80.0%, set by this desk (Chat): too close to call"]
 
 
 def test_an_empty_desk_says_why_there_is_nothing_to_work_out():

@@ -21,7 +21,7 @@ from ui.widgets.sparkline import from_first
 TARGETS: dict[TargetState, str] = {
     "met": N_("target {value} met"),
     "missed": N_("target {value} missed"),
-    "open": N_("target {value}: can't be told"),
+    "open": N_("target {value}: too close to call"),
 }
 
 

@@ -20,7 +20,7 @@ from ui.shell.words import t, words
 
 WHOLE = "{}"
 COLUMNS = {"kpi": N_("Figure"), "where": N_("For"), "value": N_("Target"), "now": N_("Now"), "state": N_("State")}
-STATES: dict[TargetState, str] = {"met": N_("met"), "missed": N_("missed"), "open": N_("can't be told")}
+STATES: dict[TargetState, str] = {"met": N_("met"), "missed": N_("missed"), "open": N_("too close to call")}
 TYPES = {"kpi": "object", "where": "object", "value": "float64", "now": "object", "state": "object"}
 
 
