@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MAX_COLUMNS = 2_000
 MAX_CELL = 1_000_000
 """Characters of one cell."""
+MAX_LINE = 8 * MAX_CELL
+"""Characters of one of the first lines, before it is split: no export fills so many cells to the utmost."""
 MAX_BLANK = 1_000_000
 """Blank lines, where they are more than the others."""
 CHUNK = 1 << 22
@@ -71,7 +73,9 @@ def refuse_long_cells(table: pa.Table, numbers: Sequence[int] | NDArray[np.int64
 
 
 def refuse_wide_lines(lines: Sequence[str]) -> None:
-    """Refuse text of which most of the first lines have too many cells by one of the usual delimiters."""
+    """Refuse text of which a first line is too long, or most have too many cells by one of the usual delimiters."""
+    for row, line in enumerate(lines, 1):
+        refuse_long(row, len(line) if len(line) > MAX_LINE else 0)
     filled = [line for line in lines if line.strip()]
     for delimiter in DELIMITERS:
         widths = sorted(_width(line, delimiter) for line in filled)

@@ -50,6 +50,12 @@ def test_a_cell_of_many_short_lines_is_bounded_too(tmp_path):
         read(tmp_path, HEADER + ROWS + b'T-x,2026-01-01,"' + b"x,y\n" * (bounds.MAX_CELL // 4 + 1) + b'",4\n')
 
 
+def test_a_line_is_refused_before_it_is_split(tmp_path, monkeypatch):
+    monkeypatch.setattr(bounds, "MAX_LINE", bounds.MAX_CELL)
+    with pytest.raises(Refused, match="Row 2 holds"):
+        read(tmp_path, HEADER + b'T-x,2026-01-01,"' + b"x, y " * (bounds.MAX_CELL // 4) + b'",4\n')
+
+
 @pytest.mark.parametrize(
     "content",
     [b"\n" * (bounds.MAX_BLANK + 2_100), b",\r\n" * (bounds.MAX_BLANK + 2_100), ("\n" * 1_100_000).encode("utf-16")],
