@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.analysis import family, headline, phrasing
+from metrics.analysis import headline, phrasing
 from metrics.catalogue import kpi
 from ui import cache
 from ui.pages.overview.cards import card
-from ui.pages.overview.panels import by_channel, trend, where_it_hurts
+from ui.pages.overview.panels import by_channel, scorecard, trend, where_it_hurts
 from ui.pages.overview.tables import busiest, lowest
 from ui.shell import filters, session
 from ui.shell.display import finding_line, go_to
@@ -20,9 +20,7 @@ view = filters.view()
 period = require_period(view)
 
 desk = session.desk()
-# Of days there are hundreds; of all else the whole course, which serves every period and the trends page too.
-last = period.end if period.grain == "day" else None
-series = cache.figures(desk, family.scorecard_keys(desk.settings), period.grain, where=view.where, end=last)
+series = scorecard(desk, period, view)
 changes = cache.changes(desk, series, period, view.where)
 headline_changes = headline.scorecard(changes)
 story = headline.leading_change(headline_changes)

@@ -7,6 +7,7 @@ import streamlit as st
 from metrics.analysis import phrasing
 from ui import cache
 from ui.pages.volume.drill import drilled
+from ui.pages.volume.over_time import opened, what_matters
 from ui.pages.volume.panels import TICKETS, agents, any_rows, backlog, course, groups, hours, waiting, week
 from ui.pages.volume.rows import behind
 from ui.shell import filters, session
@@ -28,15 +29,17 @@ if hour_counts.empty:
     nothing_opened(view, ever=any_rows(figure_history(desk, TICKETS, period, [], view.where)))
     st.stop()
 
-changes = cache.changes(desk, course(desk, period, view), period, view.where)
+trend = course(desk, period, view)
+changes = cache.changes(desk, trend, period, view.where)
 finding_line(phrasing.headline(words(), changes[TICKETS.key], view.period))
+what_matters(desk, changes[TICKETS.key], period, view)
 
-week(hour_counts, view)
-left, right = st.columns([1, 1])
-with left:
-    groups(desk, "channel", period, view)
-with right:
-    groups(desk, "type", period, view)
+left, right = st.columns([2, 3])
+with left, st.container(border=True, height="stretch"):
+    opened(trend, period, view)
+with right, st.container(border=True, height="stretch"):
+    week(hour_counts, view)
+groups(desk, period, view)
 left, middle, right = st.columns([3, 2, 3])
 with left, st.container(border=True, height="stretch"):
     backlog(desk, period, view)

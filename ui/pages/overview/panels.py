@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis import headline, phrasing
+from metrics.analysis import family, headline, phrasing
 from metrics.analysis.change import Change
 from metrics.catalogue import Kpi, kpi, targets
 from metrics.data.desk import Desk
@@ -28,6 +28,15 @@ from ui.widgets.trend_panels import figure_history, is_worse
 MAIN_CHANNELS = ("phone", "email", "chat", "portal")
 HEIGHT = 212
 """Pixels of the trend: with the four channels beside it in one row it stands above the fold of a laptop."""
+
+
+def scorecard(desk: Desk, period: Period, view: View) -> pd.DataFrame:
+    """Return the course of the desk's scorecard.
+
+    Of days there are hundreds: those up to the period. Of all else the whole, which serves every period and Trends.
+    """
+    last = period.end if period.grain == "day" else None
+    return cache.figures(desk, family.scorecard_keys(desk.settings), period.grain, where=view.where, end=last)
 
 
 def where_it_hurts(desk: Desk, period: Period, view: View, story: Change) -> None:

@@ -34,6 +34,7 @@ from ui.widgets.trend_panels import figure_history, first_drawn, panels
 
 TICKETS, BACKLOG = kpi("tickets"), kpi("backlog")
 LISTED = 10
+LISTED_BY = ("category", "channel", "type")
 
 
 def hours(desk: Desk, period: Period, view: View) -> pd.DataFrame:
@@ -54,10 +55,9 @@ def course(desk: Desk, period: Period, view: View) -> pd.DataFrame:
 def week(counts: pd.DataFrame, view: View) -> None:
     """Draw the hours of the week, the busiest one named; a click on a cell opens its tickets."""
     top = volume.busiest_hour(counts)
-    with st.container(border=True):
-        panel_title(t("Tickets opened by weekday and hour"), _busiest(top) if top is not None else "")
-        figure = hour_map(HourMap(counts, cell(view)), words())
-        show(figure, "volume-hours", t("Tickets opened by weekday and hour"), on_point=_open_hour)
+    panel_title(t("Tickets opened by weekday and hour"), _busiest(top) if top is not None else "")
+    figure = hour_map(HourMap(counts, cell(view)), words())
+    show(figure, "volume-hours", t("Tickets opened by weekday and hour"), on_point=_open_hour)
 
 
 def _busiest(top: pd.Series) -> str:
@@ -71,12 +71,16 @@ def _open_hour(point: Point) -> None:
     filters.change(drill={**group, WEEKDAY: str(weekday), HOUR: str(hour)}, ticket=None)
 
 
-def groups(desk: Desk, dimension: str, period: Period, view: View) -> None:
-    """List the period's tickets by channel or type, the largest first; a click on one opens its tickets."""
-    # Up to the period under review: a later one is not on this list, and an unfinished one costs a query.
-    days = (first_drawn(period), period.end)
-    figures = cache.history(desk, TICKETS.key, period.grain, [dimension], view.where, days)
-    rows = figures[(figures["period"] == period.start) & (figures["n"] > 0)].sort_values("n", ascending=False)
+def groups(desk: Desk, period: Period, view: View) -> None:
+    """List the period's tickets by category, channel and type side by side."""
+    for column, dimension in zip(st.columns(len(LISTED_BY)), LISTED_BY, strict=True):
+        with column:
+            _groups(desk, dimension, period, view)
+
+
+def _groups(desk: Desk, dimension: str, period: Period, view: View) -> None:
+    """List the period's tickets by one dimension, the largest groups first; a click on one opens its tickets."""
+    rows = groups_of(desk, dimension, period, view).head(LISTED)
     with st.container(border=True, height="stretch"):
         panel_title(
             t("Tickets by {dimension}", dimension=t(DIMENSIONS[dimension]).lower()), t("click one for its tickets")
@@ -93,6 +97,14 @@ def groups(desk: Desk, dimension: str, period: Period, view: View) -> None:
             dimension,
             rows,
         )
+
+
+def groups_of(desk: Desk, dimension: str, period: Period, view: View) -> pd.DataFrame:
+    """Return the period's groups with tickets, the largest first, each with its change and verdict."""
+    # Up to the period under review: a later one is not on this list, and an unfinished one costs a query.
+    days = (first_drawn(period), period.end)
+    figures = cache.history(desk, TICKETS.key, period.grain, [dimension], view.where, days)
+    return figures[(figures["period"] == period.start) & (figures["n"] > 0)].sort_values("n", ascending=False)
 
 
 def _by(dimension: str) -> str:
@@ -152,10 +164,11 @@ def backlog(desk: Desk, period: Period, view: View) -> None:
         BACKLOG, period.grain, trend_panels.frames(), picked=view.period, bad=trend_panels.worse(period.start)
     )
     alt = t("{figure} over {count} {count:period|periods}", figure=BACKLOG.name(words()), count=trend_panels.periods)
-    show(trend_chart(chart, words()), "volume-backlog", alt, on_point=_review)
+    show(trend_chart(chart, words()), "volume-backlog", alt, on_point=review)
 
 
-def _review(point: Point) -> None:
+def review(point: Point) -> None:
+    """Review the period of the point that was clicked."""
     filters.change(period=point["customdata"][0], drill={}, ticket=None)
 
 

@@ -1,0 +1,70 @@
+"""What matters of the volume at a glance: the course of the tickets, what moved them, the backlog."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis import headline
+from metrics.analysis.change import Change
+from metrics.data.desk import Desk
+from metrics.statistics import MORE_THAN_LUCK
+from ui.charts.trend import trend_chart
+from ui.charts.trend_parts import Trend
+from ui.pages.volume import data
+from ui.pages.volume.panels import TICKETS, groups_of, review
+from ui.shell import drill
+from ui.shell.address import View
+from ui.shell.display import panel_title, show
+from ui.shell.session import Period
+from ui.shell.words import t, words
+
+OLDEST = "91"
+"""The key of the oldest band of open tickets: over 90 days."""
+HEIGHT = 262
+
+
+def what_matters(desk: Desk, change: Change, period: Period, view: View) -> None:
+    """Write where most of the change of the tickets comes from, and the backlog with its oldest part.
+
+    It is plain text: a category's name may come from an upload.
+    """
+    lines = [_most_of(change, groups_of(desk, "category", period, view)), _backlog(desk, period, view)]
+    if any(lines):
+        st.text(" ".join(line for line in lines if line))
+
+
+def _backlog(desk: Desk, period: Period, view: View) -> str:
+    bands = data.age_bands(desk, period.end, view.where)
+    waiting = dict(zip(bands["band"].tolist(), bands["n"].tolist(), strict=True))
+    total, oldest = sum(waiting.values()), waiting[OLDEST]
+    if not total:
+        return ""
+    values = {"open": words().number(total), "old": words().number(oldest)}
+    if not oldest:
+        return t("{open} {open:ticket|tickets} open at its end.", **values)
+    return t("{open} {open:ticket|tickets} open at its end, {old} of them for more than 90 days.", **values)
+
+
+def _most_of(change: Change, rows: pd.DataFrame) -> str:
+    """Return the category that moved furthest in the direction of all tickets; nothing where those did not move."""
+    along = (rows["difference"] * np.sign(change.difference))[rows["category"].notna()]
+    if change.verdict not in MORE_THAN_LUCK or not (along > 0).any():
+        return ""
+    most = rows.loc[along.idxmax()]
+    return t(
+        "Most of it: {category}, {before} → {after}.",
+        category=drill.value_name("category", most["category"]),
+        before=words().number(most["before"]),
+        after=words().number(most["n"]),
+    )
+
+
+def opened(trend: pd.DataFrame, period: Period, view: View) -> None:
+    """Draw the tickets of the last periods; a click on a point reviews that period. `trend` as `figures` gives it."""
+    recent = headline.recent(trend, period.start, TICKETS.key).reset_index(drop=True)
+    panel_title(TICKETS.name(words()), t("click a point to review that period"))
+    chart = Trend(TICKETS, period.grain, {"": recent}, picked=view.period, height=HEIGHT)
+    alt = t("{figure} over {count} {count:period|periods}", figure=TICKETS.name(words()), count=len(recent))
+    show(trend_chart(chart, words()), "volume-opened", alt, on_point=review)
