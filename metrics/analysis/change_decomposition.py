@@ -34,7 +34,7 @@ CHANGED: dict[Verdict, str] = {
     ),
     "noise": N_("It changed by {change}, inside the normal wobble: likely between {low} and {high}."),
     "too few": N_("It changed by {change}; too few answers to tell whether that means anything."),
-    "unfinished": N_("It changed by {change}; answers can still arrive."),
+    "waiting": N_("It changed by {change}; answers can still arrive."),
 }
 
 

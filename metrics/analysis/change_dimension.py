@@ -29,21 +29,25 @@ class Explanation:
     tried: int
 
 
-def explain(sums: Sequence[tuple[pd.DataFrame, pd.DataFrame]], dimensions: Sequence[str], block: Kpi) -> Explanation:
+def explain(
+    sums: Sequence[tuple[pd.DataFrame, pd.DataFrame]], dimensions: Sequence[str], block: Kpi, inflation: float = 1.0
+) -> Explanation:
     """Return the change explained by the one of `dimensions` whose groups' steps differ most surely.
 
     Args:
         sums: for each dimension one row a group (the dimension, n, total, squares) of the earlier and later period.
         dimensions: at least one.
         block: a share, a mean or an NPS.
+        inflation: how many times larger the variance of a change is here than luck alone would have it: customers who
+            come back (Kish 1965) and the usual wobble.
     """
-    chances = [_chance(*pair, name) for pair, name in zip(sums, dimensions, strict=True)]
+    chances = [_chance(*pair, name, inflation) for pair, name in zip(sums, dimensions, strict=True)]
     best = int(np.argmin(chances))
     parts = decompose_sums(*sums[best], dimensions[best], block.kind)
     return Explanation(parts, min(1.0, chances[best] * len(dimensions)), len(dimensions))
 
 
-def _chance(before: pd.DataFrame, after: pd.DataFrame, by: str) -> float:
+def _chance(before: pd.DataFrame, after: pd.DataFrame, by: str, inflation: float) -> float:
     """Return the p-value of Cochran's Q (1954) of the groups' steps; 1 where fewer than two can be compared."""
     both = before.merge(after, on=by, suffixes=("_before", "_after"))
     both = both[(both["n_before"] >= LEAST_ROWS) & (both["n_after"] >= LEAST_ROWS)]
@@ -55,7 +59,7 @@ def _chance(before: pd.DataFrame, after: pd.DataFrame, by: str) -> float:
     weights = ratio(1.0, within * (1 / n_before + 1 / n_after))
     steps = total_after / n_after - total_before / n_before
     q = float((weights * (steps - np.average(steps, weights=weights)) ** 2).sum()) if within > 0 else 0.0
-    return float(special.chdtrc(len(both) - 1, q))
+    return float(special.chdtrc(len(both) - 1, q / inflation))
 
 
 SIDES = ("before", "after")

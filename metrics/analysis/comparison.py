@@ -8,12 +8,15 @@ import numpy as np
 import pandas as pd
 
 from metrics.analysis import phrasing
-from metrics.analysis.evidence import LUCK_ALONE, with_evidence
-from metrics.analysis.judgement import difference, judge
+from metrics.analysis.evidence import DESIGN, LUCK_ALONE, clustered_difference, with_evidence
+from metrics.analysis.judgement import judge
 from metrics.analysis.period_before import PARTS, same_scale
 from metrics.catalogue import Kpi, kpi
+from metrics.data.desk import Desk
 from metrics.query import Where
+from metrics.query.clusters import design_effects
 from metrics.statistics import Bounds
+from metrics.statistics.clusters import DesignEffect
 from metrics.text.translation import N_, Words
 
 OTHER = ("value", "n", "low", "high")
@@ -26,13 +29,16 @@ def share_rows(where: Where, other: Where) -> bool:
     return not any(set(where[name]).isdisjoint(other[name]) for name in both)
 
 
-def compare(first_side: pd.DataFrame, second_side: pd.DataFrame, *, shared: bool = False) -> pd.DataFrame:
+def compare(
+    first_side: pd.DataFrame, second_side: pd.DataFrame, *, shared: bool = False, desk: Desk | None = None
+) -> pd.DataFrame:
     """Return the figures of the first side with those of the second and the difference, period by period.
 
     Args:
         first_side: what `figures` gave for one KPI under the first filter, without splits.
         second_side: the same question under the second filter.
         shared: some rows may be on both sides; then no interval holds, for it takes the sides as separate.
+        desk: the data, asked how often the same customers answer; without it each row counts as one customer.
 
     Returns:
         The rows of `first_side` with other_value, other_n, other_low and other_high, `difference` (here − there) with
@@ -42,18 +48,25 @@ def compare(first_side: pd.DataFrame, second_side: pd.DataFrame, *, shared: bool
     if first_side.empty or second_side.empty:
         return pd.DataFrame()
     block = kpi(str(first_side["kpi"].iloc[0]))
-    first = first_side.sort_values("period").reset_index(drop=True)
+    first = first_side.sort_values("period").reset_index(drop=True).assign(**{DESIGN: _design(desk, block)})
     second = first[["period"]].merge(second_side, on="period", how="left")
     apart = same_scale(first["scale"], second["scale"])
-    bounds = _nothing(first) if shared else difference(block, first, second)
+    bounds = _nothing(first) if shared else clustered_difference(block, first, second)
     low, high = (np.where(apart, edge, np.nan) for edge in bounds)
-    return first.assign(
+    return first.drop(columns=DESIGN).assign(
         **{f"other_{name}": second[name].to_numpy(float) for name in OTHER},
         difference=np.where(apart, first["value"] - second["value"], np.nan),
         difference_low=low,
         difference_high=high,
         verdict=None if shared or block.kind.judged_by_history else _verdicts(block, first, second, apart),
     )
+
+
+def _design(desk: Desk | None, block: Kpi) -> float:
+    """Return the factor of repeat customers on the error of a difference; a quantile's intervals have it in them."""
+    if desk is None or block.kind.combines == "values":
+        return 1.0
+    return float(design_effects(desk, [block], (), {}).get(block.key, DesignEffect()).level ** 0.5)
 
 
 def _nothing(rows: pd.DataFrame) -> Bounds:

@@ -54,7 +54,7 @@ def _of_sample(rows: pd.DataFrame, survives: Any) -> Cases:
     few = np.fmin(rows["n"].to_numpy(float), rows["before_n"].to_numpy(float)) < EARLY_BELOW
     unknown = rows["wobble"].isna().to_numpy()
     return [
-        (rows["awaits"].to_numpy(float) > 0, "unfinished"),
+        (rows["awaits"].to_numpy(float) > 0, "waiting"),
         (rows["chance"].isna().to_numpy(), "too few"),
         (survives & few, "early"),
         (survives & unknown, "beyond luck"),

@@ -165,6 +165,7 @@ NO_CHANGE: dict[Verdict, str] = {
     "too few": N_("too few to tell a change"),
     "unknown": N_("the usual wobble is not known yet"),
     "unfinished": N_("the period is not finished"),
+    "waiting": N_("answers can still arrive"),
 }
 
 

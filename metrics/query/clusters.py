@@ -29,13 +29,15 @@ def design_effects(desk: Desk, blocks: Iterable[Kpi], by: Sequence[str], where: 
     It is 1 for figures that are no sample, where no customer is named, and within one customer.
     """
     sampled = [] if CUSTOMER in (*by, *where) else [block for block in blocks if _is_sample(block)]
-    missing = [block for block in sampled if desk.memo.peek(_key(desk, block)) is None]
+    effects: dict[str, DesignEffect] = desk.memo.peek(_key(desk)) or {}
+    missing = [block for block in sampled if block.key not in effects]
     if missing:
         parts = {block.key: _part(desk, block) for block in missing}
         sums = additive(desk, Request("month", (CUSTOMER,)), parts.values())
-        for block in missing:
-            desk.memo.put(_key(desk, block), _effect(sums[parts[block.key].name]))
-    return {block.key: desk.memo.get(_key(desk, block), DesignEffect) for block in sampled}
+        # All in one entry, put anew: none of them goes alone when the memo is full.
+        effects = effects | {block.key: _effect(sums[parts[block.key].name]) for block in missing}
+        desk.memo.put(_key(desk), effects)
+    return {block.key: effects[block.key] for block in sampled}
 
 
 def names_customers(desk: Desk, table: Table) -> bool:
@@ -48,8 +50,8 @@ def _any_named(desk: Desk, table: Table) -> bool:
     return not in_pandas(customers.filter(~nw.col(CUSTOMER).is_null()).head(1)).empty
 
 
-def _key(desk: Desk, block: Kpi) -> tuple[str, str, str]:
-    return ("design effect", desk.version, block.key)
+def _key(desk: Desk) -> tuple[str, str]:
+    return ("design effects", desk.version)
 
 
 def _is_sample(block: Kpi) -> bool:

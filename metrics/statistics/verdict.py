@@ -9,10 +9,10 @@ import numpy as np
 from metrics.statistics.arrays import Bounds
 from metrics.text.translation import N_, Words
 
-Verdict = Literal["signal", "early", "beyond luck", "luck", "noise", "too few", "unknown", "unfinished"]
+Verdict = Literal["signal", "early", "beyond luck", "luck", "noise", "too few", "unknown", "unfinished", "waiting"]
 """What a change may claim. An early sign rests on fewer than EARLY_BELOW rows. Where the usual wobble is not known yet
 a change is only set against luck: beyond it or not. A count then claims nothing (unknown), nor does one that is
-unfinished."""
+unfinished, nor a rate of answers while they can still arrive (waiting)."""
 MORE_THAN_LUCK: tuple[Verdict, ...] = ("signal", "early", "beyond luck")
 """Verdicts of a change that has a cause to look for."""
 Strength = Literal["none", "grey", "early", "firm"]
@@ -31,6 +31,7 @@ SENTENCES: dict[Verdict, str] = {
     "too few": N_("too few to tell"),
     "unknown": N_("the usual wobble is not known yet"),
     "unfinished": N_("the period is not finished"),
+    "waiting": N_("answers can still arrive"),
 }
 
 

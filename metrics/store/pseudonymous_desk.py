@@ -22,7 +22,6 @@ from duckdb.func import PythonUDFType
 
 from metrics.data.desk import Desk, Projection
 from metrics.data.fields import Table
-from metrics.data.memo import Memo
 from metrics.store.pseudonyms import ID_DIGITS, ID_MARK, IDS, MARKS, VALUE_MARKS, Pseudonyms, digest, without_names
 
 TEXTS = ("subject", "comment", "question", "tags")
@@ -49,7 +48,6 @@ def pseudonymise(desk: Desk, pseudonyms: Pseudonyms, cursor: duckdb.DuckDBPyConn
         tickets=_masked(desk.tickets, pseudonyms, strike),
         responses=_masked(desk.responses, pseudonyms, strike),
         projection=_projection(desk.projection, pseudonyms, strike),
-        memo=Memo(),
         version=f"{desk.version}-{HIDDEN}",
         excluded={table: without_names(rules, pseudonyms) for table, rules in desk.excluded.items()},
     )

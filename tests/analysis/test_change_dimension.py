@@ -9,6 +9,7 @@ from statsmodels.stats.meta_analysis import combine_effects
 
 from metrics.analysis.change_dimension import explain
 from metrics.catalogue import kpi
+from tests.every import thorough
 
 CSAT = kpi("csat")
 
@@ -51,14 +52,15 @@ def test_the_chance_is_cochrans_q_of_the_steps():
     assert explain([(before, after)], ["channel"], CSAT).p_value == pytest.approx(library.test_homogeneity().pvalue)
 
 
-def test_on_luck_alone_a_dimension_is_claimed_in_no_more_than_one_desk_in_twenty():
+@pytest.mark.parametrize("desks", [40, thorough(400)])
+def test_on_luck_alone_a_dimension_is_claimed_in_no_more_than_one_desk_in_twenty(desks):
     rng = np.random.default_rng(4)
     names = ["channel", "category", "team"]
     claimed = 0
-    for _ in range(400):
+    for _ in range(desks):
         pairs = []
         for name in names:
             hits = rng.binomial(40, 0.8, (2, 6))
             pairs.append(tuple(_sums(name, [(str(g), 40, hits[side, g]) for g in range(6)]) for side in (0, 1)))
         claimed += explain(pairs, names, CSAT).p_value <= 0.05
-    assert claimed <= 0.05 * 400 + 3 * np.sqrt(0.05 * 0.95 * 400)
+    assert claimed <= 0.05 * desks + 3 * np.sqrt(0.05 * 0.95 * desks)

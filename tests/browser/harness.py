@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
-from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, WebSocket, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
 
 from tests.browser.install import system_browser
 from tests.running_server import DASHBOARD as DASHBOARD
@@ -44,8 +43,6 @@ SETTLED = """([call, frames]) => {
     return window.steady.frames > frames;
 }"""
 _calls = itertools.count()
-sockets: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
-"""The latest connection of each page to its server."""
 
 
 @dataclass
@@ -59,13 +56,9 @@ class Heard:
     def listen(self, page: Page) -> None:
         """Record every request beyond the server and every error from now on."""
         page.on("request", self._request)
-        page.on("websocket", lambda socket: self._connected(page, socket))
+        page.on("websocket", lambda socket: self._url(socket.url))
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def _connected(self, page: Page, socket: WebSocket) -> None:
-        self._url(socket.url)
-        sockets[page] = socket
 
     def _request(self, request: Request) -> None:
         self._url(request.url)

@@ -131,7 +131,9 @@ def _sides(kpi, first, second):
     """Return what the metrics say of two channels in October, as the sentence and as the n of each."""
     desk = sample_store().desk()
     both = [query.figures(desk, [kpi], where={"channel": [name]}) for name in (first, second)]
-    (row,) = [one for one in comparison.compare(*both).itertuples() if one.period == pd.Timestamp("2026-10-01")]
+    (row,) = [
+        one for one in comparison.compare(*both, desk=desk).itertuples() if one.period == pd.Timestamp("2026-10-01")
+    ]
     return comparison.sentence(Words("en"), row, first.title(), second.title()), row.n, int(row.other_n)
 
 

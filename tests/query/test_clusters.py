@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from metrics.catalogue import kpi
-from metrics.data.memo import Memo
+from metrics.data.memo import MOST_ENTRIES, Memo
 from metrics.query import clusters, figures
 from metrics.query.clusters import design_effects
 from tests.data_frames import desk
@@ -46,7 +46,7 @@ def _width(source, key, **options):
 @pytest.mark.parametrize("key", ["csat", "csat_mean", "resolve_median"])
 def test_four_answers_of_each_customer_are_worth_one(regulars, key):
     strangers = replace(regulars, memo=Memo())
-    strangers.memo.put(("design effect", strangers.version, key), clusters.STRANGERS)
+    strangers.memo.put(("design effects", strangers.version), {key: clusters.STRANGERS})
     assert _width(regulars, key) == pytest.approx(2 * _width(strangers, key), rel=0.05)
 
 
@@ -73,3 +73,14 @@ def test_an_engine_tells_them_too(sample):
     """The sample's desk is held by an engine: its median needs a quantile of the engine's."""
     effect = design_effects(sample.desk(), [kpi("resolve_median"), kpi("csat")], (), {})
     assert all(1 <= each.level < 1.5 for each in effect.values())
+
+
+def test_a_full_memo_takes_no_customer_from_a_figure(regulars):
+    """Design effects stand in one entry: none is lost alone, and what is lost is worked out anew."""
+    full = replace(regulars, memo=Memo())
+    before = design_effects(full, [kpi("csat"), kpi("csat_mean")], (), {})
+    for number in range(MOST_ENTRIES):
+        full.memo.put(("other", number), number)
+    assert (
+        design_effects(full, [kpi("csat"), kpi("csat_mean"), kpi("five_star_share")], (), {})["csat"] == before["csat"]
+    )

@@ -36,6 +36,7 @@ class Waterfall:
 def waterfall(chart: Waterfall, words: Words) -> Figure:
     """Return the figure; the customdata of a group's bar is [its place in `groups`], of the others [-1]."""
     steps = _steps(chart, words)
+    single = len(steps) if len(steps) == len(chart.groups) else MOST
     tops = [chart.before]
     for _, effect in steps:
         tops.append(tops[-1] + effect)
@@ -56,7 +57,7 @@ def waterfall(chart: Waterfall, words: Words) -> Figure:
         textfont={"color": INK, "size": 12},
         cliponaxis=False,
         hoverinfo="skip",
-        customdata=[[-1], *([place if place < MOST else -1] for place in range(len(steps))), [-1]],
+        customdata=[[-1], *([place if place < single else -1] for place in range(len(steps))), [-1]],
     )
     return figure(HEIGHT, [bars], bargap=0.35, **_axes(names, floor, max(tops) + reach))
 

@@ -22,6 +22,7 @@ VERDICTS: dict[Verdict, str] = {
     "too few": N_("too few to tell"),
     "unknown": N_("usual wobble not known yet"),
     "unfinished": N_("not finished"),
+    "waiting": N_("answers still arrive"),
 }
 
 

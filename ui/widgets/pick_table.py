@@ -63,7 +63,7 @@ def clicked_row(
         placeholder="",
         alt=alt,
     )
-    return next((row for row, _ in clicked.selection.cells), None)
+    return next((row for row, _ in clicked.selection.cells if row < len(table)), None)
 
 
 def _in_step(key: str, ids: Ids, picked: Any, rows_picked: list[int]) -> str:

@@ -15,7 +15,7 @@ from metrics.dates import periods
 from ui.charts.trend_parts import Trend
 from ui.pages.trends import second_filter
 from ui.pages.trends.table import FEW
-from ui.shell import drill, filters
+from ui.shell import drill, filters, session
 from ui.shell.address import View
 from ui.shell.display import Point, finding_line
 from ui.shell.session import Period
@@ -45,7 +45,9 @@ def trend(first: Trend, other: pd.DataFrame, view: View) -> Trend:
 
 def compared(panels: Panels, other: pd.DataFrame, view: View) -> pd.DataFrame:
     """Return the two side by side, period by period."""
-    return comparison.compare(panels.frames()[""], other, shared=comparison.share_rows(view.where, view.beside))
+    return comparison.compare(
+        panels.frames()[""], other, shared=comparison.share_rows(view.where, view.beside), desk=session.desk()
+    )
 
 
 def opener(view: View) -> Callable[[Point], None]:

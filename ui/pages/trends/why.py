@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import streamlit as st
 
 from metrics import query
@@ -12,7 +14,9 @@ from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import Where
+from metrics.query.clusters import design_effects
 from metrics.statistics import MORE_THAN_LUCK
+from metrics.statistics.clusters import DesignEffect
 from ui import cache
 from ui.charts.waterfall import Waterfall, waterfall
 from ui.shell import drill, filters
@@ -31,9 +35,10 @@ def why_changed(desk: Desk, change: Change, period: Period, view: View) -> None:
     before = periods.previous_start(period.start, period.grain)
     if change.verdict not in MORE_THAN_LUCK or not block.kind.has_mix_and_rate or before is None:
         return
-    if view.drill or view.beside:
+    # The headline holds an unfinished period against the same days of the one before, which the steps do not.
+    if view.drill or view.beside or change.unfinished:
         return
-    explanation = _explanation(desk, block.key, period, view.where)
+    explanation = _explanation(desk, block.key, period, view.where, change.wobble)
     parts = explanation.parts
     if parts.reason or len(parts.groups) < 2:
         return
@@ -51,14 +56,15 @@ def why_changed(desk: Desk, change: Change, period: Period, view: View) -> None:
 
 
 @cache.shared()
-def _explanation(desk: Desk, key: str, period: Period, where: Where) -> Explanation:
+def _explanation(desk: Desk, key: str, period: Period, where: Where, wobble: float) -> Explanation:
     first = periods.previous_start(period.start, period.grain) or period.start
     sums = []
     for name in SEARCHED:
         figures = query.figures(desk, [key], grain=period.grain, by=[name], where=where, start=first, end=period.end)
         answered = figures[figures["n"] > 0]
         sums.append((answered[answered["period"] == first], answered[answered["period"] == period.start]))
-    return explain(sums, SEARCHED, kpi(key))
+    again = design_effects(desk, [kpi(key)], (), where).get(key, DesignEffect()).change
+    return explain(sums, SEARCHED, kpi(key), again * (1.0 if math.isnan(wobble) else wobble) ** 2)
 
 
 def _sentence(explanation: Explanation, name: str) -> str:

@@ -9,11 +9,13 @@ import streamlit as st
 from metrics.analysis import headline
 from metrics.analysis.change import Change
 from metrics.data.desk import Desk
+from metrics.dates import periods
 from metrics.statistics import MORE_THAN_LUCK
+from metrics.text.translation import N_
 from ui.charts.trend import trend_chart
 from ui.charts.trend_parts import Trend
 from ui.pages.volume import data
-from ui.pages.volume.panels import TICKETS, groups_of, review
+from ui.pages.volume.panels import TICKETS, counts_of, review
 from ui.shell import drill
 from ui.shell.address import View
 from ui.shell.display import panel_title, show
@@ -30,7 +32,7 @@ def what_matters(desk: Desk, change: Change, period: Period, view: View) -> None
 
     It is plain text: a category's name may come from an upload.
     """
-    lines = [_most_of(change, groups_of(desk, "category", period, view)), _backlog(desk, period, view)]
+    lines = [_most_of(change, counts_of(desk, "category", period, view), period), _backlog(desk, period, view)]
     if any(lines):
         st.text(" ".join(line for line in lines if line))
 
@@ -47,17 +49,28 @@ def _backlog(desk: Desk, period: Period, view: View) -> str:
     return t("{open} {open:ticket|tickets} open at its end, {old} of them for more than 90 days.", **values)
 
 
-def _most_of(change: Change, rows: pd.DataFrame) -> str:
-    """Return the category that moved furthest in the direction of all tickets; nothing where those did not move."""
-    along = (rows["difference"] * np.sign(change.difference))[rows["category"].notna()]
-    if change.verdict not in MORE_THAN_LUCK or not (along > 0).any():
+def _most_of(change: Change, rows: pd.DataFrame, period: Period) -> str:
+    """Return the category that moved furthest in the direction of all tickets; nothing where those did not move.
+
+    `rows` are the counts of all periods; a category that a period lacks had no tickets there.
+    """
+    if change.verdict not in MORE_THAN_LUCK or change.unfinished:
         return ""
-    most = rows.loc[along.idxmax()]
+    starts = (periods.previous_start(period.start, period.grain), period.start)
+    named = rows[rows["category"].notna()]
+    before, after = (named[named["period"] == start].set_index("category")["n"] for start in starts)
+    along = after.sub(before, fill_value=0) * np.sign(change.difference)
+    if not (along > 0).any():
+        return ""
+    name = along.idxmax()
+    text = N_("Most of it: {category}, {before} → {after}.")
+    if along[name] < abs(change.difference) / 2:
+        text = N_("The largest part of it: {category}, {before} → {after}.")
+    values = {"before": before.get(name, 0), "after": after.get(name, 0)}
     return t(
-        "Most of it: {category}, {before} → {after}.",
-        category=drill.value_name("category", most["category"]),
-        before=words().number(most["before"]),
-        after=words().number(most["n"]),
+        text,
+        category=drill.value_name("category", name),
+        **{key: words().number(count) for key, count in values.items()},
     )
 
 

@@ -80,7 +80,7 @@ def groups(desk: Desk, period: Period, view: View) -> None:
 
 def _groups(desk: Desk, dimension: str, period: Period, view: View) -> None:
     """List the period's tickets by one dimension, the largest groups first; a click on one opens its tickets."""
-    rows = groups_of(desk, dimension, period, view).head(LISTED)
+    rows = _groups_of(desk, dimension, period, view).head(LISTED)
     with st.container(border=True, height="stretch"):
         panel_title(
             t("Tickets by {dimension}", dimension=t(DIMENSIONS[dimension]).lower()), t("click one for its tickets")
@@ -99,11 +99,16 @@ def _groups(desk: Desk, dimension: str, period: Period, view: View) -> None:
         )
 
 
-def groups_of(desk: Desk, dimension: str, period: Period, view: View) -> pd.DataFrame:
-    """Return the period's groups with tickets, the largest first, each with its change and verdict."""
-    # Up to the period under review: a later one is not on this list, and an unfinished one costs a query.
+def counts_of(desk: Desk, dimension: str, period: Period, view: View) -> pd.DataFrame:
+    """Return the tickets of each group in each period up to the one under review, with its change and verdict."""
+    # A later period is not on this page, and an unfinished one costs a query.
     days = (first_drawn(period), period.end)
-    figures = cache.history(desk, TICKETS.key, period.grain, [dimension], view.where, days)
+    return cache.history(desk, TICKETS.key, period.grain, [dimension], view.where, days)
+
+
+def _groups_of(desk: Desk, dimension: str, period: Period, view: View) -> pd.DataFrame:
+    """Return the period's groups with tickets, the largest first."""
+    figures = counts_of(desk, dimension, period, view)
     return figures[(figures["period"] == period.start) & (figures["n"] > 0)].sort_values("n", ascending=False)
 
 
