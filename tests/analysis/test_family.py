@@ -152,7 +152,7 @@ def test_a_rate_of_answers_is_not_judged_before_the_answers_can_be_there():
     rows = figures(source, ["response_rate"])
     verdicts = [changes(source, rows, period, "month")["response_rate"].verdict for period in rows["period"].iloc[-2:]]
     assert answer_window(source) == 10
-    assert verdicts == ["noise", "unfinished"]
+    assert verdicts == ["noise", "waiting"]
 
 
 def test_without_a_group_there_is_nothing_to_judge(fallen):
