@@ -64,7 +64,9 @@ def _title(figures: pd.DataFrame, names: Group) -> None:
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
         share = words().percent(pooled_share(figures), 1)
-        note = t("the darker, the surer above the desk's {share}; hollow: fewer than 5 answers", share=share)
+        note = t(
+            "the stronger the colour, the surer above the desk's {share}; hollow: fewer than 5 answers", share=share
+        )
         panel_title(t("Dissatisfied share of answers"), note, definition(LOW))
     with right:
         choose(

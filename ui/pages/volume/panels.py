@@ -34,6 +34,8 @@ from ui.widgets.trend_panels import figure_history, first_drawn, panels
 
 TICKETS, BACKLOG = kpi("tickets"), kpi("backlog")
 LISTED = 10
+BAR = 110
+"""Pixels of a bar with its number: three tables side by side keep room for a whole verdict in both languages."""
 LISTED_BY = ("category", "channel", "type")
 
 
@@ -152,7 +154,7 @@ def _picked_from(table: pd.DataFrame, dimension: str, rows: pd.DataFrame) -> Non
         alt=_by(dimension),
         columns={
             t(DIMENSIONS[dimension]): name_column(rows[dimension]),
-            t("Tickets"): count_bar(rows["n"]),
+            t("Tickets"): count_bar(rows["n"], width=BAR),
             t("Open"): count_column(),
             t("Change"): text_column(),
         },
