@@ -8,6 +8,8 @@ from tests.browser.harness import settled
 
 HEADER, ROW, FIRST = 35, 31, 60
 INPUT = "#portal input, #portal textarea"
+A_MOMENT = 500
+"""Milliseconds after which an editor hands over what was typed; nobody's hand is quicker, but a test is."""
 
 
 def type_into(page, key, row, steps, text):
@@ -28,10 +30,12 @@ def _type(page, text):
     page.locator(INPUT).first.fill(text)
     page.keyboard.press("Enter")
     expect(page.locator(INPUT)).to_have_count(0)
+    page.clock.fast_forward(A_MOMENT)
 
 
 def cell(page, key, row, steps):
-    """Go to a cell."""
+    """Go to a cell; from then on the page's clock can be put forward."""
+    page.clock.install()
     editor = page.locator(f"[class*=st-key-{key}] [data-testid=stDataFrame]").first
     editor.scroll_into_view_if_needed()
     editor.locator("canvas").first.click(position={"x": FIRST, "y": HEADER + ROW * row + 15}, force=True)
@@ -41,8 +45,6 @@ def cell(page, key, row, steps):
 
 def save(page, button, said):
     """Press the section's button and wait until the page says what it did."""
-    # An editor hands over what was typed a moment later; nobody's hand is quicker than that.
-    page.wait_for_timeout(500)
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.get_by_text(said).first).to_be_visible(timeout=60_000)
     settled(page)
