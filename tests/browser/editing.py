@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.harness import settled
+from tests.browser.steady import in_place
 
 HEADER, ROW, FIRST = 35, 31, 60
 INPUT = "#portal input, #portal textarea"
@@ -28,17 +29,20 @@ def begin_row(page, key, row, text):
 def _type(page, text):
     page.locator(INPUT).first.wait_for()
     page.locator(INPUT).first.fill(text)
+    page.clock.install()
     page.keyboard.press("Enter")
     expect(page.locator(INPUT)).to_have_count(0)
     page.clock.fast_forward(A_MOMENT)
 
 
 def cell(page, key, row, steps):
-    """Go to a cell; from then on the page's clock can be put forward."""
-    page.clock.install()
-    editor = page.locator(f"[class*=st-key-{key}] [data-testid=stDataFrame]").first
-    editor.scroll_into_view_if_needed()
-    editor.locator("canvas").first.click(position={"x": FIRST, "y": HEADER + ROW * row + 15}, force=True)
+    """Go to a cell; a hand arrives before it presses, and only once the editor stands still."""
+    editor = f"[class*=st-key-{key}] [data-testid=stDataFrame]"
+    in_place(page, editor)
+    place = {"x": FIRST, "y": HEADER + ROW * row + 15}
+    canvas = page.locator(editor).first.locator("canvas").first
+    canvas.hover(position=place, force=True)
+    canvas.click(position=place, force=True)
     for _ in range(steps):
         page.keyboard.press("ArrowRight")
 
