@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from metrics.ingest.read.plan import Plan
 
 MANY_IDLE = 200_000
-HOPELESS, EXAMINED = 3, 20_000
+HOPELESS, EXAMINED = 2, 20_000
 MANY_BAD = 300_000
 """Rows that do not fit by which a file is refused in which they are most so far."""
 MOST_CHECKED = 50_000

@@ -29,8 +29,8 @@ HEAD_BYTES = 1 << 17
 HEAD_LINES = 400
 FAST_FROM = 1 << 20
 PROBE = 1 << 20
-BATCH = 50_000
-MANY = 200_000
+BATCH = 20_000
+MANY = 100_000
 """Records by which a file is refused in which those that do not fit are most by far."""
 
 
@@ -76,6 +76,7 @@ def _split_regular(content: memoryview, plan: Plan) -> SplitRows | None:
     try:
         table, numbers, bad = regular.read(content, plan.dialect, plan.width)
     except regular.Irregular:
+        refuse_mostly_bad(*regular.count_records(content, plan.dialect, plan.width), plan)
         return None
     body = int(np.searchsorted(numbers, plan.first_body))
     rows = BadRows()
