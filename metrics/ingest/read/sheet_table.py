@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from metrics.errors import Refused
 from metrics.ingest.read import sheet_cells
 from metrics.ingest.read.bounds import refuse_wide
 from metrics.ingest.read.table import Start, find_start
+from metrics.text.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,9 @@ Grid = list[list["Cell"]]
 
 SIDE_SHEETS = ("dictionary", "readme", "legend", "lookup", "notes", "definition", "instruction", "说明", "字典", "备注")
 HEAD_ROWS = 100
+OVERLAPPING = N_(
+    "The sheet's merged cells overlap, as in no spreadsheet. Copy the table into a new sheet and upload that."
+)
 
 
 class Sheet(Protocol):
@@ -71,11 +76,14 @@ def _score(name: str, grid: Grid, start: Start) -> float:
 def _fill_down(grid: Grid, used: list[int], ranges: Sequence[Sequence[Sequence[int]]], body: int) -> bool:
     """Repeat a cell that is merged over several rows of the body in each of them; return whether any was."""
     places = {column: at for at, column in enumerate(used)}
-    filled = False
+    filled = 0
     for (top, left), (bottom, _) in ranges:
         if top < body or bottom == top or left not in places:
             continue
-        for row in grid[top + 1 : bottom + 1]:
+        below = grid[top + 1 : bottom + 1]
+        filled += len(below)
+        if filled > len(grid) * len(used):
+            raise Refused(OVERLAPPING)
+        for row in below:
             row[places[left]] = grid[top][places[left]]
-            filled = True
-    return filled
+    return filled > 0
