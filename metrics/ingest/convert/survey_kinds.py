@@ -47,7 +47,7 @@ def scores_by_kind(job: Job) -> Iterator[tuple[int, str, Any, Any]]:
 def _kind_beside(job: Job) -> Any:
     """Return the survey kinds of the kind column."""
     at = job.at("kind")
-    array, strange = values.read(job.text("kind"), "survey")
+    array, strange = values.read(job.text("kind"), "survey", job.format.values.get("survey"))
     if at is not None:
         job.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
     return array

@@ -38,7 +38,9 @@ NUMBER = r"(\d+(?:[.,]\d+)?)"
 JOINED = r"\s*(?:,|\band\b|\by\b|\be\b|\bet\b|\bund\b)?\s*"
 WORDY = re.compile(JOINED.join(rf"(?:{NUMBER}\s*(?:{unit})\.?)?" for unit, _ in PART_HOURS) + r"(?:\s*ago)?")
 BARE_MINUTES = re.compile(r"(\d+)\s*h\s*(\d{1,2})")
-CLOCKED = re.compile(r"(?:(\d+)\s*(?:days?|d|\.)?,?\s+)?(\d+):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?")
+CLOCKED = re.compile(
+    r"(?:(\d+)\s*(?:days?|d|\.)?,?\s+)?(\d+):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?(?:\s*(?:hrs?|hours?|h|std|horas))?\.?"
+)
 TIMESPAN = re.compile(r"(\d+)[.:](\d{1,2}):(\d{1,2}):(\d{1,2}(?:\.\d+)?)")
 """Days, hours, minutes and seconds: 1.02:03:04 as .NET writes them, 1:02:03:04."""
 ISO = re.compile(rf"p(?:{NUMBER}w)?(?:{NUMBER}d)?(?:t(?=\d)(?:{NUMBER}h)?(?:{NUMBER}m)?(?:{NUMBER}s)?)?", re.IGNORECASE)

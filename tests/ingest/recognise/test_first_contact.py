@@ -209,3 +209,33 @@ def test_a_desk_may_speak_of_leave_and_shifts(tmp_path: Path) -> None:
     """Requests for leave among a desk's tickets, and a column for the shift, do not make it another trade's list."""
     text = "Ticket ID,Created,Subject,Category,Status,Shift,Agent\n1,2026-01-02 10:00,Sick leave,HR,Open,Day,Ana\n"
     assert read(tmp_path, text).accepted == 1
+
+
+def test_freshdesk_ratings_from_its_interface(tmp_path: Path) -> None:
+    """Its list of ratings is answers about tickets; it was taken for tickets, without any rating."""
+    text = "id,ticket_id,agent_id,user_id,created_at,feedback,ratings.default_question\n"
+    text += "1,11,5,7,2026-01-02T09:00:00Z,good,103\n2,12,5,8,2026-01-03T09:00:00Z,bad,-103\n"
+    responses = read(tmp_path, text).tables["responses"]
+    assert (responses["score"].tolist(), responses["ticket_id"].tolist()) == ([5, 1], ["11", "12"])
+
+
+def test_hubspots_names_of_its_surveys(tmp_path: Path) -> None:
+    """Customer Loyalty is its NPS, Customer Support its effort survey."""
+    text = "Response ID,Survey type,Survey name,Response date,Rating,Sentiment\n"
+    text += "1,Customer Satisfaction,A,2026-01-02,2,Positive\n"
+    text += "2,Customer Loyalty,B,2026-01-03,10,Promoter\n3,Customer Support,C,2026-01-14,7,Positive\n"
+    assert sorted(read(tmp_path, text).tables["responses"]["kind"]) == ["ces", "csat", "nps"]
+
+
+def test_a_side_of_the_service_in_a_form_is_no_csat(tmp_path: Path) -> None:
+    """A question of a form whose answers are words of quality is a side of the service where its text names one."""
+    text = "ID,Hora de inicio,Hora de finalización,Nombre,¿Recomendaría nuestro servicio?,Amabilidad del técnico\n"
+    text += "1,2026-03-01 10:00,2026-03-01 10:05,A,10,Muy buena\n"
+    text += "2,2026-03-02 10:00,2026-03-02 10:05,B,2,Mala\n"
+    assert fields(read(tmp_path, text))["Amabilidad del técnico"] == "responses.aspect"
+
+
+def test_a_clock_with_its_unit(tmp_path: Path) -> None:
+    """02:30 hrs is two hours and a half."""
+    text = "Ticket ID,Created,Status,Resolution time\n1,2026-01-02 10:00,Closed,02:30 hrs\n"
+    assert read(tmp_path, text).tables["tickets"]["resolve_hours"].tolist() == [2.5]
