@@ -40,7 +40,7 @@ FROM incoming
 SAME_MINUTE = """
 WITH damaged AS (
     SELECT DISTINCT source, date_trunc('minute', created) AS minute FROM tickets
-    WHERE ended_by IS NULL AND regexp_matches(ticket_id, $damaged)
+    WHERE ended_by IS NULL AND contains(ticket_id, ' (') AND regexp_matches(ticket_id, $damaged)
 )
 SELECT source, ticket_id, created FROM tickets JOIN damaged USING (source)
 WHERE ended_by IS NULL AND date_trunc('minute', created) = minute

@@ -9,6 +9,7 @@ from metrics.data.fields import RESPONSES, TICKETS
 from metrics.ingest.formats import RATING_COMMENTS, RATINGS, TIMES_OF_DAY, squash
 from metrics.ingest.parse import dates, durations, numbers, ratings, values
 from metrics.ingest.recognise.headers import is_question
+from metrics.ingest.recognise.survey_rows import class_kind
 from metrics.text.translation import N_
 
 MOST, SOME = 0.6, 0.3
@@ -23,6 +24,10 @@ IS_DATE = N_("Holds dates, so it is read as a time, not as a duration")
 IS_STATE = N_("Holds yes or no, so it says whether the ticket is solved, not when")
 IS_VERDICT = N_("Holds signed time remaining, so it says whether the target was met, not how long it took")
 IS_TARGET = N_("Holds lengths of time, so it says how long it may take, not whether the target was met")
+SAYS_HOW_IT_ENDED = re.compile(
+    r"status|state|met\b|breach|violat|complian|remain|left|restante|剩余|达标", re.IGNORECASE
+)
+"""Words of headers under which a length of time is what is left of a target, not the target."""
 LOOSE_WORDS = (
     "state;incident state;call type;stage;source;origin;urgency;severity;importance;mode;medium;via;estado;stato;état"
 )
@@ -72,10 +77,11 @@ def _by_header(field: str, texts: list[str], sure: bool, name: str, by_name: boo
     if type_of(field) == "hours" and durations.is_remaining(texts) and field in VERDICTS:
         return VERDICTS[field], IS_VERDICT
     if field in VERDICTS.values() and not sure and _are_targets(texts):
-        return f"{field}_target_hours", IS_TARGET
+        return ("", None) if SAYS_HOW_IT_ENDED.search(name) else (f"{field}_target_hours", IS_TARGET)
     if field in TWINS and by_name and _counts_time(name, texts):
         return TWINS[field], IS_DURATION
-    if field in RATINGS and (by_name or is_question(name)) and are_few_words(texts):
+    unknown = (by_name or is_question(name)) and are_few_words(texts) and class_kind(name, texts) is None
+    if field in RATINGS and unknown:
         return field, None
     return None
 

@@ -239,3 +239,16 @@ def test_a_clock_with_its_unit(tmp_path: Path) -> None:
     """02:30 hrs is two hours and a half."""
     text = "Ticket ID,Created,Status,Resolution time\n1,2026-01-02 10:00,Closed,02:30 hrs\n"
     assert read(tmp_path, text).tables["tickets"]["resolve_hours"].tolist() == [2.5]
+
+
+@pytest.mark.parametrize("header", ["SLA status", "SLA remaining", "Resolution SLA met"])
+def test_what_is_left_of_a_target_is_no_target(tmp_path: Path, header: str) -> None:
+    """Lengths without a sign under a header that says how it ended are neither a verdict nor a target."""
+    text = f"Ticket ID,Created,Status,{header}\n1,2026-01-02 10:00,Closed,4:00\n2,2026-01-03 10:00,Closed,8:00\n"
+    assert fields(read(tmp_path, text))[header] is None
+
+
+def test_classes_of_scores_are_not_asked_about(tmp_path: Path) -> None:
+    """Promoter and Detractor are no unknown words of a scale."""
+    text = "Ticket ID,Created,NPS\n1,2026-01-02 10:00,Promoter\n2,2026-01-03 10:00,Detractor\n"
+    assert not read(tmp_path, text).questions
