@@ -23,6 +23,7 @@ LAYERS = (
         "metrics.data.identity",
         "metrics.data.labels",
         "metrics.data.answer_links",
+        "metrics.data.damaged_ids",
         "metrics.data.answers_again",
     ),
     ("metrics.data.facts",),

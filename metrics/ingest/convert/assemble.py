@@ -54,7 +54,7 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
     grid = Grid(raw)
     recognition = recognise(grid, options)
     refuse_unusable(grid, recognition, file, mapped=bool(options.columns))
-    job = Job(grid, recognition, options, settings, sha256)
+    job = Job(grid, recognition, options, settings, sha256, file)
     if grid.blank_rows:
         job.account.note(LEFT_OUT, n=grid.blank_rows)
     _note_zone(job)

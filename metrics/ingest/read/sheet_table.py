@@ -24,6 +24,8 @@ HEAD_ROWS = 100
 OVERLAPPING = N_(
     "The sheet's merged cells overlap, as in no spreadsheet. Copy the table into a new sheet and upload that."
 )
+HEADLESS = 0.02
+"""What a sheet without a header is worth: rows pasted aside are often more than those of the export."""
 
 
 class Sheet(Protocol):
@@ -69,7 +71,7 @@ def _score(name: str, grid: Grid, start: Start) -> float:
     sample = grid[start.body : start.body + HEAD_ROWS]
     filled = sum(cell is not None for row in sample for cell in row) / max(1, len(sample))
     aside = any(word in name.casefold() for word in SIDE_SHEETS)
-    headed = 1.0 if start.rows else 0.5
+    headed = 1.0 if start.rows else HEADLESS
     return filled * (len(grid) - start.body) * headed * (0.01 if aside else 1.0)
 
 

@@ -32,6 +32,7 @@ URGENT = ("map", "ask", "confirm", "refused", "ready")
 ANSWERS = {
     "day": N_("the day"),
     "month": N_("the month"),
+    "milliseconds": N_("milliseconds"),
     "seconds": N_("seconds"),
     "minutes": N_("minutes"),
     "hours": N_("hours"),
