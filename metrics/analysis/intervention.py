@@ -54,15 +54,17 @@ def _judged(desk: Desk, action: Action, months: Months, own: pd.DataFrame, rest:
         return BeforeAfter(action, reason=Reason(NO_ROWS))
     aim = None if action.target is None else target_state(block, action.target, after.low, after.high)
     others = None if rest is None else (side_of(block, rest, sides[0]), side_of(block, rest, sides[1]))
-    told = BeforeAfter(action, before, after, others, target=aim, months=months)
+    sides_only = BeforeAfter(action, before, after, others, target=aim, months=months)
     if others and not all(side.n for side in others):
-        return told.without(Reason(NO_OTHERS))
+        return sides_only.without(Reason(NO_OTHERS))
     fit = fit_of(block, months, own, rest)
     if np.isnan(fit.factor):
-        return told.without(Reason(NO_WOBBLE))
+        return sides_only.without(Reason(NO_WOBBLE))
     design = design_effects(desk, [block], (), {name: [value] for name, value in action.where.items()}).get(block.key)
-    found = swung(effect(block, before, after, others), fit, design.level if design else 1.0)
-    return BeforeAfter(action, before, after, others, found, step_of(desk, action, months), aim, months=months, fit=fit)
+    change = swung(effect(block, before, after, others), fit, design.level if design else 1.0)
+    return BeforeAfter(
+        action, before, after, others, change, step_of(desk, action, months), aim, months=months, fit=fit
+    )
 
 
 def fit_of(block: Kpi, months: Months, own: pd.DataFrame, rest: pd.DataFrame | None) -> MonthlyFit:

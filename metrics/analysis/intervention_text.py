@@ -147,11 +147,11 @@ class BeforeAfter:
         )
         counts = {"before": len(self.months.before), "since": len(self.months.since)}
         factor = words.number(self.fit.factor, 1)
-        told = words(text, **counts, trigger=words.month(self.months.trigger), factor=factor)
+        course = words(text, **counts, trigger=words.month(self.months.trigger), factor=factor)
         if not self.fit.season:
-            return told
+            return course
         season = N_("Their season alone would have changed it by {season}; that is taken off.")
-        return f"{told} {words(season, season=phrasing.step(words, self.block, self.fit.season))}"
+        return f"{course} {words(season, season=phrasing.step(words, self.block, self.fit.season))}"
 
     def _compared(self, others: tuple[Side, Side], words: Words) -> str:
         pair = self._pair(*others, words)
