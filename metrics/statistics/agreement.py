@@ -32,6 +32,16 @@ def design_effects_of_groups(groups: Codes, clusters: Codes, values: Array) -> A
     return 1 + agreement(groups[first], sizes.astype(float), _sums(cluster, deviation), n, deviation) * excess
 
 
+def agreement_of(clusters: Codes, values: Array) -> float:
+    """Return how much the values of one cluster agree, 0 to MOST_AGREEMENT, over all rows as one group."""
+    if not clusters.size:
+        return 0.0
+    _, cluster, sizes = np.unique(clusters, return_inverse=True, return_counts=True)
+    deviation = values - values.mean()
+    n = np.array([float(values.size)])
+    return agreement(np.zeros(sizes.size, np.int64), sizes.astype(float), _sums(cluster, deviation), n, deviation)
+
+
 def _sums(codes: Codes, values: Array) -> Array:
     return np.bincount(codes, values).astype(float)
 
