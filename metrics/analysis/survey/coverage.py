@@ -40,7 +40,7 @@ class Coverage:
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """Where the satisfied share of all solved tickets lies, whatever the unrated think (Manski); NaN without any."""
+        """Where the satisfied share of all solved tickets lies whatever the unrated think (Manski); NaN without any."""
         answered = self.rated / self.tickets if self.tickets else float("nan")
         low, high = manski_bounds(self.csat, answered)
         return float(low), float(high)
