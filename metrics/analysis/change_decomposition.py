@@ -12,6 +12,8 @@ from metrics import statistics
 from metrics.catalogue.kinds import MEAN, NET, SHARE, Group, Kind
 from metrics.data.labels import dimension, signed, value
 from metrics.statistics import Bounds, Parts, Verdict
+from metrics.statistics.arrays import normal_quantile
+from metrics.statistics.decomposition import PartErrors, Side, effect_errors, part_errors
 from metrics.text.translation import N_, Words
 
 SUMS = ["n", "total", "squares"]
@@ -38,13 +40,17 @@ CHANGED: dict[Verdict, str] = {
 }
 
 
+NO_ERRORS = PartErrors(float("nan"), float("nan"), float("nan"))
+
+
 @dataclass(frozen=True)
 class ChangeDecomposition:
     """The change of one figure and what each group of `by` adds to it.
 
-    `groups` has one row a group, largest effect first: `by`, n_before, value_before, n_after, value_after, mix, rate
-    and effect (mix + rate); effects sum to `change`. `paradox` says that the total moved against every group.
-    `reason` says why there is nothing to explain.
+    `groups` has one row a group, largest effect first: `by`, n_before, value_before, n_after, value_after, mix, rate,
+    both (what comes from mix and rate at once) and effect, their sum; effects sum to `change`. `errors` are the
+    standard errors of the three parts. `leads` says that the group which adds most clearly adds more than any other.
+    `paradox` says that the total moved against every group. `reason` says why there is nothing to explain.
     """
 
     kind: Kind
@@ -59,6 +65,8 @@ class ChangeDecomposition:
     groups: pd.DataFrame
     paradox: bool
     reason: str | None = None
+    errors: PartErrors = NO_ERRORS
+    leads: bool = False
 
     @property
     def change(self) -> float:
@@ -74,6 +82,11 @@ class ChangeDecomposition:
     def rate(self) -> float:
         """The part of the change that comes from the groups themselves doing better or worse."""
         return float(self.groups["rate"].sum())
+
+    @property
+    def both(self) -> float:
+        """The part of the change that comes from work that changed in amount and in quality at once."""
+        return float(self.groups["both"].sum())
 
     @property
     def where(self) -> Mapping[str, object]:
@@ -98,14 +111,22 @@ class ChangeDecomposition:
         )
 
     def _parts(self, words: Words) -> str:
+        parts = zip(("rate", "mix", "both"), (self.rate, self.mix, self.both), self.errors, strict=True)
+        texts = {name: self._with_range(amount, error, words) for name, amount, error in parts}
+        text = N_("{rate} from the groups themselves, {mix} from the mix of work, {both} from both at once.")
+        return f"{words(text, **texts)} {self._lead(words)}"
+
+    def _lead(self, words: Words) -> str:
+        if not self.leads:
+            return words(N_("No group clearly adds more than the others."))
         name = next(iter(self.where.values()), None)
-        return words(
-            N_("{rate} from the groups themselves, {mix} from the mix of work. Most comes from {dimension}: {group}."),
-            rate=self._with_unit(self.rate, words),
-            mix=self._with_unit(self.mix, words),
-            dimension=dimension(self.by, words),
-            group=words(N_("not given")) if name is None else value(self.by, name, words),
-        )
+        group = words(N_("not given")) if name is None else value(self.by, name, words)
+        return words(N_("Most comes from {dimension}: {group}."), dimension=dimension(self.by, words), group=group)
+
+    def _with_range(self, amount: float, error: float, words: Words) -> str:
+        reach = normal_quantile() * error
+        low, high = self._number(amount - reach), self._number(amount + reach)
+        return words(N_("{change} ({low} to {high})"), change=self._with_unit(amount, words), low=low, high=high)
 
     def _paradox(self, words: Words) -> list[str]:
         if not self.paradox:
@@ -131,7 +152,9 @@ def sums_by(rows: pd.DataFrame, measure: str, by: str) -> pd.DataFrame:
     return parts.groupby(by, dropna=False, observed=True, as_index=False)[SUMS].sum()
 
 
-def decompose_sums(before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kind) -> ChangeDecomposition:
+def decompose_sums(
+    before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kind, inflation: float = 1.0
+) -> ChangeDecomposition:
     """Return what moved a figure between two periods.
 
     Args:
@@ -140,6 +163,7 @@ def decompose_sums(before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kin
         after: the same for the later period.
         by: the dimension; rows that lack it are a group of their own (None).
         kind: SHARE (values 1 and 0), MEAN, or NET (an NPS, values 100, 0 and −100).
+        inflation: how many times larger the variance of a change is here than luck alone would have it.
     """
     both = _aligned(before, after, by)
     parts = statistics.kitagawa(both["n_before"], both["total_before"], both["n_after"], both["total_after"])
@@ -151,7 +175,25 @@ def decompose_sums(before: pd.DataFrame, after: pd.DataFrame, by: str, kind: Kin
     return ChangeDecomposition(
         kind, by, parts.before, parts.after, n_before, n_after, float(bounds.low), float(bounds.high),
         statistics.verdict(bounds, n_before, n_after), groups, _is_paradox(groups, parts.change),
+        errors=PartErrors(*(error * inflation**0.5 for error in part_errors(*_sides(both)))),
+        leads=_leads(both, parts, inflation),
     )  # fmt: skip
+
+
+def _sides(both: pd.DataFrame) -> tuple[Side, Side]:
+    before, after = (Side(*(both[f"{name}_{side}"].to_numpy(float) for name in SUMS)) for side in ("before", "after"))
+    return before, after
+
+
+def _leads(both: pd.DataFrame, parts: Parts, inflation: float) -> bool:
+    """Return whether what the first group adds is clearly more than nothing, and than what any other adds."""
+    along = np.sign(parts.change) * (parts.mix + parts.rate)
+    errors, first = effect_errors(*_sides(both)) * inflation, int(np.argmax(along))
+    own = np.diag(errors)
+    distance = np.delete(along[first] - along, first)
+    spread = np.delete(own[first] + own - 2 * errors[first], first)
+    reach = normal_quantile() * np.sqrt(np.maximum([*spread, own[first]], 0))
+    return bool(([*distance, along[first]] > reach).all())
 
 
 def _aligned(before: pd.DataFrame, after: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -170,15 +212,16 @@ def _nothing(kind: Kind, by: str, both: pd.DataFrame) -> ChangeDecomposition:
     return ChangeDecomposition(kind, by, none, none, n_before, n_after, none, none, "too few", groups, False, reason)
 
 
-GROUP_COLUMNS = ("n_before", "value_before", "n_after", "value_after", "mix", "rate", "effect")
+GROUP_COLUMNS = ("n_before", "value_before", "n_after", "value_after", "mix", "rate", "both", "effect")
 
 
 def _groups(both: pd.DataFrame, parts: Parts, by: str) -> pd.DataFrame:
     parts_of_change = both.assign(
         value_before=statistics.ratio(both["total_before"], both["n_before"]),
         value_after=statistics.ratio(both["total_after"], both["n_after"]),
-        mix=parts.mix,
-        rate=parts.rate,
+        mix=parts.mix_alone,
+        rate=parts.rate_alone,
+        both=parts.interaction,
         effect=parts.mix + parts.rate,
     )
     order = parts_of_change["effect"].abs().sort_values(ascending=False, kind="stable").index

@@ -43,7 +43,7 @@ def explain(
     """
     chances = [_chance(*pair, name, inflation) for pair, name in zip(sums, dimensions, strict=True)]
     best = int(np.argmin(chances))
-    parts = decompose_sums(*sums[best], dimensions[best], block.kind)
+    parts = decompose_sums(*sums[best], dimensions[best], block.kind, inflation)
     return Explanation(parts, min(1.0, chances[best] * len(dimensions)), len(dimensions))
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
 
+from metrics.analysis.change import Change
 from metrics.analysis.change_decomposition import ChangeDecomposition, decompose_sums
 from metrics.analysis.change_of_days import change_of_days
-from metrics.catalogue import kpi
+from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.dates import period_comparison, periods
 from metrics.errors import BadValue
 from metrics.query import Where, dimension_values, figures
+from metrics.query.clusters import design_effects
+from metrics.statistics.clusters import DesignEffect
 from metrics.text.translation import N_
 
 NOT_EXPLAINED = N_("“{kpi}” is neither a share nor a mean nor an NPS: its change can't be split into parts.")
@@ -45,11 +49,18 @@ def decompose(
         figures(desk, [key], grain="all", by=[by], where=where, start=first, end=last)
         for first, last in (days, period_comparison.preceding_period(*days))
     )
-    parts = decompose_sums(_sums(before), _sums(current), by, block.kind)
-    if parts.reason:
+    sums = _sums(before), _sums(current)
+    if (parts := decompose_sums(*sums, by, block.kind)).reason:
         return parts
     change = change_of_days(desk, key, *days, where)
+    parts = decompose_sums(*sums, by, block.kind, _inflation(desk, block, change, where))
     return replace(parts, low=change.difference_low, high=change.difference_high, verdict=change.verdict)
+
+
+def _inflation(desk: Desk, block: Kpi, change: Change, where: Where | None) -> float:
+    """Return how many times larger the variance of a change is than luck alone would have it."""
+    again = design_effects(desk, [block], (), where or {}).get(block.key, DesignEffect()).change
+    return again * (1.0 if math.isnan(change.wobble) else max(change.wobble, 1.0)) ** 2
 
 
 def _sums(frame: pd.DataFrame) -> pd.DataFrame:

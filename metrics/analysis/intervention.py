@@ -1,76 +1,97 @@
-"""Did what we did help: an action's figure before and after, against a comparison group, with an interval.
+"""Did what we did help: an action's figure before and since, against a comparison group, with an interval.
 
-Both sides are equally long: as long as the data go on after the action and back before it, half a year at most, so
-that little else changes in between. What else happened to the same work in that time is not ruled out.
+Whole months are compared (`intervention_periods`): half a year since at most, and the year before without the month
+that led to the action. The interval holds luck, repeat customers, the wobble of the months' difference from the
+comparison group and, from two years before, its season. What else happened to the same work in that time is not ruled
+out.
 """
 
 from __future__ import annotations
-
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from metrics import statistics
 from metrics.analysis.improvement_actions import Action
-from metrics.analysis.intervention_text import BeforeAfter, Side, Stretch
+from metrics.analysis.intervention_periods import Days, Months, Reason, judged_months
+from metrics.analysis.intervention_text import BeforeAfter, Side
 from metrics.analysis.judgement import target_state
 from metrics.catalogue import Kpi, kpi
 from metrics.catalogue.kinds import MEAN, Group
 from metrics.data.desk import Desk
-from metrics.dates import period_comparison, periods
+from metrics.dates import periods
 from metrics.query import COLUMN_OF_SPLIT, behind, figures, outcomes
+from metrics.query.clusters import design_effects
 from metrics.statistics import Bounds, Effect, Sums
 from metrics.statistics.arrays import floats, normal_quantile, t_quantile
+from metrics.statistics.monthly_fit import MonthlyFit, monthly_fit
 from metrics.text.translation import N_
 
-MOST_DAYS = 182
-LEAST_DAYS = 14
-"""Less than two weeks on a side say more about the weekday than about the action."""
-
-TOO_EARLY = N_("the data hold less than two weeks after it")
-TOO_LATE = N_("the data hold less than two weeks before it")
 NO_ROWS = N_("one of the two sides has no rows of this figure")
 NO_OTHERS = N_("there is no other work to compare with")
+NO_WOBBLE = N_("too few months have rows of this figure to know how much they swing")
 
 SCALE = ("scale_low", "scale_high")
 
 
 def effect_of(desk: Desk, action: Action) -> BeforeAfter:
     """Return what came of an action on this desk."""
-    sides = stretches(desk, action.on)
-    if isinstance(sides, str):
-        return BeforeAfter(action, reason=sides)
+    months = judged_months(desk, action)
+    if isinstance(months, Reason):
+        return BeforeAfter(action, reason=months)
     block = kpi(action.kpi)
-    rows = _rows(desk, action, block, (sides[0][0], sides[1][1]))
+    rows = _rows(desk, action, block, (months.all[0], months.days_since[1]))
     if block.part.scaled and len(rows[list(SCALE)].drop_duplicates()) > 1:
-        return BeforeAfter(action, reason=block.part.mixed)
+        return BeforeAfter(action, reason=Reason(block.part.mixed))
     own = _is_own(rows, action)
-    before, after = (side_of(block, rows[own], days) for days in sides)
+    return _judged(desk, action, months, rows[own], rows[~own] if action.where else None)
+
+
+def _judged(desk: Desk, action: Action, months: Months, own: pd.DataFrame, rest: pd.DataFrame | None) -> BeforeAfter:
+    block, sides = kpi(action.kpi), (months.days_before, months.days_since)
+    before, after = (side_of(block, own, days) for days in sides)
     if not before.n or not after.n:
-        return BeforeAfter(action, reason=NO_ROWS)
+        return BeforeAfter(action, reason=Reason(NO_ROWS))
     aim = None if action.target is None else target_state(block, action.target, after.low, after.high)
-    others = _others(block, rows[~own], sides) if action.where else None
+    others = None if rest is None else (side_of(block, rest, sides[0]), side_of(block, rest, sides[1]))
+    sides_only = BeforeAfter(action, before, after, others, target=aim, months=months)
     if others and not all(side.n for side in others):
-        return BeforeAfter(action, before, after, target=aim, reason=NO_OTHERS)
-    return BeforeAfter(action, before, after, others, effect(block, before, after, others), step_of(desk, action), aim)
+        return sides_only.without(Reason(NO_OTHERS))
+    fit = fit_of(block, months, own, rest)
+    if np.isnan(fit.factor):
+        return sides_only.without(Reason(NO_WOBBLE))
+    design = design_effects(desk, [block], (), {name: [value] for name, value in action.where.items()}).get(block.key)
+    change = swung(effect(block, before, after, others), fit, design.level if design else 1.0)
+    return BeforeAfter(
+        action, before, after, others, change, step_of(desk, action, months), aim, months=months, fit=fit
+    )
 
 
-def _others(block: Kpi, rows: pd.DataFrame, sides: tuple[Stretch, Stretch]) -> tuple[Side, Side]:
-    return side_of(block, rows, sides[0]), side_of(block, rows, sides[1])
+def fit_of(block: Kpi, months: Months, own: pd.DataFrame, rest: pd.DataFrame | None) -> MonthlyFit:
+    """Return the wobble and the season of the months' differences from the comparison group."""
+    pairs = [_month(block, start, own, rest) for start in months.all]
+    number = [12 * start.year + start.month for start in months.all]
+    values, errors = zip(*pairs, strict=True)
+    return monthly_fit(number, values, errors, len(months.before), len(months.since))
 
 
-def stretches(desk: Desk, on: date, most: int = MOST_DAYS) -> tuple[Stretch, Stretch] | str:
-    """Return the days before and since an action, equally many; or why there are too few."""
-    day, one_day = pd.Timestamp(on), pd.Timedelta(days=1)
-    first, last = (pd.Timestamp(end) for end in desk.span or (day, day))
-    days_after, days_before = (last - day).days + 1, (day - first).days
-    if days_after < LEAST_DAYS:
-        return TOO_EARLY
-    if days_before < LEAST_DAYS:
-        return TOO_LATE
-    span = pd.Timedelta(days=min(days_after, days_before, most))
-    return (day - span, day - one_day), (day, day + span - one_day)
+def _month(block: Kpi, start: pd.Timestamp, own: pd.DataFrame, rest: pd.DataFrame | None) -> tuple[float, float]:
+    """Return a month's difference from the comparison group, and its sampling variance."""
+    days = (start, periods.last_day(start, "month"))
+    side, other = side_of(block, own, days), None if rest is None else side_of(block, rest, days)
+    error = _variance(side) + (_variance(other) if other else 0.0)
+    return side.value - (other.value if other else 0.0), error
+
+
+def _variance(side: Side) -> float:
+    return ((side.high - side.low) / 2 / normal_quantile()) ** 2
+
+
+def swung(luck: Effect, fit: MonthlyFit, design: float = 1.0) -> Effect:
+    """Return an effect less what the season does anyway, its interval by luck widened by the wobble of its months."""
+    wider = fit.factor * design**0.5 * float(t_quantile(fit.degrees)) / normal_quantile()
+    low, high = (luck.value - fit.season + wider * (end - luck.value) for end in (luck.low, luck.high))
+    return Effect(luck.value - fit.season, low, high)
 
 
 def rows_behind(desk: Desk, action: Action, side: Side, *, others: bool = False) -> pd.DataFrame:
@@ -80,7 +101,7 @@ def rows_behind(desk: Desk, action: Action, side: Side, *, others: bool = False)
     return rows[~_is_own(rows, action)].reset_index(drop=True) if others else rows
 
 
-def _rows(desk: Desk, action: Action, block: Kpi, days: Stretch) -> pd.DataFrame:
+def _rows(desk: Desk, action: Action, block: Kpi, days: Days) -> pd.DataFrame:
     """Return the rows of the figure that are the action's or are compared with it, with `day` and `measure`."""
     alike = {name: [action.where[name]] for name in action.alike}
     columns = [COLUMN_OF_SPLIT[name] for name in action.where if name not in action.alike]
@@ -97,7 +118,7 @@ def _is_own(rows: pd.DataFrame, action: Action) -> pd.Series:
     return own
 
 
-def side_of(block: Kpi, rows: pd.DataFrame, days: Stretch) -> Side:
+def side_of(block: Kpi, rows: pd.DataFrame, days: Days) -> Side:
     """Return one cell: the value of these rows (`day`, `measure`) on these days, with its interval."""
     values = rows.loc[rows["day"].between(*days), "measure"].to_numpy(float)
     sums = Sums(float(values.size), float(values.sum()), float((values**2).sum()))
@@ -132,23 +153,14 @@ def _widened(difference: Effect, fewest: int) -> Effect:
     return Effect(difference.value, low, high)
 
 
-def step_of(desk: Desk, action: Action) -> Effect | None:
+def step_of(desk: Desk, action: Action, months: Months) -> Effect | None:
     """Return the step of the action's own monthly series; None below eight whole months a side.
 
-    The month in which it began belongs to neither side, unless it began with the month.
+    The month that led to it and one in which it began belong to neither side.
     """
     where = {name: [value] for name, value in action.where.items()}
-    months = figures(desk, [action.kpi], grain="month", where=where)
-    months = months[months["value"].notna() & ~months["unfinished"]]
-    start = periods.start_of(action.on, "month")
-    if _is_within_month(desk, action.on):
-        months = months[months["period"] != start]
-    started = int((months["period"] < start).sum())
-    return statistics.interrupted_means(months["value"], months["n"], started)
-
-
-def _is_within_month(desk: Desk, on: date) -> bool:
-    """Return whether the desk worked in that month before this day."""
-    month = periods.start_of(on, "month")
-    works = [hours is not None for hours in desk.settings.calendar.hours]
-    return period_comparison.is_partial(month, "month", (pd.Timestamp(on), periods.last_day(month, "month")), works)
+    rows = figures(desk, [action.kpi], grain="month", where=where)
+    rows = rows[rows["value"].notna() & ~rows["unfinished"]]
+    earlier, since = rows["period"] < months.trigger, rows["period"] >= months.since[0]
+    rows = rows[earlier | since]
+    return statistics.interrupted_means(rows["value"], rows["n"], int(earlier.sum()))

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from metrics import statistics
 from metrics.analysis import phrasing
 from metrics.analysis.improvement_actions import Action
+from metrics.analysis.intervention_periods import Days, Months, Reason
 from metrics.analysis.judgement import TargetState
 from metrics.catalogue import Kpi, kpi
 from metrics.data.labels import dimension
 from metrics.statistics import Bounds, Effect, Sums, Verdict
+from metrics.statistics.monthly_fit import MonthlyFit
 from metrics.text.translation import N_, Words
 
-Stretch = tuple[pd.Timestamp, pd.Timestamp]
-
-NOT_YET = N_("It can't be told what came of it: {reason}.")
+NOT_YET = N_("It can't be told yet what came of it: {reason}.")
 EFFECTS: dict[Verdict, str] = {
     "signal": N_(
         "Against that it changed by {change}; likely between {low} and {high}. Other changes are not ruled out."
@@ -52,7 +51,7 @@ AIMS: dict[TargetState, str] = {
 class Side:
     """One cell: the days it covers, both included, its value with n and 95 % interval, and its sums."""
 
-    days: Stretch
+    days: Days
     value: float
     n: int
     low: float
@@ -69,10 +68,11 @@ class Side:
 class BeforeAfter:
     """What came of one action.
 
-    `effect` is how much more its work changed than the comparison group (`others`, before and after); without one
-    (an action for the whole desk) it is the plain change. `step` is the step of its own monthly series, its trend
+    `effect` is how much more its work changed than the comparison group (`others`, before and after), less what
+    their season does anyway; without one (an action for the whole desk) it is the plain change. `fit` tells how much
+    the months swing around it. `step` is the step of its own monthly series, its trend
     allowed for, where there are eight months a side. `target` says whether the side after has reached the action's
-    target. `reason` says why nothing can be told; then there are no sides.
+    target. `reason` says why nothing can be told and what to wait for; then there may be no sides.
     """
 
     action: Action
@@ -82,7 +82,13 @@ class BeforeAfter:
     effect: Effect | None = None
     step: Effect | None = None
     target: TargetState | None = None
-    reason: str | None = None
+    reason: Reason | None = None
+    months: Months | None = None
+    fit: MonthlyFit | None = None
+
+    def without(self, reason: Reason) -> BeforeAfter:
+        """Return the sides without an effect, and why."""
+        return replace(self, reason=reason)
 
     @property
     def block(self) -> Kpi:
@@ -110,31 +116,42 @@ class BeforeAfter:
             return None
         return (self.effect.value > 0) == (self.block.good == "up")
 
-    @property
-    def days(self) -> int:
-        """How many days each side covers; 0 where there are none."""
-        return 0 if self.after is None else (self.after.days[1] - self.after.days[0]).days + 1
-
     def sentence(self, words: Words) -> str:
         """Return what can be said about the effect, in one sentence or two."""
         if self.reason or self.effect is None:
-            return words(NOT_YET, reason=words(self.reason or ""))
+            return words(NOT_YET, reason=self.reason.sentence(words) if self.reason else "")
         texts = EFFECTS if self.others else ALONE
         return words(texts[self.verdict], **self._steps(self.effect, words))
 
     def sentences(self, words: Words) -> list[str]:
         """Return the whole answer as a lead can say it aloud: the figures, the effect, the series, the target."""
-        texts = [self._course(words), self.sentence(words), self._series(words), self.aim(words)]
+        texts = [self._course(words), self._swing(words), self.sentence(words), self._series(words), self.aim(words)]
         return [text for text in texts if text]
 
     def _course(self, words: Words) -> str:
         if self.before is None or self.after is None:
             return ""
-        own = N_("{figure} went from {before} ({n_before}) to {after} ({n_after}), {days} {days:day|days} each.")
-        parts = {"figure": self.block.name(words), "days": self.days, **self._pair(self.before, self.after, words)}
+        own = N_("{figure} went from {before} ({n_before}) to {after} ({n_after}).")
+        parts = {"figure": self.block.name(words), **self._pair(self.before, self.after, words)}
         if not self.others:
             return words(own, **parts)
         return f"{words(own, **parts)} {self._compared(self.others, words)}".strip()
+
+    def _swing(self, words: Words) -> str:
+        """Return which months were compared, and how much further than luck they swing."""
+        if self.months is None or self.fit is None:
+            return ""
+        text = N_(
+            "Compared: {before} {before:month|months} before and {since} since, without {trigger}, which led to it; "
+            "these months swing {factor} × what luck alone would."
+        )
+        counts = {"before": len(self.months.before), "since": len(self.months.since)}
+        factor = words.number(self.fit.factor, 1)
+        course = words(text, **counts, trigger=words.month(self.months.trigger), factor=factor)
+        if not self.fit.season:
+            return course
+        season = N_("Their season alone would have changed it by {season}; that is taken off.")
+        return f"{course} {words(season, season=phrasing.step(words, self.block, self.fit.season))}"
 
     def _compared(self, others: tuple[Side, Side], words: Words) -> str:
         pair = self._pair(*others, words)

@@ -44,5 +44,10 @@ def _record(study: BeforeAfter) -> dict[str, Any]:
         for name, side in sides.items()
     }
     steps = {"effect": study.effect and asdict(study.effect), "step": study.step and asdict(study.step)}
-    verdict = {"verdict": study.verdict, "better": study.better, "target_state": study.target, "reason": study.reason}
-    return {"id": study.action.id, **study.action.written(), "days": study.days, **cells, **steps, **verdict}
+    verdict = {
+        "verdict": study.verdict,
+        "better": study.better,
+        "target_state": study.target,
+        "reason": study.reason and study.reason.text,
+    }
+    return {"id": study.action.id, **study.action.written(), **cells, **steps, **verdict}

@@ -18,35 +18,27 @@ class Prior:
     strength: float
 
 
-def beta_prior(successes: Numbers, n: Numbers, around: Numbers | None = None) -> Prior:
+def beta_prior(successes: Numbers, n: Numbers) -> Prior:
     """Return the beta-binomial prior by moments (Kleinman 1973) from all groups' counts.
 
-    Groups that differ no more than by chance give the maximum strength, the number of all answers. `around` is the
-    expected share of each group; without it, the share of all.
+    Groups that differ no more than by chance give the maximum strength, the number of all answers.
     """
-    hits, size, centre = floats(successes, n, np.nan if around is None else around)
-    hits, size, centre = hits[size > 0], size[size > 0], centre[size > 0]
+    hits, size = floats(successes, n)
+    hits, size = hits[size > 0], size[size > 0]
     everyone = float(size.sum())
     if not everyone:
         return Prior(np.nan, np.nan)
     share = float(hits.sum()) / everyone
-    room = size - 1 if around is not None else size * (1 - size / everyone) - (1 - 1 / size.size)
-    centre = np.where(np.isnan(centre), share, centre)
-    sampling = centre * (1 - centre)
-    free = size.size - (around is None)
-    spread = float((size * (hits / size - centre) ** 2).sum()) - float(sampling.mean()) * free
+    room = size * (1 - size / everyone) - (1 - 1 / size.size)
+    sampling = share * (1 - share)
+    spread = float((size * (hits / size - share) ** 2).sum()) - sampling * (size.size - 1)
     alike = float(ratio(spread, (sampling * room).sum()))
     return Prior(share, float(1 / np.clip(np.nan_to_num(alike), 1 / (everyone + 1), 0.5) - 1))
 
 
-def shrink_shares(
-    successes: Numbers, n: Numbers, prior: Prior, around: Numbers | None = None, level: float = LEVEL
-) -> tuple[Array, Bounds]:
-    """Return each group's shrunk share and its interval under `prior`.
-
-    `around` replaces the prior's share by one for each group, e.g. the share expected for its case mix.
-    """
-    hits, size, centre = floats(successes, n, prior.share if around is None else around)
+def shrink_shares(successes: Numbers, n: Numbers, prior: Prior, level: float = LEVEL) -> tuple[Array, Bounds]:
+    """Return each group's shrunk share and its interval under `prior`."""
+    hits, size, centre = floats(successes, n, prior.share)
     centre = np.clip(centre, 1e-6, 1 - 1e-6)
     a, b = hits + centre * prior.strength, size - hits + (1 - centre) * prior.strength
     tail = (1 - level) / 2

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from metrics.statistics.arrays import LEVEL, Array, Numbers, floats, normal_quantile, ratio
+from metrics.statistics.arrays import LEVEL, Array, Bounds, Numbers, floats, normal_quantile, ratio
 
 
 def margin(answers: Numbers, population: Numbers, share: float = 0.5, level: float = LEVEL) -> Array:
@@ -18,6 +18,15 @@ def margin(answers: Numbers, population: Numbers, share: float = 0.5, level: flo
     left = np.clip(ratio(everyone - size, everyone - 1), 0, None)
     left = np.where(everyone > 1, left, 0.0)
     return normal_quantile(level) * np.sqrt(ratio(share * (1 - share), size) * left)
+
+
+def manski_bounds(share: Numbers, answered: Numbers) -> Bounds:
+    """Return where the share of all lies, whatever those who did not answer think (Manski 1989).
+
+    Of 40 % who answered 80 % are satisfied → 32 to 92 % of all. Nothing is assumed; NaN where nobody answered.
+    """
+    part, rate = floats(share, answered)
+    return Bounds(part * rate, part * rate + 1 - rate)
 
 
 def answers_needed(population: int, within: float, share: float = 0.5, level: float = LEVEL) -> int:

@@ -20,7 +20,9 @@ def kidney_stones():
 
 def test_kidney_stones_are_explained_by_the_mix_and_called_a_paradox():
     found = decompose_sums(*kidney_stones(), "category", SHARE)
-    assert_allclose((100 * found.change, 100 * found.rate, 100 * found.mix), (4.571, -5.367, 9.939), atol=6e-4)
+    assert_allclose((100 * found.change, 100 * found.rate, 100 * found.mix), (4.571, -4.796, 10.509), atol=6e-4)
+    halves = (found.rate + found.both / 2, found.mix + found.both / 2)
+    assert_allclose(100 * np.array(halves), (-5.367, 9.939), atol=6e-4)
     assert_allclose(found.groups["effect"].sum(), found.change, atol=1e-12)
     assert found.paradox
     assert "Simpson" in found.sentences(Words("en"))[-1]
@@ -39,7 +41,8 @@ def test_a_real_fall_names_the_group_that_fell_and_its_filter():
     assert (found.verdict, found.paradox, dict(found.where)) == ("signal", False, {"channel": "chat"})
     assert found.sentences(Words("en")) == [
         "It changed by −15.0 points; likely between −18.3 and −11.7.",
-        "−15.0 points from the groups themselves, +0.0 points from the mix of work. Most comes from Channel: Chat.",
+        "−15.0 points (−18.3 to −11.7) from the groups themselves, +0.0 points (+0.0 to +0.0) from the mix of work, "
+        "+0.0 points (−1.3 to +1.3) from both at once. Most comes from Channel: Chat.",
     ]
 
 
@@ -65,9 +68,20 @@ def test_the_parts_of_any_figure_sum_to_its_change(kind, values, unit):
     ]
     found = decompose_sums(*(sums_by(frame, "score", "team") for frame in frames), "team", kind)
     assert_allclose(found.change, frames[1]["score"].mean() - frames[0]["score"].mean(), atol=1e-9)
-    assert_allclose(found.mix + found.rate, found.change, atol=1e-9)
+    assert_allclose(found.mix + found.rate + found.both, found.change, atol=1e-9)
     assert found.low < found.change < found.high
     assert unit in found.sentences(Words("en"))[0]
+
+
+def test_no_group_is_named_where_none_clearly_adds_most():
+    """Chat fell by five points and email by four: which of them moved the desk more is luck."""
+    before = shares("channel", chat=(450, 500), email=(450, 500))
+    found = decompose_sums(before, shares("channel", chat=(425, 500), email=(430, 500)), "channel", SHARE)
+    assert not found.leads
+    assert found.sentences(Words("en"))[1].endswith("No group clearly adds more than the others.")
+    swinging = (before, shares("channel", chat=(400, 500), email=(450, 500)), "channel", SHARE)
+    assert decompose_sums(*swinging).leads
+    assert not decompose_sums(*swinging, inflation=9.0).leads
 
 
 def test_few_replies_are_too_few_to_tell():

@@ -1,74 +1,101 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention import effect_of, rows_behind
+from metrics.statistics.monthly_fit import monthly_fit
 from metrics.text.translation import Words
 from tests.calibration import beyond
 from tests.calibration.effects import INSIDE, NOMINAL, found_in_nothing, inside, steps
 from tests.data_frames import desk, in_duckdb
 
+EN = Words("en")
 BEGAN = date(2026, 3, 2)
+FIRST, TRIGGER, SINCE, LAST = date(2025, 7, 1), date(2026, 2, 1), date(2026, 3, 1), date(2026, 6, 30)
+"""Seven months before the trigger, February, and four since: of 215 and 122 days; March began on a Sunday."""
 ACTION = Action(id="1", title="Portal form", on=BEGAN, kpi="csat", where={"channel": "portal"})
 
 
-def answers(channel, first, good, n, scale=5, **more):
-    """`n` answers, one a day from `first` on, `good` of them satisfied and spread evenly among the rest."""
-    days = pd.date_range(first, periods=n, tz="UTC") + pd.Timedelta(hours=12)
+def answers(channel, first, last, share, scale=5, **more):
+    """One answer a day, a share of them satisfied, spread evenly among the rest."""
+    days = pd.date_range(first, last, tz="UTC") + pd.Timedelta(hours=12)
     return [
         {
-            "response_id": f"{channel}{day:%Y%m%d}{scale}", "kind": "csat", "channel": channel, "scale_low": 1,
-            "score": scale if (number + 1) * good // n > number * good // n else 1, "scale_high": scale,
+            "response_id": f"{channel}{day:%Y%m%d}{scale}{more}", "kind": "csat", "channel": channel, "scale_low": 1,
+            "score": scale if (number + 1) * share // 1 > number * share // 1 else 1, "scale_high": scale,
             "answered": day.isoformat(), **more,
         }
         for number, day in enumerate(days)
     ]  # fmt: skip
 
 
-def reviewed(before, after, others=(80, 80), n=100):
-    """A desk of 100 answers a side: portal with these satisfied ones, chat beside it."""
-    first = pd.Timestamp(BEGAN) - pd.Timedelta(days=n)
-    sides = ((first, 0), (pd.Timestamp(BEGAN), 1))
-    own = [row for day, side in sides for row in answers("portal", day, (before, after)[side], n)]
-    return desk(responses=[*own, *(row for day, side in sides for row in answers("chat", day, others[side], n))])
+def course(channel, before, after, first=FIRST, trigger=0.5, **more):
+    """Rows of one channel: before, a bad February, since."""
+    stretches = ((first, date(2026, 1, 31), before), (TRIGGER, date(2026, 2, 28), trigger), (SINCE, LAST, after))
+    return [row for start, end, share in stretches for row in answers(channel, start, end, share, **more)]
+
+
+def reviewed(before, after, others=(0.8, 0.8), first=FIRST, **more):
+    """A desk of one answer a day: portal with these shares, chat beside it."""
+    return desk(responses=[*course("portal", before, after, first, **more), *course("chat", *others, first, 0.8)])
 
 
 def test_an_effect_beyond_the_comparison_group_is_told_and_said():
-    found = effect_of(reviewed(60, 90), replace(ACTION, target=0.8))
-    assert (found.before.n, found.after.n, found.days) == (100, 100, 100)
-    assert (found.before.value, found.after.value) == (0.6, 0.9)
-    assert [side.value for side in found.others] == [0.8, 0.8]
-    assert found.effect.value == pytest.approx(0.3)
+    found = effect_of(reviewed(0.6, 0.9), replace(ACTION, target=0.8))
+    assert (found.before.n, found.after.n) == (215, 122)
+    assert (found.before.value, found.after.value) == pytest.approx((0.6, 0.9), abs=0.01)
+    assert found.effect.value == pytest.approx(0.3, abs=0.01)
     assert 0 < found.effect.low < 0.3 < found.effect.high
     assert found.better is True
-    assert found.sentences(Words("en")) == [
-        "CSAT, satisfied share went from 60.0% (100 answers) to 90.0% (100 answers), 100 days each. "
-        "All other work went from 80.0% (100 answers) to 80.0% (100 answers).",
-        found.sentence(Words("en")),
-        "Target 80.0%: met.",
-    ]
-    assert "+30.0 points; likely between " in found.sentence(Words("en"))
-    assert found.sentence(Words("en")).endswith("Other changes are not ruled out.")
+    course, swing, effect, aim = found.sentences(EN)
+    assert course.startswith("CSAT, satisfied share went from 60.0% (215 answers) to ")
+    assert "All other work went from 80.0% (215 answers) to 79.5% (122 answers)." in course
+    assert swing == (
+        "Compared: 7 months before and 4 since, without February 2026, which led to it; "
+        "these months swing 1.0 × what luck alone would."
+    )
+    assert "points; likely between " in effect
+    assert effect.endswith("Other changes are not ruled out.")
+    assert aim == "Target 80.0%: met."
     assert not any(sentence.isascii() for sentence in found.sentences(Words("zh")))
 
 
+def test_the_month_that_led_to_the_action_is_no_baseline():
+    """February was bad by chance; with it among the months before, the way back would pass for an effect."""
+    good, bad = (effect_of(reviewed(0.8, 0.8, trigger=share), ACTION) for share in (0.8, 0.1))
+    assert good.effect == bad.effect
+    assert bad.better is None
+
+
+def test_months_that_swing_more_than_luck_widen_the_interval():
+    calm, wild = (reviewed(0.6, 0.9), [])
+    for month in pd.date_range(FIRST, LAST, freq="MS"):
+        share = (0.7 if month >= pd.Timestamp(SINCE) else 0.4) + (0.25 if month.month % 2 else 0)
+        wild += answers("portal", month, month + pd.offsets.MonthEnd(), share)
+    swinging = effect_of(desk(responses=[*wild, *course("chat", 0.8, 0.8, trigger=0.8)]), ACTION)
+    steady = effect_of(calm, ACTION)
+    assert swinging.fit.factor > 1.05
+    assert swinging.effect.high - swinging.effect.low > steady.effect.high - steady.effect.low
+
+
 def test_what_the_comparison_group_gained_too_is_no_effect():
-    found = effect_of(reviewed(60, 75, others=(65, 80)), ACTION)
-    assert found.effect.value == pytest.approx(0)
+    found = effect_of(reviewed(0.6, 0.75, others=(0.65, 0.8)), ACTION)
+    assert found.effect.value == pytest.approx(0, abs=0.02)
     assert found.verdict == "noise"
     assert found.better is None
-    assert "can't be told from luck" in found.sentence(Words("en"))
+    assert "can't be told from luck" in found.sentence(EN)
 
 
 def test_it_says_when_things_got_worse():
-    assert effect_of(reviewed(90, 60), ACTION).better is False
+    assert effect_of(reviewed(0.9, 0.6), ACTION).better is False
 
 
 def test_the_answer_is_the_same_over_duckdb():
-    rows = reviewed(60, 90)
+    rows = reviewed(0.6, 0.9)
     assert effect_of(in_duckdb(rows), ACTION) == effect_of(rows, ACTION)
 
 
@@ -76,76 +103,75 @@ def test_the_answer_is_the_same_over_duckdb():
     ("target", "state"), [(0.7, "met"), (0.8, "open"), (0.95, "missed")], ids=["met", "can't be told", "missed"]
 )
 def test_the_targets_state_respects_the_interval_of_the_side_after(target, state):
-    found = effect_of(reviewed(60, 82), replace(ACTION, target=target))
+    found = effect_of(reviewed(0.6, 0.82), replace(ACTION, target=target))
     assert found.target == state
-    assert found.aim(Words("en")).startswith("Target ")
+    assert found.aim(EN).startswith("Target ")
 
 
-def test_an_action_for_the_whole_desk_is_compared_with_nothing_and_says_so():
-    found = effect_of(reviewed(60, 90), replace(ACTION, where={}))
-    assert found.others is None
-    assert found.effect.value == pytest.approx(0.15)
-    assert "Nothing to compare with" in found.sentence(Words("en"))
+def test_an_action_for_the_whole_desk_waits_for_two_years_before_it():
+    whole = replace(ACTION, where={})
+    found = effect_of(reviewed(0.6, 0.9), whole)
+    assert found.effect is None
+    assert "takes two whole years before February 2026" in found.sentence(EN)
+    long = effect_of(reviewed(0.6, 0.9, first=date(2024, 1, 1)), whole)
+    assert long.others is None
+    assert long.effect.value == pytest.approx(0.15, abs=0.03)
+    assert "Nothing to compare with" in long.sentence(EN)
 
 
 def test_the_comparison_group_may_share_a_dimension():
     rows = [
-        row
-        for channel, category, good in (("portal", "VPN", 90), ("chat", "VPN", 80), ("chat", "Mail", 20))
-        for day, satisfied in ((pd.Timestamp(BEGAN) - pd.Timedelta(days=100), 80), (pd.Timestamp(BEGAN), good))
-        for row in answers(channel, day, satisfied, 100, category=category)
+        *course("portal", 0.8, 0.9, category="VPN"),
+        *course("chat", 0.8, 0.8, category="VPN"),
+        *course("chat", 0.8, 0.2, category="Mail"),
     ]
-    rows = [{**row, "response_id": f"{number}"} for number, row in enumerate(rows)]
     segment = replace(ACTION, where={"channel": "portal", "category": "VPN"})
     all_others, alike = (effect_of(desk(responses=rows), replace(segment, alike=one)) for one in ((), ("category",)))
-    assert [side.n for side in all_others.others] == [200, 200]
-    assert [side.n for side in alike.others] == [100, 100]
-    assert alike.effect.value == pytest.approx(0.1)
-    assert "Other work of the same category" in alike.sentences(Words("en"))[0]
+    assert [side.n for side in all_others.others] == [430, 244]
+    assert [side.n for side in alike.others] == [215, 122]
+    assert alike.effect.value == pytest.approx(0.1, abs=0.01)
+    assert "Other work of the same category" in alike.sentences(EN)[0]
 
 
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        pytest.param({"on": date(2026, 6, 5)}, "less than two weeks after it", id="too early"),
-        pytest.param({"on": date(2025, 11, 25)}, "less than two weeks before it", id="too late"),
+        pytest.param({"on": date(2026, 6, 5)}, "the first whole month after it ends on 31 Jul 2026", id="too early"),
+        pytest.param({"on": date(2025, 11, 25)}, "six whole months before October 2025", id="too late"),
         pytest.param({"where": {"channel": "phone"}}, "no rows of this figure", id="no rows"),
         pytest.param({"kpi": "nps"}, "no rows of this figure", id="nobody gave this figure"),
         pytest.param({"alike": ("channel",)}, "no other work to compare with", id="nothing but itself"),
     ],
 )
-def test_it_says_when_nothing_can_be_told(change, why):
-    found = effect_of(reviewed(60, 90), replace(ACTION, **change))
+def test_it_says_when_nothing_can_be_told_and_what_to_wait_for(change, why):
+    found = effect_of(reviewed(0.6, 0.9), replace(ACTION, **change))
     assert found.reason
     assert found.verdict == "too few"
     assert found.better is None
-    assert why in found.sentences(Words("en"))[-1]
+    assert any(sentence.startswith("It can't be told yet") and why in sentence for sentence in found.sentences(EN))
 
 
 def test_a_mean_score_over_two_scales_is_not_compared():
-    first = pd.Timestamp(BEGAN) - pd.Timedelta(days=50)
-    rows = [*answers("portal", first, 40, 50, scale=5), *answers("portal", BEGAN, 40, 50, scale=7)]
+    rows = [*answers("portal", FIRST, date(2026, 2, 28), 0.8, 5), *answers("portal", SINCE, LAST, 0.8, 7)]
     found = effect_of(desk(responses=rows), replace(ACTION, kpi="csat_mean"))
-    assert "scale" in found.reason
+    assert "scale" in found.reason.text
 
 
 def test_a_handful_of_answers_is_too_few():
-    few = answers("portal", BEGAN, 3, 3)
-    rest = [row for day in (pd.Timestamp(BEGAN) - pd.Timedelta(days=60), BEGAN) for row in answers("chat", day, 9, 60)]
-    found = effect_of(desk(responses=[*few, *answers("portal", date(2026, 2, 1), 10, 20), *rest]), ACTION)
+    rows = [*answers("portal", FIRST, date(2026, 2, 28), 0.5), *answers("portal", SINCE, date(2026, 3, 4), 0.5)]
+    found = effect_of(desk(responses=[*rows, *course("chat", 0.8, 0.8)]), ACTION)
     assert found.verdict == "too few"
-    assert found.sentence(Words("en")).startswith("Too few to tell")
+    assert found.sentence(EN).startswith("Too few to tell")
 
 
 def test_eight_months_a_side_also_tell_the_step_of_the_series_itself():
-    n = 245
-    first = pd.Timestamp(BEGAN) - pd.Timedelta(days=n)
-    rows = [*answers("portal", first, 150, n), *answers("portal", BEGAN, 230, n)]
-    rows += [*answers("chat", first, 200, n), *answers("chat", BEGAN, 200, n)]
-    found = effect_of(desk(responses=rows), replace(ACTION, on=date(2026, 3, 2)))
-    assert found.step.low < 230 / n - 150 / n < found.step.high
-    assert "Month by month" in found.sentences(Words("en"))[2]
-    assert effect_of(desk(responses=rows), replace(ACTION, on=date(2026, 3, 16))).step is None
+    last = date(2026, 10, 31)
+    rows = [*answers("portal", date(2025, 5, 1), date(2026, 2, 28), 0.6), *answers("portal", SINCE, last, 0.9)]
+    whole = desk(responses=[*rows, *answers("chat", date(2025, 5, 1), last, 0.8)])
+    found = effect_of(whole, ACTION)
+    assert found.step.low < 0.3 < found.step.high
+    assert "Month by month" in found.sentences(EN)[3]
+    assert effect_of(whole, replace(ACTION, on=date(2026, 3, 16))).step is None
 
 
 @pytest.mark.parametrize(
@@ -153,16 +179,25 @@ def test_eight_months_a_side_also_tell_the_step_of_the_series_itself():
     [("nps", {"kind": "nps", "scale_low": 0, "scale_high": 10}), ("csat_mean", {}), ("csat_dissatisfied", {})],
 )
 def test_every_kind_of_figure_has_an_effect_with_an_interval(kpi, more):
-    first = pd.Timestamp(BEGAN) - pd.Timedelta(days=60)
+    scale = 10 if kpi == "nps" else 5
     rows = [
         {**row, **more}
-        for channel, then, now in (("portal", 30, 55), ("chat", 40, 40))
-        for day, good in ((first, then), (BEGAN, now))
-        for row in answers(channel, day, good, 60, **({"scale": 10} if kpi == "nps" else {}))
+        for channel, then, now in (("portal", 0.5, 0.9), ("chat", 0.7, 0.7))
+        for row in course(channel, then, now, scale=scale)
     ]
     found = effect_of(desk(responses=rows), replace(ACTION, kpi=kpi))
     assert found.effect.low < found.effect.value < found.effect.high
     assert found.better is True
+
+
+def test_a_season_that_two_years_tell_is_taken_off():
+    """A wave of ±0.1 over the year and no step: half a year at its top is 0.06 above the year before."""
+    month = np.arange(36)
+    wave = 0.1 * np.sin(2 * np.pi * month / 12)
+    fit = monthly_fit(month[:30], wave[:30], np.full(30, 1e-6), 12, 6)
+    assert fit.factor < 2
+    assert fit.season == pytest.approx(wave[24:30].mean())
+    assert monthly_fit(month[:18], wave[:18], np.full(18, 1e-6), 12, 6).factor > 30
 
 
 def test_before_and_after_of_nothing_find_nothing_and_a_planted_effect_lies_in_its_interval():
@@ -173,13 +208,13 @@ def test_before_and_after_of_nothing_find_nothing_and_a_planted_effect_lies_in_i
 
 
 def test_the_rows_behind_each_cell_are_those_its_n_counts():
-    here, action = reviewed(60, 90), replace(ACTION, target=0.8)
+    here, action = reviewed(0.6, 0.9), replace(ACTION, target=0.8)
     found = effect_of(here, action)
     for side in (found.before, found.after):
         rows = rows_behind(here, action, side)
-        assert (len(rows), rows["measure"].mean()) == (side.n, side.value)
+        assert (len(rows), rows["measure"].mean()) == (side.n, pytest.approx(side.value))
         assert set(rows["channel"]) == {"portal"}
     for side in found.others:
         rows = rows_behind(here, action, side, others=True)
-        assert (len(rows), rows["measure"].mean()) == (side.n, side.value)
+        assert (len(rows), rows["measure"].mean()) == (side.n, pytest.approx(side.value))
         assert set(rows["channel"]) == {"chat"}

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from metrics.statistics import kitagawa
+from metrics.statistics.decomposition import Side, effect_errors, part_errors
 
 
 def test_kidney_stones_show_simpsons_paradox():
@@ -40,3 +41,23 @@ def test_a_group_of_one_period_changes_the_mix_alone(n_before, n_after):
 def test_more_work_of_a_poor_kind_reads_as_a_loss():
     parts = kitagawa([50, 50], [45, 20], [20, 80], [18, 32])
     assert (parts.mix < 0).all()
+
+
+def test_the_errors_of_the_parts_are_those_of_desks_drawn_again():
+    """A thousand desks with the same shares of work and rates: their parts scatter as the delta method says."""
+    rng = np.random.default_rng(5)
+    weights, rates = np.array([[0.5, 0.3, 0.2], [0.3, 0.4, 0.3]]), np.array([[0.9, 0.7, 0.5], [0.8, 0.75, 0.4]])
+    n = np.array([rng.multinomial(size, weight, 1000) for size, weight in zip((400, 300), weights, strict=True)])
+    good = rng.binomial(n, rates[:, None])
+    parts = [kitagawa(n[0, desk], good[0, desk], n[1, desk], good[1, desk]) for desk in range(1000)]
+    sums = [(part.rate_alone.sum(), part.mix_alone.sum(), part.interaction.sum()) for part in parts]
+    expected = [Side(size * weight, size * weight * rate, size * weight * rate)
+                for size, weight, rate in zip((400, 300), weights, rates, strict=True)]  # fmt: skip
+    assert_allclose(np.std(sums, axis=0), part_errors(*expected), rtol=0.15)
+    effects = np.array([part.mix + part.rate for part in parts])
+    assert_allclose(np.std(effects, axis=0), np.sqrt(np.diag(effect_errors(*expected))), rtol=0.1)
+    assert_allclose(np.std(effects[:, 0] - effects[:, 1]), _apart(effect_errors(*expected)), rtol=0.1)
+
+
+def _apart(errors):
+    return np.sqrt(errors[0, 0] + errors[1, 1] - 2 * errors[0, 1])

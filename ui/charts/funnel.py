@@ -89,10 +89,13 @@ def _dots(dots: Sequence[Dot], words: Words) -> Trace:
 def _hover(dot: Dot, words: Words) -> str:
     person = dot.person
     raw = words(
-        N_("{share} of {n} {n:answer|answers} satisfied; the desk with the same work: {expected}"),
+        N_(
+            "{share} of {n} {n:answer|answers} satisfied; the desk with the same work: {expected}, "
+            "by luck alone {luck_low}–{luck_high}"
+        ),
         share=words.percent(person.share),
         n=words.number(person.n),
-        expected=words.percent(person.expected),
+        **person.expectation(words),
     )
     fair = words(N_("with the desk's mix of work: {share}"), share=words.percent(dot.fair))
     return f"<b>{plain(dot.name)}</b>: {words(STANDINGS[person.standing])}<br>{raw}<br>{fair}"

@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from metrics import statistics
-from metrics.analysis.agents.case_mix import expected_shares, sums_by_code
+from metrics.analysis.agents.case_mix import Codes, Expected, expected_of_agents, sums_by_code
 from metrics.data.desk import Desk
 from metrics.data.labels import value
 from metrics.query import Where, outcomes
+from metrics.query.clusters import CUSTOMER
+from metrics.statistics.agreement import design_effects_of_groups
 from metrics.statistics.arrays import Array
+from metrics.statistics.expected_share import luck_of_expected, pulled_shares
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.text.translation import N_, Words
 
@@ -36,8 +38,8 @@ SENTENCES: dict[Standing, str] = {
         "{name}: {share} of {n} {n:answer|answers} satisfied, below the {expected} the desk gets with the same work."
     ),
     "can't be told apart": N_(
-        "{name}: {share} of {n} {n:answer|answers} satisfied; can't be told apart from the desk,"
-        " {expected} with the same work."
+        "{name}: {share} of {n} {n:answer|answers} satisfied; with the same work the desk gets {expected}, and luck"
+        " alone allows {luck_low}–{luck_high}: can't be told apart."
     ),
 }
 
@@ -46,9 +48,10 @@ SENTENCES: dict[Standing, str] = {
 class AgentResult:
     """One agent (or team) against the desk, shares 0–1.
 
-    `share` is the raw share of `n` answers, `expected` what the desk reaches with this case mix, `estimate` the
-    likely true share with its interval `low`–`high`: pulled toward `expected` where n is small. `adjusted` is the
-    estimate as it would be with the case mix of the desk.
+    `share` is the raw share of `n` answers with its interval `low`–`high` (Wilson's, customers counted as clusters).
+    `expected` is what the desk reaches with this case mix; luck alone, and the error of `expected`, put 95 of 100
+    shares of somebody who works like the desk within `luck_low`–`luck_high`. `estimate` is the share pulled toward
+    `expected` where n is small, `adjusted` the same as it would be with the case mix of the desk.
     """
 
     by: str
@@ -56,6 +59,8 @@ class AgentResult:
     n: int
     share: float
     expected: float
+    luck_low: float
+    luck_high: float
     estimate: float
     low: float
     high: float
@@ -74,8 +79,13 @@ class AgentResult:
             name=value(self.by, self.name, words),
             share=words.percent(self.share),
             n=self.n,
-            expected=words.percent(self.expected),
+            **self.expectation(words),
         )
+
+    def expectation(self, words: Words) -> dict[str, str]:
+        """Return what the desk gets with the same work, and where luck alone ends, as words say them."""
+        ends = {"luck_low": words.number(100 * self.luck_low), "luck_high": words.percent(self.luck_high)}
+        return {"expected": words.percent(self.expected), **ends}
 
 
 @dataclass(frozen=True)
@@ -109,7 +119,8 @@ def compare_rows(
     """Return every value of `by` against the desk, adjusted for the case mix.
 
     Args:
-        rows: one row an answer: `outcome` (1, 0 or missing), `by`, and the columns of `mix` that the data have.
+        rows: one row an answer: `outcome` (1, 0 or missing), `by`, and the columns of `mix` that the data have; where
+            it has the requester, the answers of the same one count as a cluster.
         outcome: the column that is averaged.
         by: agent or team.
         mix: what counts as the kind of work; missing values are a kind of their own.
@@ -120,11 +131,29 @@ def compare_rows(
     names, labels = pd.factorize(answers[by], sort=True)
     hits = answers[outcome].to_numpy(dtype=float)
     used = [name for name in mix if name in answers and name != by]
-    expected_rows = expected_shares(names.astype(np.int64), answers, used, hits)
-    n, good, expected = (sums_by_code(names, row) for row in (np.ones_like(hits), hits, expected_rows))
-    return AgentComparison(
-        float(hits.mean()), len(hits), agent_results(by, [str(label) for label in labels], n, good, expected / n)
-    )
+    designs = design_effects_of_groups(names.astype(np.int64), _customers(answers), hits)
+    n, good = (sums_by_code(names, row) for row in (np.ones_like(hits), hits))
+    whole = float((designs * n).sum() / n.sum())
+    expected = expected_of_agents(names.astype(np.int64), answers, used, hits, whole)
+    results = agent_results(by, [str(label) for label in labels], Counts(n, good, n / designs), expected)
+    return AgentComparison(float(hits.mean()), len(hits), results)
+
+
+class Counts(NamedTuple):
+    """Of each agent: the answers, the satisfied ones, and how many answers of strangers they are worth."""
+
+    n: Array
+    good: Array
+    worth: Array
+
+
+def _customers(answers: pd.DataFrame) -> Codes:
+    """Return the customer of each answer as a code; an unnamed one is nobody else's."""
+    strangers = np.arange(len(answers), dtype=np.int64)
+    if CUSTOMER not in answers:
+        return strangers
+    codes = pd.factorize(answers[CUSTOMER])[0].astype(np.int64)
+    return np.where(codes < 0, strangers + int(codes.max(initial=0)) + 1, codes)
 
 
 def compare_agents(
@@ -136,34 +165,34 @@ def compare_agents(
     end: datetime | None = None,
 ) -> AgentComparison:
     """Return the same for the answers between two days."""
-    rated, columns = desk.settings.satisfied_kpi, tuple(dict.fromkeys((by, *MIX)))
+    rated, columns = desk.settings.satisfied_kpi, tuple(dict.fromkeys((by, *MIX, CUSTOMER)))
     rows = outcomes(desk, rated, columns, start=start, end=end, where=where)
     return compare_rows(rows, "measure", by)
 
 
-def agent_results(by: str, labels: Sequence[str], n: Array, good: Array, expected: Array) -> tuple[AgentResult, ...]:
+def agent_results(by: str, labels: Sequence[str], counts: Counts, expected: Expected) -> tuple[AgentResult, ...]:
     """Return one result a label, most answers first."""
-    prior = statistics.beta_prior(good, n, expected)
-    estimate, (low, high) = statistics.shrink_shares(good, n, prior, expected)
-    adjusted = np.clip(estimate - expected + good.sum() / n.sum(), 0, 1)
-    standing = standings(n, good, expected, low, high)
-    columns = (n.astype(int), good / n, expected, estimate, low, high, adjusted)
+    n, good, worth = counts
+    share = good / n
+    luck = luck_of_expected(share, worth, *expected)
+    estimate = pulled_shares(share * worth, worth, expected.share)
+    adjusted = np.clip(estimate - expected.share + good.sum() / n.sum(), 0, 1)
+    standing = standings(counts, share - expected.share, luck.chance)
+    interval = statistics.wilson(share * worth, worth)
+    columns = (n.astype(int), share, expected.share, *luck.bounds, estimate, *interval, adjusted)
     rows = zip(labels, *(column.tolist() for column in columns), standing, strict=True)
     results = [AgentResult(by, *row) for row in rows]
     return tuple(sorted(results, key=lambda agent: (-agent.n, agent.name)))
 
 
-def standings(n: Array, good: Array, expected: Array, low: Array, high: Array) -> list[Standing]:
-    """Return where each stands: apart only if both the shrunk interval and a test over all of them say so.
+def standings(counts: Counts, distance: Array, chance: Array) -> list[Standing]:
+    """Return where each stands: apart where more than luck after allowing for the number of agents.
 
-    The test compares an agent with the others (score test), adjusted for the number of agents by
-    Benjamini–Hochberg; below five answers an agent can't be told apart.
+    Benjamini–Hochberg over everybody with five answers or more (so that where nobody differs at most 5 % of desks
+    tell anybody apart); below that, and alone, an agent can't be told apart.
     """
-    rest = n.sum() - n
-    error = np.sqrt(expected * (1 - expected) * (1 / n + statistics.ratio(1, rest)))
-    score = np.nan_to_num(statistics.ratio(good / n - expected, error))
-    apart = (statistics.benjamini_hochberg(2 * special.ndtr(-np.abs(score))) <= FALSE_DISCOVERY) & (n >= GREY_BELOW)
+    looked_at = (counts.n >= GREY_BELOW) & (counts.n < counts.n.sum())
+    apart = statistics.benjamini_hochberg(np.where(looked_at, chance, np.nan)) <= FALSE_DISCOVERY
     return [
-        "above" if sure and lower > aim else "below" if sure and upper < aim else NOT_APART
-        for sure, lower, upper, aim in zip(apart, low, high, expected, strict=True)
+        NOT_APART if not sure else "above" if step > 0 else "below" for sure, step in zip(apart, distance, strict=True)
     ]

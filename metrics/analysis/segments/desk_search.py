@@ -11,6 +11,7 @@ from metrics.analysis.segments.findings import Findings
 from metrics.analysis.segments.search import ATTRIBUTES, Progress, search
 from metrics.data.desk import Desk
 from metrics.query import Where, outcomes, outcomes_with_ticket
+from metrics.query.clusters import CUSTOMER
 
 PLAIN = tuple(name for name in ATTRIBUTES if name not in {**SOURCES, **BANDED})
 
@@ -31,11 +32,17 @@ def search_desk(
     """
     days = {"start": start, "end": end}
     rated = desk.settings.satisfied_kpi
-    rows = _timed(desk, rated, where, **days) if times else outcomes(desk, rated, PLAIN, where=where, **days)
+    rows = (
+        _timed(desk, rated, where, **days) if times else outcomes(desk, rated, (*PLAIN, CUSTOMER), where=where, **days)
+    )
     return search(rows, "measure", progress=progress)
 
 
 def _timed(desk: Desk, rated: str, where: Where | None, start: datetime | None, end: datetime | None) -> pd.DataFrame:
-    facts = (*PLAIN, *SOURCES.values(), *BANDED.values())
+    facts = (*PLAIN, CUSTOMER, *SOURCES.values(), *BANDED.values())
     rows = outcomes_with_ticket(desk, rated, facts, start=start, end=end, where=where)
-    return with_attributes(rows) if len(rows) else outcomes(desk, rated, PLAIN, start=start, end=end, where=where)
+    return (
+        with_attributes(rows)
+        if len(rows)
+        else outcomes(desk, rated, (*PLAIN, CUSTOMER), start=start, end=end, where=where)
+    )

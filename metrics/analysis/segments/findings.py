@@ -11,7 +11,10 @@ from metrics.text.translation import N_, Words
 
 @dataclass(frozen=True)
 class Segment:
-    """A group that stands out: the filter that shows its tickets, and its cost against the rest."""
+    """A group that stands out: the filter that shows its tickets, and its cost against the rest.
+
+    The rest are the answers outside all groups of the same search that stand out: one share for all of them.
+    """
 
     where: Mapping[str, object]
     n: int
@@ -53,7 +56,7 @@ class Findings:
         if not self.segments:
             return words(N_("Groups checked: {tried}. None stands out after allowing for luck."), tried=self.tried)
         return words(
-            N_("Groups checked: {tried}. Standing out after allowing for luck: {found}."),
+            N_("Groups checked: {tried}. Standing out against all other answers, luck allowed for: {found}."),
             tried=self.tried,
             found=len(self.segments),
         )

@@ -3,6 +3,8 @@
 Every group of one to three attributes is compared with the rest. The p-value of so few satisfied answers
 (hypergeometric) is adjusted for the number of groups tried; the group with the lowest is selected, its rows are
 removed and the search is repeated on the rest, so that of overlapping groups only the one that explains them stays.
+What is selected is then compared, named and counted against the same rest, the answers outside all that is listed;
+what is not clearly worse than that rest is left out. Repeat customers and organisations count as clusters.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import pandas as pd
 
 from metrics.analysis.segments.cells import DEEPEST, Attribute, Block, Mask, count, encode
 from metrics.analysis.segments.findings import Findings, Segment
+from metrics.analysis.segments.repeats import ORGANISATION, Repeats, repeats_of
 from metrics.analysis.segments.selection import Key, group_mask, select_segments
 from metrics.statistics import differences
 from metrics.text.translation import N_
@@ -50,8 +53,9 @@ def search(
         return Findings(hits.size, 0, reason=N_("Too few answers to compare groups."))
     blocks = list(count_with_progress(attributes, hits, least, progress))
     tried = tuple(sum(len(block.n) for block in blocks if len(block.attributes) == k + 1) for k in range(DEEPEST))
-    chosen = select_segments(attributes, hits, least, blocks, tried)
-    segments = [measure(attributes, hits, key, p_value, columns) for key, p_value in chosen]
+    repeats = repeats_of(answered.iloc[order], hits)
+    chosen = select_segments(attributes, hits, least, blocks, tried, repeats)
+    segments = clearly_worse(attributes, hits, chosen, columns, repeats)
     return Findings(hits.size, sum(tried), tuple(sorted(segments, key=lambda segment: -segment.lost)))
 
 
@@ -69,14 +73,45 @@ def count_with_progress(
     return blocks
 
 
-def measure(attributes: Sequence[Attribute], hits: Mask, key: Key, p_value: float, columns: Sequence[str]) -> Segment:
-    """Return the group with its cost: the satisfied answers it would hold at the share of the rest, less its own.
+def clearly_worse(
+    attributes: Sequence[Attribute],
+    hits: Mask,
+    chosen: Sequence[tuple[Key, float]],
+    columns: Sequence[str],
+    repeats: Repeats,
+) -> list[Segment]:
+    """Return the chosen groups that are clearly worse than the answers outside all of those returned."""
+    while chosen:
+        rest = ~np.logical_or.reduce([group_mask(attributes, key) for key, _ in chosen])
+        segments = [measure(attributes, hits, group, rest, columns, repeats) for group in chosen]
+        least_clear = int(np.argmin([segment.lost_low / segment.n for segment in segments]))
+        if segments[least_clear].lost_low > 0:
+            return segments
+        chosen = [group for place, group in enumerate(chosen) if place != least_clear]
+    return []
+
+
+def measure(
+    attributes: Sequence[Attribute],
+    hits: Mask,
+    group: tuple[Key, float],
+    rest: Mask,
+    columns: Sequence[str],
+    repeats: Repeats,
+) -> Segment:
+    """Return a group with its cost: the satisfied answers it would hold at the share of the rest, less its own.
 
     Its filter names the attributes in the order of `columns`.
     """
+    key, p_value = group
     rows = group_mask(attributes, key)
-    n, good, rest_n, rest_good = (int(mask.sum()) for mask in (rows, hits[rows], ~rows, hits[~rows]))
-    low, high = differences.shares(rest_good, rest_n, good, n)
+    n, good, rest_n, rest_good = (int(mask.sum()) for mask in (rows, hits[rows], rest, hits[rest]))
+    named = any(attributes[index].name == ORGANISATION for index, _ in key)
+    worth, rest_worth = (
+        mask.sum() / repeats.design(mask, names_organisation=about).effect
+        for mask, about in ((rows, named), (rest, False))
+    )
+    low, high = differences.shares(rest_good / max(rest_n, 1) * rest_worth, rest_worth, good / n * worth, worth)
     values = {attributes[index].name: attributes[index].labels[code] for index, code in key}
     where = {name: values[name] for name in columns if name in values}
     lost = n * (rest_good / rest_n - good / n) if rest_n else 0.0

@@ -12,6 +12,7 @@ import pandas as pd
 from metrics import statistics
 from metrics.analysis.survey.rows import COMPARED
 from metrics.statistics.arrays import Array
+from metrics.statistics.survey import manski_bounds
 from metrics.statistics.verdict import GREY_BELOW
 
 COUNTS = ("tickets", "asked", "rated")
@@ -36,6 +37,13 @@ class Coverage:
     csat: float
     groups: pd.DataFrame
     reweighted: dict[str, float]
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Where the satisfied share of all solved tickets lies whatever the unrated think (Manski); NaN without any."""
+        answered = self.rated / self.tickets if self.tickets else float("nan")
+        low, high = manski_bounds(self.csat, answered)
+        return float(low), float(high)
 
     def of_dimension(self, dimension: str) -> pd.DataFrame:
         """Return the groups of one dimension."""

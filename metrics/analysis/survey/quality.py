@@ -32,11 +32,17 @@ RATED_LESS = N_("{rate} answered {when}; {channel} is rated less often than the 
 RATED_MORE = N_("{rate} answered {when}; {channel} is rated more often than the rest ({share} against {rest})")
 INSIDE = N_(
     "Counted by who was served rather than who answered, the CSAT of {csat} would be {channel} by channel, {type} by"
-    " type, {agent} by agent: the mix of answers moves it by no more than the margin."
+    " type, {agent} by agent: who answers moves it by no more than the margin, whatever the others think"
+    " ({low} to {high})."
+)
+OPEN = N_(
+    "Counted by who was served rather than who answered, the CSAT of {csat} would be {channel} by channel, {type} by"
+    " type, {agent} by agent. What those who did not answer think is not known: it lies between {low} and {high}."
 )
 BEYOND = N_(
     "Counted by who was served rather than who answered, the CSAT of {csat} would be {channel} by channel, {type} by"
-    " type, {agent} by agent: who answers moves it by more than the margin, so name both."
+    " type, {agent} by agent: who answers moves it by more than the margin, so name both. Whatever those who did not"
+    " answer think, it lies between {low} and {high}."
 )
 
 
@@ -113,8 +119,11 @@ class SurveyQuality:
         if self.too_few or not shifts or np.isnan(shifts).any():
             return ""
         shares = {name: words.percent(value, 1) for name, value in reweighted.items()}
-        template = BEYOND if max(shifts) > self.margin else INSIDE
-        return words(template, csat=words.percent(csat, 1), **shares)
+        bounds = self.coverage.bounds
+        reach = max(abs(end - csat) for end in bounds)
+        template = BEYOND if max(shifts) > self.margin else INSIDE if reach <= self.margin else OPEN
+        ends = {name: words.percent(end) for name, end in zip(("low", "high"), bounds, strict=True)}
+        return words(template, csat=words.percent(csat, 1), **shares, **ends)
 
 
 def survey_quality(

@@ -58,11 +58,34 @@ def test_a_better_agent_stands_above():
     assert standings(found)["best"] == "above"
 
 
-def test_few_replies_are_pulled_toward_what_the_work_would_give():
+def test_few_replies_are_pulled_toward_what_the_work_would_give_and_their_interval_stays_wide():
     found = compare_rows(answers(a=(160, 200), b=(150, 200), lucky=(6, 6)))
     lucky = next(one for one in found.agents if one.name == "lucky")
     assert lucky.expected < lucky.estimate < (lucky.expected + 1) / 2
-    assert lucky.low < lucky.expected < lucky.high
+    assert (round(lucky.low, 2), lucky.high) == (0.61, 1)
+    assert lucky.luck_low < lucky.expected < lucky.luck_high == 1
+
+
+def test_who_alone_does_the_hard_work_is_compared_with_little():
+    """Twenty-five points below the others, but nobody else does this work: it may be the work."""
+    easy = answers(a=(170, 200), b=(170, 200), c=(170, 200)).assign(category="mail")
+    rows = pd.concat([easy, answers(hard=(120, 200)).assign(category="outage")])
+    alone = next(one for one in compare_rows(rows).agents if one.name == "hard")
+    assert alone.standing == "can't be told apart"
+    assert alone.luck_high - alone.luck_low > 0.4
+    shared = pd.concat([rows, answers(a=(170, 200), b=(170, 200)).assign(category="outage")])
+    assert standings(compare_rows(shared))["hard"] == "below"
+
+
+def test_the_same_customers_answers_count_less():
+    """Forty customers who answer ten times alike are worth forty answers."""
+    rows = answers(**{f"peer {number}": (240, 400) for number in range(5)}, d=(160, 400))
+    own = rows.groupby("agent").cumcount() // 10
+    strangers, customers = compare_rows(rows), compare_rows(rows.assign(requester=rows["agent"] + own.astype(str)))
+    assert standings(strangers)["d"] == "below"
+    assert set(standings(customers).values()) == {"can't be told apart"}
+    wider, d = (next(one for one in found.agents if one.name == "d") for found in (customers, strangers))
+    assert wider.high - wider.low > 2 * (d.high - d.low)
 
 
 def test_the_answer_is_said_in_both_languages():

@@ -44,6 +44,23 @@ def test_who_fell_silent_is_told_by_their_own_rhythm(rows, found):
     assert [one.name for one in silent(rows).customers] == found
 
 
+def test_who_asks_in_bursts_is_not_missed_between_them():
+    """Eight tickets in a week, then months of nothing, again and again: the usual rhythm, not a silence."""
+    starts = ("2025-01-01", "2025-05-20", "2025-08-01", "2026-01-01", "2026-06-20")
+    rows = pd.concat([asked("ann", start, every=1, tickets=8).assign(ticket_id=lambda r, s=start: s + r["ticket_id"])
+                      for start in starts])  # fmt: skip
+    assert silent(rows).customers == ()
+    assert silent(rows).assessed == 1
+
+
+def test_a_gap_that_others_often_have_is_no_silence():
+    """Everybody rests for half a year now and then; nobody has left."""
+    rests = [(f"c{n}", day) for n in range(30) for day in ("2024-06-01", "2025-02-01", "2025-10-01", "2026-05-01")]
+    rows = pd.concat([asked(name, day, every=9, tickets=6).assign(ticket_id=lambda r, d=day: d + r["ticket_id"])
+                      for name, day in rests])  # fmt: skip
+    assert silent(rows).customers == ()
+
+
 def test_the_longest_silence_against_the_usual_comes_first_with_its_latest_tickets():
     found = silent(pd.concat([asked("bob", "2026-05-01"), asked("ann", "2026-01-01")])).customers
     assert [one.name for one in found] == ["ann", "bob"]
@@ -53,14 +70,16 @@ def test_the_longest_silence_against_the_usual_comes_first_with_its_latest_ticke
 
 
 def test_the_number_of_customers_is_allowed_for():
-    edge = asked("edge", "2026-06-10", every=40, tickets=10)
+    edge = asked("edge", "2026-06-20", every=40, tickets=24)
     crowd = pd.concat([edge, *(asked(f"c{number}", "2026-10-20", every=40, tickets=10) for number in range(200))])
     assert [one.name for one in silent(edge).customers] == ["edge"]
     assert silent(crowd).customers == ()
 
 
 def test_who_ever_answered_a_survey_did_not_leave_in_silence():
-    rows = tickets_of(pd.concat([asked("ann", "2026-01-01"), asked("bob", "2026-01-01"), asked("cat", UNTIL)]))
+    rows = tickets_of(
+        pd.concat([*(asked(who, "2026-01-01", tickets=24) for who in ("ann", "bob")), asked("cat", UNTIL)])
+    )
     answer = {"response_id": "1", "requester": "bob", "kind": "csat", "score": 1, "scale_low": 1, "scale_high": 5,
               "answered": "2025-12-01T09:00Z"}  # fmt: skip
     plain = desk(tickets=rows, responses=[answer, {**answer, "response_id": "2", "requester": "ann", "score": None}])

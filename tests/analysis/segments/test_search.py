@@ -40,7 +40,9 @@ def test_the_bad_pair_is_found_by_name_and_its_parents_fold_into_it():
 
 def test_the_finding_is_said_in_both_languages():
     found = search(chat_vpn())
-    assert found.sentence(Words("en")) == "Groups checked: 8. Standing out after allowing for luck: 1."
+    assert (
+        found.sentence(Words("en")) == "Groups checked: 8. Standing out against all other answers, luck allowed for: 1."
+    )
     assert (
         found.segments[0].sentence(Words("en"))
         == "Chat × VPN: 50% of 100 answers satisfied, 90% elsewhere; about 40 satisfied customers lost."
@@ -77,6 +79,39 @@ def test_two_groups_that_do_not_overlap_are_both_found_the_costlier_first():
 def test_the_most_certain_of_many_rows_is_named_although_every_chance_rounds_to_nothing():
     frame = pd.concat([chat_vpn()] * 200, ignore_index=True)
     assert dict(search(frame).segments[0].where) == {"channel": "chat", "category": "VPN"}
+
+
+def test_every_finding_is_clearly_worse_than_the_one_rest_that_is_shown():
+    """Medium lies in the low chat: outside it, it is like all others, and against the rest it has lost nobody."""
+    frame = answers(
+        ({"channel": "chat", "priority": "medium"}, 150, 300),
+        ({"channel": "chat", "priority": "low"}, 150, 300),
+        ({"channel": "mail", "priority": "medium"}, 800, 1_000),
+        ({"channel": "mail", "priority": "low"}, 800, 1_000),
+        ({"channel": "walk-in", "priority": "low"}, 120, 200),
+    )
+    found = search(frame).segments
+    assert [dict(one.where) for one in found] == [{"channel": "chat"}, {"channel": "walk-in"}]
+    assert {one.rest_share for one in found} == {0.8}
+    assert all(one.lost_low > 0 for one in found)
+
+
+def test_a_child_of_a_low_parent_is_named_only_if_it_is_lower_still():
+    parent = ({"channel": "chat", "team": "a"}, 300, 500), ({"channel": "chat", "team": "b"}, 300, 500)
+    others = ({"channel": "mail", "team": "a"}, 900, 1_000), ({"channel": "mail", "team": "b"}, 900, 1_000)
+    assert [dict(one.where) for one in search(answers(*parent, *others)).segments] == [{"channel": "chat"}]
+
+
+def test_one_gloomy_customer_makes_no_low_group():
+    """Fifty answers of one person to one agent; as many strangers would make a finding."""
+    rng = np.random.default_rng(8)
+    frame = calibration.desk(rng, 2_000).assign(requester=np.arange(2_000) // 4)
+    gloomy = frame.iloc[:50].assign(agent=99, requester=-5, csat_satisfied=0.0)
+    rows = pd.concat([frame, gloomy])
+    assert {"agent": 99} in [dict(one.where) for one in search(rows.assign(requester=None)).segments]
+    levels = np.repeat(rng.random(500) < 0.85, 4).astype(float)
+    rows["csat_satisfied"] = np.concatenate([levels, np.zeros(50)])
+    assert search(rows).segments == ()
 
 
 def test_it_stops_when_all_others_are_satisfied():

@@ -12,9 +12,11 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from numpy.testing import assert_allclose
 
 from metrics.analysis.survey import first_asked, plan, survey_quality
 from metrics.dates.periods import parse_date
+from metrics.statistics.survey import manski_bounds
 from metrics.text.translation import Words
 from tests.data_frames import desk
 
@@ -183,7 +185,19 @@ def test_channels_that_answer_alike_are_not_marked():
     found = survey_quality(served(100, {"chat": 52, "email": 48}, {"chat": 5, "email": 5}))
     assert set(found.coverage.of_dimension("channel")["standing"]) == {"alike"}
     assert "no channel is rated clearly more or less" in found.headline(Words(), "2026-03")
-    assert "by no more than the margin" in found.mix_effect(Words())
+    assert "What those who did not answer think is not known" in found.mix_effect(Words())
+    assert "between 50% and 100%" in found.mix_effect(Words())
+
+
+def test_no_more_than_the_margin_is_said_only_where_nearly_all_answered():
+    """Everybody answered: nobody is left who could think otherwise."""
+    found = survey_quality(served(400, {"chat": 400}, {"chat": 5}))
+    assert found.coverage.bounds == (1.0, 1.0)
+    assert "by no more than the margin, whatever the others think" in found.mix_effect(Words())
+
+
+def test_bounds_assume_nothing_of_who_did_not_answer():
+    assert_allclose(manski_bounds(0.8, 0.4), (0.32, 0.92))
 
 
 def test_a_rating_after_the_period_s_end_still_rates_its_ticket():

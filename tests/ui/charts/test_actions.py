@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from metrics.analysis.improvement_actions import Action
+from metrics.analysis.intervention_periods import Reason
 from metrics.analysis.intervention_text import BeforeAfter, Side
 from metrics.catalogue import kpi
 from metrics.statistics import Sums
@@ -82,4 +83,4 @@ def test_an_axis_of_one_value_alone_names_that_value():
 
 
 def test_nothing_is_drawn_where_nothing_can_be_told():
-    assert cells_of(BeforeAfter(ACTION, reason="too early"), EN) == []
+    assert cells_of(BeforeAfter(ACTION, reason=Reason("too early")), EN) == []

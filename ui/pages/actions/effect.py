@@ -96,10 +96,7 @@ def _draw_cells(outcome: BeforeAfter, cells: dict[str, Cell], picked: Cell | Non
     alt = t("The figure before and since the action, and of the others")
     chosen = picked.name if picked else None
     with st.container(border=True):
-        note = t(
-            "with 95% intervals, {days} {days:day|days} a side; click a point or a row for its tickets",
-            days=outcome.days,
-        )
+        note = t("with 95% intervals; click a point or a row for its tickets")
         panel_title(t("Before and since"), note)
         figure, table = st.columns(2, vertical_alignment="center")
         with figure:

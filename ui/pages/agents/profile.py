@@ -38,7 +38,8 @@ STANDS: dict[Standing, str] = {
     "above": N_("{share} of {n} {n:answer|answers} satisfied, above the {expected} the desk gets with the same work"),
     "below": N_("{share} of {n} {n:answer|answers} satisfied, below the {expected} the desk gets with the same work"),
     "can't be told apart": N_(
-        "{share} of {n} {n:answer|answers} satisfied: can't be told apart from the desk, {expected} with the same work"
+        "{share} of {n} {n:answer|answers} satisfied; with the same work the desk gets {expected}, and luck alone "
+        "allows {luck_low}–{luck_high}: can't be told apart"
     ),
 }
 
@@ -75,8 +76,8 @@ def _path(view: View, by: str, name: str) -> list[Crumb]:
 def _finding(person: AgentResult | None, view: View) -> str:
     if person is None:
         return t("{period}: no answers", period=words().period(view.period))
-    share, expected = (words().percent(number) for number in (person.share, person.expected))
-    return t(STANDS[person.standing], share=share, n=words().number(person.n), expected=expected)
+    share, expectation = words().percent(person.share), person.expectation(words())
+    return t(STANDS[person.standing], share=share, n=words().number(person.n), **expectation)
 
 
 def _to_trends(desk: Desk, view: View, by: str, name: str) -> None:

@@ -47,7 +47,7 @@ def agent_table(
             t("Satisfied"): [100 * person.share if person.n >= GREY_BELOW else None for person in people],
             t("Answers"): [person.n for person in people],
             t("Same work"): [100 * person.expected for person in people],
-            t("Likely"): [_likely(person) for person in people],
+            t("Luck alone"): [_luck(person) for person in people],
             t("Against the desk"): [_standing(person) for person in people],
             t("Course"): _courses(desk, names, by, period, where),
             t("Tickets"): beside.get("tickets"),
@@ -71,8 +71,9 @@ def _standing(person: AgentResult) -> str:
     return t(STANDINGS[person.standing]) if person.n >= GREY_BELOW else t("too few answers")
 
 
-def _likely(person: AgentResult) -> str:
-    return "" if person.n < GREY_BELOW else f"{words().number(100 * person.low)}–{words().percent(person.high)}"
+def _luck(person: AgentResult) -> str:
+    ends = person.expectation(words())
+    return "" if person.n < GREY_BELOW else f"{ends['luck_low']}–{ends['luck_high']}"
 
 
 def _durations(beside: pd.DataFrame, key: str) -> list[str]:
@@ -101,7 +102,9 @@ def _columns(beside: pd.DataFrame) -> dict[str, object]:
         t("Course"): column.LineChartColumn(
             y_min=0, y_max=100, width=70, help=t("The last 13 periods, those with at least five answers")
         ),
-        t("Likely"): text_column(width=NUMBER, help=t("Where the true share likely lies, pulled toward the same work")),
+        t("Luck alone"): text_column(
+            width=NUMBER, help=t("Where 19 in 20 who work like the desk lie with the same work")
+        ),
         t("Tickets"): count_bar(beside.get("tickets", ()), width=80, help=t("Opened in the period")),
         t("First reply"): right,
         t("Solved after"): right,

@@ -76,7 +76,7 @@ def _columns(findings: Findings) -> Mapping[str, object]:
     return {
         t("Group"): name_column(drill.group_name(segment.where) for segment in findings.segments),
         t("Satisfied"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
-        t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%"),
+        t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%", help=t("In all answers outside these groups")),
         t("Answers"): count_column(),
         t("Satisfied customers lost"): count_column(),
         t("Lost, likely range"): text_column(),

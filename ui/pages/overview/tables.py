@@ -39,7 +39,9 @@ def _pick_lowest(findings: Findings, view: View) -> None:
         columns={
             t("Group"): name_column(filter_name(segment.where, words()) for segment in findings.segments),
             t("Satisfied"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
-            t("Elsewhere"): st.column_config.NumberColumn(format="%.1f%%"),
+            t("Elsewhere"): st.column_config.NumberColumn(
+                format="%.1f%%", help=t("In all answers outside these groups")
+            ),
             t("Answers"): count_column(),
             t("Satisfied customers lost"): count_column(),
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from metrics.analysis import phrasing
-from metrics.analysis.survey import SurveyQuality
+from metrics.analysis.survey import Coverage, SurveyQuality
 from metrics.catalogue import kpi
 from metrics.text.translation import N_, Words
 from ui.widgets.cards import VERDICTS, Card
@@ -79,10 +79,19 @@ def _satisfaction(trust: SurveyQuality, dimension: str, dimension_name: str, wor
         label=words(N_("CSAT reweighted")),
         value=words.percent(cover.reweighted[dimension], 1),
         definition=words(N_("The CSAT if every group counted by its solved tickets, not by who replied.")),
-        rests_on=words(N_("by {dimension}"), dimension=dimension_name.lower()),
+        rests_on=_reach(cover, dimension_name.lower(), words),
         target=words(TOO_FEW if trust.too_few else SOLVED, n=_n(cover.tickets, words)),
     )
     return [raw, reweighted]
+
+
+def _reach(cover: Coverage, dimension: str, words: Words) -> str:
+    """Return how it is reweighted, and between which shares it lies whatever those who did not answer think."""
+    low, high = cover.bounds
+    if math.isnan(low):
+        return words(N_("by {dimension}"), dimension=dimension)
+    ends = {"low": words.number(100 * low), "high": words.percent(high)}
+    return words(N_("by {dimension}; possible: {low}–{high}"), dimension=dimension, **ends)
 
 
 def _waits(trust: SurveyQuality, words: Words) -> list[Card]:

@@ -64,7 +64,7 @@ def _explanation(desk: Desk, key: str, period: Period, where: Where, wobble: flo
         answered = figures[figures["n"] > 0]
         sums.append((answered[answered["period"] == first], answered[answered["period"] == period.start]))
     again = design_effects(desk, [kpi(key)], (), where).get(key, DesignEffect()).change
-    return explain(sums, SEARCHED, kpi(key), again * (1.0 if math.isnan(wobble) else wobble) ** 2)
+    return explain(sums, SEARCHED, kpi(key), again * (1.0 if math.isnan(wobble) else max(wobble, 1.0)) ** 2)
 
 
 def _sentence(explanation: Explanation, name: str) -> str:
