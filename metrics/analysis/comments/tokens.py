@@ -7,6 +7,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
+from metrics.analysis.comments.mail import own_words
+from metrics.analysis.comments.traditional import SIMPLIFIED
+
 Language = Literal["en", "zh", ""]
 
 LONGEST = 10_000
@@ -33,16 +36,16 @@ _SHORTEST_STEM = 3
 
 
 def folded(text: str) -> str:
-    """Return `text` normalised for comparison: one width, one case, one kind of apostrophe."""
-    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    """Return `text` normalised for comparison: one width, one case, one kind of apostrophe, simplified characters."""
+    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'").translate(SIMPLIFIED)
 
 
 def tokens(text: str) -> list[str]:
-    """Return the tokens of a comment; markup and web addresses give none.
+    """Return the tokens of a comment; markup, web addresses and what a mail quotes give none.
 
     Every number is "0", so that “3 days” and “three days” match the same entry; every stop is ".".
     """
-    plain = _MARKUP.sub(" ", folded(text[:LONGEST]))
+    plain = _MARKUP.sub(" ", folded(own_words(text[:LONGEST])))
     return list(map(_token, _TOKEN.findall(plain)))
 
 
