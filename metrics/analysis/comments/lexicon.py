@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -58,6 +57,8 @@ def lexicon() -> Phrases[Mark]:
 
 def expanded(text: str, lists: Mapping[str, list[str]]) -> list[str]:
     """Return the phrases that `text` stands for: each name in braces replaced by each entry of its list."""
-    names = _NAME.findall(text)
-    choices = product(*(lists[name] for name in names))
-    return [_NAME.sub(lambda _, entries=iter(entries): next(entries), text) for entries in choices]
+    name = _NAME.search(text)
+    if name is None:
+        return [text]
+    entries = (text.replace(name[0], entry, 1) for entry in lists[name[1]])
+    return [phrase for entry in entries for phrase in expanded(entry, lists)]

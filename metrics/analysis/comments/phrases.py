@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from metrics.analysis.comments.tokens import STOP, tokens
@@ -21,7 +22,7 @@ class Phrases(Generic[Meaning]):
         self.words: set[str] = set()
         """Every token of any phrase."""
         for phrase, meaning in phrases:
-            self._add(_pattern(phrase), meaning)
+            self._add([token for part in phrase.split(" ") for token in _pattern(part)], meaning)
 
     def _add(self, words: Sequence[str], meaning: Meaning) -> None:
         self.words.update(words)
@@ -50,18 +51,23 @@ class Phrases(Generic[Meaning]):
 
     def _at(self, words: Sequence[str], place: int) -> list[tuple[int, Meaning]]:
         """Return where each phrase that begins at `place` ends and what it means, the shortest first."""
-        branches, matches = [self._tree], list[tuple[int, Meaning]]()
-        for end in range(place, len(words)):
-            branches = [branch[key] for branch in branches for key in _keys(words[end]) if key in branch]
-            if not branches:
+        matches: list[tuple[int, Meaning]] = []
+        branches = [self._tree[words[place]]]
+        for end in range(place + 1, len(words) + 1):
+            for branch in branches:
+                if _END in branch:
+                    matches.append((end, branch[_END]))
+                    break
+            if end == len(words) or not (branches := _next(branches, words[end])):
                 break
-            matches += [(end + 1, branch[_END]) for branch in branches if _END in branch][:1]
         return matches
 
 
-def _pattern(phrase: str) -> list[str]:
-    return [token for part in phrase.split(" ") for token in ([ANY] if part == ANY else tokens(part))]
+def _next(branches: list[dict[str, Any]], word: str) -> list[dict[str, Any]]:
+    follow = [branch[word] for branch in branches if word in branch]
+    return follow if word == STOP else follow + [branch[ANY] for branch in branches if ANY in branch]
 
 
-def _keys(word: str) -> tuple[str, ...]:
-    return (word,) if word == STOP else (word, ANY)
+@lru_cache(maxsize=50_000)
+def _pattern(part: str) -> tuple[str, ...]:
+    return (ANY,) if part == ANY else tuple(tokens(part))

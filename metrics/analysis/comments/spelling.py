@@ -20,7 +20,7 @@ _REPEATED, _STRETCHED = re.compile(r"(.)\1+"), re.compile(r"(.)\1\1+")
 
 def corrected(words: Sequence[str]) -> list[str]:
     """Return the tokens with each misspelt word replaced by the word of the list that was meant."""
-    return [_corrected(word) for word in words]
+    return list(map(_corrected, words))
 
 
 @lru_cache(maxsize=50_000)
@@ -36,9 +36,9 @@ def _corrected(word: str) -> str:
     return next((match for match in near if _one_slip(letters, _single(match))), word)
 
 
-def _one_slip(word: str, meant: str) -> bool:
+def _one_slip(word: str, intended: str) -> bool:
     """Tell whether the words differ by a letter too many or too few, or by the order of two."""
-    return len(word) != len(meant) or sorted(word) == sorted(meant)
+    return len(word) != len(intended) or sorted(word) == sorted(intended)
 
 
 @cache
