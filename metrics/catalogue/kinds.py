@@ -23,7 +23,8 @@ Combination = Literal["sums", "ratio", "values", "stock", "age", "customers"]
 class Group(NamedTuple):
     """What is known of one group of rows (or of many, as arrays): the sums behind a figure, and the figure itself.
 
-    n rows, the sum of their measures and of their squares; value, low and high where a quantile was made of them.
+    n rows, the sum of their measures and of their squares; value, low and high where a quantile was made of them;
+    the least and the largest that a row can be, where it has one.
     """
 
     n: Array
@@ -32,6 +33,8 @@ class Group(NamedTuple):
     value: Array = MISSING
     low: Array = MISSING
     high: Array = MISSING
+    bottom: Array = MISSING
+    top: Array = MISSING
 
 
 def _no_interval(group: Group) -> Bounds:
@@ -86,7 +89,7 @@ SHARE = Kind(
 MEAN = Kind(
     "mean",
     "sums",
-    interval=lambda group: statistics.mean_t(*group[:3]),
+    interval=lambda group: statistics.mean_interval(*group[:3], group.bottom, group.top),
     difference=lambda current, before: statistics.means(*current[:3], *before[:3]),
     has_mix_and_rate=True,
 )
