@@ -72,6 +72,11 @@ class Chart(Data):
     categories: tuple[str, ...]
     series: tuple[Series, ...]
 
+    @property
+    def stacked(self) -> bool:
+        """Whether the series are parts of a whole: tones of comments, not a figure before and after."""
+        return all(series.role in ("bad", "neutral", "good") for series in self.series)
+
 
 class Table(Data):
     """A small table of texts; `numeric` are the places of the columns that stand to the right."""
