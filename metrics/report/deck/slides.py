@@ -111,9 +111,9 @@ def _title(canvas: Canvas, slide: Any, finding: str) -> None:
 
 def _strip(canvas: Canvas, slide: Any, figures: tuple[Figure, ...]) -> None:
     """Write the figures side by side: name, value, change with its claim, interval, what it rests on, target."""
-    drawn = figures[:MOST_IN_STRIP]
-    width = (canvas.room - GAP * (len(drawn) - 1)) / len(drawn) if drawn else 0.0
-    for place, figure in enumerate(drawn):
+    listed = figures[:MOST_IN_STRIP]
+    width = (canvas.room - GAP * (len(listed) - 1)) / len(listed) if listed else 0.0
+    for place, figure in enumerate(listed):
         left = EDGE + place * (width + GAP)
         name = box(slide, *emu(left, HEAD, width, NAME))
         write(name.paragraphs[0], fitting(figure.name, width, SMALLEST, 2), SMALLEST, canvas.palette, "muted")

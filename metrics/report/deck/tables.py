@@ -46,10 +46,10 @@ def height_of(table: Table, points: float) -> float:
 
 def column_widths(table: Table, points: float) -> list[float]:
     """Return the width of each column in points: by its longest text, between two bounds."""
-    wanted, least = needs(table), [_column(table, place, _widest_word) for place in range(len(table.columns))]
-    free, missing = points - sum(least), [want - floor for want, floor in zip(wanted, least, strict=True)]
+    whole, least = needs(table), [_column(table, place, _widest_word) for place in range(len(table.columns))]
+    free, missing = points - sum(least), [want - floor for want, floor in zip(whole, least, strict=True)]
     if free <= 0 or not sum(missing):
-        return [points * want / sum(wanted) for want in wanted]
+        return [points * want / sum(whole) for want in whole]
     return [floor + free * want / sum(missing) for floor, want in zip(least, missing, strict=True)]
 
 
@@ -86,11 +86,11 @@ def add_table(slide: Any, table: Table, place: tuple[int, int, int, int], palett
     frame = slide.shapes.add_table(
         len(rows), len(table.columns), Emu(place[0]), Emu(place[1]), Emu(place[2]), Emu(round(sum(heights) * POINT))
     )
-    drawn = frame.table
-    drawn.horz_banding = False
-    for column, room in zip(drawn.columns, widths, strict=True):
+    grid = frame.table
+    grid.horz_banding = False
+    for column, room in zip(grid.columns, widths, strict=True):
         column.width = Emu(round(room * POINT))
-    for line, height, row in zip(drawn.rows, heights, rows, strict=True):
+    for line, height, row in zip(grid.rows, heights, rows, strict=True):
         line.height = Emu(round(height * POINT))
         for position, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
             _fill(cell, text, palette, head=row is table.columns, numeric=position in table.numeric)
