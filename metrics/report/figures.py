@@ -13,7 +13,7 @@ from metrics.catalogue.applied_rules import applied_rules
 from metrics.dates import periods
 from metrics.report.model import Chart, Figure, Role, Series, Table
 from metrics.report.question import Question
-from metrics.statistics.verdict import verdict_phrase
+from metrics.statistics.verdict import NAMES, verdict_phrase
 from metrics.text.translation import N_, Words
 
 AIMS: dict[TargetState, str] = {
@@ -93,21 +93,28 @@ def notes(question: Question, changes: list[Change]) -> tuple[str, ...]:
     )
 
 
-def table_of(figures: tuple[Figure, ...], words: Words) -> Table:
-    """Return figures as a table; a column that would be empty is left out."""
+def table_of(figures: tuple[Figure, ...], words: Words, *, brief: bool = False) -> Table:
+    """Return figures as a table, a `brief` one without intervals; a column that would be empty is left out."""
     columns = [
         (N_("Figure"), [figure.name for figure in figures]),
         (N_("Value"), [figure.text for figure in figures]),
-        (N_("Likely range"), [figure.likely for figure in figures]),
+        (N_("Likely range"), ["" if brief else figure.likely for figure in figures]),
         (N_("Rests on"), [figure.sample for figure in figures]),
         (N_("Change"), [figure.change for figure in figures]),
-        (N_("Verdict"), [figure.claim for figure in figures]),
+        (N_("Verdict"), [_claim(figure, words) for figure in figures]),
         (N_("Target"), [figure.aim for figure in figures]),
     ]
     filled = [(name, texts) for name, texts in columns if any(texts)]
     numeric = tuple(place for place, (name, _) in enumerate(filled) if name in (N_("Value"), N_("Change")))
     rows = tuple(zip(*(texts for _, texts in filled), strict=True))
     return Table(columns=tuple(words(name) for name, _ in filled), rows=rows, numeric=numeric)
+
+
+def _claim(figure: Figure, words: Words) -> str:
+    """Return what a change may claim in a word or two; "" without a change."""
+    if not figure.verdict or not figure.change:
+        return ""
+    return words(NAMES[figure.verdict])
 
 
 def course(question: Question, key: str, trend: pd.DataFrame | None = None) -> Chart:

@@ -13,6 +13,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
 from metrics.catalogue.kpi import Unit
+from metrics.statistics import Verdict
 from metrics.text.translation import Words
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -43,7 +44,7 @@ class Figure(Data):
     n: int
     low: float | None = None
     high: float | None = None
-    verdict: str = ""
+    verdict: Verdict | Literal[""] = ""
     better: bool | None = None
     target: float | None = None
     text: str

@@ -12,6 +12,7 @@ from metrics.report.question import Question
 from metrics.report.sections.appendix import account, definitions, receipt_of
 from metrics.report.sections.channels import channels
 from metrics.report.sections.comments import comments
+from metrics.report.sections.last_time import last_time
 from metrics.report.sections.low_scores import low_scores
 from metrics.report.sections.month import month
 from metrics.report.sections.people import agents, customers
@@ -35,6 +36,7 @@ class SectionKind:
 
 
 STANDARD: tuple[SectionKind, ...] = (
+    SectionKind("last_time", last_time),
     SectionKind("month", month),
     SectionKind("why", why),
     SectionKind("channels", channels),
@@ -84,11 +86,12 @@ def review(question: Question, keys: Sequence[str] | None = None, *, rows: bool 
         sections=tuple(section for section in sections if section is not None),
         decisions=decided_actions(question),
         receipt=receipt_of(question),
-        rows=_rows(question) if rows else None,
+        rows=behind_review(question) if rows else None,
     )
 
 
-def _rows(question: Question) -> Rows:
+def behind_review(question: Question) -> Rows:
+    """Return the tickets and the answers behind a review's figures."""
     tickets, answers = (
         query.behind(question.desk, key, start=question.start, end=question.end, where=question.where)
         for key in ("tickets", question.desk.settings.satisfied_kpi)

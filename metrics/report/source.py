@@ -12,6 +12,7 @@ from metrics.analysis import comments, improvement_actions
 from metrics.analysis.comments import ThemeCatalogue, theme_catalogue
 from metrics.analysis.improvement_actions import Action, pseudonymous
 from metrics.data.desk import Desk
+from metrics.report.frozen import FrozenReview, frozen_reviews
 from metrics.store import Pseudonyms, Store, pseudonyms_of
 
 UPLOAD_COLUMNS = ["file", "read", "accepted", "rejected", "duplicates"]
@@ -19,7 +20,7 @@ UPLOAD_COLUMNS = ["file", "read", "accepted", "rejected", "duplicates"]
 
 @dataclass(frozen=True)
 class Source:
-    """A desk with its register of actions, its themes and its uploads.
+    """A desk with its register of actions, its themes, its frozen reviews and its uploads.
 
     `pseudonyms` strike names out of what customers wrote, whether names are hidden or not; `names_hidden` says that
     the desk already has pseudonyms in the place of names.
@@ -30,6 +31,7 @@ class Source:
     names_hidden: bool = False
     actions: Sequence[Action] = ()
     themes: ThemeCatalogue = field(default_factory=theme_catalogue)
+    frozen: Sequence[FrozenReview] = ()
     uploads: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=UPLOAD_COLUMNS))
 
     @cached_property
@@ -65,18 +67,21 @@ def source_of_store(store: Store, *, hide_names: bool = False) -> Source:
         lambda: pseudonyms_of(desk),
         actions=improvement_actions.registered_actions(store),
         themes=comments.theme_catalogue(store.annotations(comments.KIND)),
+        frozen=frozen_reviews(store),
         uploads=_standing(store.uploads()),
     )
-    return with_names_hidden(source, store) if hide_names else source
+    if not hide_names:
+        return source
+    return with_names_hidden(source, store.reader_session().pseudonymous_desk(source.names))
 
 
-def with_names_hidden(source: Source, store: Store) -> Source:
-    """Return the source with pseudonyms in the place of names, its register's and its files' too."""
+def with_names_hidden(source: Source, desk: Desk) -> Source:
+    """Return the source over its pseudonymous desk, its register and its files without names too."""
     names = source.names
     uploads = source.uploads.assign(file=[names.redact(str(name)) for name in source.uploads["file"]])
     return replace(
         source,
-        desk=store.reader_session().pseudonymous_desk(names),
+        desk=desk,
         pseudonyms=lambda: names,
         names_hidden=True,
         actions=[pseudonymous(action, names) for action in source.actions],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from zipfile import BadZipFile, ZipFile
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -21,12 +22,14 @@ from metrics.report.plain_text import fitting
 from metrics.text.translation import N_
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
+Template = Path | IO[bytes]
+MOST_BYTES = 200_000_000
 NO_TEMPLATE = N_("“{file}” is no presentation that can serve as a template: save it as .pptx.")
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 FURNITURE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
-def deck(review: Review, template: Path | None = None) -> bytes:
+def deck(review: Review, template: Template | None = None) -> bytes:
     """Return the review as a .pptx file.
 
     Args:
@@ -51,7 +54,7 @@ def deck(review: Review, template: Path | None = None) -> bytes:
     return file.getvalue()
 
 
-def _presentation(template: Path | None) -> Any:
+def _presentation(template: Template | None) -> Any:
     if template is None:
         presentation = Presentation()
         presentation.slide_width, presentation.slide_height = WIDE, HIGH
@@ -60,9 +63,12 @@ def _presentation(template: Path | None) -> Any:
                 presentation.part.rels.pop(name)  # some printer's, in python-pptx's own template
         return presentation
     try:
-        presentation = Presentation(str(template))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        raise Refused(NO_TEMPLATE, file=template.name) from error
+        with ZipFile(template) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+                raise Refused(NO_TEMPLATE, file=_name(template))
+        presentation = Presentation(template if not isinstance(template, Path) else str(template))
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError) as error:
+        raise Refused(NO_TEMPLATE, file=_name(template)) from error
     slides = presentation.slides._sldIdLst
     for slide in list(slides):
         presentation.part.drop_rel(slide.rId)
@@ -70,11 +76,20 @@ def _presentation(template: Path | None) -> Any:
     return presentation
 
 
-def _layout(presentation: Any, template: Path | None) -> Any:
+def check_template(template: Template) -> None:
+    """Raise Refused for a file that cannot serve as a template."""
+    _layout(_presentation(template), template)
+
+
+def _name(template: Template) -> str:
+    return template.name if isinstance(template, Path) else ".pptx"
+
+
+def _layout(presentation: Any, template: Template | None) -> Any:
     """Return the layout with a title and the fewest further places."""
     titled = [layout for layout in presentation.slide_layouts if _has_title(layout)]
     if not titled:
-        raise Refused(NO_TEMPLATE, file=template.name if template else "")
+        raise Refused(NO_TEMPLATE, file="" if template is None else _name(template))
     return min(titled, key=_further_places)
 
 

@@ -3,7 +3,8 @@
 CSS = """
 :root { color-scheme: light; }
 body { font: 15px/1.5 "Source Sans 3", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", Arial, sans-serif;
-  color: #0f161d; background: #fff; max-width: 860px; margin: 24px auto; padding: 0 20px; overflow-wrap: anywhere; }
+  color: #0f161d; background: #fff; max-width: 860px; margin: 24px auto; padding: 0 20px; overflow-wrap: break-word; }
+.long { overflow-wrap: anywhere; }
 h1 { font-size: 26px; margin: 0 0 12px; }
 h2 { font-size: 21px; line-height: 1.3; margin: 2px 0 10px; }
 h3 { font-size: 14px; margin: 10px 0 4px; }

@@ -14,6 +14,10 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 """The browser may load nothing for this page and send nothing from it."""
 
 
+LONGEST_WORD = 30
+"""Letters from which on a word of a table may break anywhere."""
+
+
 def page(review: Review) -> str:
     """Return the review as one HTML file."""
     words = review.words
@@ -47,15 +51,20 @@ def _section(section: Section, words: Words) -> Element:
         element("p", section.title, class_="kicker"),
         element("h2", section.finding),
         element("p", section.remark, class_="remark") if section.remark else None,
-        element("div", *map(_card, strip), class_="cards") if strip else None,
+        *cards(strip),
         element("h3", section.chart.title) if section.chart else None,
         chart_svg(section.chart, words) if section.chart else None,
         *(element("p", text) for text in section.texts if text != section.finding),
-        _table(table) if table else None,
+        table_element(table) if table else None,
         _notes(section, words),
         element("p", section.foot.line, class_="foot"),
         id=section.key,
     )
+
+
+def cards(figures: tuple[Figure, ...]) -> list[Element]:
+    """Return figures side by side; nothing without any."""
+    return [element("div", *map(_card, figures), class_="cards")] if figures else []
 
 
 def _card(figure: Figure) -> Element:
@@ -71,7 +80,8 @@ def _card(figure: Figure) -> Element:
     )
 
 
-def _table(table: Table) -> Element:
+def table_element(table: Table) -> Element:
+    """Return a table."""
     head = [_cell("th", text, place in table.numeric) for place, text in enumerate(table.columns)]
     rows = [
         element("tr", *(_cell("td", text, place in table.numeric) for place, text in enumerate(row)))
@@ -81,7 +91,8 @@ def _table(table: Table) -> Element:
 
 
 def _cell(tag: str, text: str, numeric: bool) -> Element:
-    return element(tag, text, class_="number" if numeric else None)
+    is_long = any(len(word) > LONGEST_WORD for word in text.split())
+    return element(tag, text, class_="number" if numeric else "long" if is_long else None)
 
 
 def _notes(section: Section, words: Words) -> Element | None:
@@ -101,7 +112,7 @@ def _minutes(review: Review) -> Element | None:
     return element(
         "section",
         element("h2", words(N_("Decisions and remarks"))),
-        _table(table) if table else None,
+        table_element(table) if table else None,
         *(element("p", element("strong", title), " – ", remark) for title, remark in written),
         id="minutes",
     )

@@ -11,7 +11,7 @@ from metrics.query import figures
 from metrics.report.figures import notes, number
 from metrics.report.model import Chart, Section, Series, Table
 from metrics.report.question import Question
-from metrics.statistics.verdict import verdict_phrase
+from metrics.statistics.verdict import NAMES
 from metrics.text.translation import N_
 
 CHANNEL = "channel"
@@ -72,13 +72,14 @@ def _bars(question: Question, block: Kpi, rows: pd.DataFrame) -> Chart:
 
 def _table(question: Question, block: Kpi, rows: pd.DataFrame) -> Table:
     words = question.words
+    claims = {verdict: words(name) for verdict, name in NAMES.items()}
     lines = [
         (
             question.value_name(CHANNEL, row[CHANNEL]),
             phrasing.value(words, block, row["value"]),
             words.number(row["n"]),
             phrasing.bare_step(words, block, row["difference"]),
-            "" if pd.isna(row["difference"]) else verdict_phrase(row["verdict"], words),
+            "" if pd.isna(row["difference"]) else claims[row["verdict"]],
         )
         for row in rows.to_dict("records")
     ]
