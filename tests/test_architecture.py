@@ -39,6 +39,7 @@ LAYERS = (
     ("metrics.store",),
     ("metrics.analysis",),
     ("metrics.imports",),
+    ("metrics.report",),
     ("metrics.commands",),
     ("metrics.__main__",),
     ("ui.shell.words", "ui.shell.address"),

@@ -22,18 +22,7 @@ LOW = kpi("csat_dissatisfied")
 
 def headline(findings: Findings, view: View) -> str:
     """Return the page's finding: how many groups stand out in the period, luck allowed for."""
-    values = {
-        "tried": words().number(findings.tried),
-        "found": len(findings.segments),
-        "when": words().during(view.period),
-    }
-    if findings.reason:
-        return t("Low scores {when}: too few answers to compare groups", **values)
-    if not findings.segments:
-        return t("Low scores {when}: none of {tried} {tried:group|groups} stands out beyond luck", **values)
-    if len(findings.segments) == 1:
-        return t("Low scores {when}: one of {tried} {tried:group|groups} stands out beyond luck", **values)
-    return t("Low scores {when}: {found} of {tried} groups stand out beyond luck", **values)
+    return findings.headline(words(), view.period)
 
 
 def findings_table(findings: Findings) -> None:
