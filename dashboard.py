@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from ui.shell import server
 
@@ -14,7 +15,7 @@ def visit() -> None:
     server.loaded()
     # Not at the top: there the server would load the figures' libraries before it answers its first request.
     from ui import cache
-    from ui.shell import filter_line, filters, navigation, session
+    from ui.shell import filter_line, filters, navigation, page_numbers, session
     from ui.shell.page_style import page_style
     from ui.shell.sample_banner import sample_banner
 
@@ -26,7 +27,13 @@ def visit() -> None:
     filter_line.bar(cache.choices(session.desk()), page.url_path)
     if page.url_path != WITHOUT_SAMPLE_BANNER:
         sample_banner()
-    page.run()
+    page_numbers.begin()
+    try:
+        page.run()
+    except StopException:
+        page_numbers.downloads()
+        raise
+    page_numbers.downloads()
 
 
 if __name__ == "__main__":

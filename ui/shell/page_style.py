@@ -22,6 +22,19 @@ DENSE = """
 """
 """Keep a page's finding, its cards and its first figures above the fold of a laptop."""
 
+FILTER_LINE = """
+.st-key-filters-on-paper { display: none; }
+@media screen and (min-width: 900px) and (min-height: 600px) {
+  [data-testid=stLayoutWrapper]:has(> .st-key-filter-line) {
+    position: sticky; top: 3.75rem; z-index: 99; padding-block: 0.25rem 0.5rem; margin-top: -0.25rem;
+    background: light-dark(%s, %s);
+  }
+  .st-key-filters { flex-wrap: nowrap !important; }
+  .st-key-filters > :has([data-testid=stMultiSelect]) { min-width: 0 !important; }
+}
+"""
+"""Keep the filters in sight while the page scrolls below them, as far as the screen is high enough for both."""
+
 CARDS = """
 [class*=st-key-card-] { position: relative; }
 [class*=st-key-card-]:has(button:is(:hover, :focus-visible)) { border-color: currentColor; }
@@ -55,10 +68,12 @@ PRINT = """
   @page { size: A4 landscape; margin: 10mm; }
   [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stPageLink],
   [data-testid=stFormSubmitButton], [data-testid=stToast], [data-testid=stTooltipIcon], .st-key-tour,
-  .st-key-ticket-close, [class*=st-key-][class*=-back], [class*=st-key-open-card-],
-  .st-key-filters [data-testid=stButtonGroup], .st-key-filters svg {
+  .st-key-ticket-close, .st-key-filters, .st-key-page-downloads, [class*=st-key-][class*=-back],
+  [class*=st-key-open-card-],
+  [data-testid=stButton], [data-testid=stExpander]:not([open]), [data-testid=stTextInput], .st-key-find-box {
     display: none !important;
   }
+  .st-key-filters-on-paper { display: flex !important; }
   html, body, .stApp, .stApp [data-testid=stVerticalBlock], .st-key-filters * { background: #fff !important; }
   .stApp { color-scheme: light !important; }
   .stApp .main-svg { background: transparent !important; }
@@ -88,4 +103,6 @@ PRINT_OF_DARK = """
 def page_style() -> None:
     """Put the rules on the page."""
     dark = PRINT_OF_DARK if st.context.theme.type == "dark" else ""
-    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{ONE_LINE_HIGH}{TOOLBAR}{DENSE}{CARDS}{PHONE}{WALL}{PRINT}{dark}</style>")
+    filter_line = FILTER_LINE % tuple(st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
+    rules = (ONLY_SAFE_DOWNLOADS, ONE_LINE_HIGH, TOOLBAR, DENSE, filter_line, CARDS, PHONE, WALL, PRINT, dark)
+    st.html(f"<style>{''.join(rules)}</style>")

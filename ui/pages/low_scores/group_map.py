@@ -37,7 +37,8 @@ def pair_shown(view: View, findings: Findings) -> Group:
     """Return the one or two dimensions that the address names, else those of the clearest finding, else the usual."""
     names = tuple((view.split or "").split(BETWEEN))
     of_finding = [tuple(name for name in SEARCHED if name in segment.where) for segment in findings.segments[:1]]
-    return next((pair for pair in (names, *of_finding) if pair in PAIRS), USUAL)
+    present = tuple(name for name in (*USUAL, *SEARCHED) if filters.offered(name))
+    return next((pair for pair in (names, *of_finding) if pair in PAIRS), present[:2] if present else USUAL)
 
 
 def group_map(desk: Desk, findings: Findings, period: Period, view: View) -> None:
@@ -50,8 +51,11 @@ def group_map(desk: Desk, findings: Findings, period: Period, view: View) -> Non
     with st.container(border=True):
         _title(figures, names)
         if not groups:
-            st.text(t("No ratings in these periods match the filters."))
+            st.text(t("No ratings in these periods."))
             ways_back(view)
+            return
+        if not any(filters.offered(name) for name in names):
+            st.text(t("The answers name none of these groups, so there is nothing to compare."))
             return
         titles = {_name(names, key): key for key in groups}
         marked = frozenset(_name(names, key) for key in standing)
