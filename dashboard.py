@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 from ui.shell import server
 
@@ -27,13 +26,11 @@ def visit() -> None:
     filter_line.bar(cache.choices(session.desk()), page.url_path)
     if page.url_path != WITHOUT_SAMPLE_BANNER:
         sample_banner()
-    page_numbers.begin()
-    try:
+    body = st.container()
+    # Above the page in the script, for a page may stop the run; below it on the screen.
+    page_numbers.downloads(page.url_path)
+    with body:
         page.run()
-    except StopException:
-        page_numbers.downloads()
-        raise
-    page_numbers.downloads()
 
 
 if __name__ == "__main__":

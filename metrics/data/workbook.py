@@ -21,7 +21,7 @@ def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
     """Return the tables as XLSX, a sheet each; numbers stay numbers, every text stays a text."""
     stream = BytesIO()
     with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": AS_TEXT}) as writer:
-        for name, table in _named(tables).items():
+        for name, table in _named(tables or {"Table": pd.DataFrame()}).items():
             table.to_excel(writer, sheet_name=name, index=False)
     return stream.getvalue()
 

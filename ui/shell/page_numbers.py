@@ -20,21 +20,21 @@ _LINES = re.compile(r"<br ?/?>")
 _TAGS = re.compile(r"<[^>]*>")
 
 
-def begin() -> None:
-    """Forget what the run before drew."""
-    st.session_state[_NUMBERS] = {}
+WITHOUT = ("data", "monthly", "settings")
+"""Pages whose tables are to be typed into, or have downloads of their own."""
 
 
-def add(name: str, drawn_numbers: pd.DataFrame | Figure) -> None:
+def add(name: str, content: pd.DataFrame | Figure) -> None:
     """Remember a table, or a figure as Plotly's JSON, under what it is called for those who hear the page."""
     numbers: Numbers = st.session_state.setdefault(_NUMBERS, {})
-    numbers[name] = drawn_numbers
+    numbers[name.partition(";")[0]] = content
 
 
-def downloads() -> None:
-    """Draw the ways to take the page's numbers along; nothing where it drew none. They are written once clicked."""
-    numbers: Numbers = st.session_state.get(_NUMBERS, {})
-    if not numbers:
+def downloads(page: str) -> None:
+    """Draw the ways to take the numbers of that page along; it may draw them later: they are written once clicked."""
+    numbers: Numbers = {}
+    st.session_state[_NUMBERS] = numbers
+    if page in WITHOUT:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="page-downloads"):
         st.caption(t("All numbers of this page"), width="content")
@@ -63,7 +63,7 @@ def _of_figure(figure: Figure) -> pd.DataFrame:
 
 def _points(trace: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the points of a trace that say something when pointed at: the others are bands, grids and labels."""
-    texts = trace.get("hovertext")
+    texts = trace.get("hovertext") or (trace.get("text") if "%{text}" in trace.get("hovertemplate", "") else None)
     if not isinstance(texts, list):
         return
     for place, text in enumerate(texts):
