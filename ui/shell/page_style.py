@@ -78,7 +78,7 @@ PRINT = """
   }
   [data-testid=stLayoutWrapper]:has(> .st-key-filters-on-paper) { display: block !important; }
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {
-    display: flex !important; flex-wrap: wrap !important; break-inside: avoid;
+    display: flex !important; flex-wrap: nowrap !important; break-inside: avoid;
   }
   [data-testid=stColumn]:has([data-testid=stPlotlyChart], [data-testid=stDataFrame]) {
     min-width: min-content !important;
@@ -104,8 +104,14 @@ PRINT = """
     break-inside: avoid;
   }
 }
+@media print and (min-device-width: 1400px) { .stApp { zoom: 0.8; } }
+@media print and (min-device-width: 1800px) { .stApp { zoom: 0.65; } }
+@media print and (min-device-width: 2560px) { .stApp { zoom: 0.35; } }
 """
-"""Leave on paper what the page says: the browser shrinks it until its widest chart, drawn for the screen, fits."""
+"""Leave on paper what the page says: the browser shrinks it until its widest row, drawn for the screen, fits.
+
+It does so by a third at most; what was drawn for a larger screen is made smaller first.
+"""
 
 PRINT_OF_DARK = """
 @media print {
