@@ -15,7 +15,7 @@ import streamlit as st
 from ui.shell import page_numbers
 
 Ids = Sequence[Any]
-Height = int | Literal["stretch"] | None
+Height = int | Literal["stretch", "content"] | None
 
 
 def pick_table(

@@ -22,7 +22,7 @@ from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column
-from ui.widgets.pick_table import clicked_row
+from ui.widgets.pick_table import Height, clicked_row
 
 DRAWN = 14
 HEADER, ROW, NARROW = 38, 31, 62
@@ -105,11 +105,16 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
         table,
         columns=_columns() | {t(DIMENSIONS[dimension]): _names_column(names)},
         key="survey-table",
-        height=HEADER + ROW * min(len(table), DRAWN),
+        height=_height(len(table), DRAWN),
         alt=t("Rated and unrated tickets by group"),
     )
     if position is not None:
         _open_surveys(view, {dimension: values[position]})
+
+
+def _height(rows: int, most: int) -> Height:
+    """Return the height of a table: that of its rows, which grow with the type, up to `most` of them."""
+    return "content" if rows <= most else HEADER + ROW * most
 
 
 def _open_surveys(view: View, group: dict[str, str]) -> None:
@@ -174,7 +179,7 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
         rows.rename(columns=dict(names)),
         columns={name: count_column() for raw, name in names.items() if raw != drill.REQUESTER},
         key=key,
-        height=HEADER + ROW * min(len(rows), LISTED),
+        height=_height(len(rows), LISTED),
         alt=t("Customers"),
     )
     if position is not None:

@@ -79,7 +79,7 @@ def _open_hour(point: Point) -> None:
 def groups(desk: Desk, period: Period, view: View) -> None:
     """List the period's tickets by category, channel and type side by side."""
     present = [dimension for dimension in LISTED_BY if filters.offered(dimension)]
-    for column, dimension in zip(st.columns(len(LISTED_BY)), present, strict=False):
+    for column, dimension in zip(st.columns(len(present)) if present else (), present, strict=True):
         with column:
             _groups(desk, dimension, period, view)
 
