@@ -16,7 +16,13 @@ LAYERS = (
     ("metrics.statistics",),
     ("metrics.settings",),
     ("metrics.dates",),
-    ("metrics.data.fields", "metrics.data.memo", "metrics.data.private_files", "metrics.data.safe_csv"),
+    (
+        "metrics.data.fields",
+        "metrics.data.memo",
+        "metrics.data.private_files",
+        "metrics.data.safe_csv",
+        "metrics.data.workbook",
+    ),
     (
         "metrics.data.derive",
         "metrics.data.frames",

@@ -14,6 +14,7 @@ from metrics.analysis.intervention_text import BeforeAfter
 from metrics.analysis.judgement import TargetState
 from metrics.data.desk import Desk
 from metrics.text.translation import N_
+from ui.pages.actions.pictures import pictures
 from ui.shell import filters
 from ui.shell.display import finding_line, panel_title
 from ui.shell.words import t, words
@@ -63,6 +64,7 @@ def listing(desk: Desk, actions: Sequence[Action]) -> None:
             alt=t("Actions and what came of them"),
             columns={t(name): text_column() for name in NUMBERS},
         )
+    pictures(outcomes)
 
 
 def headline(outcomes: Sequence[BeforeAfter]) -> str:
