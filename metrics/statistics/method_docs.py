@@ -22,6 +22,11 @@ from metrics.statistics import (
 )
 from metrics.statistics.arrays import Array, Bounds
 from metrics.statistics.clusters import design_effect
+from metrics.statistics.decomposition import Side, part_errors
+from metrics.statistics.expected_share import luck_of_expected, pulled_shares
+from metrics.statistics.lasting import STEP_SHARE, lasting_chance
+from metrics.statistics.monthly_fit import FEWEST_BEFORE, MONTHS_OF_SEASON
+from metrics.statistics.survey import manski_bounds
 from metrics.statistics.verdict import EARLY_BELOW, FALSE_DISCOVERY, GREY_BELOW
 from metrics.statistics.wobble import DEGREES_A_RANGE, FEWEST_PERIODS, LEARNED_PERIODS
 
@@ -46,6 +51,11 @@ def text() -> str:
         _counts(),
         _shifts(),
         _young(),
+        _people(),
+        _actions(),
+        _groups(),
+        _parts(),
+        _silence(),
         _open_questions(),
     )
     return "\n".join([HEAD, *(fill(" ".join(part.split()), WIDTH, break_on_hyphens=False) + "\n" for part in parts)])
@@ -135,8 +145,16 @@ period claims nothing. Year on year asks whether the yearly step is unusual for 
 
 def _shifts() -> str:
     longest, crossings = run_bounds(24)
+    values = np.array([0.78, 0.82, 0.80] * 5 + [0.72, 0.70, 0.71, 0.66, 0.61])
+    error, wobble = np.full(20, 0.04), Wobble(np.ones(20), np.full(20, 10.0))
+    run = float(lasting_chance(values, np.full(20, 100.0), error, wobble)[-1])
+    step = float(chance(np.array(-0.05 / 0.04 / 2**0.5), Wobble(np.array(1.0), np.array(10.0))))
     return f"""
-**Has the level shifted.** Control limits are set once, on the first periods (XmR: mean ± 2.66 mean moving
+**Has the level shifted.** The last 5 or 8 periods, all on one side of the level before and the newest further on its
+way, are a look of their own: their mean against that of the periods before, with the usual wobble or the scatter
+around that level if larger. A change is called by its own step at {STEP_SHARE:.0%} of the false alarms, by the run it
+ends at the rest. Fifteen months around 80 % of 100 answers, then 72, 70, 71, 66, 61 %: p {run:.4f}, the last step
+alone p {step:.2f}. Control limits are set once, on the first periods (XmR: mean ± 2.66 mean moving
 ranges; p and Laney's p′ charts for shares), and Anhøj's run rules (2014) look for a lasting shift: among 24
 periods a run longer than {longest}, or fewer than {crossings} crossings of the middle."""
 
@@ -148,10 +166,63 @@ wobble of whole periods; its counts claim nothing. A survey counts for the day i
 the response rate claims nothing until the days have passed within which 95 of 100 answers of this desk arrive."""
 
 
+def _people() -> str:
+    sure, unsure = (luck_of_expected(0.53, 51, 0.59, error).bounds for error in (0.0, 0.01))
+    pulled = float(pulled_shares([6, 160, 150], [6, 200, 200], 0.8)[0])
+    return f"""
+**Agents.** Beside each share stands what the others get with the same work, kind by kind, a narrow kind pulled toward
+the wider one; its error grows where hardly anybody else does that work. Luck alone then follows the beta-binomial law
+(Skellam 1948): with 59 % expected, 51 answers lie at {_ends(sure, 100)} %; if the 59 % are themselves unsure by 10
+points, at {_ends(unsure, 100)} %. One's own customers count as clusters, Benjamini and Hochberg over everybody. The
+interval of a person is that of their own answers: 6 of 6 → {_ends(wilson(6, 6), 100)} %; the estimate pulled toward
+the expected share is averaged over how far people may differ (Morris 1983): 6 of 6 among 80 and 75 % →
+{_percent(pulled)}. Intervals pulled toward the desk would miss the one who differs."""
+
+
+def _actions() -> str:
+    return f"""
+**Did it help.** Whoever acts after a bad month sees it get better anyway (regression to the mean; Barnett 2005): the
+month before an action belongs to no side, nor does one in which it began. Compared are up to 6 whole months since and
+up to 12, at least {FEWEST_BEFORE}, before, against other work. The interval holds luck, repeat customers and how much
+the months' difference from that work swings (never below luck, Student's quantiles; Lopez Bernal 2017); from
+{MONTHS_OF_SEASON} months before, a yearly wave is taken off. An action for the whole desk takes as many. Else the
+answer says what to wait for."""
+
+
+def _groups() -> str:
+    bounds = manski_bounds(0.8, 0.4)
+    return f"""
+**Groups that hurt.** Every group of one to three attributes is tried; the most significant is taken out and the rest
+searched again, so that parents and children are told apart. Mid-p of the hypergeometric law, the levels' shares of
+the false discoveries fixed, Benjamini and Hochberg. Customers and organisations are clusters (Rao and Scott 1981), few
+of them make Student's tails. What is listed is compared, named and counted against one rest, the answers outside all
+of it, and is clearly worse than that. **Who chose to reply.** Beside the reweighted value stand Manski's (1989)
+bounds, which assume nothing: 80 % satisfied of 40 % who answered → {_ends(bounds, 100)} % of all."""
+
+
+def _parts() -> str:
+    rates = (np.array([450.0, 450.0]), np.array([300.0, 450.0]))
+    before, after = (Side(np.full(2, 500.0), total, total) for total in rates)
+    error = 100 * part_errors(before, after).rate
+    return f"""
+**Why it changed.** The rates at the old mix, the mix at the old rates, and both at once are three parts that sum to
+the change (Kitagawa 1955), each with the delta method's interval, widened as the change is. Two channels of 500
+answers at 90 %, one falls to 60 %: −15.0 points from the rates, ± {1.96 * error:.1f}. A group is named only where it
+clearly adds more than nothing and than any other."""
+
+
+def _silence() -> str:
+    return """
+**Silent leavers.** A customer's spells (tickets within a week are one) have gaps. How much longer than one's mean gap
+a silence lasts by itself is learned from the gaps of all customers, as the chance of standing inside so long a gap
+(residual life; Cox 1962), and is never less than a steady rate allows. Five wrong of a hundred named."""
+
+
 def _open_questions() -> str:
     return f"""
 **What is not in it yet.** The interval of a level holds luck and repeat customers, not incidents. Two filters
-or two agents side by side are told apart by luck alone; run rules stand outside the families. Shares called by
+side by side are told apart by luck alone. A desk that wanders from month to month by half its wobble passes for
+moved a little more often than it should. Shares called by
 luck alone on calm desks lie at {_percent(FALSE_DISCOVERY)}, with the wobble below that: the price is told as
 power in docs/calibration.md."""
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from metrics import query
 from metrics.analysis.change import Change
-from metrics.analysis.change_decomposition import ChangeDecomposition
 from metrics.analysis.change_dimension import Explanation, explain
+from metrics.analysis.change_parts import ChangeDecomposition
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
