@@ -20,13 +20,10 @@ from metrics.statistics import (
     widened,
     wilson,
 )
-from metrics.statistics.arrays import Array, Bounds
+from metrics.statistics.arrays import Array
 from metrics.statistics.clusters import design_effect
-from metrics.statistics.decomposition import Side, part_errors
-from metrics.statistics.expected_share import luck_of_expected, pulled_shares
 from metrics.statistics.lasting import STEP_SHARE, lasting_chance
-from metrics.statistics.monthly_fit import FEWEST_BEFORE, MONTHS_OF_SEASON
-from metrics.statistics.survey import manski_bounds
+from metrics.statistics.question_docs import ends, percent, questions
 from metrics.statistics.verdict import EARLY_BELOW, FALSE_DISCOVERY, GREY_BELOW
 from metrics.statistics.wobble import DEGREES_A_RANGE, FEWEST_PERIODS, LEARNED_PERIODS
 
@@ -51,30 +48,18 @@ def text() -> str:
         _counts(),
         _shifts(),
         _young(),
-        _people(),
-        _actions(),
-        _groups(),
-        _parts(),
-        _silence(),
+        *questions(),
         _open_questions(),
     )
     return "\n".join([HEAD, *(fill(" ".join(part.split()), WIDTH, break_on_hyphens=False) + "\n" for part in parts)])
 
 
-def _percent(number: float) -> str:
-    return f"{100 * number:.1f} %"
-
-
-def _ends(bounds: Bounds, scale: float = 1.0) -> str:
-    return f"{scale * float(bounds.low):.1f} to {scale * float(bounds.high):.1f}"
-
-
 def _levels() -> str:
     ranks = quantile_ranks(20)
     return f"""
-**How sure a figure is.** A share has Wilson's interval (Newcombe 1998): 8 of 10 → {_ends(wilson(8, 10), 100)}
+**How sure a figure is.** A share has Wilson's interval (Newcombe 1998): 8 of 10 → {ends(wilson(8, 10), 100)}
 %. An NPS has the adjusted Wald interval (Rocks 2016): 50 promoters, 20 detractors of 100 → {
-        _ends(nps(50, 20, 100))
+        ends(nps(50, 20, 100))
     }. A mean has Student's; a median the order statistics: of 20 values the {int(ranks.low)}th to the
 {int(ranks.high)}th. Below n {GREY_BELOW} a figure is grey, below n {EARLY_BELOW} an early sign: marked, and
 never red."""
@@ -84,7 +69,7 @@ def _changes() -> str:
     bounds = shares(320, 400, 280, 400)
     return f"""
 **How far luck alone reaches.** A change of shares has Newcombe's interval, of means Welch's, of medians that of
-Zou and Donner (2008). 70 % then and 80 % now, 400 answers each: up 10 points, could be {_ends(bounds, 100)};
+Zou and Donner (2008). 70 % then and 80 % now, 400 answers each: up 10 points, could be {ends(bounds, 100)};
 {float(luck_steps(0.1, bounds)):.1f} sampling errors."""
 
 
@@ -98,9 +83,8 @@ least {FEWEST_PERIODS} earlier periods (at most {LEARNED_PERIODS}, the compared 
 sampling errors, give a factor by their mean size: Laney's (2002), taken on changes, so that neither trend nor
 months of unequal size pass for wobble. It is never below 1, and its own uncertainty counts: Student's quantiles
 with {DEGREES_A_RANGE} degrees of freedom a change. A change has to be more than luck (normal) and more than
-luck times the factor (Student). With months that swing 1.8 × luck, the ten points above could be {
-        _ends(wide, 100)
-    }, p {p:.2f} instead of {float(chance(luck_steps(0.1, bounds), _UNKNOWN)):.4f}. Quarters and years take the
+luck times the factor (Student). With months that swing 1.8 × luck, the ten points above could be {ends(wide, 100)}, p {
+        p:.2f} instead of {float(chance(luck_steps(0.1, bounds), _UNKNOWN)):.4f}. Quarters and years take the
 months' factor: the wobble of independent months and the sampling error both shrink with the root of the length
 (Spiegelhalter 2005). Below {FEWEST_PERIODS} earlier periods the words claim luck alone and nothing is red."""
 
@@ -166,64 +150,12 @@ wobble of whole periods; its counts claim nothing. A survey counts for the day i
 the response rate claims nothing until the days have passed within which 95 of 100 answers of this desk arrive."""
 
 
-def _people() -> str:
-    sure, unsure = (luck_of_expected(0.53, 51, 0.59, error).bounds for error in (0.0, 0.01))
-    pulled = float(pulled_shares([6, 160, 150], [6, 200, 200], 0.8)[0])
-    return f"""
-**Agents.** Beside each share stands what the others get with the same work, kind by kind, a narrow kind pulled toward
-the wider one; its error grows where hardly anybody else does that work. Luck alone then follows the beta-binomial law
-(Skellam 1948): with 59 % expected, 51 answers lie at {_ends(sure, 100)} %; if the 59 % are themselves unsure by 10
-points, at {_ends(unsure, 100)} %. One's own customers count as clusters, Benjamini and Hochberg over everybody. The
-interval of a person is that of their own answers: 6 of 6 → {_ends(wilson(6, 6), 100)} %; the estimate pulled toward
-the expected share is averaged over how far people may differ (Morris 1983): 6 of 6 among 80 and 75 % →
-{_percent(pulled)}. Intervals pulled toward the desk would miss the one who differs."""
-
-
-def _actions() -> str:
-    return f"""
-**Did it help.** Whoever acts after a bad month sees it get better anyway (regression to the mean; Barnett 2005): the
-month before an action belongs to no side, nor does one in which it began. Compared are up to 6 whole months since and
-up to 12, at least {FEWEST_BEFORE}, before, against other work. The interval holds luck, repeat customers and how much
-the months' difference from that work swings (never below luck, Student's quantiles; Lopez Bernal 2017); from
-{MONTHS_OF_SEASON} months before, a yearly wave is taken off. An action for the whole desk takes as many. Else the
-answer says what to wait for."""
-
-
-def _groups() -> str:
-    bounds = manski_bounds(0.8, 0.4)
-    return f"""
-**Groups that hurt.** Every group of one to three attributes is tried; the most significant is taken out and the rest
-searched again, so that parents and children are told apart. Mid-p of the hypergeometric law, the levels' shares of
-the false discoveries fixed, Benjamini and Hochberg. Customers and organisations are clusters (Rao and Scott 1981), few
-of them make Student's tails. What is listed is compared, named and counted against one rest, the answers outside all
-of it, and is clearly worse than that. **Who chose to reply.** Beside the reweighted value stand Manski's (1989)
-bounds, which assume nothing: 80 % satisfied of 40 % who answered → {_ends(bounds, 100)} % of all."""
-
-
-def _parts() -> str:
-    rates = (np.array([450.0, 450.0]), np.array([300.0, 450.0]))
-    before, after = (Side(np.full(2, 500.0), total, total) for total in rates)
-    error = 100 * part_errors(before, after).rate
-    return f"""
-**Why it changed.** The rates at the old mix, the mix at the old rates, and both at once are three parts that sum to
-the change (Kitagawa 1955), each with the delta method's interval, widened as the change is. Two channels of 500
-answers at 90 %, one falls to 60 %: −15.0 points from the rates, ± {1.96 * error:.1f}. A group is named only where it
-clearly adds more than nothing and than any other."""
-
-
-def _silence() -> str:
-    return """
-**Silent leavers.** A customer's spells (tickets within a week are one) have gaps. How much longer than one's mean gap
-a silence lasts by itself is learned from the gaps of all customers, as the chance of standing inside so long a gap
-(residual life; Cox 1962), and is never less than a steady rate allows. Five wrong of a hundred named."""
-
-
 def _open_questions() -> str:
     return f"""
 **What is not in it yet.** The interval of a level holds luck and repeat customers, not incidents. Two filters
 side by side are told apart by luck alone. A desk that wanders from month to month by half its wobble passes for
 moved a little more often than it should. Shares called by
-luck alone on calm desks lie at {_percent(FALSE_DISCOVERY)}, with the wobble below that: the price is told as
+luck alone on calm desks lie at {percent(FALSE_DISCOVERY)}, with the wobble below that: the price is told as
 power in docs/calibration.md."""
 
 
