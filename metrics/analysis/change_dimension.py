@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from metrics.analysis.change_decomposition import ChangeDecomposition, decompose_sums
+from metrics.analysis.change_decomposition import decompose_sums
+from metrics.analysis.change_parts import ChangeDecomposition
 from metrics.catalogue import Kpi
 from metrics.statistics.arrays import ratio
 

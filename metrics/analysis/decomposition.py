@@ -9,8 +9,9 @@ from datetime import datetime
 import pandas as pd
 
 from metrics.analysis.change import Change
-from metrics.analysis.change_decomposition import ChangeDecomposition, decompose_sums
+from metrics.analysis.change_decomposition import decompose_sums
 from metrics.analysis.change_of_days import change_of_days
+from metrics.analysis.change_parts import ChangeDecomposition
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.dates import period_comparison, periods

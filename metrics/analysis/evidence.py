@@ -22,7 +22,8 @@ from metrics.dates import periods
 from metrics.query import Where, figures
 from metrics.query.clusters import design_effects
 from metrics.statistics import Bounds, Wobble
-from metrics.statistics.arrays import Array
+from metrics.statistics.arrays import Array, normal_quantile
+from metrics.statistics.lasting import lasting_chance, with_lasting
 from metrics.statistics.verdict import GREY_BELOW
 
 EVIDENCE = ("before", "before_n", "difference", "difference_low", "difference_high", "wobble", "chance")
@@ -103,9 +104,21 @@ def _of_kpi(
     if block.kind.judged_by_history:
         chances = where.rows(block.kind.chance(where.table(finished_values(rows)), SEASONS.get(grain)))
         return with_evidence(block, rows, base, NOT_KNOWN, chances)
-    compared = with_evidence(block, rows, base, _wobble(rows, luck_steps(block, rows, base), where, by, months))
+    wobble = _wobble(rows, luck_steps(block, rows, base), where, by, months)
+    compared = with_evidence(block, rows, base, wobble)
+    chances = with_lasting(compared["chance"], _lasting(rows, wobble, where))
     waits = awaits_answers(desk, block, rows, grain)
-    return compared.assign(awaits=waits, chance=compared["chance"].where(waits == 0))
+    return compared.assign(awaits=waits, chance=np.where(waits == 0, chances, np.nan))
+
+
+def _lasting(rows: pd.DataFrame, wobble: Wobble, where: Places) -> Array:
+    """Return the p-value of the run that each row ends, of whole periods on the newest scale alone."""
+    scale, latest = rows["scale"], rows["scale"].iloc[-1]
+    newest = scale.isna() if pd.isna(latest) else scale == latest
+    values = finished_values(rows).where(newest)
+    error = (rows["high"] - rows["low"]).astype(float) / 2 / normal_quantile()
+    value, n, luck = (where.table(column) for column in (values, rows["n"], error))
+    return where.rows(lasting_chance(value, n, luck, Wobble(*(where.table(part) for part in wobble))))
 
 
 def with_evidence(

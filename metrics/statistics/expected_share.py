@@ -43,10 +43,10 @@ def luck_of_expected(share: Numbers, n: Numbers, expected: Numbers, variance: Nu
         variance: of the error of `expected`.
         level: how much of what luck gives lies within the bounds.
     """
-    rows = zip(*(column.ravel().tolist() for column in floats(share, n, expected, variance)), strict=True)
-    chance, low, high = (
-        np.array([_luck(got, size, aim, error, level) for got, size, aim, error in rows]).reshape(-1, 3).T
-    )
+    columns = floats(share, n, expected, variance)
+    rows = zip(*(column.ravel().tolist() for column in columns), strict=True)
+    table = np.array([_luck(got, size, aim, error, level) for got, size, aim, error in rows])
+    chance, low, high = table.T.reshape(3, *columns[0].shape)
     return Luck(chance, Bounds(low, high))
 
 

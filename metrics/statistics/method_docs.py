@@ -23,9 +23,11 @@ from metrics.statistics import (
     widened,
     wilson,
 )
-from metrics.statistics.arrays import Array, Bounds
+from metrics.statistics.arrays import Array
 from metrics.statistics.clusters import design_effect
+from metrics.statistics.lasting import STEP_SHARE, lasting_chance
 from metrics.statistics.means import SCALE_ANSWERS
+from metrics.statistics.question_docs import ends, percent, questions
 from metrics.statistics.verdict import EARLY_BELOW, FALSE_DISCOVERY, GREY_BELOW
 from metrics.statistics.wobble import DEGREES_A_RANGE, FEWEST_PERIODS, LEARNED_PERIODS
 
@@ -51,25 +53,18 @@ def text() -> str:
         _counts(),
         _shifts(),
         _young(),
+        *questions(),
         _open_questions(),
     )
     return "\n".join([HEAD, *(fill(" ".join(part.split()), WIDTH, break_on_hyphens=False) + "\n" for part in parts)])
 
 
-def _percent(number: float) -> str:
-    return f"{100 * number:.1f} %"
-
-
-def _ends(bounds: Bounds, scale: float = 1.0) -> str:
-    return f"{scale * float(bounds.low):.1f} to {scale * float(bounds.high):.1f}"
-
-
 def _levels() -> str:
     ranks = quantile_ranks(20)
     return f"""
-**How sure a figure is.** A share has Wilson's interval (Newcombe 1998): 8 of 10 → {_ends(wilson(8, 10), 100)}
+**How sure a figure is.** A share has Wilson's interval (Newcombe 1998): 8 of 10 → {ends(wilson(8, 10), 100)}
 %. An NPS has the adjusted Wald interval (Rocks 2016): 50 promoters, 20 detractors of 100 → {
-        _ends(nps(50, 20, 100))
+        ends(nps(50, 20, 100))
     }. A median has the order statistics: of 20 values the {int(ranks.low)}th to the
 {int(ranks.high)}th. Below n {GREY_BELOW} a figure is grey, below n {EARLY_BELOW} an early sign: marked, and
 never red."""
@@ -81,10 +76,10 @@ def _means() -> str:
     return f"""
 **Means and ratios.** Waiting times are skewed, and the largest is often missing among few: their mean has the t
 interval on the log scale, its upper end drawn out. Twenty tickets with a mean of 8 hours and a standard deviation of
-12: {_ends(hours)}. Cox's interval (Zhou and Gao 1997) does as well on log-normal times, but not on mixtures,
+12: {ends(hours)}. Cox's interval (Zhou and Gao 1997) does as well on log-normal times, but not on mixtures,
 exponential ones or zeros. Ratings end at the top of their scale: their mean has Wilson's interval as a share of the
 scale, for as many answers at its ends as would be as sure, with {SCALE_ANSWERS:.0f} of them drawing the spread of
-few. Five fives: {_ends(fives)}. In `python -m tests.calibration.means` both hold the true mean in at least 93 of 100
+few. Five fives: {ends(fives)}. In `python -m tests.calibration.means` both hold the true mean in at least 93 of 100
 samples of every kind (times from n 20, log-normal up to σ 1.5; ratings from n 5), where plain t falls to 76 and 41.
 A ratio has the delta interval on the log scale (Fieller 1954): 450 solved of 500 opened, 0.9, could be
 {float(rate.low):.2f} to {float(rate.high):.2f}; what a month states (hours, cost) counts as exact. Repeat customers
@@ -95,7 +90,7 @@ def _changes() -> str:
     bounds = shares(320, 400, 280, 400)
     return f"""
 **How far luck alone reaches.** A change of shares has Newcombe's interval, of means Welch's, of medians that of
-Zou and Donner (2008). 70 % then and 80 % now, 400 answers each: up 10 points, could be {_ends(bounds, 100)};
+Zou and Donner (2008). 70 % then and 80 % now, 400 answers each: up 10 points, could be {ends(bounds, 100)};
 {float(luck_steps(0.1, bounds)):.1f} sampling errors."""
 
 
@@ -109,9 +104,8 @@ least {FEWEST_PERIODS} earlier periods (at most {LEARNED_PERIODS}, the compared 
 sampling errors, give a factor by their mean size: Laney's (2002), taken on changes, so that neither trend nor
 months of unequal size pass for wobble. It is never below 1, and its own uncertainty counts: Student's quantiles
 with {DEGREES_A_RANGE} degrees of freedom a change. A change has to be more than luck (normal) and more than
-luck times the factor (Student). With months that swing 1.8 × luck, the ten points above could be {
-        _ends(wide, 100)
-    }, p {p:.2f} instead of {float(chance(luck_steps(0.1, bounds), _UNKNOWN)):.4f}. Quarters and years take the
+luck times the factor (Student). With months that swing 1.8 × luck, the ten points above could be {ends(wide, 100)}, p {
+        p:.2f} instead of {float(chance(luck_steps(0.1, bounds), _UNKNOWN)):.4f}. Quarters and years take the
 months' factor: the wobble of independent months and the sampling error both shrink with the root of the length
 (Spiegelhalter 2005). Below {FEWEST_PERIODS} earlier periods the words claim luck alone and nothing is red."""
 
@@ -156,8 +150,16 @@ period claims nothing. Year on year asks whether the yearly step is unusual for 
 
 def _shifts() -> str:
     longest, crossings = run_bounds(24)
+    values = np.array([0.78, 0.82, 0.80] * 5 + [0.72, 0.70, 0.71, 0.66, 0.61])
+    error, wobble = np.full(20, 0.04), Wobble(np.ones(20), np.full(20, 10.0))
+    run = float(lasting_chance(values, np.full(20, 100.0), error, wobble)[-1])
+    step = float(chance(np.array(-0.05 / 0.04 / 2**0.5), Wobble(np.array(1.0), np.array(10.0))))
     return f"""
-**Has the level shifted.** Control limits are set once, on the first periods (XmR: mean ± 2.66 mean moving
+**Has the level shifted.** The last 5 or 8 periods, all on one side of the level before and the newest further on its
+way, are a look of their own: their mean against that of the periods before, with the usual wobble or the scatter
+around that level if larger. A change is called by its own step at {STEP_SHARE:.0%} of the false alarms, by the run it
+ends at the rest. Fifteen months around 80 % of 100 answers, then 72, 70, 71, 66, 61 %: p {run:.4f}, the last step
+alone p {step:.2f}. Control limits are set once, on the first periods (XmR: mean ± 2.66 mean moving
 ranges; p and Laney's p′ charts for shares), and Anhøj's run rules (2014) look for a lasting shift: among 24
 periods a run longer than {longest}, or fewer than {crossings} crossings of the middle."""
 
@@ -172,8 +174,9 @@ the response rate claims nothing until the days have passed within which 95 of 1
 def _open_questions() -> str:
     return f"""
 **What is not in it yet.** The interval of a level holds luck and repeat customers, not incidents. Two filters
-or two agents side by side are told apart by luck alone; run rules stand outside the families. Shares called by
-luck alone on calm desks lie at {_percent(FALSE_DISCOVERY)}, with the wobble below that: the price is told as
+side by side are told apart by luck alone. A desk that wanders from month to month by half its wobble passes for
+moved a little more often than it should. Shares called by
+luck alone on calm desks lie at {percent(FALSE_DISCOVERY)}, with the wobble below that: the price is told as
 power in docs/calibration.md."""
 
 

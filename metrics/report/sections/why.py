@@ -6,8 +6,8 @@ import pandas as pd
 
 from metrics.analysis import phrasing
 from metrics.analysis.change import Change
-from metrics.analysis.change_decomposition import ChangeDecomposition
 from metrics.analysis.change_explanation import explain_change, explanation_sentence
+from metrics.analysis.change_parts import ChangeDecomposition
 from metrics.catalogue import Kpi, kpi
 from metrics.data.labels import dimension
 from metrics.dates import periods

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.analysis.change import Change
-from metrics.analysis.change_decomposition import ChangeDecomposition
 from metrics.analysis.change_dimension import Explanation
 from metrics.analysis.change_explanation import explain_change, explanation_sentence
+from metrics.analysis.change_parts import ChangeDecomposition
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
