@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from metrics.query import behind
@@ -53,7 +54,11 @@ def test_whom_to_call_first_stands_on_the_customers_page_two_clicks_away():
     assert clicks_to("customers") == 2
     assert [text.value for text in app.text if text.value.startswith("Call first: Greta Thistle (Dune Optics")]
     first = tables(app)["At risk"].iloc[0]
-    assert first[["Organisation", "Last contact", "Last score"]].tolist() == ["Dune Optics", "27 Oct 2026", "2 on 1–5"]
+    assert first[["Organisation", "Last contact", "Last score"]].tolist() == [
+        "Dune Optics",
+        pd.Timestamp("2026-10-27"),
+        "2 on 1–5",
+    ]
     assert first["What happened"]
 
 

@@ -125,39 +125,46 @@ def _group(
         if not people:
             st.text(nobody)
             return
-        details: dict[Any, dict[Any, Any]] = {} if contacts is None else contacts.to_dict("index")
-        rows = [{**_who(customer), **_contact(details.get(customer.name)), **_why(customer)} for customer in people]
         pick_table(
-            pd.DataFrame(rows),
+            _table(people, contacts),
             [customer.name for customer in people],
             None,
             open_customer,
             key=f"customers-{group.key}",
             alt=t(group.title),
-            columns={t("What happened"): st.column_config.TextColumn(width=HAPPENED)},
+            columns={
+                t("Last contact"): st.column_config.DateColumn(format="YYYY-MM-DD"),
+                t("What happened"): st.column_config.TextColumn(width=HAPPENED),
+            },
             height=HEIGHT if len(people) > 6 else None,
         )
 
 
-def _who(customer: CustomerStanding | SilentCustomer) -> dict[str, str]:
-    return {t("Customer"): customer.name}
+def _table(people: Sequence[CustomerStanding | SilentCustomer], contacts: pd.DataFrame | None) -> pd.DataFrame:
+    """Return one row a customer, with what to know before calling where that was asked for."""
+    language = words()
+    return pd.DataFrame(
+        {
+            t("Customer"): [customer.name for customer in people],
+            **({} if contacts is None else _contacts(contacts.loc[[customer.name for customer in people]])),
+            t("Why"): [customer.reason(language) for customer in people],
+            t("Tickets that show it"): [", ".join(_tickets(customer)) for customer in people],
+        }
+    )
 
 
-def _contact(row: dict[Any, Any] | None) -> dict[str, str]:
-    """Return what to know before calling; nothing where that was not asked for."""
-    if row is None:
-        return {}
+def _contacts(rows: pd.DataFrame) -> dict[str, list[Any]]:
+    records = rows.to_dict("records")
     return {
-        t("Organisation"): _text(row["organisation"]),
-        t("Last contact"): words().day(row["last"].date()),
-        t("Last score"): _score(row),
-        t("What happened"): _text(row["happened"]),
+        t("Organisation"): [_text(row["organisation"]) for row in records],
+        t("Last contact"): rows["last"].to_list(),
+        t("Last score"): [_score(row) for row in records],
+        t("What happened"): [_text(row["happened"]) for row in records],
     }
 
 
-def _why(customer: CustomerStanding | SilentCustomer) -> dict[str, str]:
-    tickets = customer.tickets if isinstance(customer, CustomerStanding) else customer.evidence
-    return {t("Why"): customer.reason(words()), t("Tickets that show it"): ", ".join(tickets)}
+def _tickets(customer: CustomerStanding | SilentCustomer) -> Sequence[str]:
+    return customer.tickets if isinstance(customer, CustomerStanding) else customer.evidence
 
 
 def _text(raw: object) -> str:
