@@ -66,4 +66,4 @@ def agreement(groups: Codes, sizes: Array, sums: Array, n: Array, deviation: Arr
     if not (second > n).any() or abs(np.linalg.det(matrix)) < 1e-9:
         return 0.0
     alone, together = np.linalg.solve(matrix, [within, shared])
-    return float(np.clip(ratio(together, alone + together), 0, MOST_AGREEMENT))
+    return float(np.clip(np.nan_to_num(ratio(together, alone + together)), 0, MOST_AGREEMENT))

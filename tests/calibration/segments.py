@@ -39,6 +39,18 @@ def desk(rng: np.random.Generator, answers: int = ANSWERS) -> pd.DataFrame:
     return frame.assign(csat_satisfied=rng.binomial(1, SATISFIED, answers).astype(float))
 
 
+def repeated(rng: np.random.Generator, answers: int = ANSWERS, people: int = 400) -> pd.DataFrame:
+    """Return answers of customers with levels of their own, who mostly meet the same agent and channel."""
+    often = rng.pareto(1.5, people) + 0.2
+    who = rng.choice(people, answers, p=often / often.sum())
+    frame = desk(rng, answers).assign(requester=who, organisation=rng.integers(40, size=people)[who])
+    for name, count, mostly in (("agent", 14, 0.7), ("channel", 4, 0.6)):
+        usual = rng.integers(count, size=people)[who]
+        frame[name] = np.where(rng.random(answers) < mostly, usual, frame[name])
+    logit = np.log(SATISFIED / (1 - SATISFIED)) + rng.normal(0, 1, people)[who]
+    return frame.assign(csat_satisfied=(rng.random(answers) < 1 / (1 + np.exp(-logit))).astype(float))
+
+
 def plant(frame: pd.DataFrame, rng: np.random.Generator, *, drawn: bool, least: int = 60) -> dict[str, int]:
     """Lower one group of two attributes with at least `least` answers, exactly or as `drawn`; return its filter."""
     pairs = list(combinations(SIZES, 2))

@@ -211,7 +211,8 @@ def main(arguments: Sequence[str]) -> None:
     cells, powers = measure(desks), {kind: power(KINDS[kind], 2 * desks, seed=7) for kind in POWER}
     text = document(cells, powers, desks, time.process_time() - began)
     if "--write" in arguments:
-        DOCUMENT.write_text(text, "utf-8")
+        _, mark, rest = DOCUMENT.read_text("utf-8").partition("## Agents, actions and groups")
+        DOCUMENT.write_text(f"{text}\n{mark}{rest}" if mark else text, "utf-8")
     else:
         sys.stdout.write(text)
     if wrong := offenders(cells, powers):

@@ -39,6 +39,11 @@ def test_customers_who_always_answer_alike_are_worth_one_answer_each():
     assert_allclose(strangers, 1)
 
 
+def test_answers_that_all_agree_with_all_tell_nothing_of_customers():
+    groups = np.repeat([0, 1], 5)
+    assert_allclose(design_effects_of_groups(groups, np.arange(10) // 2, np.ones(10)), 1)
+
+
 def test_customers_without_levels_of_their_own_change_nothing():
     rng = np.random.default_rng(3)
     effects = design_effects_of_groups(rng.integers(6, size=6000), rng.integers(300, size=6000), rng.random(6000))
