@@ -25,7 +25,7 @@ from metrics.statistics import (
 )
 from metrics.statistics.arrays import Array, Bounds
 from metrics.statistics.clusters import design_effect
-from metrics.statistics.means import SCALE_ANSWERS
+from metrics.statistics.mean_intervals import SCALE_ANSWERS
 from metrics.statistics.verdict import EARLY_BELOW, FALSE_DISCOVERY, GREY_BELOW
 from metrics.statistics.wobble import DEGREES_A_RANGE, FEWEST_PERIODS, LEARNED_PERIODS
 
