@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from metrics import statistics
 from metrics.catalogue import Kpi, Part
-from metrics.catalogue.kinds import Combination, Group
+from metrics.catalogue.kinds import Combination, Ends, Group
 from metrics.query import monthly
 from metrics.query.collected import Collected
 from metrics.query.grid import Array, Grid
@@ -79,18 +79,16 @@ def _additive(block: Kpi, request: Request, collected: Collected, grid: Grid) ->
     if len(sums) == 2:
         return _share_of(block, grid, total, sums[1]["sum"])
     value = np.where(n > 0, block.kind.value(total, n), np.nan)
-    bottom, top = _ends(block, groups)
-    low, high = block.kind.interval(Group(n, total, squares, bottom=bottom, top=top))
+    low, high = block.kind.interval(Group(n, total, squares), _ends(block, groups))
     computed = {"value": value, "n": n, "low": low, "high": high, "total": total, "squares": squares}
     return _on_one_scale(computed, groups, block) if block.part.scaled else computed
 
 
-def _ends(block: Kpi, groups: dict[str, Array]) -> tuple[Array, Array]:
+def _ends(block: Kpi, groups: dict[str, Array]) -> Ends:
     """Return the least and the largest that a row can be: the ends of its scale, else the figure's own bounds."""
     if block.part.scaled:
-        return groups[SCALES[0]], groups[SCALES[2]]
-    low, high = (np.asarray(np.nan if end is None else end, float) for end in block.bounds)
-    return low, high
+        return Ends(groups[SCALES[0]], groups[SCALES[2]])
+    return Ends(*(np.asarray(np.nan if end is None else end, float) for end in block.bounds))
 
 
 def _share_of(block: Kpi, grid: Grid, part: Array, whole: Array) -> Computed:

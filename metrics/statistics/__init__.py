@@ -16,7 +16,7 @@ from metrics.statistics.effect import (
     interrupted_means,
 )
 from metrics.statistics.intervals import mean_t, nps, nps_of_sums, quantile_of, quantile_ranks, variance, wilson
-from metrics.statistics.means import mean_interval, mean_rated, mean_skewed, ratio_interval
+from metrics.statistics.mean_intervals import mean_interval, mean_rated, mean_skewed, ratio_interval
 from metrics.statistics.relations import lmg
 from metrics.statistics.series import count_chance, level_chance
 from metrics.statistics.shrinkage import JamesStein, Prior, benjamini_hochberg, beta_prior, james_stein, shrink_shares

@@ -26,7 +26,7 @@ from metrics.statistics import (
 from metrics.statistics.arrays import Array
 from metrics.statistics.clusters import design_effect
 from metrics.statistics.lasting import STEP_SHARE, lasting_chance
-from metrics.statistics.means import SCALE_ANSWERS
+from metrics.statistics.mean_intervals import SCALE_ANSWERS
 from metrics.statistics.question_docs import ends, percent, questions
 from metrics.statistics.verdict import EARLY_BELOW, FALSE_DISCOVERY, GREY_BELOW
 from metrics.statistics.wobble import DEGREES_A_RANGE, FEWEST_PERIODS, LEARNED_PERIODS

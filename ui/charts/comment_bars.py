@@ -17,7 +17,7 @@ ROW, LEAST, LEGEND = 31, 62, 44
 TONE_NAMES: dict[Tone, str] = {"negative": N_("Negative"), "neutral": N_("Neutral"), "positive": N_("Positive")}
 COLOURS: dict[Tone, str] = {"negative": ACCENT, "neutral": UNSURE + "99", "positive": SEQUENCE[5]}
 HATCHING: dict[Tone, dict[str, Any]] = {
-    "negative": {"pattern": {"shape": "/", "size": 6, "solidity": 0.15, "fgcolor": PAPER, "fillmode": "overlay"}},
+    "negative": {"pattern": {"shape": "/", "size": 6, "solidity": 0.1, "fgcolor": PAPER, "fillmode": "overlay"}},
     "neutral": {"line": {"color": MUTED, "width": 1}},
     "positive": {},
 }
@@ -73,6 +73,7 @@ def _bars(bars: CommentBars, tone: Tone, words: Words) -> Trace:
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
+        insidetextfont={"color": PAPER if tone == "negative" else INK, "size": 12},
         hovertext=[_hover(bars, row, words) for _, row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[row["theme"], tone] for _, row in rows],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.text.translation import Words
 from tests.ui.charts.checked import checked
 from ui.charts.comment_bars import LEAST, CommentBars, comment_bars, height
-from ui.charts.style import ACCENT
+from ui.charts.style import ACCENT, INK, PAPER
 
 ROWS = [
     {
@@ -48,6 +48,11 @@ def test_the_tones_differ_by_side_sign_and_hatching_not_by_colour_alone():
     assert ([*negative.x], [*negative.text], negative.marker.pattern.shape) == ([-3], ["−3"], "/")
     assert ([*positive.x], [*positive.text], positive.marker.pattern.shape) == ([2, 2], ["+2", "+2"], None)
     assert [trace.name for trace in (negative, positive, neutral)] == ["− Negative", "+ Positive", "○ Neutral"]
+
+
+def test_the_numbers_on_the_bars_are_readable_in_both_themes():
+    """Plotly's own choice is made for opaque bars and was grey on grey for the neutral ones in the dark theme."""
+    assert [trace.insidetextfont.color for trace in _figure().data] == [PAPER, INK, INK]
 
 
 def test_every_bar_and_its_number_lie_within_the_axis():
