@@ -87,7 +87,10 @@ DESKS: dict[str, Callable[[], dict[str, Rows]]] = {
 }
 """Kinds of desks on which a question may have no answer."""
 
-READ = ("overview", "trends", "low_scores", "volume", "agents", "customers", "comments", "survey", "definitions")
+READ = (
+    *("overview", "trends", "low_scores", "review", "volume", "agents", "customers", "comments", "survey"),
+    "definitions",
+)
 """The pages that heed the filters."""
 NOTHING: tuple[Parameters, ...] = (
     *({}, {"channel": "social"}, {"agent": "Nobody"}, {"team": "none", "priority": "urgent"}, {"type": "\u0000"}),
