@@ -91,15 +91,7 @@ DESKS: dict[str, Callable[[], dict[str, Rows]]] = {
 """Kinds of desks on which a question may have no answer."""
 
 READ = (
-    "overview",
-    "trends",
-    "low_scores",
-    "find",
-    "volume",
-    "agents",
-    "customers",
-    "comments",
-    "survey",
+    *("overview", "trends", "low_scores", "review", "find", "volume", "agents", "customers", "comments", "survey"),
     "definitions",
 )
 """The pages that heed the filters."""

@@ -101,7 +101,7 @@ def table_of(figures: tuple[Figure, ...], words: Words, *, brief: bool = False) 
         (N_("Likely range"), ["" if brief else figure.likely for figure in figures]),
         (N_("Rests on"), [figure.sample for figure in figures]),
         (N_("Change"), [figure.change for figure in figures]),
-        (N_("Verdict"), [_claim(figure, words) for figure in figures]),
+        (N_("Verdict"), [claim(figure, words) for figure in figures]),
         (N_("Target"), [figure.aim for figure in figures]),
     ]
     filled = [(name, texts) for name, texts in columns if any(texts)]
@@ -110,7 +110,7 @@ def table_of(figures: tuple[Figure, ...], words: Words, *, brief: bool = False) 
     return Table(columns=tuple(words(name) for name, _ in filled), rows=rows, numeric=numeric)
 
 
-def _claim(figure: Figure, words: Words) -> str:
+def claim(figure: Figure, words: Words) -> str:
     """Return what a change may claim in a word or two; "" without a change."""
     if not figure.verdict or not figure.change:
         return ""

@@ -11,7 +11,7 @@ from pptx.util import Emu
 from metrics.report.deck.charts import add_chart
 from metrics.report.deck.style import POINT, SMALLEST, TEXT, TITLE, VALUE, Palette, box, with_chinese, write
 from metrics.report.deck.tables import add_table, height_of, needs, pages
-from metrics.report.figures import table_of
+from metrics.report.figures import claim, table_of
 from metrics.report.model import Chart, Figure, Foot, Section, Table
 from metrics.report.plain_text import clean, fitting, lines
 from metrics.text.translation import N_, Words
@@ -119,15 +119,15 @@ def _strip(canvas: Canvas, slide: Any, figures: tuple[Figure, ...]) -> None:
         write(name.paragraphs[0], fitting(figure.name, width, SMALLEST, 2), SMALLEST, canvas.palette, "muted")
         name.vertical_anchor = MSO_ANCHOR.BOTTOM
         frame = box(slide, *emu(left, HEAD + NAME, width, STRIP - NAME))
-        texts = ((figure.text, VALUE, "ink", True), *_below(figure))
+        texts = ((figure.text, VALUE, "ink", True), *_below(figure, canvas.words))
         for position, (text, size, colour, bold) in enumerate(texts):
             paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
             write(paragraph, fitting(text, width, size, 1), size, canvas.palette, colour, bold=bold)
 
 
-def _below(figure: Figure) -> list[tuple[str, int, str, bool]]:
+def _below(figure: Figure, words: Words) -> list[tuple[str, int, str, bool]]:
     tone = {True: "good", False: "bad", None: "muted"}[figure.better]
-    texts = [(figure.change, tone), (figure.claim if figure.change else "", tone)]
+    texts = [(figure.change, tone), (claim(figure, words), tone)]
     texts += [(text, "muted") for text in (figure.likely, figure.sample, figure.aim)]
     return [(text, SMALLEST, colour, False) for text, colour in texts if text]
 

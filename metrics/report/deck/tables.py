@@ -12,13 +12,13 @@ from metrics.report.deck.style import POINT, SMALLEST, Palette, align_right, wri
 from metrics.report.model import Table
 from metrics.report.plain_text import clean, lines, shortened, width
 
-LONGEST = 90
+LONGEST = 160
 """Ems of a cell; what is longer is cut."""
 MARGIN, MARGIN_ABOVE = 5, 3
 LINE = 1.3
 AIR = 0.6
 """Ems that a column is wider than its text: letters are not all of the mean width."""
-NARROWEST, WIDEST, BOLD = 2.0, 26.0, 1.12
+NARROWEST, WIDEST, BOLD = 2.0, 26.0, 1.25
 """Ems between which a column's share of the width is reckoned."""
 
 
