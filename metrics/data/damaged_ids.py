@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 DAMAGED = r"^(?:\d(?:[.,]\d+)?[eE]\+\d+|\d{16,}) \("
@@ -22,17 +20,23 @@ def count_doubles(tickets: pd.DataFrame) -> int:
     if not damaged.any():
         return 0
     minutes = tickets.assign(minute=tickets["created"].dt.floor("min"))
-    pairs = minutes[damaged].merge(minutes[~damaged], on=["source", "minute"], suffixes=("", "_whole"))
-    alike = [_becomes(*pair) for pair in zip(pairs["ticket_id_whole"], pairs["ticket_id"], strict=True)]
-    return int(pairs.loc[alike, "ticket_id"].nunique())
+    broken = minutes[damaged].assign(form=[_form(text) for text in minutes.loc[damaged, "ticket_id"]])
+    whole = minutes[~damaged & tickets["ticket_id"].astype(str).str.fullmatch(r"\d+")]
+    kinds = {form.partition(":")[0] for form in broken["form"]}
+    forms = pd.concat([whole.assign(form=[_form_of(text, kind) for text in whole["ticket_id"]]) for kind in kinds])
+    keys = ["source", "minute", "form"]
+    return int(broken.merge(forms[keys].drop_duplicates(), on=keys)["ticket_id"].nunique())
 
 
-def _becomes(whole: str, damaged: str) -> bool:
-    """Return whether a spreadsheet makes the damaged text of a whole number."""
-    if not re.fullmatch(r"\d+", whole):
-        return False
+def _form(damaged: str) -> str:
+    """Return what is left of a damaged number: its decimals (“” where the digits end in noughts) and its value."""
     text = damaged.partition(" (")[0].replace(",", ".").casefold()
-    if "e" not in text:
-        return len(whole) == len(text) and whole[:SIGNIFICANT] == text[:SIGNIFICANT]
-    decimals = len(text.partition("e")[0].partition(".")[2])
-    return float(f"{int(whole):.{decimals}e}") == float(text)
+    mantissa, exponent, _ = text.partition("e")
+    return f"{len(mantissa.partition('.')[2])}:{float(text)!r}" if exponent else _form_of(text, "")
+
+
+def _form_of(whole: str, decimals: str) -> str:
+    """Return what a spreadsheet leaves of a whole number at so many decimals."""
+    if not decimals:
+        return f":{len(whole)} {whole[:SIGNIFICANT]}"
+    return f"{decimals}:{float(f'{int(whole):.{decimals}e}')!r}"

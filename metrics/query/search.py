@@ -58,7 +58,8 @@ def search(
     request = Request("all", (), where or {}, start, end)
     answers = _matching(desk, "responses", text, ANSWER_TEXTS, ANSWER_COLUMNS, request, "answered_day")
     own = _matching(desk, "tickets", text, TICKET_TEXTS, TICKET_COLUMNS, request, "created_day")
-    named = [number for number in answers["ticket_id"].dropna().unique() if number not in set(own["ticket_id"])]
+    listed = set(own["ticket_id"])
+    named = [number for number in answers["ticket_id"].dropna().unique() if number not in listed]
     tickets: pd.DataFrame = pd.concat([own, _tickets(desk, named)], ignore_index=True)
     alone = answers[~answers["ticket_id"].isin(tickets["ticket_id"])].drop_duplicates("response_id")
     rows: pd.DataFrame = pd.concat([_with_score(desk, tickets), alone], ignore_index=True)

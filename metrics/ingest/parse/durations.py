@@ -21,11 +21,15 @@ HOURS: dict[Unit, float] = {
 }
 UNIT_WORDS: tuple[tuple[Unit, str], ...] = (
     ("milliseconds", r"\b(?:in )?(?:milli-?seconds?|millis|msecs?|ms|milisegundos|millisekunden)\b|毫秒"),
-    ("seconds", r"\b(?:in )?(?:seconds?|secs?|segundos|secondes|sekunden|sek)\b|秒|초|секунд|[(\[]s[)\]]"),
-    ("minutes", r"\b(?:in )?(?:minutes?|mins?|minutos|minuten)\b|分钟|분|минут|[(\[]m[)\]]"),
-    ("hours", r"(?<!business )\b(?:hours?|hrs?|horas|heures|stunden|std)\b|小时|시간|часах|часы|[(\[]h[)\]]| h$"),
-    ("days", r"\b(?:days?|d[ií]as|dias|jours|tage|dagen|giorni)\b|天数|\(天\)|днях|[(\[]d[)\]]"),
+    ("seconds", r"\b(?:in )?(?:seconds?|secs?|segundos|secondes|sekunden|sek)\b|秒|초|секунд|(?<![a-z])[(\[]s[)\]]"),
+    ("minutes", r"\b(?:in )?(?:minutes?|mins?|minutos|minuten)\b|分钟|분|минут|(?<![a-z])[(\[]m[)\]]"),
+    (
+        "hours",
+        r"(?<!business )\b(?:hours?|hrs?|horas|heures|stunden|std)\b|小时|시간|часах|часы|(?<![a-z])[(\[]h[)\]]| h$",
+    ),
+    ("days", r"\b(?:days?|d[ií]as|dias|jours|tage|dagen|giorni)\b|天数|\(天\)|днях|(?<![a-z])[(\[]d[)\]]"),
 )
+"""What names a unit in a header; a letter in brackets does unless it ends a word, as the plural of Hour(s)."""
 PART_HOURS = (
     (r"w(?:eeks?|ks?)?|semanas?|semaines?|wochen?|周|週間?|주", 168.0),
     (r"d(?:ays?)?|d[ií]as?|jours?|tage?|j|天|日|일", 24.0),

@@ -47,6 +47,8 @@ DESK = re.compile(
     r"|工单|坐席|客服|渠道|满意度|处理人|chamado|incidencia|anruf|vorgang|обращени|заявк"
 )
 """Words of headers that only a desk's export has."""
+PROMISED = frozenset(("subject", "sla_response", "sla_resolution"))
+"""Fields that say what a desk was asked or promised."""
 SEVERAL = 2
 QUOTES = frozenset(("open", "high", "low", "close"))
 WEAK = frozenset(
@@ -76,10 +78,15 @@ def is_of_another_trade(grid: Grid, recognition: Recognition) -> bool:
 
 def _is_leave_or_outage(names: list[str], fields: set[str]) -> bool:
     """Return whether headers are those of a list of leave, or of outages that nobody asked anything about."""
-    of_outages = sum(bool(OUTAGE.search(name)) for name in names) and not fields & ASKED_BY
+    of_outages = any(map(OUTAGE.search, names)) and not fields & ASKED_BY and not _is_numbered_request(fields)
     of_staff = any(map(LEAVE.search, names)) or sum(bool(ATTENDANCE.search(name)) for name in names) >= SEVERAL
     of_leave = of_staff and "subject" not in fields and not fields & set(RATINGS)
-    return bool(of_leave or of_outages)
+    return of_leave or of_outages
+
+
+def _is_numbered_request(fields: set[str]) -> bool:
+    """Return whether rows have a number beside what a desk promised or was asked, as tickets of an incident have."""
+    return "ticket_id" in fields and bool(fields & PROMISED)
 
 
 def _words(header: str) -> str:

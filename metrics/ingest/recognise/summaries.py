@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from metrics.ingest.formats import RATINGS, lexicon, normalise
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from metrics.ingest.recognise.grid import Grid
 
 SEVERAL = 3
+MARKS = {"0", "1", "0.0", "1.0"}
 COUNT_NAME = re.compile(
     r"\b(?:tickets|calls|chats|cases|complaints|contacts|conversations|incidents|requests|responses|answers|surveys|"
     r"escalations|reopens|reports|interactions|meetings|visits|count|total|volume|number of|chamados|atendimentos|"
@@ -24,11 +26,15 @@ ONE_ANSWER = frozenset(("ticket_id", "response_id", "comment", "csat_comment", "
 
 
 def counts_by_answer(grid: Grid) -> bool:
-    """Return whether headers are the answers of one scale (Very satisfied, Satisfied …) and cells count them."""
+    """Return whether headers are the answers of one scale (Very satisfied, Satisfied …) and cells count them.
+
+    Cells of 0 and 1 alone mark which answer somebody gave: they count nothing.
+    """
     keys = {at: values.key(header) for at, header in enumerate(grid.names)}
     for scale in lexicon().scale:
         places = [at for at, key in keys.items() if key in scale.words]
-        if len(places) >= SEVERAL and all(_holds_counts(grid.sample(at)) for at in places):
+        cells = [grid.sample(at) for at in places]
+        if len(places) >= SEVERAL and all(map(_holds_counts, cells)) and {*chain(*cells)} - MARKS:
             return True
     return False
 

@@ -57,6 +57,11 @@ def test_plain_numbers_are_in_the_columns_unit(texts, unit, expected):
         ("解决时长（小时）", "hours"),
         ("Resolution days", "days"),
         ("Resolution time", None),
+        ("Resolution Time (Hour(s))", "hours"),
+        ("Resolution Day(s)", "days"),
+        ("First Response Minute(s)", "minutes"),
+        ("Handle time [s]", "seconds"),
+        ("Handle time (m)", "minutes"),
     ],
 )
 def test_the_header_names_the_unit(header, unit):

@@ -211,6 +211,20 @@ def test_a_desk_may_speak_of_leave_and_shifts(tmp_path: Path) -> None:
     assert read(tmp_path, text).accepted == 1
 
 
+def test_incidents_of_a_desk_may_name_the_service_they_hit(tmp_path: Path) -> None:
+    text = (
+        "Incident Number,Opened,Resolved,Priority,Category,Affected Service,SLA Met,Short Description\n"
+        "INC1,2026-03-01 09:00,2026-03-01 11:00,High,Network,Mail,Yes,No mail\n"
+        "INC2,2026-03-02 09:00,2026-03-02 12:00,Low,Network,VPN,No,VPN slow\n"
+    )
+    assert read(tmp_path, text).accepted == 2
+
+
+def test_marks_of_the_answer_somebody_gave_are_no_counts(tmp_path: Path) -> None:
+    text = "Date,Very satisfied,Satisfied,Neutral\n2026-03-01,1,0,0\n2026-03-02,0,1,0\n2026-03-03,0,0,1\n"
+    assert read(tmp_path, text).accepted == 3
+
+
 def test_freshdesk_ratings_from_its_interface(tmp_path: Path) -> None:
     """Its list of ratings is answers about tickets; it was taken for tickets, without any rating."""
     text = "id,ticket_id,agent_id,user_id,created_at,feedback,ratings.default_question\n"
