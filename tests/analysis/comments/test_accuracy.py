@@ -17,8 +17,9 @@ SHOWN = {(source, one.language): one for source in ("written", "reviews") for on
 AIMS = {("written", "en"): 0.85, ("written", "zh"): 0.88, ("reviews", "en"): 0.55, ("reviews", "zh"): 0.6}
 """Right on sentences no word was chosen on; strangers' reviews only show that it does not fall."""
 
-RECALL = {"en": 0.8, "zh": 0.82}
-"""Negative comments of those read as negative; the aim of 0.88 is not reached."""
+RECALL = {"en": 0.82, "zh": 0.84}
+"""The share of negative comments that is detected at least; the aim of 0.88 is not reached."""
+
 LIMITS = {
     "en": {"I was told it would take a day and it took an hour.", "My old laptop was slow, the new one is fast."},
     "zh": set(),
