@@ -16,7 +16,7 @@ from metrics.statistics import Bounds, ratio, wilson
 
 FOLDER = Path(__file__).parent / "labelled"
 LANGUAGES = ("en", "zh")
-Half = Literal["develop", "held_out", "written_develop", "written_sealed", "reviews_sealed"]
+Half = Literal["develop", "held_out", "written_develop", "ordinary_develop", "written_sealed", "reviews_sealed"]
 Source = Literal["written", "reviews"]
 """Comments written for the measure, or strangers' shop reviews with a rating of their own."""
 FEWEST = 30

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.analysis.comments.themes import ThemeCatalogue, theme_catalogue
-from metrics.analysis.comments.tokens import Language, language, tokens
+from metrics.analysis.comments.tokens import Language, language, stems, whole_tokens
 from metrics.analysis.comments.tone import Tone, tone_of_tokens
 
 
@@ -36,8 +36,8 @@ def classify_comments(rows: pd.DataFrame, catalogue: ThemeCatalogue | None = Non
 @lru_cache(maxsize=20_000)
 def _classify(text: str, catalogue: ThemeCatalogue) -> tuple[Tone, Language, tuple[str, ...]]:
     """Return tone, language and themes of a text; cached, as other filters show mostly the same texts."""
-    words = tokens(text)
-    return tone_of_tokens(words), language(text), catalogue.themes_in(words)
+    words = whole_tokens(text)
+    return tone_of_tokens(words), language(text), catalogue.themes_in(stems(words))
 
 
 @cache

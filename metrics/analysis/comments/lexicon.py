@@ -1,10 +1,13 @@
-"""The word lists of `lexicon.toml` and `idioms.toml` as phrases with their roles."""
+"""The word lists of `lexicon.toml` and `idioms.toml` as phrases with their roles.
+
+The decisive bad ones are mostly irony, which hangs on the very form: “sort it out” is not “sorted it out”.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -22,7 +25,7 @@ MARKS: dict[str, Mark] = {
     "very_good": ("tone", 2.0),
     "good": ("tone", 1.0),
     "mild_good": ("tone", 0.4),
-    "mild_bad": ("tone", -0.6),
+    "mild_bad": ("tone", -0.4),
     "bad": ("tone", -1.0),
     "very_bad": ("tone", -2.0),
     "negate": ("negate", 0.0),
@@ -36,23 +39,31 @@ MARKS: dict[str, Mark] = {
     "nothing": ("tone", 0.0),
 }
 
+WHOLE = "decisive_bad"
+"""The group of phrases that are matched by whole tokens, not by stems."""
+
 _NAME = re.compile(r"\{(\w+)\}")
 
 
 @cache
 def lexicon() -> Phrases[Mark]:
-    """Return every phrase of the word lists with its role and value in the tone of a comment."""
-    files = [tomllib.loads(file.read_text("utf-8")) for file in (WORDS, IDIOMS)]
-    lists = files[1]["lists"]
-    marks = [
-        (phrase, mark)
-        for group, mark in MARKS.items()
-        for file in files
-        for texts in file.get(group, {}).values()
-        for text in texts
-        for phrase in expanded(text, lists)
-    ]
+    """Return the phrases that match by stems, with their roles and values in the tone of a comment."""
+    marks = [(phrase, mark) for group, mark in MARKS.items() if group != WHOLE for phrase in _phrases(group)]
     return Phrases([*marks, (STOP, ("stop", 0.0))])
+
+
+@cache
+def whole_lexicon() -> Phrases[Mark]:
+    """Return the phrases that match by whole tokens, with their roles and values."""
+    return Phrases([(phrase, MARKS[WHOLE]) for phrase in _phrases(WHOLE)], whole=True)
+
+
+def _phrases(group: str) -> Iterator[str]:
+    files = [tomllib.loads(file.read_text("utf-8")) for file in (WORDS, IDIOMS)]
+    for file in files:
+        for texts in file.get(group, {}).values():
+            for text in texts:
+                yield from expanded(text, files[1]["lists"])
 
 
 def expanded(text: str, lists: Mapping[str, list[str]]) -> list[str]:

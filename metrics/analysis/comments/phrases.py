@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from metrics.analysis.comments.tokens import STOP, tokens
+from metrics.analysis.comments.tokens import STOP, stems, whole_tokens
 
 Meaning = TypeVar("Meaning")
 _END = ""
@@ -15,14 +15,18 @@ ANY = "*"
 
 
 class Phrases(Generic[Meaning]):
-    """Phrases and the meaning of each; a later one replaces an earlier one of the same words."""
+    """Phrases and the meaning of each; a later one replaces an earlier one of the same words.
 
-    def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
+    They match texts given as stems; with `whole` texts given as whole tokens, where only the very form matches.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, Meaning]], *, whole: bool = False) -> None:
         self._tree: dict[str, Any] = {}
         self.words: set[str] = set()
         """Every token of any phrase."""
         for phrase, meaning in phrases:
-            self._add([token for part in phrase.split(" ") for token in _pattern(part)], meaning)
+            words = [token for part in phrase.split(" ") for token in _pattern(part)]
+            self._add(words if whole else stems(words), meaning)
 
     def _add(self, words: Sequence[str], meaning: Meaning) -> None:
         self.words.update(words)
@@ -70,4 +74,4 @@ def _next(branches: list[dict[str, Any]], word: str) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=50_000)
 def _pattern(part: str) -> tuple[str, ...]:
-    return (ANY,) if part == ANY else tuple(tokens(part))
+    return (ANY,) if part == ANY else tuple(whole_tokens(part))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -35,8 +36,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _ENDINGS = tuple(re.compile(pattern) for pattern in (r"(?:'s|ing|ed|es|s)$", "ly$", "e$"))
 _SHORTEST_STEM = 3
-_WHOLE = frozenset({"please", "times"})
-"""Words whose stem is that of a word with another tone: please and pleased, times and timely."""
+_WHOLE = frozenset({"please", "times", "partly", "lately", "noone"})
+"""Words whose stem is that of a word with another tone: please and pleased, lately and late, noone and noon."""
 
 
 def folded(text: str) -> str:
@@ -46,12 +47,22 @@ def folded(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the tokens of a comment; markup, web addresses and what a mail quotes give none.
+    """Return the tokens of a comment with English words as stems; see `whole_tokens`."""
+    return stems(whole_tokens(text))
+
+
+def whole_tokens(text: str) -> list[str]:
+    """Return the tokens of a comment with words as written; markup, web addresses and what a mail quotes give none.
 
     Every number is "0", so that “3 days” and “three days” match the same entry; every stop is ".".
     """
     plain = _MARKUP.sub(" ", folded(own_words(text[:LONGEST])))
     return list(map(_token, _TOKEN.findall(plain)))
+
+
+def stems(whole: Sequence[str]) -> list[str]:
+    """Return the tokens with the stem in place of each English word."""
+    return [stem(token) if token[0].isalpha() else token for token in whole]
 
 
 def language(text: str) -> Language:
@@ -63,6 +74,7 @@ def language(text: str) -> Language:
     return "zh" if han >= latin else "en"
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return an English word without its ending: waited, waits and waiting have the same stem."""
     if word in _WHOLE:
@@ -83,7 +95,7 @@ def _token(text: str) -> str:
         return _mark(*map(int, text.split("/")))
     if text[0].isdigit():
         return NUMBER + ("th" if text[-1].isalpha() else "")
-    return NUMBER if text in _NUMBER_WORDS else stem(text)
+    return NUMBER if text in _NUMBER_WORDS else text
 
 
 def _mark(points: int, of: int) -> str:

@@ -6,18 +6,18 @@ multiplies the next word, and the clause after a “but” has more weight than 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from metrics.analysis.comments.lexicon import Role, lexicon
+from metrics.analysis.comments.lexicon import Mark, Role, lexicon, whole_lexicon
 from metrics.analysis.comments.spelling import corrected
-from metrics.analysis.comments.tokens import tokens
+from metrics.analysis.comments.tokens import stems, whole_tokens
 
 Tone = Literal["negative", "neutral", "positive"]
 TONES: tuple[Tone, ...] = get_args(Tone)
 
-NEGATIVE_FROM, POSITIVE_FROM = -0.35, 0.6
+NEGATIVE_FROM, POSITIVE_FROM = -0.5, 0.6
 REACH = 4
 """Tokens over which a negation reverses a word."""
 NOT_BAD, NOT_GOOD = 0.7, 1.0
@@ -26,21 +26,32 @@ BEFORE_TURN, AFTER_TURN, ASIDE = 0.4, 1.3, 0.5
 
 def tone(text: str) -> Tone:
     """Return the tone of `text`; neutral where no word decides."""
-    return tone_of_tokens(tokens(text))
+    return tone_of_tokens(whole_tokens(text))
 
 
 def tone_of_tokens(words: Sequence[str]) -> Tone:
-    """Return the tone of a text given as tokens."""
+    """Return the tone of a text given as whole tokens."""
     total = score(words)
     return "negative" if total <= NEGATIVE_FROM else "positive" if total >= POSITIVE_FROM else "neutral"
 
 
 def score(words: Sequence[str]) -> float:
-    """Return the sum that decides the tone, below 0 for negative."""
+    """Return the sum that decides the tone of a text given as whole tokens, below 0 for negative."""
     reader = _Reader()
-    for place, end, (role, value) in lexicon().longest_matches(corrected(words)):
+    for place, end, (role, value) in _matches(words):
         reader.take(role, value, place, end)
     return reader.total
+
+
+def _matches(words: Sequence[str]) -> Iterator[tuple[int, int, Mark]]:
+    """Yield start, end and mark of each phrase in their order; of two that overlap the earlier, then the longer."""
+    decisive = whole_lexicon().longest_matches(words)
+    matches = [*decisive, *lexicon().longest_matches(corrected(stems(words)))]
+    free = 0
+    for place, end, mark in sorted(matches, key=lambda match: (match[0], -match[1])):
+        if place >= free:
+            yield place, end, mark
+            free = end
 
 
 @dataclass

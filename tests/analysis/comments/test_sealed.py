@@ -15,7 +15,7 @@ CHECKSUMS = {
     "zh_reviews_sealed.tsv": "50ec5449b8fda03cec75d7ed289ffc12df22c9c84dcdaaf661c491ce31b627e9",
     "zh_written_sealed.tsv": "c863d9a148f8d444b41f2e2a11b939481fc9b55518d83d4d6c449fadd25e52b8",
 }
-DEVELOPED = ("develop", "held_out", "written_develop")
+DEVELOPED = ("develop", "held_out", "written_develop", "ordinary_develop")
 
 
 @pytest.mark.parametrize("name", CHECKSUMS)
