@@ -35,7 +35,7 @@ def test_the_planted_improvement_is_in_the_register_and_opens_down_to_a_ticket(d
     expect(page.get_by_role("heading").first).to_have_text("Actions: one, with an effect for the better")
     click_row(page, "actions-list", 0)
     assert asked(page)["drill"] == [f"action:{REPORTED}"]
-    expect(page.get_by_role("heading").first).to_have_text(re.compile("better by 14.1 points than the others"))
+    expect(page.get_by_role("heading").first).to_have_text(re.compile("better by 14.7 points than the others"))
     expect(page.get_by_text("Other changes are not ruled out.")).to_be_visible()
     click_mark(page, "action-chart", -1, POINT)
     assert asked(page)["drill"] == [f"action:{REPORTED}", "side:after"]

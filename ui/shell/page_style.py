@@ -37,6 +37,9 @@ FILTER_LINE = """
 """
 """Keep the filters in sight while the page scrolls below them, as far as the screen is high enough for both."""
 
+PRIMARY = "[data-testid=stBaseButton-primary]:not(:disabled) p { color: light-dark(%s, %s); }"
+"""What stands on a button of the theme's own colour, which is pale in the dark theme."""
+
 CARDS = """
 [class*=st-key-card-] { position: relative; }
 [class*=st-key-card-]:has(button:is(:hover, :focus-visible)) { border-color: currentColor; }
@@ -129,6 +132,18 @@ PRINT_OF_DARK = """
 def page_style() -> None:
     """Put the rules on the page."""
     dark = PRINT_OF_DARK if st.context.theme.type == "dark" else ""
-    filter_line = FILTER_LINE % tuple(st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
-    rules = (ONLY_SAFE_DOWNLOADS, ONE_LINE_HIGH, TOOLBAR, DENSE, filter_line, CARDS, PHONE, WALL, PRINT, dark)
+    paper = tuple(st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
+    rules = (
+        ONLY_SAFE_DOWNLOADS,
+        ONE_LINE_HIGH,
+        TOOLBAR,
+        DENSE,
+        FILTER_LINE % paper,
+        PRIMARY % paper,
+        CARDS,
+        PHONE,
+        WALL,
+        PRINT,
+        dark,
+    )
     st.html(f"<style>{''.join(rules)}</style>")
