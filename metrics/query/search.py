@@ -9,6 +9,7 @@ from datetime import datetime
 import narwhals.stable.v2 as nw
 import pandas as pd
 
+from metrics.data.derive.linking import matching_tickets
 from metrics.data.desk import Desk
 from metrics.data.fields import Table
 from metrics.data.frames import in_pandas
@@ -25,6 +26,8 @@ ANSWER_COLUMNS = (
     *("ticket_id", "response_id", "source", "category", "channel", "agent", "requester", "organisation", "priority"),
     *("kind", "score", "comment", "answered", "answered_day"),
 )
+TICKET = ["source", "ticket_id"]
+"""What tells one ticket from another."""
 MOST = 500
 """Rows that a search gives back at most, the latest first."""
 
@@ -58,10 +61,9 @@ def search(
     request = Request("all", (), where or {}, start, end)
     answers = _matching(desk, "responses", text, ANSWER_TEXTS, ANSWER_COLUMNS, request, "answered_day")
     own = _matching(desk, "tickets", text, TICKET_TEXTS, TICKET_COLUMNS, request, "created_day")
-    listed = set(own["ticket_id"])
-    named = [number for number in answers["ticket_id"].dropna().unique() if number not in listed]
-    tickets: pd.DataFrame = pd.concat([own, _tickets(desk, named)], ignore_index=True)
-    alone = answers[~answers["ticket_id"].isin(tickets["ticket_id"])].drop_duplicates("response_id")
+    named = _tickets_of(desk, answers)
+    alone = answers[named["ticket_id"].isna()].drop_duplicates(["source", "response_id"])
+    tickets = pd.concat([own, named.dropna(subset="ticket_id")], ignore_index=True).drop_duplicates(TICKET)
     rows: pd.DataFrame = pd.concat([_with_score(desk, tickets), alone], ignore_index=True)
     latest = rows.assign(
         exact=rows["ticket_id"].astype("str").str.lower() == text.strip().lower(),
@@ -83,9 +85,11 @@ def _holds(text: str, columns: Sequence[str]) -> Condition:
     return Condition(nw.any_horizontal(*holds, ignore_nulls=True), tuple(columns))
 
 
-def _tickets(desk: Desk, numbers: Sequence[str]) -> pd.DataFrame:
-    among = Condition(nw.col("ticket_id").is_in(list(numbers)), ("ticket_id",))
-    return in_pandas(fact_rows(desk, "tickets", TICKET_COLUMNS, [among]))
+def _tickets_of(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:
+    """Return for each answer its ticket, all columns missing without one: two help desks may use one number."""
+    numbers = answers["ticket_id"].dropna().unique().tolist()
+    among = Condition(nw.col("ticket_id").is_in(numbers), ("ticket_id",))
+    return matching_tickets(answers, in_pandas(fact_rows(desk, "tickets", TICKET_COLUMNS, [among])))
 
 
 def _with_score(desk: Desk, tickets: pd.DataFrame) -> pd.DataFrame:
@@ -93,5 +97,6 @@ def _with_score(desk: Desk, tickets: pd.DataFrame) -> pd.DataFrame:
     about = Condition(nw.col("ticket_id").is_in(tickets["ticket_id"].to_list()), ("ticket_id",))
     rated = Condition((nw.col("kind") == "csat") & ~nw.col("score").is_null(), ("kind", "score"))
     answers = in_pandas(fact_rows(desk, "responses", ANSWER_COLUMNS, [about, rated]))
-    latest = answers.sort_values("answered_day").drop_duplicates("ticket_id", keep="last")
-    return tickets.merge(latest[["ticket_id", "score", "comment", "answered", "answered_day"]], "left", "ticket_id")
+    answers[TICKET] = _tickets_of(desk, answers)[TICKET]
+    latest = answers.sort_values("answered_day").drop_duplicates(TICKET, keep="last")
+    return tickets.merge(latest[[*TICKET, "score", "comment", "answered", "answered_day"]], "left", TICKET)

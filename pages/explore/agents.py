@@ -17,7 +17,7 @@ from ui.pages.agents.profile import agent_profile
 from ui.shell import filters, session
 from ui.shell.display import finding_line
 from ui.shell.names_switch import names_switch
-from ui.widgets.empty_states import nothing_matches, require_period
+from ui.widgets.empty_states import has_any, never_rated, nothing_matches, require_period, ways_back
 
 view = filters.view()
 period = require_period(view)
@@ -42,3 +42,7 @@ with switch:
 write_standouts(people)
 if people.agents:
     draw_comparison(desk, people, period, view, by)
+elif people.reason and not has_any(desk, desk.settings.satisfied_kpi):
+    never_rated()
+elif people.reason:
+    ways_back(view)

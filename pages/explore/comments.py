@@ -21,7 +21,10 @@ desk = session.desk()
 summary = data.summary(desk, period, view.where)
 finding_line(comment_analysis.headline(words(), summary, view.period))
 if not summary.n:
-    st.info(t("Nobody wrote a comment here. Choose another period or take a filter away."))
+    if view.where:
+        st.info(t("Nobody wrote a comment here. Choose another period or take a filter away."))
+    else:
+        st.info(t("Nobody wrote a comment here. Choose another period, or upload a survey export with comments."))
     ways_back(view)
     st.stop()
 

@@ -14,6 +14,8 @@ from tests.browser.harness import moved, opened, settled
 from tests.every import thorough
 
 MASK = "one => getComputedStyle(one, '::before').maskImage"
+CUT = """all => all.flatMap(one => [one, ...one.querySelectorAll("*")])
+    .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth).map(one => one.textContent)"""
 PLACEHOLDER = "one => getComputedStyle(one, '::placeholder').color"
 
 
@@ -53,6 +55,14 @@ def test_a_card_s_line_is_drawn_in_the_theme_s_colour_without_vega_and_said_in_w
     assert lines.first.bounding_box()["height"] > 30
     assert _pixels(lines.first).count(red) > 100
     expect(lines.first).to_have_text(re.compile(r"Over 13 periods from [\d.]+% to 59.7%; lowest 59.7%, highest"))
+
+
+def test_a_card_s_verdict_is_whole_at_150_percent(desk, new_page):
+    page = new_page(desk, viewport={"width": 910, "height": 512})
+    moved(page, f"{desk}/?lang=en&channel=chat")
+    changes = page.get_by_test_id("stMetric").locator(":has(> [data-testid=stMetricDelta])")
+    assert changes.count() >= 4
+    assert changes.evaluate_all(CUT) == []
 
 
 def test_on_paper_the_overview_of_the_dark_theme_is_dark_on_white(desk, new_page):

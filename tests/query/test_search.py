@@ -73,3 +73,27 @@ def test_no_more_rows_than_a_page_takes_and_their_number_is_told(desks, monkeypa
     monkeypatch.setattr(searching, "MOST", 1)
     matches = search(desks[0], "t")
     assert (len(matches.rows), matches.total) == (1, 3)
+
+
+def test_two_help_desks_may_use_one_number():
+    opened = {"ticket_id": "7", "created": "2026-03-02T09:00Z"}
+    tickets = [
+        {**opened, "source": "east", "subject": "printer"},
+        {**opened, "source": "west", "subject": "modem"},
+        {**opened, "source": "east", "subject": "printer jam", "ticket_id": "8"},
+    ]
+    answer = {"kind": "csat", "scale_low": 1, "scale_high": 5, "ticket_id": "7", "answered": "2026-03-04T09:00Z"}
+    answers = [
+        {**answer, "response_id": "R1", "source": "east", "score": 1, "comment": "dark east"},
+        {**answer, "response_id": "R2", "source": "west", "score": 5, "comment": "fine west"},
+        {**answer, "response_id": "R3", "source": "survey", "score": 3, "comment": "whose"},
+        {**answer, "response_id": "R4", "source": "survey", "score": 4, "comment": "late", "ticket_id": "8"},
+    ]
+    held = desk(tickets=tickets, responses=answers)
+    for each in (held, in_duckdb(held)):
+        both = search(each, "7").rows.sort_values("source")
+        assert both[["source", "score"]].to_numpy().tolist() == [["east", 1], ["west", 5]]
+        assert search(each, "dark").rows[["subject", "score"]].to_numpy().tolist() == [["printer", 1]]
+        assert search(each, "late").rows[["subject", "score"]].to_numpy().tolist() == [["printer jam", 4]]
+        (whose,) = search(each, "whose").rows.itertuples()
+        assert (whose.response_id, whose.score) == ("R3", 3)

@@ -12,7 +12,7 @@ from ui.shell.session import own_store
 
 pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
 
-PAGES = ("overview", "trends", "low_scores", "find", "volume", "customers", "survey")
+PAGES = ("overview", "trends", "low_scores", "find", "volume", "agents", "customers", "comments", "survey")
 
 
 @pytest.fixture
@@ -58,3 +58,9 @@ def test_what_the_filters_choose_stands_whole_in_the_line_that_stays(desk):
     desk("60 agents")
     chosen = {"agent": ["Agent 01", "Agent 02"], "category": ["Kind 03"], "period": "2026-04"}
     assert "April 2026 · Category: Kind 03 · Agent: Agent 01, Agent 02" in texts(open_page(Visit("volume", chosen)))
+
+
+def test_where_nobody_can_be_compared_without_ratings_the_agents_page_tells_where_they_come_in(desk):
+    desk("no survey")
+    app = open_page(Visit("agents"))
+    assert any(text.startswith("No upload holds a rating yet") for text in texts(app))

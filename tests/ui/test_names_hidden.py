@@ -101,3 +101,13 @@ def test_nothing_that_a_page_sends_holds_a_name(page, asked):
     assert not app.exception
     everything = [*sent(app._tree), repr(app.query_params)]
     assert [word for text in everything for word in WORDS if word in text.casefold()] == []
+
+
+@pytest.mark.parametrize(("typed", "matches"), [("Leila Brandvold", False), ("•••", False), ("printer", True)])
+def test_a_name_that_is_typed_matches_nothing_and_stands_nowhere(typed, matches):
+    app = open_page(Visit("find", {"names": "hidden", "period": "2026-09"}))
+    app.text_input[0].set_value(typed).run()
+    assert not app.exception
+    assert (app.subheader[0].value == "No ticket and no comment holds what was typed") is not matches
+    everything = [*sent(app._tree), repr(app.query_params)]
+    assert [word for text in everything for word in WORDS if word in text.casefold()] == []

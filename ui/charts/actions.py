@@ -12,7 +12,7 @@ from metrics.analysis import phrasing
 from metrics.analysis.intervention_text import BeforeAfter, Side
 from metrics.catalogue import Kpi
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, UNSURE, Figure, Trace, figure, scatter
+from ui.charts.style import ACCENT, UNSURE, Figure, Trace, Y, figure, scatter
 
 HEIGHT = 260
 LABELS = {
@@ -64,6 +64,7 @@ def _line(block: Kpi, line: list[Cell], colour: str, picked: str | None, words: 
     return scatter(
         x=[PLACES[name] for name in names],
         y=values,
+        meta=Y,
         mode="lines+markers",
         line={"color": colour, "width": 2.5},
         marker={"color": colour, "size": 11},

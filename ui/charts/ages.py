@@ -6,7 +6,7 @@ import pandas as pd
 
 from metrics.analysis.volume import AGES
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, INK, Figure, bar, figure
+from ui.charts.style import ACCENT, INK, Figure, X, bar, figure
 
 BAR, ROOM = 34, 1.35
 """Pixels a bar, and how far the axis reaches beyond the longest one: its number stands there."""
@@ -19,6 +19,7 @@ def age_bars(rows: pd.DataFrame, picked: str | None, words: Words) -> Figure:
     bars = bar(
         x=counts,
         y=list(range(len(bands))),
+        meta=X,
         orientation="h",
         marker={"color": ACCENT},
         text=[words.number(n) for n in counts],

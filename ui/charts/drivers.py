@@ -8,7 +8,7 @@ from typing import Any
 from metrics.analysis.drivers_text import Driver
 from metrics.analysis.drivers_text import name as driver_name
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, INK, MUTED, TARGET, UNSURE, Figure, Trace, figure, plain, scatter
+from ui.charts.style import ACCENT, INK, MUTED, TARGET, UNSURE, Figure, Trace, X, figure, plain, scatter
 
 ROW, MARGIN = 44, 60
 GAP = "\N{NO-BREAK SPACE}" * 2
@@ -22,6 +22,7 @@ def driver_chart(drivers: Sequence[Driver], words: Words) -> Figure:
     dots = scatter(
         x=[100 * driver.gap for driver in drivers],
         y=list(range(len(drivers))),
+        meta=X,
         mode="markers",
         marker={"color": colours, "size": 10},
         hovertext=[f"<b>{_label(driver, words)}</b><br>{plain(driver.sentence(words))}" for driver in drivers],

@@ -10,7 +10,7 @@ import pandas as pd
 
 from metrics.analysis.agents.comparison import AgentResult, Standing
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, BAD, BAND, INK, MUTED, UNSURE, Figure, Trace, figure, plain, scatter
+from ui.charts.style import ACCENT, BAD, BAND, INK, MUTED, UNSURE, XY, Figure, Trace, figure, plain, scatter
 
 HEIGHT = 470
 RIGHT = 88
@@ -69,6 +69,7 @@ def _dots(dots: Sequence[Dot], words: Words) -> Trace:
     return scatter(
         x=[dot.person.n for dot in dots],
         y=[dot.fair for dot in dots],
+        meta=XY,
         mode="markers+text",
         marker={
             "color": [COLOURS[standing] for standing in standings],

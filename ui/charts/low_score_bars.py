@@ -9,7 +9,7 @@ import pandas as pd
 
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, INK, MUTED, PAPER, Figure, bar, figure
+from ui.charts.style import ACCENT, INK, MUTED, PAPER, Figure, Y, bar, figure
 
 HEIGHT = 200
 OF = N_("of {n}")
@@ -33,6 +33,7 @@ def low_bars(bars: LowBars, words: Words) -> Figure:
     counts = bar(
         x=list(range(len(rows))),
         y=[_count(row) for _, row in rows],
+        meta=Y,
         marker={
             "color": [PAPER if row.unfinished else ACCENT for _, row in rows],
             "line": {"color": ACCENT, "width": 1},

@@ -65,9 +65,16 @@ def _texts(series: Series, scaled: Scale, words: Words) -> list[str]:
     return ["" if value is None else scaled.text(value, words) for value in series.values]
 
 
+def _hovers(chart: Chart, series: Series, texts: list[str]) -> list[str]:
+    """Return what a pointer reads on each of a series' points: where it stands, whose it is, and its value."""
+    whose = [plain(series.name)] if len(chart.series) > 1 else []
+    heads = [", ".join([plain(name), *whose]) for name in chart.categories]
+    return [f"<b>{head}</b><br>{text}" if text else "" for head, text in zip(heads, texts, strict=True)]
+
+
 def _lines(chart: Chart, scaled: Scale, words: Words) -> tuple[list[Trace], dict[str, Any]]:
     places = list(range(len(chart.categories)))
-    traces = [_line(series, places, scaled, words) for series in reversed(chart.series)]
+    traces = [_line(chart, series, places, scaled, words) for series in reversed(chart.series)]
     low, high = bounds(chart)
     ticks = [value * scaled.factor for value in (low, (low + high) / 2, high)]
     names = [scaled.text(value, words) for value in (low, (low + high) / 2, high)]
@@ -83,7 +90,7 @@ def _ends(chart: Chart) -> dict[str, Any]:
     return {"tickvals": [0, last], "ticktext": [_names(chart)[0], _names(chart)[last]]}
 
 
-def _line(series: Series, places: list[int], scaled: Scale, words: Words) -> Trace:
+def _line(chart: Chart, series: Series, places: list[int], scaled: Scale, words: Words) -> Trace:
     is_actual = series.role == "actual"
     texts = _texts(series, scaled, words)
     dash = {"actual": "solid", "target": "dash"}.get(series.role, "dot")
@@ -95,7 +102,7 @@ def _line(series: Series, places: list[int], scaled: Scale, words: Words) -> Tra
         line={"color": COLOURS[series.role], "width": 3 if is_actual else 1.5, "dash": dash},
         text=[*[""] * (len(texts) - 1), texts[-1]] if is_actual and texts else None,
         textposition="top center" if is_actual else None,
-        hovertext=texts,
+        hovertext=_hovers(chart, series, texts),
         hoverinfo="text",
         cliponaxis=False,
     )
@@ -131,7 +138,7 @@ def _bar(chart: Chart, series: Series, places: list[int], scaled: Scale, words: 
         textposition="inside" if chart.stacked else "outside",
         textangle=0,
         cliponaxis=False,
-        hovertext=texts,
+        hovertext=_hovers(chart, series, texts),
         hoverinfo="text",
         marker={
             "color": "rgba(0,0,0,0)" if outlined else COLOURS[series.role],
@@ -158,7 +165,7 @@ def _steps(chart: Chart, scaled: Scale, words: Words) -> tuple[list[Trace], dict
         text=texts,
         textposition="outside",
         cliponaxis=False,
-        hovertext=texts,
+        hovertext=_hovers(chart, chart.series[0], texts),
         hoverinfo="text",
         marker={"color": colours},
     )

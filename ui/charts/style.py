@@ -25,6 +25,8 @@ MUTED = "#000036"
 GRID = "#000039"
 PAPER = "#000038"
 BAND = "26"
+X, Y, XY = "x", "y", "xy"
+"""In a trace's meta: the axes on which it draws a figure's own numbers; all its other coordinates are only places."""
 
 _AXIS = {"fixedrange": True, "zeroline": False, "automargin": True, "tickfont": {"size": 12, "color": MUTED}}
 _TEMPLATE = {

@@ -10,7 +10,7 @@ import pandas as pd
 
 from metrics.analysis.survey import Coverage
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, INK, MUTED, TARGET, UNSURE, Figure, Trace, figure, plain, scatter, shortened
+from ui.charts.style import ACCENT, INK, MUTED, TARGET, UNSURE, Figure, Trace, X, figure, plain, scatter, shortened
 
 ROW, MARGIN = 30, 48
 LONGEST = 26
@@ -52,6 +52,7 @@ def rated_groups(chart: RatedGroups, words: Words) -> Figure:
     dots = scatter(
         x=[row.answered for row in rows],
         y=list(range(len(rows))),
+        meta=X,
         mode="markers",
         marker={"color": colours, "size": 10},
         hovertext=[_hover(name, row, words) for name, row in zip(chart.names, rows, strict=True)],

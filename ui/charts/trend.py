@@ -7,7 +7,7 @@ from typing import Any
 from metrics.analysis import phrasing
 from metrics.dates import periods
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, BAD, BAND, INK, PAPER, UNSURE, Figure, Trace, figure, plain, scatter
+from ui.charts.style import ACCENT, BAD, BAND, INK, PAPER, UNSURE, Figure, Trace, Y, figure, plain, scatter
 from ui.charts.trend_axes import axes_of
 from ui.charts.trend_labels import labels_of, target_line
 from ui.charts.trend_limits import limit_lines, outside, usual_range, year_before
@@ -105,6 +105,7 @@ def _line(trend: Trend, title: str, points: Points, axes: dict[str, str], words:
     return scatter(
         x=list(range(len(points))),
         y=[value if is_present(value) else None for value in points["value"]],
+        meta=Y,
         mode="lines+markers",
         line={"color": ACCENT, "width": 1.5 if small else 2},
         marker={"color": fills, "size": 5 if small else 9, "line": {"color": edges, "width": 1.5}},

@@ -17,6 +17,8 @@ SHARED = ("lang", "grain", "period", "names", *FILTERS)
 HIDDEN = "hidden"
 GetAll = Callable[[str], list[str]]
 Params = dict[str, list[str]]
+BETWEEN_DIMENSIONS = ","
+"""In the address: what stands between the two dimensions of a split by both."""
 NOTHING = "none"
 """In the address: of what could be shown beside the figure, nothing."""
 

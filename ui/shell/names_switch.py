@@ -9,7 +9,7 @@ import streamlit as st
 from metrics.catalogue import CATALOGUE
 from metrics.data import fields
 from ui.shell import filters, session
-from ui.shell.address import HIDDEN, View
+from ui.shell.address import BETWEEN_DIMENSIONS, HIDDEN, View
 from ui.shell.words import language, t
 
 
@@ -40,12 +40,17 @@ def hide_names_in_address(view: View) -> View:
         **_renamed(view, pseudonyms.pseudonym),
         "ticket": pseudonyms.ticket(view.ticket),
         "kpi": view.kpi if view.kpi in CATALOGUE else None,
-        "split": view.split if view.split in fields.names("tickets") else None,
+        "split": view.split if _is_columns(view.split) else None,
         "show": view.show and tuple(name for name in view.show if not pseudonyms.names.occur_in(name)),
     }
     if view.replace(**hidden) != view:
         filters.change(**hidden)
     return view.replace(**hidden)
+
+
+def _is_columns(split: str | None) -> bool:
+    """Tell whether a split names nothing but columns: the map of low scores is split by two of them."""
+    return split is not None and set(split.split(BETWEEN_DIMENSIONS)) <= set(fields.names("tickets"))
 
 
 def _switch(*, hide: bool) -> None:

@@ -44,7 +44,7 @@ def downloads(page: str) -> None:
 
 
 def tables(numbers: Numbers) -> dict[str, pd.DataFrame]:
-    """Return every table as it is, and of every figure a row a point: its place and what stands beside the pointer."""
+    """Return every table as it is, and of every figure a row a point: its numbers and what a pointer reads."""
     frames = {name: _of_figure(each) if isinstance(each, dict) else each for name, each in numbers.items()}
     return {name: frame for name, frame in frames.items() if not frame.empty}
 
@@ -62,15 +62,23 @@ def _of_figure(figure: Figure) -> pd.DataFrame:
 
 
 def _points(trace: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the points of a trace that say something when pointed at: the others are bands, grids and labels."""
+    """Yield the points of a trace that say something when pointed at: the others are bands, grids and labels.
+
+    A coordinate is a number of the figure only where the trace says so: elsewhere it is where a mark was drawn.
+    """
     texts = trace.get("hovertext") or (trace.get("text") if "%{text}" in trace.get("hovertemplate", "") else None)
     if not isinstance(texts, list):
         return
     for place, text in enumerate(texts):
-        lines = [unescape(_TAGS.sub("", line)) for line in _LINES.split(str(text))]
-        yield {"x": _at(trace, "x", place), "y": _at(trace, "y", place)} | {
-            f"{number + 1}": line for number, line in enumerate(lines)
-        }
+        if text:
+            lines = [_plain(line) for line in _LINES.split(text)]
+            numbers = {axis: _at(trace, axis, place) for axis in trace.get("meta", "")}
+            texts_read = {f"{number + 1}": line for number, line in enumerate(lines)}
+            yield ({t("Series"): _plain(trace["name"])} if "name" in trace else {}) | numbers | texts_read
+
+
+def _plain(text: str) -> str:
+    return unescape(_TAGS.sub("", text))
 
 
 def _at(trace: dict[str, Any], axis: str, place: int) -> Any:

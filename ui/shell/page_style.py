@@ -19,7 +19,10 @@ TOOLBAR = "[data-testid=stElementToolbar] { top: 0 !important; }"
 DENSE = """
 [data-testid=stHeading] :is(h2, h3) { padding-block: 0.25rem 0.5rem; }
 [class*=st-key-card-] { padding-block: 0.75rem; }
-[data-testid=stMetricLabel] :is(div, p) { white-space: normal !important; text-overflow: clip !important; }
+:is([data-testid=stMetricLabel], [data-testid=stMetricDeltaDescription]) :is(div, p) {
+  white-space: normal !important; text-overflow: clip !important;
+}
+:has(> [data-testid=stMetricDelta]) { flex-wrap: wrap; row-gap: 0.125rem !important; }
 """
 """Keep a page's finding, its cards and its first figures above the fold of a laptop."""
 

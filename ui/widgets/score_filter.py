@@ -29,6 +29,8 @@ def low_first(rows: pd.DataFrame) -> pd.DataFrame:
 
 def narrowed(rows: pd.DataFrame, view: View, key: str) -> pd.DataFrame:
     """Draw the choice of scores where the rows have several; return the rows with those that are chosen."""
+    if SCORE not in rows:
+        return rows
     chosen = [text for text in view.drill.get(SCORE, "").split(BETWEEN) if text]
     texts = _texts(rows)
     offered = sorted({*texts.dropna(), *chosen}, key=_place)
@@ -39,8 +41,7 @@ def narrowed(rows: pd.DataFrame, view: View, key: str) -> pd.DataFrame:
 
 
 def _texts(rows: pd.DataFrame) -> pd.Series:
-    scores = rows["score"].astype(float) if SCORE in rows else pd.Series(dtype=float)
-    return scores.map("{:g}".format, na_action="ignore")
+    return rows[SCORE].astype(float).map("{:g}".format, na_action="ignore")
 
 
 def _place(text: str) -> float:

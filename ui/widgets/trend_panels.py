@@ -48,6 +48,11 @@ class Panels:
         """Tell whether no period of any panel rests on anything."""
         return not any(rows["n"].sum() for rows in self.rows.values())
 
+    @property
+    def has_intervals(self) -> bool:
+        """Tell whether any panel has a band: also some figures that are no sample have an interval."""
+        return any((rows["low"].notna() & rows["high"].notna()).any() for rows in self.rows.values())
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return title → rows, oldest first, as `trend_chart` reads them."""
         return dict(self.rows)

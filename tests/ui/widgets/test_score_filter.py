@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from ui.widgets.score_filter import low_first
+from ui.shell.address import View
+from ui.widgets.score_filter import low_first, narrowed
 
 NONE = float("nan")
 
@@ -29,3 +30,8 @@ def test_answers_of_one_score_keep_their_order_and_tickets_have_none():
     assert list(low_first(frame)["ticket_id"]) == list("bdac")
     tickets = pd.DataFrame({"ticket_id": ["x"]})
     assert low_first(tickets) is tickets
+
+
+def test_tickets_without_scores_are_not_narrowed_by_scores_in_the_address():
+    tickets = pd.DataFrame({"ticket_id": ["x", "y"]})
+    assert narrowed(tickets, View(drill={"score": "1,2"}), "list") is tickets

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from metrics.catalogue import kpi
+from tests.data_frames import desk
+from ui.pages.trends import panels as trends
 from ui.shell.address import View
 from ui.shell.session import Period
 from ui.widgets.trend_panels import LONGEST, MOST_DAYS, panels
@@ -83,3 +86,16 @@ def test_what_is_added_to_a_group_sees_all_its_periods():
     lengths = []
     panels(_history({"chat": 9, "email": 5}, months=60), "channel", NOW, lambda rows: lengths.append(len(rows)) or rows)
     assert lengths == [60, 60]
+
+
+@pytest.mark.parametrize(
+    ("key", "low", "expected"),
+    [
+        pytest.param("csat", 0.7, "95% interval; click a point", id="a sample"),
+        pytest.param("cost_per_ticket", 0.7, "95% interval; click a point", id="a ratio with an interval"),
+        pytest.param("tickets", float("nan"), "click a point", id="a count has none"),
+    ],
+)
+def test_where_a_band_is_drawn_it_is_said_what_it_is(key, low, expected):
+    drawn_panels = panels(_history({"": 5}, low=low, high=low + 0.2), None, NOW)
+    assert trends._note(desk(), kpi(key), drawn_panels, NOW, View()) == expected

@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.query.search import ticket_numbers
 from ui.shell import filters, session
-from ui.shell.address import View
+from ui.shell.address import HIDDEN, View
 from ui.shell.words import language, t, words
 
 FIND, WITHIN, YES = "find", "within", "yes"
@@ -47,7 +47,11 @@ def search_box(view: View) -> None:
 
 
 def _find(text: str) -> None:
-    rest = {name: value for name, value in filters.view().drill.items() if name == WITHIN}
+    view = filters.view()
+    rest = {name: value for name, value in view.drill.items() if name == WITHIN}
+    if view.names == HIDDEN:
+        # The address is on the shared screen, too.
+        text = session.names(session.store().desk()).redact(text)
     numbers = ticket_numbers(session.desk(), text) if text else []
     ticket = numbers[0] if len(numbers) == 1 else None
     filters.change(drill={FIND: text, **rest} if text else {}, ticket=ticket)

@@ -13,6 +13,7 @@ from metrics.data.desk import Desk
 from metrics.query import Where
 from metrics.query import search as searching
 from metrics.query.search import MOST, Matches
+from metrics.store.name_list import REDACTED
 from ui import cache
 from ui.pages.find.box import only_in_period, text_typed
 from ui.shell.address import View
@@ -49,6 +50,9 @@ def headline(desk: Desk, period: Period, view: View) -> str:
 
 
 def _matching(desk: Desk, period: Period, view: View) -> Matches:
+    if REDACTED in text_typed(view):
+        # Every struck name reads so: it would match whatever holds any name.
+        return Matches(pd.DataFrame(), 0)
     days = (period.start, period.end) if only_in_period(view) else (None, None)
     return matches(desk, text_typed(view), view.where, *days)
 

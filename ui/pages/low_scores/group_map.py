@@ -15,7 +15,7 @@ from ui import cache
 from ui.charts.heat_map import FEWEST, HeatMap, heat_map
 from ui.pages.low_scores.panels import LOW
 from ui.shell import drill, filters
-from ui.shell.address import View
+from ui.shell.address import BETWEEN_DIMENSIONS, View
 from ui.shell.display import Point, panel_title, show
 from ui.shell.drill import SEARCHED
 from ui.shell.session import Period
@@ -29,7 +29,6 @@ USUAL = ("channel", "category")
 PAIRS = [(name,) for name in SEARCHED] + [
     (first, second) for place, first in enumerate(SEARCHED) for second in SEARCHED[place + 1 :]
 ]
-BETWEEN = ","
 MOSTLY = 0.5
 """The part of the cells that must have a share for the usual pair to be drawn."""
 Group = tuple[str, ...]
@@ -37,10 +36,11 @@ Group = tuple[str, ...]
 
 def pair_shown(view: View, findings: Findings) -> Group:
     """Return the one or two dimensions that the address names, else those of the clearest finding, else the usual."""
-    names = tuple((view.split or "").split(BETWEEN))
+    names = tuple((view.split or "").split(BETWEEN_DIMENSIONS))
     of_finding = [tuple(name for name in SEARCHED if name in segment.where) for segment in findings.segments[:1]]
-    present = tuple(name for name in (*USUAL, *SEARCHED) if filters.offered(name))
-    return next((pair for pair in (names, *of_finding) if pair in PAIRS), present[:2] if present else USUAL)
+    present = [name for name in dict.fromkeys((*USUAL, *SEARCHED)) if filters.offered(name)][:2]
+    usual = tuple(sorted(present, key=SEARCHED.index))
+    return next((pair for pair in (names, *of_finding, usual) if pair in PAIRS), USUAL)
 
 
 def group_map(desk: Desk, findings: Findings, period: Period, view: View) -> None:
@@ -92,7 +92,7 @@ def _title(figures: pd.DataFrame, names: Group) -> None:
             PAIRS,
             names,
             lambda pair: t("By {dimension}", dimension=drill.dimensions_name(list(pair)).lower()),
-            lambda pair: filters.change(split=BETWEEN.join(pair)),
+            lambda pair: filters.change(split=BETWEEN_DIMENSIONS.join(pair)),
         )
 
 

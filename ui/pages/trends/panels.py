@@ -128,7 +128,7 @@ def _change_note(block: Kpi) -> str:
 
 
 def _note(desk: Desk, block: Kpi, panels: Panels, period: Period, view: View) -> str:
-    notes = [] if block.kind.judged_by_history else [t("95% interval")]
+    notes = [t("95% interval")] if panels.has_intervals else []
     if period.grain == "day":
         notes.append(t("the last {count} days", count=panels.periods))
     if panels.split:
