@@ -61,7 +61,7 @@ def test_the_lucky_agent_cannot_be_told_apart_and_shows_on_how_few_replies(desk,
     expect(row.get_by_text("can't be told apart")).to_have_count(1)
     expect(row.get_by_text(str(LUCKY["n"]), exact=True).first).to_be_attached()
     opened(page, f"{desk}/agents?lang=en&grain=all&drill=agent:{LUCKY['agent']}")
-    said = f"100% of {LUCKY['n']} answers satisfied: can't be told apart from the desk"
+    said = f"100% of {LUCKY['n']} answers satisfied; with the same work the desk gets"
     expect(_heading(page)).to_contain_text(said)
     has_rows(page, "agents-rows", LUCKY["n"])
 
