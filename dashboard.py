@@ -14,7 +14,7 @@ def visit() -> None:
     server.loaded()
     # Not at the top: there the server would load the figures' libraries before it answers its first request.
     from ui import cache
-    from ui.shell import filter_line, filters, navigation, session
+    from ui.shell import filter_line, filters, navigation, page_numbers, session
     from ui.shell.page_style import page_style
     from ui.shell.sample_banner import sample_banner
 
@@ -26,7 +26,11 @@ def visit() -> None:
     filter_line.bar(cache.choices(session.desk()), page.url_path)
     if page.url_path != WITHOUT_SAMPLE_BANNER:
         sample_banner()
-    page.run()
+    body = st.container()
+    # Above the page in the script, for a page may stop the run; below it on the screen.
+    page_numbers.downloads(page.url_path)
+    with body:
+        page.run()
 
 
 if __name__ == "__main__":

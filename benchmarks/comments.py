@@ -42,7 +42,7 @@ def _row(size: int, repeats: int) -> tuple[object, ...]:
 
 def _rows(size: int) -> pd.DataFrame:
     """Return comments without scores, two sentences each, nearly all distinct: the worst case."""
-    rng = random.Random(SEED)  # noqa: S311 - made-up comments are not cryptography
+    rng = random.Random(SEED)
     sentences = [row["text"] for language in LANGUAGES for row in labelled(language, "develop")]
     texts = [f"{rng.choice(sentences)} {rng.choice(sentences)} {number}" for number in range(size)]
     return pd.DataFrame({"comment": texts, **dict.fromkeys(SCORES, float("nan"))})

@@ -14,18 +14,21 @@ from metrics.commands import (
     catalogue,
     comments,
     customers,
+    digest,
     drivers,
     effect,
     kpi,
     low_score_segments,
     read,
+    review,
     store,
     why,
 )
 from metrics.data.private_files import keep_private
 from metrics.errors import PlumblineError
 
-COMMANDS = (kpi, why, low_score_segments, agents, drivers, customers, comments, effect, read, store, catalogue)
+QUESTIONS = (kpi, why, low_score_segments, agents, drivers, customers, comments, effect)
+COMMANDS = (*QUESTIONS, review, digest, read, store, catalogue)
 
 
 class Parser(argparse.ArgumentParser):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -10,15 +10,20 @@ import pytest
 Check = Callable[[Any], None]
 
 
-def every(cases: Mapping[str, Any]) -> Callable[[Check], Callable[[], None]]:
-    """Return a decorator that makes the check of one case a test of all."""
+def every(cases: Mapping[str, Any], first: Iterable[str] = ()) -> Callable[[Check], Callable[..., None]]:
+    """Return a decorator that makes the check of one case a test of all.
 
-    def over_all(check: Check) -> Callable[[], None]:
-        def test() -> None:
-            hold(check, cases)
+    Where `first` names some of the cases, the first tier checks these and the second tier all.
+    """
+    few = {name: cases[name] for name in first}
+
+    def over_all(check: Check) -> Callable[..., None]:
+        def test(chosen: Mapping[str, Any]) -> None:
+            hold(check, chosen)
 
         test.__name__, test.__doc__, test.__module__ = check.__name__, check.__doc__, check.__module__
-        return test
+        tiers = [pytest.param(few, id="few"), thorough(cases, id="all")] if few else [pytest.param(cases, id="all")]
+        return pytest.mark.parametrize("chosen", tiers)(test)
 
     return over_all
 

@@ -33,10 +33,10 @@ QUESTIONS = (
     *(("hurts",), ("agents",), ("agents", "--by", "team"), ("drivers",), ("customers",), ("comments",)),
 )
 PAGES = (
-    *("overview", "trends", "low_scores", "volume", "agents", "customers", "comments", "survey"),
+    *("overview", "trends", "low_scores", "review", "volume", "agents", "customers", "comments", "survey"),
     *("actions", "data", "definitions", "monthly", "settings"),
 )
-FOLDER_OF = dict.fromkeys(PAGES[:8], "explore") | dict.fromkeys(PAGES[8:], "desk")
+FOLDER_OF = dict.fromkeys(PAGES[:9], "explore") | dict.fromkeys(PAGES[9:], "desk")
 STATES = {
     "plain": {},
     "chat": {"channel": "chat"},

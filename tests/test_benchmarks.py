@@ -17,6 +17,7 @@ PROGRAMS = {
     "cost": (*SMALL, "--pages", "overview"),
     "importing": ("--csv", "500", "--xlsx", "200", "--repeats", "1"),
     "imports": ("500",),
+    "load": ("--sizes", "1000", "--repeats", "2", "--people", "2", "--pause", "1", "--visits", "0"),
     "profile": (*SMALL, "--pages", "overview"),
     "query": SMALL,
     "questions": SMALL,

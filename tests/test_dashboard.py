@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from ui.shell import navigation, session
 
 ENTRY = Path(__file__).parent.parent / "dashboard.py"
-FILTERS = ["Channel", "Agent", "Team", "Type", "Priority"]
+FILTERS = ["Channel", "Category", "Agent", "Team", "Type", "Priority", "Organisation"]
 UNFILTERED = ("data", "monthly", "settings")
 PAGES = sorted((ENTRY.parent / "pages").rglob("*.py"))
 

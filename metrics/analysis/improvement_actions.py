@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Self
 from uuid import uuid4
@@ -13,7 +13,7 @@ from metrics.data.fields import DIMENSIONS
 from metrics.dates import periods
 from metrics.errors import BadValue, UnknownName
 from metrics.query import Where
-from metrics.store import Store
+from metrics.store import Pseudonyms, Store
 from metrics.text.translation import N_
 
 KIND = "action"
@@ -53,6 +53,13 @@ class Action:
         where = {dimension: segment[dimension] for dimension in DIMENSIONS if dimension in segment}
         on, alike = periods.parse_date(written["on"]).date(), tuple(written["alike"])
         return cls(**{**written, "id": name, "on": on, "where": where, "alike": alike})
+
+
+def pseudonymous(action: Action, names: Pseudonyms) -> Action:
+    """Return an action without the names of its owner, its segment and its texts."""
+    where = {dimension: names.pseudonym(dimension, value) for dimension, value in action.where.items()}
+    owner, title, done = names.pseudonym("agent", action.owner), names.redact(action.title), names.redact(action.done)
+    return replace(action, where=where, owner=owner, title=title, done=done)
 
 
 def judged_figures() -> list[str]:

@@ -173,6 +173,12 @@ class BeforeAfter:
         texts = {name: phrasing.signed_end(words, self.block, number) for name, number in ends.items()}
         return {"change": phrasing.step(words, self.block, step.value), **texts}
 
+    def effect_text(self, words: Words) -> str:
+        """Return the effect with its interval: “+14.1 points (+1.5 to +26.9)”; a dash where there is none."""
+        if self.effect is None:
+            return phrasing.NOTHING
+        return words(N_("{change} ({low} to {high})"), **self._steps(self.effect, words))
+
     def _series(self, words: Words) -> str:
         if self.step is None:
             return ""

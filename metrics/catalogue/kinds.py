@@ -34,7 +34,17 @@ class Group(NamedTuple):
     high: Array = MISSING
 
 
-def _no_interval(group: Group) -> Bounds:
+class Ends(NamedTuple):
+    """The least and the largest that a row of a figure can be; missing where there is no such end."""
+
+    bottom: Array = MISSING
+    top: Array = MISSING
+
+
+UNBOUNDED = Ends()
+
+
+def _no_interval(group: Group, _ends: Ends = UNBOUNDED) -> Bounds:
     missing = np.full(np.shape(group.n), np.nan)
     return Bounds(missing, missing)
 
@@ -52,7 +62,8 @@ class Kind:
         combines: what the value is made of: sums of the period's rows, the ratio of two sums, the single values in
             their order, what came in less what went out (stock), the ages of that stock, or the customers in a state.
         value: the value of `sums`, from their total and n.
-        interval: the 95 % interval of the value of `sums`; missing where the figure is no sample.
+        interval: the 95 % interval of the value of `sums`, from its Group and, where known, its Ends; missing where
+            the figure is no sample.
         difference: the 95 % interval of current − before; missing where the figure is no sample.
         chance: of a figure that is no sample, the p-value of the change into each period of its series (last axis),
             by the changes before (statistics.count_chance).
@@ -66,7 +77,7 @@ class Kind:
     name: str
     combines: Combination
     value: Callable[[Array, Array], Array] = ratio
-    interval: Callable[[Group], Bounds] = _no_interval
+    interval: Callable[..., Bounds] = _no_interval
     difference: Callable[[Group, Group], Bounds] = _no_difference
     chance: Callable[..., Array] = statistics.level_chance
     judged_by_history: bool = False
@@ -78,7 +89,7 @@ class Kind:
 SHARE = Kind(
     "share",
     "sums",
-    interval=lambda group: statistics.wilson(group.total, group.n),
+    interval=lambda group, _ends=UNBOUNDED: statistics.wilson(group.total, group.n),
     difference=lambda current, before: statistics.shares(current.total, current.n, before.total, before.n),
     has_mix_and_rate=True,
 )
@@ -86,7 +97,7 @@ SHARE = Kind(
 MEAN = Kind(
     "mean",
     "sums",
-    interval=lambda group: statistics.mean_t(*group[:3]),
+    interval=lambda group, ends=UNBOUNDED: statistics.mean_interval(*group[:3], *ends),
     difference=lambda current, before: statistics.means(*current[:3], *before[:3]),
     has_mix_and_rate=True,
 )
@@ -94,7 +105,7 @@ MEAN = Kind(
 NET = Kind(
     "net",
     "sums",
-    interval=lambda group: statistics.nps_of_sums(*group[:3]),
+    interval=lambda group, _ends=UNBOUNDED: statistics.nps_of_sums(*group[:3]),
     difference=lambda current, before: statistics.nps_scores(*current[:3], *before[:3]),
     has_mix_and_rate=True,
 )

@@ -77,6 +77,7 @@ def _json(totals: Summary, rows: pd.DataFrame) -> str:
         "comments": {name: getattr(totals, name) for name in ("n", *TONES, "by_score")},
         "themes": [row | {"where": {"theme": row["theme"]}} for row in totals.table[[*COUNTED]].to_dict("records")],
         "accuracy": [_accuracy(accuracy) for accuracy in measured_accuracy()],
+        "accuracy_on_reviews": [_accuracy(accuracy) for accuracy in measured_accuracy("reviews")],
         "rows": [_row(row) for row in rows[list(LISTED)].to_dict("records")],
     }
     return json.dumps(answer, ensure_ascii=False, indent=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,19 @@ def register(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> str:
-    """Return the reading as text."""
+    """Return the reading as text.
+
+    Raises:
+        Refused: the file waits for an answer; what was read of it is printed before.
+    """
+    from metrics.imports.storeless_desk import waiting
+
     reading = ingest.read_file(arguments.file)
-    return json.dumps(record(reading), ensure_ascii=False, indent=1) if arguments.json else summary(reading)
+    text = json.dumps(record(reading), ensure_ascii=False, indent=1) if arguments.json else summary(reading)
+    if reading.needs_mapping:
+        sys.stdout.write(f"{text}\n")
+        raise waiting(reading)
+    return text
 
 
 def record(reading: Reading) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def open_desk(arguments: argparse.Namespace) -> Desk:
         return storeless_desk.open_desk(store=arguments.store)
     words = Words(getattr(arguments, "lang", "en"))
     readings = storeless_desk.read_files(arguments.data)
-    for sentence in (*open_questions(readings, words), *_broken_link(readings, words)):
+    for sentence in (*open_questions(readings, words), *_broken_link(readings, words), *_doubles(readings, words)):
         sys.stderr.write(f"{sentence}\n")
     return storeless_desk.desk_of(readings)
 
@@ -49,6 +49,19 @@ def _broken_link(readings: Sequence[Reading], words: Words) -> list[str]:
     links = count_links(reading.tables for reading in readings)
     sentence = link_sentence(links, words)
     return [sentence] if sentence and len(readings) > 1 and links.share == 0 else []
+
+
+def _doubles(readings: Sequence[Reading], words: Words) -> list[str]:
+    """Return the sentence that tickets of several files are there twice; [] where none is."""
+    import pandas as pd
+
+    from metrics.data.damaged_ids import count_doubles
+    from metrics.imports.receipt_text import doubled_sentence
+
+    columns = ["source", "ticket_id", "created"]
+    frames = [reading.tables["tickets"][columns] for reading in readings if "tickets" in reading.tables]
+    sentence = doubled_sentence(count_doubles(pd.concat(frames)), words) if len(frames) > 1 else None
+    return [sentence] if sentence else []
 
 
 def open_questions(readings: Iterable[Reading], words: Words) -> list[str]:

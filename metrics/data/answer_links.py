@@ -41,4 +41,5 @@ def count_links(files: Iterable[Mapping[str, pd.DataFrame]]) -> AnswerLinks:
 
 def _numbers(frames: list[pd.DataFrame]) -> pa.Array:
     columns = [pa.array(frame["ticket_id"]).cast(pa.string()).drop_null() for frame in frames]
-    return pa.concat_arrays(columns) if columns else pa.array([], pa.string())
+    chunks = [chunk for column in columns for chunk in getattr(column, "chunks", [column])]
+    return pa.concat_arrays(chunks) if chunks else pa.array([], pa.string())

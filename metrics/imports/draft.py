@@ -27,7 +27,8 @@ VALUES: dict[str, dict[str, str]] = {"channel": CHANNELS, "priority": PRIORITIES
 """Fields with canonical values: field → value → its name."""
 
 AGAIN = N_(
-    "{n} {n:answer is|answers are} about tickets that carry one already, {equal} with the same score. What are they?"
+    "{n} {n:answer is|answers are} about tickets that carry one already, {equal} with the same score."
+    " What is each of them?"
 )
 PLACED_BY: dict[str, str] = {"tickets": "created", "responses": "answered", "monthly": "month"}
 

@@ -17,6 +17,15 @@ UNDATED = N_(
     "{undated} of the replaced rows {undated:does|do} not say when they last changed: the later upload holds,"
     " so upload older exports first."
 )
+DOUBLED = N_(
+    "Warning: {doubled} {doubled:ticket is|tickets are} there twice, under a number that a spreadsheet damaged and"
+    " under the whole one. Take the upload with the damaged numbers back."
+)
+
+
+def doubled_sentence(doubled: int, words: Words) -> str | None:
+    """Return how many tickets count twice because of damaged numbers, None where none does."""
+    return words(DOUBLED, doubled=doubled) if doubled else None
 
 
 def link_sentence(links: AnswerLinks, words: Words) -> str | None:
@@ -28,7 +37,7 @@ def link_sentence(links: AnswerLinks, words: Words) -> str | None:
 
 
 def remarks(receipt: Receipt, words: Words) -> list[str]:
-    """Return what a receipt has to say: answers without their tickets, and rows whose order of change is unknown.
+    """Return what a receipt has to say: answers without tickets, tickets there twice, rows of unknown order of change.
 
     A file that was there already has nothing to say.
     """
@@ -36,4 +45,4 @@ def remarks(receipt: Receipt, words: Words) -> list[str]:
         return []
     links = link_sentence(receipt.links, words)
     undated = words(UNDATED, undated=receipt.undated) if receipt.undated else None
-    return [sentence for sentence in (links, undated) if sentence]
+    return [sentence for sentence in (links, doubled_sentence(receipt.doubled, words), undated) if sentence]

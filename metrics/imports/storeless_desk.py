@@ -56,8 +56,13 @@ def read_files(files: Iterable[str | Path], settings: Settings | None = None) ->
     readings = [ingest.read_file(path, settings=settings or Settings()) for path in files]
     for reading in readings:
         if reading.needs_mapping:
-            raise Refused(WAITS, file=reading.file, why=_first_fault(reading))
+            raise waiting(reading)
     return readings
+
+
+def waiting(reading: Reading) -> Refused:
+    """Return the refusal of a file of which nothing counts before a person has answered: it says for what it waits."""
+    return Refused(WAITS, file=reading.file, why=_first_fault(reading))
 
 
 def _first_fault(reading: Reading) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WHY = N_("Why it was rejected")
 """The column added behind rejected rows, so that a person can correct them and upload them again."""
 
+MOST_LISTED = 10_000
+"""Rejected rows of a file that are listed with value and reason; all are counted. More are a fault of the export."""
+
 
 @dataclass(frozen=True)
 class RawTable:
@@ -25,8 +28,9 @@ class RawTable:
     `rows` holds text (or, from a spreadsheet, numbers, booleans and datetimes), one column a header in order,
     columns named by position ("0", "1", …) because headers may repeat; `row_numbers[i]` is the row of the file,
     counted from 1 as a person sees it in a spreadsheet. `bad_rows` are rows that could not be split as the header
-    asks: (row number, raw text, why). `notes` are choices to be checked by a person, such as a guessed encoding, as
-    templates with their values. Everything in it was chosen by evidence and can be overridden by `ReadOptions`.
+    asks: (row number, raw text, why), the first `MOST_LISTED`; `bad_unlisted` counts the others. `notes` are choices
+    to be checked by a person, such as a guessed encoding, as templates with their values. Everything in it was chosen
+    by evidence and can be overridden by `ReadOptions`.
     """
 
     headers: list[str]
@@ -41,6 +45,7 @@ class RawTable:
     skipped: list[tuple[int, str, str]] = field(default_factory=list)
     bad_rows: list[tuple[int, str, str]] = field(default_factory=list)
     notes: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    bad_unlisted: int = 0
 
 
 @dataclass(frozen=True)

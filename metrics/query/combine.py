@@ -10,11 +10,12 @@ import numpy.typing as npt
 
 from metrics import statistics
 from metrics.catalogue import Kpi, Part
-from metrics.catalogue.kinds import Combination, Group
+from metrics.catalogue.kinds import Combination, Ends, Group
 from metrics.query import monthly
 from metrics.query.collected import Collected
 from metrics.query.grid import Array, Grid
 from metrics.query.quantiles import quantiles
+from metrics.query.ratio_intervals import ratio_interval
 from metrics.query.request import Request
 from metrics.query.sums import SCALES
 from metrics.statistics.arrays import ratio
@@ -78,9 +79,16 @@ def _additive(block: Kpi, request: Request, collected: Collected, grid: Grid) ->
     if len(sums) == 2:
         return _share_of(block, grid, total, sums[1]["sum"])
     value = np.where(n > 0, block.kind.value(total, n), np.nan)
-    low, high = block.kind.interval(Group(n, total, squares))
+    low, high = block.kind.interval(Group(n, total, squares), _ends(block, groups))
     computed = {"value": value, "n": n, "low": low, "high": high, "total": total, "squares": squares}
     return _on_one_scale(computed, groups, block) if block.part.scaled else computed
+
+
+def _ends(block: Kpi, groups: dict[str, Array]) -> Ends:
+    """Return the least and the largest that a row can be: the ends of its scale, else the figure's own bounds."""
+    if block.part.scaled:
+        return Ends(groups[SCALES[0]], groups[SCALES[2]])
+    return Ends(*(np.asarray(np.nan if end is None else end, float) for end in block.bounds))
 
 
 def _share_of(block: Kpi, grid: Grid, part: Array, whole: Array) -> Computed:
@@ -123,7 +131,8 @@ def _ratio(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Co
     if block.otherwise is None:
         return computed
     rest, none = _fallback(block, request, collected, grid), np.isnan(computed["value"])
-    columns = {name: np.where(none, rest.get(name, _nothing(grid)), computed[name]) for name in ("value", "n", "total")}
+    names = ("value", "n", "total", "low", "high")
+    columns = {name: np.where(none, rest.get(name, _nothing(grid)), computed[name]) for name in names}
     return {**columns, "reason": rest.get("reason", _reasons(grid, None))}
 
 
@@ -132,7 +141,9 @@ def _divided(block: Kpi, top: dict[str, Array], bottom: dict[str, Array]) -> Com
     # Nothing solved in a period with new tickets is a rate of 0; no tickets at all is no rate.
     over = np.where(under > 0, np.nan_to_num(over), np.nan) if not block.is_monthly else over
     rests = top if block.rests == "part" else bottom
-    return {"value": ratio(over, under), "n": rests["sum" if block.per else "n"], "total": over}
+    value = ratio(over, under)
+    low, high = ratio_interval(block, value, top, bottom)
+    return {"value": value, "n": rests["sum" if block.per else "n"], "total": over, "low": low, "high": high}
 
 
 def _fallback(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Computed:
@@ -140,7 +151,9 @@ def _fallback(block: Kpi, request: Request, collected: Collected, grid: Grid) ->
     if isinstance(sums, str):
         return _without(grid, sums)
     top, bottom = sums
-    return {"value": ratio(top["sum"], bottom["sum"]), "n": bottom["n"], "total": top["sum"]}
+    value = ratio(top["sum"], bottom["sum"])
+    low, high = statistics.ratio_interval(value, ratio(1.0, bottom["n"]))
+    return {"value": value, "n": bottom["n"], "total": top["sum"], "low": low, "high": high}
 
 
 def _stock(block: Kpi, request: Request, collected: Collected, grid: Grid) -> Computed:  # noqa: ARG001 - one signature

@@ -16,6 +16,7 @@ from metrics.statistics.effect import (
     interrupted_means,
 )
 from metrics.statistics.intervals import mean_t, nps, nps_of_sums, quantile_of, quantile_ranks, variance, wilson
+from metrics.statistics.mean_intervals import mean_interval, mean_rated, mean_skewed, ratio_interval
 from metrics.statistics.relations import lmg
 from metrics.statistics.series import count_chance, level_chance
 from metrics.statistics.shrinkage import JamesStein, Prior, benjamini_hochberg, beta_prior, james_stein, shrink_shares
@@ -59,6 +60,9 @@ __all__ = [
     "lmg",
     "luck_steps",
     "margin",
+    "mean_interval",
+    "mean_rated",
+    "mean_skewed",
     "mean_t",
     "means",
     "nps",
@@ -69,6 +73,7 @@ __all__ = [
     "quantile_ranks",
     "range_limit",
     "ratio",
+    "ratio_interval",
     "run_bounds",
     "runs",
     "shares",

@@ -35,6 +35,20 @@ SENTENCES: dict[Verdict, str] = {
 }
 
 
+NAMES: dict[Verdict, str] = {
+    "signal": N_("signal"),
+    "early": N_("early sign"),
+    "beyond luck": N_("more than luck"),
+    "luck": N_("no more than luck"),
+    "noise": N_("noise"),
+    "too few": N_("too few to tell"),
+    "unknown": N_("usual wobble not known yet"),
+    "unfinished": N_("not finished"),
+    "waiting": N_("answers still arrive"),
+}
+"""The verdicts in a word or two, for cards and tables."""
+
+
 def strength(n: float) -> Strength:
     """Return how a figure of `n` rows is displayed: not at all, grey, as an early sign, or firm."""
     if not n > 0:

@@ -11,11 +11,20 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 REDACTED = "•••"
+GIVEN_NAME = 2
+"""Characters of the shortest given name that is struck alone."""
 SHORTEST_WORD, SHORTEST_WORD_BEYOND_ASCII = 3, 2
 _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+")
+_INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+"""Accents, and characters that nobody sees, inside a word."""
+_WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+(?:[{_INSIDE}]+[^\W_{_SPACELESS}]*)*")
+_DROPPED = re.compile(f"[{_INSIDE}]")
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+"""Letters that no accent is taken from, as they are written without."""
+_DIGITS = "0123456789"
 _MARKS_AND_SPACES = re.compile(rf"(?:{REDACTED}|[\W_])+")
 
 Sequence = tuple[str, ...]
@@ -40,6 +49,7 @@ class NameList:
 
     def strike(self, text: str, also: str = "") -> str:
         """Return a text without the names, and without any word of the name `also`."""
+        text = _composed(text)
         struck, end = [], 0
         for start, stop in self._places(text, frozenset(filter(_is_specific, _words(also)))):
             struck += [text[end:start], REDACTED]
@@ -48,18 +58,22 @@ class NameList:
 
     def occur_in(self, text: str) -> bool:
         """Tell whether a text holds a name."""
-        return next(self._places(text, frozenset()), None) is not None
+        return next(self._places(_composed(text), frozenset()), None) is not None
 
     def _places(self, text: str, also: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Yield where each name begins and ends."""
         places = list(_WORD.finditer(text))
-        words = [_folded(place[0]) for place in places]
+        words = [self._without_number(_folded(place[0])) for place in places]
         position = 0
         while position < len(words):
             count = self._name_at(words, position) or int(words[position] in also)
             if count:
                 yield places[position].start(), places[position + count - 1].end()
             position += count or 1
+
+    def _without_number(self, word: str) -> str:
+        """Return a word that is no name as it stands without the number around it: “ana17” may be a login of Ana's."""
+        return word if word in self.words else word.strip(_DIGITS)
 
     def _name_at(self, words: list[str], position: int) -> int:
         """Return how many words the longest name at a position has; 0 for none."""
@@ -78,7 +92,7 @@ def name_list(agents: Iterable[str], others: Iterable[str]) -> NameList:
     agents = list(agents)
     wholes = {words for name in (*agents, *others) for words in _sequences(name)}
     parts = {(word,) for name in agents for word in _words(name.split("@")[0]) if _is_specific(word)}
-    in_order = {words for words in wholes if _is_spaceless(words)} | parts
+    in_order = {words for words in wholes if _is_spaceless(words)} | parts | set(chain(*map(_spaceless_parts, agents)))
     return NameList(frozenset(in_order), frozenset(tuple(sorted(words)) for words in wholes - in_order))
 
 
@@ -100,13 +114,20 @@ def _is_name(words: Sequence) -> bool:
 
 
 def _words(name: str) -> Sequence:
-    return tuple(_folded(word) for word in _WORD.findall(name))
+    return tuple(_folded(word) for word in _WORD.findall(_composed(name)))
 
 
 def _folded(word: str) -> str:
-    """Return a word without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    """Return a word without case, accents and what nobody sees."""
+    if word.isascii():
+        return word.casefold()
+    decomposed = unicodedata.normalize("NFKD", _DROPPED.sub("", word.casefold()).translate(_STROKES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _composed(text: str) -> str:
+    """Return a text with each accent in its letter, however it was typed."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _is_specific(word: str) -> bool:
@@ -115,3 +136,13 @@ def _is_specific(word: str) -> bool:
 
 def _is_spaceless(words: Sequence) -> bool:
     return all(len(word) == 1 and not word.isascii() for word in words)
+
+
+def _spaceless_parts(name: str) -> list[Sequence]:
+    """Return what a name without spaces is called by, too: each part, and what follows a family name of one character.
+
+    A given name has two characters at least: one alone may be any word.
+    """
+    parts = [words for part in name.split() if _is_spaceless(words := _words(part))]
+    given = [words[1:] for words in parts if len(words) == GIVEN_NAME + 1] if len(parts) == 1 else []
+    return [words for words in (*parts, *given) if len(words) >= GIVEN_NAME]

@@ -35,7 +35,8 @@ class Receipt:
     `read` = `accepted` + `rejected` + `duplicates` counts rows of the file; `tables` counts rows of the canonical
     tables, as one row of a file may contain a ticket and its rating. `already_stored` is true when the same file was
     stored before under the same options and time zone: nothing was added, and the receipt is that of the first upload.
-    `links` are the desk's answers, of files without their tickets, that found their ticket after the import.
+    `links` are the desk's answers, of files without their tickets, that found their ticket after the import. `doubled`
+    are the desk's tickets that are there under a damaged number and under the whole one, too.
     """
 
     upload_id: int
@@ -50,6 +51,7 @@ class Receipt:
     tables: dict[str, Counts]
     already_stored: bool = False
     links: AnswerLinks = field(default_factory=AnswerLinks)
+    doubled: int = 0
 
     @property
     def new(self) -> int:

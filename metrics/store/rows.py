@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 
-from metrics.data import facts
+from metrics.data import damaged_ids, facts
 from metrics.data.fields import Table, names
 from metrics.data.frames import conform
 from metrics.data.identity import OUTDATED, UNDATED, with_keys
@@ -35,6 +35,21 @@ SELECT *, $upload AS upload_id,
     CASE WHEN key IN (SELECT key FROM met WHERE outdated) THEN $upload END AS ended_by
 FROM incoming
 """
+
+
+SAME_MINUTE = """
+WITH damaged AS (
+    SELECT DISTINCT source, date_trunc('minute', created) AS minute FROM tickets
+    WHERE ended_by IS NULL AND contains(ticket_id, ' (') AND regexp_matches(ticket_id, $damaged)
+)
+SELECT source, ticket_id, created FROM tickets JOIN damaged USING (source)
+WHERE ended_by IS NULL AND date_trunc('minute', created) = minute
+"""
+
+
+def count_doubles(cursor: Cursor) -> int:
+    """Return how many current tickets are there under a damaged number and under the whole one, too."""
+    return damaged_ids.count_doubles(frame(cursor, SAME_MINUTE, {"damaged": damaged_ids.DAMAGED}))
 
 
 def put(cursor: Cursor, table: Table, frame: pd.DataFrame, upload: int, settings: Settings) -> Counts:

@@ -31,7 +31,8 @@ def insert_rows(cursor: Cursor, reading: Reading, upload: int, settings: Setting
     if "responses" in frames and reading.again != SECOND:
         frames["responses"] = _once(cursor, reading)
     counts = {str(table): rows.put(cursor, table, frame, upload, settings) for table, frame in frames.items()}
-    return replace(ledger.receipt_of(upload, reading, counts), links=answers.count_links(cursor))
+    receipt = ledger.receipt_of(upload, reading, counts)
+    return replace(receipt, links=answers.count_links(cursor), doubled=rows.count_doubles(cursor))
 
 
 def _once(cursor: Cursor, reading: Reading) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from ui.pages.actions import form as action_form
 from ui.shell import filters, session
 from ui.shell.words import t
 from ui.widgets import action_register
+from ui.widgets.action_draft import draft
 
 view = filters.view()
 store = session.store()
@@ -19,7 +20,7 @@ if view.names and (requested == action_register.NEW or action_register.EDIT in v
     st.info(t("Names are hidden: show them on the Agents page before you write in the register."))
     st.stop()
 if requested == action_register.NEW:
-    action_form.form(store, desk, None)
+    action_form.form(store, desk, draft(view))
     st.stop()
 
 actions = action_register.registered(store)

@@ -29,8 +29,8 @@ with title:
 with switch:
     names_switch()
 if not standing.answered and not leavers.assessed:
-    st.info(t("Choose another period, take a filter away, or upload answers that name their customer."))
+    st.text(t("Who is at risk is told by answers that name their customer."))
     ways_back(view)
     st.stop()
 st.text(up_to(view))
-groups(standing, leavers)
+groups(desk, standing, leavers, period)

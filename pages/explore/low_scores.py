@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache
+from ui.pages.low_scores.drivers import drivers
 from ui.pages.low_scores.group import group
 from ui.pages.low_scores.group_map import group_map
-from ui.pages.low_scores.panels import findings_table, headline
+from ui.pages.low_scores.panels import LOW, findings_table, headline
 from ui.shell import drill, filters, session
 from ui.shell.display import finding_line
-from ui.widgets.empty_states import require_period
+from ui.widgets.empty_states import has_any, never_rated, require_period
 
 view = filters.view()
 period = require_period(view)
@@ -22,5 +23,9 @@ if drill.group(view):
     st.stop()
 
 finding_line(headline(low_segments, view))
-findings_table(low_segments)
+if not low_segments.n and not has_any(desk, LOW.key):
+    never_rated()
+    st.stop()
+findings_table(low_segments, desk.settings.satisfied_kpi, view)
+drivers(desk, period, view)
 group_map(desk, low_segments, period, view)

@@ -21,14 +21,17 @@ def pytest_collection_modifyitems(items):
 
 @dataclass(frozen=True)
 class _Opened:
-    """A page of a test, what it asked for, and whether its context is its own."""
+    """A page of a test, what it asked for, and whether its context is its own or it stays open for others."""
 
     page: Page
     heard: harness.Heard
     fresh: bool
+    stays: bool = False
 
     def close(self):
-        if self.fresh:
+        if self.stays:
+            self.heard.leave(self.page)
+        elif self.fresh:
             self.page.context.close()
         elif not self.page.is_closed():
             self.page.close()
@@ -65,10 +68,9 @@ def writable_desk(_shared_writable_desk, contexts):
     What a test said of a header stays known, so each test has headers of its own.
     """
     yield _shared_writable_desk
-    page = contexts.page(_shared_writable_desk, {})
-    harness.opened(page, f"{_shared_writable_desk}/data?lang=en")
+    page = contexts.open_page(_shared_writable_desk)
+    harness.moved(page, f"{_shared_writable_desk}/data?lang=en")
     uploads.undo_all(page)
-    page.close()
 
 
 @pytest.fixture
@@ -79,23 +81,39 @@ def own_desk(tmp_path):
 
 
 @pytest.fixture
-def new_page(browser, contexts):
-    """Open pages by origin; in the end none has asked anything of the outside or complained.
-
-    Each page is a session of its own; `fresh=True` gives it a context of its own too: no cookie, nothing cached.
-    """
+def pages(contexts):
+    """The list of the pages that a test opened; in the end none has asked anything of the outside or complained."""
     opened = []
-
-    def open_page(origin, *, fresh=False, **options):
-        page = browser.new_context(**DEFAULTS | options).new_page() if fresh else contexts.page(origin, options)
-        heard = harness.Heard(origin)
-        heard.listen(page)
-        opened.append(_Opened(page, heard, fresh))
-        return page
-
-    yield open_page
+    yield opened
     for each in opened:
         each.close()
     contexts.trim()
     assert [each.heard.outside for each in opened if each.heard.outside] == []
     assert [each.heard.errors for each in opened if each.heard.errors] == []
+
+
+@pytest.fixture
+def new_page(browser, contexts, pages):
+    """Open pages by origin.
+
+    Each page is a session of its own; `fresh=True` gives it a context of its own too: no cookie, nothing cached.
+    """
+
+    def open_page(origin, *, fresh=False, **options):
+        page = browser.new_context(**DEFAULTS | options).new_page() if fresh else contexts.page(origin, options)
+        return _recorded(pages, page, origin, fresh=fresh)
+
+    return open_page
+
+
+@pytest.fixture
+def page(desk, contexts, pages):
+    """A page of the shared desk that goes on from where another test left it, for tests of what an address shows."""
+    return _recorded(pages, contexts.open_page(desk), desk, stays=True)
+
+
+def _recorded(pages, page, origin, *, fresh=False, stays=False):
+    heard = harness.Heard(origin)
+    heard.listen(page)
+    pages.append(_Opened(page, heard, fresh, stays))
+    return page

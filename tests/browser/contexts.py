@@ -25,6 +25,7 @@ class Contexts:
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._cached: dict[str, BrowserContext] = {}
+        self._open: dict[str, Page] = {}
 
     def page(self, origin: str, options: dict[str, Any]) -> Page:
         """Return a new page, and with it a new session, in the context of these options."""
@@ -33,6 +34,12 @@ class Contexts:
         context = self._cached.pop(key, None) or self._new(origin, chosen)
         self._cached[key] = context
         return context.new_page()
+
+    def open_page(self, origin: str) -> Page:
+        """Return the page of a server that stays open from test to test, with its session."""
+        if origin not in self._open or self._open[origin].is_closed():
+            self._open[origin] = self.page(origin, {})
+        return self._open[origin]
 
     def trim(self) -> None:
         """Close the contexts that were not used for longest: servers of single tests leave theirs behind."""

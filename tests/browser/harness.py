@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, Request, WebSocket, expect
 
 from tests.browser.install import system_browser
 from tests.running_server import DASHBOARD as DASHBOARD
@@ -42,6 +43,11 @@ SETTLED = """([call, frames]) => {
     window.steady = {call, frames: ready ? before + 1 : 0};
     return window.steady.frames > frames;
 }"""
+ELSEWHERE = """address => {
+    document.title = "";
+    history.pushState({}, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+}"""
 _calls = itertools.count()
 
 
@@ -55,10 +61,27 @@ class Heard:
 
     def listen(self, page: Page) -> None:
         """Record every request beyond the server and every error from now on."""
-        page.on("request", self._request)
-        page.on("websocket", lambda socket: self._url(socket.url))
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        for event, listener in self._listeners().items():
+            page.on(event, listener)
+
+    def leave(self, page: Page) -> None:
+        """Record nothing more of a page that stays open for other tests."""
+        for event, listener in self._listeners().items():
+            page.remove_listener(event, listener)
+
+    def _listeners(self) -> dict[Any, Callable[..., None]]:
+        return {
+            "request": self._request,
+            "websocket": self._websocket,
+            "console": self._console,
+            "pageerror": self._pageerror,
+        }
+
+    def _websocket(self, socket: WebSocket) -> None:
+        self._url(socket.url)
+
+    def _pageerror(self, error: Error) -> None:
+        self.errors.append(str(error))
 
     def _request(self, request: Request) -> None:
         self._url(request.url)
@@ -89,4 +112,18 @@ def settled(page: Page) -> None:
 def opened(page: Page, address: str) -> None:
     """Open an address in a session of its own and wait until its page has settled."""
     page.goto(address)
+    settled(page)
+
+
+def moved(page: Page, address: str) -> None:
+    """Go to an address of the server within the page's session, as the browser's own buttons do.
+
+    Half of what opening a page costs goes into starting Streamlit's scripts: a test that asks only what the next page
+    shows need not pay it. The server names each page that it runs, so an empty title tells that it has not begun.
+    """
+    if not page.url.startswith("http"):
+        opened(page, address)
+        return
+    page.evaluate(ELSEWHERE, address)
+    page.wait_for_function("() => document.title", timeout=60_000)
     settled(page)

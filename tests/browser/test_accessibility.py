@@ -9,25 +9,34 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.harness import opened, settled
+from tests.browser.contexts import DEFAULTS
+from tests.browser.harness import moved, opened, settled
 from tests.browser.screenshots import PAGES
 
 GRAVE = ("serious", "critical")
 DARK = "rgb(15, 20, 26)"
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+VIOLATIONS = {"resultTypes": ["violations"]}
+COLOURS = VIOLATIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 PHONE = {"width": 390, "height": 844}
 
 
+@pytest.fixture
+def page(page):
+    """The open page, in the end as wide and as light again as others expect it."""
+    yield page
+    page.emulate_media(color_scheme=DEFAULTS["color_scheme"])
+    page.set_viewport_size(DEFAULTS["viewport"])
+
+
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_page_opens_without_a_grave_fault_in_both_themes_and_fits_a_phone(desk, new_page, path):
-    page = new_page(desk)
-    opened(page, f"{desk}{path}")
+def test_a_page_opens_without_a_grave_fault_in_both_themes_and_fits_a_phone(desk, page, path):
+    moved(page, f"{desk}{path}?lang=en")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert _faults(page) == []
     page.emulate_media(color_scheme="dark")
     expect(page.locator(".stApp")).to_have_css("background-color", DARK)
     settled(page)
-    assert _faults(page, options=COLOURS) == []
+    assert _faults(page, COLOURS) == []
     page.set_viewport_size(PHONE)
     settled(page)
     assert _wider_than_its_window(page) == 0
@@ -47,14 +56,14 @@ def test_no_page_opened_on_a_phone_scrolls_sideways(desk, new_page):
     page = new_page(desk, viewport=PHONE)
     wider = {}
     for name, path in PAGES.items():
-        opened(page, f"{desk}{path}?lang=en")
+        moved(page, f"{desk}{path}?lang=en")
         wider[name] = _wider_than_its_window(page)
     assert wider == dict.fromkeys(PAGES, 0)
 
 
-def _faults(page, **options):
+def _faults(page, options=VIOLATIONS):
     """Return the grave faults that axe finds, each with the first five elements that have it."""
-    violations = Axe().run(page, **options).response["violations"]
+    violations = Axe().run(page, options=options).response["violations"]
     grave = [fault for fault in violations if fault["impact"] in GRAVE]
     return [(fault["id"], [node["html"][:200] for node in fault["nodes"][:5]]) for fault in grave]
 

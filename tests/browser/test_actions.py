@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, settled
 
 POINT = "path.point"
 REPORTED = "self-service"
@@ -30,9 +30,8 @@ def _register(page, name, since):
     page.get_by_role("button", name="Keep this action").click()
 
 
-def test_the_planted_improvement_is_in_the_register_and_opens_down_to_a_ticket(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/actions?lang=en")
+def test_the_planted_improvement_is_in_the_register_and_opens_down_to_a_ticket(desk, page):
+    moved(page, f"{desk}/actions?lang=en")
     expect(page.get_by_role("heading").first).to_have_text("Actions: one, with an effect for the better")
     click_row(page, "actions-list", 0)
     assert asked(page)["drill"] == [f"action:{REPORTED}"]
@@ -53,18 +52,18 @@ def test_the_planted_improvement_is_in_the_register_and_opens_down_to_a_ticket(d
 @pytest.mark.thorough
 def test_each_point_lists_as_many_rows_as_its_figure_rests_on_for_someone_else_too(desk, new_page):
     page = new_page(desk, locale="zh-CN")
-    opened(page, f"{desk}/actions?lang=zh")
+    moved(page, f"{desk}/actions?lang=zh")
     for side, count in (("before", 99), ("after", 118), ("others-before", 157), ("others-after", 156)):
-        opened(page, f"{desk}/actions?lang=zh&drill=action:{REPORTED}&drill=side:{side}")
+        moved(page, f"{desk}/actions?lang=zh&drill=action:{REPORTED}&drill=side:{side}")
         expect(page.get_by_role("heading").first).to_have_text(re.compile("比对照好"))
         has_rows(page, "action-rows", count)
-    opened(page, f"{desk}/actions?lang=en&drill=action:gone")
+    moved(page, f"{desk}/actions?lang=en&drill=action:gone")
     expect(page.get_by_text("This action is no longer in the register.")).to_be_visible()
 
 
 def test_an_action_is_written_down_changed_and_deleted(own_desk, new_page):
     page = new_page(own_desk)
-    opened(page, f"{own_desk}/actions?lang=en")
+    moved(page, f"{own_desk}/actions?lang=en")
     page.get_by_role("button", name="Register an action").click()
     expect(page.get_by_role("heading").first).to_have_text(re.compile("What was done"), timeout=WRITTEN)
     settled(page)

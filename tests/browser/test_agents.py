@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from metrics.imports.sample_desk import FOLDER
 from sample_data.people import AGENTS, FIRST, LAST
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, opened, settled
 
 CHART, POINT = "agents-funnel", "path.point"
 LUCKY = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))["lucky_agent"]
@@ -27,9 +27,8 @@ def _heading(page):
     return page.get_by_role("heading").first
 
 
-def test_a_point_opens_its_agent_with_as_many_tickets_as_replies_and_the_way_back_is_one_click_a_step(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/agents?lang=en")
+def test_a_point_opens_its_agent_with_as_many_tickets_as_replies_and_the_way_back_is_one_click_a_step(desk, page):
+    moved(page, f"{desk}/agents?lang=en")
     expect(_heading(page)).to_have_text("October 2026: none of 14 agents can be told apart from the desk")
     expect(page.locator(f".st-key-{CHART} {POINT}")).to_have_count(14)
     has_rows(page, "agents-table", 14)
@@ -54,13 +53,12 @@ def test_a_point_opens_its_agent_with_as_many_tickets_as_replies_and_the_way_bac
     has_rows(page, "agents-rows", 51)
 
 
-def test_the_lucky_agent_cannot_be_told_apart_and_shows_on_how_few_replies(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/agents?lang=en&grain=all")
+def test_the_lucky_agent_cannot_be_told_apart_and_shows_on_how_few_replies(desk, page):
+    moved(page, f"{desk}/agents?lang=en&grain=all")
     row = page.locator("[class*=st-key-agents-table] tr").filter(has_text=LUCKY["agent"])
     expect(row.get_by_text("can't be told apart")).to_have_count(1)
     expect(row.get_by_text(str(LUCKY["n"]), exact=True).first).to_be_attached()
-    opened(page, f"{desk}/agents?lang=en&grain=all&drill=agent:{LUCKY['agent']}")
+    moved(page, f"{desk}/agents?lang=en&grain=all&drill=agent:{LUCKY['agent']}")
     said = f"100% of {LUCKY['n']} answers satisfied; with the same work the desk gets"
     expect(_heading(page)).to_contain_text(said)
     has_rows(page, "agents-rows", LUCKY["n"])
@@ -85,18 +83,16 @@ def test_an_agents_address_is_enough_for_others_and_leads_on_to_trends(desk, new
 
 
 @pytest.mark.thorough
-def test_a_team_is_compared_like_an_agent(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/agents?lang=en&split=team")
+def test_a_team_is_compared_like_an_agent(desk, page):
+    moved(page, f"{desk}/agents?lang=en&split=team")
     expect(_heading(page)).to_contain_text("teams can be told apart")
     click_row(page, "agents-table", 0)
     assert asked(page)["drill"][0].startswith("team:")
     has_rows(page, "agents-rows", first_number(re.search(r"of (\d+)", _heading(page).text_content())[1]))
 
 
-def test_with_names_hidden_no_page_shows_any_and_the_filter_keeps_its_agent(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/agents?lang=en&agent=Dario Mwangi")
+def test_with_names_hidden_no_page_shows_any_and_the_filter_keeps_its_agent(desk, page):
+    moved(page, f"{desk}/agents?lang=en&agent=Dario Mwangi")
     expect(_heading(page)).to_have_text("October 2026: the agent chosen can't be told apart from the desk")
     page.get_by_text("Hide names").click()
     expect(page).to_have_url(re.compile("names=hidden"))
@@ -114,12 +110,12 @@ def test_with_names_hidden_no_page_shows_any_and_the_filter_keeps_its_agent(desk
     settled(page)
     _shows_no_name(page)
     for path in (*PAGES, "customers?"):
-        opened(page, f"{desk}/{path}&lang=en&names=hidden")
+        moved(page, f"{desk}/{path}&lang=en&names=hidden")
         _shows_no_name(page)
     click_row(page, "customers-at-risk", 0)
     assert re.fullmatch("requester:C-[0-9A-F]{3,}", asked(page)["drill"][0])
     _shows_no_name(page)
-    opened(page, f"{desk}/agents?lang=en&names=hidden&agent={code}")
+    moved(page, f"{desk}/agents?lang=en&names=hidden&agent={code}")
     page.get_by_text("Hide names").click()
     expect(page).not_to_have_url(re.compile("names="))
     assert asked(page)["agent"] == ["Dario Mwangi"]
@@ -127,9 +123,8 @@ def test_with_names_hidden_no_page_shows_any_and_the_filter_keeps_its_agent(desk
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("path", OTHERS)
-def test_with_names_hidden_no_other_page_shows_any(path, desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/{path}&lang=en&names=hidden")
+def test_with_names_hidden_no_other_page_shows_any(path, desk, page):
+    moved(page, f"{desk}/{path}&lang=en&names=hidden")
     _shows_no_name(page)
 
 

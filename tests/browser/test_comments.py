@@ -11,7 +11,7 @@ from metrics import ingest
 from metrics.store import Store
 from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
-from tests.browser.harness import opened, server, settled
+from tests.browser.harness import moved, opened, server, settled
 
 BAR = "g.point path"
 HOSTILE = (
@@ -44,7 +44,7 @@ def _search(page, name, text):
 
 def test_a_bar_opens_its_comments_a_search_narrows_them_and_a_colleague_sees_the_same(desk, new_page):
     page, theirs = new_page(desk), new_page(desk, locale="zh-CN")
-    opened(page, f"{desk}/comments?lang=en")
+    moved(page, f"{desk}/comments?lang=en")
     title = page.get_by_role("heading").first
     expect(title).to_have_text("“Network and VPN” is in 62% of negative comments in October 2026 (18 of 29)")
     click_mark(page, "comments-themes", 0, BAR)
@@ -65,9 +65,8 @@ def test_a_bar_opens_its_comments_a_search_narrows_them_and_a_colleague_sees_the
     has_rows(page, "comments-rows", 18)
 
 
-def test_a_row_of_the_table_opens_every_tone_of_its_theme(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/comments?lang=zh")
+def test_a_row_of_the_table_opens_every_tone_of_its_theme(desk, page):
+    moved(page, f"{desk}/comments?lang=zh")
     click_row(page, "comments-table", 0)
     assert asked(page)["drill"] == ["theme:network"]
     title = page.locator("[data-testid=stMarkdown]").get_by_text("条留言").first
@@ -78,7 +77,7 @@ def test_a_row_of_the_table_opens_every_tone_of_its_theme(desk, new_page):
 def test_comments_made_to_do_harm_and_a_theme_named_like_one_stay_plain_text(hostile_desk, new_page):
     """The page of every test ends without a call outside; here the comments and the theme's name ask for some."""
     page = new_page(hostile_desk)
-    opened(page, f"{hostile_desk}/comments?lang=en")
+    moved(page, f"{hostile_desk}/comments?lang=en")
     has_rows(page, "comments-rows", 7)
     _search(page, "Search in the comments", "](HTTPS://example.org")
     has_rows(page, "comments-rows", 7)
@@ -95,8 +94,7 @@ def test_comments_made_to_do_harm_and_a_theme_named_like_one_stay_plain_text(hos
     expect(page.locator("[data-testid=stText]").get_by_text("<script>alert(1)</script>").first).to_be_visible()
 
 
-def test_without_comments_the_page_says_so(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/comments?lang=en&agent=nobody of this name&drill=theme:gone&drill=find:x")
+def test_without_comments_the_page_says_so(desk, page):
+    moved(page, f"{desk}/comments?lang=en&agent=nobody of this name&drill=theme:gone&drill=find:x")
     expect(page.get_by_role("heading").first).to_have_text("No comments in October 2026")
     expect(page.get_by_text("Choose another period or take a filter away.")).to_be_visible()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from metrics.imports.sample_desk import FOLDER
 from tests.browser.drilling import asked, click_row, has_rows
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, opened, settled
 
 PLANTED = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))["customers"]
 
@@ -23,23 +23,22 @@ def _counted(page):
     return [int(number) for number in re.findall(r"\d+", _heading(page).text_content())[:2]]
 
 
-def test_the_planted_customers_are_named_and_each_list_has_as_many_rows_as_it_says(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/customers?lang=en")
+def test_the_planted_customers_are_named_and_each_list_has_as_many_rows_as_it_says(desk, page):
+    moved(page, f"{desk}/customers?lang=en")
     expect(_heading(page)).to_contain_text("3 are at risk, 89 need watching, 229 are advocates")
     cells = page.locator("[class*=st-key-customers-at-risk] [role=gridcell]")
     for name in PLANTED["at_risk"]:
         expect(cells.get_by_text(name)).to_have_count(1)
     for key, count in (("at-risk", 3), ("watch", 89), ("advocates", 229)):
         has_rows(page, f"customers-{key}", count)
-    opened(page, f"{desk}/customers?lang=en&drill=requester:![x](http://example.invalid)")
+    moved(page, f"{desk}/customers?lang=en&drill=requester:![x](http://example.invalid)")
     expect(_heading(page)).to_have_text("The data hold nothing of this customer any more.")
 
 
 def test_a_customer_opens_the_history_with_every_ticket_and_answer_and_back(desk, new_page):
     page, theirs = new_page(desk), new_page(desk, locale="zh-CN")
-    opened(page, f"{desk}/customers?lang=en")
-    click_row(page, "customers-at-risk", 1)
+    moved(page, f"{desk}/customers?lang=en")
+    click_row(page, "customers-at-risk", 0)
     assert asked(page)["drill"] == ["requester:Greta Thistle"]
     expect(page.get_by_text("Greta Thistle is at risk")).to_be_visible()
     assert _counted(page) == [20, 28]

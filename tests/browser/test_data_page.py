@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from metrics.text.translation import Words
 from tests.browser.choosing import choose
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, opened, settled
 from tests.every import thorough
 
 BEACON = "![x](http://beacon.invalid/pixel.png)"
@@ -79,17 +79,17 @@ def test_a_recognised_file_is_imported_with_one_click_seen_on_the_overview_and_u
 @LANGUAGES
 def test_the_pages_of_data_and_settings_say_whose_zone_they_show(language, own_desk, new_page):
     page, words = new_page(own_desk, timezone_id="Asia/Tokyo"), Words(language)
-    opened(page, f"{own_desk}/data?lang={language}")
+    moved(page, f"{own_desk}/data?lang={language}")
     said = page.get_by_text(re.compile(r"Asia/Tokyo.*Europe/Berlin"))
     expect(said).to_be_visible()
-    opened(page, f"{own_desk}/settings?lang={language}")
+    moved(page, f"{own_desk}/settings?lang={language}")
     expect(page.get_by_role("combobox", name=words("Time zone"))).to_have_value("Europe/Berlin")
-    opened(page, f"{own_desk}/data?lang={language}")
+    moved(page, f"{own_desk}/data?lang={language}")
     _upload(page, **{"march.csv": _tickets(30)})
     _import(page)
     expect(said).to_have_count(0)
     expect(page.get_by_text(re.compile("Asia/Tokyo")).first).to_be_visible()
-    opened(page, f"{own_desk}/settings?lang={language}")
+    moved(page, f"{own_desk}/settings?lang={language}")
     expect(page.get_by_role("combobox", name=words("Time zone"))).to_have_value("Asia/Tokyo")
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
 from tests.browser.drilling import has_rows
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, settled
 
 
 def cells(page, place):
@@ -21,12 +21,11 @@ def cells(page, place):
     return [row.locator("[role=gridcell]").all_text_contents() for row in rows.all()[1:]]
 
 
-def test_the_card_s_figure_is_the_one_worked_out_and_the_lab_s_own(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/?lang=en")
+def test_the_card_s_figure_is_the_one_worked_out_and_the_lab_s_own(desk, page):
+    moved(page, f"{desk}/?lang=en")
     card = page.get_by_test_id("stMetric").filter(has_text="CSAT, satisfied share")
     shown = card.get_by_test_id("stMetricValue").inner_text().strip()
-    opened(page, f"{desk}/definitions?lang=en")
+    moved(page, f"{desk}/definitions?lang=en")
     expect(
         page.get_by_role("heading", name=f"CSAT, satisfied share in October 2026: 273 / 361 = {shown}")
     ).to_be_visible()
@@ -38,9 +37,8 @@ def test_the_card_s_figure_is_the_one_worked_out_and_the_lab_s_own(desk, new_pag
 
 
 @pytest.mark.thorough
-def test_another_figure_under_a_filter_is_one_click_from_its_rows(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/definitions?lang=en&channel=chat")
+def test_another_figure_under_a_filter_is_one_click_from_its_rows(desk, page):
+    moved(page, f"{desk}/definitions?lang=en&channel=chat")
     figure = "SLA attainment, resolution"
     choose(page, page.get_by_role("combobox", name="Figure"), figure, typed=figure, exact=False)
     expect(page).to_have_url(re.compile("kpi=sla_resolution"))
@@ -64,9 +62,9 @@ BY_DAY = (
 
 def test_definitions_speak_chinese_and_by_day_the_title_says_on_which(desk, new_page):
     page = new_page(desk, locale="zh-CN")
-    opened(page, f"{desk}/definitions?lang=zh&kpi=nps")
+    moved(page, f"{desk}/definitions?lang=zh&kpi=nps")
     expect(page.get_by_text("推荐者").first).to_be_attached()
     expect(page.get_by_text("Zendesk 的分母不含中立")).to_be_visible()
     for kpi, language, title in BY_DAY:
-        opened(page, f"{desk}/definitions?lang={language}&kpi={kpi}&grain=day&period=2026-10-30")
+        moved(page, f"{desk}/definitions?lang={language}&kpi={kpi}&grain=day&period=2026-10-30")
         expect(page.get_by_role("heading").first).to_have_text(re.compile(f"^{title}"))

@@ -95,6 +95,7 @@ def test_a_drill_path_of_the_sample_counts_alike_goes_back_and_is_the_same_for_a
     _holds(path, desk, "Dario Mwangi", lambda _: None, new_page)
 
 
+@pytest.mark.thorough
 def test_the_filters_of_an_uploaded_desk_go_along_to_every_page_and_back(uploaded, new_page):
     page = new_page(uploaded, **BERLIN)
     chosen = {"channel": ["chat", "phone"], "agent": [*desk_export.AGENTS[4:7]], "priority": ["high"]}

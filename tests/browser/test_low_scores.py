@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, opened, settled
 from tests.browser.steady import steady
 
 BAR = "g.point path"
@@ -21,9 +21,8 @@ def _numbers_on_bars(page):
     return [int(text) for text in page.locator(".st-key-low-bars text.bartext").all_text_contents()]
 
 
-def test_the_planted_group_is_four_clicks_from_the_overview_down_to_a_ticket(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/?lang=en")
+def test_the_planted_group_is_four_clicks_from_the_overview_down_to_a_ticket(desk, page):
+    moved(page, f"{desk}/?lang=en")
     click_row(page, "overview-lowest", 0)
     expect(page).to_have_url(re.compile("/low-scores"))
     expect(page.get_by_text("Chat × VPN").first).to_be_visible()
@@ -37,9 +36,8 @@ def test_the_planted_group_is_four_clicks_from_the_overview_down_to_a_ticket(des
     expect(page.get_by_role("region", name="What the customer answered")).to_be_visible()
 
 
-def test_the_number_on_each_bar_is_the_number_of_its_rows_and_of_its_title(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/low-scores?lang=en&drill=channel:chat&drill=category:VPN")
+def test_the_number_on_each_bar_is_the_number_of_its_rows_and_of_its_title(desk, page):
+    moved(page, f"{desk}/low-scores?lang=en&drill=channel:chat&drill=category:VPN")
     numbers = _numbers_on_bars(page)
     for place in (8, 11, 12):
         click_mark(page, "low-bars", place, BAR)
@@ -49,9 +47,8 @@ def test_the_number_on_each_bar_is_the_number_of_its_rows_and_of_its_title(desk,
         assert _numbers_on_bars(page) == numbers
 
 
-def test_a_cell_opens_its_group_in_its_period_and_the_crumbs_lead_back(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/low-scores?lang=en")
+def test_a_cell_opens_its_group_in_its_period_and_the_crumbs_lead_back(desk, page):
+    moved(page, f"{desk}/low-scores?lang=en")
     expect(page.get_by_role("heading").first).to_have_text(re.compile("October 2026: one of .* groups"))
     click_mark(page, "low-map", 12, BAR)
     assert {*VPN_CHAT, "period:2026-10"} == set(asked(page)["drill"])
@@ -86,9 +83,8 @@ def test_the_same_address_shows_the_same_drill_after_a_reload_and_to_someone_els
 
 
 @pytest.mark.thorough
-def test_a_filter_holds_for_the_map_and_a_group_without_a_value_can_be_opened(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/low-scores?lang=en&priority=high&split=team&drill=team:gone")
+def test_a_filter_holds_for_the_map_and_a_group_without_a_value_can_be_opened(desk, page):
+    moved(page, f"{desk}/low-scores?lang=en&priority=high&split=team&drill=team:gone")
     expect(page.get_by_role("heading").first).to_have_text(re.compile("^0 of 0 answers"))
     page.locator(".st-key-low-back button").click()
     expect(page).not_to_have_url(re.compile("drill="))
@@ -97,15 +93,14 @@ def test_a_filter_holds_for_the_map_and_a_group_without_a_value_can_be_opened(de
     cell = dict(part.split(":", 1) for part in asked(page)["drill"])
     assert set(cell) == {"team", "period"}
     assert asked(page)["priority"] == ["high"]
-    opened(page, f"{desk}/low-scores?lang=en&drill=organisation:")
+    moved(page, f"{desk}/low-scores?lang=en&drill=organisation:")
     expect(page.get_by_text("(none)").first).to_be_visible()
     assert asked(page)["drill"] == ["organisation:"]
 
 
 @pytest.mark.thorough
-def test_other_groups_can_be_chosen_for_the_map(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/low-scores?lang=en")
+def test_other_groups_can_be_chosen_for_the_map(desk, page):
+    moved(page, f"{desk}/low-scores?lang=en")
     choose(page, page.get_by_role("combobox", name="Groups by"), "By team")
     expect(page).to_have_url(re.compile("split=team"))
     settled(page)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser import bank_export, harness
 from tests.browser.drilling import asked, click_mark, click_row, has_rows
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, opened, settled
 
 MONTH = "2026-06"
 
@@ -45,23 +45,23 @@ def test_an_export_leads_to_the_tickets_behind_a_month(bank, tickets, new_page):
     rated = _rated_in(tickets, MONTH)
     mean = sum(one["Customer_CSAT"] for one in rated) / len(rated)
     page = new_page(bank)
-    opened(page, f"{bank}/?lang=en&period={MONTH}")
+    moved(page, f"{bank}/?lang=en&period={MONTH}")
     satisfied = sum(one["Customer_CSAT"] >= 4 for one in rated) / len(rated)
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{satisfied:.1%}")
     expect(page.get_by_text(f"{len(rated)} answers").first).to_be_visible()
 
-    opened(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}")
+    moved(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}")
     expect(page.get_by_role("heading").first).to_have_text(re.compile(rf"mean score: {mean:.2f} from .* in June 2026"))
     expect(_cell(page, f"{mean:.2f}")).to_be_attached()
     expect(_cell(page, str(len(rated)))).to_be_attached()
     for channel in ("phone", "chat", "portal", "email"):
         name = {"portal": "Web Portal"}.get(channel, channel.title())
         scores = [one["Customer_CSAT"] for one in rated if one["Channel"] == name]
-        opened(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}&channel={channel}")
+        moved(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}&channel={channel}")
         score = f"{sum(scores) / len(scores):.2f}"
         expect(page.get_by_role("heading").first).to_have_text(re.compile(rf"mean score: {score} from .* in June 2026"))
 
-    opened(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}&drill=period:{MONTH}")
+    moved(page, f"{bank}/trends?lang=en&kpi=csat_mean&period={MONTH}&drill=period:{MONTH}")
     has_rows(page, "trends-rows", len(rated))
     click_row(page, "trends-rows", 0)
     ticket = asked(page)["ticket"][0]
@@ -76,6 +76,6 @@ def test_an_export_leads_to_the_tickets_behind_a_month(bank, tickets, new_page):
 def test_a_bar_of_low_scores_on_the_own_desk_is_its_tickets(bank, tickets, new_page):
     low = [one for one in _rated_in(tickets, MONTH) if one["Customer_CSAT"] <= 2 and one["Channel"] == "Phone"]
     page = new_page(bank)
-    opened(page, f"{bank}/low-scores?lang=en&period={MONTH}&drill=channel:phone")
+    moved(page, f"{bank}/low-scores?lang=en&period={MONTH}&drill=channel:phone")
     click_mark(page, "low-bars", -1, "g.point path")
     has_rows(page, "low-rows", len(low))

@@ -12,7 +12,7 @@ from metrics.__main__ import main
 from metrics.text.translation import Words
 from tests.browser import harness
 from tests.browser.editing import save, type_into
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, settled
 
 TODAY = datetime.now().astimezone().date()
 MONTH = {language: Words(language).month(TODAY) for language in ("en", "zh")}
@@ -37,26 +37,26 @@ def _type(page, language):
 
 def test_typed_figures_reach_the_trends_and_can_be_undone(own_origin, new_page):
     page = new_page(own_origin)
-    opened(page, f"{own_origin}/monthly?lang=en")
+    moved(page, f"{own_origin}/monthly?lang=en")
     expect(page.get_by_role("heading", name="Monthly figures: none yet")).to_be_visible()
     _type(page, "en")
     expect(page.get_by_role("heading", name=f"Monthly figures: known up to {MONTH['en']}")).to_be_visible()
     page.get_by_text("Which upload each value came with").first.click()
     expect(page.locator("td", has_text="typed-in-").first).to_be_attached(timeout=30_000)
-    opened(page, f"{own_origin}/trends?lang=en&kpi=churn_rate&period={TODAY:%Y-%m}")
+    moved(page, f"{own_origin}/trends?lang=en&kpi=churn_rate&period={TODAY:%Y-%m}")
     expect(page.get_by_role("heading", name=re.compile(rf"Churn rate: 2\.5% .*{MONTH['en']}"))).to_be_visible()
-    opened(page, f"{own_origin}/data?lang=en")
+    moved(page, f"{own_origin}/data?lang=en")
     page.get_by_role("button", name="Undo the latest upload").click()
     page.get_by_role("button", name="Yes, undo it").click()
     expect(page.get_by_role("heading", name="Data: one upload")).to_be_visible()
     settled(page)
-    opened(page, f"{own_origin}/monthly?lang=en")
+    moved(page, f"{own_origin}/monthly?lang=en")
     expect(page.get_by_role("heading", name="Monthly figures: none yet")).to_be_visible()
 
 
 @pytest.mark.thorough
 def test_typed_figures_in_chinese(own_origin, new_page):
     page = new_page(own_origin, locale="zh-CN")
-    opened(page, f"{own_origin}/monthly?lang=zh")
+    moved(page, f"{own_origin}/monthly?lang=zh")
     _type(page, "zh")
     expect(page.get_by_role("heading", name=f"月度数据：已知至 {MONTH['zh']}")).to_be_visible()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.drilling import click_row, has_rows
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, settled
 from tests.every import thorough
 
 LOW = "drill=channel:chat&drill=category:VPN&drill=period:2026-10"
@@ -24,7 +24,7 @@ def _downloaded(page):
 
 def test_a_note_stays_is_seen_in_every_list_and_language_and_leaves_with_the_download(own_desk, new_page):
     page = new_page(own_desk)
-    opened(page, f"{own_desk}/low-scores?lang=en&{LOW}")
+    moved(page, f"{own_desk}/low-scores?lang=en&{LOW}")
     click_row(page, "low-rows", 0)
     page.get_by_role("radio", name="explained").click()
     page.get_by_role("textbox", name="Review note").fill(WROTE)
@@ -42,17 +42,17 @@ def test_a_note_stays_is_seen_in_every_list_and_language_and_leaves_with_the_dow
     expect(page).to_have_url(re.compile("review%3Ato_review"))
     has_rows(page, "low-rows", 28)
     ticket = re.search("ticket=([^&]+)", page.url)[1]
-    opened(page, f"{own_desk}/trends?lang=zh&kpi=first_response_median&drill=period:2026-10&ticket={ticket}")
+    moved(page, f"{own_desk}/trends?lang=zh&kpi=first_response_median&drill=period:2026-10&ticket={ticket}")
     expect(page.get_by_role("textbox", name="复核备注")).to_have_value(WROTE)
     expect(page.get_by_role("radio", name="已说明")).to_be_checked()
-    opened(page, f"{own_desk}/low-scores?lang=zh&{LOW}&ticket={ticket}&names=hidden")
+    moved(page, f"{own_desk}/low-scores?lang=zh&{LOW}&ticket={ticket}&names=hidden")
     expect(page.get_by_text("复核备注里可能有姓名")).to_be_visible()
     assert WROTE not in _downloaded(page)
 
 
 def test_the_tour_is_three_sentences_and_stays_away_once_closed(desk, new_page):
     page = new_page(desk)
-    opened(page, f"{desk}/?lang=en")
+    moved(page, f"{desk}/?lang=en")
     tour = page.locator(".st-key-tour")
     assert tour.locator("p").first.text_content().count(".") == 3
     assert tour.bounding_box()["height"] < 50
@@ -67,7 +67,7 @@ def test_the_tour_is_three_sentences_and_stays_away_once_closed(desk, new_page):
 @pytest.mark.parametrize("scheme", ["dark", thorough("light")])
 def test_on_paper_the_page_is_dark_on_white_and_without_what_is_there_to_click(desk, new_page, scheme):
     page = new_page(desk, color_scheme=scheme)
-    opened(page, f"{desk}/low-scores?lang=en&{LOW}")
+    moved(page, f"{desk}/low-scores?lang=en&{LOW}")
     page.emulate_media(media="print", color_scheme=scheme)
     for gone in ("[data-testid=stHeader]", ".st-key-tour", "[data-testid=stDownloadButton]"):
         expect(page.locator(gone).first).to_be_hidden()

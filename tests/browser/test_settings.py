@@ -13,7 +13,7 @@ from metrics.text.translation import Words
 from tests.browser import harness
 from tests.browser.choosing import choose
 from tests.browser.editing import begin_row, save, type_into
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, opened, settled
 
 HEADER = "Ticket ID,Created at,First response,Resolved at,Status,Channel,Tags,CSAT"
 SCORES = (5, 3, 1, 5)
@@ -45,7 +45,7 @@ def own_origin(own):
 
 
 def _section(page, origin, name, language="en"):
-    opened(page, f"{origin}/settings?lang={language}")
+    moved(page, f"{origin}/settings?lang={language}")
     page.get_by_role("tab", name=name, exact=True).click()
     expect(page.get_by_role("tabpanel").get_by_role("button", name=Words(language)("Save"))).to_be_visible(
         timeout=30_000
@@ -59,7 +59,7 @@ def _choose(page, name, option):
 
 def _figure(page, origin, kpi):
     """Return the headline of a figure on Trends."""
-    opened(page, f"{origin}/trends?lang=en&period=2026-03&kpi={kpi}")
+    moved(page, f"{origin}/trends?lang=en&period=2026-03&kpi={kpi}")
     return page.get_by_role("heading").first.text_content()
 
 
@@ -76,13 +76,13 @@ def test_another_csat_holds_on_every_page_and_on_the_command_line(own, new_page,
         _section(page, origin, "Definitions")
         _choose(page, "This desk's CSAT", "CSAT, neutral left out")
         save(page, "Save", "Saved: This desk's CSAT.")
-        opened(page, f"{origin}/?lang=en")
+        moved(page, f"{origin}/?lang=en")
         card = page.get_by_test_id("stMetric").filter(has_text="CSAT, neutral left out")
         expect(card.get_by_test_id("stMetricValue")).to_have_text("66.7%")
         expect(page.get_by_text("CSAT, neutral left out").nth(1)).to_be_visible()
         assert "CSAT, neutral left out: 66.7%" in _figure(page, origin, "")
         expect(page.get_by_text("This desk's CSAT is: CSAT, neutral left out.")).to_be_visible()
-        opened(page, f"{origin}/low-scores?lang=en")
+        moved(page, f"{origin}/low-scores?lang=en")
     printed = _printed(capsys, own, "csat_no_neutral")
     assert (round(printed["value"], 3), printed["n"]) == (0.667, 45)
 
@@ -97,7 +97,7 @@ def test_rows_left_out_leave_every_figure_and_are_counted(own_origin, new_page):
     save(page, "Save", "Together: 10 of the tickets and 10 of the answers.")
     expect(page.get_by_text("Saved: Rows left out.")).to_be_visible()
     assert "Tickets: 50 in" in _figure(page, own_origin, "tickets")
-    opened(page, f"{own_origin}/data?lang=en")
+    moved(page, f"{own_origin}/data?lang=en")
     expect(page.get_by_text("Together: 10 of the tickets and 10 of the answers.")).to_be_visible()
 
 
@@ -126,7 +126,7 @@ def test_a_target_is_typed_as_it_is_shown_and_stands_on_the_overview(own_desk, n
     begin_row(page, "targets", 3, "NPS")
     type_into(page, "targets", 3, 2, "60")
     save(page, "Save", "Saved: Targets.")
-    opened(page, f"{own_desk}/?lang=en&period=2026-10")
+    moved(page, f"{own_desk}/?lang=en&period=2026-10")
     expect(page.get_by_text("target 70% met")).to_be_visible()
     expect(page.get_by_text("target +60 missed")).to_be_visible()
 
@@ -150,7 +150,7 @@ def test_another_time_zone_offers_to_read_the_kept_files_again(own_origin, new_p
     choose(page, page.get_by_role("combobox", name="Time zone"), "Asia/Tokyo", typed="Asia/Tokyo")
     save(page, "Save", "Saved: Time zone.")
     before = _figure(page, own_origin, "tickets")
-    opened(page, f"{own_origin}/settings?lang=en")
+    moved(page, f"{own_origin}/settings?lang=en")
     page.get_by_role("button", name="Read the kept files again").click()
     expect(page.get_by_text("Uploads read again: 1.")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("button", name="Read the kept files again")).to_have_count(0)
@@ -174,7 +174,7 @@ def _shows_targets(page):
 
 def test_targets_keep_their_period_and_say_on_which_day_they_stand_so(desk, new_page):
     page = new_page(desk)
-    opened(page, f"{desk}/settings?lang=en&drill=section:targets&grain=day&period=2026-10-30&channel=chat")
+    moved(page, f"{desk}/settings?lang=en&drill=section:targets&grain=day&period=2026-10-30&channel=chat")
     expect(page.get_by_text("state on 30 Oct 2026, without filters")).to_be_visible()
     choose(page, page.get_by_role("combobox", name="Period by"), "Quarter")
     expect(page.get_by_text(re.compile(r"state in Q\d 2026, without filters"))).to_be_visible()

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from streamlit import file_util
 
 from tests.browser.choosing import choose
-from tests.browser.harness import opened, server, settled
+from tests.browser.harness import moved, opened, server, settled
 from tests.browser.screenshots import PAGES
 
 STATIC = Path(file_util.get_static_dir())
@@ -73,9 +73,8 @@ def test_filters_stay_when_the_page_changes_and_when_it_is_loaded_again(desk, ne
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Email")
 
 
-def test_the_back_button_takes_back_one_choice_at_a_time(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?channel=chat")
+def test_the_back_button_takes_back_one_choice_at_a_time(desk, page):
+    moved(page, f"{desk}/trends?channel=chat")
     _choose_channel(page, "Email")
     expect(page).to_have_url(re.compile("channel=email"))
     _go(page, "Low scores")
@@ -96,9 +95,8 @@ def test_a_shared_address_shows_the_same_view_to_someone_else(desk, new_page):
     _at(theirs, "Trends")
 
 
-def test_the_language_switch_keeps_page_and_filters(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?channel=chat")
+def test_the_language_switch_keeps_page_and_filters(desk, page):
+    moved(page, f"{desk}/trends?channel=chat")
     page.get_by_role("radio", name="中文").click()
     _at(page, "趋势")
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("聊天")
@@ -111,9 +109,8 @@ def test_a_browser_in_chinese_is_greeted_in_chinese(desk, new_page):
     _at(page, "总览")
 
 
-def test_the_filters_stay_on_one_line(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?channel=chat&channel=email&agent=somebody with a rather long name")
+def test_the_filters_stay_on_one_line(desk, page):
+    moved(page, f"{desk}/trends?channel=chat&channel=email&agent=somebody with a rather long name")
     tops = {round(field.bounding_box()["y"]) for field in page.get_by_test_id("stMultiSelect").all()}
     assert len(tops) == 1
     assert page.locator(".st-key-filters").bounding_box()["height"] < 80

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.choosing import choose
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, opened, settled
 
 ROWS = "Ticket ID,Created at,Status,Channel\nT1,{month}-01 10:00,Closed,Weg 3\nT2,{month}-02 10:00,Closed,Email\n"
 
@@ -39,6 +39,6 @@ def test_a_channel_said_once_is_known_ever_after(own_desk, new_page):
     _upload(page, "2026-04")
     expect(page.get_by_text("read as you said before for this header")).to_be_visible()
     _import(page)
-    opened(page, f"{own_desk}/?lang=en&channel=phone")
+    moved(page, f"{own_desk}/?lang=en&channel=phone")
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Phone")
     expect(page.get_by_text("1 ticket", exact=True).first).to_be_visible()

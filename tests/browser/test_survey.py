@@ -12,7 +12,7 @@ from metrics.dates.periods import parse_date
 from metrics.imports.sample_desk import sample_store
 from metrics.text.translation import Words
 from tests.browser.drilling import asked, click_row, first_number, has_rows
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, settled
 
 OCTOBER = {"start": parse_date("2026-10-01"), "end": parse_date("2026-10-31")}
 
@@ -29,9 +29,9 @@ def sample():
 
 def test_the_page_shows_what_the_package_finds(sample, desk, new_page):
     page, words = new_page(desk), Words("en")
-    opened(page, f"{desk}/survey?lang=en")
+    moved(page, f"{desk}/survey?lang=en")
     _shows(page, words, survey_quality(sample, **OCTOBER))
-    opened(page, f"{desk}/survey?lang=en&channel=phone")
+    moved(page, f"{desk}/survey?lang=en&channel=phone")
     _shows(page, words, survey_quality(sample, **OCTOBER, where={"channel": ["phone"]}))
 
 
@@ -44,9 +44,8 @@ def _shows(page, words, found):
     has_rows(page, "survey-table", len(found.coverage.of_dimension("channel")))
 
 
-def test_the_planner_answers_what_is_typed_and_a_group_opens_its_surveys(sample, desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/survey?lang=en")
+def test_the_planner_answers_what_is_typed_and_a_group_opens_its_surveys(sample, desk, page):
+    moved(page, f"{desk}/survey?lang=en")
     found = survey_quality(sample, **OCTOBER)
     points = page.get_by_role("spinbutton", name="± points")
     points.fill("3")
@@ -67,7 +66,7 @@ def test_the_planner_answers_what_is_typed_and_a_group_opens_its_surveys(sample,
 @pytest.mark.thorough
 def test_the_survey_speaks_chinese_and_compares_agents(desk, new_page):
     page = new_page(desk, locale="zh-CN")
-    opened(page, f"{desk}/survey?lang=zh&split=agent")
+    moved(page, f"{desk}/survey?lang=zh&split=agent")
     expect(page.get_by_role("heading", name=re.compile("2026年10月的回复率为 61%"))).to_be_visible()
     expect(page.locator(".st-key-survey-groups .main-svg").first).to_be_visible()
     assert card(page, "CSAT（重新加权）").endswith("%")

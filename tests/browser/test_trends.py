@@ -14,7 +14,7 @@ from metrics.imports.sample_desk import sample_store
 from metrics.text.translation import Words
 from tests.browser.choosing import choose
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows, rows_in
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, opened, settled
 from tests.every import thorough
 
 CHART, POINT = "trends-chart", "path.point"
@@ -25,9 +25,8 @@ def _choose(page, name, option):
     settled(page)
 
 
-def test_a_point_opens_exactly_the_rows_behind_it(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en&channel=chat")
+def test_a_point_opens_exactly_the_rows_behind_it(desk, page):
+    moved(page, f"{desk}/trends?lang=en&channel=chat")
     click_mark(page, CHART, -1, POINT)
     title = page.get_by_text("behind CSAT, satisfied share in October 2026")
     expect(title).to_be_visible()
@@ -36,9 +35,8 @@ def test_a_point_opens_exactly_the_rows_behind_it(desk, new_page):
     assert asked(page)["drill"] == ["period:2026-10"]
 
 
-def test_a_panel_of_a_split_opens_its_group_and_the_way_back_is_one_click_a_step(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en")
+def test_a_panel_of_a_split_opens_its_group_and_the_way_back_is_one_click_a_step(desk, page):
+    moved(page, f"{desk}/trends?lang=en")
     _choose(page, "Split", "By channel")
     expect(page.locator(f".st-key-{CHART}").get_by_text("Portal")).to_be_visible()
     settled(page)
@@ -59,9 +57,8 @@ def test_a_panel_of_a_split_opens_its_group_and_the_way_back_is_one_click_a_step
     has_rows(page, "trends-rows", in_group)
 
 
-def test_a_row_of_the_table_opens_the_same_as_its_point(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en&kpi=sla_resolution")
+def test_a_row_of_the_table_opens_the_same_as_its_point(desk, page):
+    moved(page, f"{desk}/trends?lang=en&kpi=sla_resolution")
     click_row(page, "trends-table", 1)
     assert asked(page)["drill"] == ["period:2026-09"]
     title = page.get_by_text("behind SLA attainment, resolution in September 2026")
@@ -69,9 +66,8 @@ def test_a_row_of_the_table_opens_the_same_as_its_point(desk, new_page):
 
 
 @pytest.mark.parametrize("kpi", ["backlog", *(thorough(key) for key in ("resolve_median", "response_rate"))])
-def test_the_number_a_figure_rests_on_is_the_number_of_its_rows(kpi, desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en&kpi={kpi}&drill=period:2026-10")
+def test_the_number_a_figure_rests_on_is_the_number_of_its_rows(kpi, desk, page):
+    moved(page, f"{desk}/trends?lang=en&kpi={kpi}&drill=period:2026-10")
     title = page.get_by_text("behind").first
     assert first_number(title.text_content()) > 0
     has_rows(page, "trends-rows", first_number(title.text_content()))
@@ -90,9 +86,8 @@ def test_a_ticket_shows_its_times_scores_and_comment_and_its_address_is_enough_f
     expect(mine.get_by_text(f"工单：{asked(theirs)['ticket'][0]}")).to_be_visible()
 
 
-def test_the_rows_leave_as_a_file_with_as_many_lines(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en&drill=period:2026-10&drill=channel:phone")
+def test_the_rows_leave_as_a_file_with_as_many_lines(desk, page):
+    moved(page, f"{desk}/trends?lang=en&drill=period:2026-10&drill=channel:phone")
     with page.expect_download() as download:
         page.locator(".st-key-trends-download button").click()
     rows = pd.read_csv(download.value.path(), dtype=str)
@@ -111,17 +106,15 @@ def test_the_rows_leave_as_a_file_with_as_many_lines(desk, new_page):
         thorough("drill=period:2026-10&ticket=gone", id="a ticket that is gone"),
     ],
 )
-def test_an_address_that_no_longer_fits_shows_the_page_all_the_same(query, desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en&{query}")
+def test_an_address_that_no_longer_fits_shows_the_page_all_the_same(query, desk, page):
+    moved(page, f"{desk}/trends?lang=en&{query}")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.locator(".st-key-trends-chart .main-svg").first).to_be_visible()
 
 
-def test_a_table_offers_no_download_that_leaves_formulas_in(desk, new_page):
+def test_a_table_offers_no_download_that_leaves_formulas_in(desk, page):
     """Streamlit's own button writes cells as they are; the page's own download neutralises them."""
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en")
+    moved(page, f"{desk}/trends?lang=en")
     page.locator("[data-testid=stDataFrame]").first.hover()
     expect(page.get_by_role("button", name=re.compile("^Search"))).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^Download as CSV"))).to_have_count(0)
@@ -140,7 +133,7 @@ def _sides(kpi, first, second):
 @pytest.mark.thorough
 def test_two_filters_stand_side_by_side_and_each_opens_its_own_rows(desk, new_page):
     page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en&channel=chat")
+    moved(page, f"{desk}/trends?lang=en&channel=chat")
     page.get_by_role("button", name="Compare").click()
     second = page.get_by_role("combobox", name="Compare with channel")
     expect(second).to_be_visible(timeout=30_000)
@@ -169,9 +162,8 @@ def test_two_filters_stand_side_by_side_and_each_opens_its_own_rows(desk, new_pa
     has_rows(page, "trends-rows", here)
 
 
-def test_limits_and_the_year_before_are_drawn_said_and_put_away(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en&kpi=tickets")
+def test_limits_and_the_year_before_are_drawn_said_and_put_away(desk, page):
+    moved(page, f"{desk}/trends?lang=en&kpi=tickets")
     chart = page.locator(f".st-key-{CHART}")
     for name in ("control limits", "year before"):
         expect(chart.get_by_text(name, exact=True)).to_be_visible()
@@ -186,9 +178,8 @@ def test_limits_and_the_year_before_are_drawn_said_and_put_away(desk, new_page):
     expect(chart.get_by_text("control limits", exact=True)).to_be_visible()
 
 
-def test_days_are_drawn_for_two_months_and_open_their_rows(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en&grain=day&kpi=tickets&period=2026-10-26")
+def test_days_are_drawn_for_two_months_and_open_their_rows(desk, page):
+    moved(page, f"{desk}/trends?lang=en&grain=day&kpi=tickets&period=2026-10-26")
     expect(page.get_by_text("the last 62 days")).to_be_visible()
     click_mark(page, CHART, -1, POINT)
     assert asked(page)["drill"] == ["period:2026-10-26"]
@@ -202,9 +193,8 @@ def test_days_are_drawn_for_two_months_and_open_their_rows(desk, new_page):
         ("zh", "查看改进措施", "措施：Self-service"),
     ],
 )
-def test_an_action_on_the_chart_is_opened_without_a_mouse_too(lang, name, heading, desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang={lang}&kpi=tickets&channel=portal")
+def test_an_action_on_the_chart_is_opened_without_a_mouse_too(lang, name, heading, desk, page):
+    moved(page, f"{desk}/trends?lang={lang}&kpi=tickets&channel=portal")
     before = page.url
     settled(page)
     page.get_by_role("combobox", name=name).press("ArrowDown")
@@ -224,8 +214,7 @@ def test_an_action_on_the_chart_is_opened_without_a_mouse_too(lang, name, headin
     "asked_for",
     ["show=limits", *(thorough(one) for one in ("period=2025-06", "channel=phone"))],
 )
-def test_where_no_action_is_marked_none_is_offered(asked_for, desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/trends?lang=en&{asked_for}")
+def test_where_no_action_is_marked_none_is_offered(asked_for, desk, page):
+    moved(page, f"{desk}/trends?lang=en&{asked_for}")
     expect(page.locator(f".st-key-{CHART} .main-svg").first).to_be_visible()
     expect(page.get_by_role("combobox", name="Open an action")).to_have_count(0)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, opened, settled
 from tests.browser.steady import steady
 
 BAR = "g.point path"
@@ -22,7 +22,7 @@ def _number(page, key, place):
 
 def test_a_cell_opens_as_many_tickets_as_it_says_and_the_way_back_is_open(desk, new_page):
     page = new_page(desk)
-    opened(page, f"{desk}/volume?lang=en")
+    moved(page, f"{desk}/volume?lang=en")
     wanted = _number(page, "volume-hours", 7)
     click_mark(page, "volume-hours", 7, BAR)
     assert sorted(asked(page)["drill"]) == ["hour:9", "weekday:1"]
@@ -42,9 +42,8 @@ def test_a_cell_opens_as_many_tickets_as_it_says_and_the_way_back_is_open(desk, 
 
 
 @pytest.mark.thorough
-def test_a_channel_opens_its_tickets_and_its_hours_and_a_cell_of_them_fewer(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/volume?lang=en")
+def test_a_channel_opens_its_tickets_and_its_hours_and_a_cell_of_them_fewer(desk, page):
+    moved(page, f"{desk}/volume?lang=en")
     click_row(page, "volume-channel", 0)
     assert asked(page)["drill"] == ["channel:chat"]
     everything = first_number(page.get_by_role("heading").first.text_content())
@@ -61,9 +60,8 @@ def test_a_channel_opens_its_tickets_and_its_hours_and_a_cell_of_them_fewer(desk
     has_rows(page, "volume-rows", everything)
 
 
-def test_an_age_opens_as_many_open_tickets_as_its_bar_says(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/volume?lang=en")
+def test_an_age_opens_as_many_open_tickets_as_its_bar_says(desk, page):
+    moved(page, f"{desk}/volume?lang=en")
     wanted = _number(page, "volume-ages", 3)
     click_mark(page, "volume-ages", 3, BAR)
     assert asked(page)["drill"] == ["age:8"]
@@ -71,12 +69,11 @@ def test_an_age_opens_as_many_open_tickets_as_its_bar_says(desk, new_page):
 
 
 @pytest.mark.thorough
-def test_a_list_s_durations_have_one_unit_a_column(desk, new_page):
-    page = new_page(desk)
-    opened(page, f"{desk}/volume?lang=en&drill=channel:chat")
+def test_a_list_s_durations_have_one_unit_a_column(desk, page):
+    moved(page, f"{desk}/volume?lang=en&drill=channel:chat")
     heads = page.locator("[class*=st-key-volume-rows] [role=columnheader]")
     for unit in ("First reply, minutes", "Solved, hours"):
         expect(heads.filter(has_text=unit)).to_have_count(1)
-    opened(page, f"{desk}/volume?lang=zh&drill=channel:chat")
+    moved(page, f"{desk}/volume?lang=zh&drill=channel:chat")
     for unit in ("首次回复（分钟）", "解决（小时）"):
         expect(heads.filter(has_text=unit)).to_have_count(1)

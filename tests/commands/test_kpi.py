@@ -173,6 +173,39 @@ def test_read_tells_every_assumption_and_open_question(run, tmp_path):
     assert all(note in run("read", str(path))[1] for note in account["notes"])
 
 
+def test_a_file_that_waits_is_told_whole_and_ends_in_2(run, tmp_path):
+    """`read` prints its account, says on standard error for what the file waits, and ends in 2; so does `kpi`."""
+    path = tmp_path / "notes.csv"
+    rows = "".join(f"c{n},text {n},2026-03-{n:02d} 10:00\n" for n in range(1, 20))
+    path.write_text(f"Colour,Words,Moment\n{rows}", "utf-8")
+    code, out, err = run("read", str(path), "--json")
+    assert (code, json.loads(out)["rejected"], err.count("\n")) == (2, 19, 1)
+    assert "waits for an answer" in err
+    assert run("kpi", "--data", str(path), "--json") == (2, "", err)
+
+
+def test_two_ratings_of_one_ticket_give_figures(run, tmp_path):
+    """Answers of two columns come in two chunks; counting those that found their ticket ended in a traceback."""
+    path = tmp_path / "tickets.csv"
+    path.write_text("Ticket ID,Created,CSAT,NPS\n1,2026-03-01,5,9\n2,2026-03-02,1,0\n", "utf-8")
+    code, out, _ = run("kpi", "--data", str(path), "--kpi", "csat,nps", "--grain", "all", "--json")
+    assert (code, [figure["value"] for figure in json.loads(out)]) == (0, [0.5, 0.0])
+
+
+def test_a_damaged_number_beside_the_whole_one_is_told(run, tmp_path):
+    """The same ticket under 1.23457E+15 and under its number counts twice: nobody may overlook that."""
+    damaged, whole = tmp_path / "damaged.csv", tmp_path / "whole.csv"
+    damaged.write_text("Ticket ID,Created\n1.23457E+15,2026-03-01 10:00\n1.23457E+15,2026-03-02 10:00\n", "utf-8")
+    whole.write_text(
+        "Ticket ID,Created\n1234567890123456,2026-03-01 10:00\n1234567890123457,2026-03-05 10:00\n", "utf-8"
+    )
+    question = ("--data", str(damaged), "--data", str(whole), "--kpi", "tickets", "--grain", "all")
+    assert "1 ticket is there twice" in run("kpi", *question)[2]
+    store = str(tmp_path / "desk.duckdb")
+    assert "there twice" not in run("import", str(damaged), "--store", store)[1]
+    assert "1 ticket is there twice" in run("import", str(whole), "--store", store)[1]
+
+
 def test_read_tells_why_a_single_column_is_not_what_its_name_says(run, tmp_path):
     path = tmp_path / "notes.csv"
     path.write_text("Ticket ID,Created at,Closed at\nT1,2026-03-01 10:00,30:15\nT2,2026-03-02 10:00,41:00\n", "utf-8")

@@ -152,4 +152,14 @@ TYPEFORM = case(
     first={"responses.response_id": "a1:csat", "responses.comment": "Answer the phone sooner than that"},
 )
 
+FRESHDESK_RATINGS = case(
+    "freshdesk's list of ratings, from its interface",
+    "freshdesk_ratings",
+    "responses",
+    "id|ticket_id|agent_id|user_id|group_id|created_at|feedback|ratings.default_question",
+    ["1|11|5|7|9|2026-01-02T09:00:00Z|good|103", "2|12|5|8|9|2026-01-03T09:00:00Z|bad|-103"],
+    columns={"ratings.default_question": "responses.csat", "id": "responses.response_id"},
+    first={"responses.score": 5.0, "responses.ticket_id": "11"},
+)
+
 CASES: tuple[Case, ...] = tuple(one for one in list(globals().values()) if isinstance(one, Case))

@@ -1,5 +1,7 @@
 """Mutated files: only the typed refusal may escape. `python -m tests.ingest.fuzz 10000` reads as many as you like.
 
+`python -m tests.ingest.fuzz 1000 1 xlsb` takes files of that kind alone; what a spreadsheet took at most is printed.
+
 Mutants are read in this process, which takes the child's limits first; what kills the library that reads spreadsheets
 is read again the way an upload is, in a child, and must come back as a refusal.
 """
@@ -52,6 +54,8 @@ MARKS = [
     b"\xe4\xb8",
 ]
 
+COST = {"seconds": 0.0, "peak_mb": 0.0}
+"""The most that a fork took to read a spreadsheet: processor and memory, with what this process holds."""
 ENOUGH = 2 << 30
 """Bytes of address space for a small spreadsheet beside what this process holds: it must fail as soon as an upload."""
 
@@ -110,14 +114,19 @@ def sheet_xml() -> bytes:
     return f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{table}</Workbook>'.encode()
 
 
-def seeds() -> list[bytes]:
-    """Small honest files of every kind."""
+SHEETS = {"xlsx": xlsx, "xls": xls, "xlsb": xlsb, "ods": ods, "xml": sheet_xml}
+
+
+def seeds(kind: str = "") -> list[bytes]:
+    """Small honest files of every kind, or the spreadsheet of one."""
+    if kind:
+        return [SHEETS[kind]()]
     plain = "".join(write(clean_table())).encode()
     zipped = io.BytesIO()
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("export.csv", plain)
     texts = [pollution.content for pollution in all_pollutions()[::9]]
-    return [*texts, xlsx(), xls(), xlsb(), ods(), sheet_xml(), gzip.compress(plain), zipped.getvalue()]
+    return [*texts, *(make() for make in SHEETS.values()), gzip.compress(plain), zipped.getvalue()]
 
 
 def mutate(content: bytes, pick: random.Random) -> bytes:
@@ -165,7 +174,10 @@ def _forked(path: Path) -> str:
             os._exit(3)
         finally:
             os._exit(0 if sys.exc_info()[0] is None else 4)
-    code = os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1])
+    _, status, used = os.wait4(fork, 0)
+    COST["seconds"] = max(COST["seconds"], round(used.ru_utime + used.ru_stime, 2))
+    COST["peak_mb"] = max(COST["peak_mb"], round(used.ru_maxrss / 1024))
+    code = os.waitstatus_to_exitcode(status)
     return {0: "read", 3: "refused"}.get(code) or _in_child(path)
 
 
@@ -187,11 +199,11 @@ def _account(raw: ingest.RawTable) -> None:
     assert len(raw.rows) == len(raw.row_numbers)
 
 
-def main(count: int, seed: int = 1) -> None:
+def main(count: int, seed: int = 1, kind: str = "") -> None:
     """Read `count` mutants and print how they ended."""
     logging.getLogger("metrics").addHandler(logging.NullHandler())
     limit(6 << 30, 36_000)
-    pick, originals, ends = random.Random(seed), seeds(), Counter[str]()  # noqa: S311 - repeatable, no secret
+    pick, originals, ends = random.Random(seed), seeds(kind), Counter[str]()  # noqa: S311 - repeatable, no secret
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mutant"
         for number in range(count):
@@ -202,8 +214,9 @@ def main(count: int, seed: int = 1) -> None:
                 Path("mutant.bin").write_bytes(path.read_bytes())
                 sys.stderr.write(f"mutant {number} of seed {seed} escaped; it is kept as mutant.bin\n")
                 raise
-    sys.stdout.write(f"{count} mutants: {dict(ends)}\n")
+    sys.stdout.write(f"{count} mutants: {dict(ends)}, at most {COST}\n")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    arguments = sys.argv[1:]
+    main(*map(int, arguments[:2] or ["300"]), *arguments[2:])

@@ -7,9 +7,11 @@ from functools import cache
 import pandas as pd
 import pytest
 
+from metrics.commands.read import record
 from metrics.data.fields import TABLES
 from metrics.ingest.formats import formats
 from metrics.ingest.reading import Reading
+from metrics.text.translation import Words
 from tests.every import every
 from tests.ingest import corpus_desks, corpus_found, corpus_surveys, corpus_tickets, corpus_wild
 from tests.ingest.corpus import Case, read
@@ -47,6 +49,25 @@ def test_format_and_tables_are_recognised(case):
 def test_columns_are_mapped(case):
     mapped = {column.header: column.field for column in reading_of(case).columns}
     assert {header: mapped[header] for header in case.columns} == case.columns
+
+
+@every_case
+def test_the_commands_account_holds_all_that_the_page_says(case):
+    """Every note, question and problem that the Data page shows is a sentence of `read --json`, filled in."""
+    reading, words = reading_of(case), Words("en")
+    account = record(reading)
+    notes = [words(template, **values) for template, values in reading.notes]
+    assert account["notes"][: len(notes)] == notes
+    assert {column.note for column in reading.columns} - {None} <= set(_ends(account["notes"][len(notes) :]))
+    assert [question["key"] for question in account["questions"]] == [each.key for each in reading.questions]
+    assert [each["why"] for each in account["problems"]] == [
+        words(each.why, **each.values) for each in reading.problems
+    ]
+    assert "{" not in " ".join(account["notes"])
+
+
+def _ends(notes: list[str]) -> list[str]:
+    return [note.partition("”: ")[2] for note in notes]
 
 
 @every_case

@@ -36,7 +36,8 @@ FEW = ("csat", "resolve_median", "backlog", "churn_rate")
 @pytest.mark.parametrize(
     ("by", "keys"),
     [
-        pytest.param((), EVERY, id="whole-desk"),
+        pytest.param((), FEW, id="few"),
+        thorough((), EVERY, id="every"),
         pytest.param(SPLIT, FEW, id="split-few"),
         thorough(SPLIT, EVERY, id="split-every"),
     ],

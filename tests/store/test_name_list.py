@@ -5,7 +5,7 @@ import pytest
 from metrics.store.name_list import name_list
 
 NAMES = name_list(
-    ["Leila Brandvold", "蓝微晴", "o.petrescu@desk.example"],
+    ["Leila Brandvold", "蓝微晴", "o.petrescu@desk.example", "山田 太郎", "Mia Ørum", "김철수"],
     ["Ana López", "Mark Will", "ben.adu@acme.example", "info@acme.example", "Acme Ltd", "VPN7", "12345", "李"],
 )
 
@@ -23,7 +23,15 @@ NAMES = name_list(
         ("Leilani", "Leilani"),
         ("petrescu", "•••"),
         ("问蓝微晴吧", "问•••吧"),
-        ("微晴蓝", "微晴蓝"),
+        ("微晴蓝", "•••蓝"),
+        ("微晴很好", "•••很好"),
+        ("太郎さん", "•••さん"),
+        ("山 is a mountain", "山 is a mountain"),
+        ("ana lo\u0301pez", "•••"),
+        ("\u1100\u1175\u11b7\u110e\u1165\u11af\u1109\u116e", "•••"),
+        ("Lei\u200bla, LEI\u00adLA", "•••, •••"),
+        ("leila17 and 2Brandvold", "••• and •••"),
+        ("Orum, mia", "•••"),
         ("from acme ltd.", "from •••."),
         ("the ACME router", "the ACME router"),
         ("Ben Adu at ben.adu@acme.example", "••• at •••"),

@@ -44,12 +44,12 @@ def test_the_same_file_from_two_people_at_once_is_kept_once(store: Store) -> Non
 
 def test_a_reader_sees_all_of_an_import_or_none(store: Store) -> None:
     with ThreadPoolExecutor(2) as people:
-        loading = people.submit(lambda: [add(store, **month) for month in MONTHS])
+        loading = people.submit(lambda: [add(store, **month) for month in MONTHS[:4]])
         seen = set()
         while not loading.done():
             seen.add(len(store.desk().tickets))
         loading.result()
-    assert seen | {85} <= {0, *range(15, 86, 10)}
+    assert seen | {45} <= {0, *range(15, 46, 10)}
 
 
 def test_a_seat_stays_bound_over_threads_until_the_data_change(store: Store) -> None:

@@ -1,4 +1,7 @@
-"""The themes of the comments as one bar each: negative, neutral and positive beside each other."""
+"""The themes of the comments as one bar each: negative to the left of a line, positive and neutral to its right.
+
+Side, sign and hatching tell the tones apart without their colours.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,19 @@ from typing import Any
 
 from metrics.analysis.comments import TONES, ThemeCatalogue, Tone
 from metrics.text.translation import N_, Words
-from ui.charts.style import ACCENT, INK, SEQUENCE, UNSURE, Figure, Trace, bar, figure, plain
+from ui.charts.style import ACCENT, INK, MUTED, PAPER, SEQUENCE, UNSURE, Figure, Trace, bar, figure, plain
 
 ROW, LEAST, LEGEND = 31, 62, 44
 TONE_NAMES: dict[Tone, str] = {"negative": N_("Negative"), "neutral": N_("Neutral"), "positive": N_("Positive")}
 COLOURS: dict[Tone, str] = {"negative": ACCENT, "neutral": UNSURE + "99", "positive": SEQUENCE[5]}
+HATCHING: dict[Tone, dict[str, Any]] = {
+    "negative": {"pattern": {"shape": "/", "size": 6, "solidity": 0.1, "fgcolor": PAPER, "fillmode": "overlay"}},
+    "neutral": {"line": {"color": MUTED, "width": 1}},
+    "positive": {},
+}
+SIGNS: dict[Tone, str] = {"negative": "−", "neutral": "○", "positive": "+"}
+ORDER: tuple[Tone, ...] = ("negative", "positive", "neutral")
+"""From the line outwards."""
 Row = Mapping[Hashable, Any]
 
 
@@ -34,6 +45,11 @@ def theme_names(catalogue: ThemeCatalogue, words: Words) -> dict[str, str]:
     return {key: theme.label(words) for key, theme in catalogue.themes.items()}
 
 
+def signed_tone(tone: Tone, words: Words) -> str:
+    """Return the name of a tone behind its sign."""
+    return words(N_("{sign} {tone}"), sign=SIGNS[tone], tone=words(TONE_NAMES[tone]))
+
+
 def height(themes: int) -> int:
     """Return how high the figure of so many themes is; the table beside it is as high."""
     return max(themes * ROW, LEAST) + LEGEND
@@ -41,24 +57,34 @@ def height(themes: int) -> int:
 
 def comment_bars(bars: CommentBars, words: Words) -> Figure:
     """Return the figure: one bar a theme and tone, customdata [theme, tone]; behind each theme how many comments."""
-    traces = [_bars(bars, tone, words) for tone in TONES]
-    return figure(height(len(bars.rows)), traces, barmode="stack", bargap=0.3, showlegend=True, **_axes(bars, words))
+    traces = [_bars(bars, tone, words) for tone in ORDER]
+    return figure(height(len(bars.rows)), traces, barmode="relative", bargap=0.3, showlegend=True, **_axes(bars, words))
 
 
 def _bars(bars: CommentBars, tone: Tone, words: Words) -> Trace:
     rows = [(place, row) for place, row in enumerate(bars.rows) if row[tone]]
     return bar(
-        name=words(TONE_NAMES[tone]),
+        name=signed_tone(tone, words),
         orientation="h",
-        x=[row[tone] for _, row in rows],
+        x=[-row[tone] if tone == "negative" else row[tone] for _, row in rows],
         y=[place for place, _ in rows],
-        marker={"color": COLOURS[tone]},
+        marker={"color": COLOURS[tone], **HATCHING[tone]},
+        text=[_label(tone, row, words) for _, row in rows],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        insidetextfont={"color": PAPER if tone == "negative" else INK, "size": 12},
         hovertext=[_hover(bars, row, words) for _, row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[row["theme"], tone] for _, row in rows],
         selectedpoints=_picked(bars, tone, rows),
         unselected={"marker": {"opacity": 0.35}},
     )
+
+
+def _label(tone: Tone, row: Row, words: Words) -> str:
+    sign = "" if tone == "neutral" else SIGNS[tone]
+    return f"{sign}{words.number(row[tone])}"
 
 
 def _picked(bars: CommentBars, tone: Tone, rows: Sequence[tuple[int, Row]]) -> list[int] | None:
@@ -84,11 +110,16 @@ def _hover(bars: CommentBars, row: Row, words: Words) -> str:
 
 
 def _axes(bars: CommentBars, words: Words) -> dict[str, Any]:
-    most = max((row["n"] for row in bars.rows), default=1)
+    left = max((row["negative"] for row in bars.rows), default=0)
+    right = max((row["n"] - row["negative"] for row in bars.rows), default=1)
+    room = 0.12 * (left + right)
     return {
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "itemclick": False,
                    "itemdoubleclick": False},
-        "xaxis": {"range": [0, most * 1.12], "showticklabels": False},
+        "uniformtext": {"minsize": 10, "mode": "hide"},
+        "shapes": [{"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1,
+                    "line": {"color": INK, "width": 1}}],
+        "xaxis": {"range": [-left - room / 4, right + room], "showticklabels": False},
         "yaxis": {
             "range": [max(len(bars.rows), LEAST / ROW) - 0.5, -0.5], "showgrid": False,
             "tickvals": list(range(len(bars.rows))),
@@ -96,8 +127,8 @@ def _axes(bars: CommentBars, words: Words) -> dict[str, Any]:
             "ticktext": [plain(bars.names[row["theme"]]) for row in bars.rows],
         },
         "annotations": [
-            {"x": row["n"], "y": place, "text": words.number(row["n"]), "showarrow": False, "xanchor": "left",
-             "xshift": 4, "font": {"color": INK, "size": 13}}
+            {"x": row["n"] - row["negative"], "y": place, "text": words.number(row["n"]), "showarrow": False,
+             "xanchor": "left", "xshift": 4, "font": {"color": INK, "size": 13}}
             for place, row in enumerate(bars.rows)
         ],
     }  # fmt: skip

@@ -43,20 +43,22 @@ def waterfall(chart: Waterfall, words: Words) -> Figure:
     reach = (max(tops) - min(tops) or abs(chart.before) or 1.0) * AIR
     floor = min(tops) - reach
     names = [chart.periods[0], *(plain(shortened(name, LONGEST)) for name, _ in steps), chart.periods[1]]
+    texts = [
+        phrasing.value(words, chart.block, chart.before),
+        *(phrasing.step(words, chart.block, effect) for _, effect in steps),
+        phrasing.value(words, chart.block, chart.after),
+    ]
     bars = bar(
         x=list(range(len(names))),
         base=[floor, *tops[:-1], floor],
         y=[chart.before - floor, *(effect for _, effect in steps), chart.after - floor],
         marker={"color": [UNSURE, *(ACCENT for _ in steps), UNSURE]},
-        text=[
-            phrasing.value(words, chart.block, chart.before),
-            *(phrasing.step(words, chart.block, effect) for _, effect in steps),
-            phrasing.value(words, chart.block, chart.after),
-        ],
+        text=texts,
         textposition="outside",
         textfont={"color": INK, "size": 12},
         cliponaxis=False,
-        hoverinfo="skip",
+        hovertext=[f"<b>{name}</b><br>{text}" for name, text in zip(names, texts, strict=True)],
+        hovertemplate="%{hovertext}<extra></extra>",
         customdata=[[-1], *([place if place < single else -1] for place in range(len(steps))), [-1]],
     )
     return figure(HEIGHT, [bars], bargap=0.35, **_axes(names, floor, max(tops) + reach))

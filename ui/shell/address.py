@@ -12,7 +12,7 @@ from typing import Any
 from metrics.text.translation import LANGUAGES
 
 GRAINS = ("month", "quarter", "week", "day", "year", "all")
-FILTERS = ("channel", "agent", "team", "type", "priority")
+FILTERS = ("channel", "category", "agent", "team", "type", "priority", "organisation")
 SHARED = ("lang", "grain", "period", "names", *FILTERS)
 HIDDEN = "hidden"
 GetAll = Callable[[str], list[str]]

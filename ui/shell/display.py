@@ -9,11 +9,17 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
 from ui.charts.style import Figure
-from ui.shell import filters
+from ui.shell import filters, page_numbers
 from ui.shell.address import View
 from ui.shell.navigation import PAGES
 
 Point = dict[str, Any]
+TOOLS = {
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"filename": "plumbline", "scale": 2},
+}
+"""Over a figure, while the pointer is on it: only the camera that saves it as a picture."""
 
 
 class _Complete(BaseFigure):  # type: ignore[misc]
@@ -33,6 +39,7 @@ def show(figure: Figure, key: str, alt: str, on_point: Callable[[Point], None] |
     shows, for those who do not see it. Streamlit forgets a selection when the figure changes: `on_point` writes what
     was clicked into the address, and the figure marks it by `selectedpoints`.
     """
+    page_numbers.add(alt, figure)
     chosen: Any = "ignore" if on_point is None else lambda: _first(key, on_point)
     st.plotly_chart(
         _Complete(figure),
@@ -41,7 +48,7 @@ def show(figure: Figure, key: str, alt: str, on_point: Callable[[Point], None] |
         theme="streamlit",
         on_select=chosen,
         selection_mode="points",
-        config={"displayModeBar": False},
+        config=TOOLS,
     )
 
 

@@ -67,6 +67,11 @@ def on_other(view: View) -> bool:
     return bool(view.beside) and view.drill.get(SIDE) == OTHER
 
 
+def point(view: View) -> dict[str, str]:
+    """Return what a click on a trend's point writes: period, group and side; not what narrows the list below."""
+    return {name: value for name, value in view.drill.items() if name in (PERIOD, SIDE, *SEARCHED)}
+
+
 def excluded(view: View) -> bool:
     """Tell whether the filters leave nothing of the clicked group."""
     return any(name in view.where and value not in view.where[name] for name, value in group(view).items())

@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics.data.fields import DIMENSIONS
 from metrics.text.translation import N_
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.address import FILTERS, GRAINS, Choices, View
 from ui.shell.names_switch import hide_names_in_address
 from ui.shell.words import language, t, words
@@ -32,15 +32,18 @@ def bar(choices: Choices, page: str) -> None:
     """Draw the line of filters of that page and complete its address with what it left open."""
     view = hide_names_in_address(filters.complete(choices, page))
     unfiltered = page in UNFILTERED
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
-        if not unfiltered or view.drill.get(SECTION) == TARGETS:
-            _grain(view)
-            _period(view, choices)
-        for name in () if unfiltered else FILTERS:
-            _filter(name, view, choices.values.get(name, []))
-        if unfiltered:
-            st.space("stretch")
-        _language(view)
+    with st.container(gap="xsmall", key="filter-line"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
+            if not unfiltered or view.drill.get(SECTION) == TARGETS:
+                _grain(view)
+                _period(view, choices)
+            for name in () if unfiltered else FILTERS:
+                _filter(name, view, choices.values.get(name, []))
+            if unfiltered:
+                st.space("stretch")
+            _language(view)
+        if not unfiltered:
+            _summary(view)
 
 
 def _grain(view: View) -> None:
@@ -50,7 +53,7 @@ def _grain(view: View) -> None:
         key=_filled("grain", view.grain),
         format_func=lambda grain: t(GRAIN_LABELS[grain]),
         on_change=lambda: filters.change(grain=_chosen("grain"), period=""),
-        width=100,
+        width=92,
     )
 
 
@@ -64,12 +67,33 @@ def _period(view: View, choices: Choices) -> None:
         placeholder=t("No data"),
         disabled=not periods,
         on_change=lambda: filters.change(period=_chosen("period")),
-        width=150,
+        width=136,
     )
 
 
+def _summary(view: View) -> None:
+    """Write the period and every chosen value as plain text: in sight while anything is chosen, always on paper."""
+    with st.container(key="filters-chosen" if view.where else "filters-on-paper"):
+        st.text(summary(view))
+
+
+def summary(view: View) -> str:
+    """Return the desk, the period and every value that a filter chooses; values may come from an upload."""
+    chosen = [_chosen_values(name, values) for name, values in view.where.items()]
+    period = [words().period(view.period)] if view.period else []
+    return " · ".join([*([t("Sample desk")] if session.shows_sample() else []), *period, *chosen])
+
+
+def _chosen_values(name: str, values: list[str]) -> str:
+    names = t(", ").join(filters.value_name(name, value) for value in values)
+    return t("{label}: {values}", label=t(DIMENSIONS[name]), values=names)
+
+
 def _filter(name: str, view: View, values: list[str]) -> None:
+    """Draw the choice of a dimension's values; nothing where the data have none."""
     chosen = view.where.get(name, [])
+    if not values and not chosen:
+        return
     st.multiselect(
         t(DIMENSIONS[name]),
         [*values, *(value for value in chosen if value not in values)],

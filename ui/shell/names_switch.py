@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from metrics.catalogue import CATALOGUE
+from metrics.data import fields
 from ui.shell import filters, session
 from ui.shell.address import HIDDEN, View
 from ui.shell.words import language, t
@@ -34,7 +36,13 @@ def hide_names_in_address(view: View) -> View:
     if view.names != HIDDEN:
         return view
     pseudonyms = session.names(session.store().desk())
-    hidden = {**_renamed(view, pseudonyms.pseudonym), "ticket": pseudonyms.ticket(view.ticket)}
+    hidden = {
+        **_renamed(view, pseudonyms.pseudonym),
+        "ticket": pseudonyms.ticket(view.ticket),
+        "kpi": view.kpi if view.kpi in CATALOGUE else None,
+        "split": view.split if view.split in fields.names("tickets") else None,
+        "show": view.show and tuple(name for name in view.show if not pseudonyms.names.occur_in(name)),
+    }
     if view.replace(**hidden) != view:
         filters.change(**hidden)
     return view.replace(**hidden)

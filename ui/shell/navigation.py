@@ -15,6 +15,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "pages/explore/overview.py": (N_("Overview"), "monitoring"),
         "pages/explore/trends.py": (N_("Trends"), "trending_up"),
         "pages/explore/low_scores.py": (N_("Low scores"), "sentiment_dissatisfied"),
+        "pages/explore/review.py": (N_("Review"), "present_to_all"),
+        "pages/explore/find.py": (N_("Find"), "search"),
         "pages/desk/data.py": (N_("Data"), "upload_file"),
     },
     N_("Work and people"): {

@@ -19,8 +19,23 @@ TOOLBAR = "[data-testid=stElementToolbar] { top: 0 !important; }"
 DENSE = """
 [data-testid=stHeading] :is(h2, h3) { padding-block: 0.25rem 0.5rem; }
 [class*=st-key-card-] { padding-block: 0.75rem; }
+[data-testid=stMetricLabel] :is(div, p) { white-space: normal !important; text-overflow: clip !important; }
 """
 """Keep a page's finding, its cards and its first figures above the fold of a laptop."""
+
+FILTER_LINE = """
+[data-testid=stLayoutWrapper]:has(> .st-key-filters-on-paper) { display: none; }
+.st-key-filters-chosen { margin-bottom: 0.25rem; }
+@media screen and (min-width: 900px) and (min-height: 600px) {
+  [data-testid=stLayoutWrapper]:has(> .st-key-filter-line) {
+    position: sticky; top: 3.75rem; z-index: 99; padding-block: 0.25rem; margin-block: -0.25rem;
+    background: light-dark(%s, %s);
+  }
+  .st-key-filters { flex-wrap: nowrap !important; }
+  .st-key-filters > :has([data-testid=stMultiSelect]) { min-width: 0 !important; }
+}
+"""
+"""Keep the filters in sight while the page scrolls below them, as far as the screen is high enough for both."""
 
 CARDS = """
 [class*=st-key-card-] { position: relative; }
@@ -44,34 +59,60 @@ PHONE = """
 """Let the heat maps, whose cells hold a number each, scroll in their own frame."""
 
 WALL = """
+@media screen and (min-width: 1800px) { html { font-size: 15.5px !important; } }
 @media screen and (min-width: 2560px) {
-  [data-testid=stMainBlockContainer] { max-width: 2400px; margin: 0 auto; }
+  html { font-size: 20px !important; }
+  .st-key-filters > :has([data-testid=stSelectbox]) { flex-basis: 9rem !important; width: 9rem !important; }
+  [data-testid=stMainBlockContainer] { max-width: 3400px; margin: 0 auto; }
 }
 """
-"""Keep what belongs together in one glance on a very wide screen."""
+"""Let the type grow with the screen, so that the room is used and read from further away."""
 
 PRINT = """
 @media print {
   @page { size: A4 landscape; margin: 10mm; }
   [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stPageLink],
   [data-testid=stFormSubmitButton], [data-testid=stToast], [data-testid=stTooltipIcon], .st-key-tour,
-  .st-key-ticket-close, [class*=st-key-][class*=-back], [class*=st-key-open-card-],
-  .st-key-filters [data-testid=stButtonGroup], .st-key-filters svg {
+  .st-key-ticket-close, .st-key-filters, .st-key-page-downloads, [class*=st-key-open-card-],
+  [data-testid=stButton], [data-testid=stExpander]:not([open]), [data-testid=stTextInput], .st-key-find-box {
     display: none !important;
   }
+  [data-testid=stLayoutWrapper]:has(> .st-key-filters-on-paper) { display: block !important; }
+  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {
+    display: flex !important; flex-wrap: nowrap !important; break-inside: avoid;
+  }
+  [data-testid=stColumn]:has([data-testid=stPlotlyChart], [data-testid=stDataFrame]) {
+    min-width: min-content !important;
+  }
+  [data-testid=stDataFrame], [data-testid=stDataFrame] > div, [data-testid=stDataFrameResizable],
+  [data-testid=stPlotlyChart], [data-testid=stPlotlyChart] div:has(> .js-plotly-plot), .js-plotly-plot,
+  .js-plotly-plot :is(.plot-container, .svg-container) {
+    width: max-content !important; min-width: max-content !important;
+  }
+  .js-plotly-plot .svg-container > .main-svg:first-child { position: static !important; display: block !important; }
+  [data-testid=stLayoutWrapper]:has(> .st-key-page-downloads) { display: none !important; }
   html, body, .stApp, .stApp [data-testid=stVerticalBlock], .st-key-filters * { background: #fff !important; }
   .stApp { color-scheme: light !important; }
   .stApp .main-svg { background: transparent !important; }
   .st-key-filters * { border-color: transparent !important; padding-left: 0 !important; }
   :has(> [class*=st-key-card-]) { display: flex !important; flex-direction: column; }
+  [data-testid=stMainBlockContainer] { padding-block: 0 !important; }
   html, body, #root, .stApp, .stApp *:has([data-testid=stPlotlyChart], [data-testid=stDataFrame]),
   [data-testid=stPlotlyChart], [data-testid=stDataFrame] {
     overflow: visible !important; contain: none !important; max-width: none !important;
   }
-  [data-testid=stPlotlyChart], [data-testid=stMetric] { break-inside: avoid; }
+  [data-testid=stPlotlyChart], [data-testid=stMetric], [data-testid=stDataFrame] {
+    break-inside: avoid;
+  }
 }
+@media print and (min-device-width: 1400px) { .stApp { zoom: 0.8; } }
+@media print and (min-device-width: 1800px) { .stApp { zoom: 0.65; } }
+@media print and (min-device-width: 2560px) { .stApp { zoom: 0.35; } }
 """
-"""Leave on paper what the page says: the browser shrinks it until its widest chart, drawn for the screen, fits."""
+"""Leave on paper what the page says: the browser shrinks it until its widest row, drawn for the screen, fits.
+
+It does so by a third at most; what was drawn for a larger screen is made smaller first.
+"""
 
 PRINT_OF_DARK = """
 @media print {
@@ -88,4 +129,6 @@ PRINT_OF_DARK = """
 def page_style() -> None:
     """Put the rules on the page."""
     dark = PRINT_OF_DARK if st.context.theme.type == "dark" else ""
-    st.html(f"<style>{ONLY_SAFE_DOWNLOADS}{ONE_LINE_HIGH}{TOOLBAR}{DENSE}{CARDS}{PHONE}{WALL}{PRINT}{dark}</style>")
+    filter_line = FILTER_LINE % tuple(st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
+    rules = (ONLY_SAFE_DOWNLOADS, ONE_LINE_HIGH, TOOLBAR, DENSE, filter_line, CARDS, PHONE, WALL, PRINT, dark)
+    st.html(f"<style>{''.join(rules)}</style>")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from metrics.analysis import improvement_actions
-from metrics.analysis.improvement_actions import Action, actions_on_trend
+from metrics.analysis.improvement_actions import Action, actions_on_trend, pseudonymous
 from metrics.analysis.intervention import effect_of
 from metrics.analysis.intervention_text import BeforeAfter
 from metrics.data.desk import Desk
 from metrics.query import Where
-from metrics.store import Pseudonyms, Store
+from metrics.store import Store
 from ui.cache import cached
 from ui.shell import drill, filters, session
 from ui.shell.address import HIDDEN
@@ -27,13 +25,7 @@ def registered(store: Store) -> list[Action]:
     if filters.view().names != HIDDEN:
         return actions
     names = session.names(store.desk())
-    return [_hidden(action, names) for action in actions]
-
-
-def _hidden(action: Action, names: Pseudonyms) -> Action:
-    where = {dimension: names.pseudonym(dimension, value) for dimension, value in action.where.items()}
-    owner, title, done = names.pseudonym("agent", action.owner), names.redact(action.title), names.redact(action.done)
-    return replace(action, where=where, owner=owner, title=title, done=done)
+    return [pseudonymous(action, names) for action in actions]
 
 
 @cached(200)

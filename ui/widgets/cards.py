@@ -9,21 +9,11 @@ from typing import Literal
 import streamlit as st
 
 from metrics.statistics import Verdict
-from metrics.text.translation import N_
+from metrics.statistics.verdict import NAMES
 from ui.shell.words import t
 from ui.widgets import sparkline
 
-VERDICTS: dict[Verdict, str] = {
-    "signal": N_("signal"),
-    "early": N_("early sign"),
-    "beyond luck": N_("more than luck"),
-    "luck": N_("no more than luck"),
-    "noise": N_("noise"),
-    "too few": N_("too few to tell"),
-    "unknown": N_("usual wobble not known yet"),
-    "unfinished": N_("not finished"),
-    "waiting": N_("answers still arrive"),
-}
+VERDICTS = NAMES
 
 
 @dataclass(frozen=True)

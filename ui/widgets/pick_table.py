@@ -12,8 +12,10 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from ui.shell import page_numbers
+
 Ids = Sequence[Any]
-Height = int | Literal["stretch"] | None
+Height = int | Literal["stretch", "content"] | None
 
 
 def pick_table(
@@ -32,6 +34,7 @@ def pick_table(
     `picked` is the entry to mark (None: none). The browser keeps a selection of its own by position, so the table
     starts anew whenever that says something else than the address.
     """
+    page_numbers.add(alt, table)
     rows = [position for position, entry in enumerate(ids) if picked is not None and entry == picked][:1]
     widget = _in_step(key, ids, picked, rows)
     st.dataframe(
@@ -52,6 +55,7 @@ def clicked_row(
     table: pd.DataFrame, *, key: str, alt: str, columns: Mapping[str, Any] | None = None, height: Height = None
 ) -> int | None:
     """Draw `table`; return the position of the row that was clicked, None for none."""
+    page_numbers.add(alt, table)
     clicked = st.dataframe(
         table,
         hide_index=True,

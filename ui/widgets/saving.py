@@ -35,6 +35,7 @@ LABELS = {
     "baseline_from": N_("Control limits drawn anew"),
 }
 _MESSAGE = "settings said"
+_RESULT = "settings saved"
 _VERSION = "settings version"
 
 
@@ -49,7 +50,7 @@ def label(name: str) -> str:
 
 
 def begin() -> None:
-    """Record the version of the desk that the page's widgets show, and report once what the last saving did."""
+    """Record the version of the desk that the page's widgets show, and report once what was done outside its form."""
     st.session_state[_VERSION] = session.desk().version
     if text := st.session_state.pop(_MESSAGE, None):
         st.success(text, icon=":material/check:")
@@ -60,9 +61,18 @@ def show_after_rerun(text: str) -> None:
     st.session_state[_MESSAGE] = text
 
 
+def show_beside_button(text: str) -> None:
+    """Store a sentence of the catalogue that `save_button` shows beside itself in the next run."""
+    st.session_state[_RESULT] = text
+
+
 def save_button() -> bool:
-    """Draw a section's one button; return whether it was pressed."""
-    return st.form_submit_button(t("Save"), key=key("save"))
+    """Draw a section's one button and beside it what the last saving did; return whether it was pressed."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        pressed = st.form_submit_button(t("Save"), key=key("save"))
+        if text := st.session_state.pop(_RESULT, None):
+            st.success(text, icon=":material/check:")
+    return pressed
 
 
 def save(store: Store, read_section: Callable[[], dict[str, Any]]) -> None:
@@ -76,7 +86,7 @@ def save(store: Store, read_section: Callable[[], dict[str, Any]]) -> None:
     except PlumblineError as error:
         show_failure(error)
         return
-    show_after_rerun(_what_changed(before, after))
+    show_beside_button(_what_changed(before, after))
     st.rerun()
 
 

@@ -15,7 +15,7 @@ from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import panel_title
 from ui.shell.words import t
-from ui.widgets import review_note
+from ui.widgets import review_note, score_filter
 from ui.widgets.durations import durations
 from ui.widgets.pick_table import pick_table
 from ui.widgets.ticket import ANSWER, ticket
@@ -52,7 +52,7 @@ LONG = 30
 """Characters of a name up to which its column keeps its natural width."""
 COMMENT, SCORE = 360, 56
 """Widths that leave room for the day of an answer on a laptop; a click on a comment shows it whole."""
-NAMED = ("channel", "priority", "category", "agent")
+NAMED = ("channel", "priority", "category", "agent", "requester", "organisation")
 LABELS = {
     "ticket_id": N_("Ticket"),
     "score": N_("Score"),
@@ -65,27 +65,38 @@ LABELS = {
     "category": N_("Category"),
     "channel": N_("Channel"),
     "agent": N_("Agent"),
+    "requester": N_("Customer"),
+    "organisation": N_("Organisation"),
     "priority": N_("Priority"),
     "created": N_("Opened"),
     "answered": N_("Answered"),
 }
 INSTANTS = ("created", "answered")
+MATCHES = (
+    *("ticket_id", "score", review_notes.STATE, "subject", "requester", "organisation", "category", "channel"),
+    *("agent", "created", "comment", "resolve_hours"),
+)
+"""The columns of tickets and answers side by side, as a search gives them."""
+MAY_BE_EMPTY = (review_notes.STATE, review_notes.TEXT, "requester", "organisation")
+"""Columns that are left out where no row has a value."""
 NO_ROWS = N_("Nothing is left to list here.")
 
 
 def ticket_list(
-    desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, title: str, key: str, untouched: str = ""
+    desk: Desk, block: Kpi | None, rows: pd.DataFrame, view: View, title: str, key: str, untouched: str = ""
 ) -> None:
-    """Draw the rows that a figure rests on; a click on one opens its ticket beside the list.
+    """Draw rows of tickets or answers, the low scores first; a click on one opens its ticket beside the list.
 
-    `rows` as `query.behind` gives them; `title` from the catalogue says how many there are. `untouched` is the review
-    state of a row on which nobody wrote a note; where there is one, the list can be narrowed to what is left to do.
+    `rows` as `query.behind` gives them for the figure `block`, or a search where there is none; `title` from the
+    catalogue says how many there are. A list of answers can be narrowed to some scores. `untouched` is the review state
+    of a row on which nobody wrote a note; where there is one, the list can be narrowed to what is left to do.
     """
-    rows = review_note.add_notes(rows, untouched)
+    rows = score_filter.low_first(review_note.add_notes(rows, untouched))
     left, right = st.columns([3, 2]) if view.ticket else (st.container(), None)
     with left, st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             panel_title(title, t("times in {zone}; click a row to read the ticket", zone=desk.settings.time_zone))
+            rows = score_filter.narrowed(rows, view, key)
             if untouched:
                 rows = review_note.to_do(rows, view)
             if not rows.empty:
@@ -107,18 +118,18 @@ def row_ids(rows: pd.DataFrame) -> list[str]:
     return [f"{ANSWER}{answer}" if pd.isna(ticket) else str(ticket) for ticket, answer in pairs]
 
 
-def listed(desk: Desk, block: Kpi, rows: pd.DataFrame) -> pd.DataFrame:
+def listed(desk: Desk, block: Kpi | None, rows: pd.DataFrame) -> pd.DataFrame:
     """Return what the table shows of each row, its times on the desk's clock, under the canonical names."""
-    names = ANSWERS if block.part.table == "responses" else TICKETS
-    empty = [name for name in (review_notes.STATE, review_notes.TEXT) if name in rows and rows[name].isna().all()]
-    columns = rows[[name for name in names if name in rows]].drop(columns=empty)
+    names = MATCHES if block is None else ANSWERS if block.part.table == "responses" else TICKETS
+    empty = [name for name in MAY_BE_EMPTY if name in rows and rows[name].isna().all()]
+    columns = rows[[name for name in names if name in rows]].drop(columns=empty, errors="ignore")
     for name in INSTANTS:
         if name in columns:
             columns[name] = periods.local(columns[name], desk.settings.time_zone)
     return columns
 
 
-def _table(desk: Desk, block: Kpi, rows: pd.DataFrame, view: View, key: str) -> None:
+def _table(desk: Desk, block: Kpi | None, rows: pd.DataFrame, view: View, key: str) -> None:
     columns = listed(desk, block, rows)
     for name in NAMED:
         if name in columns:

@@ -1,6 +1,6 @@
 """Customers' comments: the tone and the themes of each, their counts, and sentences about them.
 
-English and Chinese, offline: a word list with negation and contrast (`lexicon.toml`), themes by keywords
+English and Chinese, offline: word lists with negation and contrast (`lexicon.toml`, `idioms.toml`), themes by keywords
 (`themes.toml`) that a desk can edit, and labelled comments that measure how often the tone is right.
 """
 

@@ -16,7 +16,9 @@ from metrics.statistics import Bounds, ratio, wilson
 
 FOLDER = Path(__file__).parent / "labelled"
 LANGUAGES = ("en", "zh")
-Half = Literal["develop", "held_out"]
+Half = Literal["develop", "held_out", "written_develop", "written_sealed", "reviews_sealed"]
+Source = Literal["written", "reviews"]
+"""Comments written for the measure, or strangers' shop reviews with a rating of their own."""
 FEWEST = 30
 """Fewer scored comments are too few to measure the accuracy."""
 
@@ -53,12 +55,15 @@ class Accuracy:
 
 
 @cache
-def measured_accuracy() -> tuple[Accuracy, ...]:
-    """Return the accuracy in each language on the labelled comments held out while the word list was written.
+def measured_accuracy(source: Source = "written") -> tuple[Accuracy, ...]:
+    """Return the accuracy in each language on labelled sentences that no word was chosen on.
 
-    Comments and words have the same author, so the accuracy on a desk's own comments may be lower: see `agreement`.
+    Of the service-desk comments the author is that of the word list, so on a desk's own the accuracy may be lower (see
+    `agreement`); the reviews are by strangers but about shops and products. `labelled/README.md` tells how both were
+    made.
     """
-    return tuple(_compared(name, _tones(labelled(name, "held_out"))) for name in LANGUAGES)
+    half: Half = "written_sealed" if source == "written" else "reviews_sealed"
+    return tuple(_compared(name, _tones(labelled(name, half))) for name in LANGUAGES)
 
 
 def agreement(comments: pd.DataFrame) -> Accuracy | None:
@@ -70,7 +75,7 @@ def agreement(comments: pd.DataFrame) -> Accuracy | None:
 
 
 def labelled(language: str, half: Half) -> list[dict[str, str]]:
-    """Return the labelled comments of a language: sentiment, themes (keys with commas between) and text."""
+    """Return the labelled comments of a language: sentiment, text, and themes (keys with commas between) or kind."""
     with (FOLDER / f"{language}_{half}.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from metrics.analysis.comments.lexicon import Role, lexicon
+from metrics.analysis.comments.spelling import corrected
 from metrics.analysis.comments.tokens import tokens
 
 Tone = Literal["negative", "neutral", "positive"]
 TONES: tuple[Tone, ...] = get_args(Tone)
 
-NEGATIVE_FROM, POSITIVE_FROM = -0.5, 0.6
+NEGATIVE_FROM, POSITIVE_FROM = -0.35, 0.6
 REACH = 4
 """Tokens over which a negation reverses a word."""
-NOT_BAD, NOT_GOOD = 0.5, 1.0
+NOT_BAD, NOT_GOOD = 0.7, 1.0
 BEFORE_TURN, AFTER_TURN, ASIDE = 0.4, 1.3, 0.5
 
 
@@ -37,8 +38,8 @@ def tone_of_tokens(words: Sequence[str]) -> Tone:
 def score(words: Sequence[str]) -> float:
     """Return the sum that decides the tone, below 0 for negative."""
     reader = _Reader()
-    for place, (role, value) in lexicon().longest_matches(words):
-        reader.take(role, value, place)
+    for place, end, (role, value) in lexicon().longest_matches(corrected(words)):
+        reader.take(role, value, place, end)
     return reader.total
 
 
@@ -48,22 +49,28 @@ class _Reader:
 
     total: float = 0.0
     negated_until: int = -1
+    reverses_bad: bool = True
     strength: float = 1.0
     weight: float = 1.0
 
-    def take(self, role: Role, value: float, place: int) -> None:
+    def take(self, role: Role, value: float, place: int, end: int) -> None:
         if role == "tone":
             self._add(value, place)
         elif role == "strength":
             self.strength = value
         elif role == "negate":
-            self.negated_until = place + REACH
+            self._negate(value, end)
         else:
             self._begin_clause(role)
+            self.total += value
+
+    def _negate(self, value: float, end: int) -> None:
+        self.negated_until, self.reverses_bad = end + REACH - 1, value == 0
+        self.total += value * self.weight
 
     def _add(self, value: float, place: int) -> None:
         if place <= self.negated_until:
-            value = -value * (NOT_GOOD if value > 0 else NOT_BAD)
+            value *= -NOT_GOOD if value > 0 else -NOT_BAD if self.reverses_bad else 1.0
         self.total += value * self.strength * self.weight
         self.strength = 1.0
 

@@ -71,10 +71,15 @@ class CustomerStanding:
 
 @dataclass(frozen=True)
 class CustomerStandings:
-    """All customers in a state, by name; `answered` is how many customers gave any rating or NPS answer."""
+    """All customers in a state, by name; `answered` is how many customers gave any rating or NPS answer.
+
+    `recommending` tells whether any answered the question of recommendation: without, nobody can be told to be at risk
+    or an advocate.
+    """
 
     answered: int
     customers: tuple[CustomerStanding, ...]
+    recommending: bool = True
 
     def in_state(self, state: State) -> tuple[CustomerStanding, ...]:
         """Return the customers in one state."""
@@ -84,6 +89,12 @@ class CustomerStandings:
         """Return the answer as one sentence."""
         if not self.answered:
             return words(N_("No answer names its customer."))
+        if not self.recommending:
+            return words(
+                N_("Of {answered} {answered:customer|customers}, {watch} {watch:needs|need} watching."),
+                answered=words.number(self.answered),
+                watch=words.number(len(self.in_state("watch"))),
+            )
         return words(
             N_(
                 "Of {answered} {answered:customer|customers}, {risk} {risk:is|are} at risk,"
@@ -128,7 +139,8 @@ def standings_in_order(answers: pd.DataFrame) -> CustomerStandings:
     columns = (names, state, three_bad, _values_at(nps, latest)[:, 0])
     rows = zip(*(column[chosen].tolist() for column in columns), tickets, strict=True)
     answered = np.hstack([last, latest]).max(axis=1, initial=-1) >= 0
-    return CustomerStandings(int(answered.sum()), tuple(_standing(*row) for row in rows))
+    recommending = bool((latest >= 0).any()) or not len(names)
+    return CustomerStandings(int(answered.sum()), tuple(_standing(*row) for row in rows), recommending)
 
 
 def _latest_ratings(codes: Indices, tickets: pd.Series, rated: Indices) -> Indices:

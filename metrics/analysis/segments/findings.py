@@ -60,3 +60,19 @@ class Findings:
             tried=self.tried,
             found=len(self.segments),
         )
+
+    def headline(self, words: Words, period: str) -> str:
+        """Return how many groups stand out in the period with this label, luck allowed for."""
+        count = min(len(self.segments), 2)
+        template = HEADLINES[count] if not self.reason else TOO_FEW if self.n else NOBODY
+        return words(template, tried=words.number(self.tried), found=len(self.segments), when=words.during(period))
+
+
+NOBODY = N_("Low scores {when}: nobody rated a ticket")
+TOO_FEW = N_("Low scores {when}: too few answers to compare groups")
+HEADLINES = {
+    0: N_("Low scores {when}: none of {tried} {tried:group|groups} stands out beyond luck"),
+    1: N_("Low scores {when}: one of {tried} {tried:group|groups} stands out beyond luck"),
+    2: N_("Low scores {when}: {found} of {tried} groups stand out beyond luck"),
+}
+"""Groups that stand out → what is said of them; from two on they are counted."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from metrics.ingest.reading import Problem, Question
+from metrics.ingest.reading import MOST_LISTED, Problem, Question
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -34,11 +34,15 @@ class Account:
         return ~(self.rejected | self.duplicate)
 
     def reject(self, mask: Any, at: int | None, why: str, fix: str) -> None:
-        """Reject the rows of `mask` for what column `at` holds; a row is rejected once, for its first fault."""
-        for row in np.flatnonzero(np.asarray(mask, dtype=bool) & ~self.rejected).tolist():
+        """Reject the rows of `mask` for what column `at` holds; a row is rejected once, for its first fault.
+
+        The first `MOST_LISTED` have a reason; further ones are counted.
+        """
+        rows = np.flatnonzero(np.asarray(mask, dtype=bool) & ~self.rejected)
+        for row in rows[: MOST_LISTED - len(self.reasons)].tolist():
             self._add_problem(row, at, why, fix, rejected=True)
             self.reasons[row] = why
-            self.rejected[row] = True
+        self.rejected[rows] = True
 
     def warn(self, mask: Any, at: int | None, why: str, fix: str) -> None:
         """Report the accepted rows of `mask` as odd in column `at`; a long list is cut, with a note of its length."""

@@ -10,7 +10,7 @@ from metrics.ingest.convert import monthly, responses, tickets
 from metrics.ingest.convert.job import Job, frame
 from metrics.ingest.convert.marked import tell_marks
 from metrics.ingest.parse.header_zones import zone_in
-from metrics.ingest.reading import WHY, Problem, RawTable, Reading, ReadOptions
+from metrics.ingest.reading import MOST_LISTED, WHY, Problem, RawTable, Reading, ReadOptions
 from metrics.ingest.recognise.grid import Grid
 from metrics.ingest.recognise.named_zone import named_zone
 from metrics.ingest.recognise.recognition import recognise
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SHOWN_ROWS = 10
 LEFT_OUT = N_("{n} blank {n:row was|rows were} left out")
 NOT_ONE = N_("None of the {n} {n:row|rows} could be taken in: check which column is which")
+MORE_REJECTED = N_("Only {shown} of the {n} rejected rows are listed; all are counted")
 UNMAPPED = N_("{n} {n:row waits|rows wait} until the columns are mapped")
 ZONE = N_(
     "“{column}” names its time zone: times without one are read in it, and days and months are its own"
@@ -53,7 +54,7 @@ def assemble(raw: RawTable, *, file: str, sha256: str, options: ReadOptions, set
     grid = Grid(raw)
     recognition = recognise(grid, options)
     refuse_unusable(grid, recognition, file, mapped=bool(options.columns))
-    job = Job(grid, recognition, options, settings, sha256)
+    job = Job(grid, recognition, options, settings, sha256, file)
     if grid.blank_rows:
         job.account.note(LEFT_OUT, n=grid.blank_rows)
     _note_zone(job)
@@ -91,7 +92,10 @@ def _tables(job: Job) -> dict[str, pd.DataFrame]:
 
 def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str, sha256: str) -> Reading:
     account, recognition = job.account, job.recognition
-    rejected = int(account.rejected.sum()) + len(raw.bad_rows)
+    unsplit, rejects = len(raw.bad_rows) + raw.bad_unlisted, _rejects(job, raw)
+    rejected = int(account.rejected.sum()) + unsplit
+    if raw.bad_unlisted or len(account.reasons) == MOST_LISTED < rejected:
+        account.note(MORE_REJECTED, shown=len(rejects) - 1, n=rejected)
     unmapped = [Problem(raw.header_row, None, None, why, MAP_FIX, rejected=True) for why in recognition.missing]
     split = [Problem(row, None, text[:200], why, SPLIT_FIX, rejected=True) for row, text, why in raw.bad_rows]
     return Reading(
@@ -107,7 +111,7 @@ def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str
         header_row=raw.header_row,
         columns=recognition.columns,
         tables=tables,
-        read=len(job.grid) + len(raw.bad_rows),
+        read=len(job.grid) + unsplit,
         accepted=int(account.accepted.sum()),
         rejected=rejected,
         duplicates=int((account.duplicate & ~account.rejected).sum()),
@@ -115,7 +119,7 @@ def _reading(job: Job, raw: RawTable, tables: dict[str, pd.DataFrame], file: str
         questions=account.questions,
         notes=[*raw.notes, *account.notes],
         first_rows=job.grid.original_rows(np.arange(min(SHOWN_ROWS, len(job.grid)))),
-        rejects=_rejects(job, raw),
+        rejects=rejects,
         needs_mapping=recognition.needs_mapping or not account.accepted.any(),
         again=job.answers.get("again", ""),
     )

@@ -31,7 +31,13 @@ class RecognisedFile:
     """The texts of each field, a person's options, the desk's settings, and the account of the rows."""
 
     def __init__(
-        self, grid: Grid, recognition: Recognition, options: ReadOptions, settings: Settings, file_hash: str
+        self,
+        grid: Grid,
+        recognition: Recognition,
+        options: ReadOptions,
+        settings: Settings,
+        file_hash: str,
+        file_name: str = "",
     ) -> None:
         self.grid = grid
         self.recognition = recognition
@@ -40,6 +46,7 @@ class RecognisedFile:
         self.answers = options.answers or {}
         self.settings = settings
         self.file_hash = file_hash
+        self.file_name = file_name
         self.account = Account(grid)
         self._missing: dict[str, Any] = {}
 

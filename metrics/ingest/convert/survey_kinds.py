@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 
 WHICH_KIND = N_("Which survey do the answers in “{column}” belong to?")
 USUAL = "csat"
-TELLS_NOTHING = 10
-"""Scales up to ten serve CSAT and NPS, so the numbers do not decide the kind."""
+TELLS_NOTHING = (7, 10)
+"""Scales up to seven serve CSAT and effort, up to ten CSAT and NPS: there the numbers do not decide the kind."""
+TOPS = {"nps": (10,), "ces": (5, 7), "csat": (1, 2, 3, 4, 5, 7, 10, 100)}
+"""The tops of the scales on which each survey is asked."""
+NAMED = N_("“{column}” is read as answers to the survey that the file, its sheet or its answers' numbers name: {kind}")
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def scores_by_kind(job: Job) -> Iterator[tuple[int, str, Any, Any]]:
@@ -42,7 +47,7 @@ def scores_by_kind(job: Job) -> Iterator[tuple[int, str, Any, Any]]:
 def _kind_beside(job: Job) -> Any:
     """Return the survey kinds of the kind column."""
     at = job.at("kind")
-    array, strange = values.read(job.text("kind"), "survey")
+    array, strange = values.read(job.text("kind"), "survey", job.format.values.get("survey"))
     if at is not None:
         job.account.warn_values(at, strange, UNKNOWN, SAY_WHICH)
     return array
@@ -76,8 +81,22 @@ def _otherwise(job: Job, at: int, stated: Any) -> str:
     if answer in RATINGS or job.format.survey:
         return answer if answer in RATINGS else job.format.survey or USUAL
     left = pc.filter(job.grid.text(at), pc.is_null(stated))
-    answered = left.null_count < len(left)
+    if left.null_count == len(left):
+        return USUAL
+    top, named = ratings.read(left, USUAL, header).scale[1], _kind_in_names(job)
     has_questions = job.at("question") is not None and job.at("kind") is None
-    if answered and (has_questions or ratings.read(left, USUAL, header).scale[1] == TELLS_NOTHING):
+    if named in TOPS and top in TOPS[named] and not has_questions:
+        job.account.note(NAMED, column=header, kind=named.upper())
+        return named
+    if has_questions or top in TELLS_NOTHING or named not in (None, USUAL):
         job.account.ask(Question(f"kind:{header}", WHICH_KIND, list(RATINGS), USUAL, {"column": header}))
     return USUAL
+
+
+def _kind_in_names(job: Job) -> str | None:
+    """Return the one survey that the file's name, its sheet's or the answers' own numbers (NPS0001) name."""
+    at = job.at("response_id")
+    first = job.grid.sample(at)[:1] if at is not None else []
+    words = WORD.findall(" ".join((job.file_name, job.grid.raw.sheet or "", *first)).casefold())
+    kinds = {values.canonical(word, "survey") for word in words} - {None}
+    return kinds.pop() if len(kinds) == 1 else None

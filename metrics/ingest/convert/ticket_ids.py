@@ -61,8 +61,8 @@ def _openings(some: pd.DataFrame, job: Job) -> pd.Series:
     """Return the opening of each row whose id stands at several openings; the rows are in order of opening."""
     parts = [pd.Series(dtype=object)]
     spans = some.groupby("id")["opened"].agg(["min", "max"])
-    for number in spans.index[spans["max"] - spans["min"] > ROUNDING]:
-        mine = some.loc[some["id"] == number, "opened"]
+    several = some[some["id"].isin(spans.index[spans["max"] - spans["min"] > ROUNDING])]
+    for _, mine in several.groupby("id")["opened"]:
         firsts = _first_openings(mine.tolist(), job.settings.time_zone)
         if len(set(firsts)) > 1:
             parts.append(pd.Series([f"{first:%Y-%m-%d %H:%M}" for first in firsts], index=mine.index, dtype=object))
@@ -72,11 +72,14 @@ def _openings(some: pd.DataFrame, job: Job) -> pd.Series:
 
 def _first_openings(opened: list[pd.Timestamp], zone: str) -> list[pd.Timestamp]:
     """Return for each opening, in order of time, the first one that may be the same one written another way."""
-    firsts: list[pd.Timestamp] = []
-    for moment in opened:
-        same = next((first for first in dict.fromkeys(firsts) if _may_be_same(first, moment, zone)), moment)
-        firsts.append(same)
-    return firsts
+    firsts: dict[pd.Timestamp, pd.Timestamp] = {}
+    near: list[pd.Timestamp] = []
+    for moment in dict.fromkeys(opened):
+        near = [first for first in near if moment - first <= DAY]
+        firsts[moment] = next((first for first in near if _may_be_same(first, moment, zone)), moment)
+        if firsts[moment] is moment:
+            near.append(moment)
+    return [firsts[moment] for moment in opened]
 
 
 def _may_be_same(first: pd.Timestamp, second: pd.Timestamp, zone: str) -> bool:

@@ -25,6 +25,9 @@ ENDS = {
 """The dates to compare a duration with: of its own end event, else of the nearest one."""
 UNIT = N_("In which unit does “{column}” count? It holds {sample}.")
 BY_DATES: dict[Unit, str] = {
+    "milliseconds": N_(
+        "“{column}” counts milliseconds, as the dates beside it show, not what this help desk usually exports"
+    ),
     "seconds": N_("“{column}” counts seconds, as the dates beside it show, not what this help desk usually exports"),
     "minutes": N_("“{column}” counts minutes, as the dates beside it show, not what this help desk usually exports"),
     "hours": N_("“{column}” counts hours, as the dates beside it show, not what this help desk usually exports"),

@@ -32,7 +32,7 @@ MONTHLY_FIELDS = frozenset(("month", "figure", "value", *MONTHLY_FIGURES))
 FIELDS = frozenset(names("tickets")) | RESPONSE_FIELDS | MONTHLY_FIELDS | TIMES_OF_DAY | {"date"}
 GENERAL = ("generic", "handmade", "monthly")
 
-Unit = Literal["seconds", "minutes", "hours", "days"]
+Unit = Literal["milliseconds", "seconds", "minutes", "hours", "days"]
 
 
 class Headers(BaseModel):

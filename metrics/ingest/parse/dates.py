@@ -27,7 +27,8 @@ WALL = pa.timestamp("us")
 HALF = "(?:上午|下午|早上|晚上|午前|午後|오전|오후)"
 SPLIT = rf"^(?P<date>.*?)[T ,日号]*(?P<time>(?:{HALF}\s*)?\d{{1,2}}\s*[:时時点點시]\s*\d{{1,2}}.*)?$"
 NUMERIC = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(?:\d{4}|\d{2})\.?")
-SHORTEST_ISO = 8
+YEAR_FIRST = re.compile(r"\d{4}[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+SHORTEST_ISO, SOME = 8, 400
 NOTHING = pa.scalar(None, pa.string())
 
 
@@ -53,11 +54,20 @@ def split_column(text: Any) -> DateColumn:
     if plain is not None:
         nothing = pa.nulls(len(text), pa.string())
         return DateColumn(text, plain, pa.array(np.zeros(len(text), bool)), nothing, nothing)
+    text = _month_before_day(text)
     settled = _iso(text)
     left = pc.if_else(pc.is_valid(settled), NOTHING, text)
     dates, times = _parts(left)
     aware = pc.fill_null(pc.match_substring_regex(text, r":\d\d(?:\.\d+)? ?(?:[Zz]|[+-]\d\d:?\d\d)$"), False)
     return DateColumn(text, settled, aware, dates, times)
+
+
+def _month_before_day(text: Any) -> Any:
+    """Return a column of which some dates can only be year, day, month as year, month, day."""
+    pairs = [(int(match[1]), int(match[2])) for cell in distinct(text, SOME) if (match := YEAR_FIRST.match(cell))]
+    if not any(day > 12 for day, _ in pairs) or any(month > 12 for _, month in pairs):
+        return text
+    return pc.replace_substring_regex(text, r"^(\d{4})([-/.])(\d{1,2})[-/.](\d{1,2})\b", r"\1\2\4\2\3")
 
 
 def _parts(text: Any) -> tuple[Any, Any]:

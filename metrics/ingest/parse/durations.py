@@ -12,12 +12,19 @@ from metrics.ingest.formats import Unit, normalise
 from metrics.ingest.parse import numbers
 from metrics.ingest.parse.cells import convert_distinct, convert_texts, distinct
 
-HOURS: dict[Unit, float] = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}
+HOURS: dict[Unit, float] = {
+    "milliseconds": 1 / 3_600_000,
+    "seconds": 1 / 3600,
+    "minutes": 1 / 60,
+    "hours": 1.0,
+    "days": 24.0,
+}
 UNIT_WORDS: tuple[tuple[Unit, str], ...] = (
-    ("seconds", r"\b(?:in )?(?:seconds?|secs?|segundos|secondes|sekunden)\b|秒|초|секунд"),
-    ("minutes", r"\b(?:in )?(?:minutes?|mins?|minutos|minuten)\b|分钟|분|минут"),
-    ("hours", r"(?<!business )\b(?:hours?|hrs?|horas|heures|stunden)\b|小时|시간|часах|часы"),
-    ("days", r"\b(?:days?|d[ií]as|jours|tage)\b|天数|\(天\)|днях"),
+    ("milliseconds", r"\b(?:in )?(?:milli-?seconds?|millis|msecs?|ms|milisegundos|millisekunden)\b|毫秒"),
+    ("seconds", r"\b(?:in )?(?:seconds?|secs?|segundos|secondes|sekunden|sek)\b|秒|초|секунд|[(\[]s[)\]]"),
+    ("minutes", r"\b(?:in )?(?:minutes?|mins?|minutos|minuten)\b|分钟|분|минут|[(\[]m[)\]]"),
+    ("hours", r"(?<!business )\b(?:hours?|hrs?|horas|heures|stunden|std)\b|小时|시간|часах|часы|[(\[]h[)\]]| h$"),
+    ("days", r"\b(?:days?|d[ií]as|dias|jours|tage|dagen|giorni)\b|天数|\(天\)|днях|[(\[]d[)\]]"),
 )
 PART_HOURS = (
     (r"w(?:eeks?|ks?)?|semanas?|semaines?|wochen?|周|週間?|주", 168.0),
@@ -31,8 +38,10 @@ NUMBER = r"(\d+(?:[.,]\d+)?)"
 JOINED = r"\s*(?:,|\band\b|\by\b|\be\b|\bet\b|\bund\b)?\s*"
 WORDY = re.compile(JOINED.join(rf"(?:{NUMBER}\s*(?:{unit})\.?)?" for unit, _ in PART_HOURS) + r"(?:\s*ago)?")
 BARE_MINUTES = re.compile(r"(\d+)\s*h\s*(\d{1,2})")
-CLOCKED = re.compile(r"(?:(\d+)\s*(?:days?|d|\.)?,?\s+)?(\d+):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?")
-TIMESPAN = re.compile(r"(\d+)[.:](\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?")
+CLOCKED = re.compile(
+    r"(?:(\d+)\s*(?:days?|d|\.)?,?\s+)?(\d+):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?(?:\s*(?:hrs?|hours?|h|std|horas))?\.?"
+)
+TIMESPAN = re.compile(r"(\d+)[.:](\d{1,2}):(\d{1,2}):(\d{1,2}(?:\.\d+)?)")
 """Days, hours, minutes and seconds: 1.02:03:04 as .NET writes them, 1:02:03:04."""
 ISO = re.compile(rf"p(?:{NUMBER}w)?(?:{NUMBER}d)?(?:t(?=\d)(?:{NUMBER}h)?(?:{NUMBER}m)?(?:{NUMBER}s)?)?", re.IGNORECASE)
 """Weeks, days, hours, minutes and seconds as ISO 8601 writes them: P1DT2H, PT20M."""
@@ -73,7 +82,7 @@ def _hours(text: str, unit: Unit, comma: bool) -> float | None:
     sign, body = (-1.0, text[1:].strip()) if text[:1] in "-−" else (1.0, text)
     match = TIMESPAN.fullmatch(body) or CLOCKED.fullmatch(body.casefold())
     if match:
-        days, hour, minute, second = (int(part or 0) for part in match.groups())
+        days, hour, minute, second = (float((part or "0").replace(",", ".")) for part in match.groups())
         return sign * (days * 24 + hour + minute / 60 + second / 3600)
     plain = numbers.number(body, comma) if re.fullmatch(r"[\d.,\s]+", body) else None
     if plain is not None:
@@ -101,10 +110,10 @@ def is_remaining(texts: list[str]) -> bool:
     return bool(texts) and sum(fits) >= 0.9 * len(texts) and any(text.startswith("-") for text in texts)
 
 
-def looks_like_durations(texts: list[str]) -> float:
-    """Return the share of texts that read as a duration."""
+def looks_like_durations(texts: list[str], unit: Unit = "hours") -> float:
+    """Return the share of texts that read as a duration; plain numbers are in `unit`."""
     comma = numbers.decimal_comma(texts)
-    return sum(hours(text, "hours", comma) is not None for text in texts) / len(texts) if texts else 0.0
+    return sum(hours(text, unit, comma) is not None for text in texts) / len(texts) if texts else 0.0
 
 
 def nearest_unit(values: Any, elapsed: Any) -> Unit | None:

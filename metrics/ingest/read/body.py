@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from metrics.ingest.read.table import (
@@ -17,6 +17,7 @@ from metrics.ingest.read.table import (
     is_row_of_words,
     kind_of,
 )
+from metrics.ingest.reading import MOST_LISTED
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -27,12 +28,28 @@ if TYPE_CHECKING:
 SECOND_TABLE = N_("another table begins in the middle of this one; export each by itself")
 WORDS_FOR_VALUES = N_("words stand where every other row has dates or numbers")
 ABOVE = N_("stands above the row that was taken for the header, yet is as full as a record")
+COUNTED = (ABOVE, WORDS_FOR_VALUES)
+"""Reasons of rows that may be records, so that they count as read and rejected."""
 LAST_ROWS = 40
 NEARLY_FULL = 0.8
 SAMPLE_ROWS = 200
 ROWS_ABOVE_GAP = 3
 
 Entry = tuple[int, str, str]
+
+
+@dataclass
+class BadRows:
+    """Rows that could not be split as the header asks: how many, and the first `MOST_LISTED` of them."""
+
+    listed: list[Entry] = field(default_factory=list)
+    n: int = 0
+
+    def add(self, entry: Entry) -> None:
+        """Count a row, and list it if it is one of the first."""
+        self.n += 1
+        if self.n <= MOST_LISTED:
+            self.listed.append(entry)
 
 
 @dataclass(frozen=True)
@@ -69,11 +86,20 @@ def rows_above_gap(rows: Sequence[Row]) -> Sequence[Row]:
     return rows[:gap] if gap >= ROWS_ABOVE_GAP else rows
 
 
-def exclude_rows(shape: TableShape, length: int, candidates: Iterable[int], row_at: Callable[[int], Row]) -> Exclusions:
-    """Return which of the `candidates` among `length` rows are no records; the last rows are always checked."""
-    reasons: dict[int, str] = {}
+def exclude_rows(
+    shape: TableShape,
+    length: int,
+    candidates: Iterable[int],
+    row_at: Callable[[int], Row],
+    blank: Iterable[int] = (),
+) -> Exclusions:
+    """Return which of the `candidates` among `length` rows are no records; the last rows are always checked.
+
+    `blank` are rows that are known to be blank.
+    """
+    reasons = dict.fromkeys(blank, BLANK)
     end = length
-    for index in sorted({*candidates, *range(max(0, length - LAST_ROWS), length)}):
+    for index in sorted({*candidates, *range(max(0, length - LAST_ROWS), length)} - reasons.keys()):
         row = row_at(index)
         why = _reason_to_exclude(row, shape)
         if why == SECOND_TABLE:

@@ -34,6 +34,10 @@ BLOCK = MAX_CELL // 4
 LINE_ENDS = b"\n\r"
 ENDS_OF_CELLS = b'\n\r,;\t|"'
 HOLDS_NOTHING = b"\n\r,;\t|\" '\x00"
+BETWEEN = HOLDS_NOTHING.translate(None, LINE_ENDS)
+FILLED = b"x"
+ENDS = (b"\n", b"\r")
+TO_MARKS = bytes(code if code in LINE_ENDS else FILLED[0] for code in range(256))
 DELIMITERS = (",", ";", "\t", "|")
 
 TOO_WIDE = N_(
@@ -133,13 +137,12 @@ def _count_lines(codes: Codes) -> tuple[int, int]:
     ends, filled, inside = 0, 0, False
     for at in range(0, len(codes), CHUNK):
         chunk = codes[at : at + CHUNK]
-        is_end = _among(chunk, LINE_ENDS)
-        holds = ~_among(chunk, HOLDS_NOTHING)
-        ends += int(is_end.sum()) - _pairs(codes, at)
-        # of what matters, ends and characters, each end behind a character closes a filled line
-        order = np.concatenate(([inside], holds[is_end | holds]))
-        filled += int((order[:-1] & ~order[1:]).sum())
-        inside = bool(order[-1])
+        narrow = chunk if chunk.itemsize == 1 else np.minimum(chunk, 255).astype(np.uint8)
+        # what holds nothing is left out and the rest is one letter: each end behind it closes a filled line
+        marks = (FILLED if inside else b"") + narrow.tobytes().translate(TO_MARKS, BETWEEN)
+        ends += sum(map(marks.count, ENDS)) - _pairs(codes, at)
+        filled += sum(marks.count(FILLED + end) for end in ENDS)
+        inside = marks.endswith(FILLED)
     return max(0, ends - filled), filled + inside
 
 

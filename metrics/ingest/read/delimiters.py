@@ -45,7 +45,7 @@ def _runs(line: str) -> list[str]:
 
 def _marks(run: str) -> set[str]:
     """Return a run, its shortest repeated part and its characters: `<><>` may be `<>` around a blank cell."""
-    part = next(run[:size] for size in range(1, len(run) + 1) if run == run[:size] * (len(run) // size))
+    part = next((run[:size] for size in range(1, LONGEST + 1) if run == run[:size] * (len(run) // size)), run)
     return {mark for mark in (run, part, *run) if len(mark) <= LONGEST}
 
 

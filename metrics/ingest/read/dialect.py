@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from metrics.errors import Refused
 from metrics.ingest.read.delimiters import USUAL, delimiters, name_of
+from metrics.ingest.read.quotes import is_inside_only, quotes
 from metrics.ingest.read.records import UNCLOSED, Record
 from metrics.ingest.read.split_cells import Dialect, bare, split
 from metrics.ingest.read.strict import split_records
@@ -18,6 +19,8 @@ from metrics.text.translation import N_
 
 SAMPLE_LINES = 300
 SAMPLE_SIZE = 1 << 19
+LONG_LINE, ENOUGH_SHORT = 1 << 16, 10
+"""Characters of a line that is left out of the sample where so many others are shorter."""
 LEAST_WHOLE = 1
 FEW = 0.9
 PROVEN = 1.15
@@ -59,6 +62,8 @@ def detect_dialect(lines: list[str], delimiter: str | None = None) -> Fit:
 def _first_lines(lines: list[str]) -> list[str]:
     """Return the first lines that hold anything, two at least, and not many where they are long."""
     filled = [line for line in lines[:SAMPLE_LINES] if line.strip()]
+    short = [line for line in filled if len(line) < LONG_LINE]
+    filled = short if len(short) > ENOUGH_SHORT else filled
     sizes = accumulate(map(len, filled))
     return [line for at, (line, size) in enumerate(zip(filled, sizes, strict=True)) if at < 2 or size < SAMPLE_SIZE]
 
@@ -69,31 +74,12 @@ def _candidates(sample: list[str], marks: list[str]) -> list[Dialect]:
     quoted = [
         Dialect(mark, quote, slash)
         for mark in marks
-        for quote in _quotes(text, mark)
+        for quote in quotes(text, mark)
         for slash in slashes
         if not slash or any(f"\\{following}" in text for following in (quote, mark, "\n", "\r"))
     ]
-    unquoted = [Dialect(mark, "") for mark in marks if _is_inside_only(text, mark)]
+    unquoted = [Dialect(mark, "") for mark in marks if is_inside_only(text, mark)]
     return quoted + unquoted
-
-
-def _quotes(text: str, mark: str) -> list[str]:
-    """Return what may quote cells: double quotes, single ones where there are any, else a mark around many cells."""
-    usual = ['"', "'"] if "'" in text else ['"']
-    if _opens_cells(text, mark, '"'):
-        return usual
-    end = re.escape(mark)
-    around = re.findall(rf"(?:^|{end})([^\w\s\"'.\-/\\])(?!\1?(?:{end}|$))[^\r\n]*?\1(?={end}|$)", text, re.MULTILINE)
-    return usual + [quote for quote, _ in Counter(around).most_common(2) if quote not in mark]
-
-
-def _is_inside_only(text: str, mark: str) -> bool:
-    """Return whether double quotes stand inside cells only, as in 19" screen, and none is escaped."""
-    return '"' in text and '\\"' not in text and not _opens_cells(text, mark, '"')
-
-
-def _opens_cells(text: str, mark: str, quote: str) -> bool:
-    return re.search(rf"(?:^|{re.escape(mark)}) *{quote}", text, re.MULTILINE) is not None
 
 
 def fit(sample: list[str], dialect: Dialect, weight: float) -> Fit:

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from itertools import islice
+from typing import TYPE_CHECKING
+
+from metrics.ingest.read.bounds import MAX_LINE, refuse_long
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PIECE = 1 << 20
+END = re.compile(r"\r\n?|\n")
 
 
 def lines_of(text: str) -> list[str]:
@@ -13,4 +23,28 @@ def lines_of(text: str) -> list[str]:
 
 def first_lines(text: str, count: int) -> list[str]:
     """Return the first `count` lines, without a split of the rest."""
-    return list(islice(io.StringIO(text, newline=""), count))
+    return list(islice(iterate_lines(text), count))
+
+
+def iterate_lines(text: str) -> Iterator[str]:
+    """Yield the lines of `text` piece by piece: of a long text, a list of them takes ten times the memory.
+
+    Raises:
+        Refused: a line is too long for any row.
+    """
+    at = 0
+    while at < len(text):
+        end = _end_of_line(text, at)
+        yield from io.StringIO(text[at:end], newline="")
+        at = end
+
+
+def _end_of_line(text: str, at: int) -> int:
+    """Return the position behind the line that goes on a piece's length behind `at`."""
+    start = at + PIECE
+    end = END.search(text, start, start + MAX_LINE)
+    if end:
+        return end.end()
+    if len(text) > start + MAX_LINE:
+        refuse_long(1 + text.count("\n", 0, start), len(text) - start)
+    return len(text)

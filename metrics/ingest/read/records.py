@@ -6,6 +6,7 @@ An unclosed quote would join all rows up to the next quote; this parser rejects 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from metrics.ingest.read.encoding import UNDECODED_BYTE
@@ -13,9 +14,10 @@ from metrics.ingest.read.split_cells import Dialect, bare, split, swallows
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LONGEST_CELL_LINES = 1000
+LINES_AHEAD = 20_000
 LONGEST_SEARCH = 4_000_000
 """Characters that are looked through for the end of one cell."""
 
@@ -37,12 +39,19 @@ class Record:
     why: str | None = None
 
 
-def records(lines: list[str], dialect: Dialect, width: int | None = None) -> Iterator[Record]:
-    """Yield every record of `lines`; with `width`, a cell over several lines must not contain whole records."""
-    at, number = 0, 0
-    while at < len(lines):
+def records(lines: Iterable[str], dialect: Dialect, width: int | None = None) -> Iterator[Record]:
+    """Yield every record of `lines`; with `width`, a cell over several lines must not contain whole records.
+
+    No more lines are held than a cell may have, and some in advance.
+    """
+    source, ahead, at, number = iter(lines), list[str](), 0, 0
+    while True:
+        if len(ahead) - at < LONGEST_CELL_LINES and (more := list(islice(source, LINES_AHEAD))):
+            ahead, at = ahead[at:] + more, 0
+        if at == len(ahead):
+            return
         number += 1
-        record, used = _read_record(lines, at, dialect, width)
+        record, used = _read_record(ahead, at, dialect, width)
         record.number = number
         at += used
         yield record

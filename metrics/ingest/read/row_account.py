@@ -10,21 +10,35 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.errors import Refused
-from metrics.ingest.read.body import ABOVE, SECOND_TABLE, WORDS_FOR_VALUES, Entry, exclude_rows, is_footer
+from metrics.ingest.read.body import (
+    COUNTED,
+    SECOND_TABLE,
+    BadRows,
+    Entry,
+    Exclusions,
+    exclude_rows,
+    is_footer,
+)
 from metrics.ingest.read.bounds import refuse_long_cells
 from metrics.ingest.read.delimiters import name_of
 from metrics.ingest.read.split_cells import split
-from metrics.ingest.read.table import FOOTER, NO_VALUE, TOTALS
-from metrics.ingest.reading import RawTable
+from metrics.ingest.read.table import BLANK, FOOTER, NO_VALUE, TOTALS
+from metrics.ingest.reading import MOST_LISTED, RawTable
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from metrics.ingest.read.plan import Plan
 
 MANY_IDLE = 200_000
-HOPELESS, EXAMINED = 3, 20_000
+HOPELESS, EXAMINED = 2, 20_000
+MANY_BAD = 300_000
+"""Rows that do not fit by which a file is refused in which they are most so far."""
+MOST_CHECKED = 50_000
+"""Odd rows looked at one by one; what is odd in further ones is left to the reading of their values."""
 
 NO_ROWS = N_("The file has a header but no rows. Run the export again and check that its filter finds tickets.")
 UNEVEN = N_(
@@ -37,7 +51,7 @@ IDLE = N_(
 )
 
 Notes = list[tuple[str, dict[str, object]]]
-SplitRows = tuple[pa.Table, "NDArray[np.int64]", list[Entry]]
+SplitRows = tuple[pa.Table, "NDArray[np.int64]", BadRows]
 
 
 def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) -> RawTable:
@@ -46,19 +60,17 @@ def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) 
     Raises:
         Refused: no row is left, or most do not fit the header.
     """
-    table, numbers, bad = parts
+    table, numbers, split = parts
     refuse_long_cells(table, numbers)
-    excluded = exclude_rows(plan.shape, table.num_rows, _candidates(table, plan), lambda index: _row(table, index))
-    end = excluded.end
-    records = np.setdiff1d(np.arange(end), np.array([*excluded.reasons], dtype=np.int64), assume_unique=True)
-    bad, skipped = _separate_footers(bad, int(numbers[records[-1]]) if len(records) else 0, plan)
-    out = [(int(numbers[at]), _row_text(table, at, plan), why) for at, why in excluded.reasons.items() if at < end]
-    skipped += [entry for entry in out if entry[2] != WORDS_FOR_VALUES]
-    bad += [entry for entry in out if entry[2] == WORDS_FOR_VALUES]
-    bad += [entry for entry in plan.before if entry[2] == ABOVE]
-    skipped += [entry for entry in plan.before if entry[2] != ABOVE]
-    bad += [(int(numbers[at]), _row_text(table, at, plan), SECOND_TABLE) for at in range(end, table.num_rows)]
-    _refuse_uneven(len(records), len(bad), plan.dialect.delimiter)
+    excluded = _exclude(table, plan)
+    records = np.setdiff1d(np.arange(excluded.end), np.array([*excluded.reasons], dtype=np.int64), assume_unique=True)
+    bad, skipped = _separate_footers(split.listed, int(numbers[records[-1]]) if len(records) else 0, plan)
+    for entry in (*_excluded_rows(table, numbers, excluded, plan), *plan.before):
+        (bad if entry[2] in COUNTED else skipped).append(entry)
+    rest = range(excluded.end, table.num_rows)
+    bad += [(int(numbers[at]), _row_text(table, at, plan), SECOND_TABLE) for at in rest[:MOST_LISTED]]
+    unlisted = split.n - len(split.listed) + len(rest[MOST_LISTED:]) + len(bad[MOST_LISTED:])
+    _refuse_uneven(len(records), unlisted + len(bad[:MOST_LISTED]), plan.dialect.delimiter)
     return RawTable(
         headers=plan.headers,
         rows=_frame(table.take(pa.array(records)) if len(records) < table.num_rows else table),
@@ -70,22 +82,34 @@ def account_for_rows(parts: SplitRows, plan: Plan, encoding: str, notes: Notes) 
         header_row=plan.start.first + 1,
         header_rows=plan.start.rows,
         skipped=sorted(skipped),
-        bad_rows=sorted(bad),
+        bad_rows=sorted(bad)[:MOST_LISTED],
         notes=notes,
+        bad_unlisted=unlisted,
     )
+
+
+def _exclude(table: pa.Table, plan: Plan) -> Exclusions:
+    blank, candidates = _candidates(table, plan)
+    return exclude_rows(plan.shape, table.num_rows, candidates, lambda index: _row(table, index), blank)
+
+
+def _excluded_rows(table: pa.Table, numbers: NDArray[np.int64], excluded: Exclusions, plan: Plan) -> Iterator[Entry]:
+    for at, why in excluded.reasons.items():
+        if at < excluded.end:
+            yield int(numbers[at]), "" if why == BLANK else _row_text(table, at, plan), why
 
 
 def refuse_hopeless(parts: SplitRows, plan: Plan) -> None:
     """Refuse the beginning of a file in which rows that do not fit are most by far, or none is a record."""
     table, numbers, bad = parts
-    refuse_mostly_bad(table.num_rows, len(bad), plan)
+    refuse_mostly_bad(table.num_rows, bad.n, plan)
     if table.num_rows:
-        account_for_rows((table.slice(0, EXAMINED), numbers[:EXAMINED], []), plan, "", [])
+        account_for_rows((table.slice(0, EXAMINED), numbers[:EXAMINED], BadRows()), plan, "", [])
 
 
 def refuse_mostly_bad(good: int, bad: int, plan: Plan) -> None:
-    """Refuse records of which those that do not fit are most by far."""
-    if bad > HOPELESS * good:
+    """Refuse records of which those that do not fit are most by far, or very many and most."""
+    if bad > HOPELESS * good or (bad > MANY_BAD and bad > good):
         _refuse_uneven(good, bad, plan.dialect.delimiter)
 
 
@@ -103,8 +127,8 @@ def _row_text(table: pa.Table, index: int, plan: Plan) -> str:
     return plan.dialect.delimiter.join(_row(table, index)).strip(plan.dialect.delimiter)
 
 
-def _candidates(table: pa.Table, plan: Plan) -> list[int]:
-    """Return the rows to check: blank ones, totals, the header again, words for values.
+def _candidates(table: pa.Table, plan: Plan) -> tuple[list[int], list[int]]:
+    """Return the blank rows, and those to check: totals, the header again, words for values.
 
     Raises:
         Refused: very many of them are blank, totals or the header again, and these are most.
@@ -115,8 +139,8 @@ def _candidates(table: pa.Table, plan: Plan) -> list[int]:
     if n > max(MANY_IDLE, table.num_rows // 2):
         raise Refused(IDLE, bad=n, total=table.num_rows)
     either = pc.or_(idle, _words_for_values(table, plan.shape.value_columns))
-    candidates: list[int] = pc.indices_nonzero(either).to_pylist()
-    return candidates
+    candidates = pc.indices_nonzero(pc.and_not(either, blank)).slice(0, MOST_CHECKED)
+    return pc.indices_nonzero(blank).to_pylist(), candidates.to_pylist()
 
 
 def _blank_and_total(table: pa.Table) -> tuple[Any, Any]:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from metrics.errors import Refused
 from metrics.ingest.read import sheet_cells
 from metrics.ingest.read.body import (
-    ABOVE,
+    COUNTED,
     SECOND_TABLE,
-    WORDS_FOR_VALUES,
     TableShape,
     cell_text,
     exclude_rows,
@@ -21,7 +20,7 @@ from metrics.ingest.read.column_names import name_columns
 from metrics.ingest.read.row_account import NO_ROWS
 from metrics.ingest.read.sheet_table import HEAD_ROWS
 from metrics.ingest.read.table import TOTALS, kind_of
-from metrics.ingest.reading import RawTable
+from metrics.ingest.reading import MOST_LISTED, RawTable
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from metrics.ingest.read.table import Cell
 
 SHOWN_CELLS = 30
-COUNTED = (ABOVE, WORDS_FOR_VALUES)
-"""Rows that may be records, so that they count as read and rejected."""
 OTHERS = N_("Sheet “{sheet}” was read. Other sheets hold tables too: {others}.")
 MERGED = N_("Merged cells were filled down with the value they show.")
 
@@ -53,8 +50,10 @@ def to_raw_table(table: SheetTable, sheets: list[str], others: list[str], limit:
         raise Refused(NO_ROWS)
     first = start.body + 1
     out = sorted((at + first, _row_text(body[at]), why) for at, why in excluded.reasons.items() if at < excluded.end)
-    second = [(at + first, _row_text(body[at]), SECOND_TABLE) for at in range(excluded.end, len(body))]
+    rest = range(excluded.end, len(body))
+    second = [(at + first, _row_text(body[at]), SECOND_TABLE) for at in rest[:MOST_LISTED]]
     above = _before_header(table)
+    bad = [entry for entry in above + out if entry[2] in COUNTED] + second
     return RawTable(
         headers=headers,
         rows=sheet_cells.to_frame([body[at] for at in records], table.width),
@@ -66,8 +65,9 @@ def to_raw_table(table: SheetTable, sheets: list[str], others: list[str], limit:
         header_row=start.first + 1,
         header_rows=start.rows,
         skipped=[entry for entry in above + out if entry[2] not in COUNTED],
-        bad_rows=[entry for entry in above + out if entry[2] in COUNTED] + second,
+        bad_rows=bad[:MOST_LISTED],
         notes=_notes(table, others),
+        bad_unlisted=len(bad[MOST_LISTED:]) + len(rest[MOST_LISTED:]),
     )
 
 

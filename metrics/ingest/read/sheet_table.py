@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from metrics.errors import Refused
 from metrics.ingest.read import sheet_cells
 from metrics.ingest.read.bounds import refuse_wide
 from metrics.ingest.read.table import Start, find_start
+from metrics.text.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,11 @@ Grid = list[list["Cell"]]
 
 SIDE_SHEETS = ("dictionary", "readme", "legend", "lookup", "notes", "definition", "instruction", "说明", "字典", "备注")
 HEAD_ROWS = 100
+OVERLAPPING = N_(
+    "The sheet's merged cells overlap, as in no spreadsheet. Copy the table into a new sheet and upload that."
+)
+HEADLESS = 0.02
+"""What a sheet without a header is worth: rows pasted aside are often more than those of the export."""
 
 
 class Sheet(Protocol):
@@ -64,18 +71,21 @@ def _score(name: str, grid: Grid, start: Start) -> float:
     sample = grid[start.body : start.body + HEAD_ROWS]
     filled = sum(cell is not None for row in sample for cell in row) / max(1, len(sample))
     aside = any(word in name.casefold() for word in SIDE_SHEETS)
-    headed = 1.0 if start.rows else 0.5
+    headed = 1.0 if start.rows else HEADLESS
     return filled * (len(grid) - start.body) * headed * (0.01 if aside else 1.0)
 
 
 def _fill_down(grid: Grid, used: list[int], ranges: Sequence[Sequence[Sequence[int]]], body: int) -> bool:
     """Repeat a cell that is merged over several rows of the body in each of them; return whether any was."""
     places = {column: at for at, column in enumerate(used)}
-    filled = False
+    filled = 0
     for (top, left), (bottom, _) in ranges:
         if top < body or bottom == top or left not in places:
             continue
-        for row in grid[top + 1 : bottom + 1]:
+        below = grid[top + 1 : bottom + 1]
+        filled += len(below)
+        if filled > len(grid) * len(used):
+            raise Refused(OVERLAPPING)
+        for row in below:
             row[places[left]] = grid[top][places[left]]
-            filled = True
-    return filled
+    return filled > 0

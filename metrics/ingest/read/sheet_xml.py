@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from metrics.errors import Refused
-from metrics.ingest.read.bounds import refuse_wide
-from metrics.ingest.read.sheets import DAMAGED, NO_SHEET, find_tables, likeliest_table
-from metrics.ingest.read.workbook import DTD, ENTITIES, FAR
+from metrics.ingest.read.bounds import TOO_BLANK, refuse_wide
+from metrics.ingest.read.sheets import DAMAGED, NO_SHEET, NO_TABLE, find_tables, likeliest_table
+from metrics.ingest.read.workbook import DTD, ENTITIES, FAR, Extent, refuse_far
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -36,6 +36,19 @@ class XmlSheet:
 
     name: str
     rows: list[list[Cell]] = field(default_factory=list)
+    filled: int = 0
+    extent: Extent = field(default_factory=lambda: Extent(top=1, left=1))
+
+    def add(self, cells: list[Cell]) -> None:
+        """Add a row; refuses cells so far apart that a dense grid of them would not fit, and many blank rows."""
+        self.rows.append(cells)
+        if cells:
+            self.filled += 1
+            self.extent.add(len(cells), len(self.rows))
+            self.extent.cells += len(cells)
+            refuse_far(self.extent)
+        elif (blank := len(self.rows) - self.filled) > FARTHEST + self.filled:
+            raise Refused(TOO_BLANK, n=blank, filled=self.filled)
 
     def to_python(self, skip_empty_area: bool = True) -> list[list[Cell]]:  # noqa: ARG002 - as the other readers have it
         """Return the rows, all equally long."""
@@ -59,6 +72,8 @@ def read_sheet_xml(path: Path, options: ReadOptions, rows: int | None = None) ->
         raise Refused(DAMAGED) from error
     names = [sheet.name for sheet in sheets]
     chosen = [sheet for sheet in sheets if options.sheet in (None, sheet.name)]
+    if not sheets:
+        raise Refused(NO_TABLE)
     if not chosen:
         raise Refused(NO_SHEET, sheet=options.sheet or "", sheets=", ".join(names))
     return likeliest_table(find_tables([(sheet.name, sheet) for sheet in chosen], options), names, rows)
@@ -91,13 +106,13 @@ def _end(element: ElementTree.Element, parents: list[ElementTree.Element], sheet
 
 
 def _add_row(sheet: XmlSheet, row: ElementTree.Element) -> None:
-    gap = int(row.get(INDEX, "0")) - len(sheet.rows) - 1
+    gap = max(0, int(row.get(INDEX, "0")) - len(sheet.rows) - 1)
     if gap > FARTHEST:
         raise Refused(FAR)
     if len(sheet.rows) + gap >= MOST_ROWS:
         raise Refused(TOO_MANY_ROWS, most=MOST_ROWS)
     sheet.rows.extend([] for _ in range(gap))
-    sheet.rows.append(_cells(row))
+    sheet.add(_cells(row))
 
 
 def _cells(row: ElementTree.Element) -> list[Cell]:

@@ -67,6 +67,10 @@ def _tables_of_book(book: CalamineWorkbook, options: ReadOptions) -> list[SheetT
     chosen = [data for data in book.sheets_metadata if data.typ == SheetTypeEnum.WorkSheet]
     if options.sheet is not None:
         chosen = [data for data in chosen if data.name == options.sheet]
+    if not book.sheet_names:
+        raise Refused(DAMAGED)  # such as one whose XML has other prefixes than the library looks for
+    if not chosen and options.sheet is None:
+        raise Refused(NO_TABLE)
     if not chosen:
         raise Refused(NO_SHEET, sheet=options.sheet or "", sheets=", ".join(book.sheet_names))
     visible = [data.name for data in chosen if str(data.visible).endswith(".Visible")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,7 +43,7 @@ def split(text: str, dialect: Dialect) -> tuple[list[str], Outcome]:
 
 def _read_cell(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
     start = at
-    while text.startswith(" ", start):
+    while dialect.delimiter != " " and text.startswith(" ", start):  # of blanks that separate, each ends a cell
         start += 1
     if dialect.quote and text.startswith(dialect.quote, start):
         return _read_quoted(text, start + 1, dialect)
@@ -77,11 +78,10 @@ def _read_quoted(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcom
 
 
 def _next_mark(text: str, at: int, dialect: Dialect) -> int:
-    mark = text.find(dialect.quote, at)
     if not dialect.backslash:
-        return mark
-    slash = text.find("\\", at, mark if mark >= 0 else len(text))
-    return slash if slash >= 0 else mark
+        return text.find(dialect.quote, at)
+    mark = re.compile(f"[{re.escape(dialect.quote)}\\\\]").search(text, at)  # compiled once: the module keeps it
+    return mark.start() if mark else -1
 
 
 def _close_quote(text: str, at: int, dialect: Dialect) -> tuple[int, Outcome]:

@@ -8,17 +8,24 @@ from itertools import count, repeat
 from operator import contains
 from typing import TYPE_CHECKING, Any
 
-from metrics.ingest.read.records import Record, flag_bad_bytes, records
+from metrics.ingest.read.records import LONGEST_SEARCH, Record, flag_bad_bytes, records
 from metrics.ingest.read.split_cells import Dialect, bare, split, swallows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-LONGEST_CELL = 1 << 30
 STAND_IN = "\ue0ff"
 """A private character that the csv module splits at where the delimiter has several characters."""
 
-csv.field_size_limit(LONGEST_CELL)
+csv.field_size_limit(LONGEST_SEARCH)
+
+
+class NotStrict(Exception):
+    """A quote or a backslash stands where none may; `line` is the last one read of a record with an open cell."""
+
+    def __init__(self, line: int = 0) -> None:
+        super().__init__()
+        self.line = line
 
 
 def split_records(lines: list[str], dialect: Dialect, width: int | None = None, cut: bool = False) -> Iterator[Record]:
@@ -30,12 +37,29 @@ def split_records(lines: list[str], dialect: Dialect, width: int | None = None, 
         width: the table's; a record of other width that seems to hold others is looked at line by line.
         cut: whether the text goes on below its last line: then a cell may be open there.
     """
-    strict = None if _are_plain(lines, dialect) else _split_strictly(lines, dialect, cut)
-    if strict is None:
-        yield from records(lines, dialect, width)
-        return
+    strict: list[Record] = []
+    try:
+        if not are_plain(lines, dialect):
+            strict.extend(strict_records(lines, dialect, width))
+    except NotStrict as fault:
+        if not (cut and fault.line == len(lines)):
+            strict.clear()
+    yield from strict or records(lines, dialect, width)
+
+
+def are_plain(lines: Iterable[str], dialect: Dialect) -> bool:
+    """Return whether no line holds a quote, so that each is a record: then both ways agree, and one is quicker."""
+    return not dialect.backslash and not (dialect.quote and any(map(contains, lines, repeat(dialect.quote))))
+
+
+def strict_records(lines: Iterable[str], dialect: Dialect, width: int | None = None) -> Iterator[Record]:
+    """Yield every record of `lines` as it is read, without a list of them.
+
+    Raises:
+        NotStrict: the lines cannot be split strictly; the records up to there may be other ones, too.
+    """
     numbers = count(1)
-    for record, inside in strict:
+    for record, inside in _split_strictly(lines, dialect):
         misfit = width is not None and len(record.cells) != width and len(inside) > 1
         parts = records(inside, dialect, width) if misfit and swallows(inside, dialect, width or 0) else [record]
         for part in parts:
@@ -43,31 +67,32 @@ def split_records(lines: list[str], dialect: Dialect, width: int | None = None, 
             yield part
 
 
-def _are_plain(lines: list[str], dialect: Dialect) -> bool:
-    """Return whether each line is a record, as none holds a quote: then both ways agree, and one keeps no list."""
-    return not dialect.backslash and not (dialect.quote and any(map(contains, lines, repeat(dialect.quote))))
+def _split_strictly(lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[Record, list[str]]]:
+    """Yield each record with its lines."""
+    inside: list[str] = []
+    reader = _reader(_collect(lines, inside), dialect)
+    while True:
+        inside.clear()
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise NotStrict(reader.line_num) from error
+        if cells is None:
+            return
+        record = _checked(cells, inside, dialect) if not dialect.backslash or _escapes_only(inside, dialect) else None
+        if record is None:
+            raise NotStrict
+        yield record, inside
 
 
-def _split_strictly(lines: list[str], dialect: Dialect, cut: bool) -> list[tuple[Record, list[str]]] | None:
-    """Return each record with its lines; None where a quote or a backslash stands where none may."""
-    if dialect.backslash and not _escapes_only(lines, dialect):
-        return None
-    reader, result, start = _reader(lines, dialect), [], 0
-    try:
-        for cells in reader:
-            inside = lines[start : reader.line_num]
-            record = _checked(cells, inside, dialect)
-            if record is None:
-                return None
-            result.append((record, inside))
-            start = reader.line_num
-    except csv.Error:
-        at_end = reader.line_num == len(lines)
-        return result if cut and at_end and result else None
-    return result
+def _collect(lines: Iterable[str], into: list[str]) -> Iterator[str]:
+    """Yield `lines`, and append each to the list of those that the csv module has read of a record."""
+    for line in lines:
+        into.append(line)
+        yield line
 
 
-def _reader(lines: list[str], dialect: Dialect) -> Any:  # what csv.reader returns has no public name
+def _reader(lines: Iterable[str], dialect: Dialect) -> Any:  # what csv.reader returns has no public name
     mark = dialect.delimiter
     return csv.reader(
         lines if len(mark) == 1 else (line.replace(mark, STAND_IN) for line in lines),

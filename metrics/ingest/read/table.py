@@ -19,8 +19,7 @@ Cell = object
 Row = Sequence[Cell]
 Kind = Literal["blank", "value", "text"]
 
-HEAD_ROWS = 40
-BELOW = 30
+HEAD_ROWS, BELOW = 40, 30
 BEFORE = N_("stands before the header")
 REPEATED_HEADER = N_("repeats the header")
 BLANK = N_("blank")
@@ -31,7 +30,8 @@ NO_VALUE = frozenset({"", "-", "–", "—", "?", "na", "n/a", "ns", "null", "no
 NUMBER = re.compile(r"[+-]?[€$£¥]?\s?\d[\d.,\s'’:]*\s?(?:%|[hms]|min|hrs?)?|[+-]?[.,]\d+")
 DATE = re.compile(
     r"\d{1,4}\s?[-/.年]\s?(?:\d{1,2}|[^\W\d]{3,9}\.?)\s?[-/.月]\s?\d{1,4}日?"
-    r"(?:[ T,]+\d{1,2}[:.]\d{2}.*)?|\d{8}T\d{4,6}Z?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[APap][Mm])?"
+    r"(?:[ T,]+\d{1,2}[:.]\d{2}.*)?|\d{1,2}\.?\s(?:de\s)?[^\W\d]{3,10}\.?,?\s(?:del?\s)?\d{4}(?:\s.*)?"
+    r"|\d{8}T\d{4,6}Z?|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[APap][Mm])?"
 )
 TOTAL_WORDS = (
     "total;totals;grand total;subtotal;sub total;sum;sum total;overall;average;avg;mean;count;合计;总计;小计;总和;平均;"

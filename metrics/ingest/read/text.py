@@ -9,19 +9,19 @@ import numpy as np
 import pyarrow as pa
 
 from metrics.ingest.read import regular
+from metrics.ingest.read.body import BadRows
 from metrics.ingest.read.bounds import check_text, code_unit
 from metrics.ingest.read.encoding import decode
-from metrics.ingest.read.lines import first_lines, lines_of
+from metrics.ingest.read.lines import first_lines, iterate_lines, lines_of
 from metrics.ingest.read.plan import Plan, make_plan
-from metrics.ingest.read.records import LONG, SHORT
+from metrics.ingest.read.records import LONG, SHORT, records
 from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows, refuse_hopeless, refuse_mostly_bad
-from metrics.ingest.read.strict import split_records
+from metrics.ingest.read.strict import NotStrict, are_plain, split_records, strict_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from metrics.ingest.read.body import Entry
     from metrics.ingest.read.records import Record
     from metrics.ingest.reading import RawTable, ReadOptions
 
@@ -29,8 +29,8 @@ HEAD_BYTES = 1 << 17
 HEAD_LINES = 400
 FAST_FROM = 1 << 20
 PROBE = 1 << 20
-BATCH = 50_000
-MANY = 200_000
+BATCH = 20_000
+MANY = 100_000
 """Records by which a file is refused in which those that do not fit are most by far."""
 
 
@@ -76,9 +76,14 @@ def _split_regular(content: memoryview, plan: Plan) -> SplitRows | None:
     try:
         table, numbers, bad = regular.read(content, plan.dialect, plan.width)
     except regular.Irregular:
+        refuse_mostly_bad(*regular.count_records(content, plan.dialect, plan.width), plan)
         return None
     body = int(np.searchsorted(numbers, plan.first_body))
-    return table.slice(body), numbers[body:], [entry for entry in bad if entry[0] >= plan.first_body]
+    rows = BadRows()
+    for entry in bad:
+        if entry[0] >= plan.first_body:
+            rows.add(entry)
+    return table.slice(body), numbers[body:], rows
 
 
 def read_by_record(content: bytes, options: ReadOptions, rows: int | None = None) -> RawTable:
@@ -86,12 +91,20 @@ def read_by_record(content: bytes, options: ReadOptions, rows: int | None = None
     decoded = decode(content, options.encoding)
     plan = make_plan(first_lines(decoded.text, HEAD_LINES), options)
     _refuse_hopeless(decoded.text[:PROBE], plan)
-    lines = lines_of(decoded.text)
-    parsed = split_records(lines, plan.dialect, plan.width)
-    until = None if rows is None else plan.first_body - 1 + rows
-    parts = _collect(islice(parsed, plan.first_body - 1, until), plan)
+    parts = _split_whole(decoded.text, plan, None if rows is None else plan.first_body - 1 + rows)
     notes: Notes = [(decoded.note, {"encoding": decoded.encoding})] if decoded.note else []
     return account_for_rows(parts, plan, decoded.encoding, notes)
+
+
+def _split_whole(text: str, plan: Plan, until: int | None) -> SplitRows:
+    """Split the text up to record `until`, strictly if that goes, else from its start line by line."""
+    first = plan.first_body - 1
+    try:
+        if not are_plain([text], plan.dialect):
+            return _collect(islice(strict_records(iterate_lines(text), plan.dialect, plan.width), first, until), plan)
+    except NotStrict:
+        pass
+    return _collect(islice(records(iterate_lines(text), plan.dialect, plan.width), first, until), plan)
 
 
 def _refuse_hopeless(text: str, plan: Plan) -> None:
@@ -110,19 +123,19 @@ def _refuse_hopeless(text: str, plan: Plan) -> None:
 def _collect(parsed: Iterator[Record], plan: Plan) -> SplitRows:
     tables: list[pa.Table] = []
     numbers: list[int] = []
-    bad: list[Entry] = []
+    bad = BadRows()
     while batch := list(islice(parsed, BATCH)):
         good = []
         for record in batch:
             why = record.why or _misfit(record, plan.width)
             if why:
-                bad.append((record.number, record.text, why))
+                bad.add((record.number, record.text, why))
             else:
                 good.append(record)
         numbers.extend(record.number for record in good)
         tables.append(_columns([_pad(record.cells, plan.width) for record in good], plan.width))
-        if len(numbers) + len(bad) >= MANY:
-            refuse_mostly_bad(len(numbers), len(bad), plan)
+        if len(numbers) + bad.n >= MANY:
+            refuse_mostly_bad(len(numbers), bad.n, plan)
     table = pa.concat_tables(tables) if tables else _columns([], plan.width)
     return table, np.array(numbers, dtype=np.int64), bad
 

@@ -8,11 +8,14 @@ from functools import cache
 from metrics.data.fields import RESPONSES, TICKETS
 from metrics.ingest.formats import RATING_COMMENTS, RATINGS, TIMES_OF_DAY, squash
 from metrics.ingest.parse import dates, durations, numbers, ratings, values
+from metrics.ingest.recognise.headers import is_question
+from metrics.ingest.recognise.survey_rows import class_kind
 from metrics.text.translation import N_
 
 MOST, SOME = 0.6, 0.3
 NEARLY_ALL = 0.85
 ENOUGH = 60
+FEW_ANSWERS, SHORT_ANSWER = 7, 30
 TWINS = {"first_response": "first_response_hours", "resolved": "resolve_hours", "closed": "close_hours"}
 INSTANTS = {hours: instant for instant, hours in TWINS.items()}
 VERDICTS = {"resolve_hours": "sla_resolution", "first_response_hours": "sla_response"}
@@ -20,6 +23,11 @@ IS_DURATION = N_("Holds durations, so it is read as hours, not as a date")
 IS_DATE = N_("Holds dates, so it is read as a time, not as a duration")
 IS_STATE = N_("Holds yes or no, so it says whether the ticket is solved, not when")
 IS_VERDICT = N_("Holds signed time remaining, so it says whether the target was met, not how long it took")
+IS_TARGET = N_("Holds lengths of time, so it says how long it may take, not whether the target was met")
+SAYS_HOW_IT_ENDED = re.compile(
+    r"status|state|met\b|breach|violat|complian|remain|left|restante|剩余|达标", re.IGNORECASE
+)
+"""Words of headers under which a length of time is what is left of a target, not the target."""
 LOOSE_WORDS = (
     "state;incident state;call type;stage;source;origin;urgency;severity;importance;mode;medium;via;estado;stato;état"
 )
@@ -56,23 +64,65 @@ def fit_field(field: str, texts: list[str], sure: bool, name: str = "", by_name:
     some = texts[:ENOUGH]
     if not some:
         return field, None
-    if type_of(field) == "hours" and durations.is_remaining(some) and field in VERDICTS:
-        return VERDICTS[field], IS_VERDICT
+    by_header = _by_header(field, some, sure, name, by_name)
+    if by_header:
+        return by_header
     if fitting_share(field, some, name if by_name else "") >= (SOME if by_name else MOST):
         return _unless_time_of_day(field, some), None
-    if field in TWINS and not sure and all(text in ZERO_OR_ONE for text in some):
-        return "", None
-    if field in TWINS and not sure and all(CLOCK.fullmatch(text) for text in some):
-        return f"{field}_time", None
-    if field in TWINS and durations.looks_like_durations(some) >= NEARLY_ALL:
+    return _instead(field, some, sure) or ((field, None) if sure else ("", None))
+
+
+def _by_header(field: str, texts: list[str], sure: bool, name: str, by_name: bool) -> tuple[str, str | None] | None:
+    """Return the field where a header and its cells together say more than either: targets, units, unknown answers."""
+    if type_of(field) == "hours" and durations.is_remaining(texts) and field in VERDICTS:
+        return VERDICTS[field], IS_VERDICT
+    if field in VERDICTS.values() and not sure and _are_targets(texts):
+        return ("", None) if SAYS_HOW_IT_ENDED.search(name) else (f"{field}_target_hours", IS_TARGET)
+    if field in TWINS and by_name and _counts_time(name, texts):
         return TWINS[field], IS_DURATION
-    if field in INSTANTS and dates.looks_like_dates(some) >= NEARLY_ALL:
+    unknown = (by_name or is_question(name)) and are_few_words(texts) and class_kind(name, texts) is None
+    if field in RATINGS and unknown:
+        return field, None
+    return None
+
+
+def _instead(field: str, texts: list[str], sure: bool) -> tuple[str, str | None] | None:
+    """Return the field that cells which do not fit their header's field fit instead."""
+    if field in TWINS and not sure and all(text in ZERO_OR_ONE for text in texts):
+        return "", None
+    if field in TWINS and not sure and all(CLOCK.fullmatch(text) for text in texts):
+        return f"{field}_time", None
+    if field in TWINS and durations.looks_like_durations(texts) >= NEARLY_ALL:
+        return TWINS[field], IS_DURATION
+    if field in INSTANTS and dates.looks_like_dates(texts) >= NEARLY_ALL:
         return INSTANTS[field], IS_DATE
-    if field == "created" and is_time_of_day(some):
+    if field == "created" and is_time_of_day(texts):
         return "created_time", None
-    if field in ("resolved", "closed") and not sure and _are_yes_or_no(some):
+    if field in ("resolved", "closed") and not sure and _are_yes_or_no(texts):
         return "status", IS_STATE
-    return (field, None) if sure else ("", None)
+    return None
+
+
+def _are_targets(texts: list[str]) -> bool:
+    """Return whether cells are lengths of time without a sign, as targets are; time remaining is negative once missed.
+
+    Bare numbers are neither: nothing says of what.
+    """
+    lengths = durations.looks_like_durations(texts) >= NEARLY_ALL
+    words = any(values.canonical(text, "flag") for text in texts)
+    return lengths and not words and not durations.is_plain(texts) and not any(text[:1] in "-−" for text in texts)
+
+
+def _counts_time(name: str, texts: list[str]) -> bool:
+    """Return whether a header names a unit of time and its cells are plain numbers: they are no spreadsheet's days."""
+    plain = all(re.fullmatch(numbers.PLAIN, text) for text in texts)
+    return plain and durations.unit_in(name) is not None
+
+
+def are_few_words(texts: list[str]) -> bool:
+    """Return whether cells are a few short words, as a rating's answers are that nobody has taught the program yet."""
+    short = all(len(text) <= SHORT_ANSWER and not re.search(r"\d", text) for text in texts)
+    return 1 < len(texts) <= FEW_ANSWERS and short and not any(values.flag(text) is not None for text in texts)
 
 
 def _are_yes_or_no(texts: list[str]) -> bool:
@@ -89,7 +139,7 @@ def fitting_share(field: str, texts: list[str], header: str = "") -> float:
     if kind == "instant":
         return dates.looks_like_dates(texts, month_only=field in ("month", "date"))
     if kind == "hours":
-        return durations.looks_like_durations(texts)
+        return durations.looks_like_durations(texts, durations.unit_in(header) or "hours")
     if kind == "rating":
         return ratings.looks_like_ratings(texts)
     if kind == "clock":

@@ -18,6 +18,8 @@ AROUND_PATH = re.compile(
     r"|\.(?:display_?value|display_?name|full_?name|name|label|value)$",
     re.IGNORECASE,
 )
+DATE_PREFIX = re.compile(r"(?:dt|dta|fc|fch|fec)_(?=[a-z]{3})|DT(?=[A-Z]{4})", re.IGNORECASE)
+TEXT_PREFIX = re.compile(r"(?:tx|txt|ds|dsc|nm|nom|tp|st|cd|cod)_(?=[a-z]{3})", re.IGNORECASE)
 WIDE_SCRIPTS = 0x2E7F
 SUMMED = re.compile(r"\b(?:average|avg|mean|history|target|goal|hist[oó]rico|m[eé]dia|promedio|moyenne|durchschnitt)\b")
 OF_CUSTOMERS = frozenset(("csat", "nps", "ces"))
@@ -30,7 +32,17 @@ def keys_of(header: str) -> list[str]:
     forms += [LAST_ZONE.sub("", form) for form in forms]
     forms += [re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$", "", form) for form in forms]
     forms += [_end_of_path(form) for form in forms if PATH.fullmatch(form)]
+    forms += [long for form in forms for long in _written_out(form)]
     return list(dict.fromkeys(key for form in forms if (key := squash(form))))
+
+
+def _written_out(header: str) -> list[str]:
+    """Return what a column of a database means without its short prefix: DTCRIACAO, dt_abertura, tx_reclamo."""
+    date, text = DATE_PREFIX.match(header), TEXT_PREFIX.match(header)
+    rest = header[date.end() :] if date else ""
+    return ([f"data {rest}", f"fecha {rest}", f"date {rest}", rest] if date else []) + (
+        [header[text.end() :]] if text else []
+    )
 
 
 def _end_of_path(header: str) -> str:

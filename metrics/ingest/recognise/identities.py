@@ -10,7 +10,8 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from metrics.data.identity import are_distinct
-from metrics.ingest.formats import GENERAL, Format
+from metrics.ingest.formats import GENERAL, Format, normalise
+from metrics.ingest.parse import values
 from metrics.ingest.recognise.headers import aliases, common_aliases, keys_of
 from metrics.text.translation import N_
 
@@ -22,7 +23,8 @@ NO_NUMBER = N_("No column was recognised as the ticket's number")
 SHARED_NUMBER = N_("The same number stands at tickets opened at different times, so it is not the ticket's own")
 ID_NAME = re.compile(
     r"(?:[\s_\-.]|^)(?:id|key|ref|reference|case|no|nr|num|number|code|ticket|incident|folio|record|uid|uuid|guid|pk)"
-    r"[\s.#:]*$|(?<=[a-z])(?:Id|ID|Key|Ref|No|Nr|Number)$",
+    r"[\s.#:]*$|(?<=[a-z])(?:Id|ID|Key|Ref|No|Nr|Number)$"
+    r"|^(?:id|cod|code|código|codice|n[º°]|nro|número|numero|numéro|nummer|номер)(?:[\s_\-.:]|$)",
     re.IGNORECASE,
 )
 """Names of columns that hold a number of the row's own; of the first column only, and where no value repeats."""
@@ -30,6 +32,8 @@ OF_TICKETS = frozenset(
     ("status", "agent", "team", "channel", "priority", "requester", "category", "subject", "resolved", "closed",
      "first_response", "resolve_hours", "first_response_hours", "type", "organisation", "sla_resolution")
 )  # fmt: skip
+COUNTER = re.compile(r"(?:unnamed:? ?\d*|index|row|row (?:number|no|num)|column \d+|行号)?")
+"""Names of columns that number the rows of one file, as a data frame's index does, and are no tickets' numbers."""
 LEAST_SIGNS = 2
 MOSTLY = 0.5
 """A repeated id is a ticket's own unless at least this share of the repeated ids has several dates of opening."""
@@ -88,12 +92,25 @@ def drop_number(
 
 def _may_be_numbered(grid: Grid, columns: list[Column], fields: dict[str, list[int]]) -> bool:
     """Return whether rows are tickets without numbers: they have what tickets have, and no column could be a number."""
-    if "ticket_id" in fields or "created" not in fields or len(fields.keys() & OF_TICKETS) < LEAST_SIGNS:
+    signs = fields.keys() & OF_TICKETS
+    signs = signs if has_known_status(grid, fields) else signs - {"status"}
+    if "ticket_id" in fields or "created" not in fields or len(signs) < LEAST_SIGNS:
         return False
     shared = any(column.note == SHARED_NUMBER for column in columns)
     return not shared and not any(
-        column.field is None and _is_unique(grid, at) and _are_ids(grid.sample(at)) for at, column in enumerate(columns)
+        column.field is None
+        and not COUNTER.fullmatch(normalise(column.header))
+        and _is_unique(grid, at)
+        and _are_ids(grid.sample(at))
+        for at, column in enumerate(columns)
     )
+
+
+def has_known_status(grid: Grid, fields: dict[str, list[int]]) -> bool:
+    """Return whether a status column has any word of a desk: success and 404 are states of other things."""
+    texts = [text for at in fields.get("status", []) for text in grid.sample(at)]
+    flags = bool(texts) and all(text.isalpha() and values.flag(text) is not None for text in texts)
+    return flags or any(values.canonical(text, "status") for text in texts)
 
 
 def _is_unique(grid: Grid, at: int) -> bool:

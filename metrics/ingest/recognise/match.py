@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from metrics.ingest.formats import GENERAL, Format, squash
 from metrics.ingest.parse.scales import scale_of_words
 from metrics.ingest.recognise import fits
-from metrics.ingest.recognise.headers import aliases, common_aliases, keys_of, question_kind
+from metrics.ingest.recognise.headers import aliases, common_aliases, is_one_side, keys_of, question_kind
 from metrics.ingest.recognise.word_order import field_in_other_order
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _match_question(grid: Grid, at: int, chosen: Format) -> Match | None:
     header, samples = grid.headers[at], grid.sample(at)
     kind = question_kind(header, chosen.questions)
     if kind is None and chosen.questions and _are_verdicts(samples):
-        kind = "csat"
+        kind = "aspect" if is_one_side(header) else "csat"
     if kind is None and chosen.questions and header.rstrip().endswith(("?", "？")) and fits.is_prose(samples):
         kind = "comment"
     if kind is None or chosen.table == "monthly":

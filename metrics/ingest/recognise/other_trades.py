@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from metrics.ingest.formats import GENERAL, normalise
+from metrics.ingest.formats import GENERAL, RATINGS, normalise
 from metrics.ingest.recognise.context import BARE
+from metrics.ingest.recognise.identities import has_known_status
 
 if TYPE_CHECKING:
     from metrics.ingest.recognise.grid import Grid
     from metrics.ingest.recognise.recognition import Recognition
 
 TRADES = re.compile(
-    r"\b(?:order|orders|ship|shipping|shipment|invoice|sales|revenue|profit|discount|quantity|qty|price|amount|sku|"
+    r"\b(?:order|orders|deal|deals|opportunity|ship|shipping|shipment|invoice|sales|revenue|profit|discount|quantity|qty|price|amount|sku|"
     r"flight|airline|airport|seat|inflight|departure|arrival|passenger|patient|appointment|diagnosis|doctor|blood|"
     r"bedrooms|bathrooms|sqft|rent|salary|income|attrition|hire|overtime|temperature|humidity|sensor|pressure|voltage|"
     r"dividend|ticker|loan|balance|deposit|interest|release|genre|director|runtime|votes|imdb|hotel|reservation|"
@@ -21,6 +22,25 @@ TRADES = re.compile(
     r"|订单|发货|销售额|单价|金额|航班|患者|病人|工资|薪|学生|考试|房价|库存|股价"
 )
 """Words of headers of other trades; each of them alone may stand in a list of tickets."""
+LEAVE = re.compile(
+    r"\b(?:leave (?:type|reason|days|status|balance|start|end|from|to|id|request)|type of leave|days? (?:off|of leave)|"
+    r"(?:annual|sick|casual|maternity|paid) leave|vacation (?:days|type)|absence (?:type|reason)|"
+    r"tipo de (?:férias|licença|licencia|permiso|ausencia|ausência)|vacaciones|férias|urlaubsart|urlaubstage|"
+    r"abwesenheitsart|type de congé|jours de congé)\b|请假|休假|年假|假期类型|假别"
+)
+"""Words of headers of lists of leave, which look like requests: who, from when, until when, in which state."""
+ATTENDANCE = re.compile(
+    r"\b(?:shift|check[ -]?in|check[ -]?out|clock[ -]?in|clock[ -]?out|punch[ -]?in|attendance|overtime|break time|"
+    r"working hours|worked hours)\b|考勤|打卡|班次|加班"
+)
+"""Words of headers of lists of attendance; a list of tickets may have one of them."""
+OUTAGE = re.compile(
+    r"\b(?:outage|outages|downtime|uptime|availability zone|cloud provider|provider affected|affected services?|"
+    r"services? (?:affected|impacted)|impacted services?|blast radius|time to detect|mttd)\b|宕机|停机"
+)
+"""Words of headers of lists of outages, in which nobody asked for anything."""
+ASKED_BY = frozenset(("requester", "agent", "team", "channel", "interactions", "reopens", *RATINGS))
+"""Fields of tickets that somebody opened or works on."""
 DESK = re.compile(
     r"\b(?:ticket|tickets|case|incident|issue|helpdesk|service ?desk|support|sla|csat|nps|ces|resolution|resolved|"
     r"first response|assignee|assigned|technician|channel|chat|call|subject|requester|complaint|feedback|comment)\b"
@@ -44,12 +64,22 @@ def is_of_another_trade(grid: Grid, recognition: Recognition) -> bool:
     """Return whether the headers name another trade and nothing of a desk, or only a number and a date are there."""
     names = [normalise(name) for name in grid.names]
     fields = set(recognition.fields)
+    if recognition.format.key in GENERAL and _is_leave_or_outage(names, fields):
+        return True
     if recognition.format.key not in GENERAL or recognition.table == "monthly" or any(map(DESK.search, names)):
         return False
     if set(names) >= QUOTES:
         return True
     trades = sum(bool(TRADES.search(_words(name))) for name in grid.names)
     return fields <= WEAK and trades >= SEVERAL
+
+
+def _is_leave_or_outage(names: list[str], fields: set[str]) -> bool:
+    """Return whether headers are those of a list of leave, or of outages that nobody asked anything about."""
+    of_outages = sum(bool(OUTAGE.search(name)) for name in names) and not fields & ASKED_BY
+    of_staff = any(map(LEAVE.search, names)) or sum(bool(ATTENDANCE.search(name)) for name in names) >= SEVERAL
+    of_leave = of_staff and "subject" not in fields and not fields & set(RATINGS)
+    return bool(of_leave or of_outages)
 
 
 def _words(header: str) -> str:
@@ -62,4 +92,5 @@ def is_bare(grid: Grid, recognition: Recognition) -> bool:
     at = recognition.fields.get("ticket_id", [None])[0]
     bare = at is not None and normalise(grid.names[at]) in BARE
     is_list = recognition.table == "tickets" and not recognition.needs_mapping
-    return bare and is_list and set(recognition.fields) <= NUMBERED
+    says_nothing = {"status"} if not has_known_status(grid, recognition.fields) else set()
+    return bare and is_list and set(recognition.fields) - says_nothing <= NUMBERED

@@ -9,6 +9,7 @@ from metrics.errors import Refused
 from metrics.ingest.formats import RATINGS, normalise, squash
 from metrics.ingest.parse import dates, numbers
 from metrics.ingest.read.delimiters import name_of
+from metrics.ingest.recognise import summaries
 from metrics.ingest.recognise.context import BARE
 from metrics.ingest.recognise.other_trades import is_bare, is_of_another_trade
 from metrics.text.translation import N_
@@ -106,6 +107,8 @@ def _is_report(grid: Grid) -> bool:
 
 def _is_summary(grid: Grid, recognition: Recognition) -> bool:
     """Whether each row sums up several tickets or answers: it counts them, and is none itself or holds averages."""
+    if summaries.counts_by_answer(grid) or summaries.averages_beside_counts(grid, recognition.fields):
+        return True
     if not _counts(grid):
         return False
     at = recognition.fields.get("ticket_id", [None])[0]

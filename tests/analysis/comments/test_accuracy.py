@@ -13,7 +13,9 @@ from metrics.analysis.comments.tokens import tokens
 from tests.analysis.comments.rows import answer, desk_of
 
 HALVES = ("develop", "held_out")
-SHOWN = {one.language: one for one in measured_accuracy()}
+SHOWN = {(source, one.language): one for source in ("written", "reviews") for one in measured_accuracy(source)}
+AIMS = {("written", "en"): 0.85, ("written", "zh"): 0.88, ("reviews", "en"): 0.55, ("reviews", "zh"): 0.6}
+"""Right on sentences no word was chosen on; strangers' reviews only show that it does not fall."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -31,25 +33,25 @@ def test_every_label_is_known(language, half):
     assert {theme for row in rows for theme in row["themes"].split(",") if theme} <= set(LABELS)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_accuracy_shown_is_that_of_the_held_out_half_with_its_wilson_interval(language):
-    pairs = [(row["sentiment"], tone(row["text"])) for row in labelled(language, "held_out")]
-    right = [true == said for true, said in pairs]
-    shown = SHOWN[language]
+@pytest.mark.parametrize(("source", "language"), AIMS)
+def test_the_accuracy_shown_is_that_of_the_sealed_sentences_with_its_wilson_interval(source, language):
+    pairs = [(row["sentiment"], tone(row["text"])) for row in labelled(language, f"{source}_sealed")]
+    right = [true == predicted for true, predicted in pairs]
+    shown = SHOWN[source, language]
+    assert shown.n == len(right) >= 300
     assert shown.share == pytest.approx(sum(right) / len(right))
     assert shown.bounds == pytest.approx(proportion_confint(sum(right), len(right), method="wilson"))
-    assert shown.share >= 0.8
+    assert shown.share >= AIMS[source, language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_share_of_negative_comments_found_is_that_of_the_held_out_half(language):
-    found = [
-        tone(row["text"]) == "negative" for row in labelled(language, "held_out") if row["sentiment"] == "negative"
-    ]
-    shown = SHOWN[language]
-    assert shown.recall == pytest.approx(sum(found) / len(found))
-    assert shown.recall_bounds == pytest.approx(proportion_confint(sum(found), len(found), method="wilson"))
-    assert shown.recall >= 0.8
+def test_the_share_of_negative_comments_found_is_that_of_the_sealed_sentences(language):
+    rows = [row for row in labelled(language, "written_sealed") if row["sentiment"] == "negative"]
+    detected = [tone(row["text"]) == "negative" for row in rows]
+    shown = SHOWN["written", language]
+    assert shown.recall == pytest.approx(sum(detected) / len(detected))
+    assert shown.recall_bounds == pytest.approx(proportion_confint(sum(detected), len(detected), method="wilson"))
+    assert shown.recall >= 0.87
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics.errors import BadValue, Refused, UnknownName
-from metrics.ingest.convert.assemble import assemble
+from metrics.ingest.convert.assemble import MORE_REJECTED, assemble
 from metrics.ingest.reading import RawTable, ReadOptions
 from metrics.settings import Settings
 from tests.ingest.corpus import raw_of, read, split
@@ -167,6 +167,20 @@ def test_a_long_list_of_odd_rows_is_cut_and_its_length_told():
     reading = read(PLAIN, rows(*(f"{n}|2026-01-02|2026-01-01|Closed|||" for n in range(60))))
     assert len(reading.problems) == 50
     assert {"column": "Resolved", "shown": 50, "n": 60} in [values for _, values in reading.notes]
+
+
+@pytest.mark.parametrize(("bad", "shown"), [(0, 4), (3, 7), (9, 8)])
+def test_of_many_rejected_rows_all_are_counted_and_the_first_listed(bad, shown, monkeypatch):
+    for module in ("convert.account", "convert.assemble"):
+        monkeypatch.setattr(f"metrics.ingest.{module}.MOST_LISTED", 4)
+    raw = raw_of(PLAIN, rows(*(f"{n}|{'2026-01-02' if n % 3 else 'once'}||Open|||" for n in range(30))))
+    unsplit = [(40 + n, "x", "fewer cells than the header") for n in range(min(bad, 4))]
+    broken = RawTable(**{**raw.__dict__, "bad_rows": unsplit, "bad_unlisted": bad - len(unsplit)})
+    reading = assemble(broken, file="f", sha256="0", options=ReadOptions(), settings=Settings())
+    assert (reading.read, reading.accepted, reading.rejected) == (30 + bad, 20, 10 + bad)
+    assert reading.read == reading.accepted + reading.rejected + reading.duplicates
+    assert len(reading.rejects) - 1 == len([one for one in reading.problems if one.rejected]) == shown
+    assert (MORE_REJECTED, {"shown": shown, "n": 10 + bad}) in reading.notes
 
 
 def test_rows_that_the_reader_could_not_split_are_counted_and_can_be_downloaded():

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 
 from metrics.errors import Refused
 from metrics.ingest.read import regular, text
+from metrics.ingest.read.split_cells import Dialect
 from metrics.ingest.reading import ReadOptions
 
 HEADER = "Ticket ID,Created,Status,CSAT\n"
@@ -45,3 +51,31 @@ def test_a_beginning_without_records_is_refused_before_the_rest_is_split(tmp_pat
     with pytest.raises(Refused, match="cells"):
         read(tmp_path / "export.csv", HEADER + good + ("only a remark " * 20 + "\n") * 9_000)
     assert max(sizes) <= text.PROBE
+
+
+CELLS = st.sampled_from(["a", "x,y", "l\nm", 'q"r', " "])
+ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=12)
+
+
+@given(ROWS, st.sampled_from(["\n", "\r\n"]), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), st.integers(1, 60))
+def test_records_are_counted_as_they_are_split(rows, ending, quoting, chunk):
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator=ending, quoting=quoting).writerows(rows)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(regular, "SMALL_CHUNK", chunk)
+        counts = regular.count_records(memoryview(file.getvalue().encode()), Dialect(","), 3)
+    fitting = sum(len(row) == 3 for row in rows)
+    assert counts == (fitting, len(rows) - fitting)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_blank_lines_are_not_counted_as_records(ending):
+    content = ending.join(["a,b", "", "", "c,d", "e", ""]).encode()
+    assert regular.count_records(memoryview(content), Dialect(","), 2) == (2, 1)
+
+
+def test_a_file_in_which_bad_rows_begin_late_is_refused_without_a_split_of_any(tmp_path, monkeypatch):
+    monkeypatch.setattr(text, "read_by_record", lambda *_: pytest.fail("it was split"))
+    rows = "".join(f"T-{n},2026-01-02 09:00,Open,4\n" for n in range(40_000))
+    with pytest.raises(Refused, match="90000 of 130001 rows"):
+        read(tmp_path / "export.csv", HEADER + rows + "a remark\n" * 90_000)

@@ -7,8 +7,10 @@ from datetime import datetime
 import pytest
 
 from metrics.errors import Refused
+from metrics.ingest.read import sheet_xml
 from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import RawTable, ReadOptions
+from tests.ingest import bombs
 
 HEAD = """<?xml version="1.0"?>
 <ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">"""
@@ -73,3 +75,27 @@ FAR = 'ss:Index="900000000"'
 def test_what_cannot_be_read_is_refused(content, why, tmp_path):
     with pytest.raises(Refused, match=why):
         read(content, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ("<Row/>" * 40, "21 blank lines"),
+        ('<Row ss:Index="15"/><Row ss:Index="30"/>', "30 blank lines"),
+        ('<Row ss:Index="15"/><Row><Cell ss:Index="90"><Data ss:Type="Number">1</Data></Cell></Row>', "so far out"),
+    ],
+    ids=["blank rows", "rows far below each other", "a wide row below blank ones"],
+)
+def test_rows_that_would_fill_memory_with_nothing_are_refused(rows, why, tmp_path, monkeypatch):
+    monkeypatch.setattr(sheet_xml, "FARTHEST", 20)
+    monkeypatch.setattr("metrics.ingest.read.workbook.FREE_AREA", 1_000)
+    monkeypatch.setattr("metrics.ingest.read.workbook.AREA_PER_CELL", 10)
+    with pytest.raises(Refused, match=why):
+        read_raw_in_process(bombs.sheet_xml(tmp_path, rows, "rows.xml"), ReadOptions())
+
+
+def test_a_file_without_a_sheet_holds_no_table(tmp_path):
+    path = tmp_path / "none.xml"
+    path.write_text(f'<?xml version="1.0"?><Workbook xmlns="{sheet_xml.SPACE[1:-1]}"/>')
+    with pytest.raises(Refused, match="No sheet holds a table"):
+        read_raw_in_process(path, ReadOptions())

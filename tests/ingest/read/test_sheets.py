@@ -178,3 +178,31 @@ def test_a_damaged_workbook_is_refused(tmp_path):
     path = bombs.workbook(tmp_path / "damaged.xlsx", "<sheetData><row")
     with pytest.raises(Refused, match=r"damaged|two columns"):
         read(path)
+
+
+def test_merged_cells_that_overlap_are_refused_before_they_are_filled(tmp_path):
+    rows = "".join(f'<row r="{at}"><c r="A{at}"><v>{at}</v></c></row>' for at in range(3, 30))
+    ranges = '<mergeCell ref="A3:A29"/>' * 3
+    path = bombs.workbook(
+        tmp_path / "merged.xlsx", f"<sheetData>{bombs.TINY}{rows}</sheetData><mergeCells>{ranges}</mergeCells>"
+    )
+    with pytest.raises(Refused, match="overlap"):
+        read(path)
+
+
+@pytest.mark.parametrize("prefix", ["t", "tab"])
+def test_an_open_document_of_other_prefixes_is_refused_with_what_to_do(prefix, tmp_path):
+    cells = "".join(f"<{prefix}:table-cell><text:p>{text}</text:p></{prefix}:table-cell>" for text in ("Id", "Score"))
+    path = bombs.ods(tmp_path / "a.ods", f"<{prefix}:table-row>{cells}</{prefix}:table-row>" * 3, prefix)
+    with pytest.raises(Refused, match="save it as XLSX"):
+        read(path)
+
+
+def test_a_workbook_of_charts_alone_holds_no_table(tmp_path):
+    path = tmp_path / "chart.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        chart = workbook.add_chart({"type": "line"})
+        chart.add_series({"values": "=Chart!$A$1:$A$2"})
+        workbook.add_chartsheet("Chart").set_chart(chart)
+    with pytest.raises(Refused, match="No sheet holds a table"):
+        read(path)

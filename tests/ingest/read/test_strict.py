@@ -11,6 +11,7 @@ from hypothesis import given
 
 from metrics.errors import Refused
 from metrics.ingest.read import text
+from metrics.ingest.read.lines import iterate_lines
 from metrics.ingest.read.text import read_by_record, read_text
 from metrics.ingest.reading import ReadOptions
 
@@ -113,3 +114,36 @@ def test_a_row_of_words_is_header_or_row_but_never_uncounted(rows, headers):
     raw = read("\n".join(["Ticket,Created,Score,Comment", *rows]).encode())
     assert headers + len(raw.rows) + len(raw.bad_rows) == 1 + len(rows)
     assert raw.headers[0] == "Ticket"
+
+
+@pytest.mark.parametrize("ahead", [4, 7, 50])
+@pytest.mark.parametrize("piece", [1, 5, 1 << 20])
+def test_a_text_read_in_pieces_gives_the_same_records(ahead, piece, monkeypatch):
+    content = "\n".join(
+        ["a,b,c", *['1,"two\nlines\n",x', '2,"open,y', '3,st"ray,z', '4,b,t\r5,"q""r",s', "6,c,u"] * 4, ""]
+    )
+    whole = read(content.encode())
+    monkeypatch.setattr("metrics.ingest.read.records.LINES_AHEAD", ahead)
+    monkeypatch.setattr("metrics.ingest.read.records.LONGEST_CELL_LINES", 4)
+    monkeypatch.setattr("metrics.ingest.read.lines.PIECE", piece)
+    pieces = read(content.encode())
+    assert (len(whole.rows), len(whole.bad_rows)) == (16, 8)
+    assert pieces.rows.equals(whole.rows)
+    assert (pieces.row_numbers, pieces.bad_rows) == (whole.row_numbers, whole.bad_rows)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r", "\r\n"])
+@pytest.mark.parametrize("piece", [1, 2, 3, 100])
+def test_lines_do_not_depend_on_where_a_piece_ends(ending, piece, monkeypatch):
+    monkeypatch.setattr("metrics.ingest.read.lines.PIECE", piece)
+    content = ending.join(["a", "", "bcd", "", "", "e"])
+    assert list(iterate_lines(content)) == list(io.StringIO(content, newline=""))
+
+
+def test_a_line_too_long_for_any_row_is_refused(monkeypatch):
+    monkeypatch.setattr("metrics.ingest.read.lines.PIECE", 10)
+    monkeypatch.setattr("metrics.ingest.read.lines.MAX_LINE", 20)
+    monkeypatch.setattr("metrics.ingest.read.bounds.MAX_CELL", 20)
+    assert len(list(iterate_lines("a\n" * 6 + "b" * 28 + "\nc"))) == 8
+    with pytest.raises(Refused, match="Row 7 holds"):
+        list(iterate_lines("a\n" * 6 + "b" * 99 + "\nc"))

@@ -9,10 +9,12 @@ import streamlit as st
 
 from metrics.analysis import phrasing
 from metrics.analysis.improvement_actions import Action
+from metrics.analysis.intervention_headline import effects_headline
 from metrics.analysis.intervention_text import BeforeAfter
 from metrics.analysis.judgement import TargetState
 from metrics.data.desk import Desk
 from metrics.text.translation import N_
+from ui.pages.actions.pictures import pictures
 from ui.shell import filters
 from ui.shell.display import finding_line, panel_title
 from ui.shell.words import t, words
@@ -26,11 +28,6 @@ STATES: dict[TargetState | None, str] = {
     "missed": N_("missed"),
     "open": N_("can't be told"),
     None: "",
-}
-ONE = {
-    True: N_("Actions: one, with an effect for the better"),
-    False: N_("Actions: one, and it got worse"),
-    None: N_("Actions: one, and an effect can't be told"),
 }
 NUMBERS = (N_("Before"), N_("Since then"), N_("Against the others"), N_("Target"))
 """Columns of figures, each row's in its own unit, so that they are texts."""
@@ -67,21 +64,12 @@ def listing(desk: Desk, actions: Sequence[Action]) -> None:
             alt=t("Actions and what came of them"),
             columns={t(name): text_column() for name in NUMBERS},
         )
+    pictures(outcomes)
 
 
 def headline(outcomes: Sequence[BeforeAfter]) -> str:
     """Return the page's finding: of how many actions an effect can be told."""
-    if not outcomes:
-        return t("Actions: none is registered yet")
-    better, worse = (sum(outcome.better is way for outcome in outcomes) for way in (True, False))
-    if len(outcomes) == 1:
-        return t(ONE[outcomes[0].better])
-    return t(
-        "Actions: of {count}, {better} for the better, {worse} for the worse; of the others an effect can't be told",
-        count=len(outcomes),
-        better=better,
-        worse=worse,
-    )
+    return effects_headline(words(), outcomes)
 
 
 def _table(outcomes: Sequence[BeforeAfter]) -> pd.DataFrame:
@@ -111,8 +99,4 @@ def _value(outcome: BeforeAfter, side: object) -> str:
 
 def effect_text(outcome: BeforeAfter) -> str:
     """Return the effect with its interval: “+14.1 points (+1.5 to +26.9)”; a dash where there is none."""
-    if outcome.effect is None:
-        return phrasing.NOTHING
-    change = phrasing.step(words(), outcome.block, outcome.effect.value)
-    low, high = (phrasing.signed_end(words(), outcome.block, end) for end in (outcome.effect.low, outcome.effect.high))
-    return t("{change} ({low} to {high})", change=change, low=low, high=high)
+    return outcome.effect_text(words())

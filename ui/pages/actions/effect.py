@@ -45,8 +45,6 @@ def result(store: Store, desk: Desk, action: Action, view: View) -> None:
     with buttons, st.container(horizontal=True, horizontal_alignment="right"):
         _change(store, action)
     _facts(outcome)
-    if cells:
-        _draw_cells(outcome, cells, picked)
     if picked:
         rows = rows_behind(desk, action, picked.side, others=picked.others)
         ticket_list(
@@ -57,6 +55,8 @@ def result(store: Store, desk: Desk, action: Action, view: View) -> None:
             f"{picked.label} · {phrasing.sample(words(), outcome.block, len(rows))}",
             "action",
         )
+    if cells:
+        _draw_cells(outcome, cells, picked)
 
 
 def headline(outcome: BeforeAfter) -> str:

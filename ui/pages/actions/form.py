@@ -28,34 +28,34 @@ OTHERS = ""
 SAME = N_("Other work of the same {dimension}")
 
 
-def form(store: Store, desk: Desk, action: Action | None) -> None:
-    """Draw the form, empty or with an action's words in it; saving opens the action."""
-    back = {ACTION: action.id} if action else {}
-    last = Crumb(t("Change this action"), beside=action.title) if action else Crumb(t("Register an action"))
+def form(store: Store, desk: Desk, action: Action) -> None:
+    """Draw the form with an action's words in it, or those of a draft, which has no id yet; saving opens the action."""
+    back = {ACTION: action.id} if action.id else {}
+    last = Crumb(t("Change this action"), beside=action.title) if action.id else Crumb(t("Register an action"))
     crumbs([Crumb(t("Actions"), {"drill": back, "ticket": None}), last], "action")
     finding_line(t("What was done, since when, for which work?"))
-    with st.form(f"action {language()} {action.id if action else ''}", border=True):
+    with st.form(f"action {language()} {action.id}", border=True):
         fields = {**_what(action), **_where(desk, action), **_aim(action)}
         keep = st.form_submit_button(t("Keep this action"), key=f"action-keep {language()}")
     if keep:
         _keep(store, action, fields)
 
 
-def _what(action: Action | None) -> dict[str, Any]:
+def _what(action: Action) -> dict[str, Any]:
     name, owner, day = st.columns([3, 2, 1])
     with name:
-        title = st.text_input(t("Name"), value=action.title if action else "", max_chars=80)
+        title = st.text_input(t("Name"), value=action.title, max_chars=80)
     with owner:
-        person = st.text_input(t("Owner"), value=action.owner if action else "", max_chars=80)
+        person = st.text_input(t("Owner"), value=action.owner, max_chars=80)
     with day:
-        on = st.date_input(t("Since"), value=action.on if action else "today", format="YYYY-MM-DD")
-    done = st.text_area(t("What was done"), value=action.done if action else "", height=80, max_chars=1000)
+        on = st.date_input(t("Since"), value=action.on, format="YYYY-MM-DD")
+    done = st.text_area(t("What was done"), value=action.done, height=80, max_chars=1000)
     return {"title": title, "owner": person, "on": on, "done": done}
 
 
-def _where(desk: Desk, action: Action | None) -> dict[str, Any]:
+def _where(desk: Desk, action: Action) -> dict[str, Any]:
     st.caption(t("For which work? Leave all open for the whole desk."))
-    segment: Mapping[str, str] = action.where if action else {}
+    segment: Mapping[str, str] = action.where
     chosen = {name: _value(desk, name, segment.get(name), at) for name, at in zip(SEGMENT, _cells(), strict=True)}
     where = {name: value for name, value in chosen.items() if value}
     others = {name: value for name, value in segment.items() if name not in SEGMENT}
@@ -78,18 +78,18 @@ def _value(desk: Desk, name: str, value: str | None, at: Any) -> str | None:
     return chosen
 
 
-def _aim(action: Action | None) -> dict[str, Any]:
+def _aim(action: Action) -> dict[str, Any]:
     figure, target, others = st.columns(3)
     keys = improvement_actions.judged_figures()
     with figure:
         key = st.selectbox(
             t("Figure it aims at"),
             keys,
-            index=keys.index(action.kpi if action else "csat"),
+            index=keys.index(action.kpi),
             format_func=lambda name: kpi(name).name(words()),
         )
     with target:
-        aim = improvement_actions.target_as_typed(action.kpi, action.target) if action else None
+        aim = improvement_actions.target_as_typed(action.kpi, action.target)
         label = t("Target (percent, hours or points; may stay open)")
         number = st.number_input(label, value=aim, placeholder=t("none"))
     with others:
@@ -97,7 +97,7 @@ def _aim(action: Action | None) -> dict[str, Any]:
         alike = st.selectbox(
             t("Compare with"),
             same,
-            index=same.index(action.alike[0]) if action and action.alike and action.alike[0] in same else 0,
+            index=same.index(action.alike[0]) if action.alike and action.alike[0] in same else 0,
             format_func=_group,
         )
     return {"kpi": key, "target": improvement_actions.target_number(key, number), "alike": (alike,) if alike else ()}
@@ -107,9 +107,9 @@ def _group(name: str) -> str:
     return t(SAME, dimension=t(DIMENSIONS[name]).lower()) if name else t("All other work")
 
 
-def _keep(store: Store, action: Action | None, fields: dict[str, Any]) -> None:
+def _keep(store: Store, action: Action, fields: dict[str, Any]) -> None:
     try:
-        registered = improvement_actions.register(store, Action(id=action.id if action else "", **fields))
+        registered = improvement_actions.register(store, Action(id=action.id, **fields))
     except PlumblineError as failed:
         st.text(localized_message(failed))
         return

@@ -23,8 +23,13 @@ def accuracy(rows: pd.DataFrame, summary: Summary) -> None:
             n=words().number(summary.n),
             rest=words().number(by_words),
         ),
-        t("Words alone, on comments written and labelled for this purpose and not used to choose the words:"),
+        t(
+            "Words alone, on service-desk comments of many kinds (terse, ironic, mixed, misspelt, forwarded) that were "
+            "written and labelled before the words, by the same author, so expect less on yours:"
+        ),
         *(_measured(measure) for measure in comments.measured_accuracy()),
+        t("On strangers' reviews of shops and products, rated by others:"),
+        *(_measured(measure) for measure in comments.measured_accuracy("reviews")),
     ]
     own = comments.agreement(rows)
     st.caption(" ".join(lines if own is None else [*lines, _own(own)]))

@@ -13,7 +13,7 @@ from metrics.analysis.comments import TONES, Summary, ThemeCatalogue
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.text.translation import N_
-from ui.charts.comment_bars import TONE_NAMES, CommentBars, comment_bars, height, theme_names
+from ui.charts.comment_bars import CommentBars, comment_bars, height, signed_tone, theme_names
 from ui.shell import filters
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
@@ -142,7 +142,7 @@ def _title(count: int) -> str:
 def _with_names(rows: pd.DataFrame, catalogue: ThemeCatalogue) -> pd.DataFrame:
     label = theme_names(catalogue, words())
     return rows.drop(columns=BEHIND).assign(
-        sentiment=[t(TONE_NAMES[tone]) for tone in rows["sentiment"]],
+        sentiment=[signed_tone(tone, words()) for tone in rows["sentiment"]],
         themes=["; ".join(label[theme] for theme in carried) for carried in rows["themes"]],
     )
 
@@ -168,7 +168,7 @@ def _tone(chosen: Mapping[str, str]) -> None:
         t("Tone"),
         [ANY, *TONES],
         chosen.get(TONE, ANY),
-        lambda tone: t(TONE_NAMES[tone]) if tone else t("Every tone"),
+        lambda tone: signed_tone(tone, words()) if tone else t("Every tone"),
         lambda tone: _put(TONE, tone),
     )
 
@@ -180,7 +180,7 @@ def _put(name: str, value: str) -> None:
 
 def _path(chosen: Mapping[str, str], label: Mapping[str, str], ticket: str | None) -> list[Crumb]:
     beside = {THEME: label.get(chosen.get(THEME, ""), ""), FIND: chosen.get(FIND, "")}
-    beside[TONE] = t(TONE_NAMES[tone]) if (tone := _requested_tone(chosen)) else ""
+    beside[TONE] = signed_tone(tone, words()) if (tone := _requested_tone(chosen)) else ""
     titles = {THEME: t("Theme"), TONE: t("Tone"), FIND: t("Search")}
     path, conditions = [Crumb(t("Comments"), {"drill": {}, "ticket": None})], dict[str, str]()
     for name in (name for name in titles if name in chosen):

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from metrics.analysis.customers import silent_churn, timeline
+from metrics.analysis.customers import contact, silent_churn, timeline
 from metrics.analysis.customers import standing as customers
 from metrics.data.desk import Desk
 from metrics.query import Where
@@ -26,6 +26,12 @@ def standing(desk: Desk, end: datetime, where: Where) -> customers.CustomerStand
 def silent(desk: Desk, end: datetime, where: Where) -> silent_churn.SilentChurn:
     """Return the customers who had fallen silent by the end of a day."""
     return silent_churn.silent_customers(desk, where, end)
+
+
+@shared(100)
+def contacts(desk: Desk, customers: tuple[str, ...], end: datetime) -> pd.DataFrame:
+    """Return what to know before calling these customers, as things stood at the end of a day."""
+    return contact.last_contacts(desk, customers, end)
 
 
 @cached()

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from metrics.analysis.customers.silent_churn import SilentChurn, SilentCustomer
-from metrics.analysis.customers.standing import CustomerStanding, CustomerStandings
+from metrics.analysis.customers.standing import CustomerStanding, CustomerStandings, State
+from metrics.data.desk import Desk
 from metrics.text.translation import N_
+from ui.pages.customers import data
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import panel_title
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.pick_table import pick_table
 
 HEIGHT = 246
 """Six rows; longer lists scroll."""
+HAPPENED = 300
+"""Pixels of a comment: the reason beside it stays in sight on a laptop; a click on a cell shows it whole."""
+CANNOT_BE_TOLD = N_("Cannot be told: no customer was asked yet whether they would recommend the desk.")
+NO_ANSWERS = N_("Cannot be told: no answer names its customer.")
+URGENT: tuple[State, ...] = ("at risk", "watch")
+"""The states of customers to call, the most urgent first."""
 COUNTED = {True: N_("{n} customer, {note}"), False: N_("{n} customers, {note}")}
 
 
@@ -68,42 +78,105 @@ def up_to(view: View) -> str:
     return t("By each customer's latest answers, up to the end of {period}", period=words().period(view.period))
 
 
-def groups(customers: CustomerStandings, leavers: SilentChurn) -> None:
-    """Draw the four lists; a click on a customer opens the history."""
+def groups(desk: Desk, customers: CustomerStandings, leavers: SilentChurn, period: Period) -> None:
+    """Draw the four lists, those to call first on top; a click on a customer opens the history."""
+    urgent = [customer for state in URGENT for customer in customers.in_state(state)]
+    contacts = data.contacts(desk, tuple(customer.name for customer in urgent), period.end)
+    at_risk, watch = (_by_urgency(customers.in_state(state), contacts) for state in URGENT)
+    _write_first([*at_risk, *watch], contacts)
+    rated = t("Nobody.") if customers.answered else t(NO_ANSWERS)
+    nobody = rated if customers.recommending or not customers.answered else t(CANNOT_BE_TOLD)
+    _group(AT_RISK, at_risk, nobody, contacts)
+    _group(WATCH, watch, rated, contacts)
     left, right = st.columns(2)
     with left:
-        _group(AT_RISK, customers.in_state("at risk"), t("Nobody."))
-        _group(ADVOCATES, customers.in_state("advocate"), t("Nobody."))
+        _group(ADVOCATES, customers.in_state("advocate"), nobody)
     with right:
-        _group(WATCH, customers.in_state("watch"), t("Nobody."))
         _group(LEAVERS, leavers.customers, leavers.sentence(words()))
 
 
-def _group(group: Group, people: Sequence[CustomerStanding | SilentCustomer], nobody: str) -> None:
+def _by_urgency(people: Sequence[CustomerStanding], contacts: pd.DataFrame) -> list[CustomerStanding]:
+    """Return the customers whose last three ratings were all bad first, each kind by its latest contact."""
+    last = contacts["last"].to_dict()
+    return sorted(
+        sorted(people, key=lambda customer: last[customer.name], reverse=True),
+        key=lambda customer: not customer.three_bad,
+    )
+
+
+def _write_first(people: Sequence[CustomerStanding], contacts: pd.DataFrame) -> None:
+    """Write whom to call first and why, as plain text: names and comments come from an upload."""
+    for customer in people[:1]:
+        row = contacts.to_dict("index")[customer.name]
+        about = [_text(row["organisation"]), t("last contact {day}", day=words().day(row["last"].date())), _score(row)]
+        details = " · ".join(part for part in about if part)
+        st.text(t("Call first: {customer} ({details})", customer=customer.name, details=details))
+
+
+def _group(
+    group: Group,
+    people: Sequence[CustomerStanding | SilentCustomer],
+    nobody: str,
+    contacts: pd.DataFrame | None = None,
+) -> None:
     with st.container(border=True):
         note = t(COUNTED[len(people) == 1], n=words().number(len(people)), note=t(group.note))
-        panel_title(t(group.title), note, t(group.meaning))
+        panel_title(t(group.title), note if people else "", t(group.meaning))
         if not people:
             st.text(nobody)
             return
         pick_table(
-            pd.DataFrame([_row(customer) for customer in people]),
+            _table(people, contacts),
             [customer.name for customer in people],
             None,
             open_customer,
             key=f"customers-{group.key}",
             alt=t(group.title),
+            columns={
+                t("Last contact"): st.column_config.DateColumn(format="YYYY-MM-DD"),
+                t("What happened"): st.column_config.TextColumn(width=HAPPENED),
+            },
             height=HEIGHT if len(people) > 6 else None,
         )
 
 
-def _row(customer: CustomerStanding | SilentCustomer) -> dict[str, str]:
-    tickets = customer.tickets if isinstance(customer, CustomerStanding) else customer.evidence
+def _table(people: Sequence[CustomerStanding | SilentCustomer], contacts: pd.DataFrame | None) -> pd.DataFrame:
+    """Return one row a customer, with what to know before calling where that was asked for."""
+    language = words()
+    return pd.DataFrame(
+        {
+            t("Customer"): [customer.name for customer in people],
+            **({} if contacts is None else _contacts(contacts.loc[[customer.name for customer in people]])),
+            t("Why"): [customer.reason(language) for customer in people],
+            t("Tickets that show it"): [", ".join(_tickets(customer)) for customer in people],
+        }
+    )
+
+
+def _contacts(rows: pd.DataFrame) -> dict[str, list[Any]]:
+    records = rows.to_dict("records")
     return {
-        t("Customer"): customer.name,
-        t("Why"): customer.reason(words()),
-        t("Tickets that show it"): ", ".join(tickets),
+        t("Organisation"): [_text(row["organisation"]) for row in records],
+        t("Last contact"): rows["last"].to_list(),
+        t("Last score"): [_score(row) for row in records],
+        t("What happened"): [_text(row["happened"]) for row in records],
     }
+
+
+def _tickets(customer: CustomerStanding | SilentCustomer) -> Sequence[str]:
+    return customer.tickets if isinstance(customer, CustomerStanding) else customer.evidence
+
+
+def _text(raw: object) -> str:
+    return "" if raw is None or raw != raw else str(raw)
+
+
+def _score(row: Mapping[Any, Any]) -> str:
+    if pd.isna(row["score"]):
+        return ""
+    return t(
+        "{score} on {low}–{high}", score=f"{row['score']:g}", low=f"{row['scale_low']:g}", high=f"{row['scale_high']:g}"
+    )
 
 
 def open_customer(name: str | None) -> None:

@@ -112,6 +112,7 @@ def _ledger_table(ledger: pd.DataFrame, store: Store) -> pd.DataFrame:
     return pd.DataFrame(
         {
             t("Number"): ledger["id"],
+            t("State"): _states(ledger["undone_at"], zone),
             t("File"): ledger["file"],
             t("Taken for"): [taken_for(names.get(form, form), kind) for form, kind in pairs],
             t("Covers"): _covers(ledger, store.coverage()),
@@ -122,9 +123,14 @@ def _ledger_table(ledger: pd.DataFrame, store: Store) -> pd.DataFrame:
             t("+ duplicates"): ledger["duplicates"],
             t("New rows in the desk"): ledger["new"],
             t("Rows replaced"): ledger["replaced"],
-            t("Undone at"): _local(ledger["undone_at"], zone),
         }
     )
+
+
+def _states(undone: pd.Series[pd.Timestamp], zone: str) -> list[str]:
+    """Return of each upload whether it counts, or when it was undone."""
+    moments = _local(undone, zone)
+    return [t("in use") if pd.isna(moment) else t("undone {moment}", moment=moment) for moment in moments]
 
 
 def _covers(ledger: pd.DataFrame, covers: pd.DataFrame) -> list[str | None]:

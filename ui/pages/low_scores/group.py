@@ -22,6 +22,7 @@ from ui.shell.display import finding_line, panel_title, show
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets import comment_themes
+from ui.widgets.action_draft import offer_action
 from ui.widgets.figures import definition
 from ui.widgets.ticket_list import ticket_list
 
@@ -40,15 +41,18 @@ def group(desk: Desk, findings: Findings, period: Period, view: View) -> None:
     picked = drill.period(view)
     rows = None if picked is None else _rows(desk, picked, view)
     finding_line(_sum_of(counts) if picked is None else _title(counts, picked, view))
-    _write_segment(findings, view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _write_segment(findings, view)
+        offer_action(view, desk.settings.satisfied_kpi, drill.group(view), "low-action")
+    if rows is not None:
+        # What was clicked comes first: below the bars nobody would see that the click did anything.
+        _themes(rows)
+        ticket_list(desk, LOW, rows, view, phrasing.sample(words(), LOW, len(rows)), "low", TO_REVIEW)
     with st.container(border=True):
         note = t("with the number of answers below; click a bar for its tickets")
         panel_title(t("Dissatisfied answers"), note, definition(LOW))
         bars = LowBars(period.grain, counts, drill.label(view))
         show(low_bars(bars, words()), "low-bars", t("Dissatisfied answers by period"), on_point=_open)
-    if rows is not None:
-        _themes(rows)
-        ticket_list(desk, LOW, rows, view, phrasing.sample(words(), LOW, len(rows)), "low", TO_REVIEW)
 
 
 def _periods(desk: Desk, period: Period, view: View) -> pd.DataFrame:
@@ -91,7 +95,7 @@ def _write_segment(findings: Findings, view: View) -> None:
     """Write the search's finding about this group, else its name: plain text, names come from uploads."""
     chosen, in_review = drill.group(view), drill.label(view) in (None, view.period)
     standing = [segment for segment in findings.segments if in_review and _names(segment.where) == chosen]
-    st.text(standing[0].sentence(words()) if standing else drill.group_name(chosen))
+    st.text(standing[0].sentence(words()) if standing else drill.group_name(chosen), width="content")
 
 
 def _themes(rows: pd.DataFrame) -> None:

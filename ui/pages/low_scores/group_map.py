@@ -12,7 +12,7 @@ from metrics.analysis.segments import Findings, Segment
 from metrics.analysis.segments.excess import pooled_share, with_excess
 from metrics.data.desk import Desk
 from ui import cache
-from ui.charts.heat_map import HeatMap, heat_map
+from ui.charts.heat_map import FEWEST, HeatMap, heat_map
 from ui.pages.low_scores.panels import LOW
 from ui.shell import drill, filters
 from ui.shell.address import View
@@ -30,6 +30,8 @@ PAIRS = [(name,) for name in SEARCHED] + [
     (first, second) for place, first in enumerate(SEARCHED) for second in SEARCHED[place + 1 :]
 ]
 BETWEEN = ","
+MOSTLY = 0.5
+"""The part of the cells that must have a share for the usual pair to be drawn."""
 Group = tuple[str, ...]
 
 
@@ -37,27 +39,42 @@ def pair_shown(view: View, findings: Findings) -> Group:
     """Return the one or two dimensions that the address names, else those of the clearest finding, else the usual."""
     names = tuple((view.split or "").split(BETWEEN))
     of_finding = [tuple(name for name in SEARCHED if name in segment.where) for segment in findings.segments[:1]]
-    return next((pair for pair in (names, *of_finding) if pair in PAIRS), USUAL)
+    present = tuple(name for name in (*USUAL, *SEARCHED) if filters.offered(name))
+    return next((pair for pair in (names, *of_finding) if pair in PAIRS), present[:2] if present else USUAL)
 
 
 def group_map(desk: Desk, findings: Findings, period: Period, view: View) -> None:
     """Draw the dissatisfied share by period and group, those that stand out first; a click opens a cell."""
-    names = pair_shown(view, findings)
-    first = review.first_shown(period.start, period.grain)
-    figures = cache.figures(desk, [LOW.key], period.grain, names, view.where, first, period.end)
+    names, figures = _with_answers(desk, findings, period, view)
     standing = [_key([segment.where[name] for name in names]) for segment in _of_pair(findings, names)]
     groups = _groups(with_excess(figures), names, standing)
     with st.container(border=True):
         _title(figures, names)
         if not groups:
-            st.text(t("No ratings in these periods match the filters."))
+            st.text(t("No ratings in these periods."))
             ways_back(view)
+            return
+        if not any(filters.offered(name) for name in names):
+            st.text(t("The answers name none of these groups, so there is nothing to compare."))
             return
         titles = {_name(names, key): key for key in groups}
         marked = frozenset(_name(names, key) for key in standing)
         chart = HeatMap(period.grain, {title: groups[key] for title, key in titles.items()}, marked)
         alt = t("Dissatisfied share by period and group")
         show(heat_map(chart, words()), "low-map", alt, on_point=lambda point: _open(names, titles, point))
+
+
+def _with_answers(desk: Desk, findings: Findings, period: Period, view: View) -> tuple[Group, pd.DataFrame]:
+    """Return the dimensions and their shares; of the usual pair only one where its cells would mostly be hollow."""
+    names, first = pair_shown(view, findings), review.first_shown(period.start, period.grain)
+    # The finding's own pair stays: its group belongs on the map.
+    usual = not view.split and not findings.segments
+    for group in (names, *((name,) for name in reversed(names) if usual)):
+        figures = cache.figures(desk, [LOW.key], period.grain, group, view.where, first, period.end)
+        answers = figures.loc[figures["n"] > 0, "n"]
+        if answers.empty or (answers >= FEWEST).mean() >= MOSTLY:
+            return group, figures
+    return group, figures
 
 
 def _title(figures: pd.DataFrame, names: Group) -> None:

@@ -13,6 +13,7 @@ from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
+from ui.widgets.action_draft import offer_action
 from ui.widgets.count_column import count_column, text_column
 from ui.widgets.name_column import name_column
 from ui.widgets.pick_table import pick_table
@@ -22,26 +23,17 @@ LOW = kpi("csat_dissatisfied")
 
 def headline(findings: Findings, view: View) -> str:
     """Return the page's finding: how many groups stand out in the period, luck allowed for."""
-    values = {
-        "tried": words().number(findings.tried),
-        "found": len(findings.segments),
-        "when": words().during(view.period),
-    }
-    if findings.reason:
-        return t("Low scores {when}: too few answers to compare groups", **values)
-    if not findings.segments:
-        return t("Low scores {when}: none of {tried} {tried:group|groups} stands out beyond luck", **values)
-    if len(findings.segments) == 1:
-        return t("Low scores {when}: one of {tried} {tried:group|groups} stands out beyond luck", **values)
-    return t("Low scores {when}: {found} of {tried} groups stand out beyond luck", **values)
+    return findings.headline(words(), view.period)
 
 
-def findings_table(findings: Findings) -> None:
-    """List the groups that stand out; a click on one opens it."""
+def findings_table(findings: Findings, rated: str, view: View) -> None:
+    """List the groups that stand out; a click on one opens it. `rated` is the figure that an action would aim at."""
     if not findings.segments:
         return
     for segment in findings.segments[:1]:
-        st.text(segment.sentence(words()))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.text(segment.sentence(words()), width="content")
+            offer_action(view, rated, segment.where, "low-action")
     with st.container(border=True):
         panel_title(t("Groups that stand out"), t("click one for its tickets"))
         wheres = [{name: str(value) for name, value in segment.where.items()} for segment in findings.segments]

@@ -15,7 +15,7 @@ from metrics.text.translation import N_
 from ui.shell import session
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
-from ui.widgets.saving import key, show_after_rerun, show_failure
+from ui.widgets.saving import key, save_button, show_beside_button, show_failure
 
 SHORT = {
     "customers_at_start": N_("Customers at start"),
@@ -52,7 +52,7 @@ def table(store: Store, monthly: pd.DataFrame) -> None:
         panel_title(t("Values"), t("an empty cell is “no data”, never 0"))
         with st.form(key("monthly form"), border=False):
             edited = _editor(values)
-            pressed = st.form_submit_button(t("Save"), key=key("save"))
+            pressed = save_button()
         st.caption(t("What you save becomes an upload of its own: it stands on the Data page and can be undone there."))
     if pressed:
         _save(store, values, edited)
@@ -104,7 +104,9 @@ def _save(store: Store, before: pd.DataFrame, after: pd.DataFrame) -> None:
         show_failure(error)
         return
     if changes:
-        show_after_rerun(t("Values saved: {count}, as upload {number}.", count=len(changes), number=receipt.upload_id))
+        show_beside_button(
+            t("Values saved: {count}, as upload {number}.", count=len(changes), number=receipt.upload_id)
+        )
     else:
-        show_after_rerun(t("Nothing was changed, so nothing was saved."))
+        show_beside_button(t("Nothing was changed, so nothing was saved."))
     st.rerun()

@@ -21,6 +21,7 @@ from ui.shell.display import Point, go_to, panel_title, show_leading
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets import action_register
+from ui.widgets.action_draft import offer_action
 from ui.widgets.figures import has_rows
 from ui.widgets.trend_actions import show_trend
 from ui.widgets.trend_panels import figure_history, is_worse
@@ -50,6 +51,7 @@ def where_it_hurts(desk: Desk, period: Period, view: View, story: Change) -> Non
             where = {name: str(value) for name, value in segment.where.items()}
             if _link(t("Its low answers"), "overview-worst"):
                 go_to("low_scores", view.replace(kpi=None, drill={**where, drill.PERIOD: view.period}))
+            offer_action(view, desk.settings.satisfied_kpi, segment.where, "overview-action")
         has_parts = story.verdict in MORE_THAN_LUCK and kpi(story.kpi).kind.has_mix_and_rate
         if has_parts and _link(t("Why it changed"), "overview-why"):
             go_to("trends", view.replace(kpi=story.kpi, split=None, drill={}))

@@ -9,27 +9,26 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis.survey import COMPARED, TOO_OFTEN, Coverage, SurveyQuality
+from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.text.translation import N_
+from ui import cache
 from ui.charts.survey import LONGEST, STANDINGS, RatedGroups, rated_groups, rated_share
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import go_to, panel_title, show_leading
+from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column
-from ui.widgets.pick_table import clicked_row
+from ui.widgets.pick_table import Height, clicked_row
 
 DRAWN = 14
 HEADER, ROW, NARROW = 38, 31, 62
 LISTED = 5
 BRIEFLY = {"less": N_("less often"), "more": N_("more often"), "alike": STANDINGS["alike"], "too few": N_("too few")}
 """A group's standing in the column that says against whom."""
-NO_SURVEY = N_(
-    "Choose another period, take a filter away, or upload on the Data page a survey export or a ticket export with its "
-    "rating column."
-)
 NONE_SOLVED = N_("No ticket of this period is known to be solved, so nobody can tell who was not asked.")
 ALL_ASKED = N_("Every customer was asked at least once.")
 
@@ -37,6 +36,24 @@ ALL_ASKED = N_("Every customer was asked at least once.")
 def dimension_shown(view: View) -> str:
     """Return the dimension that the address compares by, else the first."""
     return view.split if view.split in COMPARED else COMPARED[0]
+
+
+def two_margins(desk: Desk, trust: SurveyQuality, period: Period, view: View) -> None:
+    """Say which question the page's margin answers and which the interval that Trends shows; nothing for too few."""
+    if trust.too_few or trust.coverage.tickets < trust.ratings:
+        return
+    rows = cache.figures(desk, [trust.satisfied_kpi], "all", (), view.where, period.start, period.end)
+    for low, high in rows[["low", "high"]].dropna().to_numpy(float):
+        ends = {"low": words().percent(low, 1), "high": words().percent(high, 1)}
+        st.caption(
+            t(
+                "± {margin} points: what all {solved} solved tickets would have said. "
+                "Trends shows {low} to {high}: the desk's own level, of which these tickets are a sample too.",
+                margin=words().number(100 * trust.margin, 1),
+                solved=words().number(trust.coverage.tickets),
+                **ends,
+            )
+        )
 
 
 def compared(coverage: Coverage, dimension: str, view: View) -> None:
@@ -88,11 +105,16 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
         table,
         columns=_columns() | {t(DIMENSIONS[dimension]): _names_column(names)},
         key="survey-table",
-        height=HEADER + ROW * min(len(table), DRAWN),
+        height=_height(len(table), DRAWN),
         alt=t("Rated and unrated tickets by group"),
     )
     if position is not None:
         _open_surveys(view, {dimension: values[position]})
+
+
+def _height(rows: int, most: int) -> Height:
+    """Return the height of a table: that of its rows, which grow with the type, up to `most` of them."""
+    return "content" if rows <= most else HEADER + ROW * most
 
 
 def _open_surveys(view: View, group: dict[str, str]) -> None:
@@ -157,7 +179,7 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
         rows.rename(columns=dict(names)),
         columns={name: count_column() for raw, name in names.items() if raw != drill.REQUESTER},
         key=key,
-        height=HEADER + ROW * min(len(rows), LISTED),
+        height=_height(len(rows), LISTED),
         alt=t("Customers"),
     )
     if position is not None:

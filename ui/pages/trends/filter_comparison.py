@@ -88,7 +88,7 @@ def table(panels: Panels, other: pd.DataFrame, period: Period, view: View) -> No
     pick_table(
         _listed(both, labels, period, view),
         [{drill.PERIOD: label, **side} for label in labels],
-        dict(view.drill),
+        drill.point(view),
         lambda drilled: filters.change(drill=drilled or {}, ticket=None),
         key="trends-table",
         alt=t("The chart's numbers"),

@@ -8,6 +8,7 @@ import streamlit as st
 from metrics import catalogue
 from metrics.analysis import phrasing
 from metrics.analysis.change import Change
+from metrics.analysis.family import KPIS
 from metrics.catalogue import CATALOGUE, Kpi, targets
 from metrics.catalogue.applied_rules import applied_rules
 from metrics.data.desk import Desk
@@ -16,7 +17,7 @@ from ui.charts.trend_labels import same_scales
 from ui.charts.trend_parts import Trend
 from ui.pages.trends import filter_comparison, overlays, second_filter
 from ui.pages.trends.table import trend_table
-from ui.shell import drill, filters, session
+from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import Point, finding_line, panel_title
 from ui.shell.drill import SEARCHED
@@ -24,6 +25,7 @@ from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets import action_register
 from ui.widgets.choosers import choose
+from ui.widgets.empty_states import has_any, nothing_matches, upload_link
 from ui.widgets.figures import choose_figure, definition, has_rows
 from ui.widgets.trend_actions import open_action, show_trend
 from ui.widgets.trend_panels import Panels, figure_history, panels
@@ -31,9 +33,12 @@ from ui.widgets.trend_panels import Panels, figure_history, panels
 NO_SPLIT = ""
 
 
-def figure_shown(view: View) -> Kpi:
-    """Return the KPI that the address names, else what this desk calls its CSAT."""
-    return catalogue.kpi(view.kpi if view.kpi in CATALOGUE else session.desk().settings.csat)
+def figure_shown(desk: Desk, view: View) -> Kpi:
+    """Return the KPI that the address names, else what this desk calls its CSAT, else the first that has a value."""
+    if view.kpi in CATALOGUE:
+        return catalogue.kpi(view.kpi)
+    keys = (desk.settings.csat, *KPIS)
+    return catalogue.kpi(next((key for key in keys if has_any(desk, key)), keys[0]))
 
 
 def split_shown(view: View) -> str | None:
@@ -74,6 +79,15 @@ def headline(change: Change, panels: Panels, other: pd.DataFrame | None, period:
         finding_line(phrasing.headline(words(), change, view.period))
     else:
         filter_comparison.headline(panels, other, period, view)
+
+
+def nothing_drawn(desk: Desk, block: Kpi, view: View) -> None:
+    """Say why the figure has no value here: the filters, the period, or uploads that never told it."""
+    if view.where or has_any(desk, block.key):
+        nothing_matches(view)
+        return
+    finding_line(t("{figure}: no data ({reason})", figure=block.name(words()), reason=t(block.nothing)))
+    upload_link(t("Upload an export"))
 
 
 def second(desk: Desk, block: Kpi, panels: Panels, period: Period, view: View) -> pd.DataFrame | None:

@@ -12,6 +12,7 @@ from metrics.catalogue import Kpi
 from metrics.data.fields import DIMENSIONS
 from metrics.dates import periods
 from metrics.text.translation import N_
+from ui.shell import drill
 from ui.shell.address import View
 from ui.shell.session import Period
 from ui.shell.words import t, words
@@ -36,7 +37,7 @@ def trend_table(
     pick_table(
         _table(block, panels, lines, labels, period),
         ids,
-        dict(view.drill),
+        drill.point(view),
         on_pick,
         key="trends-table",
         alt=t("The chart's numbers"),

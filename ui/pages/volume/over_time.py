@@ -21,6 +21,7 @@ from ui.shell.address import View
 from ui.shell.display import panel_title, show
 from ui.shell.session import Period
 from ui.shell.words import t, words
+from ui.widgets.action_draft import filtered_work, offer_action
 
 OLDEST = "91"
 """The key of the oldest band of open tickets: over 90 days."""
@@ -32,9 +33,12 @@ def what_matters(desk: Desk, change: Change, period: Period, view: View) -> None
 
     It is plain text: a category's name may come from an upload.
     """
-    lines = [_most_of(change, counts_of(desk, "category", period, view), period), _backlog(desk, period, view)]
-    if any(lines):
-        st.text(" ".join(line for line in lines if line))
+    category, origin = _most_of(change, counts_of(desk, "category", period, view), period)
+    lines = [line for line in (origin, _backlog(desk, period, view)) if line]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if lines:
+            st.text(" ".join(lines), width="content")
+        offer_action(view, TICKETS.key, {**filtered_work(view), "category": category}, "volume-action")
 
 
 def _backlog(desk: Desk, period: Period, view: View) -> str:
@@ -49,29 +53,26 @@ def _backlog(desk: Desk, period: Period, view: View) -> str:
     return t("{open} {open:ticket|tickets} open at its end, {old} of them for more than 90 days.", **values)
 
 
-def _most_of(change: Change, rows: pd.DataFrame, period: Period) -> str:
-    """Return the category that moved furthest in the direction of all tickets; nothing where those did not move.
+def _most_of(change: Change, rows: pd.DataFrame, period: Period) -> tuple[str, str]:
+    """Return the category that moved furthest in the direction of all tickets, and how; "" where those did not move.
 
     `rows` are the counts of all periods; a category that a period lacks had no tickets there.
     """
     if change.verdict not in MORE_THAN_LUCK or change.unfinished:
-        return ""
+        return "", ""
     starts = (periods.previous_start(period.start, period.grain), period.start)
     named = rows[rows["category"].notna()]
     before, after = (named[named["period"] == start].set_index("category")["n"] for start in starts)
     along = after.sub(before, fill_value=0) * np.sign(change.difference)
     if not (along > 0).any():
-        return ""
+        return "", ""
     name = along.idxmax()
     text = N_("Most of it: {category}, {before} → {after}.")
     if along[name] < abs(change.difference) / 2:
         text = N_("The largest part of it: {category}, {before} → {after}.")
     values = {"before": before.get(name, 0), "after": after.get(name, 0)}
-    return t(
-        text,
-        category=drill.value_name("category", name),
-        **{key: words().number(count) for key, count in values.items()},
-    )
+    counts = {key: words().number(count) for key, count in values.items()}
+    return str(name), t(text, category=drill.value_name("category", name), **counts)
 
 
 def opened(trend: pd.DataFrame, period: Period, view: View) -> None:

@@ -13,6 +13,7 @@ from metrics.analysis.control_limits_text import has_limits
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
+from metrics.text.translation import N_
 from ui import cache
 from ui.charts.ages import age_bars
 from ui.charts.hours import HourMap, cell_name, hour_map
@@ -37,6 +38,8 @@ LISTED = 10
 BAR = 110
 """Pixels of a bar with its number: three tables side by side keep room for a whole verdict in both languages."""
 LISTED_BY = ("category", "channel", "type")
+BRIEFLY = {**VERDICTS, "unknown": N_("too early")}
+"""Verdicts that stand whole in a table a third of a laptop's page wide."""
 
 
 def hours(desk: Desk, period: Period, view: View) -> pd.DataFrame:
@@ -75,7 +78,8 @@ def _open_hour(point: Point) -> None:
 
 def groups(desk: Desk, period: Period, view: View) -> None:
     """List the period's tickets by category, channel and type side by side."""
-    for column, dimension in zip(st.columns(len(LISTED_BY)), LISTED_BY, strict=True):
+    present = [dimension for dimension in LISTED_BY if filters.offered(dimension)]
+    for column, dimension in zip(st.columns(len(present)) if present else (), present, strict=True):
         with column:
             _groups(desk, dimension, period, view)
 
@@ -93,7 +97,7 @@ def _groups(desk: Desk, dimension: str, period: Period, view: View) -> None:
                     t(DIMENSIONS[dimension]): [drill.value_name(dimension, value) for value in rows[dimension]],
                     t("Tickets"): rows["n"].to_list(),
                     t("Change"): [phrasing.step(words(), TICKETS, step) for step in rows["difference"]],
-                    t("Verdict"): ["" if pd.isna(row.difference) else t(VERDICTS[row.verdict]) for row in _lines(rows)],
+                    t("Verdict"): ["" if pd.isna(row.difference) else t(BRIEFLY[row.verdict]) for row in _lines(rows)],
                 }
             ),
             dimension,

@@ -18,6 +18,7 @@ from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import finding_line
 from ui.shell.session import Period
 from ui.shell.words import t, words
+from ui.widgets.action_draft import filtered_work, offer_action
 from ui.widgets.ticket_list import ticket_list
 
 
@@ -40,8 +41,10 @@ def behind(desk: Desk, period: Period, view: View) -> None:
     else:
         rows = cache.rows(desk, TICKETS.key, period.start, period.end, where)
     finding_line(t("{sample} opened {when}", sample=_counted(rows), when=words().during(view.period)))
-    week(data.by_hour(desk, period.start, period.end, where), view)
+    offer_action(view, TICKETS.key, {**filtered_work(view), **drill.group(view)}, "volume-action")
+    # What was clicked comes first: below the hours nobody would see that the click did anything.
     ticket_list(desk, TICKETS, rows, view, _counted(rows), "volume")
+    week(data.by_hour(desk, period.start, period.end, where), view)
 
 
 def _counted(rows: pd.DataFrame) -> str:

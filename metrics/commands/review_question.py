@@ -1,0 +1,74 @@
+"""What `review` and `digest` are asked: the desk of a store or of files, the period, the filters, the language."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from metrics.commands.kpi import parse_where
+from metrics.commands.source import add_source, open_questions
+from metrics.dates import periods
+from metrics.errors import BadValue
+from metrics.query.dimension_values import newest_complete_period
+from metrics.report.question import Question
+from metrics.report.review import NO_PERIOD
+from metrics.report.source import source_of_store
+from metrics.store import Store
+from metrics.text.translation import LANGUAGES, N_, Words
+
+NO_SUCH_PERIOD = N_("“{text}” is no period. Write it like 2026-10, 2026-Q4, 2026-W41, 2026 or 2026-10-05.")
+GRAINS: tuple[periods.Grain, ...] = ("month", "quarter", "week", "year", "day", "all")
+
+
+def add_review(parser: argparse.ArgumentParser) -> None:
+    """Add the options that both commands have."""
+    add_source(parser)
+    parser.add_argument("--period", metavar="PERIOD", help="2026-10, 2026-Q4, 2026-W41 … (default: last whole month)")
+    parser.add_argument("--where", action="append", metavar="DIM=VALUE", help="keep these rows; again for more")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en")
+
+
+@contextmanager
+def opened_question(arguments: argparse.Namespace, *, hide_names: bool = False) -> Iterator[Question]:
+    """Open the desk and give the question that the options ask of it; files stand in a store of their own meanwhile."""
+    with TemporaryDirectory(prefix="plumbline-review-") as folder:
+        store = _store(arguments, Path(folder))
+        try:
+            where = parse_where(store.desk(), arguments.where or ())
+            source = source_of_store(store, hide_names=hide_names)
+            label = arguments.period or newest_complete_period(source.desk, "month")
+            if label is None:
+                raise BadValue(NO_PERIOD)
+            yield Question(source, grain_of(label), label, where, Words(arguments.lang))
+        finally:
+            store.close()
+
+
+def _store(arguments: argparse.Namespace, folder: Path) -> Store:
+    from metrics.imports import storeless_desk
+
+    if not arguments.data:
+        return Store.open(arguments.store, read_only=True)
+    readings = storeless_desk.read_files(arguments.data)
+    for sentence in open_questions(readings, Words(arguments.lang)):
+        sys.stderr.write(f"{sentence}\n")
+    store = Store.open(folder / "desk.duckdb")
+    store.save_settings(storeless_desk.settings_for(readings))
+    for path, reading in zip(arguments.data, readings, strict=True):
+        store.add(reading, Path(path))
+    return store
+
+
+def grain_of(label: str) -> periods.Grain:
+    """Return the grain of a period's label; raises BadValue."""
+    for grain in GRAINS:
+        try:
+            if periods.label(periods.of_label(label, grain), grain) == label:
+                return grain
+        except BadValue:
+            continue
+    raise BadValue(NO_SUCH_PERIOD, text=label)

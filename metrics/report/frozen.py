@@ -1,0 +1,72 @@
+"""Frozen reviews: the figures as they were said, which no later upload, undo or setting moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from metrics.report.model import Figure, Review
+from metrics.store import Store
+from metrics.text.translation import N_, Words
+
+KIND = "review"
+"""The kind of annotation in the store; figures do not depend on annotations, nor annotations on figures."""
+
+
+COUNTS = ("tickets", "answers", "customers")
+"""Units of figures that are their own n."""
+
+
+@dataclass(frozen=True)
+class FrozenReview:
+    """A review as it was frozen: its name in the store, the day (UTC), and the text that holds it."""
+
+    name: str
+    on: str
+    text: str
+
+    @property
+    def review(self) -> Review:
+        """The review that the text holds."""
+        return Review.from_json(self.text)
+
+
+def freeze(store: Store, review: Review, at: datetime | None = None) -> FrozenReview:
+    """Keep a review as it stands, under its period and the moment; return it as it was kept."""
+    moment = at or datetime.now(UTC)
+    record = FrozenReview(f"{review.period} {moment:%Y-%m-%dT%H:%M:%S.%fZ}", f"{moment:%Y-%m-%d}", review.to_json())
+    store.annotate(KIND, record.name, {"on": record.on, "review": record.text})
+    return record
+
+
+def frozen_reviews(store: Store) -> list[FrozenReview]:
+    """Return all frozen reviews, the latest period first, of one period the latest first."""
+    records = [FrozenReview(name, entry["on"], entry["review"]) for name, entry in store.annotations(KIND).items()]
+    return sorted(records, key=lambda record: record.name, reverse=True)
+
+
+def since_then(frozen: Review, current: Review, words: Words) -> str:
+    """Return what of a frozen review's figures reads otherwise today: “Since then: CSAT 75.6% → 75.2%”."""
+    today = {figure.key: figure for _, figure in reversed(current.figures())}
+    said_then = {figure.key: figure for _, figure in reversed(frozen.figures())}
+    changes = [_change(figure, today.get(key), words) for key, figure in said_then.items()]
+    changes = [text for text in changes if text]
+    if frozen.settings != current.settings and frozen.names_hidden == current.names_hidden:
+        changes.append(words(N_("settings changed")))
+    if not changes:
+        return words(N_("Since then: every figure reads the same."))
+    return words(N_("Since then: {changes}."), changes=words(N_("; ")).join(reversed(changes)))
+
+
+def _change(before: Figure, after: Figure | None, words: Words) -> str:
+    if after is None:
+        return words(N_("{figure} {before} → no data"), figure=before.name, before=before.text)
+    if (before.text, before.n) == (after.text, after.n):
+        return ""
+    values = {"figure": before.name, "before": before.text, "after": after.text}
+    if before.n == after.n or before.unit in COUNTS:
+        return words(N_("{figure} {before} → {after}"), **values)
+    samples = {"sample_before": before.sample, "sample": after.sample}
+    if before.text == after.text:
+        return words(N_("{figure} {after} ({sample_before} → {sample})"), **values, **samples)
+    return words(N_("{figure} {before} → {after} ({sample_before} → {sample})"), **values, **samples)

@@ -1,0 +1,99 @@
+"""The standard review: which sections it has and in which order, and the building of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from metrics import query
+from metrics.errors import BadValue
+from metrics.report.model import Review, Rows, Section
+from metrics.report.question import Question
+from metrics.report.sections.appendix import account, definitions, receipt_of
+from metrics.report.sections.channels import channels
+from metrics.report.sections.comments import comments
+from metrics.report.sections.last_time import last_time
+from metrics.report.sections.low_scores import low_scores
+from metrics.report.sections.month import month
+from metrics.report.sections.people import agents, customers
+from metrics.report.sections.register import actions, decided_actions, decisions
+from metrics.report.sections.speed import speed
+from metrics.report.sections.survey import survey
+from metrics.report.sections.why import why
+from metrics.text.translation import N_
+
+NO_PERIOD = N_("The desk has no data: there is nothing to review.")
+TITLE = N_("Service desk review")
+
+
+@dataclass(frozen=True)
+class SectionKind:
+    """A section that a review may have: its key, what builds it, and whether it leaves the desk unless asked for."""
+
+    key: str
+    build: Callable[[Question], Section | None]
+    standard: bool = True
+
+
+STANDARD: tuple[SectionKind, ...] = (
+    SectionKind("last_time", last_time),
+    SectionKind("month", month),
+    SectionKind("why", why),
+    SectionKind("channels", channels),
+    SectionKind("low_scores", low_scores),
+    SectionKind("speed", speed),
+    SectionKind("comments", comments),
+    SectionKind("survey", survey),
+    SectionKind("customers", customers, standard=False),
+    SectionKind("agents", agents, standard=False),
+    SectionKind("actions", actions),
+    SectionKind("decisions", decisions),
+    SectionKind("definitions", definitions),
+    SectionKind("account", account),
+)
+KEYS = tuple(kind.key for kind in STANDARD)
+
+
+def review(question: Question, keys: Sequence[str] | None = None, *, rows: bool = False) -> Review:
+    """Return the review of a period: of each section what the data carry, in the standard order.
+
+    Args:
+        question: the desk, the period, the filters and the language.
+        keys: the sections; those of the standard review where left out.
+        rows: bring the tickets and answers behind the figures along, for a workbook.
+
+    Raises:
+        BadValue: the desk has no data.
+    """
+    span = question.desk.span
+    if span is None:
+        raise BadValue(NO_PERIOD)
+    asked_for = {kind.key for kind in STANDARD if kind.standard} if keys is None else set(keys)
+    question = replace(question, where=question.source.filter(question.where))
+    sections = [kind.build(question) for kind in STANDARD if kind.key in asked_for]
+    settings = question.desk.settings.model_dump(mode="json")
+    return Review(
+        title=question.words(TITLE),
+        language=question.words.language,
+        grain=question.grain,
+        period=question.label,
+        period_name=question.words.period(question.label),
+        where={name: list(values) for name, values in question.where.items()},
+        names_hidden=question.source.names_hidden,
+        version=question.desk.version,
+        as_of=span[1].date().isoformat(),
+        settings={} if question.source.names_hidden else settings,
+        sections=tuple(section for section in sections if section is not None),
+        decisions=decided_actions(question),
+        receipt=receipt_of(question),
+        rows=behind_review(question) if rows else None,
+    )
+
+
+def behind_review(question: Question) -> Rows:
+    """Return the tickets and the answers behind a review's figures."""
+    tickets, answers = (
+        query.behind(question.desk, key, start=question.start, end=question.end, where=question.where)
+        for key in ("tickets", question.desk.settings.satisfied_kpi)
+    )
+    return Rows(tickets, answers)

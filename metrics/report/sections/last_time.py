@@ -1,0 +1,47 @@
+"""What was said last time: the decisions of the last frozen review, and what became of them."""
+
+from __future__ import annotations
+
+from metrics.analysis.intervention import effect_of
+from metrics.report.model import Decision, Review, Section, Table
+from metrics.report.question import Question
+from metrics.text.translation import N_
+
+
+def last_time(question: Question) -> Section | None:
+    """Return the last review's decisions and their state; None where no earlier review was frozen."""
+    earlier = _earlier(question)
+    if earlier is None:
+        return None
+    words = question.words
+    rows = tuple((each.what, each.work, each.who, each.on, _state(question, each)) for each in earlier.decisions)
+    columns = (N_("Action"), N_("For"), N_("Owner"), N_("From"), N_("What came of it"))
+    finding = words(N_("Last time, {period}: {n} {n:action|actions} decided"), period=earlier.period_name, n=len(rows))
+    return Section(
+        key="last_time",
+        title=words(N_("What we said last time")),
+        finding=finding,
+        texts=tuple(section.finding for section in earlier.sections if section.key == "month"),
+        table=Table(columns=tuple(map(words, columns)), rows=rows) if rows else None,
+        address=question.address("review"),
+        foot=question.foot(),
+    )
+
+
+def _earlier(question: Question) -> Review | None:
+    """Return the last frozen review of an earlier period; none that shows names while they are hidden."""
+    reviews = (record.review for record in question.source.frozen)
+    return next((review for review in reviews if _precedes(review, question)), None)
+
+
+def _precedes(review: Review, question: Question) -> bool:
+    alike = (review.grain, review.language) == (question.grain, question.words.language)
+    return alike and review.period < question.label and (review.names_hidden or not question.source.names_hidden)
+
+
+def _state(question: Question, decision: Decision) -> str:
+    """Return what came of a decision's action; that it is no longer in the register where it is not."""
+    action = next((each for each in question.source.actions if each.title == decision.what), None)
+    if action is None:
+        return question.words(N_("no longer in the register"))
+    return effect_of(question.desk, action).sentence(question.words)

@@ -1,0 +1,52 @@
+"""What customers wrote, without what tells who they are: names, addresses, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from metrics.report.source import Source
+from metrics.store.name_list import REDACTED
+
+PATTERNS = (
+    re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE),
+    re.compile(r"(?<![\w.])\+?\d[\d ()/.-]{5,}\d"),
+    re.compile(r"(?<!\w)(?:#|№|no\.? ?|[A-Z]{2,8}-?)\d{2,}", re.IGNORECASE),
+)
+"""An e-mail address, a link, a telephone number or any long number, the number of a ticket."""
+LONGEST = 220
+"""Characters of a quotation; what is longer is cut at a word."""
+SHORTEST = 12
+
+
+def anonymous(source: Source, text: str, requester: Any = None, ids: Iterable[str] = ()) -> str:
+    """Return a text without names, addresses, telephone and ticket numbers."""
+    own = "" if requester is None or pd.isna(requester) else str(requester)
+    struck = source.names.names.strike(text, own)
+    for pattern in PATTERNS:
+        struck = pattern.sub(REDACTED, struck)
+    for number in ids:
+        struck = struck.replace(number, REDACTED)
+    return " ".join(struck.split())
+
+
+def quotations(source: Source, rows: pd.DataFrame, most: int) -> tuple[str, ...]:
+    """Return up to `most` comments of these answers in quotation marks, the longest that fit first."""
+    texts = [
+        anonymous(
+            source, str(row["comment"]), row.get("requester"), [str(row["ticket_id"])] if row.get("ticket_id") else []
+        )
+        for row in rows[rows["comment"].notna()].to_dict("records")
+    ]
+    fitting = sorted(
+        {text for text in texts if len(text) >= SHORTEST}, key=lambda text: (len(text) > LONGEST, -len(text), text)
+    )
+    return tuple(f"“{_shortened(text)}”" for text in fitting[:most])
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0] or text[:LONGEST]} …"

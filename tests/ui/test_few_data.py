@@ -1,0 +1,60 @@
+"""A desk without surveys, or with nothing else, gets the way that can help, never a filter to take away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.every import thorough
+from tests.page_visits import DESKS, Visit, make_desk, open_page
+from ui.shell.session import own_store
+
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
+
+PAGES = ("overview", "trends", "low_scores", "find", "volume", "customers", "survey")
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """Return the function that puts a desk of that kind on screen."""
+    path = tmp_path / "desk.duckdb"
+    monkeypatch.setenv("DESK_STORE", str(path))
+    own_store.clear()
+    yield lambda kind: make_desk(Path(path), **DESKS[kind]())
+    own_store().close()
+    own_store.clear()
+
+
+def texts(app):
+    return [each.value for kind in (app.subheader, app.text, app.info, app.caption) for each in kind]
+
+
+@pytest.mark.parametrize("kind", ["no survey", thorough("only survey")])
+def test_no_page_speaks_of_filters_while_none_is_set(kind, desk):
+    desk(kind)
+    pages = {page: open_page(Visit(page)) for page in PAGES}
+    assert [box.value for app in pages.values() for box in app.exception] == []
+    assert [(page, text) for page, app in pages.items() for text in texts(app) if "filter" in text.lower()] == []
+
+
+def test_a_desk_without_surveys_has_a_trend_of_what_it_has_and_is_told_where_ratings_come_in(desk):
+    desk("no survey")
+    assert texts(open_page(Visit("trends")))[0].startswith("Time to resolve, median: ")
+    asked_for = texts(open_page(Visit("trends", {"kpi": "csat"})))
+    assert asked_for[0] == "CSAT, satisfied share: no data (no satisfaction rating was answered)"
+    low = texts(open_page(Visit("low_scores")))
+    assert low[0].endswith("nobody rated a ticket")
+    assert any(text.startswith("No upload holds a rating yet") for text in low)
+
+
+def test_without_recommendation_nobody_is_called_safe(desk):
+    desk("one month")
+    said = texts(open_page(Visit("customers")))
+    assert said.count("Cannot be told: no customer was asked yet whether they would recommend the desk.") == 2
+
+
+def test_what_the_filters_choose_stands_whole_in_the_line_that_stays(desk):
+    desk("60 agents")
+    chosen = {"agent": ["Agent 01", "Agent 02"], "category": ["Kind 03"], "period": "2026-04"}
+    assert "April 2026 · Category: Kind 03 · Agent: Agent 01, Agent 02" in texts(open_page(Visit("volume", chosen)))

@@ -1,0 +1,128 @@
+"""The draft on the Review page: its sections with what a person may change, its buttons, and the earlier reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from metrics.report.arrangement import Arrangement, save
+from metrics.report.frozen import freeze, since_then
+from metrics.report.model import Review, Section
+from metrics.store import Store
+from ui.pages.review import data
+from ui.pages.review.section import section
+from ui.pages.review.take_away import take_away
+from ui.shell import filters
+from ui.shell.address import HIDDEN, View
+from ui.shell.display import finding_line
+from ui.shell.session import Period
+from ui.shell.words import t, words
+
+SECTION, FROZEN = "section", "frozen"
+"""In the address: the section that is full screen, and the frozen review that is open."""
+
+
+def draft_page(store: Store, whole: Review, period: Period, view: View) -> None:
+    """Draw the draft: what leaves, the buttons above it, and what a person may change beside each section."""
+    leaving = data.leaving(store, whole, view)
+    finding_line(t("Review of {period}: a draft until you freeze it", period=words().period(view.period)))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="review-bar"):
+        if leaving.sections:
+            meeting_button(leaving, {})
+        take_away(leaving, lambda review: data.with_rows(store, review, view, period), "draft")
+        st.button(t("Freeze"), key="freeze", type="primary", icon=":material/lock:", on_click=_freeze(store, leaving))
+        _earlier_choice(data.earlier(store, view))
+    changed = data.arrangement(store, view)
+    by_key = {each.key: each for each in leaving.sections}
+    order = changed.in_order([each.key for each in whole.sections])
+    originals = {each.key: each for each in whole.sections}
+    for key in order:
+        with st.container(border=True):
+            _controls(store, originals[key], changed, order, view)
+            if key in by_key:
+                section(by_key[key], key)
+
+
+def frozen_page(store: Store, name: str, current: Review | None, view: View) -> None:
+    """Draw a frozen review as it was said, and what reads otherwise today."""
+    frozen = dict(data.earlier(store, view)).get(name)
+    if frozen is None:
+        st.info(t("This review is not there, or shows names while they are hidden."))
+        _back()
+        return
+    finding_line(t("Review of {period}, as it was said", period=words().period(frozen.period)))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="review-bar"):
+        _back()
+        if frozen.sections:
+            meeting_button(frozen, {FROZEN: name})
+        take_away(frozen, lambda review: review, "frozen")
+    if current is not None:
+        st.text(since_then(frozen, current, words()))
+    for each in frozen.sections:
+        with st.container(border=True):
+            section(each, each.key)
+
+
+def meeting_button(review: Review, drill: dict[str, str]) -> None:
+    """Draw the button that opens the first section full screen."""
+    st.button(
+        t("Meeting"), key="meeting", icon=":material/present_to_all:",
+        on_click=lambda: filters.change(drill={**drill, SECTION: review.sections[0].key}),
+    )  # fmt: skip
+
+
+def _freeze(store: Store, review: Review) -> Callable[[], None]:
+    def run() -> None:
+        filters.change(drill={FROZEN: freeze(store, review).name})
+
+    return run
+
+
+def _back() -> None:
+    st.button(t("Back to the draft"), key="review-back", icon=":material/arrow_back:", on_click=_close)
+
+
+def _close() -> None:
+    filters.change(drill={})
+
+
+def _earlier_choice(earlier: list[tuple[str, Review]]) -> None:
+    """Offer the frozen reviews, the latest first."""
+    if not earlier:
+        return
+    names = {name: f"{words().period(review.period)} · {name.partition(' ')[2][:16]}" for name, review in earlier}
+    st.selectbox(
+        t("Earlier reviews"), list(names), index=None, format_func=names.__getitem__, key="review-earlier",
+        label_visibility="collapsed", placeholder=t("Earlier reviews"), width=230,
+        on_change=lambda: filters.change(drill={FROZEN: st.session_state["review-earlier"]}),
+    )  # fmt: skip
+
+
+def _controls(store: Store, original: Section, changed: Arrangement, order: list[str], view: View) -> None:
+    """Draw what a person may change about a section: whether it leaves, its place, its title, a remark."""
+    key, name = original.key, data.draft_name(view)
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small", key=f"controls-{key}"):
+        if key in changed.hidden:
+            st.text(original.title, width="stretch")
+        st.button(
+            t("Take in") if key in changed.hidden else t("Leave out"), key=f"hide-{key}", type="tertiary",
+            on_click=lambda: save(store, name, changed.toggled(key)),
+        )  # fmt: skip
+        st.button(
+            t("Move up"), key=f"up-{key}", type="tertiary", disabled=key == order[0], icon=":material/arrow_upward:",
+            on_click=lambda: save(store, name, changed.moved_up(key, order)),
+        )  # fmt: skip
+        if view.names != HIDDEN:
+            with st.popover(t("Title and remark"), type="tertiary"):
+                _texts(store, original, changed, name)
+
+
+def _texts(store: Store, original: Section, changed: Arrangement, name: str) -> None:
+    key = original.key
+    with st.form(f"texts-{key}", border=False):
+        title = st.text_input(t("Title"), changed.titles.get(key, ""), placeholder=original.title, key=f"title-{key}")
+        remark = st.text_area(t("Remark"), changed.remarks.get(key, ""), key=f"remark-{key}")
+        if st.form_submit_button(t("Save")):
+            save(store, name, changed.with_text(key, title, remark))
+            st.rerun()

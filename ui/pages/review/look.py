@@ -1,0 +1,36 @@
+"""The few rules of style of the Review page: the sizes of a section's type, on the page and in a meeting."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+REVIEW = """
+.review h2 { font-size: 1.25rem; line-height: 1.3; padding: 0; margin: 0 0 0.4rem; font-weight: 600; }
+.review .kicker, .review .foot, .review .card span { opacity: 0.8; font-size: 0.95rem; }
+.review p { margin: 0.25rem 0; } .review .remark { border-left: 3px solid currentColor; padding-left: 0.6rem; }
+.review .cards { display: flex; flex-wrap: wrap; gap: 0.6rem 1.6rem; }
+.review .card { display: flex; flex-direction: column; max-width: 13rem; }
+.review .card strong { font-size: 1.5rem; line-height: 1.25; }
+.review .card .worse, .review .card .better { font-weight: 600; opacity: 1; }
+.review table { border-collapse: collapse; width: 100%; }
+.review th, .review td { padding: 0.2rem 0.5rem;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent);
+  text-align: left; overflow-wrap: break-word; }
+.review .number { text-align: right; white-space: nowrap; } .review .long { overflow-wrap: anywhere; }
+"""
+MEETING = """
+[data-testid=stHeader], .st-key-filters, [class*=st-key-sample] { display: none; }
+[data-testid=stMainBlockContainer] { padding: 0.6rem 2rem 0; }
+.review h2 { font-size: 28px; }
+.review, .review p, .review table, .review .card span { font-size: 20px; line-height: 1.3; }
+.review .kicker, .review .foot { font-size: 20px; opacity: 1; }
+.review .card strong { font-size: 26px; } .review .cards { gap: 0.3rem 1.4rem; }
+.review th, .review td { padding-block: 0.1rem; } [data-testid=stMainBlockContainer] > div { gap: 0.4rem; }
+.st-key-meeting-bar button p, .st-key-meeting-bar [data-testid=stSelectbox] * { font-size: 20px; }
+"""
+"""Full screen: what belongs to the page and not to the room is hidden, no type is below 20 pixels."""
+
+
+def look(*, meeting: bool) -> None:
+    """Give the page its style."""
+    st.html(f"<style>{REVIEW}{MEETING if meeting else ''}</style>")

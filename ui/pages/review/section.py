@@ -1,0 +1,86 @@
+"""A section of a review on the screen: exactly what leaves, its texts escaped, its chart beside its table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics.report.figures import table_of
+from metrics.report.model import Chart, Section, Table
+from metrics.report.page.markup import Element, element
+from metrics.report.page.writer import cards, table_element
+from metrics.report.plain_text import shortened
+from ui.charts.review import review_chart
+from ui.shell.display import show
+from ui.shell.words import t, words
+
+HEIGHT, SIZE = 250, 13
+MEETING_HEIGHT, MEETING_SIZE = 340, 20
+BESIDE, BESIDE_WIDE, STEPS = [2, 3], [1, 3], [3, 2]
+"""How a section's width is shared between chart and table; for a table of many columns; for the steps of a change."""
+WIDE = 6
+MOST_ROWS, MOST_TEXTS = 8, 3
+"""What a section shows full screen, so that nothing scrolls."""
+
+
+def section(content: Section, key: str) -> None:
+    """Draw a section as it leaves."""
+    _markup(_head(content), *(cards(content.figures) if content.table else ()))
+    table = content.table or (table_of(content.figures, words()) if content.figures else None)
+    _body(content, table, key, (HEIGHT, SIZE))
+    _markup(*_texts(content), element("p", content.foot.line, class_="foot"))
+
+
+def full_screen(content: Section, key: str) -> None:
+    """Draw a section for a room: its finding, its chart, and one table, that of its figures where it has several."""
+    _markup(_head(content))
+    table = table_of(content.figures, words(), brief=True) if len(content.figures) > 1 else content.table
+    if table:
+        table = table.model_copy(update={"rows": table.rows[:MOST_ROWS]})
+    _body(content, table, key, (MEETING_HEIGHT, MEETING_SIZE))
+    _markup(*_texts(content)[:MOST_TEXTS], element("p", shortened(content.foot.line, 66), class_="foot"))
+
+
+def _texts(content: Section) -> list[Element]:
+    return [element("p", shortened(text, 240)) for text in content.texts if text != content.finding]
+
+
+def _body(content: Section, table: Table | None, key: str, size: tuple[int, int]) -> None:
+    if content.chart and table:
+        left, right = st.columns(_shares(content.chart, table, size))
+        with left:
+            _chart(content, key, size)
+        with right:
+            _markup(table_element(table))
+    elif content.chart:
+        _chart(content, key, size)
+    elif table:
+        _markup(table_element(table))
+
+
+def _shares(chart: Chart, table: Table, size: tuple[int, int]) -> list[int]:
+    if chart.kind == "waterfall":
+        return STEPS
+    return BESIDE_WIDE if len(table.columns) >= WIDE and size[1] > SIZE else BESIDE
+
+
+def _head(content: Section) -> Element:
+    remark = element("p", content.remark, class_="remark") if content.remark else None
+    return element(
+        "div", element("div", content.title, class_="kicker"),
+        element("h2", shortened(content.finding, 130)), remark,
+    )  # fmt: skip
+
+
+def _chart(content: Section, key: str, size: tuple[int, int]) -> None:
+    chart = content.chart
+    if chart is None:
+        return
+    _markup(element("div", chart.title, class_="kicker"))
+    alt = t("{figure}: {finding}", figure=chart.title, finding=content.finding)
+    show(review_chart(chart, words(), *size), f"review-{key}", alt)
+
+
+def _markup(*elements: Element) -> None:
+    """Write markup that `element` made: whatever is text in it was escaped there."""
+    if elements:
+        st.html(element("div", *elements, class_="review").markup)

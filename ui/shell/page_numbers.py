@@ -1,0 +1,78 @@
+"""The tables and figures that a page draws, so that their numbers can be taken along at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.data.workbook import csv_archive, workbook
+from ui.charts.style import Figure
+from ui.shell.words import t
+
+Numbers = dict[str, pd.DataFrame | Figure]
+_NUMBERS = "numbers on the page"
+_LINES = re.compile(r"<br ?/?>")
+_TAGS = re.compile(r"<[^>]*>")
+
+
+WITHOUT = ("data", "monthly", "settings")
+"""Pages whose tables are to be typed into, or have downloads of their own."""
+
+
+def add(name: str, content: pd.DataFrame | Figure) -> None:
+    """Remember a table, or a figure as Plotly's JSON, under what it is called for those who hear the page."""
+    numbers: Numbers = st.session_state.setdefault(_NUMBERS, {})
+    numbers[name.partition(";")[0]] = content
+
+
+def downloads(page: str) -> None:
+    """Draw the ways to take the numbers of that page along; it may draw them later: they are written once clicked."""
+    numbers: Numbers = {}
+    st.session_state[_NUMBERS] = numbers
+    if page in WITHOUT:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="page-downloads"):
+        st.caption(t("All numbers of this page"), width="content")
+        _download("XLSX", lambda: workbook(tables(numbers)), "plumbline.xlsx")
+        _download("CSV", lambda: csv_archive(tables(numbers)), "plumbline.zip")
+        st.caption(t("A chart as a picture: its camera, at the top right while the pointer is on it."), width="content")
+
+
+def tables(numbers: Numbers) -> dict[str, pd.DataFrame]:
+    """Return every table as it is, and of every figure a row a point: its place and what stands beside the pointer."""
+    frames = {name: _of_figure(each) if isinstance(each, dict) else each for name, each in numbers.items()}
+    return {name: frame for name, frame in frames.items() if not frame.empty}
+
+
+def _download(form: str, data: Any, file_name: str) -> None:
+    st.download_button(
+        form, data=data, file_name=file_name, icon=":material/download:", on_click="ignore", type="tertiary",
+        key=f"page-download-{form}",
+    )  # fmt: skip
+
+
+def _of_figure(figure: Figure) -> pd.DataFrame:
+    rows = [row for trace in figure["data"] for row in _points(trace)]
+    return pd.DataFrame(rows).dropna(axis="columns", how="all") if rows else pd.DataFrame()
+
+
+def _points(trace: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the points of a trace that say something when pointed at: the others are bands, grids and labels."""
+    texts = trace.get("hovertext") or (trace.get("text") if "%{text}" in trace.get("hovertemplate", "") else None)
+    if not isinstance(texts, list):
+        return
+    for place, text in enumerate(texts):
+        lines = [unescape(_TAGS.sub("", line)) for line in _LINES.split(str(text))]
+        yield {"x": _at(trace, "x", place), "y": _at(trace, "y", place)} | {
+            f"{number + 1}": line for number, line in enumerate(lines)
+        }
+
+
+def _at(trace: dict[str, Any], axis: str, place: int) -> Any:
+    values = trace.get(axis)
+    return values[place] if isinstance(values, list) and place < len(values) else None
