@@ -56,11 +56,11 @@ ENDS = {SHARE.name: (0.0, 1.0), NET.name: (-100.0, 100.0)}
 
 
 def _sides(both: pd.DataFrame, kind: Kind) -> tuple[Side, Side]:
-    sums = [tuple(both[f"{name}_{side}"].to_numpy(float) for name in SUMS) for side in ("before", "after")]
+    sums = [[both[f"{name}_{side}"].to_numpy(float) for name in SUMS] for side in ("before", "after")]
     ends = ENDS.get(kind.name) or _ends_like_these(
         *(sum(part.sum() for part in parts) for parts in zip(*sums, strict=True))
     )
-    before, after = (Side(*parts, *ends) for parts in sums)
+    before, after = (Side(n, total, squares, *ends) for n, total, squares in sums)
     return before, after
 
 
