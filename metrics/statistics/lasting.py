@@ -69,14 +69,14 @@ def _of_length(length: int, value: Array, size: Array, error: Array, wobble: Wob
     with np.errstate(divide="ignore", invalid="ignore"):
         around = (old[0] - before[..., None]) / old[2]
         wider = Wobble(np.fmax(wobble.factor, _scatter(around)), wobble.degrees)
-    moved, spread = level - before, np.sqrt(luck + before_luck)
+    change, spread = level - before, np.sqrt(luck + before_luck)
     with np.errstate(divide="ignore", invalid="ignore"):
-        p_values = chance(moved / spread, wider)
+        p_values = chance(change / spread, wider)
     reach = normal_quantile() * spread
-    bounds = widened(moved, Bounds(moved - reach, moved + reach), wider)
-    there = run & enough & np.isfinite(wobble.factor)
-    columns = (p_values, np.full(moved.shape, float(length)), moved, *bounds)
-    return Run(*(np.where(there, column, np.nan) for column in columns))
+    bounds = widened(change, Bounds(change - reach, change + reach), wider)
+    valid = run & enough & np.isfinite(wobble.factor)
+    columns = (p_values, np.full(change.shape, float(length)), change, *bounds)
+    return Run(*(np.where(valid, column, np.nan) for column in columns))
 
 
 def _scatter(around: Array) -> Array:
