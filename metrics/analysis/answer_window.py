@@ -33,6 +33,11 @@ def _window(desk: Desk) -> int:
     return int(np.ceil(np.clip(np.quantile(lags.to_numpy(float), WITHIN, method="higher"), 0, None)))
 
 
+def days_to_answer(desk: Desk, block: Kpi) -> pd.Timedelta:
+    """Return how long after a period's end its rate of answers can still rise; nothing for other figures."""
+    return pd.Timedelta(days=answer_window(desk) if block.part.day == ASKED_DAY else 0)
+
+
 def awaits_answers(desk: Desk, block: Kpi, rows: pd.DataFrame, grain: periods.Grain) -> Array:
     """Return 1.0 for each row of a rate of answers whose answers can still arrive, 0.0 for all others.
 

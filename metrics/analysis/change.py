@@ -44,7 +44,8 @@ class Change:
     `difference` is now − before in the figure's own unit, `low` and `high` its 95 % interval with the usual wobble in
     it (missing for counts, which are judged by their own earlier changes). `wobble` is how many times further than
     luck alone this figure swings here; missing where that is not known yet, and for counts. `better` is None unless
-    the change is a signal.
+    the change is a signal. Where not the step but the `run` of that many newest periods claims something,
+    `run_difference` is their level less that before, `run_low` and `run_high` its 95 % interval; else all are 0.
     """
 
     kpi: str
@@ -60,6 +61,10 @@ class Change:
     difference_low: float
     difference_high: float
     wobble: float
+    run: int
+    run_difference: float
+    run_low: float
+    run_high: float
     verdict: Verdict
 
     @property
@@ -103,7 +108,7 @@ def _named(row: Mapping[Any, Any]) -> Figure:
 def change_of_row(row: Figure) -> Change:
     """Return a judged row of figures as a Change."""
     numbers = {name: float(row[name]) for name in ("value", "low", "high", *EVIDENCE) if name in _FIELDS}
-    counts = {name: 0 if pd.isna(row[name]) else int(row[name]) for name in ("n", "before_n")}
+    counts = {name: 0 if pd.isna(row[name]) else int(row[name]) for name in ("n", "before_n", "run")}
     plain = {name: row[name] for name in ("kpi", "reason", "verdict")}
     return Change(**{**numbers, **counts, **plain, "unfinished": bool(row["unfinished"])})
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from metrics import statistics
 from metrics.analysis.change_parts import ChangeDecomposition
-from metrics.catalogue.kinds import Group, Kind
+from metrics.catalogue.kinds import NET, SHARE, Group, Kind
 from metrics.statistics import Bounds, Parts
 from metrics.statistics.arrays import normal_quantile
 from metrics.statistics.decomposition import PartErrors, Side, effect_errors, part_errors
@@ -47,20 +47,33 @@ def decompose_sums(
     return ChangeDecomposition(
         kind, by, parts.before, parts.after, n_before, n_after, float(bounds.low), float(bounds.high),
         statistics.verdict(bounds, n_before, n_after), groups, _is_paradox(groups, parts.change),
-        errors=PartErrors(*(error * inflation**0.5 for error in part_errors(*_sides(both)))),
-        leads=_leads(both, parts, inflation),
+        errors=PartErrors(*(error * inflation**0.5 for error in part_errors(*_sides(both, kind)))),
+        leads=_leads(_sides(both, kind), parts, inflation),
     )  # fmt: skip
 
 
-def _sides(both: pd.DataFrame) -> tuple[Side, Side]:
-    before, after = (Side(*(both[f"{name}_{side}"].to_numpy(float) for name in SUMS)) for side in ("before", "after"))
+ENDS = {SHARE.name: (0.0, 1.0), NET.name: (-100.0, 100.0)}
+
+
+def _sides(both: pd.DataFrame, kind: Kind) -> tuple[Side, Side]:
+    sums = [[both[f"{name}_{side}"].to_numpy(float) for name in SUMS] for side in ("before", "after")]
+    ends = ENDS.get(kind.name) or _ends_like_these(
+        *(sum(part.sum() for part in parts) for parts in zip(*sums, strict=True))
+    )
+    before, after = (Side(n, total, squares, *ends) for n, total, squares in sums)
     return before, after
 
 
-def _leads(both: pd.DataFrame, parts: Parts, inflation: float) -> bool:
+def _ends_like_these(n: float, total: float, squares: float) -> tuple[float, float]:
+    """Return the ends between which rows would spread as those of both periods do: a mean's own are not known."""
+    spread = max(2 * (squares / n - (total / n) ** 2), 0.0) ** 0.5
+    return total / n - spread, total / n + spread
+
+
+def _leads(sides: tuple[Side, Side], parts: Parts, inflation: float) -> bool:
     """Return whether what the first group adds is clearly more than nothing, and than what any other adds."""
     along = np.sign(parts.change) * (parts.mix + parts.rate)
-    errors, first = effect_errors(*_sides(both)) * inflation, int(np.argmax(along))
+    errors, first = effect_errors(*sides) * inflation, int(np.argmax(along))
     own = np.diag(errors)
     distance = np.delete(along[first] - along, first)
     spread = np.delete(own[first] + own - 2 * errors[first], first)

@@ -147,9 +147,11 @@ def _interval_claim(words: Words, block: Kpi, row: Any, values: dict[str, str]) 
     if row.verdict == "noise":
         low, high = (phrasing.step(words, block, end) for end in ends)
         return words(N_("The difference is likely between {low} and {high}: it can be luck."), low=low, high=high)
-    low, high = (phrasing.end_of(words, block, end) for end in sorted(map(abs, ends)))
+    reach = phrasing.reach(words, block, *ends)
+    if reach is None:
+        return _counted(words, row.difference, values)
     higher, lower = EARLY if row.verdict == "early" else SURE
-    return words(higher if row.difference > 0 else lower, low=low, high=high, **values)
+    return words(higher if row.difference > 0 else lower, **reach, **values)
 
 
 SURE = (

@@ -55,7 +55,10 @@ def decompose(
         return parts
     change = change_of_days(desk, key, *days, where)
     parts = decompose_sums(*sums, by, block.kind, _inflation(desk, block, change, where))
-    return replace(parts, low=change.difference_low, high=change.difference_high, verdict=change.verdict)
+    # A run can be a signal whose last step is none: what is split into parts is the step.
+    straddles = change.run and change.difference_low < 0 < change.difference_high
+    verdict = "noise" if straddles else change.verdict
+    return replace(parts, low=change.difference_low, high=change.difference_high, verdict=verdict)
 
 
 def _inflation(desk: Desk, block: Kpi, change: Change, where: Where | None) -> float:

@@ -23,10 +23,13 @@ from metrics.query import Where, figures
 from metrics.query.clusters import design_effects
 from metrics.statistics import Bounds, Wobble
 from metrics.statistics.arrays import Array, normal_quantile
-from metrics.statistics.lasting import lasting_chance, with_lasting
+from metrics.statistics.lasting import Run, is_lasting, lasting_run, with_lasting
 from metrics.statistics.verdict import GREY_BELOW
 
-EVIDENCE = ("before", "before_n", "difference", "difference_low", "difference_high", "wobble", "chance")
+STEP = ("before", "before_n", "difference", "difference_low", "difference_high", "wobble", "chance")
+RUN = ("run", "run_difference", "run_low", "run_high")
+"""Of a change that its run calls, not its step: the periods of the run, and their level less that before; else 0."""
+EVIDENCE = (*STEP, *RUN)
 SEASONS: dict[periods.Grain, int] = {"day": 7, "month": 12, "quarter": 4}
 """Periods in a season; of weeks there are rarely two years."""
 LEARNED_ON_MONTHS = ("quarter", "year")
@@ -106,19 +109,26 @@ def _of_kpi(
         return with_evidence(block, rows, base, NOT_KNOWN, chances)
     wobble = _wobble(rows, luck_steps(block, rows, base), where, by, months)
     compared = with_evidence(block, rows, base, wobble)
-    chances = with_lasting(compared["chance"], _lasting(rows, wobble, where))
+    run, step = _lasting(rows, wobble, where), compared["chance"]
+    called = is_lasting(step, run.chance)
+    columns = {name: np.where(called, part, 0.0) for name, part in zip(RUN, run[1:], strict=True)}
     waits = awaits_answers(desk, block, rows, grain)
-    return compared.assign(awaits=waits, chance=np.where(waits == 0, chances, np.nan))
+    chances = np.where(waits == 0, with_lasting(step, run.chance), np.nan)
+    return compared.assign(**columns, awaits=waits, chance=chances)
 
 
-def _lasting(rows: pd.DataFrame, wobble: Wobble, where: Places) -> Array:
-    """Return the p-value of the run that each row ends, of whole periods on the newest scale alone."""
-    scale, latest = rows["scale"], rows["scale"].iloc[-1]
-    newest = scale.isna() if pd.isna(latest) else scale == latest
-    values = finished_values(rows).where(newest)
+def _lasting(rows: pd.DataFrame, wobble: Wobble, where: Places) -> Run:
+    """Return the run that each row ends, of whole periods on the row's own scale alone."""
+    codes, scales = pd.factorize(rows["scale"], use_na_sentinel=False)
+    runs = [_on_scale(rows, codes == code, wobble, where) for code in range(len(scales))]
+    return Run(*(np.choose(codes, parts) for parts in zip(*runs, strict=True)))
+
+
+def _on_scale(rows: pd.DataFrame, on: npt.NDArray[np.bool_], wobble: Wobble, where: Places) -> Run:
     error = (rows["high"] - rows["low"]).astype(float) / 2 / normal_quantile()
-    value, n, luck = (where.table(column) for column in (values, rows["n"], error))
-    return where.rows(lasting_chance(value, n, luck, Wobble(*(where.table(part) for part in wobble))))
+    value, n, luck = (where.table(column) for column in (finished_values(rows).where(on), rows["n"], error))
+    run = lasting_run(value, n, luck, Wobble(*(where.table(part) for part in wobble)))
+    return Run(*(where.rows(part) for part in run))
 
 
 def with_evidence(
@@ -133,8 +143,8 @@ def with_evidence(
     if chances is None:
         chances = statistics.chance(luck_steps(block, rows, base), wobble)
     values = (base["value"].to_numpy(float), base["n"].to_numpy(float), change, low, high, wobble.factor, chances)
-    columns: dict[str, Array] = dict(zip(EVIDENCE, values, strict=True))
-    return rows.assign(**columns, awaits=0.0)
+    columns: dict[str, Array] = dict(zip(STEP, values, strict=True))
+    return rows.assign(**columns, **dict.fromkeys(RUN, 0.0), awaits=0.0)
 
 
 NOT_KNOWN = Wobble(np.asarray(np.nan), np.asarray(np.nan))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
+import numpy as np
 import pandas as pd
 
 from metrics import statistics
@@ -71,7 +72,13 @@ def _judged(
 
 def _of_kpi(key: str, rows: pd.DataFrame, by: Sequence[str], card: pd.DataFrame | None) -> pd.DataFrame:
     adjusted = _among_groups(rows, by) if card is None else _among_figures(key, rows, card)
-    return rows.assign(verdict=judge(kpi(key).kind, rows, adjusted))
+    verdicts = judge(kpi(key).kind, rows, adjusted)
+    claimed = np.isin(verdicts, CLAIMED_BY_RUN)
+    return rows.assign(verdict=verdicts, run=rows["run"].where(claimed, 0.0))
+
+
+CLAIMED_BY_RUN = ("signal", "early")
+"""Verdicts of a run; it takes a wobble that is known."""
 
 
 def _among_groups(rows: pd.DataFrame, by: Sequence[str]) -> Array:

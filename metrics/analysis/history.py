@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from metrics.analysis.evidence import RUN
 from metrics.analysis.family import judged
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import Where
 
-STEP_COLUMNS = ("before", "difference", "difference_low", "difference_high", "wobble", "verdict")
+STEP_COLUMNS = ("before", "difference", "difference_low", "difference_high", "wobble", "verdict", *RUN)
 
 
 def history(

@@ -13,15 +13,16 @@ import pandas as pd
 
 from metrics import statistics
 from metrics.analysis.improvement_actions import Action
-from metrics.analysis.intervention_periods import Days, Months, Reason, judged_months
+from metrics.analysis.intervention_periods import NO_GROUP, Days, Months, Reason, judged_months
 from metrics.analysis.intervention_text import BeforeAfter, Side
 from metrics.analysis.judgement import target_state
 from metrics.catalogue import Kpi, kpi
-from metrics.catalogue.kinds import MEAN, Group
+from metrics.catalogue.kinds import MEAN, Ends, Group
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import COLUMN_OF_SPLIT, behind, figures, outcomes
 from metrics.query.clusters import design_effects
+from metrics.query.quantiles import widened_on_log
 from metrics.statistics import Bounds, Effect, Sums
 from metrics.statistics.arrays import floats, normal_quantile, t_quantile
 from metrics.statistics.monthly_fit import MonthlyFit, monthly_fit
@@ -41,44 +42,59 @@ def effect_of(desk: Desk, action: Action) -> BeforeAfter:
         return BeforeAfter(action, reason=months)
     block = kpi(action.kpi)
     rows = _rows(desk, action, block, (months.all[0], months.days_since[1]))
-    if block.part.scaled and len(rows[list(SCALE)].drop_duplicates()) > 1:
-        return BeforeAfter(action, reason=Reason(block.part.mixed))
+    if block.part.scaled:
+        compared = rows["day"].between(*months.days_before) | rows["day"].between(*months.days_since)
+        scales = rows.loc[compared, list(SCALE)].drop_duplicates()
+        if len(scales) > 1:
+            return BeforeAfter(action, reason=Reason(block.part.mixed))
+        # Earlier months tell wobble and season: those on another scale cannot.
+        rows = rows.merge(scales, on=list(SCALE))
     own = _is_own(rows, action)
     return _judged(desk, action, months, rows[own], rows[~own] if action.where else None)
 
 
 def _judged(desk: Desk, action: Action, months: Months, own: pd.DataFrame, rest: pd.DataFrame | None) -> BeforeAfter:
     block, sides = kpi(action.kpi), (months.days_before, months.days_since)
-    before, after = (side_of(block, own, days) for days in sides)
+    design = _design(desk, action, block)
+    before, after = (side_of(block, own, days, design) for days in sides)
     if not before.n or not after.n:
         return BeforeAfter(action, reason=Reason(NO_ROWS))
-    aim = None if action.target is None else target_state(block, action.target, after.low, after.high)
-    others = None if rest is None else (side_of(block, rest, sides[0]), side_of(block, rest, sides[1]))
+    aim = None if action.target is None else target_state(block, action.target, after.low, after.high, after.value)
+    others = None if rest is None else (side_of(block, rest, sides[0], design), side_of(block, rest, sides[1], design))
     sides_only = BeforeAfter(action, before, after, others, target=aim, months=months)
     if others and not all(side.n for side in others):
         return sides_only.without(Reason(NO_OTHERS))
-    fit = fit_of(block, months, own, rest)
+    fit = fit_of(block, months, own, rest, design)
     if np.isnan(fit.factor):
         return sides_only.without(Reason(NO_WOBBLE))
-    design = design_effects(desk, [block], (), {name: [value] for name, value in action.where.items()}).get(block.key)
-    change = swung(effect(block, before, after, others), fit, design.level if design else 1.0)
+    if others is None and not fit.seasonal:
+        return sides_only.without(Reason(NO_GROUP, months={"month": months.trigger}))
+    change = swung(effect(block, before, after, others), fit)
     return BeforeAfter(
         action, before, after, others, change, step_of(desk, action, months), aim, months=months, fit=fit
     )
 
 
-def fit_of(block: Kpi, months: Months, own: pd.DataFrame, rest: pd.DataFrame | None) -> MonthlyFit:
+def _design(desk: Desk, action: Action, block: Kpi) -> float:
+    """Return how many rows here say as much as one of strangers would."""
+    effects = design_effects(desk, [block], (), {name: [value] for name, value in action.where.items()})
+    return effects[block.key].level if block.key in effects else 1.0
+
+
+def fit_of(block: Kpi, months: Months, own: pd.DataFrame, rest: pd.DataFrame | None, design: float = 1.0) -> MonthlyFit:
     """Return the wobble and the season of the months' differences from the comparison group."""
-    pairs = [_month(block, start, own, rest) for start in months.all]
+    pairs = [_month(block, start, own, rest, design) for start in months.all]
     number = [12 * start.year + start.month for start in months.all]
     values, errors = zip(*pairs, strict=True)
     return monthly_fit(number, values, errors, len(months.before), len(months.since))
 
 
-def _month(block: Kpi, start: pd.Timestamp, own: pd.DataFrame, rest: pd.DataFrame | None) -> tuple[float, float]:
+def _month(
+    block: Kpi, start: pd.Timestamp, own: pd.DataFrame, rest: pd.DataFrame | None, design: float
+) -> tuple[float, float]:
     """Return a month's difference from the comparison group, and its sampling variance."""
     days = (start, periods.last_day(start, "month"))
-    side, other = side_of(block, own, days), None if rest is None else side_of(block, rest, days)
+    side, other = side_of(block, own, days, design), None if rest is None else side_of(block, rest, days, design)
     error = _variance(side) + (_variance(other) if other else 0.0)
     return side.value - (other.value if other else 0.0), error
 
@@ -87,9 +103,9 @@ def _variance(side: Side) -> float:
     return ((side.high - side.low) / 2 / normal_quantile()) ** 2
 
 
-def swung(luck: Effect, fit: MonthlyFit, design: float = 1.0) -> Effect:
+def swung(luck: Effect, fit: MonthlyFit) -> Effect:
     """Return an effect less what the season does anyway, its interval by luck widened by the wobble of its months."""
-    wider = fit.factor * design**0.5 * float(t_quantile(fit.degrees)) / normal_quantile()
+    wider = fit.factor * float(t_quantile(fit.degrees)) / normal_quantile()
     low, high = (luck.value - fit.season + wider * (end - luck.value) for end in (luck.low, luck.high))
     return Effect(luck.value - fit.season, low, high)
 
@@ -118,20 +134,30 @@ def _is_own(rows: pd.DataFrame, action: Action) -> pd.Series:
     return own
 
 
-def side_of(block: Kpi, rows: pd.DataFrame, days: Days) -> Side:
-    """Return one cell: the value of these rows (`day`, `measure`) on these days, with its interval."""
+def side_of(block: Kpi, rows: pd.DataFrame, days: Days, design: float = 1.0) -> Side:
+    """Return one cell: the value of these rows (`day`, `measure`) on these days, with its interval.
+
+    Its sums are those of as many rows of strangers as they are worth by their `design` effect.
+    """
     values = rows.loc[rows["day"].between(*days), "measure"].to_numpy(float)
-    sums = Sums(float(values.size), float(values.sum()), float((values**2).sum()))
+    sums = Sums(*(float(part) / design for part in (values.size, values.sum(), (values**2).sum())))
     if block.quantile is not None:
         value = float(np.quantile(values, block.quantile)) if values.size else float("nan")
-        bounds = statistics.quantile_of(values, block.quantile)
+        plain = statistics.quantile_of(values, block.quantile)
+        bounds = Bounds(*widened_on_log(np.asarray(value), *plain, design))
     else:
-        value, bounds = sums.mean, _bounds(block, sums)
+        value, bounds = (
+            sums.mean,
+            block.kind.interval(Group(*floats(sums.n, sums.total, sums.squares)), _ends(block, rows)),
+        )
     return Side(days, value, values.size, float(bounds.low), float(bounds.high), sums)
 
 
-def _bounds(block: Kpi, sums: Sums) -> Bounds:
-    return block.kind.interval(Group(*floats(sums.n, sums.total, sums.squares)))
+def _ends(block: Kpi, rows: pd.DataFrame) -> Ends:
+    """Return the least and the largest that a row can be, as for the figure on its card."""
+    if block.part.scaled and SCALE[0] in rows and len(rows):
+        return Ends(*(np.asarray(rows[name].iloc[0], float) for name in SCALE))
+    return Ends(*(np.asarray(np.nan if end is None else end, float) for end in block.bounds))
 
 
 def effect(block: Kpi, before: Side, after: Side, others: tuple[Side, Side] | None) -> Effect:
@@ -163,4 +189,5 @@ def step_of(desk: Desk, action: Action, months: Months) -> Effect | None:
     rows = rows[rows["value"].notna() & ~rows["unfinished"]]
     earlier, since = rows["period"] < months.trigger, rows["period"] >= months.since[0]
     rows = rows[earlier | since]
-    return statistics.interrupted_means(rows["value"], rows["n"], int(earlier.sum()))
+    number = 12 * rows["period"].dt.year + rows["period"].dt.month
+    return statistics.interrupted_means(rows["value"], rows["n"], int(earlier.sum()), months=number)

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.analysis.answer_window import awaits_answers
+from metrics.analysis.answer_window import awaits_answers, days_to_answer
 from metrics.analysis.improvement_actions import Action
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
@@ -87,7 +87,7 @@ def judged_months(desk: Desk, action: Action) -> Months | Reason:
     start = _whole_from(desk, day)
     since = [month for month in periods.starts(start, max(last, start), "month") if _is_whole(desk, action, month)]
     if not since:
-        return Reason(TOO_EARLY, days={"day": periods.last_day(start, "month")})
+        return Reason(TOO_EARLY, days={"day": periods.last_day(start, "month") + days_to_answer(desk, kpi(action.kpi))})
     before = periods.starts(_whole_from(desk, first), trigger, "month")[:-1] if first < trigger else []
     if len(before) < FEWEST_BEFORE:
         return Reason(TOO_SHORT, days={"first": first}, months={"month": trigger})

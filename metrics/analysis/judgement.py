@@ -77,7 +77,7 @@ def target_state(block: Kpi, target: float, low: float, high: float, value: floa
 
     A count or a stock has no interval: where its `value` is given it is met or missed as it stands.
     """
-    if block.kind.judged_by_history:
+    if block.kind.judged_by_history and np.isnan(low) and np.isnan(high):
         low = high = value
     if np.isnan(low) or np.isnan(high) or block.good == "neither":
         return "open"

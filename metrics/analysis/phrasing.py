@@ -100,22 +100,40 @@ def change(words: Words, step: Change) -> str:
     """Return a change as a sentence: “up 20.0 points; likely between 5.2 and 33.4”, or why nothing can be claimed."""
     if step.verdict not in CLAIMED:
         return words(SENTENCES[step.verdict])
-    block = kpi(step.kpi)
-    up = step.difference > 0
-    if math.isnan(step.difference_low):
-        return words(
-            N_("up {step}; more than the usual step between periods")
-            if up
-            else N_("down {step}; more than the usual step between periods"),
-            step=size(words, block, step.difference),
-        )
-    ends = sorted((abs(step.difference_low), abs(step.difference_high)))
-    low, high = (end_of(words, block, end) for end in ends)
-    template = (
-        N_("up {step}; likely between {low} and {high}") if up else N_("down {step}; likely between {low} and {high}")
-    )
-    text = words(template, step=size(words, block, step.difference), low=low, high=high)
+    text = _run(words, step) if step.run else _step(words, step)
     return text if step.verdict == "signal" else words(CLAIMED[step.verdict], change=text)
+
+
+def _run(words: Words, step: Change) -> str:
+    block, up = kpi(step.kpi), step.run_difference > 0
+    template = (
+        N_("the last {count} periods lie {size} above the level before; likely between {low} and {high}")
+        if up
+        else N_("the last {count} periods lie {size} below the level before; likely between {low} and {high}")
+    )
+    sizes = {"count": step.run, "size": size(words, block, step.run_difference)}
+    return words(template, **sizes, **(reach(words, block, step.run_low, step.run_high) or {}))
+
+
+def _step(words: Words, step: Change) -> str:
+    block, up = kpi(step.kpi), step.difference > 0
+    number = size(words, block, step.difference)
+    if math.isnan(step.difference_low):
+        usual = N_("up {step}; more than the usual step between periods")
+        return words(usual if up else N_("down {step}; more than the usual step between periods"), step=number)
+    ends = reach(words, block, step.difference_low, step.difference_high)
+    if ends is None:
+        return words(N_("up {step}") if up else N_("down {step}"), step=number)
+    likely = N_("up {step}; likely between {low} and {high}")
+    return words(likely if up else N_("down {step}; likely between {low} and {high}"), step=number, **ends)
+
+
+def reach(words: Words, block: Kpi, low: float, high: float) -> dict[str, str] | None:
+    """Return both ends of a difference's interval without their sign, the nearer first; None where they straddle 0."""
+    if low < 0 < high:
+        return None
+    ends = sorted((abs(low), abs(high)))
+    return {name: end_of(words, block, end) for name, end in zip(("low", "high"), ends, strict=True)}
 
 
 CLAIMED: dict[Verdict, str] = {

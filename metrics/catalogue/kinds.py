@@ -53,6 +53,15 @@ def _no_difference(current: Group, _before: Group) -> Bounds:
     return _no_interval(current)
 
 
+def _difference_of_means(current: Group, before: Group) -> Bounds:
+    """Return Welch's interval; where all rows agree, that of the two means' own intervals."""
+    plain = statistics.means(*current[:3], *before[:3])
+    own = statistics.from_intervals(
+        current.value, Bounds(current.low, current.high), before.value, Bounds(before.low, before.high)
+    )
+    return Bounds(*(np.where(np.isnan(end), other, end) for end, other in zip(plain, own, strict=True)))
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of figure.
@@ -98,7 +107,7 @@ MEAN = Kind(
     "mean",
     "sums",
     interval=lambda group, ends=UNBOUNDED: statistics.mean_interval(*group[:3], *ends),
-    difference=lambda current, before: statistics.means(*current[:3], *before[:3]),
+    difference=_difference_of_means,
     has_mix_and_rate=True,
 )
 """Mean of the rows' measures."""

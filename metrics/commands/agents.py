@@ -9,7 +9,20 @@ from metrics.analysis.agents.comparison import compare_agents
 from metrics.commands.question import add_question, finding_record, question_options, render
 from metrics.text.translation import Words
 
-NUMBERS = ("name", "n", "share", "low", "high", "expected", "luck_low", "luck_high", "estimate", "adjusted", "standing")
+NUMBERS = (
+    "name",
+    "n",
+    "share",
+    "low",
+    "high",
+    "expected",
+    "luck_low",
+    "luck_high",
+    "among",
+    "estimate",
+    "adjusted",
+    "standing",
+)
 
 
 def register(commands: Any) -> None:

@@ -33,7 +33,6 @@ from metrics.query.rows import (
 )
 from metrics.query.standing import entries
 from metrics.query.sums import additive, single_values
-from metrics.statistics.clusters import DesignEffect
 
 __all__ = [
     "COLUMN_OF_SPLIT",
@@ -87,11 +86,7 @@ def figures(
     collected = _collect(desk, request, blocks)
     grid = Grid(_starts(desk, request), request.by, collected.grouped())
     unfinished = _unfinished(desk, request, grid)
-    designs = design_effects(desk, blocks, request.by, request.where)
-    columns_by_kpi = [
-        _finish(_clustered(combine(block, request, collected, grid), designs.get(block.key)), block, grid, unfinished)
-        for block in blocks
-    ]
+    columns_by_kpi = [_finish(combine(block, request, collected, grid), block, grid, unfinished) for block in blocks]
     columns = ["kpi", *request.keys(), *FIGURE_COLUMNS]
     return pd.DataFrame(
         {name: np.concatenate([part[name] for part in columns_by_kpi]) for name in columns} if columns_by_kpi else [],
@@ -115,6 +110,7 @@ def _collect(desk: Desk, request: Request, blocks: list[Kpi]) -> Collected:
         | {block.key: ages(desk, request, block, starts) for block in blocks if block.kind.combines == "age"},
         months=by_month(desk, request, blocks),
         states={block.key: entries(desk, request, block) for block in blocks if block.kind.combines == "customers"},
+        designs=design_effects(desk, blocks, request.by, request.where),
     )
 
 
@@ -123,14 +119,6 @@ def _starts(desk: Desk, request: Request) -> list[pd.Timestamp]:
         return []
     first, last = (pd.Timestamp(day) for day in (request.start or desk.span[0], request.end or desk.span[1]))
     return periods.starts(first, last, request.grain)
-
-
-def _clustered(numbers: Computed, design: DesignEffect | None) -> Computed:
-    """Return the figures with intervals in which the same customers' answers count as one cluster."""
-    if design is None or design.level == 1:
-        return numbers
-    ends = {name: numbers["value"] + (numbers[name] - numbers["value"]) * design.level**0.5 for name in ("low", "high")}
-    return {**numbers, **ends}
 
 
 def _finish(numbers: Computed, block: Kpi, grid: Grid, unfinished: npt.NDArray[np.bool_]) -> Computed:

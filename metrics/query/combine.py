@@ -14,7 +14,7 @@ from metrics.catalogue.kinds import Combination, Ends, Group
 from metrics.query import monthly
 from metrics.query.collected import Collected
 from metrics.query.grid import Array, Grid
-from metrics.query.quantiles import quantiles
+from metrics.query.quantiles import quantiles, widened_on_log
 from metrics.query.ratio_intervals import ratio_interval
 from metrics.query.request import Request
 from metrics.query.sums import SCALES
@@ -79,7 +79,8 @@ def _additive(block: Kpi, request: Request, collected: Collected, grid: Grid) ->
     if len(sums) == 2:
         return _share_of(block, grid, total, sums[1]["sum"])
     value = np.where(n > 0, block.kind.value(total, n), np.nan)
-    low, high = block.kind.interval(Group(n, total, squares), _ends(block, groups))
+    worth = Group(*(sums / collected.design(block.key) for sums in (n, total, squares)))
+    low, high = block.kind.interval(worth, _ends(block, groups))
     computed = {"value": value, "n": n, "low": low, "high": high, "total": total, "squares": squares}
     return _on_one_scale(computed, groups, block) if block.part.scaled else computed
 
@@ -184,7 +185,8 @@ def _quantile(block: Kpi, request: Request, collected: Collected, grid: Grid) ->
     computed = {name: _nothing(grid) for name in columns}
     for name, column in columns.items():
         computed[name][where] = column
-    return computed
+    ends = widened_on_log(computed["value"], computed["low"], computed["high"], collected.design(block.key))
+    return {**computed, **dict(zip(("low", "high"), ends, strict=True))}
 
 
 COMBINERS: dict[Combination, Callable[[Kpi, Request, Collected, Grid], Computed]] = {

@@ -8,6 +8,7 @@ import numpy as np
 
 from metrics import statistics
 from metrics.query.grid import Array, Places
+from metrics.statistics.arrays import ratio
 
 
 def quantiles(values: Array, counts: Array | None, groups: Places, p: float) -> tuple[Places, dict[str, Array]]:
@@ -73,3 +74,10 @@ def _ranked(values: Array, counts: Array | None, groups: Places, met: Places) ->
     last = reached[ends - 1]
     n = np.diff(last, prepend=0)
     return _Ranked(values[order], n, last - n, reached)
+
+
+def widened_on_log(value: Array, low: Array, high: Array, design: float) -> tuple[Array, Array]:
+    """Return the ends of a quantile of values from 0 upwards, their ratio to it widened: none falls below 0."""
+    factors = (ratio(end, value) ** design**0.5 for end in (low, high))
+    down, up = (np.where(value > 0, value * factor, end) for factor, end in zip(factors, (low, high), strict=True))
+    return down, up

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.analysis import headline, phrasing
+from metrics.analysis import headline, lasting_text, phrasing
 from metrics.analysis.change import Change
 from metrics.analysis.judgement import TargetState, target_state
 from metrics.analysis.wobble_text import usual_wobble
@@ -47,8 +47,8 @@ def figure(question: Question, change: Change) -> Figure:
         text=phrasing.value(words, block, change.value),
         sample=phrasing.sample(words, block, change.n),
         likely=_likely(words, change),
-        change="" if pd.isna(change.difference) else phrasing.step(words, block, change.difference),
-        claim=verdict_phrase(change.verdict, words),
+        change="" if pd.isna(change.difference) else lasting_text.shown_change(words, change),
+        claim=lasting_text.claim(words, change, verdict_phrase(change.verdict, words)),
         aim="" if aim is None else _aim(words, change, aim),
         definition=definition(question, change),
     )

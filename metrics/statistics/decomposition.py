@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from metrics.statistics.arrays import Array, Numbers, floats, ratio
+from metrics.statistics.intervals import NPS_EXTRA
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,13 @@ class PartErrors(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One period, an entry a group: its rows, and the sum and sum of squares of what is averaged."""
+    """One period, an entry a group: its rows, and the sum and sum of squares of what is averaged, between its ends."""
 
     n: Array
     total: Array
     squares: Array
+    bottom: float = 0.0
+    top: float = 1.0
 
     @property
     def weight(self) -> Array:
@@ -67,9 +70,31 @@ class Side(NamedTuple):
 
     @property
     def error(self) -> Array:
-        """The variance of each group's mean; 0 without rows."""
-        mean = ratio(self.total, self.n)
-        return np.nan_to_num(np.maximum(ratio(self.squares, self.n) - mean**2, 0) / np.where(self.n > 0, self.n, 1))
+        """The variance of each group's mean; 0 without rows.
+
+        Where all rows of a group agree it is that of the adjusted counts, as of an NPS (`differences.nps_variance`):
+        ten satisfied answers do not prove that all are.
+        """
+        raw = ratio(self.squares, self.n) - ratio(self.total, self.n) ** 2
+        agree = raw <= AGREE * (self.top - self.bottom) ** 2
+        return np.nan_to_num(np.where(agree, self._adjusted, raw) / np.where(self.n > 0, self.n, np.nan))
+
+    @property
+    def doubt(self) -> Array:
+        """How much of `error` is of the adjusted counts: of groups whose rows all agree."""
+        raw = ratio(self.squares, self.n) - ratio(self.total, self.n) ** 2
+        return np.where(raw <= AGREE * (self.top - self.bottom) ** 2, self.error, 0.0)
+
+    @property
+    def _adjusted(self) -> Array:
+        middle, more = (self.bottom + self.top) / 2, self.n + NPS_EXTRA
+        around = (self.bottom**2 + self.top**2) / 4 + middle**2 / 2
+        adjusted: Array = (self.squares + NPS_EXTRA * around) / more - ((self.total + NPS_EXTRA * middle) / more) ** 2
+        return adjusted
+
+
+AGREE = 1e-9
+"""Part of the squared width of the scale below which a variance is one of rounding alone."""
 
 
 def part_errors(before: Side, after: Side) -> PartErrors:
@@ -107,7 +132,7 @@ def effect_errors(before: Side, after: Side) -> Array:
         size = float(side.n.sum())
         distance = (side.total - middle * side.n) / size
         own = (side.squares - 2 * middle * side.total + middle**2 * side.n) / size
-        whole = whole + (np.diag(own) - np.outer(distance, distance)) / size
+        whole = whole + (np.diag(own) - np.outer(distance, distance)) / size + np.diag(side.weight**2 * side.doubt)
     return whole
 
 

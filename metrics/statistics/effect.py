@@ -122,18 +122,26 @@ def interrupted_counts(
 
 
 def interrupted_means(
-    values: Numbers, weights: Numbers, started: int, *, seasonal: bool = False, level: float = LEVEL
+    values: Numbers,
+    weights: Numbers,
+    started: int,
+    *,
+    months: Numbers | None = None,
+    seasonal: bool = False,
+    level: float = LEVEL,
 ) -> Effect | None:
     """Return the step of a monthly share or mean at position `started`, adjusted for its trend.
 
-    Weighted least squares; None below eight points a side. The standard error is the larger of the ordinary one and
+    `months` are the numbers of the months where some are left out; a trend goes on through them. Weighted least
+    squares; None below eight points a side. The standard error is the larger of the ordinary one and
     one robust to autocorrelation of one month (HAC), which alone is too small for so few points: it signalled a step
     in 10 of 100 steady series.
     """
     from statsmodels.regression.linear_model import WLS
 
     outcome, size = floats(values, weights)
-    time = np.arange(outcome.size, dtype=float)
+    time = np.arange(outcome.size, dtype=float) if months is None else np.asarray(months, float)
+    time = time - time[:1]
     if min(started, outcome.size - started) < POINTS_A_SIDE:
         return None
     columns = [np.ones_like(time), (time >= started).astype(float), time]

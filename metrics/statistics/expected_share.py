@@ -41,7 +41,8 @@ def luck_of_expected(share: Numbers, n: Numbers, expected: Numbers, variance: Nu
         n: its rows, or how many rows of strangers they are worth.
         expected: what is expected of it.
         variance: of the error of `expected`.
-        level: how much of what luck gives lies within the bounds.
+        level: how much of what luck gives lies within the bounds: a share lies outside them where its p-value is at
+            most 1 − level, and only there; one between two counts of `n` goes with the nearer.
     """
     columns = floats(share, n, expected, variance)
     rows = zip(*(column.ravel().tolist() for column in columns), strict=True)
@@ -59,11 +60,11 @@ def _luck(share: float, n: float, expected: float, variance: float, level: float
     log = special.betaln(hits + a, size - hits + b) - special.betaln(a, b) - np.log(size + 1)
     mass = np.exp(log - special.betaln(hits + 1, size - hits + 1))
     up_to = np.minimum(np.cumsum(mass / mass.sum()), 1.0)
-    got = min(round(share * size), size)
-    above = 1 - (up_to[got - 1] if got else 0.0)
-    tail = (1 - level) / 2
-    low, high = (int(np.searchsorted(up_to, end)) / size for end in (tail, 1 - tail))
-    return min(2 * min(float(up_to[got]), float(above)), 1.0), low, high
+    chances = np.minimum(2 * np.minimum(up_to, 1 - np.concatenate([[0.0], up_to[:-1]])), 1.0)
+    chance = float(chances[min(round(share * size), size)])
+    inside = np.flatnonzero(chances > 1 - level) / size
+    shares = [inside[0], inside[-1], *([share] if chance > 1 - level else [])]
+    return chance, float(min(shares)), float(max(shares))
 
 
 def pulled_shares(successes: Numbers, n: Numbers, expected: Numbers) -> Array:

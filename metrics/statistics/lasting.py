@@ -9,11 +9,14 @@ p-value by size and not by sign alone). The lengths tried are counted (Bonferron
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
+import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from metrics.statistics.arrays import Array, Numbers, floats
-from metrics.statistics.wobble import FEWEST_PERIODS, LEARNED_PERIODS, Wobble, chance
+from metrics.statistics.arrays import Array, Bounds, Numbers, floats, normal_quantile
+from metrics.statistics.wobble import FEWEST_PERIODS, LEARNED_PERIODS, Wobble, chance, widened
 
 LENGTHS = (5, 8)
 """Periods of a run that is looked at."""
@@ -21,8 +24,21 @@ STEP_SHARE = 0.8
 """The share of the false alarms that a change's own step may have; its run has the rest."""
 
 
-def lasting_chance(values: Numbers, n: Numbers, errors: Numbers, wobble: Wobble) -> Array:
-    """Return for each period of a series (last axis, oldest first) the p-value of a level that has moved.
+class Run(NamedTuple):
+    """The newest periods against the level before, an entry a period that ends them; missing where there is no run.
+
+    The p-value; how many periods the run has; how far its level lies from that before, and the 95 % interval of that.
+    """
+
+    chance: Array
+    length: Array
+    difference: Array
+    low: Array
+    high: Array
+
+
+def lasting_run(values: Numbers, n: Numbers, errors: Numbers, wobble: Wobble) -> Run:
+    """Return for each period of a series (last axis, oldest first) the run that it ends: a level that has moved.
 
     Args:
         values: the figure of each period.
@@ -31,16 +47,18 @@ def lasting_chance(values: Numbers, n: Numbers, errors: Numbers, wobble: Wobble)
         wobble: how much further than luck the periods before swing.
 
     Returns:
-        Missing where there is no run of a looked-at length, or too few periods before it.
+        Of the looked-at lengths the one that luck gives most seldom; missing where there is none, or where too few
+        periods lie before it.
     """
     value, size, error = floats(values, n, errors)
-    tries = np.stack([_of_length(length, value, size, error, wobble) for length in LENGTHS])
-    looked_at = np.isfinite(tries)
-    least = np.where(looked_at, tries, 1.0).min(axis=0)
-    return np.where(looked_at.any(axis=0), np.minimum(least * len(LENGTHS), 1.0), np.nan)
+    tries = [_of_length(length, value, size, error, wobble) for length in LENGTHS]
+    chances = np.stack([run.chance for run in tries])
+    least = np.where(np.isfinite(chances), chances, 2.0).argmin(axis=0)[None]
+    best = Run(*(np.take_along_axis(np.stack(parts), least, axis=0)[0] for parts in zip(*tries, strict=True)))
+    return best._replace(chance=np.minimum(best.chance * len(LENGTHS), 1.0))
 
 
-def _of_length(length: int, value: Array, size: Array, error: Array, wobble: Wobble) -> Array:
+def _of_length(length: int, value: Array, size: Array, error: Array, wobble: Wobble) -> Run:
     new = [_window(part, 0, length) for part in (value, size, error)]
     old = [_window(part, length, LEARNED_PERIODS) for part in (value, size, error)]
     (level, luck), (before, before_luck) = _mean(*new), _mean(*old)
@@ -51,8 +69,14 @@ def _of_length(length: int, value: Array, size: Array, error: Array, wobble: Wob
     with np.errstate(divide="ignore", invalid="ignore"):
         around = (old[0] - before[..., None]) / old[2]
         wider = Wobble(np.fmax(wobble.factor, _scatter(around)), wobble.degrees)
-        p_values = chance((level - before) / np.sqrt(luck + before_luck), wider)
-    return np.where(run & enough & np.isfinite(wobble.factor), p_values, np.nan)
+    change, spread = level - before, np.sqrt(luck + before_luck)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p_values = chance(change / spread, wider)
+    reach = normal_quantile() * spread
+    bounds = widened(change, Bounds(change - reach, change + reach), wider)
+    valid = run & enough & np.isfinite(wobble.factor)
+    columns = (p_values, np.full(change.shape, float(length)), change, *bounds)
+    return Run(*(np.where(valid, column, np.nan) for column in columns))
 
 
 def _scatter(around: Array) -> Array:
@@ -86,3 +110,9 @@ def with_lasting(step: Numbers, lasting: Numbers) -> Array:
     own, run = floats(step, lasting)
     both = np.minimum(own / STEP_SHARE, np.where(np.isfinite(run), run, 1.0) / (1 - STEP_SHARE))
     return np.where(np.isfinite(run), np.minimum(both, 1.0), own)
+
+
+def is_lasting(step: Numbers, lasting: Numbers) -> npt.NDArray[np.bool_]:
+    """Return whether it is the run, not the step, that the p-value of `with_lasting` is of."""
+    own, run = floats(step, lasting)
+    return np.isfinite(own) & (run / (1 - STEP_SHARE) < own / STEP_SHARE)

@@ -25,7 +25,7 @@ from metrics.statistics import (
 )
 from metrics.statistics.arrays import Array
 from metrics.statistics.clusters import design_effect
-from metrics.statistics.lasting import STEP_SHARE, lasting_chance
+from metrics.statistics.lasting import STEP_SHARE, lasting_run
 from metrics.statistics.mean_intervals import SCALE_ANSWERS
 from metrics.statistics.question_docs import ends, percent, questions
 from metrics.statistics.verdict import EARLY_BELOW, FALSE_DISCOVERY, GREY_BELOW
@@ -152,7 +152,7 @@ def _shifts() -> str:
     longest, crossings = run_bounds(24)
     values = np.array([0.78, 0.82, 0.80] * 5 + [0.72, 0.70, 0.71, 0.66, 0.61])
     error, wobble = np.full(20, 0.04), Wobble(np.ones(20), np.full(20, 10.0))
-    run = float(lasting_chance(values, np.full(20, 100.0), error, wobble)[-1])
+    run = float(lasting_run(values, np.full(20, 100.0), error, wobble).chance[-1])
     step = float(chance(np.array(-0.05 / 0.04 / 2**0.5), Wobble(np.array(1.0), np.array(10.0))))
     return f"""
 **Has the level shifted.** The last 5 or 8 periods, all on one side of the level before and the newest further on its

@@ -20,11 +20,15 @@ MONTHS_OF_SEASON = 24
 
 
 class MonthlyFit(NamedTuple):
-    """The factor on the sampling error, its degrees of freedom, and what the season alone changes from before."""
+    """The factor on the sampling error, its degrees of freedom, and what the season alone changes from before.
+
+    `seasonal`: whether there were months enough to know the season.
+    """
 
     factor: float
     degrees: float
     season: float
+    seasonal: bool
 
 
 def monthly_fit(months: Numbers, differences: Numbers, variances: Numbers, baseline: int, since: int) -> MonthlyFit:
@@ -47,14 +51,14 @@ def monthly_fit(months: Numbers, differences: Numbers, variances: Numbers, basel
     weight = np.where(valid, 1 / np.where(valid, errors, 1.0), 0.0)
     degrees = int(valid.sum()) - design.shape[1]
     if degrees < 1 or not weight[after].sum() or not weight[compared].sum():
-        return MonthlyFit(float("nan"), float("nan"), 0.0)
+        return MonthlyFit(float("nan"), float("nan"), 0.0, bool(waves.size))
     covariance = np.linalg.pinv((design.T * weight) @ design)
     level = covariance @ ((design.T * weight) @ np.where(valid, values, 0.0))
     left = float((weight * (np.where(valid, values, 0.0) - design @ level) ** 2).sum()) / degrees
     plain = 1 / weight[after].sum() + 1 / weight[before].sum()
     wider = covariance[1, 1] / plain if waves.size else 1.0
     season = float((_mean(waves, weight * after) - _mean(waves, weight * compared)) @ level[2:])
-    return MonthlyFit(float(np.sqrt(max(left, 1.0) * max(wider, 1.0))), float(degrees), season)
+    return MonthlyFit(float(np.sqrt(max(left, 1.0) * max(wider, 1.0))), float(degrees), season, bool(waves.size))
 
 
 def _waves(month: Array) -> Array:

@@ -34,7 +34,8 @@ def _people() -> str:
 **Agents.** Beside each share stands what the others get with the same work, kind by kind, a narrow kind pulled toward
 the wider one; its error grows where hardly anybody else does that work. Luck alone then follows the beta-binomial law
 (Skellam 1948): with 59 % expected, 51 answers lie at {ends(sure, 100)} %; if the 59 % are themselves unsure by 10
-points, at {ends(unsure, 100)} %. One's own customers count as clusters, Benjamini and Hochberg over everybody. The
+points, at {ends(unsure, 100)} %. One's own customers count as clusters, Benjamini and Hochberg over everybody; what
+luck leaves is drawn at their line, so that those outside are those told apart. The
 interval of a person is that of their own answers: 6 of 6 → {ends(wilson(6, 6), 100)} %; the estimate pulled toward
 the expected share is averaged over how far people may differ (Morris 1983): 6 of 6 among 80 and 75 % →
 {percent(pulled)}. Intervals pulled toward the desk would miss the one who differs."""

@@ -146,10 +146,27 @@ def test_a_change_of_scale_is_no_change_of_satisfaction():
         ("backlog", 50.0, np.nan, np.nan, 60.0, "missed"),
         ("tickets", 50.0, np.nan, np.nan, 60.0, "open"),
         ("csat", 0.8, np.nan, np.nan, 0.9, "open"),
+        ("cost_per_ticket", 20.0, 18.0, 24.0, 21.0, "open"),
+        ("cost_per_ticket", 20.0, 20.5, 24.0, 21.0, "missed"),
+        ("cost_per_ticket", 20.0, np.nan, np.nan, 21.0, "missed"),
     ],
 )
 def test_a_target_is_met_or_missed_only_beyond_the_interval(key, aim, low, high, value, state):
     assert target_state(kpi(key), aim, low, high, value) == state
+
+
+def test_a_mean_of_fives_alone_changes_by_no_more_than_its_levels_allow():
+    """Forty fives a month: each mean may be a little lower than 5, and so the change is 0, give or take that."""
+    rows = [
+        {"response_id": f"{month}{n}", "kind": "csat", "score": 5, "scale_low": 1, "scale_high": 5}
+        | {"answered": f"2026-0{month}-05T12:00Z"}
+        for month in (1, 2)
+        for n in range(40)
+    ]
+    here = desk(responses=rows)
+    found = changes(here, figures(here, ["csat_mean"]), pd.Timestamp("2026-02-01"), "month")["csat_mean"]
+    assert found.difference_low < found.difference == 0 < found.difference_high
+    assert found.verdict == "luck"
 
 
 PHONE = SegmentTarget(kpi="csat", where={"channel": "phone"}, value=0.9)

@@ -106,3 +106,19 @@ def test_a_period_without_replies_explains_nothing():
 def test_answers_that_are_missing_are_not_counted():
     frame = pd.DataFrame({"team": ["a", "a", "b"], "score": [1.0, None, 0.0]})
     assert sums_by(frame, "score", "team")["n"].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("kind", [SHARE, MEAN], ids=["share", "mean"])
+def test_a_group_whose_answers_all_agree_leaves_doubt(kind):
+    """All eight of mail and all nine of chat satisfied in both months: no step, yet not sure to the last point."""
+    before, after = shares("channel", chat=(9, 9), mail=(8, 8), web=(3, 6)), shares("channel", chat=(9, 9), mail=(8, 8))
+    found = decompose_sums(before, after, "channel", kind)
+    assert found.errors.rate > 0.02
+    same = shares("channel", chat=(9, 9), mail=(8, 8))
+    assert decompose_sums(same, same, "channel", SHARE).errors.rate > 0.02
+
+
+def test_two_that_all_agree_do_not_lead_on_no_error():
+    """Three of three bad after three of three good is not clearly more than nothing adds."""
+    before, after = shares("channel", chat=(1, 1), mail=(1, 1)), shares("channel", chat=(0, 1), mail=(1, 1))
+    assert not decompose_sums(before, after, "channel", SHARE).leads

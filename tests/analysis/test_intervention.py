@@ -7,6 +7,8 @@ import pytest
 
 from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention import effect_of, rows_behind
+from metrics.query import figures
+from metrics.statistics import interrupted_means
 from metrics.statistics.monthly_fit import monthly_fit
 from metrics.text.translation import Words
 from tests.calibration import beyond
@@ -218,3 +220,39 @@ def test_the_rows_behind_each_cell_are_those_its_n_counts():
         rows = rows_behind(here, action, side, others=True)
         assert (len(rows), rows["measure"].mean()) == (side.n, pytest.approx(side.value))
         assert set(rows["channel"]) == {"chat"}
+
+
+def test_a_steady_trend_is_no_step_although_months_between_are_left_out():
+    """One point a month, all along: the two months cut out before the ninth are months all the same."""
+    months = np.array([*range(12), *range(14, 26)])
+    found = interrupted_means(0.5 + 0.01 * months, np.full(24, 300), 12, months=months)
+    assert found.value == pytest.approx(0, abs=1e-9)
+
+
+def test_the_whole_desk_without_a_season_known_has_nothing_to_compare_with():
+    """Twenty-four months are there by the calendar, but the answers of every third are missing."""
+    rows = [row for row in course("portal", 0.6, 0.9, date(2023, 12, 1)) if int(row["answered"][5:7]) % 3]
+    found = effect_of(desk(responses=rows), replace(ACTION, where={}))
+    assert found.effect is None
+    assert "takes two whole years" in found.reason.sentence(EN)
+
+
+def test_an_earlier_scale_takes_no_part_and_forbids_nothing():
+    """Until the end of 2024 answers were on 1–10; the year that is compared is on 1–5."""
+    old = [row for name in ("portal", "chat") for row in answers(name, date(2024, 1, 1), date(2024, 12, 31), 0.8, 10)]
+    new = [*course("portal", 0.6, 0.9, date(2025, 1, 1)), *course("chat", 0.8, 0.8, date(2025, 1, 1), 0.8)]
+    found = effect_of(desk(responses=[*old, *new]), replace(ACTION, kpi="csat_mean"))
+    assert found.reason is None
+    assert found.effect.low > 0
+
+
+def test_a_side_has_the_interval_of_its_card():
+    """Ratings end at the top of their scale, and customers who come back count as clusters."""
+    rows = [*course("portal", 0.95, 1.0), *course("chat", 0.8, 0.8, trigger=0.8)]
+    rows = [{**row, "requester": f"c{number // 5}"} for number, row in enumerate(rows)]
+    found = effect_of(here := desk(responses=rows), replace(ACTION, kpi="csat_mean"))
+    card = figures(
+        here, ["csat_mean"], grain="all", where={"channel": ["portal"]},
+        start=found.after.days[0], end=found.after.days[1],
+    ).iloc[0]  # fmt: skip
+    assert (found.after.low, found.after.high) == pytest.approx((card["low"], card["high"]))

@@ -47,7 +47,16 @@ def _width(source, key, **options):
 def test_four_answers_of_each_customer_are_worth_one(regulars, key):
     strangers = replace(regulars, memo=Memo())
     strangers.memo.put(("design effects", strangers.version), {key: clusters.STRANGERS})
-    assert _width(regulars, key) == pytest.approx(2 * _width(strangers, key), rel=0.05)
+    assert _width(regulars, key) == pytest.approx(2 * _width(strangers, key), rel=0.1)
+
+
+def test_no_interval_leaves_the_scale_or_falls_to_nothing(regulars):
+    """Ratings of 1–5 end at 5, and hours that all lie above 1 have a mean and a median above 0."""
+    rows = figures(regulars, ["csat_mean", "resolve_mean", "resolve_median"], grain="week").query("n > 1")
+    rated, waited = rows[rows["kpi"] == "csat_mean"], rows[rows["kpi"] != "csat_mean"]
+    assert (rated["low"].dropna() > 1).all()
+    assert (rated["high"].dropna() < 5).all()
+    assert (waited["low"].dropna() > 0).all()
 
 
 def test_where_nobody_is_named_answers_are_those_of_strangers():

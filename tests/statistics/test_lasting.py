@@ -1,7 +1,7 @@
 import numpy as np
 from numpy.testing import assert_allclose
 
-from metrics.statistics.lasting import lasting_chance, with_lasting
+from metrics.statistics.lasting import is_lasting, lasting_run, with_lasting
 from metrics.statistics.wobble import Wobble, chance
 
 CALM = Wobble(np.ones(20), np.full(20, 10.0))
@@ -10,7 +10,7 @@ CALM = Wobble(np.ones(20), np.full(20, 10.0))
 def course(*newest):
     """Fifteen months around 80 %, then these; each of 100 rows with an error of four points."""
     values = np.array([0.78, 0.82, 0.80] * 5 + list(newest))
-    return lasting_chance(values, np.full(20, 100.0), np.full(20, 0.04), CALM)
+    return lasting_run(values, np.full(20, 100.0), np.full(20, 0.04), CALM).chance
 
 
 def test_five_months_below_are_held_against_all_before():
@@ -31,7 +31,7 @@ def test_a_season_before_widens_what_luck_may_do():
     months = np.arange(20)
     wave = 0.8 + 0.15 * np.sin(2 * np.pi * months / 12)
     values = np.where(months < 15, wave, [0.0] * 15 + [0.72, 0.70, 0.71, 0.66, 0.61])
-    seasonal = lasting_chance(values, np.full(20, 100.0), np.full(20, 0.04), CALM)[-1]
+    seasonal = lasting_run(values, np.full(20, 100.0), np.full(20, 0.04), CALM).chance[-1]
     assert not seasonal < 0.05
 
 
@@ -42,5 +42,17 @@ def test_step_and_run_share_the_false_alarms():
 def test_of_three_thousand_steady_courses_hardly_any_ends_in_a_run():
     rng = np.random.default_rng(2)
     values = rng.normal(0.8, 0.04, (3000, 20))
-    p = lasting_chance(values, np.full(values.shape, 100.0), np.full(values.shape, 0.04), CALM)[:, -1]
+    p = lasting_run(values, np.full(values.shape, 100.0), np.full(values.shape, 0.04), CALM).chance[:, -1]
     assert (p <= 0.05).mean() < 0.01
+
+
+def test_a_run_lies_level_against_level_from_the_periods_before():
+    """68 % against 80 %: twelve points less, and an interval that agrees with the p-value."""
+    values = np.array([0.78, 0.82, 0.80] * 5 + [0.72, 0.70, 0.71, 0.66, 0.61])
+    run = lasting_run(values, np.full(20, 100.0), np.full(20, 0.04), CALM)
+    assert (run.length[-1], round(run.difference[-1], 6)) == (5, -0.12)
+    assert -0.18 < run.low[-1] < run.difference[-1] < run.high[-1] < 0
+
+
+def test_what_calls_a_change_is_the_look_that_luck_gives_more_seldom():
+    assert is_lasting([0.04, 0.04, 0.5, np.nan], [np.nan, 0.5, 0.002, 0.001]).tolist() == [False, False, True, False]

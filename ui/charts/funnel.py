@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.analysis.agents.comparison import AgentResult, Standing
+from metrics.analysis.agents.comparison import AgentResult
+from metrics.analysis.agents.standing import Standing
 from metrics.text.translation import N_, Words
 from ui.charts.style import ACCENT, BAD, BAND, INK, MUTED, UNSURE, XY, Figure, Trace, figure, plain, scatter
 
@@ -92,7 +93,7 @@ def _hover(dot: Dot, words: Words) -> str:
     raw = words(
         N_(
             "{share} of {n} {n:answer|answers} satisfied; the desk with the same work: {expected}, "
-            "by luck alone {luck_low}–{luck_high}"
+            "among {count} compared by luck alone {luck_low}–{luck_high}"
         ),
         share=words.percent(person.share),
         n=words.number(person.n),

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from metrics import statistics
 from metrics.analysis.agents.case_mix import Codes, Expected, expected_of_agents, sums_by_code
+from metrics.analysis.agents.standing import NOT_APART, Standing, level_of_bounds, standings, told_apart
 from metrics.data.desk import Desk
 from metrics.data.labels import value
 from metrics.query import Where, outcomes
@@ -25,10 +26,6 @@ from metrics.statistics.expected_share import luck_of_expected, pulled_shares
 from metrics.statistics.verdict import GREY_BELOW
 from metrics.text.translation import N_, Words
 
-Standing = Literal["above", "below", "can't be told apart"]
-
-NOT_APART: Standing = "can't be told apart"
-FALSE_DISCOVERY = 0.05
 MIX = ("channel", "type", "category", "priority")
 SENTENCES: dict[Standing, str] = {
     "above": N_(
@@ -38,8 +35,8 @@ SENTENCES: dict[Standing, str] = {
         "{name}: {share} of {n} {n:answer|answers} satisfied, below the {expected} the desk gets with the same work."
     ),
     "can't be told apart": N_(
-        "{name}: {share} of {n} {n:answer|answers} satisfied; with the same work the desk gets {expected}, and luck"
-        " alone allows {luck_low}–{luck_high}: can't be told apart."
+        "{name}: {share} of {n} {n:answer|answers} satisfied; with the same work the desk gets {expected}, and among"
+        " {count} compared luck alone allows {luck_low}–{luck_high}: can't be told apart."
     ),
 }
 
@@ -49,8 +46,9 @@ class AgentResult:
     """One agent (or team) against the desk, shares 0–1.
 
     `share` is the raw share of `n` answers with its interval `low`–`high` (Wilson's, customers counted as clusters).
-    `expected` is what the desk reaches with this case mix; luck alone, and the error of `expected`, put 95 of 100
-    shares of somebody who works like the desk within `luck_low`–`luck_high`. `estimate` is the share pulled toward
+    `expected` is what the desk reaches with this case mix. Luck alone, the error of `expected` and the `among` people
+    who are looked at leave `luck_low`–`luck_high` to somebody who works like the desk: outside it, and only there,
+    one is told apart; it is 0–1 for those with too few answers to be looked at. `estimate` is the share pulled toward
     `expected` where n is small, `adjusted` the same as it would be with the case mix of the desk.
     """
 
@@ -61,6 +59,7 @@ class AgentResult:
     expected: float
     luck_low: float
     luck_high: float
+    among: int
     estimate: float
     low: float
     high: float
@@ -85,7 +84,7 @@ class AgentResult:
     def expectation(self, words: Words) -> dict[str, str]:
         """Return what the desk gets with the same work, and where luck alone ends, as words say them."""
         ends = {"luck_low": words.number(100 * self.luck_low), "luck_high": words.percent(self.luck_high)}
-        return {"expected": words.percent(self.expected), **ends}
+        return {"expected": words.percent(self.expected), "count": words.number(self.among), **ends}
 
 
 @dataclass(frozen=True)
@@ -174,25 +173,16 @@ def agent_results(by: str, labels: Sequence[str], counts: Counts, expected: Expe
     """Return one result a label, most answers first."""
     n, good, worth = counts
     share = good / n
-    luck = luck_of_expected(share, worth, *expected)
+    looked_at = (n >= GREY_BELOW) & (n < n.sum())
+    chance = luck_of_expected(share, worth, *expected).chance
+    apart = told_apart(chance, looked_at)
+    among = np.full(n.size, max(int(looked_at.sum()), 1))
+    luck = luck_of_expected(share, worth, *expected, level=level_of_bounds(apart, among[0])).bounds
     estimate = pulled_shares(share * worth, worth, expected.share)
     adjusted = np.clip(estimate - expected.share + good.sum() / n.sum(), 0, 1)
-    standing = standings(counts, share - expected.share, luck.chance)
     interval = statistics.wilson(share * worth, worth)
-    columns = (n.astype(int), share, expected.share, *luck.bounds, estimate, *interval, adjusted)
-    rows = zip(labels, *(column.tolist() for column in columns), standing, strict=True)
+    reach = (np.where(looked_at, end, widest) for end, widest in zip(luck, (0.0, 1.0), strict=True))
+    columns = (n.astype(int), share, expected.share, *reach, among, estimate, *interval, adjusted)
+    rows = zip(labels, *(column.tolist() for column in columns), standings(apart, share - expected.share), strict=True)
     results = [AgentResult(by, *row) for row in rows]
     return tuple(sorted(results, key=lambda agent: (-agent.n, agent.name)))
-
-
-def standings(counts: Counts, distance: Array, chance: Array) -> list[Standing]:
-    """Return where each stands: apart where more than luck after allowing for the number of agents.
-
-    Benjamini–Hochberg over everybody with five answers or more (so that where nobody differs at most 5 % of desks
-    tell anybody apart); below that, and alone, an agent can't be told apart.
-    """
-    looked_at = (counts.n >= GREY_BELOW) & (counts.n < counts.n.sum())
-    apart = statistics.benjamini_hochberg(np.where(looked_at, chance, np.nan)) <= FALSE_DISCOVERY
-    return [
-        NOT_APART if not sure else "above" if step > 0 else "below" for sure, step in zip(apart, distance, strict=True)
-    ]

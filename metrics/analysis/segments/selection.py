@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from metrics.analysis.segments.cells import Attribute, Block, Codes, Mask, count, mid_tail, weighted_p_values
-from metrics.analysis.segments.repeats import ORGANISATION, TINY, Repeats, design_adjusted
+from metrics.analysis.segments.repeats import ORGANISATION, Repeats, design_adjusted
 from metrics.statistics import benjamini_hochberg
 from metrics.statistics.arrays import Array
 
@@ -90,7 +90,7 @@ def significant_groups(blocks: list[Block], hits: Mask, least: int, tried: Seque
     corrected = benjamini_hochberg(weights / weights.size)
     order = np.lexsort((level, distance(n, good, hits), weights))
     order = order[corrected[order] <= FALSE_DISCOVERY]
-    ends = (p_values, weights / np.maximum(p_values, TINY), corrected)
+    ends = (p_values, weighted_p_values(np.ones_like(p_values), level, tried), corrected)
     return [Candidate(key_of(blocks, int(position)), *(float(row[position]) for row in ends)) for position in order]
 
 

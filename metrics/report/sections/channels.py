@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics.analysis import phrasing
 from metrics.analysis.history import history
+from metrics.analysis.lasting_text import table_verdict
 from metrics.catalogue import Kpi, kpi, targets
 from metrics.query import figures
 from metrics.report.figures import notes, number
@@ -79,9 +80,9 @@ def _table(question: Question, block: Kpi, rows: pd.DataFrame) -> Table:
             phrasing.value(words, block, row["value"]),
             words.number(row["n"]),
             phrasing.bare_step(words, block, row["difference"]),
-            "" if pd.isna(row["difference"]) else claims[row["verdict"]],
+            "" if pd.isna(row["difference"]) else table_verdict(words, row, claims[row["verdict"]]),
         )
-        for row in rows.to_dict("records")
+        for _, row in rows.iterrows()
     ]
     columns = tuple(map(words, (N_("Channel"), N_("Value"), N_("n"), N_("Change"), N_("Verdict"))))
     return Table(columns=columns, rows=tuple(lines), numeric=(1, 2, 3))

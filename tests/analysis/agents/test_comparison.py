@@ -117,3 +117,25 @@ def test_a_desk_of_one_has_nobody_to_be_told_apart_from():
 def test_teams_are_judged_the_same_way():
     rows = answers(a=(170, 200), b=(110, 200)).rename(columns={"agent": "team"})
     assert {one.standing for one in compare_rows(rows, by="team").agents} == {"above", "below"}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_who_lies_outside_what_luck_allows_is_who_is_told_apart(seed):
+    """Random desks, with and without people who differ, of strangers and of customers who come back."""
+    rng = np.random.default_rng(seed)
+    sizes, levels = rng.integers(3, 120, 12), np.clip(0.8 + rng.choice([0, 0.2]) * rng.normal(size=12), 0.05, 1)
+    people = {f"agent {k}": (rng.binomial(n, p), n) for k, (n, p) in enumerate(zip(sizes, levels, strict=True))}
+    rows = answers(**people)
+    if seed % 2:
+        rows = rows.assign(requester=rng.integers(0, 150, len(rows)).astype(str))
+    for one in compare_rows(rows).agents:
+        assert (one.luck_low <= one.share <= one.luck_high) == (one.standing == "can't be told apart"), one
+
+
+def test_who_can_not_be_told_apart_among_many_is_told_what_luck_leaves_to_so_many():
+    """Alone 30 of 40 against 90 % would stand out; among twenty it does not, and the sentence says so."""
+    found = compare_rows(answers(**{f"peer {number}": (36, 40) for number in range(19)}, low=(31, 40)))
+    low = next(one for one in found.agents if one.name == "low")
+    assert (low.standing, low.among) == ("can't be told apart", 20)
+    assert low.luck_low < low.share
+    assert "and among 20 compared luck alone allows" in low.sentence(Words("en"))

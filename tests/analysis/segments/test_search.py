@@ -4,6 +4,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from metrics.analysis.segments import Findings, band, search, with_attributes
+from metrics.analysis.segments.cells import Attribute, count, weighted_p_values
+from metrics.analysis.segments.selection import significant_groups
 from metrics.text.translation import Words
 from tests.calibration import segments as calibration
 
@@ -79,6 +81,15 @@ def test_two_groups_that_do_not_overlap_are_both_found_the_costlier_first():
 def test_the_most_certain_of_many_rows_is_named_although_every_chance_rounds_to_nothing():
     frame = pd.concat([chat_vpn()] * 200, ignore_index=True)
     assert dict(search(frame).segments[0].where) == {"channel": "chat", "category": "VPN"}
+
+
+def test_what_repeat_customers_take_is_taken_where_every_chance_rounds_to_nothing():
+    """A p-value of 0 has the weight of its level all the same, so that its design effect counts."""
+    attributes = [Attribute("channel", ("chat", "mail"), np.repeat(np.array([0, 1], np.int64), 40_000))]
+    hits = np.repeat([False, True], 40_000)
+    (group, *_) = significant_groups(list(count(attributes, int((~hits).sum()), 5)), hits, 5, [2, 0, 0])
+    assert group.p_value == 0
+    assert group.weight == weighted_p_values(np.ones(1), np.ones(1, np.int64), [2, 0, 0])[0]
 
 
 def test_every_finding_is_clearly_worse_than_the_one_rest_that_is_shown():

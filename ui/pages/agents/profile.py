@@ -10,7 +10,8 @@ import streamlit as st
 from metrics.analysis import headline, phrasing
 from metrics.analysis.agents import profile
 from metrics.analysis.agents.comparison import AgentComparison as DeskComparison
-from metrics.analysis.agents.comparison import AgentResult, Standing
+from metrics.analysis.agents.comparison import AgentResult
+from metrics.analysis.agents.standing import Standing
 from metrics.catalogue import kpi, targets
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
@@ -38,8 +39,8 @@ STANDS: dict[Standing, str] = {
     "above": N_("{share} of {n} {n:answer|answers} satisfied, above the {expected} the desk gets with the same work"),
     "below": N_("{share} of {n} {n:answer|answers} satisfied, below the {expected} the desk gets with the same work"),
     "can't be told apart": N_(
-        "{share} of {n} {n:answer|answers} satisfied; with the same work the desk gets {expected}, and luck alone "
-        "allows {luck_low}–{luck_high}: can't be told apart"
+        "{share} of {n} {n:answer|answers} satisfied; with the same work the desk gets {expected}, and among "
+        "{count} compared luck alone allows {luck_low}–{luck_high}: can't be told apart"
     ),
 }
 

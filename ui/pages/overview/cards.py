@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.analysis import headline, phrasing
+from metrics.analysis import headline, lasting_text, phrasing
 from metrics.analysis.change import Change
 from metrics.analysis.judgement import TargetState, target_state
 from metrics.analysis.wobble_text import usual_wobble
@@ -34,7 +34,7 @@ def card(change: Change, trend: pd.DataFrame, period: Period, settings: Settings
         value=phrasing.value(words, block, change.value),
         definition=definition(change, settings, words, period.grain),
         rests_on=phrasing.sample(words, block, change.n),
-        change=None if pd.isna(change.difference) else phrasing.step(words, block, change.difference),
+        change=None if pd.isna(change.difference) else lasting_text.shown_change(words, change),
         versus=_versus(change, period, words),
         verdict=change.verdict,
         good=change.better,
@@ -56,6 +56,8 @@ def definition(change: Change, settings: Settings, words: Words, grain: str) -> 
 
 
 def _versus(change: Change, period: Period, words: Words) -> str:
+    if change.run:
+        return lasting_text.against_level(words, change)
     before = periods.previous_start(period.start, period.grain) or period.start
     name = words.month_name(before) if period.grain == "month" else words.period(periods.label(before, period.grain))
     if change.unfinished:

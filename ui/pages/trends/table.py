@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.analysis import phrasing
+from metrics.analysis.lasting_text import table_verdict
 from metrics.catalogue import Kpi
 from metrics.data.fields import DIMENSIONS
 from metrics.dates import periods
@@ -93,4 +94,4 @@ def _ends(block: Kpi, low: float, high: float) -> str:
 
 
 def _verdict(row: Any) -> str:
-    return "" if pd.isna(row.difference) else t(VERDICTS[row.verdict])
+    return "" if pd.isna(row.difference) else table_verdict(words(), row, t(VERDICTS[row.verdict]))
