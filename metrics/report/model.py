@@ -124,9 +124,13 @@ class Section(Data):
 
 
 class Decision(Data):
-    """What was decided: what, for which work, by whom, from which day on; `figure` is what it aims at."""
+    """What was decided: what, for which work, by whom, from which day on; `figure` is what it aims at.
+
+    `action` is the id of the action in the register.
+    """
 
     what: str
+    action: str = ""
     work: str = ""
     who: str = ""
     on: str = ""
@@ -145,6 +149,7 @@ class Rows:
 class Review(Data):
     """The review of one period; `where` are its filters, `as_of` the last day of its data, `settings` the desk's.
 
+    `version` tells one state of the data from another, and nothing else: it is a digest of the desk's version.
     `rows` are there only while the review is at its desk: they are in no JSON and in no frozen review.
     """
 

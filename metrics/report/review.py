@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from metrics import query
 from metrics.errors import BadValue
@@ -80,7 +81,7 @@ def review(question: Question, keys: Sequence[str] | None = None, *, rows: bool 
         period_name=question.words.period(question.label),
         where={name: list(values) for name, values in question.where.items()},
         names_hidden=question.source.names_hidden,
-        version=question.desk.version,
+        version=sha256(question.desk.version.encode()).hexdigest(),
         as_of=span[1].date().isoformat(),
         settings={} if question.source.names_hidden else settings,
         sections=tuple(section for section in sections if section is not None),

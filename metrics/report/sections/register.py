@@ -68,6 +68,7 @@ def decision(question: Question, action: Action) -> Decision:
     words, block = question.words, kpi(action.kpi)
     return Decision(
         what=action.title,
+        action=action.id,
         work=_work(question, action),
         who=action.owner,
         on=words.day(action.on),
