@@ -140,7 +140,7 @@ class Decision(Data):
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows behind a review, which only a workbook writes: one a ticket, one an answer."""
+    """What only a workbook writes: the tickets opened in the period and the CSAT answers of it, one a row."""
 
     tickets: pd.DataFrame
     answers: pd.DataFrame
@@ -179,7 +179,7 @@ class Review(Data):
         return [(section, figure) for section in self.sections for figure in section.figures]
 
     def to_json(self) -> str:
-        """Return the review as JSON, without the rows behind it."""
+        """Return the review as JSON, without its rows."""
         return self.model_dump_json(indent=1)
 
     @classmethod

@@ -61,7 +61,7 @@ def review(question: Question, keys: Sequence[str] | None = None, *, rows: bool 
     Args:
         question: the desk, the period, the filters and the language.
         keys: the sections; those of the standard review where left out.
-        rows: bring the tickets and answers behind the figures along, for a workbook.
+        rows: bring the tickets opened and the CSAT answers of the period along, for a workbook.
 
     Raises:
         BadValue: the desk has no data.
@@ -92,7 +92,7 @@ def review(question: Question, keys: Sequence[str] | None = None, *, rows: bool 
 
 
 def behind_review(question: Question) -> Rows:
-    """Return the tickets and the answers behind a review's figures."""
+    """Return the tickets opened in the period and the CSAT answers of it; other figures rest on other rows."""
     tickets, answers = (
         query.behind(question.desk, key, start=question.start, end=question.end, where=question.where)
         for key in ("tickets", question.desk.settings.satisfied_kpi)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
 
 from metrics.analysis import phrasing
+from metrics.analysis.improvement_actions import Action
 from metrics.catalogue import kpi
 from metrics.query import figures
 from metrics.report.model import Review
+from metrics.report.sections.register import actions
 from metrics.report.verbatims import anonymous, quotations
 from metrics.text.translation import Words
 from tests.report.reviews import CHAT, NAMES, built, question
@@ -65,6 +69,15 @@ def test_a_foot_says_what_its_section_rests_on():
     assert (foot.period, foot.filters) == ("2026年10月", "渠道: 聊天")
     assert "1–5" in foot.definition or "平均" in foot.definition
     assert foot.as_of
+
+
+def test_what_is_told_of_the_register_rests_on_the_whole_desk():
+    action = Action(id="a", title="New form", on=date(2026, 2, 2), kpi="tickets")
+    asked = question("gaps")
+    asked = replace(asked, source=replace(asked.source, actions=[action]), where={"channel": ["chat"]})
+    foot = actions(asked).foot
+    assert (foot.period, foot.filters) == ("", "whole desk, no filter")
+    assert foot.as_of.startswith("data to ")
 
 
 @pytest.mark.parametrize(

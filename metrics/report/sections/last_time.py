@@ -24,7 +24,7 @@ def last_time(question: Question) -> Section | None:
         texts=tuple(section.finding for section in earlier.sections if section.key == "month"),
         table=Table(columns=tuple(map(words, columns)), rows=rows) if rows else None,
         address=question.address("review"),
-        foot=question.foot(),
+        foot=question.foot_of_register(),
     )
 
 

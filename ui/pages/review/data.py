@@ -74,7 +74,7 @@ def leaving(store: Store, draft: Review, view: View) -> Review:
 
 
 def with_rows(store: Store, review: Review, view: View, period: Period) -> Review:
-    """Return the review with the rows behind it; it may be called from a thread of its own."""
+    """Return the review with its tickets and answers; it may be called from a thread of its own."""
     of_desk = source_of_store(store, hide_names=view.names == HIDDEN)
     rows: Rows = behind_review(Question(of_desk, period.grain, review.period, of_desk.filter(view.where)))
     return review.model_copy(update={"rows": rows})
