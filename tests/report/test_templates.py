@@ -13,7 +13,7 @@ from metrics.errors import Refused
 from metrics.report.deck import deck
 from metrics.report.deck.template import check_template, check_upload
 from metrics.report.model import Chart, Decision, Figure, Foot, Review, Section, Series, Table
-from tests.report.readers import every_byte, opened, slide_texts
+from tests.report.readers import opened, slide_texts
 from ui.pages.review import take_away
 
 LONG = "A sentence that is long enough to take two lines on every slide that a template may have. " * 2
@@ -26,15 +26,17 @@ CHART = Chart(
     series=(Series(name="s", role="actual", values=(0.1, 0.2)),),
 )  # fmt: skip
 TABLE = Table(columns=("Group", "n"), rows=tuple((f"Group {n}", str(n)) for n in range(9)), numeric=(1,))
-MOST_REMARKS = 14
+RICH, MOST_REMARKS = 2, 14
 
 
 def crowded() -> Review:
     """A review whose sections have everything at once, with more decisions and remarks than one slide holds."""
+    rich = {"texts": (LONG, LONG, LONG), "figures": FIGURES, "chart": CHART, "table": TABLE}
+    foot = Foot(period="May", filters="all")
     sections = tuple(
         Section(
-            key=f"s{n}", title=f"Section {n}", finding=LONG, texts=(LONG, LONG, LONG), figures=FIGURES, chart=CHART,
-            table=TABLE, foot=Foot(period="May", filters="all"), remark=f"Remark {n}: {LONG}",
+            key=f"s{n}", title=f"Section {n}", finding=LONG, foot=foot, remark=f"Remark {n}: {LONG}",
+            **(rich if n < RICH else {}),
         )
         for n in range(MOST_REMARKS)
     )  # fmt: skip
@@ -62,10 +64,9 @@ def test_everything_stays_on_the_slides_of_any_template(size):
             assert shape.top + shape.height <= read.slide_height
             assert not shape.has_chart or shape.height >= Pt(100)
     texts = [text for slide in read.slides for text in slide_texts(slide)]
-    written = every_byte(deck(crowded(), template(*size)))
     for wanted in (*(figure.text for figure in FIGURES), "Decision 29", "Group 8"):
         assert wanted in texts
-    assert all(f"Remark {n}:" in written for n in range(MOST_REMARKS))
+    assert all(any(f"Remark {n}:" in text for text in texts) for n in range(MOST_REMARKS))
 
 
 def test_remarks_of_the_minutes_stand_below_the_table_and_on_no_other_text():
@@ -110,8 +111,7 @@ def test_what_can_serve_as_no_template_is_refused(content):
         check_template(BytesIO(content()))
 
 
-def test_an_upload_is_opened_in_another_process_and_once():
-    take_away._refusal.clear()
+def test_an_upload_is_opened_in_another_process():
     good, bad = template(10, 5.625).getvalue(), b"no archive"
     check_upload(good)
     with pytest.raises(Refused):

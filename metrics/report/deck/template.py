@@ -56,10 +56,10 @@ def opened_template(template: Template | None) -> Any:
                 raise Refused(NO_TEMPLATE, file=_name(template))
         presentation = Presentation(template if not isinstance(template, Path) else str(template))
         _empty(presentation)
-        small = presentation.slide_width < LEAST_WIDE or presentation.slide_height < LEAST_HIGH
+        wide, high = presentation.slide_width or 0, presentation.slide_height or 0
     except DAMAGED as error:
         raise Refused(NO_TEMPLATE, file=_name(template)) from error
-    if small:
+    if wide < LEAST_WIDE or high < LEAST_HIGH:
         raise Refused(NO_TEMPLATE, file=_name(template))
     return presentation
 

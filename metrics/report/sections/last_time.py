@@ -38,11 +38,9 @@ def _earlier(question: Question) -> Review | None:
 
 def _is_of_same_work(review: Review, question: Question) -> bool:
     """Tell whether a review has the grain and the filters that are asked for, however its names are spelled."""
-    frozen, asked = (
-        {name: set(values) for name, values in where.items() if values}
-        for where in (question.source.filter_of(review), question.where)
-    )
-    return review.grain == question.grain and frozen == asked
+    filters = (question.source.filter_of(review), question.where)
+    before, current = ({name: set(values) for name, values in where.items() if values} for where in filters)
+    return review.grain == question.grain and before == current
 
 
 def _state(question: Question, decision: Decision) -> str:
