@@ -17,7 +17,7 @@ FILES = {
     "deck": "a .pptx with native charts and tables",
     "page": "one HTML file that needs no network",
     "pdf": "the page on A4 (needs a Chromium)",
-    "workbook": "an .xlsx: the figures and the rows behind them",
+    "workbook": "an .xlsx: the figures, the tickets opened and the CSAT answers",
     "minutes": "decisions and remarks as Markdown",
 }
 NOT_WRITTEN = N_("“{file}” cannot be written: {reason}.")
@@ -28,7 +28,6 @@ def register(commands: Any) -> None:
     meaning = "take the review of a period away as files, or tell its findings"
     parser = commands.add_parser("review", help=meaning, description=f"{meaning}.")
     add_review(parser)
-    parser.add_argument("--hide-names", action="store_true", help="pseudonyms in the place of people and organisations")
     optional = [kind.key for kind in STANDARD if not kind.standard]
     parser.add_argument("--with", dest="more", action="append", choices=optional, default=[], help="a further section")
     for name, help_text in FILES.items():
@@ -41,7 +40,7 @@ def register(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> str:
     """Write the files that were asked for; return their names, without any the findings."""
     keys = [kind.key for kind in STANDARD if kind.standard or kind.key in arguments.more]
-    with opened_question(arguments, hide_names=arguments.hide_names) as question:
+    with opened_question(arguments) as question:
         built = review(question, [key for key in KEYS if key in keys], rows=arguments.workbook is not None)
     written = [_write(path, name, built, arguments.template) for name, path in _paths(arguments).items()]
     if arguments.json:

@@ -29,17 +29,18 @@ def add_review(parser: argparse.ArgumentParser) -> None:
     add_source(parser)
     parser.add_argument("--period", metavar="PERIOD", help="2026-10, 2026-Q4, 2026-W41 … (default: last whole month)")
     parser.add_argument("--where", action="append", metavar="DIM=VALUE", help="keep these rows; again for more")
+    parser.add_argument("--hide-names", action="store_true", help="pseudonyms in the place of people and organisations")
     parser.add_argument("--lang", choices=LANGUAGES, default="en")
 
 
 @contextmanager
-def opened_question(arguments: argparse.Namespace, *, hide_names: bool = False) -> Iterator[Question]:
+def opened_question(arguments: argparse.Namespace) -> Iterator[Question]:
     """Open the desk and give the question that the options ask of it; files stand in a store of their own meanwhile."""
     with TemporaryDirectory(prefix="plumbline-review-") as folder:
         store = _store(arguments, Path(folder))
         try:
             where = parse_where(store.desk(), arguments.where or ())
-            source = source_of_store(store, hide_names=hide_names)
+            source = source_of_store(store, hide_names=arguments.hide_names)
             label = arguments.period or newest_complete_period(source.desk, "month")
             if label is None:
                 raise BadValue(NO_PERIOD)

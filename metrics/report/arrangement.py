@@ -37,10 +37,10 @@ class Arrangement(Data):
             }
         )
 
-    def toggled(self, key: str) -> Arrangement:
+    def with_hidden(self, key: str, *, hidden: bool) -> Arrangement:
         """Return the arrangement with a section hidden, or in it again."""
-        hidden = [each for each in self.hidden if each != key] if key in self.hidden else [*self.hidden, key]
-        return self.model_copy(update={"hidden": tuple(hidden)})
+        others = tuple(each for each in self.hidden if each != key)
+        return self.model_copy(update={"hidden": (*others, key) if hidden else others})
 
     def moved_up(self, key: str, keys: Sequence[str]) -> Arrangement:
         """Return the arrangement with a section one place earlier among those of the draft."""
@@ -52,11 +52,19 @@ class Arrangement(Data):
 
 
 def arranged(review: Review, arrangement: Arrangement, redact: Callable[[str], str]) -> Review:
-    """Return the review as it leaves: what is hidden left out, what was typed passed through `redact`."""
+    """Return the review as it leaves: what is hidden left out, what was typed passed through `redact`.
+
+    Without the section of decisions there are none in any file; without the account, no account either.
+    """
     sections = {section.key: section for section in review.sections}
     order = [key for key in arrangement.in_order(list(sections)) if key not in arrangement.hidden]
     typed = [_typed(sections[key], arrangement, redact) for key in order]
-    return review.model_copy(update={"sections": tuple(typed)})
+    changes: dict[str, object] = {"sections": tuple(typed)}
+    if "decisions" in arrangement.hidden:
+        changes["decisions"] = ()
+    if "account" in arrangement.hidden:
+        changes["receipt"] = None
+    return review.model_copy(update=changes)
 
 
 def _typed(section: Section, arrangement: Arrangement, redact: Callable[[str], str]) -> Section:

@@ -12,6 +12,7 @@ from metrics.analysis.segments import search_desk
 from metrics.catalogue import kpi, targets
 from metrics.report.question import Question
 from metrics.statistics import MORE_THAN_LUCK
+from metrics.store.pseudonyms import MARKS
 from metrics.text.translation import N_
 
 MOST = 12
@@ -21,7 +22,10 @@ NOTHING = N_("Nothing {when} is beyond the usual wobble, off its target, newly a
 
 
 def digest(question: Question, since: pd.Timestamp | None = None) -> list[str]:
-    """Return the digest of a period, one sentence where there is nothing to tell; no name of a person is in it.
+    """Return the digest of a period, one sentence where there is nothing to tell.
+
+    No agent, customer or organisation is singled out in it. A team or a category that is called after one is named,
+    unless the question's source is without names.
 
     Args:
         question: the desk, the period, the filters and the language.
@@ -63,7 +67,8 @@ def _aims(question: Question) -> list[tuple[Change, float]]:
 
 def _segments(question: Question) -> list[str]:
     segments = search_desk(question.desk, where=question.where, start=question.start, end=question.end).segments
-    return [segment.sentence(question.words) for segment in segments[:2]]
+    of_work = [segment for segment in segments if not MARKS.keys() & segment.where.keys()]
+    return [segment.sentence(question.words) for segment in of_work[:2]]
 
 
 def _customers(question: Question, since: pd.Timestamp) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from metrics.report.model import Figure, Review
@@ -19,11 +19,17 @@ COUNTS = ("tickets", "answers", "customers")
 
 @dataclass(frozen=True)
 class FrozenReview:
-    """A review as it was frozen: its name in the store, the day (UTC), and the text that holds it."""
+    """A review as it was frozen: its name in the store, the day (UTC), and the text that holds it.
+
+    Period, language and whether it is without names stand beside the text, so that a list need not parse it.
+    """
 
     name: str
     on: str
     text: str
+    period: str
+    language: str
+    names_hidden: bool
 
     @property
     def review(self) -> Review:
@@ -34,14 +40,15 @@ class FrozenReview:
 def freeze(store: Store, review: Review, at: datetime | None = None) -> FrozenReview:
     """Keep a review as it stands, under its period and the moment; return it as it was kept."""
     moment = at or datetime.now(UTC)
-    record = FrozenReview(f"{review.period} {moment:%Y-%m-%dT%H:%M:%S.%fZ}", f"{moment:%Y-%m-%d}", review.to_json())
-    store.annotate(KIND, record.name, {"on": record.on, "review": record.text})
+    name, on, text = f"{review.period} {moment:%Y-%m-%dT%H:%M:%S.%fZ}", f"{moment:%Y-%m-%d}", review.to_json()
+    record = FrozenReview(name, on, text, review.period, review.language, review.names_hidden)
+    store.annotate(KIND, name, {key: value for key, value in asdict(record).items() if key != "name"})
     return record
 
 
 def frozen_reviews(store: Store) -> list[FrozenReview]:
     """Return all frozen reviews, the latest period first, of one period the latest first."""
-    records = [FrozenReview(name, entry["on"], entry["review"]) for name, entry in store.annotations(KIND).items()]
+    records = [FrozenReview(name=name, **entry) for name, entry in store.annotations(KIND).items()]
     return sorted(records, key=lambda record: record.name, reverse=True)
 
 

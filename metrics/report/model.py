@@ -124,9 +124,13 @@ class Section(Data):
 
 
 class Decision(Data):
-    """What was decided: what, for which work, by whom, from which day on; `figure` is what it aims at."""
+    """What was decided: what, for which work, by whom, from which day on; `figure` is what it aims at.
+
+    `action` is the id of the action in the register.
+    """
 
     what: str
+    action: str = ""
     work: str = ""
     who: str = ""
     on: str = ""
@@ -136,7 +140,7 @@ class Decision(Data):
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows behind a review, which only a workbook writes: one a ticket, one an answer."""
+    """What only a workbook writes: the tickets opened in the period and the CSAT answers of it, one a row."""
 
     tickets: pd.DataFrame
     answers: pd.DataFrame
@@ -145,6 +149,7 @@ class Rows:
 class Review(Data):
     """The review of one period; `where` are its filters, `as_of` the last day of its data, `settings` the desk's.
 
+    `version` tells one state of the data from another, and nothing else: it is a digest of the desk's version.
     `rows` are there only while the review is at its desk: they are in no JSON and in no frozen review.
     """
 
@@ -174,7 +179,7 @@ class Review(Data):
         return [(section, figure) for section in self.sections for figure in section.figures]
 
     def to_json(self) -> str:
-        """Return the review as JSON, without the rows behind it."""
+        """Return the review as JSON, without its rows."""
         return self.model_dump_json(indent=1)
 
     @classmethod

@@ -22,6 +22,8 @@ from metrics.report.model import Foot
 from metrics.report.source import Source
 from metrics.text.translation import N_, Words
 
+WHOLE_DESK = N_("whole desk, no filter")
+
 
 @dataclass(frozen=True)
 class Question:
@@ -92,7 +94,7 @@ class Question:
             f"{dimension(name, self.words)}: {', '.join(self.value_name(name, each) for each in values)}"
             for name, values in self.where.items()
         ]
-        return "; ".join(parts) or self.words(N_("whole desk, no filter"))
+        return "; ".join(parts) or self.words(WHOLE_DESK)
 
     def foot(self, sample: str = "", *keys: str) -> Foot:
         """Return the foot of a section that rests on `sample` and shows these figures."""
@@ -104,6 +106,10 @@ class Question:
             as_of=self._as_of(),
             excluded=self._excluded(),
         )
+
+    def foot_of_register(self, sample: str = "") -> Foot:
+        """Return the foot of what is told of the register of actions: whatever the period and the filters."""
+        return Foot(period="", filters=self.words(WHOLE_DESK), sample=sample, as_of=self._as_of())
 
     def _definition(self, keys: Sequence[str]) -> str:
         """Return the settings that decide what these figures mean; where there are none, the formula of the first."""

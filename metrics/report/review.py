@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from metrics import query
 from metrics.errors import BadValue
@@ -60,7 +61,7 @@ def review(question: Question, keys: Sequence[str] | None = None, *, rows: bool 
     Args:
         question: the desk, the period, the filters and the language.
         keys: the sections; those of the standard review where left out.
-        rows: bring the tickets and answers behind the figures along, for a workbook.
+        rows: bring the tickets opened and the CSAT answers of the period along, for a workbook.
 
     Raises:
         BadValue: the desk has no data.
@@ -80,7 +81,7 @@ def review(question: Question, keys: Sequence[str] | None = None, *, rows: bool 
         period_name=question.words.period(question.label),
         where={name: list(values) for name, values in question.where.items()},
         names_hidden=question.source.names_hidden,
-        version=question.desk.version,
+        version=sha256(question.desk.version.encode()).hexdigest(),
         as_of=span[1].date().isoformat(),
         settings={} if question.source.names_hidden else settings,
         sections=tuple(section for section in sections if section is not None),
@@ -91,7 +92,7 @@ def review(question: Question, keys: Sequence[str] | None = None, *, rows: bool 
 
 
 def behind_review(question: Question) -> Rows:
-    """Return the tickets and the answers behind a review's figures."""
+    """Return the tickets opened in the period and the CSAT answers of it; other figures rest on other rows."""
     tickets, answers = (
         query.behind(question.desk, key, start=question.start, end=question.end, where=question.where)
         for key in ("tickets", question.desk.settings.satisfied_kpi)

@@ -13,6 +13,7 @@ from metrics.analysis.comments import ThemeCatalogue, theme_catalogue
 from metrics.analysis.improvement_actions import Action, pseudonymous
 from metrics.data.desk import Desk
 from metrics.report.frozen import FrozenReview, frozen_reviews
+from metrics.report.model import Review
 from metrics.store import Pseudonyms, Store, pseudonyms_of
 
 UPLOAD_COLUMNS = ["file", "read", "accepted", "rejected", "duplicates"]
@@ -50,6 +51,16 @@ class Source:
         return {
             name: [value and self.names.pseudonym(name, value) for value in values]
             for name, values in where.items()
+            if values
+        }
+
+    def filter_of(self, review: Review) -> dict[str, list[str | None]]:
+        """Return the filter of a review as this desk spells it: with names where a review without names has none."""
+        if self.names_hidden or not review.names_hidden:
+            return self.filter(review.where)
+        return {
+            name: [value and self.names.name(name, value) for value in values]
+            for name, values in review.where.items()
             if values
         }
 

@@ -1,4 +1,4 @@
-"""A review as a workbook: figures by section, the rows behind them, the account of what was read; no formula."""
+"""A review as a workbook: figures by section, tickets, answers, the account of what was read; no formula."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ COLUMN_WIDTH = 18
 def workbook(review: Review) -> bytes:
     """Return the review as an .xlsx file.
 
-    Its sheets: the figures by section; what the sections find, with their tables; one row a ticket and one an answer
-    where the review brings its rows along; the account of what was read.
+    Its sheets: the figures by section; what the sections find, with their tables; one row a ticket
+    opened in the period and one a CSAT answer of it, where the review brings them along; the account of what was read.
     """
     file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
@@ -41,8 +41,8 @@ def workbook(review: Review) -> bytes:
         sheets.figures(review)
         sheets.sections(review)
         if review.rows is not None:
-            sheets.rows(review.words(N_("Tickets")), "tickets", review.rows.tickets)
-            sheets.rows(review.words(N_("Answers")), "responses", review.rows.answers)
+            sheets.rows(review.words(N_("Tickets opened")), "tickets", review.rows.tickets)
+            sheets.rows(review.words(N_("CSAT answers")), "responses", review.rows.answers)
         if review.receipt is not None:
             table = review.receipt
             sheets.table(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
 
 from metrics import ingest
 from metrics.__main__ import main
+from metrics.analysis.segments import Segment
 from metrics.commands.review_question import grain_of
 from metrics.report import digest as digests
 from metrics.report.model import Review
@@ -65,6 +67,17 @@ def test_a_digest_has_at_most_twelve_lines_and_names_nobody(stored, capsys):
     assert 1 <= len(lines) <= 12
     assert any("Chat" in line for line in lines)
     assert not any("Customer" in line and "newly" not in line for line in lines)
+
+
+def test_a_digest_singles_nobody_out_and_may_be_without_names(stored, capsys, monkeypatch):
+    wheres = ({"agent": "Ada"}, {"organisation": "Acme", "channel": "chat"}, {"channel": "chat"})
+    segments = [Segment(where, 20, 0.5, 0.9, 8.0, 4.0, 12.0, 0.001) for where in wheres]
+    monkeypatch.setattr(digests, "search_desk", lambda *_, **__: SimpleNamespace(segments=segments))
+    lines = digests.digest(question("gaps"))
+    assert [line for line in lines if "Ada" in line or "Acme" in line] == []
+    assert any(line.startswith("Chat") for line in lines)
+    assert main(["digest", "--store", stored, "--period", "2026-04", "--hide-names"]) == 0
+    assert capsys.readouterr().out
 
 
 def test_a_quiet_month_is_one_line():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from metrics import ingest
 from metrics.analysis import improvement_actions
 from metrics.analysis.improvement_actions import Action
+from metrics.analysis.intervention import effect_of
 from metrics.report.arrangement import Arrangement, arranged, load, save
 from metrics.report.frozen import freeze, frozen_reviews, since_then
 from metrics.report.question import Question
@@ -127,6 +129,51 @@ def test_decisions_of_the_last_review_open_the_next(own):
     assert "last_time" not in [section.key for section in hidden.sections]
 
 
+def test_what_came_of_a_decision_is_told_by_its_id_and_under_the_same_filters(own):
+    decided = Action(id="a", title="New form", on=date(2026, 3, 2), kpi="csat")
+    improvement_actions.register(own, decided)
+    freeze(own, review(Question(source_of_store(own), "month", "2026-02", {}, Words())))
+    improvement_actions.register(own, replace(decided, title="New form, at last"))
+    improvement_actions.register(own, replace(decided, id="b", on=date(2026, 5, 2)))
+    judged = effect_of(own.desk(), improvement_actions.action_named(own, "a")).sentence(Words())
+    assert _draft(own).sections[0].table.rows[0][4] == judged
+    filtered = review(Question(source_of_store(own), "month", "2026-03", {"channel": ["chat"]}, Words()))
+    assert filtered.sections[0].key != "last_time"
+
+
+def test_a_review_frozen_without_names_stands_under_the_filter_of_the_names_it_hides(own):
+    whole, hidden = source_of_store(own), source_of_store(own, hide_names=True)
+    chosen = {"agent": ["Ada"], "channel": ["chat"]}
+    frozen = review(Question(hidden, "month", "2026-02", chosen, Words()))
+    assert frozen.where["agent"] != ["Ada"]
+    assert whole.filter_of(frozen) == hidden.filter_of(frozen) | {"agent": ["Ada"]} == chosen
+    assert hidden.filter_of(frozen) == frozen.where
+    freeze(own, frozen)
+    first = review(Question(source_of_store(own), "month", "2026-03", chosen, Words())).sections[0]
+    assert first.key == "last_time"
+
+
+def test_a_frozen_review_says_what_it_is_before_it_is_opened(own):
+    freeze(own, _draft(own, "zh"))
+    (record,) = frozen_reviews(own)
+    assert (record.period, record.language, record.names_hidden) == ("2026-03", "zh", False)
+
+
+@pytest.mark.parametrize(
+    ("key", "left"),
+    [
+        pytest.param("decisions", (0, True), id="decisions"),
+        pytest.param("account", (1, False), id="account of what was read"),
+    ],
+)
+def test_what_is_left_out_leaves_in_no_file(own, key, left):
+    improvement_actions.register(own, Action(id="a", title="New form", on=date(2026, 4, 2), kpi="csat"))
+    draft = _draft(own)
+    assert draft.decisions
+    leaving = arranged(draft, Arrangement().with_hidden(key, hidden=True), str)
+    assert (len(leaving.decisions), leaving.receipt is not None) == left
+
+
 def test_frozen_reviews_are_listed_latest_period_first(drafted, tmp_path):
     empty = Store.open(tmp_path / "desk.duckdb")
     february = drafted.model_copy(update={"period": "2026-02"})
@@ -141,11 +188,16 @@ def test_frozen_reviews_are_listed_latest_period_first(drafted, tmp_path):
 def test_a_draft_leaves_as_it_was_arranged(store, drafted):
     keys = [section.key for section in drafted.sections]
     assert keys[:3] == ["month", "channels", "speed"]
-    changed = Arrangement().toggled("month").moved_up("speed", keys).with_text("speed", "Reasons", "  VPN again  ")
+    changed = (
+        Arrangement()
+        .with_hidden("month", hidden=True)
+        .moved_up("speed", keys)
+        .with_text("speed", "Reasons", "  VPN again  ")
+    )
     save(store, "month 2026-03", changed)
     assert load(store, "month 2026-03") == changed
     leaving = arranged(drafted, changed, str.upper)
     assert [section.key for section in leaving.sections][:2] == ["speed", "channels"]
     assert (leaving.sections[0].title, leaving.sections[0].remark) == ("REASONS", "VPN AGAIN")
     assert load(store, "month 2026-02") == Arrangement()
-    assert changed.toggled("month").with_text("speed", "", "") == Arrangement(order=changed.order)
+    assert changed.with_hidden("month", hidden=False).with_text("speed", "", "") == Arrangement(order=changed.order)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 import pytest
 
 from metrics.analysis import phrasing
+from metrics.analysis.improvement_actions import Action
 from metrics.catalogue import kpi
 from metrics.query import figures
 from metrics.report.model import Review
-from metrics.report.verbatims import anonymous
+from metrics.report.sections.register import actions
+from metrics.report.verbatims import anonymous, quotations
 from metrics.text.translation import Words
 from tests.report.reviews import CHAT, NAMES, built, question
 from ui.shell import address
@@ -66,6 +71,15 @@ def test_a_foot_says_what_its_section_rests_on():
     assert foot.as_of
 
 
+def test_what_is_told_of_the_register_rests_on_the_whole_desk():
+    action = Action(id="a", title="New form", on=date(2026, 2, 2), kpi="tickets")
+    asked = question("gaps")
+    asked = replace(asked, source=replace(asked.source, actions=[action]), where={"channel": ["chat"]})
+    foot = actions(asked).foot
+    assert (foot.period, foot.filters) == ("", "whole desk, no filter")
+    assert foot.as_of.startswith("data to ")
+
+
 @pytest.mark.parametrize(
     ("written", "left"),
     [
@@ -83,6 +97,30 @@ def test_a_quotation_does_not_say_who_speaks(written, left):
 def test_what_is_no_name_and_no_number_of_anyone_stays():
     text = "It took 40 minutes on 3 days in May 2026; ticket solved after 2 calls."
     assert anonymous(question("gaps").source, text) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "left"),
+    [
+        pytest.param(float("nan"), "finance, nan and 3.12 hours", id="no number"),
+        pytest.param(None, "finance, nan and 3.12 hours", id="nothing"),
+        pytest.param("12", "finance, nan and 3.12 hours", id="inside a number"),
+        pytest.param("3.12", "finance, nan and ••• hours", id="its own"),
+    ],
+)
+def test_a_quotation_loses_its_own_number_and_no_part_of_a_word(number, left):
+    rows = pd.DataFrame({"comment": ["finance, nan and 3.12 hours"], "ticket_id": [number]})
+    assert quotations(question("gaps").source, rows, 1) == (f"“{left}”",)
+
+
+def test_an_own_number_between_chinese_characters_goes():
+    assert anonymous(question("gaps").source, "工单A7请再看一次", ids=["A7"]) == "工单•••请再看一次"
+
+
+def test_no_review_tells_the_key_of_the_pseudonyms():
+    asked = question("plain")
+    assert asked.source.names.key not in built("plain").to_json()
+    assert built("plain").version
 
 
 def test_a_language_changes_the_words_and_no_number():

@@ -104,9 +104,9 @@ def test_every_figure_of_the_workbook_is_the_reviews(name, language):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_workbook_holds_a_row_a_ticket_and_a_row_an_answer_with_real_dates(name):
     held, words, rows = sheets(workbook(built(name))), built(name).words, built(name).rows
-    tickets = held[words("Tickets")]
+    tickets = held[words("Tickets opened")]
     assert len(tickets) - 1 == len(rows.tickets)
-    assert len(held.get(words("Answers"), [()])) - 1 == len(rows.answers)
+    assert len(held.get(words("CSAT answers"), [()])) - 1 == len(rows.answers)
     created = tickets[0].index("created (UTC)")
     assert {type(row[created]).__name__ for row in tickets[1:]} == {"datetime"}
 

@@ -2,111 +2,79 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Emu
+from pptx.enum.text import MSO_ANCHOR
 
+from metrics.report.deck.canvas import EDGE, HEAD, LINE, Canvas, add_titled, emu
 from metrics.report.deck.charts import add_chart
-from metrics.report.deck.style import POINT, SMALLEST, TEXT, TITLE, VALUE, Palette, box, with_chinese, write
+from metrics.report.deck.style import SMALLEST, TEXT, VALUE, box, with_chinese, write
 from metrics.report.deck.tables import add_table, height_of, needs, pages
 from metrics.report.figures import claim, table_of
 from metrics.report.model import Chart, Figure, Foot, Section, Table
 from metrics.report.plain_text import clean, fitting, lines
 from metrics.text.translation import N_, Words
 
-EDGE, KICKER, HEAD, FOOT, GAP = 36.0, 18.0, 104.0, 34.0, 12.0
-"""Points: the margin, the top of the section's name, of what stands below the title, the foot's height, air."""
+FOOT, GAP = 34.0, 12.0
 NAME, STRIP = 31.0, 140.0
 MOST_IN_STRIP, MOST_TEXTS = 5, 4
 TABLE = (0.3, 0.72)
 """The least and the most of the width that a table takes beside a chart."""
 BAR, AXIS = 42.0, 50.0
 """The most points of a bar's height, and those of the legend and the axis."""
-LINE = 1.25
-SIZES = (TITLE, 22, 20)
-ANCHOR, LEFT = MSO_ANCHOR.TOP, PP_ALIGN.LEFT
-
-
-@dataclass(frozen=True)
-class Canvas:
-    """A presentation's size in points, the layout of its slides, its colours and its language."""
-
-    deck: Any
-    layout: Any
-    palette: Palette
-    words: Words
-
-    @property
-    def width(self) -> float:
-        """The width of a slide."""
-        return float(self.deck.slide_width) / POINT
-
-    @property
-    def height(self) -> float:
-        """The height of a slide."""
-        return float(self.deck.slide_height) / POINT
-
-    @property
-    def room(self) -> float:
-        """The width between the margins."""
-        return self.width - 2 * EDGE
-
-
-def emu(*points: float) -> tuple[int, ...]:
-    """Return points in the unit of the file."""
-    return tuple(round(point * POINT) for point in points)
+LEAST = 150.0
+"""Points of height that a chart and a table need; on a small slide sentences and figures give way to them."""
 
 
 def add_section(canvas: Canvas, section: Section) -> None:
-    """Add the slides of a section: its finding as the title, figures, chart and table, the foot; notes below."""
-    strip = section.figures if section.table and section.figures else ()
+    """Add the slides of a section: its finding as the title, figures, chart and table, the foot; notes below.
+
+    Where a slide has too little room, the last sentences stand in the notes alone, and the figures on a slide before.
+    """
+    strip = section.figures if section.table else ()
     table = section.table or (table_of(section.figures, canvas.words) if section.figures else None)
-    top = HEAD + (STRIP + GAP if strip else 0.0)
-    texts = _texts(canvas, section)
-    bottom = canvas.height - EDGE / 2 - FOOT - GAP - _texts_height(canvas, texts)
+    alone, texts = _given_way(canvas, section, bool(strip))
+    if alone:
+        _strip(canvas, _slide(canvas, section, 0), strip)
+        strip = ()
+    top, bottom = HEAD + (STRIP + GAP if strip else 0.0), _bottom(canvas, texts)
     share = _table_share(canvas, table) if table and section.chart else 1.0
     parts = pages(table, (canvas.room * share - GAP, bottom - top)) if table else [None]
-    for number, part in enumerate(parts):
-        finding = section.finding if number == 0 else canvas.words(N_("{finding} (continued)"), finding=section.finding)
-        slide = add_titled(canvas, section.title, finding)
+    for number, part in enumerate(parts, int(alone)):
+        slide = _slide(canvas, section, number)
         _strip(canvas, slide, strip)
         _body(canvas, slide, section, part, (top, bottom, share))
         _write_texts(canvas, slide, texts, bottom + GAP / 2)
-        _foot(canvas, slide, section.foot)
-        _notes(canvas, slide, section)
+
+
+def _given_way(canvas: Canvas, section: Section, has_strip: bool) -> tuple[bool, list[str]]:
+    """Return whether the figures need a slide of their own, and the sentences that a slide has room for."""
+    texts, strip = _texts(canvas, section), STRIP + GAP if has_strip else 0.0
+    if not (section.chart or section.table or section.figures):
+        return False, texts
+    while texts and _bottom(canvas, texts) - HEAD - strip < LEAST:
+        texts.pop()
+    return has_strip and _bottom(canvas, texts) - HEAD - strip < LEAST, texts
+
+
+def _bottom(canvas: Canvas, texts: list[str]) -> float:
+    """Return where chart and table end: above the sentences and the foot."""
+    return canvas.height - EDGE / 2 - FOOT - GAP - _texts_height(canvas, texts)
+
+
+def _slide(canvas: Canvas, section: Section, number: int) -> Any:
+    """Add a slide of a section with its title, its foot and its notes."""
+    finding = section.finding if number == 0 else canvas.words(N_("{finding} (continued)"), finding=section.finding)
+    slide = add_titled(canvas, section.title, finding)
+    _foot(canvas, slide, section.foot)
+    _notes(canvas, slide, section)
+    return slide
 
 
 def _table_share(canvas: Canvas, table: Table) -> float:
     """Return the part of the width that a table takes beside a chart: what it needs, between two bounds."""
     least, most = TABLE
     return min(max((sum(needs(table)) + GAP) / canvas.room, least), most)
-
-
-def add_titled(canvas: Canvas, kicker: str, finding: str) -> Any:
-    """Add a slide with a section's name and its finding in at most two lines."""
-    slide = canvas.deck.slides.add_slide(canvas.layout)
-    for shape in list(slide.placeholders):
-        if shape != slide.shapes.title:
-            shape._element.getparent().remove(shape._element)
-    name = box(slide, *emu(EDGE, KICKER, canvas.room, SMALLEST * LINE))
-    write(name.paragraphs[0], fitting(kicker, canvas.room, SMALLEST, 1), SMALLEST, canvas.palette, "muted")
-    _title(canvas, slide, finding)
-    return slide
-
-
-def _title(canvas: Canvas, slide: Any, finding: str) -> None:
-    shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = map(Emu, emu(EDGE, KICKER + 15, canvas.room, HEAD - KICKER - 17))
-    frame = shape.text_frame
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor = ANCHOR
-    size = next((size for size in SIZES if lines(finding, canvas.room * 0.9, size) <= 2), SIZES[-1])
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment = LEFT
-    write(paragraph, fitting(finding, canvas.room, size, 2), size, canvas.palette, bold=True)
 
 
 def _strip(canvas: Canvas, slide: Any, figures: tuple[Figure, ...]) -> None:

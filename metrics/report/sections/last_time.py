@@ -24,24 +24,28 @@ def last_time(question: Question) -> Section | None:
         texts=tuple(section.finding for section in earlier.sections if section.key == "month"),
         table=Table(columns=tuple(map(words, columns)), rows=rows) if rows else None,
         address=question.address("review"),
-        foot=question.foot(),
+        foot=question.foot_of_register(),
     )
 
 
 def _earlier(question: Question) -> Review | None:
     """Return the last frozen review of an earlier period; none that shows names while they are hidden."""
-    reviews = (record.review for record in question.source.frozen)
-    return next((review for review in reviews if _precedes(review, question)), None)
+    hidden, language = question.source.names_hidden, question.words.language
+    records = (each for each in question.source.frozen if each.period < question.label and each.language == language)
+    reviews = (record.review for record in records if record.names_hidden or not hidden)
+    return next((review for review in reviews if _is_of_same_work(review, question)), None)
 
 
-def _precedes(review: Review, question: Question) -> bool:
-    alike = (review.grain, review.language) == (question.grain, question.words.language)
-    return alike and review.period < question.label and (review.names_hidden or not question.source.names_hidden)
+def _is_of_same_work(review: Review, question: Question) -> bool:
+    """Tell whether a review has the grain and the filters that are asked for, however its names are spelled."""
+    filters = (question.source.filter_of(review), question.where)
+    before, current = ({name: set(values) for name, values in where.items() if values} for where in filters)
+    return review.grain == question.grain and before == current
 
 
 def _state(question: Question, decision: Decision) -> str:
     """Return what came of a decision's action; that it is no longer in the register where it is not."""
-    action = next((each for each in question.source.actions if each.title == decision.what), None)
+    action = next((each for each in question.source.actions if each.id == decision.action), None)
     if action is None:
         return question.words(N_("no longer in the register"))
     return effect_of(question.desk, action).sentence(question.words)

@@ -34,7 +34,7 @@ def actions(question: Question) -> Section | None:
         chart=_bars(question, outcomes),
         table=_table(question, outcomes),
         address=question.address("actions"),
-        foot=question.foot(words(N_("{n} {n:action|actions}"), n=len(outcomes))),
+        foot=question.foot_of_register(words(N_("{n} {n:action|actions}"), n=len(outcomes))),
         notes=tuple(" ".join([outcome.action.title, *outcome.sentences(words)]) for outcome in outcomes),
     )
 
@@ -53,7 +53,7 @@ def decisions(question: Question) -> Section | None:
         finding=words(N_("Decided after {period}: {n} {n:action|actions}"), n=len(decided), period=_period(question)),
         table=Table(columns=tuple(map(words, columns)), rows=rows),
         address=question.address("actions"),
-        foot=question.foot(),
+        foot=question.foot_of_register(),
     )
 
 
@@ -68,6 +68,7 @@ def decision(question: Question, action: Action) -> Decision:
     words, block = question.words, kpi(action.kpi)
     return Decision(
         what=action.title,
+        action=action.id,
         work=_work(question, action),
         who=action.owner,
         on=words.day(action.on),

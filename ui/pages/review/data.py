@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from hashlib import sha256
 
 import streamlit as st
 
 from metrics.dates import periods
 from metrics.query import Where
 from metrics.report.arrangement import Arrangement, arranged, load
-from metrics.report.frozen import frozen_reviews
+from metrics.report.frozen import FrozenReview, frozen_reviews
 from metrics.report.model import Review, Rows
 from metrics.report.question import Question
 from metrics.report.review import behind_review, review
@@ -46,14 +48,24 @@ def _draft(source: Source, period: Period, label: str, where: Where, lang: str) 
     return review(Question(source, period.grain, label, where, Words(lang)))
 
 
-def draft_name(view: View) -> str:
-    """Return under which name the changes to a draft are kept."""
-    return f"{view.grain} {view.period}"
+def draft_name(store: Store, view: View) -> str:
+    """Return under which name the changes to a draft are kept: period and filters, by names hidden or not."""
+    if not view.where:
+        return f"{view.grain} {view.period}"
+    name = session.names(store.desk()).name
+    where = {each: sorted(name(each, value) for value in values if value) for each, values in view.where.items()}
+    return f"{view.grain} {view.period} {json.dumps(where, ensure_ascii=False, sort_keys=True)}"
 
 
 def arrangement(store: Store, view: View) -> Arrangement:
     """Return what people changed about the draft of the period."""
-    return load(store, draft_name(view))
+    return load(store, draft_name(store, view))
+
+
+def text_key(name: str, key: str, arrangement: Arrangement) -> str:
+    """Return what tells the fields of a section's texts from those of another draft, or of other texts."""
+    texts = (name, key, arrangement.titles.get(key, ""), arrangement.remarks.get(key, ""))
+    return f"{key}-{sha256(json.dumps(texts).encode()).hexdigest()[:12]}"
 
 
 def leaving(store: Store, draft: Review, view: View) -> Review:
@@ -62,30 +74,35 @@ def leaving(store: Store, draft: Review, view: View) -> Review:
 
 
 def with_rows(store: Store, review: Review, view: View, period: Period) -> Review:
-    """Return the review with the rows behind it; it may be called from a thread of its own."""
+    """Return the review with its tickets and answers; it may be called from a thread of its own."""
     of_desk = source_of_store(store, hide_names=view.names == HIDDEN)
     rows: Rows = behind_review(Question(of_desk, period.grain, review.period, of_desk.filter(view.where)))
     return review.model_copy(update={"rows": rows})
 
 
-def earlier(store: Store, view: View) -> list[tuple[str, Review]]:
-    """Return name and review of every frozen review; none that shows names while they are hidden."""
-    named = [(record.name, record.review) for record in frozen_reviews(store)]
-    return [(name, review) for name, review in named if review.names_hidden or view.names != HIDDEN]
+def earlier(store: Store, view: View) -> list[FrozenReview]:
+    """Return every frozen review, not opened; none that shows names while they are hidden."""
+    return [record for record in frozen_reviews(store) if record.names_hidden or view.names != HIDDEN]
+
+
+def frozen_review(store: Store, view: View, name: str) -> Review | None:
+    """Return the frozen review of this name; None where there is none, or one with names while they are hidden."""
+    return next((record.review for record in earlier(store, view) if record.name == name), None)
 
 
 def current(store: Store, period: Period, view: View, frozen: str | None) -> Review:
-    """Return the draft of the period on screen, or that of the period and the filters of a frozen review."""
-    review = dict(earlier(store, view)).get(frozen or "")
+    """Return the draft of the period on screen, or a frozen review's as it would be today, in its own language."""
+    review = frozen_review(store, view, frozen) if frozen else None
     if review is None:
         return draft(store, period, view)
     grain = periods.grain(review.grain)
     start = periods.of_label(review.period, grain)
     then = Period(grain, start, periods.last_day(start, grain))
-    return draft(store, then, view.replace(period=review.period, where=review.where))
+    of_desk = source(store, view)
+    return _draft(of_desk, then, review.period, of_desk.filter_of(review), review.language)
 
 
 def opened_review(store: Store, draft: Review, view: View, frozen: str | None) -> Review | None:
     """Return the review that a meeting looks at: the frozen one that is open, else the draft as it leaves."""
-    review = dict(earlier(store, view)).get(frozen) if frozen else leaving(store, draft, view)
+    review = frozen_review(store, view, frozen) if frozen else leaving(store, draft, view)
     return review if review and review.sections else None

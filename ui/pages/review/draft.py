@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from metrics.report.arrangement import Arrangement, save
-from metrics.report.frozen import freeze, since_then
+from metrics.report.arrangement import Arrangement, load, save
+from metrics.report.frozen import FrozenReview, freeze, since_then
 from metrics.report.model import Review, Section
 from metrics.store import Store
 from ui.pages.review import data
@@ -41,12 +41,12 @@ def draft_page(store: Store, whole: Review, period: Period, view: View) -> None:
         with st.container(border=True):
             _controls(store, originals[key], changed, order, view)
             if key in by_key:
-                section(by_key[key], key)
+                section(by_key[key], key, leaving.words)
 
 
 def frozen_page(store: Store, name: str, current: Review | None, view: View) -> None:
     """Draw a frozen review as it was said, and what reads otherwise today."""
-    frozen = dict(data.earlier(store, view)).get(name)
+    frozen = data.frozen_review(store, view, name)
     if frozen is None:
         st.info(t("This review is not there, or shows names while they are hidden."))
         _back()
@@ -58,10 +58,10 @@ def frozen_page(store: Store, name: str, current: Review | None, view: View) -> 
             meeting_button(frozen, {FROZEN: name})
         take_away(frozen, lambda review: review, "frozen")
     if current is not None:
-        st.text(since_then(frozen, current, words()))
+        st.text(since_then(frozen, current, frozen.words))
     for each in frozen.sections:
         with st.container(border=True):
-            section(each, each.key)
+            section(each, each.key, frozen.words)
 
 
 def meeting_button(review: Review, drill: dict[str, str]) -> None:
@@ -87,13 +87,13 @@ def _close() -> None:
     filters.change(drill={})
 
 
-def _earlier_choice(earlier: list[tuple[str, Review]]) -> None:
+def _earlier_choice(earlier: list[FrozenReview]) -> None:
     """Offer the frozen reviews, the latest first."""
     if not earlier:
         return
-    names = {name: f"{words().period(review.period)} · {name.partition(' ')[2][:16]}" for name, review in earlier}
+    moments = {each.name: f"{words().period(each.period)} · {each.name.partition(' ')[2][:16]}" for each in earlier}
     st.selectbox(
-        t("Earlier reviews"), list(names), index=None, format_func=names.__getitem__, key="review-earlier",
+        t("Earlier reviews"), list(moments), index=None, format_func=moments.__getitem__, key="review-earlier",
         label_visibility="collapsed", placeholder=t("Earlier reviews"), width=230,
         on_change=lambda: filters.change(drill={FROZEN: st.session_state["review-earlier"]}),
     )  # fmt: skip
@@ -101,28 +101,38 @@ def _earlier_choice(earlier: list[tuple[str, Review]]) -> None:
 
 def _controls(store: Store, original: Section, changed: Arrangement, order: list[str], view: View) -> None:
     """Draw what a person may change about a section: whether it leaves, its place, its title, a remark."""
-    key, name = original.key, data.draft_name(view)
+    key, name = original.key, data.draft_name(store, view)
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key=f"controls-{key}"):
         if key in changed.hidden:
             st.text(original.title, width="stretch")
         st.button(
             t("Take in") if key in changed.hidden else t("Leave out"), key=f"hide-{key}", type="tertiary",
-            on_click=lambda: save(store, name, changed.toggled(key)),
+            on_click=with_section(store, name, key, hidden=key not in changed.hidden),
         )  # fmt: skip
         st.button(
             t("Move up"), key=f"up-{key}", type="tertiary", disabled=key == order[0], icon=":material/arrow_upward:",
-            on_click=lambda: save(store, name, changed.moved_up(key, order)),
+            on_click=moved_up(store, name, key, order),
         )  # fmt: skip
         if view.names != HIDDEN:
             with st.popover(t("Title and remark"), type="tertiary"):
                 _texts(store, original, changed, name)
 
 
+def with_section(store: Store, name: str, key: str, *, hidden: bool) -> Callable[[], None]:
+    """Return what leaves a section out, or takes it in, of the arrangement that is in the store by then."""
+    return lambda: save(store, name, load(store, name).with_hidden(key, hidden=hidden))
+
+
+def moved_up(store: Store, name: str, key: str, keys: list[str]) -> Callable[[], None]:
+    """Return what moves a section up in the arrangement that is in the store by then."""
+    return lambda: save(store, name, load(store, name).moved_up(key, keys))
+
+
 def _texts(store: Store, original: Section, changed: Arrangement, name: str) -> None:
-    key = original.key
-    with st.form(f"texts-{key}", border=False):
-        title = st.text_input(t("Title"), changed.titles.get(key, ""), placeholder=original.title, key=f"title-{key}")
-        remark = st.text_area(t("Remark"), changed.remarks.get(key, ""), key=f"remark-{key}")
+    key, own = original.key, data.text_key(name, original.key, changed)
+    with st.form(f"texts-{own}", border=False):
+        title = st.text_input(t("Title"), changed.titles.get(key, ""), placeholder=original.title, key=f"title-{own}")
+        remark = st.text_area(t("Remark"), changed.remarks.get(key, ""), key=f"remark-{own}")
         if st.form_submit_button(t("Save")):
-            save(store, name, changed.with_text(key, title, remark))
+            save(store, name, load(store, name).with_text(key, title, remark))
             st.rerun()

@@ -36,7 +36,7 @@ def meeting(review: Review, view: View) -> None:
         _jump(review, place, view)
         st.space("stretch")
         st.button(t("Close"), key="meeting-close", shortcut="Esc", on_click=_closer(view))
-    full_screen(review.sections[place], f"meeting-{keys[place]}")
+    full_screen(review.sections[place], f"meeting-{keys[place]}", review.words)
 
 
 def _opener(view: View, key: str) -> Callable[[], None]:

@@ -9,9 +9,10 @@ from metrics.report.model import Chart, Section, Table
 from metrics.report.page.markup import Element, element
 from metrics.report.page.writer import cards, table_element
 from metrics.report.plain_text import shortened
+from metrics.text.translation import Words
 from ui.charts.review import review_chart
 from ui.shell.display import show
-from ui.shell.words import t, words
+from ui.shell.words import t
 
 HEIGHT, SIZE = 250, 13
 MEETING_HEIGHT, MEETING_SIZE = 340, 20
@@ -22,21 +23,21 @@ MOST_ROWS, MOST_TEXTS = 8, 3
 """What a section shows full screen, so that nothing scrolls."""
 
 
-def section(content: Section, key: str) -> None:
-    """Draw a section as it leaves."""
+def section(content: Section, key: str, words: Words) -> None:
+    """Draw a section as it leaves, in the words of its review."""
     _markup(_head(content), *(cards(content.figures) if content.table else ()))
-    table = content.table or (table_of(content.figures, words()) if content.figures else None)
-    _body(content, table, key, (HEIGHT, SIZE))
+    table = content.table or (table_of(content.figures, words) if content.figures else None)
+    _body(content, table, (key, words), (HEIGHT, SIZE))
     _markup(*_texts(content), element("p", content.foot.line, class_="foot"))
 
 
-def full_screen(content: Section, key: str) -> None:
+def full_screen(content: Section, key: str, words: Words) -> None:
     """Draw a section for a room: its finding, its chart, and one table, that of its figures where it has several."""
     _markup(_head(content))
-    table = table_of(content.figures, words(), brief=True) if len(content.figures) > 1 else content.table
+    table = table_of(content.figures, words, brief=True) if len(content.figures) > 1 else content.table
     if table:
         table = table.model_copy(update={"rows": table.rows[:MOST_ROWS]})
-    _body(content, table, key, (MEETING_HEIGHT, MEETING_SIZE))
+    _body(content, table, (key, words), (MEETING_HEIGHT, MEETING_SIZE))
     _markup(*_texts(content)[:MOST_TEXTS], element("p", shortened(content.foot.line, 66), class_="foot"))
 
 
@@ -44,15 +45,15 @@ def _texts(content: Section) -> list[Element]:
     return [element("p", shortened(text, 240)) for text in content.texts if text != content.finding]
 
 
-def _body(content: Section, table: Table | None, key: str, size: tuple[int, int]) -> None:
+def _body(content: Section, table: Table | None, own: tuple[str, Words], size: tuple[int, int]) -> None:
     if content.chart and table:
         left, right = st.columns(_shares(content.chart, table, size))
         with left:
-            _chart(content, key, size)
+            _chart(content, *own, size)
         with right:
             _markup(table_element(table))
     elif content.chart:
-        _chart(content, key, size)
+        _chart(content, *own, size)
     elif table:
         _markup(table_element(table))
 
@@ -71,13 +72,13 @@ def _head(content: Section) -> Element:
     )  # fmt: skip
 
 
-def _chart(content: Section, key: str, size: tuple[int, int]) -> None:
+def _chart(content: Section, key: str, words: Words, size: tuple[int, int]) -> None:
     chart = content.chart
     if chart is None:
         return
     _markup(element("div", chart.title, class_="kicker"))
     alt = t("{figure}: {finding}", figure=chart.title, finding=content.finding)
-    show(review_chart(chart, words(), *size), f"review-{key}", alt)
+    show(review_chart(chart, words, *size), f"review-{key}", alt)
 
 
 def _markup(*elements: Element) -> None:

@@ -41,14 +41,24 @@ def _template(key: str) -> bytes | None:
         )  # fmt: skip
     if chosen is None:
         return None
-    try:
-        from metrics.report.deck.writer import check_template
-
-        check_template(BytesIO(chosen.getvalue()))
-    except PlumblineError as error:
-        st.text(localized_message(error))
+    content = bytes(chosen.getvalue())
+    refusal = _refusal(content)
+    if refusal:
+        st.text(localized_message(refusal))
         return None
-    return bytes(chosen.getvalue())
+    return content
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _refusal(content: bytes) -> PlumblineError | None:
+    """Return why an upload cannot serve as a template, from the cache: a page is drawn again at each click."""
+    from metrics.report.deck.template import check_upload
+
+    try:
+        check_upload(content)
+    except PlumblineError as error:
+        return error
+    return None
 
 
 def _deck(review: Review, template: bytes | None) -> bytes:
