@@ -256,3 +256,15 @@ def test_a_side_has_the_interval_of_its_card():
         start=found.after.days[0], end=found.after.days[1],
     ).iloc[0]  # fmt: skip
     assert (found.after.low, found.after.high) == pytest.approx((card["low"], card["high"]))
+
+
+def test_a_rate_of_answers_is_looked_at_again_when_late_answers_are_in():
+    """Answers take twelve days here: March ends on the 31st, its rate is known on 12 April."""
+    days = pd.date_range("2025-07-01", "2026-04-05", tz="UTC")
+    rows = [
+        {"response_id": str(day), "kind": "csat", "score": 5, "scale_low": 1, "scale_high": 5, "asked": True}
+        | {"sent": day.isoformat(), "answered": (day + pd.Timedelta(days=12)).isoformat(), "channel": "portal"}
+        for day in days[:-12]
+    ]
+    found = effect_of(desk(responses=rows), replace(ACTION, kpi="response_rate"))
+    assert found.reason.days["day"] == pd.Timestamp("2026-04-12")
