@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, Request, WebSocket, expect
 
@@ -48,6 +48,8 @@ ELSEWHERE = """address => {
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
 }"""
+USUAL = {("lang", "en"), ("grain", "month"), ("period", "2026-10")}
+"""What the sample's pages show when nothing is chosen."""
 _calls = itertools.count()
 
 
@@ -124,6 +126,19 @@ def moved(page: Page, address: str) -> None:
     if not page.url.startswith("http"):
         opened(page, address)
         return
+    if _would_come_along(page.url, address):
+        _go(page, page.url.partition("?")[0])
+    _go(page, address)
+
+
+def _would_come_along(url: str, address: str) -> bool:
+    """Return whether filters that the address does not name would go along to another page, as they do for a person."""
+    before, after = (urlsplit(text) for text in (url, address))
+    chosen = {pair for pair in parse_qsl(before.query) if pair[0] not in parse_qs(after.query)}
+    return before.path != after.path and bool(chosen - USUAL)
+
+
+def _go(page: Page, address: str) -> None:
     page.evaluate(ELSEWHERE, address)
     page.wait_for_function("() => document.title", timeout=60_000)
     settled(page)

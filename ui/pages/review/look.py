@@ -7,6 +7,7 @@ import streamlit as st
 REVIEW = """
 .review h2 { font-size: 1.25rem; line-height: 1.3; padding: 0; margin: 0 0 0.4rem; font-weight: 600; }
 .review .kicker, .review .foot, .review .card span { opacity: 0.8; font-size: 0.95rem; }
+.review { overflow-x: auto; }
 .review p { margin: 0.25rem 0; } .review .remark { border-left: 3px solid currentColor; padding-left: 0.6rem; }
 .review .cards { display: flex; flex-wrap: wrap; gap: 0.6rem 1.6rem; }
 .review .card { display: flex; flex-direction: column; max-width: 13rem; }
