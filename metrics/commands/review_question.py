@@ -42,7 +42,7 @@ def opened_question(arguments: argparse.Namespace) -> Iterator[Question]:
             where = parse_where(store.desk(), arguments.where or ())
             source = source_of_store(store, hide_names=arguments.hide_names)
             label = arguments.period or newest_complete_period(source.desk, "month")
-            if label is None:
+            if label is None or source.desk.span is None:
                 raise BadValue(NO_PERIOD)
             yield Question(source, grain_of(label), label, where, Words(arguments.lang))
         finally:

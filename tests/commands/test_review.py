@@ -80,6 +80,14 @@ def test_a_digest_singles_nobody_out_and_may_be_without_names(stored, capsys, mo
     assert capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["review", "digest"])
+def test_a_desk_without_data_has_nothing_to_tell(command, tmp_path, capsys):
+    path = tmp_path / "desk.duckdb"
+    Store.open(path).close()
+    assert main([command, "--store", str(path), "--period", "2026-10"]) != 0
+    assert "no data" in capsys.readouterr().err
+
+
 def test_a_quiet_month_is_one_line():
     assert digests.digest(question("gaps")) == [
         "Nothing in March 2026 is beyond the usual wobble, off its target, newly at risk or late."
