@@ -36,13 +36,6 @@ def export():
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("export") / "tickets.csv"
-    export().to_csv(path, index=False)
-    return path
-
-
-@pytest.fixture(scope="module")
 def stored(file, tmp_path_factory):
     """The path of a store with these tickets and one action."""
     store = Store.open(tmp_path_factory.mktemp("store") / "desk.duckdb")

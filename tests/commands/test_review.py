@@ -15,17 +15,9 @@ from metrics.commands.review_question import grain_of
 from metrics.report import digest as digests
 from metrics.report.model import Review
 from metrics.store import Store
-from tests.commands.test_questions import export
 from tests.report.reviews import question
 
 pytestmark = pytest.mark.usefixtures("no_child")
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("export") / "tickets.csv"
-    export().to_csv(path, index=False)
-    return path
 
 
 @pytest.fixture(scope="module")
