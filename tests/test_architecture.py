@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.source_trees import nodes, tree
+
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("metrics.text.plural", "metrics.statistics.arrays"),
@@ -79,13 +81,8 @@ def _runtime_nodes(tree):
 
 
 @cache
-def _tree(path):
-    return ast.parse(path.read_text("utf-8"))
-
-
-@cache
 def _imports(path):
-    return [name for node in _runtime_nodes(_tree(path)) for name in _imported(node)]
+    return [name for node in _runtime_nodes(tree(path)) for name in _imported(node)]
 
 
 def _imported(node):
@@ -138,7 +135,7 @@ def test_no_module_uses_plotly_express_or_unsafe_html():
 def test_a_page_stays_thin_and_computes_nothing(path):
     text = path.read_text("utf-8")
     imported = {name.split(".")[0] for name in _imports(path)}
-    sums = [node.lineno for node in ast.walk(_tree(path)) if _is_sum(node)]
+    sums = [node.lineno for node in nodes(path) if _is_sum(node)]
     assert len(text.splitlines()) <= 50
     assert imported.isdisjoint({"pandas", "numpy", "narwhals", "duckdb", "plotly", "scipy", "statsmodels"})
     assert sums == []

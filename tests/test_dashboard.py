@@ -18,7 +18,7 @@ PAGES = sorted((ENTRY.parent / "pages").rglob("*.py"))
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
 def test_a_page_stands_below_the_filters_that_it_heeds(page, tmp_path, monkeypatch):
     monkeypatch.setenv("DESK_STORE", str(tmp_path / "desk.duckdb"))
-    app = AppTest.from_file(ENTRY, default_timeout=60).run()
+    app = AppTest.from_file(ENTRY, default_timeout=60)
     app.switch_page(str(page.relative_to(ENTRY.parent))).run()
     assert not app.exception
     assert [field.label for field in app.multiselect] == ([] if page.stem in UNFILTERED else FILTERS)

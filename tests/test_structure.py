@@ -7,6 +7,8 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from tests.source_trees import nodes
+
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("metrics", "ui", "pages", "sample_data")
 SOURCES = [*(path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))), ROOT / "dashboard.py"]
@@ -18,11 +20,6 @@ SAYS_NOTHING = {
 }
 
 
-@cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
 def _module(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
@@ -30,10 +27,11 @@ def _module(path: Path) -> str:
 MODULES = {_module(path): path for path in SOURCES}
 
 
+@cache
 def _imports(path: Path) -> set[str]:
     """Return the modules of ours that a file imports anywhere in it, also for types and inside functions."""
     names = set()
-    for node in ast.walk(_tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -68,7 +66,7 @@ def test_a_chart_needs_no_streamlit() -> None:
 def test_files_and_bodies_stay_small() -> None:
     files = [path for path in SOURCES if path.parent != CATALOGUE_BLOCKS and len(_lines(path)) > LONGEST_FILE]
     assert [path.relative_to(ROOT).as_posix() for path in files] == []
-    bodies = [_length(node) for path in SOURCES for node in ast.walk(_tree(path)) if isinstance(node, ast.FunctionDef)]
+    bodies = [_length(node) for path in SOURCES for node in nodes(path) if isinstance(node, ast.FunctionDef)]
     assert sum(length <= LONGEST_BODY for length in bodies) / len(bodies) >= SHARE_OF_SHORT_BODIES
 
 
@@ -86,16 +84,16 @@ def test_names_say_what_a_thing_is() -> None:
     offenders = [
         f"{path.relative_to(ROOT)}:{line} {name}"
         for path in SOURCES
-        for line, name in _names(_tree(path))
+        for line, name in _names(path)
         if name.strip("_") in SAYS_NOTHING
     ]
     assert offenders == []
 
 
-def _names(tree: ast.Module) -> set[tuple[int, str]]:
+def _names(path: Path) -> set[tuple[int, str]]:
     """Return every name that a file gives: variables, parameters, functions, classes, fields."""
     names = set()
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add((node.lineno, node.id))
         elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):

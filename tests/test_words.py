@@ -12,6 +12,8 @@ from pathlib import Path
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from tests.source_trees import nodes
+
 ROOT = Path(__file__).parent.parent
 KEYWORDS = dict.fromkeys(("N_", "t", "words", "say", "self", "w"))
 SCREEN = [*sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py")), ROOT / "dashboard.py"]
@@ -95,7 +97,7 @@ def test_no_call_that_shows_text_gets_a_literal():
 
 
 def _calls(path):
-    return (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+    return (node for node in nodes(path) if isinstance(node, ast.Call))
 
 
 def _shown(call):

@@ -74,6 +74,15 @@ def writable_desk(_shared_writable_desk, contexts):
 
 
 @pytest.fixture
+def editable_sample(_shared_writable_desk):
+    """The address of a server that shows the sample and whose notes, actions, targets and reviews may be changed.
+
+    Each kind belongs to one test, and imports are undone, so nobody meets another's changes.
+    """
+    return _shared_writable_desk
+
+
+@pytest.fixture
 def own_desk(tmp_path):
     """The address of a server just started, with a store of its own."""
     with harness.server(tmp_path / "desk.duckdb") as origin:
@@ -108,8 +117,20 @@ def new_page(browser, contexts, pages):
 
 @pytest.fixture
 def page(desk, contexts, pages):
-    """A page of the shared desk that goes on from where another test left it, for tests of what an address shows."""
-    return _recorded(pages, contexts.open_page(desk), desk, stays=True)
+    """A page of the shared desk that goes on from where another test left it, for tests of what an address shows.
+
+    In the end it is as wide and as light again as others expect it.
+    """
+    page = _recorded(pages, contexts.open_page(desk), desk, stays=True)
+    yield page
+    page.emulate_media(media="screen", color_scheme=DEFAULTS["color_scheme"])
+    page.set_viewport_size(DEFAULTS["viewport"])
+
+
+@pytest.fixture
+def editable_page(editable_sample, contexts, pages):
+    """The same of the sample that may be changed."""
+    return _recorded(pages, contexts.open_page(editable_sample), editable_sample, stays=True)
 
 
 def _recorded(pages, page, origin, *, fresh=False, stays=False):

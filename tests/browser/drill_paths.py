@@ -137,6 +137,3 @@ PATHS = {
     ),
     "a definition": ("/definitions?kpi=csat", button("definition-rows", "trends", "trends-rows"), row("trends-rows")),
 }
-ON_UPLOADED = ("a theme's bar", "an action")
-ON_SAMPLE = ("an agent's kind of work",)
-"""The paths of the first tier; each page's own tests walk one of the sample from it."""

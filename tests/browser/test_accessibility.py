@@ -1,6 +1,7 @@
 """What somebody who sees, hears or points differently, or reads on a phone, meets on every page: checked by axe.
 
-A theme can matter to the rules of colour only, so the first tier asks the dark theme for these alone.
+A theme can matter to the rules of colour only, so the first tier asks the dark theme for these alone, on the pages
+whose colours differ from each other: cards, a heat map, tones and the meeting.
 """
 
 from __future__ import annotations
@@ -9,37 +10,35 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.contexts import DEFAULTS
 from tests.browser.harness import moved, opened, settled
 from tests.browser.screenshots import PAGES
+from tests.every import thorough
 
 GRAVE = ("serious", "critical")
 DARK = "rgb(15, 20, 26)"
 VIOLATIONS = {"resultTypes": ["violations"]}
 COLOURS = VIOLATIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+PALETTES = ("overview", "low-scores", "comments", "review")
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture
-def page(page):
-    """The open page, in the end as wide and as light again as others expect it."""
-    yield page
-    page.emulate_media(color_scheme=DEFAULTS["color_scheme"])
-    page.set_viewport_size(DEFAULTS["viewport"])
-
-
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_page_opens_without_a_grave_fault_in_both_themes_and_fits_a_phone(desk, page, path):
+def test_a_page_opens_without_a_grave_fault_and_fits_a_phone(desk, page, path):
     moved(page, f"{desk}{path}?lang=en")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert _faults(page) == []
+    page.set_viewport_size(PHONE)
+    settled(page)
+    assert _wider_than_its_window(page) == 0
+
+
+@pytest.mark.parametrize("name", [name if name in PALETTES else thorough(name) for name in PAGES])
+def test_a_pages_colours_can_be_read_in_the_dark_theme(desk, page, name):
+    moved(page, f"{desk}{PAGES[name]}?lang=en")
     page.emulate_media(color_scheme="dark")
     expect(page.locator(".stApp")).to_have_css("background-color", DARK)
     settled(page)
     assert _faults(page, COLOURS) == []
-    page.set_viewport_size(PHONE)
-    settled(page)
-    assert _wider_than_its_window(page) == 0
 
 
 @pytest.mark.thorough

@@ -61,9 +61,9 @@ def test_each_point_lists_as_many_rows_as_its_figure_rests_on_for_someone_else_t
     expect(page.get_by_text("This action is no longer in the register.")).to_be_visible()
 
 
-def test_an_action_is_written_down_changed_and_deleted(own_desk, new_page):
-    page = new_page(own_desk)
-    moved(page, f"{own_desk}/actions?lang=en")
+def test_an_action_is_written_down_changed_and_deleted(editable_sample, editable_page):
+    page = editable_page
+    moved(page, f"{editable_sample}/actions?lang=en")
     page.get_by_role("button", name="Register an action").click()
     expect(page.get_by_role("heading").first).to_have_text(re.compile("What was done"), timeout=WRITTEN)
     settled(page)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from metrics.imports.sample_desk import FOLDER
 from tests.browser.drilling import asked, click_row, has_rows
-from tests.browser.harness import moved, opened, settled
+from tests.browser.harness import moved, settled
 
 PLANTED = tomllib.loads((FOLDER / "truths.toml").read_text("utf-8"))["customers"]
 
@@ -35,8 +35,7 @@ def test_the_planted_customers_are_named_and_each_list_has_as_many_rows_as_it_sa
     expect(_heading(page)).to_have_text("The data hold nothing of this customer any more.")
 
 
-def test_a_customer_opens_the_history_with_every_ticket_and_answer_and_back(desk, new_page):
-    page, theirs = new_page(desk), new_page(desk, locale="zh-CN")
+def test_a_customer_opens_the_history_with_every_ticket_and_answer_and_back(desk, page):
     moved(page, f"{desk}/customers?lang=en")
     click_row(page, "customers-at-risk", 0)
     assert asked(page)["drill"] == ["requester:Greta Thistle"]
@@ -45,9 +44,6 @@ def test_a_customer_opens_the_history_with_every_ticket_and_answer_and_back(desk
     has_rows(page, "customers-history", 48)
     click_row(page, "customers-history", 2)
     expect(page.get_by_text(f"Ticket: {asked(page)['ticket'][0]}")).to_be_visible()
-    opened(theirs, page.url.replace("lang=en", "lang=zh"))
-    expect(theirs.get_by_text("Greta Thistle 有流失风险")).to_be_visible()
-    expect(theirs.get_by_text(f"工单：{asked(page)['ticket'][0]}")).to_be_visible()
     page.locator(".st-key-customers-back button").click()
     expect(page).not_to_have_url(re.compile("ticket="))
     settled(page)

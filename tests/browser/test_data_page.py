@@ -76,7 +76,8 @@ def test_a_recognised_file_is_imported_with_one_click_seen_on_the_overview_and_u
     expect(page.get_by_role("heading", name="the sample desk is on screen")).to_be_visible(timeout=60_000)
 
 
-@LANGUAGES
+@pytest.mark.thorough
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_pages_of_data_and_settings_say_whose_zone_they_show(language, own_desk, new_page):
     page, words = new_page(own_desk, timezone_id="Asia/Tokyo"), Words(language)
     moved(page, f"{own_desk}/data?lang={language}")

@@ -60,6 +60,7 @@ BY_DAY = (
 )
 
 
+@pytest.mark.thorough
 def test_definitions_speak_chinese_and_by_day_the_title_says_on_which(desk, new_page):
     page = new_page(desk, locale="zh-CN")
     moved(page, f"{desk}/definitions?lang=zh&kpi=nps")

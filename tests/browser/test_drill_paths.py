@@ -1,6 +1,7 @@
 """Drill paths on the sample and on an uploaded desk: as many rows as said, back, for a colleague, in Chinese.
 
-The first tier walks one path from each page; every path on both desks is thorough.
+All of it is thorough: in the first tier each page's own tests walk one path from it, that of the main job one of an
+upload, that of a ticket on Trends the address that a colleague opens.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from playwright.sync_api import expect
 
 from tests.browser import desk_export, harness
 from tests.browser.choosing import choose
-from tests.browser.drill_paths import ON_SAMPLE, ON_UPLOADED, PATHS
+from tests.browser.drill_paths import PATHS
 from tests.browser.drilling import asked
 from tests.browser.harness import opened, settled
 from tests.browser.walks import back, seen, shared, shows, walk
-from tests.every import thorough
 from ui.shell import navigation
 from ui.shell.filter_line import UNFILTERED
+
+pytestmark = pytest.mark.thorough
 
 BERLIN = {"timezone_id": "Europe/Berlin", "locale": "en-GB"}
 
@@ -70,10 +72,6 @@ def uploaded_rows(export):
     return lambda address: desk_export.behind(export, address)
 
 
-def _paths(first_tier):
-    return [name if name in first_tier else thorough(name) for name in PATHS]
-
-
 def _holds(path, origin, agent, counted, new_page):
     """Walk a path; go back over it; open its end as a colleague does."""
     start, *clicks = PATHS[path]
@@ -83,19 +81,18 @@ def _holds(path, origin, agent, counted, new_page):
     shared(theirs, steps)
 
 
-@pytest.mark.parametrize("path", _paths(ON_UPLOADED))
+@pytest.mark.parametrize("path", PATHS)
 def test_a_drill_path_of_an_uploaded_desk_counts_alike_goes_back_and_is_the_same_for_a_colleague(
     path, uploaded, uploaded_rows, new_page
 ):
     _holds(path, uploaded, desk_export.AGENTS[0], uploaded_rows, new_page)
 
 
-@pytest.mark.parametrize("path", _paths(ON_SAMPLE))
+@pytest.mark.parametrize("path", PATHS)
 def test_a_drill_path_of_the_sample_counts_alike_goes_back_and_is_the_same_for_a_colleague(path, desk, new_page):
     _holds(path, desk, "Dario Mwangi", lambda _: None, new_page)
 
 
-@pytest.mark.thorough
 def test_the_filters_of_an_uploaded_desk_go_along_to_every_page_and_back(uploaded, new_page):
     page = new_page(uploaded, **BERLIN)
     chosen = {"channel": ["chat", "phone"], "agent": [*desk_export.AGENTS[4:7]], "priority": ["high"]}

@@ -12,8 +12,7 @@ from tests.browser.harness import opened, settled
 TICKET = "54263"
 
 
-def test_a_number_opens_its_ticket_and_the_filters_stay_in_sight(desk, new_page):
-    page = new_page(desk)
+def test_a_number_opens_its_ticket_and_the_filters_stay_in_sight(desk, page):
     opened(page, f"{desk}/?lang=en&channel=chat")
     chosen = page.get_by_text("Sample desk · October 2026 · Channel: Chat")
     page.mouse.move(640, 500)

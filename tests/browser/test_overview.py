@@ -13,6 +13,8 @@ from tests.browser.drilling import asked, click_mark, click_row, first_number, h
 from tests.browser.harness import moved, opened, settled
 from tests.every import thorough
 
+LOADED = "() => performance.getEntriesByType('resource').map(each => each.name)"
+"""All that the page has loaded since it was opened."""
 MASK = "one => getComputedStyle(one, '::before').maskImage"
 CUT = """all => all.flatMap(one => [one, ...one.querySelectorAll("*")])
     .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth).map(one => one.textContent)"""
@@ -44,11 +46,10 @@ def test_a_card_leads_to_its_trend_its_rows_one_ticket_and_its_customer(desk, pa
 
 
 @pytest.mark.parametrize(("theme", "red"), [thorough("light", (179, 38, 30)), ("dark", (255, 138, 128))])
-def test_a_card_s_line_is_drawn_in_the_theme_s_colour_without_vega_and_said_in_words(desk, new_page, theme, red):
-    page, asked_for = new_page(desk, color_scheme=theme), []
-    page.on("request", lambda request: asked_for.append(request.url))
+def test_a_card_s_line_is_drawn_in_the_theme_s_colour_without_vega_and_said_in_words(desk, page, theme, red):
+    page.emulate_media(color_scheme=theme)
     moved(page, f"{desk}/?lang=en&channel=chat")
-    assert [url for url in asked_for if re.search(r"/(embed|vega)[^/]*\.js", url)] == []
+    assert [url for url in page.evaluate(LOADED) if re.search(r"/(embed|vega)[^/]*\.js", url)] == []
     lines = page.locator("[class*=st-key-card-] [class*=st-key-course-]")
     expect(lines).to_have_count(5)
     assert lines.first.evaluate(MASK).startswith('url("data:image/svg+xml,')
@@ -57,16 +58,16 @@ def test_a_card_s_line_is_drawn_in_the_theme_s_colour_without_vega_and_said_in_w
     expect(lines.first).to_have_text(re.compile(r"Over 13 periods from [\d.]+% to 59.7%; lowest 59.7%, highest"))
 
 
-def test_a_card_s_verdict_is_whole_at_150_percent(desk, new_page):
-    page = new_page(desk, viewport={"width": 910, "height": 512})
+def test_a_card_s_verdict_is_whole_at_150_percent(desk, page):
+    page.set_viewport_size({"width": 910, "height": 512})
     moved(page, f"{desk}/?lang=en&channel=chat")
     changes = page.get_by_test_id("stMetric").locator(":has(> [data-testid=stMetricDelta])")
     assert changes.count() >= 4
     assert changes.evaluate_all(CUT) == []
 
 
-def test_on_paper_the_overview_of_the_dark_theme_is_dark_on_white(desk, new_page):
-    page = new_page(desk, color_scheme="dark")
+def test_on_paper_the_overview_of_the_dark_theme_is_dark_on_white(desk, page):
+    page.emulate_media(color_scheme="dark")
     moved(page, f"{desk}/?lang=en")
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator("[class*=st-key-open-card-]").first).to_be_hidden()

@@ -22,9 +22,9 @@ def _downloaded(page):
     return Path(download.value.path()).read_text("utf-8-sig")
 
 
-def test_a_note_stays_is_seen_in_every_list_and_language_and_leaves_with_the_download(own_desk, new_page):
-    page = new_page(own_desk)
-    moved(page, f"{own_desk}/low-scores?lang=en&{LOW}")
+def test_a_note_stays_is_seen_in_every_list_and_language_and_leaves_with_the_download(editable_sample, editable_page):
+    page = editable_page
+    moved(page, f"{editable_sample}/low-scores?lang=en&{LOW}")
     click_row(page, "low-rows", 0)
     page.get_by_role("radio", name="explained").click()
     page.get_by_role("textbox", name="Review note").fill(WROTE)
@@ -42,10 +42,10 @@ def test_a_note_stays_is_seen_in_every_list_and_language_and_leaves_with_the_dow
     expect(page).to_have_url(re.compile("review%3Ato_review"))
     has_rows(page, "low-rows", 28)
     ticket = re.search("ticket=([^&]+)", page.url)[1]
-    moved(page, f"{own_desk}/trends?lang=zh&kpi=first_response_median&drill=period:2026-10&ticket={ticket}")
+    moved(page, f"{editable_sample}/trends?lang=zh&kpi=first_response_median&drill=period:2026-10&ticket={ticket}")
     expect(page.get_by_role("textbox", name="复核备注")).to_have_value(WROTE)
     expect(page.get_by_role("radio", name="已说明")).to_be_checked()
-    moved(page, f"{own_desk}/low-scores?lang=zh&{LOW}&ticket={ticket}&names=hidden")
+    moved(page, f"{editable_sample}/low-scores?lang=zh&{LOW}&ticket={ticket}&names=hidden")
     expect(page.get_by_text("复核备注里可能有姓名")).to_be_visible()
     assert WROTE not in _downloaded(page)
 
@@ -65,8 +65,8 @@ def test_the_tour_is_three_sentences_and_stays_away_once_closed(desk, new_page):
 
 
 @pytest.mark.parametrize("scheme", ["dark", thorough("light")])
-def test_on_paper_the_page_is_dark_on_white_and_without_what_is_there_to_click(desk, new_page, scheme):
-    page = new_page(desk, color_scheme=scheme)
+def test_on_paper_the_page_is_dark_on_white_and_without_what_is_there_to_click(desk, page, scheme):
+    page.emulate_media(color_scheme=scheme)
     moved(page, f"{desk}/low-scores?lang=en&{LOW}")
     page.emulate_media(media="print", color_scheme=scheme)
     for gone in ("[data-testid=stHeader]", ".st-key-tour", "[data-testid=stDownloadButton]"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.harness import opened, settled
+from tests.browser.harness import moved, settled
 
 MAIN = "document.querySelector('[data-testid=stMain]')"
 HEIGHTS = f"() => [{MAIN}.scrollHeight, {MAIN}.clientHeight]"
@@ -26,10 +26,8 @@ def _pressed(page, key, heading):
     settled(page)
 
 
-def test_a_meeting_goes_by_keys_and_nothing_scrolls(desk, new_page):
-    page = new_page(desk)
-    page.set_viewport_size({"width": 1280, "height": 720})
-    opened(page, f"{desk}/review?lang=en&period=2026-10&drill=section:month")
+def test_a_meeting_goes_by_keys_and_nothing_scrolls(desk, page):
+    moved(page, f"{desk}/review?lang=en&period=2026-10&drill=section:month")
     headings = ("Most comes from", "changed beyond", "Chat × VPN", "First response time", "One theme|Network and VPN")
     for heading in headings:
         assert len(set(page.evaluate(HEIGHTS))) == 1
@@ -42,9 +40,9 @@ def test_a_meeting_goes_by_keys_and_nothing_scrolls(desk, new_page):
     expect(page.get_by_role("heading", name="Review of October 2026: a draft until you freeze it")).to_be_visible()
 
 
-def test_a_review_is_arranged_frozen_and_taken_away(own_desk, new_page):
-    page = new_page(own_desk)
-    opened(page, f"{own_desk}/review?lang=en&period=2026-10")
+def test_a_review_is_arranged_frozen_and_taken_away(editable_sample, editable_page):
+    page = editable_page
+    moved(page, f"{editable_sample}/review?lang=en&period=2026-10")
     page.locator(".st-key-hide-channels button").click()
     expect(page.get_by_role("button", name="Take in")).to_be_visible()
     settled(page)

@@ -87,6 +87,7 @@ def test_another_csat_holds_on_every_page_and_on_the_command_line(own, new_page,
     assert (round(printed["value"], 3), printed["n"]) == (0.667, 45)
 
 
+@pytest.mark.thorough
 def test_rows_left_out_leave_every_figure_and_are_counted(own_origin, new_page):
     page = new_page(own_origin)
     assert "Tickets: 60 in" in _figure(page, own_origin, "tickets")
@@ -117,16 +118,16 @@ def test_other_working_hours_move_the_figures_in_working_hours(own_origin, new_p
     expect(page.get_by_text("Working hours: 2 days a week, 08:00–18:00")).to_be_visible()
 
 
-def test_a_target_is_typed_as_it_is_shown_and_stands_on_the_overview(own_desk, new_page):
-    page = new_page(own_desk)
-    _section(page, own_desk, "Targets")
+def test_a_target_is_typed_as_it_is_shown_and_stands_on_the_overview(editable_sample, editable_page):
+    page = editable_page
+    _section(page, editable_sample, "Targets")
     expect(page.get_by_text("gone when the server stops")).to_be_visible()
     expect(page.get_by_text("published threshold: an NPS of 25")).to_be_visible()
     type_into(page, "targets", 0, 2, "70")
     begin_row(page, "targets", 3, "NPS")
     type_into(page, "targets", 3, 2, "60")
     save(page, "Save", "Saved: Targets.")
-    moved(page, f"{own_desk}/?lang=en&period=2026-10")
+    moved(page, f"{editable_sample}/?lang=en&period=2026-10")
     expect(page.get_by_text("target 70% met")).to_be_visible()
     expect(page.get_by_text("target +60 missed")).to_be_visible()
 
@@ -172,8 +173,7 @@ def _shows_targets(page):
     settled(page)
 
 
-def test_targets_keep_their_period_and_say_on_which_day_they_stand_so(desk, new_page):
-    page = new_page(desk)
+def test_targets_keep_their_period_and_say_on_which_day_they_stand_so(desk, page):
     moved(page, f"{desk}/settings?lang=en&drill=section:targets&grain=day&period=2026-10-30&channel=chat")
     expect(page.get_by_text("state on 30 Oct 2026, without filters")).to_be_visible()
     choose(page, page.get_by_role("combobox", name="Period by"), "Quarter")

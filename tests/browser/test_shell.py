@@ -42,18 +42,13 @@ def _go(page, name):
     settled(page)
 
 
-def test_a_deep_link_is_the_first_thing_a_cold_server_answers(own_desk, new_page):
-    page = new_page(own_desk)
-    opened(page, f"{own_desk}/low-scores?channel=chat&lang=en")
-    _at(page, "Low scores")
-    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Chat")
-    expect(page.get_by_role("dialog")).to_have_count(0)
-
-
-def test_a_server_told_to_end_takes_its_copy_of_the_sample_with_it(tmp_path, monkeypatch, browser):
+def test_a_cold_server_answers_a_deep_link_first_and_takes_its_sample_with_it(tmp_path, monkeypatch, browser):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with server(tmp_path / "desk.duckdb") as origin, browser.new_page() as page:
-        opened(page, origin)
+        opened(page, f"{origin}/low-scores?channel=chat&lang=en")
+        _at(page, "Low scores")
+        expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Chat")
+        expect(page.get_by_role("dialog")).to_have_count(0)
         assert list(tmp_path.glob("plumbline-sample-*"))
     assert not list(tmp_path.glob("plumbline-sample-*"))
 

@@ -27,8 +27,8 @@ def sample():
     return sample_store().desk()
 
 
-def test_the_page_shows_what_the_package_finds(sample, desk, new_page):
-    page, words = new_page(desk), Words("en")
+def test_the_page_shows_what_the_package_finds(sample, desk, page):
+    words = Words("en")
     moved(page, f"{desk}/survey?lang=en")
     _shows(page, words, survey_quality(sample, **OCTOBER))
     moved(page, f"{desk}/survey?lang=en&channel=phone")

@@ -35,6 +35,7 @@ def test_a_point_opens_exactly_the_rows_behind_it(desk, page):
     assert asked(page)["drill"] == ["period:2026-10"]
 
 
+@pytest.mark.thorough
 def test_a_panel_of_a_split_opens_its_group_and_the_way_back_is_one_click_a_step(desk, page):
     moved(page, f"{desk}/trends?lang=en")
     _choose(page, "Split", "By channel")
@@ -190,7 +191,7 @@ def test_days_are_drawn_for_two_months_and_open_their_rows(desk, page):
     ("lang", "name", "heading"),
     [
         thorough("en", "Open an action", "Action: Self-service"),
-        ("zh", "查看改进措施", "措施：Self-service"),
+        thorough("zh", "查看改进措施", "措施：Self-service"),
     ],
 )
 def test_an_action_on_the_chart_is_opened_without_a_mouse_too(lang, name, heading, desk, page):

@@ -42,6 +42,7 @@ def test_files_alone_give_a_review_without_names_as_json(file, capsys):
     assert main(["review", *options]) == 0
     text = capsys.readouterr().out
     built = Review.from_json(text)
+    assert json.loads(text)["schema_version"] == 1
     assert (built.period, built.language, built.names_hidden) == ("2026-04", "zh", True)
     assert {"month", "channels", "agents"} <= {section.key for section in built.sections}
     assert "Agent 1" not in text
@@ -118,8 +119,3 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(stored, options, message
 )
 def test_a_period_tells_its_grain(label, grain):
     assert grain_of(label) == grain
-
-
-def test_json_is_json(stored, capsys):
-    assert main(["review", "--store", stored, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["schema_version"] == 1

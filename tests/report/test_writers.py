@@ -37,6 +37,11 @@ def decked(name, language):
     return opened(deck(built(name, language)))
 
 
+@cache
+def book(name, language=""):
+    return sheets(workbook(built(name, language)))
+
+
 @pytest.mark.parametrize(("name", "language"), BOTH)
 def test_every_figure_of_the_deck_is_the_reviews(name, language):
     slides = {section.key: slides_of(decked(name, language), section) for section in built(name, language).sections}
@@ -86,7 +91,7 @@ def test_every_figure_of_the_page_is_the_reviews(name, language):
 
 @pytest.mark.parametrize(("name", "language"), BOTH)
 def test_every_figure_of_the_workbook_is_the_reviews(name, language):
-    held, words = sheets(workbook(built(name, language))), built(name, language).words
+    held, words = book(name, language), built(name, language).words
     written = held[words("Figures")][1:]
     assert len(written) == len(built(name, language).figures())
     for (section, figure), row in zip(built(name, language).figures(), written, strict=True):
@@ -103,7 +108,7 @@ def test_every_figure_of_the_workbook_is_the_reviews(name, language):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_workbook_holds_a_row_a_ticket_and_a_row_an_answer_with_real_dates(name):
-    held, words, rows = sheets(workbook(built(name))), built(name).words, built(name).rows
+    held, words, rows = book(name), built(name).words, built(name).rows
     tickets = held[words("Tickets opened")]
     assert len(tickets) - 1 == len(rows.tickets)
     assert len(held.get(words("CSAT answers"), [()])) - 1 == len(rows.answers)
@@ -156,7 +161,7 @@ def hostile() -> Review:
             }
         )
         table = section.table and section.table.model_copy(
-            update={"rows": tuple((text,) * len(row) for row in section.table.rows)}
+            update={"rows": tuple((text,) * len(row) for row in section.table.rows[:2])}
         )
         sections.append(
             Section(
@@ -183,7 +188,8 @@ def hostile() -> Review:
 
 def test_hostile_text_is_inert_in_every_file_and_breaks_none():
     review = hostile()
-    assert len(opened(deck(review)).slides) > len(HOSTILE)
+    slides = deck(review)
+    assert len(opened(slides).slides) > len(HOSTILE)
     read = PageReader(page(review))
     assert not read.tags & {"script", "img", "iframe", "object", "link"}
     assert not [name for name in read.attributes if name.startswith("on") or name == "src"]
@@ -193,7 +199,7 @@ def test_hostile_text_is_inert_in_every_file_and_breaks_none():
     written = minutes(review)
     assert not re.search(r"(?<!\\)(!\[|\]\(|<script)", written)
     assert not re.search(r"http://evil", written)
-    for text in (every_byte(deck(review)), held):
+    for text in (every_byte(slides), held):
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\u202e]", text)
 
 
@@ -203,17 +209,12 @@ def test_with_names_hidden_no_file_holds_a_name():
     whole = Question(source_of_store(store, hide_names=True), "month", MONTH)
     names = _names(store)
     assert len(names) > 300
-    for hidden in (review(question, rows=True), review(whole, KEYS, rows=True)):
-        files = (
-            deck(hidden),
-            page(hidden).encode(),
-            workbook(hidden),
-            minutes(hidden).encode(),
-            hidden.to_json().encode(),
-        )
-        for place, file in enumerate(files):
-            text = every_byte(file)
-            assert [name for name in names if name in text] == [], place
+    hidden = review(whole, KEYS, rows=True)
+    files = [writer(hidden) for writer in (deck, page, workbook, minutes, type(hidden).to_json)]
+    files += [writer(review(question)) for writer in (minutes, type(hidden).to_json)]
+    for place, file in enumerate(files):
+        text = every_byte(file if isinstance(file, bytes) else file.encode())
+        assert [name for name in names if name in text] == [], place
 
 
 def _names(store):
