@@ -23,9 +23,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-gpu",
     "--no-first-run",
-    # A page lives for seconds: what is compiled and collected beside it costs more than it gives on two processors.
+    # Pages stay open from test to test: what runs often is worth compiling, and most of what is made soon is rubbish.
     "--disable-features=ScriptStreaming",
-    "--js-flags=--no-opt --no-maglev --no-concurrent-marking --no-parallel-scavenge",
+    "--js-flags=--min-semi-space-size=32 --no-concurrent-marking --no-parallel-scavenge",
 ]
 # Streamlit's page looks for its server below the page's own address first; the refusal is how it finds the root.
 LOOKING_FOR_THE_SERVER = ("/_stcore/health", "/_stcore/host-config")

@@ -75,7 +75,7 @@ def test_the_number_a_figure_rests_on_is_the_number_of_its_rows(kpi, desk, page)
 
 
 def test_a_ticket_shows_its_times_scores_and_comment_and_its_address_is_enough_for_others(desk, new_page):
-    mine, theirs = new_page(desk), new_page(desk, locale="zh-CN")
+    mine, theirs = new_page(desk), new_page(desk)
     opened(mine, f"{desk}/trends?lang=zh&kpi=csat&drill=period:2026-10&drill=category:VPN&split=category")
     click_row(mine, "trends-rows", 0)
     opened(theirs, mine.url)
