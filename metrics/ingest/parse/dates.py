@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from metrics.dates.time_zones import time_zones
 from metrics.errors import BadValue
 from metrics.ingest.parse.cells import clean, convert_texts, distinct
 from metrics.ingest.parse.day import YEARS, clock, day
@@ -163,7 +164,7 @@ def in_zone(wall: Any, zone: str) -> Any:
 
 def zone_of(name: str) -> ZoneInfo:
     """Return the time zone; raises `BadValue` for a name that the zone database does not hold."""
-    if name not in available_timezones():
+    if name not in time_zones():
         raise BadValue(N_("“{name}” is no time zone; write it like Europe/Berlin"), name=name)
     return ZoneInfo(name)
 

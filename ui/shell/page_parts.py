@@ -1,0 +1,62 @@
+"""Parts of pages that a desk's data, a question and a language decide: made once, then shared by all who ask.
+
+A part is texts, a figure, a table: whoever gets one must not change it. What a part is made of beside the desk's own
+data (the register of actions, what a person typed) goes in as an argument, or the part would outlive it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar
+
+from metrics.analysis.improvement_actions import Action
+from metrics.catalogue import Kpi
+from metrics.data.desk import Desk
+from ui.shell.address import View
+from ui.shell.words import language
+
+P = ParamSpec("P")
+R = TypeVar("R")
+MOST_PARTS = 64
+"""Of each part: a page shows one or two at a time, so this holds the views of a few dozen people."""
+KEYS: dict[type, Callable[[Any], object]] = {
+    Desk: lambda desk: desk.version,
+    Kpi: lambda block: block.key,
+    View: lambda view: _key(view.params()),
+    Action: repr,
+    list: lambda values: tuple(map(_key, values)),
+    tuple: lambda values: tuple(map(_key, values)),
+    dict: lambda values: tuple((name, _key(value)) for name, value in values.items()),
+}
+"""Type of an argument → its part of the key; all other arguments are their own."""
+
+
+def page_part(make: Callable[P, R]) -> Callable[P, R]:
+    """Return `make` with its newest results remembered, by language and arguments."""
+    parts: OrderedDict[object, R] = OrderedDict()
+    lock = Lock()
+
+    @wraps(make)
+    def part(*args: P.args, **kwargs: P.kwargs) -> R:
+        key = (language(), _key(args), _key(kwargs))
+        with lock:
+            if key in parts:
+                parts.move_to_end(key)
+                return parts[key]
+        made = make(*args, **kwargs)
+        with lock:
+            parts[key] = made
+            while len(parts) > MOST_PARTS:
+                parts.popitem(last=False)
+        return made
+
+    return part
+
+
+def _key(value: object) -> object:
+    """Return what tells an argument from others; one that cannot be told by it is refused as unhashable."""
+    key = KEYS.get(type(value))
+    return key(value) if key else value
