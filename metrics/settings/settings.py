@@ -13,8 +13,8 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
-from metrics.dates.time_zones import time_zones
 from metrics.errors import BadSetting, UnknownName
+from metrics.settings.time_zones import time_zones
 
 Hours = tuple[time, time] | None
 Csat = Literal["csat", "csat_no_neutral", "csat_mean", "csat_index"]

@@ -30,7 +30,7 @@ if clicked := cards(summary.cards):
     go_to("trends", view.replace(kpi=clicked))
 
 csat = desk.settings.csat
-figures = [change.kpi for change in summary.shown]
+figures = [change.kpi for change in summary.headline_changes]
 main = kpi(view.kpi if view.kpi in summary.changes else csat if csat in figures else summary.story.kpi)
 left, right = st.columns([2, 3])
 with left, st.container(border=True, height="stretch", gap="xsmall"):

@@ -12,9 +12,13 @@ from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
+from pydantic import BaseModel
+
 from metrics.analysis.improvement_actions import Action
 from metrics.catalogue import Kpi
 from metrics.data.desk import Desk
+from metrics.store import Store
+from metrics.text.translation import Words
 from ui.shell.address import View
 from ui.shell.words import language
 
@@ -27,6 +31,8 @@ KEYS: dict[type, Callable[[Any], object]] = {
     Kpi: lambda block: block.key,
     View: lambda view: _key(view.params()),
     Action: repr,
+    Words: lambda words: words.language,
+    Store: lambda store: store.desk().version,
     list: lambda values: tuple(map(_key, values)),
     tuple: lambda values: tuple(map(_key, values)),
     dict: lambda values: tuple((name, _key(value)) for name, value in values.items()),
@@ -46,17 +52,19 @@ def page_part(make: Callable[P, R]) -> Callable[P, R]:
             if key in parts:
                 parts.move_to_end(key)
                 return parts[key]
-        made = make(*args, **kwargs)
+        result = make(*args, **kwargs)
         with lock:
-            parts[key] = made
+            parts[key] = result
             while len(parts) > MOST_PARTS:
                 parts.popitem(last=False)
-        return made
+        return result
 
     return part
 
 
 def _key(value: object) -> object:
     """Return what tells an argument from others; one that cannot be told by it is refused as unhashable."""
+    if isinstance(value, BaseModel):
+        return value.model_dump_json()
     key = KEYS.get(type(value))
     return key(value) if key else value

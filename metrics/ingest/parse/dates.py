@@ -16,10 +16,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.dates.time_zones import time_zones
 from metrics.errors import BadValue
 from metrics.ingest.parse.cells import clean, convert_texts, distinct
 from metrics.ingest.parse.day import YEARS, clock, day
+from metrics.settings.time_zones import time_zones
 from metrics.text.translation import N_
 
 Order = Literal["day", "month", "either", "none"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from metrics.dates.time_zones import time_zones
 from metrics.ingest.formats import lexicon
+from metrics.settings.time_zones import time_zones
 
 BRACKETED = re.compile(r"[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]")
 LAST_UTC = re.compile(r"[\s_](?:UTC|GMT)$", re.IGNORECASE)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from metrics.dates.time_zones import time_zones
 from metrics.imports.draft import Draft
 from metrics.ingest import Reading, ReadOptions
 from metrics.ingest.formats import formats
+from metrics.settings.time_zones import time_zones
 from ui.pages.data.fields import DELIMITERS, choice, format_name, meanings
 from ui.pages.data.intake import Incoming, change
 from ui.shell.words import language, t

@@ -59,18 +59,18 @@ class GroupMap:
 
 def group_map(desk: Desk, period: Period, view: View) -> None:
     """Draw the dissatisfied share by period and group, those that stand out first; a click opens a cell."""
-    shown = _map(desk, period, view)
+    drawing = _map(desk, period, view)
     with st.container(border=True):
-        _title(shown)
-        if shown.figure is None:
+        _title(drawing)
+        if drawing.figure is None:
             st.text(t("No ratings in these periods."))
             ways_back(view)
             return
-        if not any(filters.offered(name) for name in shown.names):
+        if not any(filters.offered(name) for name in drawing.names):
             st.text(t("The answers name none of these groups, so there is nothing to compare."))
             return
         alt = t("Dissatisfied share by period and group")
-        show(shown.figure, "low-map", alt, on_point=lambda point: _open(shown.names, shown.titles, point))
+        show(drawing.figure, "low-map", alt, on_point=lambda point: _open(drawing.names, drawing.titles, point))
 
 
 @page_part
@@ -101,10 +101,10 @@ def _with_answers(desk: Desk, findings: Findings, period: Period, view: View) ->
     return group, figures
 
 
-def _title(shown: GroupMap) -> None:
+def _title(drawing: GroupMap) -> None:
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
-        share = words().percent(shown.share, 1)
+        share = words().percent(drawing.share, 1)
         note = t(
             "the stronger the colour, the surer above the desk's {share}; hollow: fewer than 5 answers", share=share
         )
@@ -114,7 +114,7 @@ def _title(shown: GroupMap) -> None:
             "low dimensions",
             t("Groups by"),
             PAIRS,
-            shown.names,
+            drawing.names,
             lambda pair: t("By {dimension}", dimension=drill.dimensions_name(list(pair)).lower()),
             lambda pair: filters.change(split=BETWEEN_DIMENSIONS.join(pair)),
         )

@@ -38,7 +38,7 @@ class Summary:
     """What stands above the figures: every KPI's change, those with a card, the one to name first, and the cards."""
 
     changes: dict[str, Change]
-    shown: list[Change]
+    headline_changes: list[Change]
     story: Change
     cards: list[Card]
 
@@ -48,12 +48,12 @@ def summary(desk: Desk, period: Period, view: View) -> Summary | None:
     """Return the period in a few figures; None where no figure has a value."""
     series = scorecard(desk, period, view)
     changes = cache.changes(desk, series, period, view.where)
-    shown = headline.scorecard(changes)
-    story = headline.leading_change(shown)
+    headline_changes = headline.scorecard(changes)
+    story = headline.leading_change(headline_changes)
     if story is None:
         return None
-    cards = [card(change, series, period, desk.settings, words(), view.where) for change in shown]
-    return Summary(changes, shown, story, cards)
+    cards = [card(change, series, period, desk.settings, words(), view.where) for change in headline_changes]
+    return Summary(changes, headline_changes, story, cards)
 
 
 def card(change: Change, trend: pd.DataFrame, period: Period, settings: Settings, words: Words, where: Where) -> Card:

@@ -11,7 +11,9 @@ from metrics.report.page.writer import cards, table_element
 from metrics.report.plain_text import shortened
 from metrics.text.translation import Words
 from ui.charts.review import review_chart
+from ui.charts.style import Figure
 from ui.shell.display import show
+from ui.shell.page_parts import page_part
 from ui.shell.words import t
 
 HEIGHT, SIZE = 250, 13
@@ -51,11 +53,11 @@ def _body(content: Section, table: Table | None, own: tuple[str, Words], size: t
         with left:
             _chart(content, *own, size)
         with right:
-            _markup(table_element(table))
+            _markup(_table(table))
     elif content.chart:
         _chart(content, *own, size)
     elif table:
-        _markup(table_element(table))
+        _markup(_table(table))
 
 
 def _shares(chart: Chart, table: Table, size: tuple[int, int]) -> list[int]:
@@ -78,7 +80,17 @@ def _chart(content: Section, key: str, words: Words, size: tuple[int, int]) -> N
         return
     _markup(element("div", chart.title, class_="kicker"))
     alt = t("{figure}: {finding}", figure=chart.title, finding=content.finding)
-    show(review_chart(chart, words, *size), f"review-{key}", alt)
+    show(_figure(chart, words, size), f"review-{key}", alt)
+
+
+@page_part
+def _figure(chart: Chart, words: Words, size: tuple[int, int]) -> Figure:
+    return review_chart(chart, words, *size)
+
+
+@page_part
+def _table(table: Table) -> Element:
+    return table_element(table)
 
 
 def _markup(*elements: Element) -> None:

@@ -11,9 +11,9 @@ import streamlit as st
 from metrics import ingest
 from metrics.data.labels import WEEKDAYS
 from metrics.dates.holidays import countries, days_off
-from metrics.dates.time_zones import time_zones
 from metrics.errors import PlumblineError
 from metrics.settings import Calendar, Hours, Settings
+from metrics.settings.time_zones import time_zones
 from metrics.store import Store
 from ui.shell import session
 from ui.shell.display import panel_title
