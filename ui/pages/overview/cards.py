@@ -52,7 +52,8 @@ def summary(desk: Desk, period: Period, view: View) -> Summary | None:
     story = headline.leading_change(headline_changes)
     if story is None:
         return None
-    cards = [card(change, series, period, desk.settings, words(), view.where) for change in headline_changes]
+    courses = series[["kpi", "period", "value"]]
+    cards = [card(change, courses, period, desk.settings, words(), view.where) for change in headline_changes]
     return Summary(changes, headline_changes, story, cards)
 
 
