@@ -31,6 +31,7 @@ KEYS: dict[type, Callable[[Any], object]] = {
     Kpi: lambda block: block.key,
     View: lambda view: _key(view.params()),
     Action: repr,
+    BaseModel: lambda model: model.model_dump_json(),
     Words: lambda words: words.language,
     Store: lambda store: store.desk().version,
     list: lambda values: tuple(map(_key, values)),
@@ -63,8 +64,8 @@ def page_part(make: Callable[P, R]) -> Callable[P, R]:
 
 
 def _key(value: object) -> object:
-    """Return what tells an argument from others; one that cannot be told by it is refused as unhashable."""
-    if isinstance(value, BaseModel):
-        return value.model_dump_json()
-    key = KEYS.get(type(value))
+    """Return what tells an argument from others; what only itself tells is refused: it would never be found again."""
+    key = next((KEYS[kind] for kind in type(value).__mro__ if kind in KEYS), None)
+    if key is None and type(value).__hash__ is object.__hash__:
+        raise TypeError(f"no key tells one {type(value).__name__} from another")
     return key(value) if key else value

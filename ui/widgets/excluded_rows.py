@@ -51,9 +51,7 @@ def table(store: Store) -> None:
     )
 
 
-@page_part
-def _counts(store: Store) -> dict[str, dict[str, int]]:
-    return store.excluded_counts()
+_counts = page_part(Store.excluded_counts)
 
 
 def _kind(rule: str) -> str:

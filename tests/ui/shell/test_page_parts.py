@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pandas import DataFrame
 
 from metrics.catalogue import kpi
 from tests.data_frames import without_rows as desk
@@ -53,9 +54,10 @@ def test_another_language_gets_a_part_of_its_own(part, monkeypatch):
     assert part("question") is not english
 
 
-def test_what_an_argument_cannot_be_told_by_is_refused(part):
+@pytest.mark.parametrize("value", [bytearray(), object(), DataFrame()], ids=lambda value: type(value).__name__)
+def test_an_argument_that_only_itself_tells_is_refused(part, value):
     with pytest.raises(TypeError):
-        part(bytearray())
+        part(value)
 
 
 def test_the_oldest_parts_are_forgotten(part, asked):

@@ -109,9 +109,7 @@ def _receipt(outcome: ImportOutcome) -> dict[str, object]:
     }
 
 
-@page_part
-def _ledger(store: Store) -> pd.DataFrame:
-    return store.uploads()
+_ledger = page_part(Store.uploads)
 
 
 @page_part

@@ -11,7 +11,6 @@ from metrics.report.page.writer import cards, table_element
 from metrics.report.plain_text import shortened
 from metrics.text.translation import Words
 from ui.charts.review import review_chart
-from ui.charts.style import Figure
 from ui.shell.display import show
 from ui.shell.page_parts import page_part
 from ui.shell.words import t
@@ -80,17 +79,10 @@ def _chart(content: Section, key: str, words: Words, size: tuple[int, int]) -> N
         return
     _markup(element("div", chart.title, class_="kicker"))
     alt = t("{figure}: {finding}", figure=chart.title, finding=content.finding)
-    show(_figure(chart, words, size), f"review-{key}", alt)
+    show(_figure(chart, words, *size), f"review-{key}", alt)
 
 
-@page_part
-def _figure(chart: Chart, words: Words, size: tuple[int, int]) -> Figure:
-    return review_chart(chart, words, *size)
-
-
-@page_part
-def _table(table: Table) -> Element:
-    return table_element(table)
+_figure, _table = page_part(review_chart), page_part(table_element)
 
 
 def _markup(*elements: Element) -> None:
