@@ -41,8 +41,8 @@ KEYS: dict[type, Callable[[Any], object]] = {
 """Type of an argument → its part of the key; all other arguments are their own."""
 
 
-def page_part(make: Callable[P, R]) -> Callable[P, R]:
-    """Return `make` with its newest results remembered, by language and arguments."""
+def page_part(make: Callable[P, R], most: int = MOST_PARTS) -> Callable[P, R]:
+    """Return `make` with its newest results remembered by language and arguments, `most` at a time."""
     parts: OrderedDict[object, R] = OrderedDict()
     lock = Lock()
 
@@ -56,7 +56,7 @@ def page_part(make: Callable[P, R]) -> Callable[P, R]:
         result = make(*args, **kwargs)
         with lock:
             parts[key] = result
-            while len(parts) > MOST_PARTS:
+            while len(parts) > most:
                 parts.popitem(last=False)
         return result
 
@@ -66,6 +66,6 @@ def page_part(make: Callable[P, R]) -> Callable[P, R]:
 def _key(value: object) -> object:
     """Return what tells an argument from others; what only itself tells is refused: it would never be found again."""
     key = next((KEYS[kind] for kind in type(value).__mro__ if kind in KEYS), None)
-    if key is None and type(value).__hash__ is object.__hash__:
+    if key is None and value is not None and type(value).__hash__ is object.__hash__:
         raise TypeError(f"no key tells one {type(value).__name__} from another")
     return key(value) if key else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 
@@ -16,6 +17,9 @@ from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.widgets.comment_themes import catalogue_with, changes
 
+MOST_PERIODS = 4
+"""Periods whose comments are held in memory, thousands of them each."""
+
 
 def read(desk: Desk, period: Period, where: Where) -> pd.DataFrame:
     """Return the judged comments of the period under review, newest first, from the cache."""
@@ -27,7 +31,7 @@ def summary(desk: Desk, period: Period, where: Where) -> Summary:
     return _summary(desk, period, where, changes())
 
 
-@page_part
+@partial(page_part, most=MOST_PERIODS)
 def _read(desk: Desk, period: Period, where: Where, changes: str) -> pd.DataFrame:
     return _judged(desk, period.start, period.end, where, changes, ())
 
