@@ -14,13 +14,14 @@ def visit() -> None:
     server.loaded()
     # Not at the top: there the server would load the figures' libraries before it answers its first request.
     from ui import cache
-    from ui.shell import filter_line, filters, navigation, page_numbers, session
+    from ui.shell import filter_line, filters, navigation, page_numbers, session, words
     from ui.shell.page_style import page_style
     from ui.shell.sample_banner import sample_banner
 
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
     page_style()
     filters.restore()
+    words.choose_language()
     page = navigation.navigation()
     session.require_open()
     filter_line.bar(cache.choices(session.desk()), page.url_path)

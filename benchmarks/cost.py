@@ -1,4 +1,4 @@
-"""What a repaint costs beside a plain Streamlit page with the same elements, page by page, in processor time.
+"""What a repaint costs beside a plain Streamlit page with the same elements: processor time and bytes, page by page.
 
 python -m benchmarks.cost [--sizes 10000 100000] [--repeats 9] [--cache FOLDER] [--pages overview …] [--hidden]
 """
@@ -11,7 +11,9 @@ import os
 from collections.abc import Iterator
 from statistics import median
 from typing import Any
+from unittest.mock import patch
 
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.options import Options, options
@@ -19,7 +21,10 @@ from benchmarks.timing import milliseconds, ratio, table
 from benchmarks.visits import PATIENCE, desk_on_screen, processor_seconds, repaints, visit
 from ui.shell.navigation import PAGES
 
-HEADER = ("tickets", "page", "changed filter", "cached", "plain page", "ratio", "ratio cached")
+HEADER = (
+    *("tickets", "page", "changed filter", "cached", "plain page", "ratio", "ratio cached"),
+    *("elements", "sent, KB", "plain, KB", "ratio sent"),
+)
 LAYOUT = "PLAIN_PAGE"
 
 Layout = list[dict[str, Any]]
@@ -35,10 +40,28 @@ def main(chosen: Options) -> None:
 
 def _row(size: int, page: str, chosen: Options) -> tuple[object, ...]:
     app = visit(page, chosen.names)
-    plain = _plain(_layout(app), chosen.repeats)
+    layout = _layout(app)
+    plain = _plain(layout)
+    base = median([processor_seconds(plain) for _ in range(chosen.repeats + 1)][1:])
     took = repaints(page, app, chosen.repeats)
-    times = [milliseconds(seconds) for seconds in (took.new, took.again, plain)]
-    return (size, page, *times, ratio(took.new, plain), ratio(took.again, plain))
+    times = [milliseconds(seconds) for seconds in (took.new, took.again, base)]
+    sizes = [_sent(each) / 1000 for each in (app, plain)]
+    sent = (len(layout), *(f"{kilobytes:,.0f}" for kilobytes in sizes), ratio(*sizes))
+    return (size, page, *times, ratio(took.new, base), ratio(took.again, base), *sent)
+
+
+def _sent(app: AppTest) -> int:
+    """Return the bytes that a run of the page sends to the browser."""
+    sizes: list[int] = []
+    enqueue = ScriptRunContext.enqueue
+
+    def counted(context: ScriptRunContext, message: Any) -> None:
+        sizes.append(message.ByteSize())
+        enqueue(context, message)
+
+    with patch.object(ScriptRunContext, "enqueue", counted):
+        app.run()
+    return sum(sizes)
 
 
 def _layout(app: AppTest) -> Layout:
@@ -58,18 +81,17 @@ def _element(node: Any) -> dict[str, Any]:
     element = {"kind": kind}
     if kind == "plotly_chart":
         element["figure"] = json.loads(proto.spec)
-    if kind == "arrow_data_frame":
+    if kind == "dataframe":
         element["columns"] = {name: list(values) for name, values in node.value.to_dict("list").items()}
     if kind in ("multiselect", "selectbox", "button_group"):
         element["options"] = list(getattr(node, "options", ()))
     return element
 
 
-def _plain(layout: Layout, repeats: int) -> float:
-    """Return the median processor seconds of a repaint of the plain page; the first does not count."""
+def _plain(layout: Layout) -> AppTest:
+    """Return the plain page, run before."""
     os.environ[LAYOUT] = json.dumps(layout, default=str)
-    app = AppTest.from_string(f"{inspect.getsource(plain_page)}\nplain_page()", default_timeout=PATIENCE).run()
-    return median([processor_seconds(app) for _ in range(repeats + 1)][1:])
+    return AppTest.from_string(f"{inspect.getsource(plain_page)}\nplain_page()", default_timeout=PATIENCE).run()
 
 
 def plain_page() -> None:
@@ -86,7 +108,12 @@ def plain_page() -> None:
         "button_group": lambda key, given: st.segmented_control(key, given["options"], key=key),
         "metric": lambda key, _given: st.metric(key, 1, 2),
         "plotly_chart": lambda key, given: st.plotly_chart(given["figure"], key=key),
-        "arrow_data_frame": lambda key, given: st.dataframe(pd.DataFrame(given["columns"]), key=key),
+        "dataframe": lambda key, given: st.dataframe(pd.DataFrame(given["columns"]), key=key),
+        "file_uploader": lambda key, _given: st.file_uploader(key, key=key),
+        **{
+            kind: lambda key, _given, kind=kind: getattr(st, kind)(key, key=key)
+            for kind in ("text_input", "text_area", "number_input", "time_input", "toggle", "checkbox")
+        },
         "button": lambda key, _given: st.button(key, key=key),
         "download_button": lambda key, _given: st.download_button(key, "", key=key),
     }

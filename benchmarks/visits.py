@@ -54,7 +54,11 @@ def visit(page: str, names: str | None = None) -> AppTest:
     if names:
         app.query_params["names"] = names
     # Streamlit knows a page by its address only after the navigation has run.
-    return app.run().switch_page(PAGES[page]).run().run()
+    app.run().switch_page(PAGES[page]).run().run()
+    # As the server does: Streamlit collects garbage after each run, and would go through all loaded modules.
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def repaints(page: str, app: AppTest, repeats: int) -> Repaints:

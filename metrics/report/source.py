@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -77,13 +78,19 @@ def source_of_store(store: Store, *, hide_names: bool = False) -> Source:
         desk,
         lambda: pseudonyms_of(desk),
         actions=improvement_actions.registered_actions(store),
-        themes=comments.theme_catalogue(store.annotations(comments.KIND)),
+        themes=_themes(json.dumps(store.annotations(comments.KIND), sort_keys=True)),
         frozen=frozen_reviews(store),
         uploads=_standing(store.uploads()),
     )
     if not hide_names:
         return source
     return with_names_hidden(source, store.reader_session().pseudonymous_desk(source.names))
+
+
+@lru_cache(maxsize=8)
+def _themes(changes: str) -> ThemeCatalogue:
+    """Return the themes with these changes, as JSON: making them reads every keyword."""
+    return theme_catalogue(json.loads(changes))
 
 
 def with_names_hidden(source: Source, desk: Desk) -> Source:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, Literal, Self
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
 from metrics.errors import BadSetting, UnknownName
+from metrics.settings.time_zones import time_zones
 
 Hours = tuple[time, time] | None
 Csat = Literal["csat", "csat_no_neutral", "csat_mean", "csat_index"]
@@ -105,7 +105,7 @@ class Settings(BaseModel):
     @field_validator("time_zone")
     @classmethod
     def _zone_exists(cls, name: str) -> str:
-        if name not in available_timezones():
+        if name not in time_zones():
             raise PydanticCustomError("zone", "there is no such time zone")
         return name
 

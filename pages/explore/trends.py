@@ -4,42 +4,39 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache
+from ui.pages.trends import panels as trends
 from ui.pages.trends.filter_comparison import write_sentence
-from ui.pages.trends.panels import controls, course, figure_shown, headline, nothing_drawn, panels_drawn, second
 from ui.pages.trends.rows import behind
 from ui.pages.trends.signals import signals
 from ui.pages.trends.why import why_changed
 from ui.shell import drill, filters, session
 from ui.widgets.action_draft import filtered_work, offer_action
 from ui.widgets.empty_states import require_period
-from ui.widgets.trend_panels import figure_history
 
 view = filters.view()
 period = require_period(view)
 
 desk = session.desk()
-block = figure_shown(desk, view)
-whole = figure_history(desk, block, period, [], view.where)
-changes = cache.changes(desk, whole, period, view.where)
-panels = panels_drawn(desk, block, period, view)
-other = second(desk, block, panels, period, view)
+block = trends.figure_shown(desk, view)
+change = trends.change_shown(desk, block, period, view)
+panels = trends.panels_drawn(desk, block, period, view)
+other = trends.second(desk, block, panels, period, view)
 title, choice = st.columns([4, 3], vertical_alignment="center")
 with choice:
-    controls(block, view)
+    trends.controls(block, view)
 if panels.empty:
     with title:
-        nothing_drawn(desk, block, view)
+        trends.nothing_drawn(desk, block, view)
     st.stop()
 
 with title:
-    headline(changes[block.key], panels, other, period, view)
+    trends.headline(change, panels, other, period, view)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     if other is None:
-        signals(desk, block, whole, period, view)
+        signals(desk, block, period, view)
     else:
         write_sentence(panels, other, period, view)
     offer_action(view, block.key, {**filtered_work(view), **drill.group(view)}, "trends-action")
 behind(desk, block, view)
-course(desk, block, panels, other, period, view)
-why_changed(desk, changes[block.key], period, view)
+trends.course(desk, block, panels, other, period, view)
+why_changed(desk, change, period, view)

@@ -50,7 +50,8 @@ def passing(params: Params) -> None:
 
 def view() -> View:
     """Return what the address asks for, complete once `complete` has run."""
-    return address.read(st.query_params.get_all, st.session_state.get(_CHOICES, Choices()), language())
+    params = _address_params()
+    return address.read(lambda name: params.get(name, []), st.session_state.get(_CHOICES, Choices()), language())
 
 
 def offered(name: str) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
-from metrics.text.translation import N_
-from ui.shell.words import t
+from metrics.text.translation import LANGUAGES, N_
+from ui.shell.words import language, t
 
 ALWAYS_IN_SIGHT = ""
 SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
@@ -48,10 +50,17 @@ def address(name: str) -> str:
 
 def navigation() -> st.Page:
     """Draw the navigation and return the page that the address names."""
-    pages = {
+    # Streamlit marks in a page that it is to be run, so each visitor needs pages of their own.
+    pages = {section: [copy(page) for page in pages] for section, pages in _pages(language()).items()}
+    return st.navigation(pages, position="top")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _pages(_lang: str) -> dict[str, list[st.Page]]:
+    """Return section → pages, named in the language of this run; making one looks for its file."""
+    return {
         t(section) if section else "": [_page(*page) for page in pages.items()] for section, pages in SECTIONS.items()
     }
-    return st.navigation(pages, position="top")
 
 
 def _page(file: str, about: tuple[str, str]) -> st.Page:

@@ -8,13 +8,14 @@ from html import unescape
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.data.workbook import csv_archive, workbook
 from ui.charts.style import Figure
 from ui.shell.words import t
 
-Numbers = dict[str, pd.DataFrame | Figure]
+Numbers = dict[str, pa.Table | Figure]
 _NUMBERS = "numbers on the page"
 _LINES = re.compile(r"<br ?/?>")
 _TAGS = re.compile(r"<[^>]*>")
@@ -24,7 +25,7 @@ WITHOUT = ("data", "monthly", "settings")
 """Pages whose tables are to be typed into, or have downloads of their own."""
 
 
-def add(name: str, content: pd.DataFrame | Figure) -> None:
+def add(name: str, content: pa.Table | Figure) -> None:
     """Remember a table, or a figure as Plotly's JSON, under what it is called for those who hear the page."""
     numbers: Numbers = st.session_state.setdefault(_NUMBERS, {})
     numbers[name.partition(";")[0]] = content
@@ -45,7 +46,7 @@ def downloads(page: str) -> None:
 
 def tables(numbers: Numbers) -> dict[str, pd.DataFrame]:
     """Return every table as it is, and of every figure a row a point: its numbers and what a pointer reads."""
-    frames = {name: _of_figure(each) if isinstance(each, dict) else each for name, each in numbers.items()}
+    frames = {name: _of_figure(each) if isinstance(each, dict) else each.to_pandas() for name, each in numbers.items()}
     return {name: frame for name, frame in frames.items() if not frame.empty}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 ONLY_SAFE_DOWNLOADS = 'button[aria-label^="Download as CSV"] { display: none; }'
@@ -134,7 +136,11 @@ PRINT_OF_DARK = """
 
 def page_style() -> None:
     """Put the rules on the page."""
-    dark = PRINT_OF_DARK if st.context.theme.type == "dark" else ""
+    st.html(_style(dark=st.context.theme.type == "dark"))
+
+
+@lru_cache(maxsize=2)
+def _style(*, dark: bool) -> str:
     paper = tuple(st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
     rules = (
         ONLY_SAFE_DOWNLOADS,
@@ -147,6 +153,6 @@ def page_style() -> None:
         PHONE,
         WALL,
         PRINT,
-        dark,
+        PRINT_OF_DARK if dark else "",
     )
-    st.html(f"<style>{''.join(rules)}</style>")
+    return f"<style>{''.join(rules)}</style>"

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+
 import streamlit as st
 
 from metrics.errors import PlumblineError
 from metrics.text.translation import LANGUAGES, Words
 
 _WORDS = {name: Words(name) for name in LANGUAGES}
+_OF_RUN: ContextVar[str] = ContextVar("language of the run")
 
 
 def language() -> str:
     """Return "en" or "zh"."""
+    return _OF_RUN.get(None) or _of_address()
+
+
+def choose_language() -> None:
+    """Read the language of this run from the address once: a page asks for it hundreds of times."""
+    _OF_RUN.set(_of_address())
+
+
+def _of_address() -> str:
     requested = st.query_params.get("lang", "")
     return requested if requested in LANGUAGES else _of_browser()
 

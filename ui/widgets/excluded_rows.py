@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Any
+
 import streamlit as st
 
 from metrics.settings import exclusions
 from metrics.store import Store
 from metrics.text.translation import N_
 from ui.shell.display import panel_title
+from ui.shell.page_parts import page_part
 from ui.shell.words import language, t, words
 from ui.widgets.count_column import count_column
+from ui.widgets.pick_table import arrow_table
 
 KINDS = {"tag": N_("Tag"), "status": N_("Status"), "requester": N_("Customer"), "team": N_("Team")}
 
@@ -18,21 +21,21 @@ KINDS = {"tag": N_("Tag"), "status": N_("Status"), "requester": N_("Customer"), 
 def table(store: Store) -> None:
     """List every rule with the tickets and answers that it takes out, those that take out none too."""
     panel_title(t("Rows kept out of every figure"), t("a row is counted under the first rule that fits"))
-    counts = store.excluded_counts()
+    counts = _counts(store)
     rules = exclusions.rule_names(store.settings().exclusions)
     rules += [rule for table in counts.values() for rule in table if rule not in rules]
     if not rules:
         st.text(t("None: this desk has no rule that takes out rows."))
         return
     tickets, answers = ([counts[name].get(rule, 0) for rule in rules] for name in ("tickets", "responses"))
-    rows = {
+    rows: dict[str, list[Any]] = {
         t("Rule"): [_kind(rule) for rule in rules],
         t("Value"): [rule.partition("=")[2] for rule in rules],
         t("Tickets"): tickets,
         t("Answers"): answers,
     }
     st.dataframe(
-        pd.DataFrame(rows),
+        arrow_table(rows),
         hide_index=True,
         placeholder="",
         column_config={t("Tickets"): count_column(), t("Answers"): count_column()},
@@ -46,6 +49,9 @@ def table(store: Store) -> None:
             answers=words().number(sum(answers)),
         )
     )
+
+
+_counts = page_part(Store.excluded_counts)
 
 
 def _kind(rule: str) -> str:

@@ -6,20 +6,26 @@ and a selected cell says in which row it lies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from ui.shell import page_numbers
 
 Ids = Sequence[Any]
+Columns = Mapping[str, Iterable[Any]]
 Height = int | Literal["stretch", "content"] | None
 
 
+def arrow_table(columns: Columns) -> pa.Table:
+    """Return a table of columns, NaN as no value: what Streamlit sends as it is, where it would convert a frame."""
+    return pa.table({name: pa.array(values, from_pandas=True) for name, values in columns.items()})
+
+
 def pick_table(
-    table: pd.DataFrame,
+    table: pa.Table,
     ids: Ids,
     picked: Any,
     on_pick: Callable[[Any], None],
@@ -44,7 +50,7 @@ def pick_table(
         height=height or "auto",
         on_select=lambda: on_pick(next(iter(_chosen(widget, ids)), None)),
         selection_mode="single-cell",
-        selection_default={"selection": {"cells": [(row, str(table.columns[0])) for row in rows]}},
+        selection_default={"selection": {"cells": [(row, table.column_names[0]) for row in rows]}},
         key=widget,
         placeholder="",
         alt=alt,
@@ -52,7 +58,7 @@ def pick_table(
 
 
 def clicked_row(
-    table: pd.DataFrame, *, key: str, alt: str, columns: Mapping[str, Any] | None = None, height: Height = None
+    table: pa.Table, *, key: str, alt: str, columns: Mapping[str, Any] | None = None, height: Height = None
 ) -> int | None:
     """Draw `table`; return the position of the row that was clicked, None for none."""
     page_numbers.add(alt, table)
@@ -67,7 +73,7 @@ def clicked_row(
         placeholder="",
         alt=alt,
     )
-    return next((row for row, _ in clicked.selection.cells if row < len(table)), None)
+    return next((row for row, _ in clicked.selection.cells if row < table.num_rows), None)
 
 
 def _in_step(key: str, ids: Ids, picked: Any, rows_picked: list[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.analysis import review_notes
@@ -142,7 +143,7 @@ def _table(desk: Desk, block: Kpi | None, rows: pd.DataFrame, view: View, key: s
         )
     renamed, lasting = durations(columns.rename(columns={name: _label(name) for name in columns if name in LABELS}))
     pick_table(
-        renamed,
+        pa.Table.from_pandas(renamed, preserve_index=False),
         row_ids(rows),
         view.ticket,
         lambda chosen: filters.change(ticket=chosen),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
+from metrics.analysis.improvement_actions import Action
+from ui.charts.style import Figure
 from ui.charts.trend import trend_chart
 from ui.charts.trend_marks import ACTION, marked
 from ui.charts.trend_parts import Trend
@@ -17,14 +20,27 @@ from ui.widgets.action_register import ACTION as DRILLED
 WIDTH = 150
 
 
-def show_trend(trend: Trend, key: str, alt: str, view: View, on_point: Callable[[Point], None] | None = None) -> None:
-    """Draw a trend; a click on the mark of an action opens the action, one on a point calls `on_point`."""
+@dataclass(frozen=True)
+class TrendFigure:
+    """A drawn trend, what it shows in a sentence, and the actions that it marks."""
+
+    figure: Figure
+    alt: str
+    marks: Sequence[Action]
+
+    @classmethod
+    def of(cls, trend: Trend, alt: str) -> TrendFigure:
+        """Draw a trend in the words of this visitor."""
+        return cls(trend_chart(trend, words()), alt, marked(trend))
+
+
+def show_trend(trend: TrendFigure, key: str, view: View, on_point: Callable[[Point], None] | None = None) -> None:
+    """Show a trend; a click on the mark of an action opens the action, one on a point calls `on_point`."""
     action = pop_click(key)
     if action is not None:
         _open(action, view)
-    marks = marked(trend)
-    clicked = (lambda point: _clicked(key, point, on_point)) if marks or on_point else None
-    show(trend_chart(trend, words()), key, alt, on_point=clicked)
+    clicked = (lambda point: _clicked(key, point, on_point)) if trend.marks or on_point else None
+    show(trend.figure, key, trend.alt, on_point=clicked)
 
 
 def _clicked(key: str, point: Point, on_point: Callable[[Point], None] | None) -> None:
@@ -36,9 +52,9 @@ def _clicked(key: str, point: Point, on_point: Callable[[Point], None] | None) -
         on_point(point)
 
 
-def open_action(trend: Trend, view: View) -> None:
+def open_action(trend: TrendFigure, view: View) -> None:
     """Draw the list of the actions that the chart marks, for those who do not click on a chart; nothing for none."""
-    marks = {action.id: action for action in marked(trend)}
+    marks = {action.id: action for action in trend.marks}
     if not marks:
         return
     key = f"trend action {language()}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from metrics.errors import BadValue
 from metrics.ingest.parse.cells import clean, convert_texts, distinct
 from metrics.ingest.parse.day import YEARS, clock, day
+from metrics.settings.time_zones import time_zones
 from metrics.text.translation import N_
 
 Order = Literal["day", "month", "either", "none"]
@@ -163,7 +164,7 @@ def in_zone(wall: Any, zone: str) -> Any:
 
 def zone_of(name: str) -> ZoneInfo:
     """Return the time zone; raises `BadValue` for a name that the zone database does not hold."""
-    if name not in available_timezones():
+    if name not in time_zones():
         raise BadValue(N_("“{name}” is no time zone; write it like Europe/Berlin"), name=name)
     return ZoneInfo(name)
 

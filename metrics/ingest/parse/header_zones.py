@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from zoneinfo import available_timezones
 
 from metrics.ingest.formats import lexicon
+from metrics.settings.time_zones import time_zones
 
 BRACKETED = re.compile(r"[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]")
 LAST_UTC = re.compile(r"[\s_](?:UTC|GMT)$", re.IGNORECASE)
@@ -33,10 +33,10 @@ def _zone(text: str) -> str | None:
     if text.casefold() in NAMED:
         return NAMED[text.casefold()]
     city = CITY.search(text)
-    if city and city[0] in available_timezones():
+    if city and city[0] in time_zones():
         return city[0]
     hours = lexicon().zones.get(text.upper())
-    return text if text in available_timezones() else None if hours is None else _of_hours(hours)
+    return text if text in time_zones() else None if hours is None else _of_hours(hours)
 
 
 def _fixed(offset: re.Match[str]) -> str | None:
@@ -49,4 +49,4 @@ def _of_hours(hours: float) -> str | None:
     if hours != int(hours):
         return BROKEN_HOURS.get(hours)
     name = f"Etc/GMT{-int(hours):+d}" if hours else "UTC"
-    return name if name in available_timezones() else None
+    return name if name in time_zones() else None

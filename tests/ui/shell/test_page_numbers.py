@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from metrics.catalogue import kpi
@@ -64,7 +65,7 @@ def test_where_a_mark_was_drawn_leaves_as_no_number(name):
 
 
 def test_a_table_is_taken_as_it_is_and_what_is_empty_is_left_out():
-    table = pd.DataFrame({"a": [1]})
-    numbers = {"table": table, "empty": pd.DataFrame(), "silent": figure(9, [scatter(x=[1], y=[1])])}
+    table = pa.table({"a": [1]})
+    numbers = {"table": table, "empty": pa.table({}), "silent": figure(9, [scatter(x=[1], y=[1])])}
     assert list(tables(numbers)) == ["table"]
-    assert tables(numbers)["table"] is table
+    assert tables(numbers)["table"]["a"].tolist() == [1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.analysis import phrasing
@@ -21,7 +21,7 @@ from ui.shell.words import t, words
 from ui.widgets import action_register
 from ui.widgets.action_register import ACTION, NEW
 from ui.widgets.count_column import text_column
-from ui.widgets.pick_table import pick_table
+from ui.widgets.pick_table import arrow_table, pick_table
 
 STATES: dict[TargetState | None, str] = {
     "met": N_("met"),
@@ -72,8 +72,8 @@ def headline(outcomes: Sequence[BeforeAfter]) -> str:
     return effects_headline(words(), outcomes)
 
 
-def _table(outcomes: Sequence[BeforeAfter]) -> pd.DataFrame:
-    return pd.DataFrame(
+def _table(outcomes: Sequence[BeforeAfter]) -> pa.Table:
+    return arrow_table(
         {
             t("Action"): [outcome.action.title for outcome in outcomes],
             t("Since"): [words().day(outcome.action.on) for outcome in outcomes],

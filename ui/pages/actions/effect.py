@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.analysis import improvement_actions, phrasing
@@ -21,7 +21,7 @@ from ui.shell.words import language, t, words
 from ui.widgets import action_register
 from ui.widgets.action_register import ACTION, EDIT, SIDE, YES
 from ui.widgets.count_column import text_column
-from ui.widgets.pick_table import pick_table
+from ui.widgets.pick_table import arrow_table, pick_table
 from ui.widgets.ticket_list import ticket_list
 
 STEPS = {
@@ -108,8 +108,8 @@ def _draw_cells(outcome: BeforeAfter, cells: dict[str, Cell], picked: Cell | Non
             pick_table(lines, list(cells), chosen, _open, key="action-cells", alt=alt, columns=columns)
 
 
-def _table(outcome: BeforeAfter, cells: list[Cell]) -> pd.DataFrame:
-    return pd.DataFrame(
+def _table(outcome: BeforeAfter, cells: list[Cell]) -> pa.Table:
+    return arrow_table(
         {
             t("Work"): [cell.label for cell in cells],
             t("Value"): [phrasing.value(words(), outcome.block, cell.side.value) for cell in cells],

@@ -14,11 +14,13 @@ from metrics.query import Where
 from metrics.text.translation import N_
 from ui import cache
 from ui.charts.funnel import Dot, Funnel, agent_funnel
+from ui.charts.style import Figure
 from ui.pages.agents import data
-from ui.pages.agents.table import agent_table
+from ui.pages.agents.table import AgentTable, agent_table, numbers
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import panel_title, show
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.choosers import choose
@@ -67,6 +69,7 @@ def others(view: View, by: str) -> Where:
     return {name: values for name, values in view.where.items() if name != by}
 
 
+@page_part
 def compare_people(desk: Desk, period: Period, view: View, by: str) -> DeskComparison:
     """Return everybody against the desk in the period; of a filter over `by` only those it names, by name."""
     everybody = data.compare_with_desk(desk, by, period.start, period.end, others(view, by))
@@ -121,23 +124,33 @@ def draw_comparison(desk: Desk, comparison: DeskComparison, period: Period, view
     """
     left, right = (None, st.container()) if is_alone(comparison, view.where, by) else st.columns([5, 9])
     if left:
-        _funnel(comparison, view, by, left)
+        _funnel(desk, comparison, period, view, by, left)
     with right, st.container(border=True, height="stretch"):
         panel_title(t("The same in numbers"), t("by name, not a ranking; click a row"))
-        agent_table(desk, comparison.agents, by, period, others(view, by), lambda name: open_person(by, name))
-        _unrated(desk, comparison, period, view, by)
+        agent_table(_table(desk, period, view, by), lambda name: open_person(by, name))
+        if unrated := _unrated(desk, period, view, by):
+            st.text(unrated)
 
 
-def _funnel(comparison: DeskComparison, view: View, by: str, place: DeltaGenerator) -> None:
+def _funnel(desk: Desk, comparison: DeskComparison, period: Period, view: View, by: str, place: DeltaGenerator) -> None:
     with place, st.container(border=True, height="stretch"):
         panel_title(t("Satisfied with the same work"), t("grey band: luck alone"), t(MEANS))
-        dots = [
-            Dot(person, drill.value_name(by, person.name), fair_share(person, comparison))
-            for person in comparison.agents
-        ]
-        figure = agent_funnel(Funnel(dots, comparison.share, funnel(comparison)), words())
-        alt = headline(comparison, view, by)
+        figure, alt = _funnel_figure(desk, period, view, by), headline(comparison, view, by)
         show(figure, "agents-funnel", alt, on_point=lambda point: open_person(by, point["customdata"][0]))
+
+
+@page_part
+def _funnel_figure(desk: Desk, period: Period, view: View, by: str) -> Figure:
+    comparison = compare_people(desk, period, view, by)
+    dots = [
+        Dot(person, drill.value_name(by, person.name), fair_share(person, comparison)) for person in comparison.agents
+    ]
+    return agent_funnel(Funnel(dots, comparison.share, funnel(comparison)), words())
+
+
+@page_part
+def _table(desk: Desk, period: Period, view: View, by: str) -> AgentTable:
+    return numbers(desk, compare_people(desk, period, view, by).agents, by, period, others(view, by))
 
 
 def open_person(by: str, name: str | None) -> None:
@@ -145,10 +158,12 @@ def open_person(by: str, name: str | None) -> None:
     filters.change(drill={by: name} if name else {}, ticket=None)
 
 
-def _unrated(desk: Desk, comparison: DeskComparison, period: Period, view: View, by: str) -> None:
-    """Name those who had tickets but no answer: they are in neither picture."""
+@page_part
+def _unrated(desk: Desk, period: Period, view: View, by: str) -> str:
+    """Return who had tickets but no answer: they are in neither picture; "" for nobody."""
     handled = cache.figures(desk, ["tickets"], "all", [by], view.where, period.start, period.end)
-    rated = {person.name for person in comparison.agents}
+    rated = {person.name for person in compare_people(desk, period, view, by).agents}
     names = [str(name) for name in handled.loc[handled["n"] > 0, by].dropna() if name not in rated]
-    if names:
-        st.text(t("Without an answer: {names}", names=", ".join(drill.value_name(by, name) for name in names)))
+    return (
+        t("Without an answer: {names}", names=", ".join(drill.value_name(by, name) for name in names)) if names else ""
+    )

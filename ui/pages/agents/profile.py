@@ -31,9 +31,9 @@ from ui.shell.words import t, words
 from ui.widgets import action_register
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column
-from ui.widgets.pick_table import clicked_row
+from ui.widgets.pick_table import arrow_table, clicked_row
 from ui.widgets.ticket_list import ticket_list
-from ui.widgets.trend_actions import show_trend
+from ui.widgets.trend_actions import TrendFigure, show_trend
 
 STANDS: dict[Standing, str] = {
     "above": N_("{share} of {n} {n:answer|answers} satisfied, above the {expected} the desk gets with the same work"),
@@ -97,7 +97,7 @@ def _course(desk: Desk, period: Period, where: Where, view: View) -> None:
     target, acted = targets.value(desk.settings, rated.key, where), action_register.marks(rated.key, where)
     chart = Trend(rated, period.grain, {"": rows}, target, markers=acted)
     alt = t("{figure} over {count} {count:period|periods}", figure=rated.name(words()), count=len(rows))
-    show_trend(chart, "agents-course", alt, view, lambda point: _review(point["customdata"][0]))
+    show_trend(TrendFigure.of(chart, alt), "agents-course", view, lambda point: _review(point["customdata"][0]))
 
 
 def _review(label: str) -> None:
@@ -133,7 +133,7 @@ def _kinds(desk: Desk, period: Period, view: View, by: str, name: str) -> None:
 
 
 def _clicked_kind(kinds: pd.DataFrame, kind: str) -> int | None:
-    table = pd.DataFrame(
+    table = arrow_table(
         {
             t(DIMENSIONS[kind]): [drill.value_name(kind, raw) for raw in kinds[kind]],
             t("Tickets"): kinds["tickets"],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.analysis import headline
@@ -20,7 +22,7 @@ from ui.shell import drill
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.count_column import count_bar, count_column, text_column
-from ui.widgets.pick_table import pick_table
+from ui.widgets.pick_table import arrow_table, pick_table
 
 NAME, NUMBER = 110, 66
 """Widths that let the table stand beside the funnel on a laptop; a longer name shows whole when clicked."""
@@ -29,19 +31,21 @@ FEW = 12
 BESIDE = ("tickets", "first_response_median", "resolve_median")
 
 
-def agent_table(
-    desk: Desk,
-    people: Sequence[AgentResult],
-    by: str,
-    period: Period,
-    where: Where,
-    on_pick: Callable[[str | None], None],
-) -> None:
-    """Draw the table in the order of `people`; a click on a row calls `on_pick` with the name."""
+@dataclass(frozen=True)
+class AgentTable:
+    """Agents (or teams) in numbers: a row for each name, and how its columns are drawn."""
+
+    table: pa.Table
+    names: list[str]
+    columns: dict[str, object]
+
+
+def numbers(desk: Desk, people: Sequence[AgentResult], by: str, period: Period, where: Where) -> AgentTable:
+    """Return the numbers in the order of `people`."""
     names = [person.name for person in people]
     figures = cache.figures(desk, BESIDE, "all", [by], where, period.start, period.end)
     beside = figures.pivot_table(index=by, columns="kpi", values="value", dropna=False).reindex(names)
-    table = pd.DataFrame(
+    table = arrow_table(
         {
             t(DIMENSIONS[by]): [drill.value_name(by, name) for name in names],
             t("Satisfied"): [100 * person.share if person.n >= GREY_BELOW else None for person in people],
@@ -50,20 +54,26 @@ def agent_table(
             t("Luck alone"): [_luck(person) for person in people],
             t("Against the desk"): [_standing(person) for person in people],
             t("Course"): _courses(desk, names, by, period, where),
-            t("Tickets"): beside.get("tickets"),
+            t("Tickets"): beside.get("tickets", [None] * len(names)),
             t("First reply"): _durations(beside, "first_response_median"),
             t("Solved after"): _durations(beside, "resolve_median"),
         }
     )
+    columns = {t(DIMENSIONS[by]): st.column_config.TextColumn(width=NAME), **_columns(beside)}
+    return AgentTable(table, names, columns)
+
+
+def agent_table(numbers: AgentTable, on_pick: Callable[[str | None], None]) -> None:
+    """Draw the table; a click on a row calls `on_pick` with the name."""
     pick_table(
-        table,
-        names,
+        numbers.table,
+        numbers.names,
         None,
         on_pick,
         key="agents-table",
         alt=t("Everybody against the desk, in numbers"),
-        columns={t(DIMENSIONS[by]): st.column_config.TextColumn(width=NAME), **_columns(beside)},
-        height=HEIGHT if len(people) > FEW else None,
+        columns=numbers.columns,
+        height=HEIGHT if len(numbers.names) > FEW else None,
     )
 
 

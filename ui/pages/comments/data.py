@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 
@@ -12,20 +13,34 @@ from metrics.data.desk import Desk
 from metrics.dates import period_comparison
 from metrics.query import Where
 from ui.cache import cached
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
-from ui.widgets.comment_themes import catalogue, catalogue_with, changes
+from ui.widgets.comment_themes import catalogue_with, changes
+
+MOST_PERIODS = 4
+"""Periods whose comments are held in memory, thousands of them each."""
 
 
 def read(desk: Desk, period: Period, where: Where) -> pd.DataFrame:
     """Return the judged comments of the period under review, newest first, from the cache."""
-    return _judged(desk, period.start, period.end, where, changes(), ())
+    return _read(desk, period, where, changes())
 
 
 def summary(desk: Desk, period: Period, where: Where) -> Summary:
     """Return the themes of the period under review against those of the same days of the period before."""
+    return _summary(desk, period, where, changes())
+
+
+@partial(page_part, most=MOST_PERIODS)
+def _read(desk: Desk, period: Period, where: Where, changes: str) -> pd.DataFrame:
+    return _judged(desk, period.start, period.end, where, changes, ())
+
+
+@page_part
+def _summary(desk: Desk, period: Period, where: Where, changes: str) -> Summary:
     days = _days_before(desk, period)
-    before = None if days is None else _judged(desk, *days, where, changes(), comments.SUMMARY_COLUMNS)
-    return comments.summary(read(desk, period, where), before, catalogue())
+    before = None if days is None else _judged(desk, *days, where, changes, comments.SUMMARY_COLUMNS)
+    return comments.summary(_read(desk, period, where, changes), before, catalogue_with(changes))
 
 
 def _days_before(desk: Desk, period: Period) -> tuple[datetime, datetime] | None:

@@ -21,7 +21,7 @@ from ui.shell.display import Point, panel_title, show
 from ui.shell.words import language, t, words
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column, text_column
-from ui.widgets.pick_table import pick_table
+from ui.widgets.pick_table import arrow_table, pick_table
 from ui.widgets.ticket_list import ticket_list
 
 WRITTEN = kpi("comment_rate")
@@ -79,7 +79,7 @@ def _open(point: Point) -> None:
 def _table(summary: Summary, chosen: Mapping[str, str]) -> None:
     rows = summary.table.to_dict("records")
     label = theme_names(summary.catalogue, words())
-    table = pd.DataFrame(
+    table = arrow_table(
         {
             t("Theme"): [label[row["theme"]] for row in rows],
             t("Comments"): [row["n"] for row in rows],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.analysis.customers.silent_churn import SilentChurn, SilentCustomer
@@ -19,7 +20,7 @@ from ui.shell.address import View
 from ui.shell.display import panel_title
 from ui.shell.session import Period
 from ui.shell.words import t, words
-from ui.widgets.pick_table import pick_table
+from ui.widgets.pick_table import arrow_table, pick_table
 
 HEIGHT = 246
 """Six rows; longer lists scroll."""
@@ -140,10 +141,10 @@ def _group(
         )
 
 
-def _table(people: Sequence[CustomerStanding | SilentCustomer], contacts: pd.DataFrame | None) -> pd.DataFrame:
+def _table(people: Sequence[CustomerStanding | SilentCustomer], contacts: pd.DataFrame | None) -> pa.Table:
     """Return one row a customer, with what to know before calling where that was asked for."""
     language = words()
-    return pd.DataFrame(
+    return arrow_table(
         {
             t("Customer"): [customer.name for customer in people],
             **({} if contacts is None else _contacts(contacts.loc[[customer.name for customer in people]])),

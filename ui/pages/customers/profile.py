@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.analysis.customers.silent_churn import SilentChurn
@@ -97,7 +98,7 @@ def _table(events: pd.DataFrame, zone: str, view: View) -> None:
     }
     renamed, lasting = durations(table)
     pick_table(
-        renamed,
+        pa.Table.from_pandas(renamed, preserve_index=False),
         row_ids(events),
         view.ticket,
         lambda chosen: filters.change(ticket=chosen),

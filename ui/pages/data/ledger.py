@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.errors import PlumblineError
@@ -17,12 +18,15 @@ from ui.pages.data.fields import taken_for
 from ui.pages.data.intake import ImportOutcome, forget_receipts
 from ui.shell.display import panel_title
 from ui.shell.navigation import PAGES
+from ui.shell.page_parts import page_part
 from ui.shell.words import language, localized_message, t, words
+from ui.widgets.pick_table import arrow_table
 
 
+@page_part
 def headline(store: Store) -> str:
     """Return the page's finding: how many uploads there are and whether every row is accounted for."""
-    held = _held(store.uploads())
+    held = _held(_ledger(store))
     if held.empty:
         return t("Data: the sample desk is on screen")
     count = int(held["read"].sum())
@@ -67,12 +71,12 @@ def receipts(done: Sequence[ImportOutcome]) -> None:
 
 def uploads(store: Store) -> None:
     """List every upload, latest first, with the way to take the latest back."""
-    ledger = store.uploads()
+    ledger = _ledger(store)
     if ledger.empty:
         return
     panel_title(t("All uploads"), t("latest first; a later upload of the same ticket replaces it"))
     st.dataframe(
-        _ledger_table(ledger, store),
+        _ledger_table(store),
         hide_index=True,
         placeholder="",
         column_config=counts_columns(),
@@ -105,11 +109,16 @@ def _receipt(outcome: ImportOutcome) -> dict[str, object]:
     }
 
 
-def _ledger_table(ledger: pd.DataFrame, store: Store) -> pd.DataFrame:
+_ledger = page_part(Store.uploads)
+
+
+@page_part
+def _ledger_table(store: Store) -> pa.Table:
+    ledger = _ledger(store)
     zone = store.settings().time_zone
     names = {key: form.name for key, form in formats().items()}
     pairs = zip(ledger["format"], ledger["kind"], strict=True)
-    return pd.DataFrame(
+    return arrow_table(
         {
             t("Number"): ledger["id"],
             t("State"): _states(ledger["undone_at"], zone),

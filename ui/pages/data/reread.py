@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from zoneinfo import available_timezones
 
 import streamlit as st
 
 from metrics.imports.draft import Draft
 from metrics.ingest import Reading, ReadOptions
 from metrics.ingest.formats import formats
+from metrics.settings.time_zones import time_zones
 from ui.pages.data.fields import DELIMITERS, choice, format_name, meanings
 from ui.pages.data.intake import Incoming, change
 from ui.shell.words import language, t
@@ -98,9 +98,7 @@ def _how(widgets: _Form, reading: Reading | None) -> None:
         _pick(widgets, "header_row", t("Header in row"), HEADER_ROWS, options.header_row)
     with third:
         _pick(widgets, "format", t("Format"), [*names], options.format, names)
-        _pick(
-            widgets, "time_zone", t("Time zone of times without one"), sorted(available_timezones()), options.time_zone
-        )
+        _pick(widgets, "time_zone", t("Time zone of times without one"), sorted(time_zones()), options.time_zone)
 
 
 def _delimiters() -> dict[str, str]:

@@ -15,9 +15,11 @@ from ui.pages.definitions.data import readings
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import go_to, panel_title
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.figures import choose_figure, has_rows
+from ui.widgets.pick_table import arrow_table
 
 
 def figure_shown(desk: Desk, view: View) -> Kpi:
@@ -25,6 +27,7 @@ def figure_shown(desk: Desk, view: View) -> Kpi:
     return kpi(view.kpi if view.kpi in CATALOGUE else desk.settings.csat)
 
 
+@page_part
 def figure_worked(desk: Desk, block: Kpi, period: Period | None, view: View) -> Working:
     """Return the figure worked out for the period and filters on screen, from the numbers that cards show."""
     start, end = (period.start, period.end) if period else (None, None)
@@ -65,7 +68,7 @@ def calculation(result: Working, view: View) -> None:
     label = words().period(view.period) if view.period else ""
     panel_title(t("Worked on this desk's rows"), label)
     lines = result.lines(words())
-    table = pd.DataFrame({t("Part"): [name for name, _ in lines], t("Amount"): [text for _, text in lines]})
+    table = arrow_table({t("Part"): [name for name, _ in lines], t("Amount"): [text for _, text in lines]})
     number = st.column_config.TextColumn(width="large")
     st.dataframe(
         table,
@@ -100,7 +103,7 @@ def laboratory(desk: Desk, period: Period, view: View) -> None:
 def _side_by_side(rows: Sequence[Reading], key: str) -> None:
     if not any(row.bottom for row in rows):
         return
-    table = pd.DataFrame(
+    table = arrow_table(
         {
             t("Help desk"): [row.tool for row in rows],
             t("Calls it"): [t(row.rule.figure) for row in rows],

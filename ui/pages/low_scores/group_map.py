@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
@@ -13,16 +14,19 @@ from metrics.analysis.segments.excess import pooled_share, with_excess
 from metrics.data.desk import Desk
 from ui import cache
 from ui.charts.heat_map import FEWEST, HeatMap, heat_map
+from ui.charts.style import Figure
 from ui.pages.low_scores.panels import LOW
 from ui.shell import drill, filters
 from ui.shell.address import BETWEEN_DIMENSIONS, View
 from ui.shell.display import Point, panel_title, show
 from ui.shell.drill import SEARCHED
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.choosers import choose
 from ui.widgets.empty_states import ways_back
 from ui.widgets.figures import definition
+from ui.widgets.low_segments import low_segments
 
 MOST_ROWS = 14
 USUAL = ("channel", "category")
@@ -43,25 +47,45 @@ def pair_shown(view: View, findings: Findings) -> Group:
     return next((pair for pair in (names, *of_finding, usual) if pair in PAIRS), USUAL)
 
 
-def group_map(desk: Desk, findings: Findings, period: Period, view: View) -> None:
+@dataclass(frozen=True)
+class GroupMap:
+    """What the map shows: its dimensions, the desk's share, title → group, and its figure; None without ratings."""
+
+    names: Group
+    share: float
+    titles: Mapping[str, Group] = field(default_factory=dict)
+    figure: Figure | None = None
+
+
+def group_map(desk: Desk, period: Period, view: View) -> None:
     """Draw the dissatisfied share by period and group, those that stand out first; a click opens a cell."""
-    names, figures = _with_answers(desk, findings, period, view)
-    standing = [_key([segment.where[name] for name in names]) for segment in _of_pair(findings, names)]
-    groups = _groups(with_excess(figures), names, standing)
+    drawing = _map(desk, period, view)
     with st.container(border=True):
-        _title(figures, names)
-        if not groups:
+        _title(drawing)
+        if drawing.figure is None:
             st.text(t("No ratings in these periods."))
             ways_back(view)
             return
-        if not any(filters.offered(name) for name in names):
+        if not any(filters.offered(name) for name in drawing.names):
             st.text(t("The answers name none of these groups, so there is nothing to compare."))
             return
-        titles = {_name(names, key): key for key in groups}
-        marked = frozenset(_name(names, key) for key in standing)
-        chart = HeatMap(period.grain, {title: groups[key] for title, key in titles.items()}, marked)
         alt = t("Dissatisfied share by period and group")
-        show(heat_map(chart, words()), "low-map", alt, on_point=lambda point: _open(names, titles, point))
+        show(drawing.figure, "low-map", alt, on_point=lambda point: _open(drawing.names, drawing.titles, point))
+
+
+@page_part
+def _map(desk: Desk, period: Period, view: View) -> GroupMap:
+    findings = low_segments(desk, period, view)
+    names, figures = _with_answers(desk, findings, period, view)
+    standing = [_key([segment.where[name] for name in names]) for segment in _of_pair(findings, names)]
+    groups = _groups(with_excess(figures), names, standing)
+    share = pooled_share(figures)
+    if not groups:
+        return GroupMap(names, share)
+    titles = {_name(names, key): key for key in groups}
+    marked = frozenset(_name(names, key) for key in standing)
+    chart = HeatMap(period.grain, {title: groups[key] for title, key in titles.items()}, marked)
+    return GroupMap(names, share, titles, heat_map(chart, words()))
 
 
 def _with_answers(desk: Desk, findings: Findings, period: Period, view: View) -> tuple[Group, pd.DataFrame]:
@@ -77,10 +101,10 @@ def _with_answers(desk: Desk, findings: Findings, period: Period, view: View) ->
     return group, figures
 
 
-def _title(figures: pd.DataFrame, names: Group) -> None:
+def _title(drawing: GroupMap) -> None:
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
-        share = words().percent(pooled_share(figures), 1)
+        share = words().percent(drawing.share, 1)
         note = t(
             "the stronger the colour, the surer above the desk's {share}; hollow: fewer than 5 answers", share=share
         )
@@ -90,7 +114,7 @@ def _title(figures: pd.DataFrame, names: Group) -> None:
             "low dimensions",
             t("Groups by"),
             PAIRS,
-            names,
+            drawing.names,
             lambda pair: t("By {dimension}", dimension=drill.dimensions_name(list(pair)).lower()),
             lambda pair: filters.change(split=BETWEEN_DIMENSIONS.join(pair)),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.analysis.segments import Findings
@@ -16,7 +16,7 @@ from ui.shell.words import t, words
 from ui.widgets.action_draft import offer_action
 from ui.widgets.count_column import count_column, text_column
 from ui.widgets.name_column import name_column
-from ui.widgets.pick_table import pick_table
+from ui.widgets.pick_table import arrow_table, pick_table
 
 LOW = kpi("csat_dissatisfied")
 
@@ -48,8 +48,8 @@ def findings_table(findings: Findings, rated: str, view: View) -> None:
         )
 
 
-def _listed(findings: Findings) -> pd.DataFrame:
-    return pd.DataFrame(
+def _listed(findings: Findings) -> pa.Table:
+    return arrow_table(
         {
             t("Group"): [drill.group_name(segment.where) for segment in findings.segments],
             t("Satisfied"): [100 * segment.share for segment in findings.segments],

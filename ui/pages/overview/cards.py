@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from metrics.analysis import headline, lasting_text, phrasing
@@ -10,11 +12,17 @@ from metrics.analysis.judgement import TargetState, target_state
 from metrics.analysis.wobble_text import usual_wobble
 from metrics.catalogue import kpi, targets
 from metrics.catalogue.applied_rules import applied_rules
+from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import Where
 from metrics.settings import Settings
 from metrics.text.translation import N_, Words
+from ui import cache
+from ui.pages.overview.panels import scorecard
+from ui.shell.address import View
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
+from ui.shell.words import words
 from ui.widgets.cards import Card
 from ui.widgets.sparkline import from_first
 
@@ -23,6 +31,30 @@ TARGETS: dict[TargetState, str] = {
     "missed": N_("target {value} missed"),
     "open": N_("target {value}: too close to call"),
 }
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What stands above the figures: every KPI's change, those with a card, the one to name first, and the cards."""
+
+    changes: dict[str, Change]
+    headline_changes: list[Change]
+    story: Change
+    cards: list[Card]
+
+
+@page_part
+def summary(desk: Desk, period: Period, view: View) -> Summary | None:
+    """Return the period in a few figures; None where no figure has a value."""
+    series = scorecard(desk, period, view)
+    changes = cache.changes(desk, series, period, view.where)
+    headline_changes = headline.scorecard(changes)
+    story = headline.leading_change(headline_changes)
+    if story is None:
+        return None
+    courses = series[["kpi", "period", "value"]]
+    cards = [card(change, courses, period, desk.settings, words(), view.where) for change in headline_changes]
+    return Summary(changes, headline_changes, story, cards)
 
 
 def card(change: Change, trend: pd.DataFrame, period: Period, settings: Settings, words: Words, where: Where) -> Card:

@@ -7,23 +7,27 @@ import streamlit as st
 
 from metrics.analysis import family, headline, phrasing
 from metrics.analysis.change import Change
+from metrics.analysis.improvement_actions import Action
 from metrics.catalogue import Kpi, kpi, targets
 from metrics.data.desk import Desk
 from metrics.data.fields import CHANNELS
 from metrics.statistics import MORE_THAN_LUCK
 from ui import cache
+from ui.charts.style import Figure
 from ui.charts.trend import trend_chart
 from ui.charts.trend_labels import same_scales
 from ui.charts.trend_parts import Trend
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import Point, go_to, panel_title, show_leading
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets import action_register
 from ui.widgets.action_draft import offer_action
 from ui.widgets.figures import has_rows
-from ui.widgets.trend_actions import show_trend
+from ui.widgets.low_segments import low_segments
+from ui.widgets.trend_actions import TrendFigure, show_trend
 from ui.widgets.trend_panels import figure_history, is_worse
 
 MAIN_CHANNELS = ("phone", "email", "chat", "portal")
@@ -31,6 +35,7 @@ HEIGHT = 212
 """Pixels of the trend: with the four channels beside it in one row it stands above the fold of a laptop."""
 
 
+@page_part
 def scorecard(desk: Desk, period: Period, view: View) -> pd.DataFrame:
     """Return the course of the desk's scorecard.
 
@@ -46,7 +51,7 @@ def where_it_hurts(desk: Desk, period: Period, view: View, story: Change) -> Non
     It is plain text, since its name may come from an upload; buttons read Markdown.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="overview-finding"):
-        for segment in cache.low_score_segments(desk, period, view.where).segments[:1]:
+        for segment in low_segments(desk, period, view).segments[:1]:
             st.text(segment.sentence(words()), width="content")
             where = {name: str(value) for name, value in segment.where.items()}
             if _link(t("Its low answers"), "overview-worst"):
@@ -61,47 +66,61 @@ def _link(label: str, key: str) -> bool:
     return st.button(label, key=key, icon=":material/arrow_forward:", type="tertiary")
 
 
-def trend(desk: Desk, series: pd.DataFrame, block: Kpi, period: Period, view: View, worse: bool) -> None:
+def trend(desk: Desk, block: Kpi, period: Period, view: View, worse: bool) -> None:
     """Draw one KPI over the last periods with its interval and target; a click opens the period's tickets."""
-    recent = headline.recent(series, period.start, block.key).reset_index(drop=True)
     panel_title(block.name(words()), t("95% interval; click a point"))
+    marks = action_register.marks(block.key, view.where)
+    show_trend(
+        _trend(desk, block, period, view, worse, marks), "overview-trend", view, lambda point: _open(block, point)
+    )
+
+
+@page_part
+def _trend(desk: Desk, block: Kpi, period: Period, view: View, worse: bool, marks: list[Action]) -> TrendFigure:
+    recent = headline.recent(scorecard(desk, period, view), period.start, block.key).reset_index(drop=True)
     target = targets.value(desk.settings, block.key, view.where)
     bad = frozenset({""} if worse else ())
-    acted = action_register.marks(block.key, view.where)
-    chart = Trend(block, period.grain, {"": recent}, target, picked=view.period, bad=bad, markers=acted, height=HEIGHT)
-    show_trend(chart, "overview-trend", _alt(block, recent), view, lambda point: _open(block, point))
+    chart = Trend(block, period.grain, {"": recent}, target, picked=view.period, bad=bad, markers=marks, height=HEIGHT)
+    return TrendFigure.of(chart, _alt(block, recent))
 
 
 def by_channel(desk: Desk, block: Kpi, period: Period, view: View) -> None:
     """Draw the four main channels on shared scales in one figure; a click on a point leads to its rows in Trends."""
-    first = headline.first_shown(period.start, period.grain)
-    whole = figure_history(desk, block, period, ["channel"], view.where)
-    split = headline.since_first(whole[whole["period"].between(first, period.start)])
-    panels = {t(CHANNELS[name]): _of_channel(split, name) for name in MAIN_CHANNELS}
-    with_data = {title: frame for title, frame in panels.items() if frame["n"].sum() > 0}
     target = targets.value(desk.settings, block.key, view.where)
     panel_title(t("By channel"), t("; ").join([same_scales(block, target, words()), t("click a point")]))
-    if not with_data:
+    figure = _channels(desk, block, period, view)
+    if figure is None:
         st.text(t("No channel has data for this figure in these periods."))
         return
-    worse = frozenset(title for title, rows in with_data.items() if is_worse(rows[rows["period"] == period.start]))
-    chart = Trend(block, period.grain, with_data, target, bad=worse, columns=len(with_data), height=HEIGHT)
     show_leading(
-        trend_chart(chart, words()),
+        figure,
         "overview-channels",
         t("Trend by channel"),
         lambda point: _open_channel(block, view, *point["customdata"]),
     )
 
 
+@page_part
+def _channels(desk: Desk, block: Kpi, period: Period, view: View) -> Figure | None:
+    """Return the figure of the channels with data; None where no channel has any."""
+    first = headline.first_shown(period.start, period.grain)
+    whole = figure_history(desk, block, period, ["channel"], view.where)
+    split = headline.since_first(whole[whole["period"].between(first, period.start)])
+    channels = {name: rows.reset_index(drop=True) for name, rows in split.groupby("channel")}
+    panels = {t(CHANNELS[name]): channels[name] for name in MAIN_CHANNELS if name in channels}
+    with_data = {title: rows for title, rows in panels.items() if rows["n"].sum() > 0}
+    if not with_data:
+        return None
+    worse = frozenset(title for title, rows in with_data.items() if is_worse(rows[rows["period"] == period.start]))
+    target = targets.value(desk.settings, block.key, view.where)
+    chart = Trend(block, period.grain, with_data, target, bad=worse, columns=len(with_data), height=HEIGHT)
+    return trend_chart(chart, words())
+
+
 def _open_channel(block: Kpi, view: View, label: str, title: str) -> None:
     (channel,) = (name for name in MAIN_CHANNELS if t(CHANNELS[name]) == title)
     drilled = {drill.PERIOD: label, "channel": channel} if has_rows(block) else {}
     go_to("trends", view.replace(kpi=block.key, split="channel", drill=drilled))
-
-
-def _of_channel(split: pd.DataFrame, channel: str) -> pd.DataFrame:
-    return split[split["channel"] == channel].reset_index(drop=True)
 
 
 def _alt(block: Kpi, recent: pd.DataFrame) -> str:

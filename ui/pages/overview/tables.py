@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.analysis.segments import Findings
@@ -12,18 +12,20 @@ from metrics.statistics.verdict import GREY_BELOW
 from ui import cache
 from ui.shell.address import View
 from ui.shell.display import go_to, panel_title
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.count_column import count_bar, count_column
+from ui.widgets.low_segments import low_segments
 from ui.widgets.name_column import name_column
-from ui.widgets.pick_table import clicked_row
+from ui.widgets.pick_table import arrow_table, clicked_row
 
 LISTED = 6
 
 
 def lowest(desk: Desk, period: Period, view: View) -> None:
     """List the groups of answers that stand out as low after allowing for luck; a click opens their tickets."""
-    findings = cache.low_score_segments(desk, period, view.where)
+    findings = low_segments(desk, period, view)
     panel_title(t("Where it hurts"), findings.sentence(words()))
     if findings.reason:
         return
@@ -53,8 +55,8 @@ def _pick_lowest(findings: Findings, view: View) -> None:
         go_to("low_scores", view.replace(drill=where))
 
 
-def _lowest_table(findings: Findings) -> pd.DataFrame:
-    return pd.DataFrame(
+def _lowest_table(findings: Findings) -> pa.Table:
+    return arrow_table(
         {
             t("Group"): [filter_name(segment.where, words()) for segment in findings.segments],
             t("Satisfied"): [100 * segment.share for segment in findings.segments],
@@ -67,25 +69,17 @@ def _lowest_table(findings: Findings) -> pd.DataFrame:
 
 def busiest(desk: Desk, period: Period, view: View) -> None:
     """List the kinds of work with the most tickets, each with its satisfaction; a click opens a kind's tickets."""
-    rated = desk.settings.satisfied_kpi
-    figures = cache.figures(desk, ["tickets", rated], "all", ["category"], view.where, period.start, period.end)
     panel_title(t("Busiest work"), t("tickets opened in the period; click one for its tickets"))
-    opened = figures[(figures["kpi"] == "tickets") & (figures["n"] > 0)]
-    top = opened[opened["category"].notna()].sort_values("n", ascending=False).head(LISTED)
-    if top.empty:
-        st.text(t("No tickets were opened in this period.") if opened.empty else t("These tickets carry no category."))
+    table, reason = _busiest(desk, period, view)
+    if reason:
+        st.text(reason)
         return
-    answers = figures[figures["kpi"] == rated].set_index("category").loc[list(top["category"])]
-    _pick_busiest(top, answers, view)
-
-
-def _pick_busiest(top: pd.DataFrame, answers: pd.DataFrame, view: View) -> None:
-    table = _busiest_table(top, answers)
+    categories = table[t("Category")].to_pylist()
     position = clicked_row(
         table,
         columns={
-            t("Category"): name_column(top["category"]),
-            t("Tickets"): count_bar(table[t("Tickets")]),
+            t("Category"): name_column(categories),
+            t("Tickets"): count_bar(table[t("Tickets")].to_pylist()),
             t("Satisfied"): st.column_config.NumberColumn(format="%.1f%%"),
             t("Answers"): count_column(),
         },
@@ -93,16 +87,25 @@ def _pick_busiest(top: pd.DataFrame, answers: pd.DataFrame, view: View) -> None:
         alt=t("Categories with the most tickets"),
     )
     if position is not None:
-        go_to("volume", view.replace(kpi=None, drill={"category": str(top["category"].iloc[position])}))
+        go_to("volume", view.replace(kpi=None, drill={"category": categories[position]}))
 
 
-def _busiest_table(top: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+@page_part
+def _busiest(desk: Desk, period: Period, view: View) -> tuple[pa.Table, str]:
+    """Return the categories with most tickets, or why there are none."""
+    rated = desk.settings.satisfied_kpi
+    figures = cache.figures(desk, ["tickets", rated], "all", ["category"], view.where, period.start, period.end)
+    opened = figures[(figures["kpi"] == "tickets") & (figures["n"] > 0)]
+    top = opened[opened["category"].notna()].sort_values("n", ascending=False).head(LISTED)
+    if top.empty:
+        nothing = t("No tickets were opened in this period.") if opened.empty else t("These tickets carry no category.")
+        return arrow_table({}), nothing
+    answers = figures[figures["kpi"] == rated].set_index("category").loc[list(top["category"])]
     shares = zip(answers["value"], answers["n"], strict=True)
-    return pd.DataFrame(
-        {
-            t("Category"): list(top["category"]),
-            t("Tickets"): list(top["n"]),
-            t("Satisfied"): [value * 100 if n >= GREY_BELOW else None for value, n in shares],
-            t("Answers"): list(answers["n"]),
-        }
-    )
+    columns = {
+        t("Category"): top["category"].tolist(),
+        t("Tickets"): top["n"].tolist(),
+        t("Satisfied"): [value * 100 if n >= GREY_BELOW else None for value, n in shares],
+        t("Answers"): answers["n"].tolist(),
+    }
+    return arrow_table(columns), ""

@@ -43,7 +43,7 @@ def draft(store: Store, period: Period, view: View) -> Review:
     return _draft(source(store, view), period, view.period, view.where, language())
 
 
-@st.cache_data(max_entries=20, show_spinner=False, hash_funcs=KEYS)
+@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs=KEYS)
 def _draft(source: Source, period: Period, label: str, where: Where, lang: str) -> Review:
     return review(Question(source, period.grain, label, where, Words(lang)))
 

@@ -33,13 +33,14 @@ def draft_page(store: Store, whole: Review, period: Period, view: View) -> None:
         take_away(leaving, lambda review: data.with_rows(store, review, view, period), "draft")
         st.button(t("Freeze"), key="freeze", type="primary", icon=":material/lock:", on_click=_freeze(store, leaving))
         _earlier_choice(data.earlier(store, view))
-    changed = data.arrangement(store, view)
+    name = data.draft_name(store, view)
+    changed = load(store, name)
     by_key = {each.key: each for each in leaving.sections}
     order = changed.in_order([each.key for each in whole.sections])
     originals = {each.key: each for each in whole.sections}
     for key in order:
         with st.container(border=True):
-            _controls(store, originals[key], changed, order, view)
+            _controls(store, originals[key], changed, order, view, name)
             if key in by_key:
                 section(by_key[key], key, leaving.words)
 
@@ -99,9 +100,12 @@ def _earlier_choice(earlier: list[FrozenReview]) -> None:
     )  # fmt: skip
 
 
-def _controls(store: Store, original: Section, changed: Arrangement, order: list[str], view: View) -> None:
-    """Draw what a person may change about a section: whether it leaves, its place, its title, a remark."""
-    key, name = original.key, data.draft_name(store, view)
+def _controls(store: Store, original: Section, changed: Arrangement, order: list[str], view: View, name: str) -> None:
+    """Draw what a person may change about a section: whether it leaves, its place, its title, a remark.
+
+    `name` is the draft's.
+    """
+    key = original.key
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key=f"controls-{key}"):
         if key in changed.hidden:
             st.text(original.title, width="stretch")

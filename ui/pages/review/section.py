@@ -12,6 +12,7 @@ from metrics.report.plain_text import shortened
 from metrics.text.translation import Words
 from ui.charts.review import review_chart
 from ui.shell.display import show
+from ui.shell.page_parts import page_part
 from ui.shell.words import t
 
 HEIGHT, SIZE = 250, 13
@@ -51,11 +52,11 @@ def _body(content: Section, table: Table | None, own: tuple[str, Words], size: t
         with left:
             _chart(content, *own, size)
         with right:
-            _markup(table_element(table))
+            _markup(_table(table))
     elif content.chart:
         _chart(content, *own, size)
     elif table:
-        _markup(table_element(table))
+        _markup(_table(table))
 
 
 def _shares(chart: Chart, table: Table, size: tuple[int, int]) -> list[int]:
@@ -78,7 +79,10 @@ def _chart(content: Section, key: str, words: Words, size: tuple[int, int]) -> N
         return
     _markup(element("div", chart.title, class_="kicker"))
     alt = t("{figure}: {finding}", figure=chart.title, finding=content.finding)
-    show(review_chart(chart, words, *size), f"review-{key}", alt)
+    show(_figure(chart, words, *size), f"review-{key}", alt)
+
+
+_figure, _table = page_part(review_chart), page_part(table_element)
 
 
 def _markup(*elements: Element) -> None:

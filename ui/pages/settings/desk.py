@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import available_timezones
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +13,7 @@ from metrics.data.labels import WEEKDAYS
 from metrics.dates.holidays import countries, days_off
 from metrics.errors import PlumblineError
 from metrics.settings import Calendar, Hours, Settings
+from metrics.settings.time_zones import time_zones
 from metrics.store import Store
 from ui.shell import session
 from ui.shell.display import panel_title
@@ -42,7 +42,7 @@ def section(store: Store) -> None:
 
 
 def _time_zone(settings: Settings) -> None:
-    zones = sorted(available_timezones())
+    zones = sorted(time_zones())
     st.selectbox(label("time_zone"), zones, index=zones.index(settings.time_zone), key=key("time zone"), width=420)
     st.caption(
         t("Where midnight lies: which day, week and month a ticket falls in, and how times without a zone are read.")

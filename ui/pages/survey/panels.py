@@ -22,7 +22,7 @@ from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column
-from ui.widgets.pick_table import Height, clicked_row
+from ui.widgets.pick_table import Height, arrow_table, clicked_row
 
 DRAWN = 14
 HEADER, ROW, NARROW = 38, 31, 62
@@ -88,7 +88,7 @@ def compared(coverage: Coverage, dimension: str, view: View) -> None:
 
 
 def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension: str, view: View) -> None:
-    table = pd.DataFrame(
+    table = arrow_table(
         {
             t(DIMENSIONS[dimension]): names,
             t("Solved"): groups["tickets"],
@@ -105,7 +105,7 @@ def _table(groups: pd.DataFrame, values: list[str], names: list[str], dimension:
         table,
         columns=_columns() | {t(DIMENSIONS[dimension]): _names_column(names)},
         key="survey-table",
-        height=_height(len(table), DRAWN),
+        height=_height(len(groups), DRAWN),
         alt=t("Rated and unrated tickets by group"),
     )
     if position is not None:
@@ -176,7 +176,7 @@ def _customers(rows: pd.DataFrame, names: Mapping[str, str], key: str, nobody: s
         st.text(nobody)
         return
     position = clicked_row(
-        rows.rename(columns=dict(names)),
+        arrow_table({name: rows[raw] for raw, name in names.items()}),
         columns={name: count_column() for raw, name in names.items() if raw != drill.REQUESTER},
         key=key,
         height=_height(len(rows), LISTED),

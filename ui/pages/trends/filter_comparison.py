@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from metrics.analysis import comparison, phrasing
@@ -22,7 +23,7 @@ from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.cards import VERDICTS
 from ui.widgets.count_column import text_column
-from ui.widgets.pick_table import pick_table
+from ui.widgets.pick_table import arrow_table, pick_table
 from ui.widgets.trend_panels import Panels
 
 
@@ -97,10 +98,10 @@ def table(panels: Panels, other: pd.DataFrame, period: Period, view: View) -> No
     )
 
 
-def _listed(both: pd.DataFrame, labels: list[str], period: Period, view: View) -> pd.DataFrame:
+def _listed(both: pd.DataFrame, labels: list[str], period: Period, view: View) -> pa.Table:
     block, (first, second) = kpi(str(both["kpi"].iloc[0])), second_filter.names(view)
     lines: list[Any] = list(both.itertuples())
-    return pd.DataFrame(
+    return arrow_table(
         {
             t("Period"): [_period(line, label, period) for line, label in zip(lines, labels, strict=True)],
             first: [_side_text(block, line.value, line.n) for line in lines],

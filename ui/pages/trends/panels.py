@@ -9,30 +9,34 @@ from metrics import catalogue
 from metrics.analysis import phrasing
 from metrics.analysis.change import Change
 from metrics.analysis.family import KPIS
+from metrics.analysis.improvement_actions import Action
 from metrics.catalogue import CATALOGUE, Kpi, targets
 from metrics.catalogue.applied_rules import applied_rules
 from metrics.data.desk import Desk
 from metrics.data.fields import DIMENSIONS
+from ui import cache
 from ui.charts.trend_labels import same_scales
 from ui.charts.trend_parts import Trend
 from ui.pages.trends import filter_comparison, overlays, second_filter
-from ui.pages.trends.table import trend_table
+from ui.pages.trends.table import Numbers, numbers, trend_table
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import Point, finding_line, panel_title
 from ui.shell.drill import SEARCHED
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets import action_register
 from ui.widgets.choosers import choose
 from ui.widgets.empty_states import has_any, nothing_matches, upload_link
 from ui.widgets.figures import choose_figure, definition, has_rows
-from ui.widgets.trend_actions import open_action, show_trend
+from ui.widgets.trend_actions import TrendFigure, open_action, show_trend
 from ui.widgets.trend_panels import Panels, figure_history, panels
 
 NO_SPLIT = ""
 
 
+@page_part
 def figure_shown(desk: Desk, view: View) -> Kpi:
     """Return the KPI that the address names, else what this desk calls its CSAT, else the first that has a value."""
     if view.kpi in CATALOGUE:
@@ -62,6 +66,14 @@ def controls(block: Kpi, view: View) -> None:
         )
 
 
+@page_part
+def change_shown(desk: Desk, block: Kpi, period: Period, view: View) -> Change:
+    """Return the figure's change into the period under review."""
+    whole = figure_history(desk, block, period, [], view.where)
+    return cache.changes(desk, whole, period, view.where)[block.key]
+
+
+@page_part
 def panels_drawn(desk: Desk, block: Kpi, period: Period, view: View) -> Panels:
     """Return the panels on screen, their rows with what is shown beside the figure."""
     split = split_shown(view)
@@ -101,7 +113,7 @@ def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, p
     with left, st.container(border=True, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             panel_title(block.name(words()), _note(desk, block, panels, period, view), definition(block))
-            open_action(_trend(desk, block, panels, period, view), view)
+            open_action(_figure(desk, block, period, view, _marks(block, period, view)), view)
         _chart(desk, block, panels, other, period, view)
         if rules := applied_rules(desk.settings, block.key, words()):
             st.text(" ".join(rules))
@@ -115,10 +127,19 @@ def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, p
     with right, st.container(border=True, height="stretch"):
         if other is None:
             panel_title(t("The same in numbers"), _change_note(block))
-            trend_table(block, panels, period, view, lambda drilled: filters.change(drill=drilled or {}, ticket=None))
+            trend_table(
+                _table(desk, block, period, view),
+                view,
+                lambda drilled: filters.change(drill=drilled or {}, ticket=None),
+            )
         else:
             panel_title(t("The same in numbers"), t("the difference of the two"))
             filter_comparison.table(panels, other, period, view)
+
+
+@page_part
+def _table(desk: Desk, block: Kpi, period: Period, view: View) -> Numbers:
+    return numbers(block, panels_drawn(desk, block, period, view), period)
 
 
 def _change_note(block: Kpi) -> str:
@@ -141,15 +162,20 @@ def _target(desk: Desk, block: Kpi, period: Period, view: View) -> float | None:
 
 
 def _chart(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, period: Period, view: View) -> None:
-    chart = _trend(desk, block, panels, period, view)
-    on_point = lambda point: _open(panels, point)  # noqa: E731 - what a click does, chosen below
-    if other is not None:
-        chart, on_point = filter_comparison.trend(chart, other, view), filter_comparison.opener(view)
-    show_trend(chart, "trends-chart", _alt(block, panels), view, on_point if has_rows(block) else None)
+    on_point = filter_comparison.opener(view) if other is not None else lambda point: _open(panels, point)
+    figure = _figure(desk, block, period, view, _marks(block, period, view))
+    show_trend(figure, "trends-chart", view, on_point if has_rows(block) else None)
 
 
-def _trend(desk: Desk, block: Kpi, panels: Panels, period: Period, view: View) -> Trend:
-    return Trend(
+def _marks(block: Kpi, period: Period, view: View) -> list[Action]:
+    return action_register.marks(block.key, view.where) if overlays.ACTIONS in _overlays(period, view) else []
+
+
+@page_part
+def _figure(desk: Desk, block: Kpi, period: Period, view: View, marks: list[Action]) -> TrendFigure:
+    panels = panels_drawn(desk, block, period, view)
+    other = second(desk, block, panels, period, view)
+    chart = Trend(
         block,
         period.grain,
         panels.frames(),
@@ -158,8 +184,9 @@ def _trend(desk: Desk, block: Kpi, panels: Panels, period: Period, view: View) -
         picked_panel=panels.picked(view),
         bad=panels.worse(period.start),
         columns=panels.columns,
-        markers=action_register.marks(block.key, view.where) if overlays.ACTIONS in _overlays(period, view) else (),
+        markers=marks,
     )
+    return TrendFigure.of(chart if other is None else filter_comparison.trend(chart, other, view), _alt(block, panels))
 
 
 def _open(panels: Panels, point: Point) -> None:

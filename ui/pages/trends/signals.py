@@ -14,13 +14,24 @@ from metrics.data.desk import Desk
 from metrics.dates import periods
 from ui.pages.trends.overlays import LIMITS, YEAR, overlays_shown
 from ui.shell.address import View
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.shell.words import words
+from ui.widgets.trend_panels import figure_history
 
 
-def signals(desk: Desk, block: Kpi, whole: pd.DataFrame, period: Period, view: View) -> None:
+def signals(desk: Desk, block: Kpi, period: Period, view: View) -> None:
     """Write the sentences on control limits and the year before, as far as both are shown, and on the usual wobble."""
+    sentences, baseline = _sentences(desk, block, period, view)
+    if sentences:
+        st.caption(sentences, help=baseline)
+
+
+@page_part
+def _sentences(desk: Desk, block: Kpi, period: Period, view: View) -> tuple[str, str | None]:
+    """Return what is said, and what the control limits rest on where there are any."""
     names = overlays_shown(view, period.grain, view.split)
+    whole = figure_history(desk, block, period, [], view.where)
     until = whole[whole["period"] <= period.start]
     sentences = [*_year(block, until, period)] if YEAR in names else []
     limits_found = limits(until, block.key, desk.settings) if LIMITS in names and not until.empty else None
@@ -29,11 +40,8 @@ def signals(desk: Desk, block: Kpi, whole: pd.DataFrame, period: Period, view: V
     reviewed = whole[whole["period"] == period.start]
     sentences += [usual_wobble(words(), block.key, float(factor), period.grain) for factor in reviewed["wobble"]]
     sentences.append(strangers(words(), desk, block.key))
-    if any(sentences):
-        st.caption(
-            " ".join(filter(None, sentences)),
-            help=limits_text.baseline(words(), limits_found, period.grain) if limits_found is not None else None,
-        )
+    baseline = None if limits_found is None else limits_text.baseline(words(), limits_found, period.grain)
+    return " ".join(filter(None, sentences)), baseline
 
 
 def _year(block: Kpi, until: pd.DataFrame, period: Period) -> list[str]:

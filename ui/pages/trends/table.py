@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from metrics.analysis import phrasing
 from metrics.analysis.lasting_text import table_verdict
@@ -19,7 +21,7 @@ from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.cards import VERDICTS
 from ui.widgets.count_column import text_column
-from ui.widgets.pick_table import pick_table
+from ui.widgets.pick_table import arrow_table, pick_table
 from ui.widgets.trend_panels import Panels
 
 NUMBERS = (N_("Value"), N_("n"), N_("95% interval"), N_("Change"), N_("Control limits"), N_("Year before"))
@@ -28,22 +30,33 @@ FEW = 9
 Drilled = dict[str, str]
 
 
-def trend_table(
-    block: Kpi, panels: Panels, period: Period, view: View, on_pick: Callable[[Drilled | None], None]
-) -> None:
-    """Draw the numbers behind the chart, newest first; a click on a row drills like one on its point."""
+@dataclass(frozen=True)
+class Numbers:
+    """A trend's table, newest first, and what a click on each of its rows drills to."""
+
+    table: pa.Table
+    ids: list[Drilled]
+
+
+def numbers(block: Kpi, panels: Panels, period: Period) -> Numbers:
+    """Return the numbers behind a chart."""
     lines = _lines(panels)
     labels = [periods.label(row.period, period.grain) for _, row in lines]
     ids = [panels.drilled(label, title) for (title, _), label in zip(lines, labels, strict=True)]
+    return Numbers(_table(block, panels, lines, labels, period), ids)
+
+
+def trend_table(numbers: Numbers, view: View, on_pick: Callable[[Drilled | None], None]) -> None:
+    """Draw the numbers behind the chart; a click on a row drills like one on its point."""
     pick_table(
-        _table(block, panels, lines, labels, period),
-        ids,
+        numbers.table,
+        numbers.ids,
         drill.point(view),
         on_pick,
         key="trends-table",
         alt=t("The chart's numbers"),
         columns=dict.fromkeys([t(name) for name in NUMBERS], text_column()),
-        height="stretch" if len(lines) > FEW else None,
+        height="stretch" if len(numbers.ids) > FEW else None,
     )
 
 
@@ -53,10 +66,10 @@ def _lines(panels: Panels) -> list[tuple[str, Any]]:
     return sorted(lines, key=lambda line: line[1].period, reverse=True)
 
 
-def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: list[str], period: Period) -> pd.DataFrame:
+def _table(block: Kpi, panels: Panels, lines: list[tuple[str, Any]], labels: list[str], period: Period) -> pa.Table:
     rows = [row for _, row in lines]
     split = {t(DIMENSIONS[panels.split]): [title for title, _ in lines]} if panels.split else {}
-    return pd.DataFrame(
+    return arrow_table(
         {
             t("Period"): [_period(row, label, period) for row, label in zip(rows, labels, strict=True)],
             **split,

@@ -12,13 +12,15 @@ from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.statistics import MORE_THAN_LUCK
 from metrics.text.translation import N_
+from ui.charts.style import Figure
 from ui.charts.trend import trend_chart
 from ui.charts.trend_parts import Trend
 from ui.pages.volume import data
-from ui.pages.volume.panels import TICKETS, counts_of, review
+from ui.pages.volume.panels import TICKETS, change_of, counts_of, course, review
 from ui.shell import drill
 from ui.shell.address import View
 from ui.shell.display import panel_title, show
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.action_draft import filtered_work, offer_action
@@ -28,17 +30,23 @@ OLDEST = "91"
 HEIGHT = 262
 
 
-def what_matters(desk: Desk, change: Change, period: Period, view: View) -> None:
+def what_matters(desk: Desk, period: Period, view: View) -> None:
     """Write where most of the change of the tickets comes from, and the backlog with its oldest part.
 
     It is plain text: a category's name may come from an upload.
     """
-    category, origin = _most_of(change, counts_of(desk, "category", period, view), period)
-    lines = [line for line in (origin, _backlog(desk, period, view)) if line]
+    category, lines = _what_matters(desk, period, view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if lines:
             st.text(" ".join(lines), width="content")
         offer_action(view, TICKETS.key, {**filtered_work(view), "category": category}, "volume-action")
+
+
+@page_part
+def _what_matters(desk: Desk, period: Period, view: View) -> tuple[str, list[str]]:
+    """Return the category that moved furthest, and the sentences on it and on the backlog."""
+    category, origin = _most_of(change_of(desk, period, view), counts_of(desk, "category", period, view), period)
+    return category, [line for line in (origin, _backlog(desk, period, view)) if line]
 
 
 def _backlog(desk: Desk, period: Period, view: View) -> str:
@@ -75,10 +83,17 @@ def _most_of(change: Change, rows: pd.DataFrame, period: Period) -> tuple[str, s
     return str(name), t(text, category=drill.value_name("category", name), **counts)
 
 
-def opened(trend: pd.DataFrame, period: Period, view: View) -> None:
-    """Draw the tickets of the last periods; a click on a point reviews that period. `trend` as `figures` gives it."""
-    recent = headline.recent(trend, period.start, TICKETS.key).reset_index(drop=True)
+def opened(desk: Desk, period: Period, view: View) -> None:
+    """Draw the tickets of the last periods; a click on a point reviews that period."""
     panel_title(TICKETS.name(words()), t("click a point to review that period"))
+    figure, alt = _opened(desk, period, view)
+    show(figure, "volume-opened", alt, on_point=review)
+
+
+@page_part
+def _opened(desk: Desk, period: Period, view: View) -> tuple[Figure, str]:
+    trend = course(desk, period, view)
+    recent = headline.recent(trend, period.start, TICKETS.key).reset_index(drop=True)
     chart = Trend(TICKETS, period.grain, {"": recent}, picked=view.period, height=HEIGHT)
     alt = t("{figure} over {count} {count:period|periods}", figure=TICKETS.name(words()), count=len(recent))
-    show(trend_chart(chart, words()), "volume-opened", alt, on_point=review)
+    return trend_chart(chart, words()), alt

@@ -1,22 +1,21 @@
-"""The volume page's panels: hours of the week, channels and types, the backlog and its age, the busiest agents."""
+"""The volume page's figures: hours of the week, the backlog and its age, and the counts behind its tables."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from metrics.analysis import phrasing, volume
+from metrics.analysis.change import Change
 from metrics.analysis.control_limits import with_limits
 from metrics.analysis.control_limits_text import has_limits
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
-from metrics.data.fields import DIMENSIONS
-from metrics.text.translation import N_
+from metrics.query import Where
 from ui import cache
 from ui.charts.ages import age_bars
 from ui.charts.hours import HourMap, cell_name, hour_map
+from ui.charts.style import Figure
 from ui.charts.trend import trend_chart
 from ui.charts.trend_parts import Trend
 from ui.pages.volume import data
@@ -24,24 +23,16 @@ from ui.pages.volume.drill import AGE, HOUR, WEEKDAY, age, cell
 from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import Point, panel_title, show
+from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.shell.words import t, words
-from ui.widgets.cards import VERDICTS
-from ui.widgets.count_column import count_bar, count_column, text_column
 from ui.widgets.figures import definition
-from ui.widgets.name_column import name_column
-from ui.widgets.pick_table import pick_table
 from ui.widgets.trend_panels import figure_history, first_drawn, panels
 
 TICKETS, BACKLOG = kpi("tickets"), kpi("backlog")
-LISTED = 10
-BAR = 110
-"""Pixels of a bar with its number: three tables side by side keep room for a whole verdict in both languages."""
-LISTED_BY = ("category", "channel", "type")
-BRIEFLY = {**VERDICTS, "unknown": N_("too early")}
-"""Verdicts that stand whole in a table a third of a laptop's page wide."""
 
 
+@page_part
 def hours(desk: Desk, period: Period, view: View) -> pd.DataFrame:
     """Return how many tickets each hour of the week brought in the period."""
     return data.by_hour(desk, period.start, period.end, view.where)
@@ -52,17 +43,30 @@ def any_rows(whole: pd.DataFrame) -> bool:
     return bool(whole["n"].sum())
 
 
+@page_part
 def course(desk: Desk, period: Period, view: View) -> pd.DataFrame:
     """Return the tickets of each period up to the one under review: what its change is judged by."""
     return cache.figures(desk, [TICKETS.key], period.grain, (), view.where, first_drawn(period), period.end)
 
 
-def week(counts: pd.DataFrame, view: View) -> None:
+@page_part
+def change_of(desk: Desk, period: Period, view: View) -> Change:
+    """Return the change of the tickets into the period under review."""
+    return cache.changes(desk, course(desk, period, view), period, view.where)[TICKETS.key]
+
+
+def week(desk: Desk, where: Where, period: Period, view: View) -> None:
     """Draw the hours of the week, the busiest one named; a click on a cell opens its tickets."""
-    top = volume.busiest_hour(counts)
-    panel_title(t("Tickets opened by weekday and hour"), _busiest(top) if top is not None else "")
-    figure = hour_map(HourMap(counts, cell(view)), words())
+    figure, note = _week(desk, where, period, cell(view))
+    panel_title(t("Tickets opened by weekday and hour"), note)
     show(figure, "volume-hours", t("Tickets opened by weekday and hour"), on_point=_open_hour)
+
+
+@page_part
+def _week(desk: Desk, where: Where, period: Period, picked: tuple[int, int] | None) -> tuple[Figure, str]:
+    counts = data.by_hour(desk, period.start, period.end, where)
+    top = volume.busiest_hour(counts)
+    return hour_map(HourMap(counts, picked), words()), _busiest(top) if top is not None else ""
 
 
 def _busiest(top: pd.Series) -> str:
@@ -76,35 +80,7 @@ def _open_hour(point: Point) -> None:
     filters.change(drill={**group, WEEKDAY: str(weekday), HOUR: str(hour)}, ticket=None)
 
 
-def groups(desk: Desk, period: Period, view: View) -> None:
-    """List the period's tickets by category, channel and type side by side."""
-    present = [dimension for dimension in LISTED_BY if filters.offered(dimension)]
-    for column, dimension in zip(st.columns(len(present)) if present else (), present, strict=True):
-        with column:
-            _groups(desk, dimension, period, view)
-
-
-def _groups(desk: Desk, dimension: str, period: Period, view: View) -> None:
-    """List the period's tickets by one dimension, the largest groups first; a click on one opens its tickets."""
-    rows = _groups_of(desk, dimension, period, view).head(LISTED)
-    with st.container(border=True, height="stretch"):
-        panel_title(
-            t("Tickets by {dimension}", dimension=t(DIMENSIONS[dimension]).lower()), t("click one for its tickets")
-        )
-        _picked_from(
-            pd.DataFrame(
-                {
-                    t(DIMENSIONS[dimension]): [drill.value_name(dimension, value) for value in rows[dimension]],
-                    t("Tickets"): rows["n"].to_list(),
-                    t("Change"): [phrasing.step(words(), TICKETS, step) for step in rows["difference"]],
-                    t("Verdict"): ["" if pd.isna(row.difference) else t(BRIEFLY[row.verdict]) for row in _lines(rows)],
-                }
-            ),
-            dimension,
-            rows,
-        )
-
-
+@page_part
 def counts_of(desk: Desk, dimension: str, period: Period, view: View) -> pd.DataFrame:
     """Return the tickets of each group in each period up to the one under review, with its change and verdict."""
     # A later period is not on this page, and an unfinished one costs a query.
@@ -112,62 +88,15 @@ def counts_of(desk: Desk, dimension: str, period: Period, view: View) -> pd.Data
     return cache.history(desk, TICKETS.key, period.grain, [dimension], view.where, days)
 
 
-def _groups_of(desk: Desk, dimension: str, period: Period, view: View) -> pd.DataFrame:
-    """Return the period's groups with tickets, the largest first."""
-    figures = counts_of(desk, dimension, period, view)
-    return figures[(figures["period"] == period.start) & (figures["n"] > 0)].sort_values("n", ascending=False)
-
-
-def _by(dimension: str) -> str:
-    return t("Tickets by {dimension}", dimension=t(DIMENSIONS[dimension]).lower())
-
-
-def agents(desk: Desk, period: Period, view: View) -> None:
-    """List who got most tickets in the period and how many stood open at its end; a click opens the tickets."""
-    both = cache.figures(
-        desk, [TICKETS.key, BACKLOG.key], period.grain, ["agent"], view.where, period.start, period.end
-    )
-    counted = both[both["kpi"] == TICKETS.key]
-    rows = counted[counted["n"] > 0].sort_values("n", ascending=False).head(LISTED)
-    waits = {drill.value_of(row.agent): row.n for row in _lines(both[both["kpi"] == BACKLOG.key])}
-    panel_title(t("Busiest agents"), t("opened in the period, open at its end"))
-    _picked_from(
-        pd.DataFrame(
-            {
-                t("Agent"): [drill.value_name("agent", value) for value in rows["agent"]],
-                t("Tickets"): rows["n"].to_list(),
-                t("Open"): [waits.get(drill.value_of(value)) for value in rows["agent"]],
-            }
-        ),
-        "agent",
-        rows,
-    )
-
-
-def _lines(rows: pd.DataFrame) -> list[Any]:
-    return list(rows.itertuples())
-
-
-def _picked_from(table: pd.DataFrame, dimension: str, rows: pd.DataFrame) -> None:
-    pick_table(
-        table,
-        [{dimension: drill.value_of(value)} for value in rows[dimension]],
-        None,
-        lambda drilled: filters.change(drill=drilled or {}, ticket=None),
-        key=f"volume-{dimension}",
-        alt=_by(dimension),
-        columns={
-            t(DIMENSIONS[dimension]): name_column(rows[dimension]),
-            t("Tickets"): count_bar(rows["n"], width=BAR),
-            t("Open"): count_column(),
-            t("Change"): text_column(),
-        },
-    )
-
-
 def backlog(desk: Desk, period: Period, view: View) -> None:
     """Draw the open tickets at each period's end with what is usual; a click on a point reviews that period."""
     panel_title(BACKLOG.name(words()), t("click a point to review that period"), definition(BACKLOG))
+    figure, alt = _backlog(desk, period, view)
+    show(figure, "volume-backlog", alt, on_point=review)
+
+
+@page_part
+def _backlog(desk: Desk, period: Period, view: View) -> tuple[Figure, str]:
     rows = figure_history(desk, BACKLOG, period, [], view.where)
     usual = (lambda rows: with_limits(rows, desk.settings)) if has_limits(period.grain) else None
     trend_panels = panels(rows, None, period, usual)
@@ -175,7 +104,7 @@ def backlog(desk: Desk, period: Period, view: View) -> None:
         BACKLOG, period.grain, trend_panels.frames(), picked=view.period, bad=trend_panels.worse(period.start)
     )
     alt = t("{figure} over {count} {count:period|periods}", figure=BACKLOG.name(words()), count=trend_panels.periods)
-    show(trend_chart(chart, words()), "volume-backlog", alt, on_point=review)
+    return trend_chart(chart, words()), alt
 
 
 def review(point: Point) -> None:
@@ -185,14 +114,21 @@ def review(point: Point) -> None:
 
 def waiting(desk: Desk, period: Period, view: View) -> None:
     """Draw how long the open tickets have been waiting; a click on a bar opens its tickets."""
-    median = kpi("backlog_age")
-    panel_title(t("How long they wait"), definition=definition(median))
-    figures = cache.figures(desk, [median.key], period.grain, (), view.where, period.start, period.end)
-    for row in _lines(figures[(figures["period"] == period.start) & (figures["value"] > 0)]):
-        st.caption(t("half of them longer than {age}", age=phrasing.value(words(), median, row.value)))
-    bands = data.age_bands(desk, period.end, view.where)
-    figure = age_bars(bands, age(view), words())
+    panel_title(t("How long they wait"), definition=definition(kpi("backlog_age")))
+    figure, note = _waiting(desk, period, view)
+    if note:
+        st.caption(note)
     show(figure, "volume-ages", t("Open tickets by age"), on_point=_open_age)
+
+
+@page_part
+def _waiting(desk: Desk, period: Period, view: View) -> tuple[Figure, str]:
+    median = kpi("backlog_age")
+    figures = cache.figures(desk, [median.key], period.grain, (), view.where, period.start, period.end)
+    ages = figures.loc[(figures["period"] == period.start) & (figures["value"] > 0), "value"]
+    notes = [t("half of them longer than {age}", age=phrasing.value(words(), median, age)) for age in ages]
+    bands = data.age_bands(desk, period.end, view.where)
+    return age_bars(bands, age(view), words()), "".join(notes)
 
 
 def _open_age(point: Point) -> None:

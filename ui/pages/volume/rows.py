@@ -44,7 +44,7 @@ def behind(desk: Desk, period: Period, view: View) -> None:
     offer_action(view, TICKETS.key, {**filtered_work(view), **drill.group(view)}, "volume-action")
     # What was clicked comes first: below the hours nobody would see that the click did anything.
     ticket_list(desk, TICKETS, rows, view, _counted(rows), "volume")
-    week(data.by_hour(desk, period.start, period.end, where), view)
+    week(desk, where, period, view)
 
 
 def _counted(rows: pd.DataFrame) -> str:
