@@ -34,6 +34,11 @@ def records(cursor: Cursor, query: str, values: Values | None = None) -> list[Va
     return rows
 
 
+def columns(cursor: Cursor, query: str, values: Values | None = None) -> pa.Table:
+    """Return all rows of a small result: unlike the others it is bound once, but its texts come one by one."""
+    return pa.table({name: pa.array(column) for name, column in cursor.execute(query, values).fetchnumpy().items()})
+
+
 def insert(cursor: Cursor, query: str, incoming: pa.Table, values: Values | None = None) -> None:
     """Execute `query`, in which `incoming` is a table name."""
     cursor.register("incoming", incoming)
