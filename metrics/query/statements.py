@@ -7,7 +7,7 @@ bound as parameters. Engines without statements are asked through Narwhals each 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -34,13 +34,25 @@ def collected(desk: Desk, request: Request, key: Hashable, question: Callable[[R
         key: what else decides the question; with the shape of the request it stands for its statement.
         question: returns the question of a request; of the request's values it may only compare columns with them.
     """
-    parameters = _parameters(request)
+    padded = _padded(request)
+    parameters = _parameters(padded)
     if desk.select is None or not all(isinstance(value, (str, datetime)) for value in parameters.values()):
         table: pa.Table = question(request).collect("pyarrow").to_native()
         return table
-    shape = _shape(request)
+    shape = _shape(padded)
     statements: Memo = desk.memo.get(("statements", desk.version), Memo)
     return desk.select(statements.get((key, repr(shape)), lambda: _statement(question(shape), parameters)), parameters)
+
+
+def _padded(request: Request) -> Request:
+    """Return the request with the last value of each dimension repeated, to 1, 2, 4, 8 … values: fewer shapes."""
+    return replace(request, where={name: _to_power_of_two(accepted) for name, accepted in request.where.items()})
+
+
+def _to_power_of_two(accepted: Sequence[str | None]) -> list[str | None]:
+    named = [value for value in accepted if value is not None]
+    more = (1 << (len(named) - 1).bit_length()) - len(named) if named else 0
+    return [*named, *named[-1:] * more, *([None] if None in accepted else [])]
 
 
 def _parameters(request: Request) -> dict[str, Any]:
