@@ -38,7 +38,9 @@ def records(cursor: Cursor, query: str, values: Values | None = None) -> list[Va
 def columns(cursor: Cursor, query: str, values: Values | None = None) -> pa.Table:
     """Return all rows of a small result: unlike the others it is bound once, but its texts come one by one."""
     answer = cursor.execute(query, values).fetchnumpy()
-    return pa.table({name: pa.array(column, TEXT if column.dtype == object else None) for name, column in answer.items()})
+    return pa.table(
+        {name: pa.array(column, TEXT if column.dtype == object else None) for name, column in answer.items()}
+    )
 
 
 def insert(cursor: Cursor, query: str, incoming: pa.Table, values: Values | None = None) -> None:
