@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import duckdb
@@ -12,6 +12,7 @@ import pandas as pd
 from metrics.data import facts, fields
 from metrics.data.desk import Desk, span_of
 from metrics.settings import Settings
+from metrics.store import queries
 
 TYPES = {
     "text": "string[pyarrow]",
@@ -74,7 +75,8 @@ def in_duckdb(desk: Desk, connection: duckdb.DuckDBPyConnection | None = None) -
     for name in ("tickets", "responses", "monthly"):
         connection.register(f"{name}_frame", getattr(desk, name))
         relations[name] = connection.table(f"{name}_frame")
-    return Desk(**relations, settings=desk.settings, version="duckdb", span=desk.span)
+    select = partial(queries.columns, connection)
+    return Desk(**relations, settings=desk.settings, version="duckdb", span=desk.span, select=select)
 
 
 def desk_of(rows: Iterable[dict[str, Any]], table: fields.Table) -> Desk:

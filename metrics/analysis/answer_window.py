@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from metrics.catalogue import Kpi
@@ -38,12 +39,14 @@ def days_to_answer(desk: Desk, block: Kpi) -> pd.Timedelta:
     return pd.Timedelta(days=answer_window(desk) if block.part.day == ASKED_DAY else 0)
 
 
-def awaits_answers(desk: Desk, block: Kpi, rows: pd.DataFrame, grain: periods.Grain) -> Array:
-    """Return 1.0 for each row of a rate of answers whose answers can still arrive, 0.0 for all others.
+def awaits_answers(desk: Desk, block: Kpi, starts: npt.ArrayLike, grain: periods.Grain) -> Array:
+    """Return 1.0 for each period of a rate of answers whose answers can still arrive, 0.0 for all others.
 
     A survey counts for the day it was sent, its answer comes later: a young period's rate is too low, always.
+    `starts` are the periods' first days.
     """
+    first_days = np.asarray(starts)
     if block.part.day != ASKED_DAY or desk.span is None or grain == "all":
-        return np.zeros(len(rows))
+        return np.zeros(len(first_days))
     last = pd.Timestamp(desk.span[1]) - pd.Timedelta(days=answer_window(desk))
-    return np.array([float(periods.last_day(start, grain) > last) for start in rows["period"]])
+    return np.array([float(periods.last_day(pd.Timestamp(start), grain) > last) for start in first_days])

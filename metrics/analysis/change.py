@@ -10,18 +10,11 @@ import numpy as np
 import pandas as pd
 
 from metrics import statistics
-from metrics.analysis.evidence import (
-    DESIGN,
-    EVIDENCE,
-    LUCK_ALONE,
-    NOT_KNOWN,
-    finished_values,
-    luck_steps,
-    with_evidence,
-)
+from metrics.analysis.evidence import EVIDENCE, LUCK_ALONE, NOT_KNOWN, finished_values, with_evidence
 from metrics.analysis.family import judged
 from metrics.analysis.judgement import Figure, judge
 from metrics.analysis.period_before import PARTS, same_scale
+from metrics.analysis.sampling_error import DESIGN, luck_steps
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
@@ -139,7 +132,7 @@ def _of_year(block: Kpi, rows: pd.DataFrame, grain: periods.Grain) -> pd.DataFra
     """Return one KPI's rows with the evidence and the verdict on their changes from the year before."""
     base = _rows_before(rows, [periods.year_before(start, grain) for start in rows["period"]])
     if block.kind.judged_by_history:
-        values = finished_values(rows).to_numpy(float)[None]
+        values = finished_values(rows)[None]
         chances = block.kind.chance(values, None, YEARS[grain])[0]
         compared = with_evidence(block, rows, base, NOT_KNOWN, chances)
     else:

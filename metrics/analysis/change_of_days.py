@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from metrics.analysis.change import Change, by_kpi, change_of_row, changes
-from metrics.analysis.evidence import NOT_KNOWN, designed, month_wobbles, with_evidence
+from metrics.analysis.evidence import NOT_KNOWN, month_wobbles, with_evidence
 from metrics.analysis.judgement import judge
 from metrics.analysis.period_before import PARTS, same_scale
+from metrics.analysis.sampling_error import designed
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.dates import period_comparison, periods

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from metrics.analysis import phrasing
-from metrics.analysis.evidence import DESIGN, LUCK_ALONE, clustered_difference, with_evidence
+from metrics.analysis.evidence import LUCK_ALONE, with_evidence
 from metrics.analysis.judgement import judge
 from metrics.analysis.period_before import PARTS, same_scale
+from metrics.analysis.sampling_error import DESIGN, clustered_difference
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
 from metrics.query import Where

@@ -11,16 +11,19 @@ from collections.abc import Sequence
 from typing import get_args
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from metrics import statistics
-from metrics.analysis.evidence import evidence, places
+from metrics.analysis.evidence import evidence
+from metrics.analysis.figure_columns import Columns, by_kpi, columns_of, group_numbers, places
 from metrics.analysis.judgement import judge
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import Where, figures
 from metrics.settings import Csat, Settings
+from metrics.statistics import Verdict
 from metrics.statistics.arrays import Array
 
 KPIS = ("csat", "nps", "first_response_median", "resolve_median", "sla_resolution", "fcr", "tickets", "backlog")
@@ -65,31 +68,34 @@ def _judged(
     desk: Desk, trend: pd.DataFrame, grain: periods.Grain, by: Sequence[str], where: Where | None
 ) -> pd.DataFrame:
     rows = evidence(desk, trend, grain, by, where)
+    if rows.empty:
+        return rows.assign(verdict=None)
     card = None if by else _scorecard(desk, rows, grain, where)
-    parts = [_of_kpi(str(key), own, by, card) for key, own in rows.groupby("kpi")]
-    return pd.concat(parts) if parts else rows.assign(verdict=None)
+    columns = columns_of(rows, (*JUDGED_ON, "unfinished")) | {"period": rows["period"].to_numpy()}
+    groups = group_numbers(rows, ["kpi", *by])
+    verdicts: list[Verdict] = []
+    for key, inside in by_kpi(rows):
+        own = {name: column[inside] for name, column in columns.items()}
+        adjusted = _among_groups(groups[inside], own) if card is None else _among_figures(key, own, card)
+        verdicts += judge(kpi(key).kind, own, adjusted)
+    return rows.assign(verdict=verdicts, run=np.where(np.isin(verdicts, CLAIMED_BY_RUN), columns["run"], 0.0))
 
 
-def _of_kpi(key: str, rows: pd.DataFrame, by: Sequence[str], card: pd.DataFrame | None) -> pd.DataFrame:
-    adjusted = _among_groups(rows, by) if card is None else _among_figures(key, rows, card)
-    verdicts = judge(kpi(key).kind, rows, adjusted)
-    claimed = np.isin(verdicts, CLAIMED_BY_RUN)
-    return rows.assign(verdict=verdicts, run=rows["run"].where(claimed, 0.0))
-
-
+JUDGED_ON = ("n", "before_n", "wobble", "awaits", "chance", "difference", "run")
 CLAIMED_BY_RUN = ("signal", "early")
 """Verdicts of a run; it takes a wobble that is known."""
 
 
-def _among_groups(rows: pd.DataFrame, by: Sequence[str]) -> Array:
-    where = places(rows, by)
+def _among_groups(groups: npt.NDArray[np.intp], rows: Columns) -> Array:
+    where = places(groups - groups[0], rows["period"])
     return where.rows(statistics.benjamini_hochberg(where.table(rows["chance"]).T).T)
 
 
-def _among_figures(key: str, rows: pd.DataFrame, card: pd.DataFrame) -> Array:
-    family = card.reindex(rows["period"])
-    family[key] = rows["chance"].to_numpy(float)
-    adjusted: Array = statistics.benjamini_hochberg(family.to_numpy(float))[:, list(family.columns).index(key)]
+def _among_figures(key: str, rows: Columns, card: pd.DataFrame) -> Array:
+    at = card.index.get_indexer(pd.DatetimeIndex(rows["period"]))
+    others = card.drop(columns=key, errors="ignore").to_numpy(float)
+    family = np.where(at[:, None] < 0, np.nan, others[at])
+    adjusted: Array = statistics.benjamini_hochberg(np.column_stack([rows["chance"], family]))[:, 0]
     return adjusted
 
 

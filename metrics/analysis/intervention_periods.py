@@ -112,7 +112,7 @@ def _is_whole(desk: Desk, action: Action, month: pd.Timestamp) -> bool:
     if desk.span is None:
         return False
     span = (month, pd.Timestamp(desk.span[1]))
-    waits = awaits_answers(desk, kpi(action.kpi), pd.DataFrame({"period": [month]}), "month")[0]
+    waits = awaits_answers(desk, kpi(action.kpi), [month.to_datetime64()], "month")[0]
     return not waits and not period_comparison.is_partial(month, "month", span, _works(desk))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 import numpy as np
-import pandas as pd
 
+from metrics.analysis.figure_columns import Rows
 from metrics.catalogue import Kpi
 from metrics.catalogue.kinds import Group, Kind
 from metrics.statistics import Bounds, Verdict
@@ -19,7 +19,7 @@ Figure = Mapping[str, Any]
 TargetState = Literal["met", "missed", "open"]
 
 
-def difference(block: Kpi, current: Figure | pd.DataFrame, before: Figure | pd.DataFrame) -> Bounds:
+def difference(block: Kpi, current: Figure | Rows, before: Figure | Rows) -> Bounds:
     """Return the 95 % interval of now − before by the method of the figure's kind; missing for counts and stocks.
 
     Takes one figure on each side or as many, row for row.
@@ -27,11 +27,11 @@ def difference(block: Kpi, current: Figure | pd.DataFrame, before: Figure | pd.D
     return block.kind.difference(_group(current), _group(before))
 
 
-def _group(rows: Figure | pd.DataFrame) -> Group:
+def _group(rows: Figure | Rows) -> Group:
     return Group(*(np.asarray(rows[name], float) for name in Group._fields))
 
 
-def judge(kind: Kind, rows: pd.DataFrame, adjusted: Array) -> list[Verdict]:
+def judge(kind: Kind, rows: Rows, adjusted: Array) -> list[Verdict]:
     """Return what each change may claim: the one rule of cards, trends, groups, tables and commands.
 
     Args:
@@ -50,12 +50,12 @@ def judge(kind: Kind, rows: pd.DataFrame, adjusted: Array) -> list[Verdict]:
 Cases = list[tuple[Any, Verdict]]
 
 
-def _of_sample(rows: pd.DataFrame, survives: Any) -> Cases:
-    few = np.fmin(rows["n"].to_numpy(float), rows["before_n"].to_numpy(float)) < EARLY_BELOW
-    unknown = rows["wobble"].isna().to_numpy()
+def _of_sample(rows: Rows, survives: Any) -> Cases:
+    few = np.fmin(_floats(rows, "n"), _floats(rows, "before_n")) < EARLY_BELOW
+    unknown = np.isnan(_floats(rows, "wobble"))
     return [
-        (rows["awaits"].to_numpy(float) > 0, "waiting"),
-        (rows["chance"].isna().to_numpy(), "too few"),
+        (_floats(rows, "awaits") > 0, "waiting"),
+        (np.isnan(_floats(rows, "chance")), "too few"),
         (survives & few, "early"),
         (survives & unknown, "beyond luck"),
         (survives, "signal"),
@@ -63,13 +63,17 @@ def _of_sample(rows: pd.DataFrame, survives: Any) -> Cases:
     ]
 
 
-def _of_history(rows: pd.DataFrame, survives: Any) -> Cases:
+def _of_history(rows: Rows, survives: Any) -> Cases:
     return [
-        (rows["difference"].isna().to_numpy(), "too few"),
-        (rows["unfinished"].to_numpy(bool), "unfinished"),
-        (rows["chance"].isna().to_numpy(), "unknown"),
+        (np.isnan(_floats(rows, "difference")), "too few"),
+        (np.asarray(rows["unfinished"], bool), "unfinished"),
+        (np.isnan(_floats(rows, "chance")), "unknown"),
         (survives, "signal"),
     ]
+
+
+def _floats(rows: Rows, name: str) -> Array:
+    return np.asarray(rows[name], float)
 
 
 def target_state(block: Kpi, target: float, low: float, high: float, value: float = np.nan) -> TargetState:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from metrics.analysis.figure_columns import group_numbers, level_codes
 from metrics.data.desk import Desk
 from metrics.dates import period_comparison, periods
 from metrics.query import Where, figures
+from metrics.statistics.arrays import Array
 
 PARTS = ["value", "n", "low", "high", "total", "squares"]
 _NOTHING = np.full(len(PARTS), np.nan)
@@ -20,27 +22,42 @@ def bases(desk: Desk, rows: pd.DataFrame, grain: periods.Grain, by: Sequence[str
 
     Args:
         desk: asked again for an unfinished period: the same stretch of the one before counts there.
-        rows: figures, each KPI and group oldest first, with a row for every period.
+        rows: figures KPI by KPI, group by group and oldest first, with a row for every period.
         grain: the grain of `rows`.
         by: their splits.
         where: their filters.
     """
     if rows.empty:
         return rows[PARTS].astype(float)
-    earlier = rows.groupby(["kpi", *by], dropna=False, sort=False)[[*PARTS, "scale"]].shift(1)
-    base = earlier[PARTS].astype(float).where(same_scale(rows["scale"], earlier["scale"]))
-    cut = rows["unfinished"].astype(bool) & base["value"].notna()
-    for start in rows.loc[cut, "period"].unique():
-        stretch = period_comparison.comparison_period(start, grain, pd.Timestamp(desk.span[1])) if desk.span else None
+    base = _shifted(rows, by)
+    cut = rows["unfinished"].to_numpy(bool) & ~np.isnan(base[:, 0])
+    starts = rows["period"].to_numpy()
+    for start in np.unique(starts[cut]):
+        stretch = _same_days(desk, pd.Timestamp(start), grain)
         if stretch is not None:
-            in_period = cut & (rows["period"] == start)
-            base.loc[in_period] = _of_stretch(desk, rows[in_period], stretch, by, where)
-    return base
+            in_period = cut & (starts == start)
+            base[in_period] = _of_stretch(desk, rows[in_period], stretch, by, where)
+    return pd.DataFrame(base, index=rows.index, columns=PARTS)
+
+
+def _shifted(rows: pd.DataFrame, by: Sequence[str]) -> Array:
+    """Return PARTS of the row before, missing for the first of a group and after a change of scale."""
+    parts, groups = rows[PARTS].to_numpy(float), group_numbers(rows, ["kpi", *by])
+    scales = level_codes(rows["scale"])
+    comparable = (groups[1:] == groups[:-1]) & (scales[1:] == scales[:-1])
+    return np.concatenate([np.full((1, len(PARTS)), np.nan), np.where(comparable[:, None], parts[:-1], np.nan)])
+
+
+def _same_days(desk: Desk, start: pd.Timestamp, grain: periods.Grain) -> period_comparison.Span | None:
+    """Return the days of the period before that an unfinished one is held against."""
+    if desk.span is None:
+        return None
+    return period_comparison.comparison_period(start, grain, pd.Timestamp(desk.span[1]))
 
 
 def _of_stretch(
     desk: Desk, rows: pd.DataFrame, stretch: period_comparison.Span, by: Sequence[str], where: Where | None
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+) -> Array:
     last = stretch[1] - pd.Timedelta(days=1)
     keys = list(rows["kpi"].unique())
     shorter = figures(desk, keys, grain="all", by=by, where=where, start=stretch[0], end=last)

@@ -9,6 +9,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 import pandas as pd
+import pyarrow as pa
 
 from metrics.data import facts
 from metrics.data.fields import Table
@@ -19,6 +20,7 @@ from metrics.settings.exclusions import Excluded, counts
 
 Span = tuple[datetime, datetime]
 Projection = Callable[[Table, frozenset[str]], Any]
+Select = Callable[[str, dict[str, Any]], pa.Table]
 
 ACTIVITY = {
     "tickets": ("created_day", "resolved_day", "closed_day"),
@@ -36,7 +38,8 @@ class Desk:
     first and the last local day with activity, as `span_of` computes it; None for an empty desk.
     `excluded` counts the rows that the settings' exclusions removed, by table and rule:
     {"tickets": {"tag=spam": 3}}. `projection` returns a table with only some columns, for engines that are faster with
-    fewer. `memo` holds what is computed once a version.
+    fewer. `select` runs a statement with bound values on an engine that has statements. `memo` holds what is computed
+    once a version.
     """
 
     tickets: Any
@@ -47,6 +50,7 @@ class Desk:
     span: Span | None
     excluded: Excluded = field(default_factory=dict)
     projection: Projection | None = None
+    select: Select | None = field(default=None, compare=False, repr=False)
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     def table(self, name: Table, reads: Iterable[str] = ()) -> nw.LazyFrame[Any]:

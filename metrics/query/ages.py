@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from metrics.catalogue import Kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query.grid import Labels, Sums, days_of, floats_of, labels_of
 from metrics.query.request import Request, among, pick
+from metrics.query.statements import collected
 from metrics.query.sums import splits
 
 A_DAY, HOURS_A_DAY = np.timedelta64(1, "D"), 24.0
@@ -21,7 +24,8 @@ A_DAY, HOURS_A_DAY = np.timedelta64(1, "D"), 24.0
 
 def ages(desk: Desk, request: Request, block: Kpi, starts: list[pd.Timestamp]) -> Sums:
     """Return the ages in hours (`value`) and the number of open tickets of each age (`count`)."""
-    stays = _stays(desk, request, block)
+    at_any_time = replace(request, start=None, end=None)
+    stays = collected(desk, at_any_time, ("ages", block.key), partial(_stays, desk, block))
     came, went = (days_of(stays.column(name)) for name in ("came", "went"))
     ends = [_last_day(start, desk, request).to_datetime64() for start in starts]
     # A ticket that has not gone yet has no day to compare: not “gone by then”.
@@ -36,7 +40,7 @@ def ages(desk: Desk, request: Request, block: Kpi, starts: list[pd.Timestamp]) -
     )
 
 
-def _stays(desk: Desk, request: Request, block: Kpi) -> pa.Table:
+def _stays(desk: Desk, block: Kpi, request: Request) -> nw.LazyFrame[Any]:
     """Return how many tickets came on one day and went on another (missing: still there), by group."""
     came, went = block.part.day, block.per.day if block.per else block.part.day
     stated = ~block.part.measure(desk.settings).is_null()
@@ -48,10 +52,7 @@ def _stays(desk: Desk, request: Request, block: Kpi) -> pa.Table:
         *named,
         *splits(request),
     )
-    stays: pa.Table = (
-        days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count")).collect("pyarrow").to_native()
-    )
-    return stays
+    return days.group_by(["came", "went", *request.by]).agg(nw.len().alias("count"))
 
 
 def _last_day(start: pd.Timestamp, desk: Desk, request: Request) -> pd.Timestamp:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
+import pyarrow as pa
 
 from metrics.catalogue import Part
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query.grid import Sums, merged, of_arrow
 from metrics.query.request import COLUMN_OF_SPLIT, Request, among, pick, within
+from metrics.query.statements import collected
 
 More = Callable[[Part, Desk], nw.Expr]
 
@@ -30,29 +34,42 @@ def additive(desk: Desk, request: Request, parts: Iterable[Part], *, from_the_st
     own. Scaled parts carry the extremes of their scales. With `from_the_start` the request's first day is left aside:
     a stock needs all that came before.
     """
-    start = None if from_the_start else request.start
+    counted = replace(request, start=None) if from_the_start else request
     unique = {part.name: part for part in parts}.values()
-    by_part = {part.name: _different(desk, request, part, start) for part in unique if part.distinct}
+    by_part = {part.name: _different(desk, part, counted) for part in unique if part.distinct}
     for scan in _scans(request, [part for part in unique if not part.distinct]):
-        keys = [*map(_period_of, _days(scan)), *request.by]
-        measured = _measured(desk, request, scan, start, _squares)
-        sums = measured.group_by(keys).agg(*(statistic for part in scan for statistic in _statistics(part)))
+        sums = collected(desk, counted, ("sums", *scan), partial(_grouped, desk, scan))
         by_day = {day: merged(sums) for day, sums in _by_day(sums, request, _days(scan)).items()}
         by_part.update({part.name: _of_part(by_day[part.day], part) for part in scan})
     return by_part
+
+
+def _grouped(desk: Desk, scan: list[Part], request: Request) -> nw.LazyFrame[Any]:
+    keys = [*map(_period_of, _days(scan)), *request.by]
+    statistics = (statistic for part in scan for statistic in _statistics(part))
+    return _measured(desk, scan, request, _squares).group_by(keys).agg(*statistics)
 
 
 def single_values(desk: Desk, request: Request, parts: Sequence[Part]) -> dict[str, Sums]:
     """Return part name → the `value` of every row that has one: what an exact quantile and its interval need."""
     by_part: dict[str, Sums] = {}
     for scan in _scans(request, parts):
-        stated = _any(~nw.col(part.name).is_null() for part in scan)
-        rows = _by_day(_measured(desk, request, scan, request.start).filter(stated), request, _days(scan))
+        # A text a row is transferred faster as a block.
+        table = (
+            _stated(desk, scan, request).collect("pyarrow").to_native()
+            if request.by
+            else collected(desk, request, ("values", *scan), partial(_stated, desk, scan))
+        )
+        rows = _by_day(table, request, _days(scan))
         for part in scan:
             sums = rows[part.day].with_numbers(value=rows[part.day].numbers[part.name])
             placed = ~np.isnan(sums.numbers["value"]) & ~np.isnat(sums.periods)
             by_part[part.name] = sums if placed.all() else sums.rows(placed)
     return by_part
+
+
+def _stated(desk: Desk, scan: list[Part], request: Request) -> nw.LazyFrame[Any]:
+    return _measured(desk, scan, request).filter(_any(~nw.col(part.name).is_null() for part in scan))
 
 
 def _scans(request: Request, parts: Iterable[Part]) -> list[list[Part]]:
@@ -76,16 +93,10 @@ def _period_of(day: str) -> str:
     return f"period_{day}"
 
 
-def _by_day(frame: nw.LazyFrame[Any], request: Request, days: Sequence[str]) -> dict[str, Sums]:
+def _by_day(table: pa.Table, request: Request, days: Sequence[str]) -> dict[str, Sums]:
     """Return day → an engine's answer as arrays, placed by that day; NaT outside the days that count."""
-    table = frame.collect("pyarrow").to_native()
     rest = table.drop_columns([_period_of(day) for day in days])
     return {day: of_arrow(rest.append_column("period", table.column(_period_of(day))), request.by) for day in days}
-
-
-def plain(frame: nw.LazyFrame[Any], request: Request) -> Sums:
-    """Return an engine's answer as arrays."""
-    return of_arrow(frame.collect("pyarrow").to_native(), request.by)
 
 
 def rows_of(
@@ -124,11 +135,9 @@ def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
     return nw.any_horizontal(*conditions, ignore_nulls=False)
 
 
-def _measured(
-    desk: Desk, request: Request, parts: list[Part], start: datetime | None, more: More | None = None
-) -> nw.LazyFrame[Any]:
+def _measured(desk: Desk, parts: list[Part], request: Request, more: More | None = None) -> nw.LazyFrame[Any]:
     days = _days(parts)
-    inside = {day: within(day, start, request.end) for day in days}
+    inside = {day: within(day, request.start, request.end) for day in days}
     reads = [name for part in parts for name in (part.day, *part.measure.reads, *(SCALE if part.scaled else ()))]
     return pick(
         desk.table(parts[0].table, [*reads, *request.reads()]),
@@ -150,14 +159,18 @@ def _scale(part: Part, desk: Desk) -> list[nw.Expr]:
     return [nw.when(answered).then(nw.col(end)).alias(f"{part.name}_{end}") for end in SCALE]
 
 
-def _different(desk: Desk, request: Request, part: Part, start: datetime | None) -> Sums:
+def _different(desk: Desk, part: Part, request: Request) -> Sums:
+    counted = of_arrow(collected(desk, request, ("distinct", part), partial(_distinct, desk, part)), request.by)
+    return counted.with_numbers(**dict.fromkeys(STATISTICS, counted.numbers["sum"]))
+
+
+def _distinct(desk: Desk, part: Part, request: Request) -> nw.LazyFrame[Any]:
     conditions = [~nw.col(name).is_null() for name in (part.name, *part.distinct)]
     marks = [nw.col(name).alias(f"distinct_{name}") for name in part.distinct]
     columns = dict.fromkeys([part.day, *part.distinct, *request.reads()])
-    rows = rows_of(desk, part, request, start, columns=[] if part.whole else list(columns)).filter(*conditions)
+    rows = rows_of(desk, part, request, request.start, columns=[] if part.whole else list(columns)).filter(*conditions)
     rows = rows.select(_period(part.day, request).alias("period"), *splits(request), *marks)
-    counted = plain(rows.unique().group_by(request.keys()).agg(nw.len().alias("sum")), request)
-    return counted.with_numbers(**dict.fromkeys(STATISTICS, counted.numbers["sum"]))
+    return rows.unique().group_by(request.keys()).agg(nw.len().alias("sum"))
 
 
 def _statistics(part: Part) -> list[nw.Expr]:

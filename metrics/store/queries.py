@@ -12,6 +12,7 @@ from metrics.data.frames import without_empty_columns
 
 Cursor = duckdb.DuckDBPyConnection
 Values = dict[str, Any]
+TEXT = pa.string()
 ROW_GROUP = 122_880
 """Rows of one DuckDB row group, its unit of parallel work."""
 
@@ -32,6 +33,14 @@ def records(cursor: Cursor, query: str, values: Values | None = None) -> list[Va
     """Return all rows, each column → value."""
     rows: list[Values] = _arrow(cursor, query, values).to_pylist()
     return rows
+
+
+def columns(cursor: Cursor, query: str, values: Values | None = None) -> pa.Table:
+    """Return all rows of a small result: unlike the others it is bound once, but its texts come one by one."""
+    answer = cursor.execute(query, values).fetchnumpy()
+    return pa.table(
+        {name: pa.array(column, TEXT if column.dtype == object else None) for name, column in answer.items()}
+    )
 
 
 def insert(cursor: Cursor, query: str, incoming: pa.Table, values: Values | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from metrics.data.desk import Desk, Projection, Span, span_of
@@ -11,7 +11,7 @@ from metrics.data.fields import Table
 from metrics.data.memo import Memo
 from metrics.settings import Settings
 from metrics.settings.exclusions import Excluded
-from metrics.store import meta
+from metrics.store import meta, queries
 from metrics.store.queries import Cursor
 from metrics.store.schema import counted
 from metrics.store.summaries import excluded
@@ -44,8 +44,9 @@ def snapshot(cursor: Cursor) -> Snapshot:
 def desk(cursor: Cursor, state: Snapshot) -> Desk:
     """Return the desk over relations of `cursor`, which must stay open as long as they are used."""
     return Desk(
-        *_tables(cursor), state.settings, state.version, state.span, state.excluded, _projection(cursor), state.memo
-    )
+        *_tables(cursor), state.settings, state.version, state.span, state.excluded, _projection(cursor),
+        partial(queries.columns, cursor), state.memo,
+    )  # fmt: skip
 
 
 def _projection(cursor: Cursor) -> Projection:

@@ -18,9 +18,10 @@ import numpy as np
 import pandas as pd
 
 from metrics import statistics
-from metrics.analysis.evidence import LUCK_ALONE, luck_steps
+from metrics.analysis.evidence import LUCK_ALONE
 from metrics.analysis.family import KPIS, judged
 from metrics.analysis.period_before import bases
+from metrics.analysis.sampling_error import luck_steps
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.query import figures
