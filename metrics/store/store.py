@@ -44,12 +44,13 @@ class Store(ReadableStore):
     def open(cls, path: Path | None = None, *, read_only: bool = False, whole: bool = True) -> Store:
         """Open the store at `path` (default: DESK_STORE, else the user's data folder); create it where missing.
 
-        A process has one Store object for each file: opening it again returns the same object. `read_only` lets
-        several processes read at once. `whole=False` skips the integrity check, to read what a damaged store still
-        returns.
+        Any number of processes may have the same store open: each reads whole versions, and one of them writes at a
+        time while the others wait. A process has one Store object for each file: opening it again returns the same
+        object. `read_only` creates and changes nothing. `whole=False` skips the integrity check, to read what a damaged
+        store still returns.
 
         Raises:
-            StoreError: another program has it open, it cannot be written, or it is damaged.
+            StoreError: a program of an earlier version has it open, it cannot be written, or it is damaged.
         """
         file = (path or default_path()).expanduser().resolve()
         with cls._opening:
@@ -58,7 +59,7 @@ class Store(ReadableStore):
             return cls._open[file]
 
     def close(self) -> None:
-        """Write all changes to the file and release its lock."""
+        """Release the file."""
         with self._opening:
             self._open.pop(self.path, None)
             self._engine.close()
