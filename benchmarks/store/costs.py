@@ -36,23 +36,19 @@ def costs(kind: str, folder: Path, desk: Tables, repeats: int, tiny: int) -> Cos
 
 def _changes(home: Home, desk: Tables, repeats: int) -> Costs:
     """Take a month in and back `repeats` times, the latest and below a later one; save notes."""
-    adding, latest, below = [], [], []
-    monthly, later = month(desk), few(desk, 1_000_000)
-    for _ in range(repeats):
-        numbers: list[int] = []
-        adding.append(_seconds(lambda: numbers.append(home.add(monthly))))
-        latest.append(_seconds(lambda: home.undo(numbers[-1])))
-        numbers.append(home.add(monthly))
-        numbers.append(home.add(later))
-        below.append(_seconds(lambda: home.undo(numbers[-2])))
-        home.undo(numbers[-1])
-    notes = [_seconds(lambda: home.note("called back")) for _ in range(repeats)]
-    return {
-        "a month more": median(adding),
-        "undo latest": median(latest),
-        "undo earlier": median(below),
-        "a note": median(notes),
-    }
+    rounds = [_round(home, month(desk), few(desk, 1_000_000)) for _ in range(repeats)]
+    return {name: median(costs[name] for costs in rounds) for name in rounds[0]}
+
+
+def _round(home: Home, monthly: Tables, later: Tables) -> Costs:
+    numbers: list[int] = []
+    adding = _seconds(lambda: numbers.append(home.add(monthly)))
+    latest = _seconds(lambda: home.undo(numbers[0]))
+    numbers += [home.add(monthly), home.add(later)]
+    earlier = _seconds(lambda: home.undo(numbers[1]))
+    home.undo(numbers[2])
+    note = _seconds(lambda: home.note("called back"))
+    return {"a month more": adding, "undo latest": latest, "undo earlier": earlier, "a note": note}
 
 
 def _questions(home: Home, prefix: str, repeats: int) -> Costs:

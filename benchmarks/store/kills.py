@@ -18,9 +18,9 @@ from benchmarks.store.home import Home, Tables
 from benchmarks.store.homes import HOMES
 
 ROWS = 20
-COUNTS = "SELECT (SELECT count(*) FROM {}), (SELECT count(*) FROM {})".format(
-    *(f"{name} WHERE ended_by IS NULL" for name in ("tickets", "responses"))
-)
+COUNTS = """
+SELECT (SELECT count(*) FROM tickets WHERE ended_by IS NULL), (SELECT count(*) FROM responses WHERE ended_by IS NULL)
+"""
 
 
 def counts(home: Home) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """A home of immutable Parquet files, a month in one or more, and a manifest that names those that hold now."""
 
+# ruff: noqa: S608 - these programs put no text of a user into SQL
+
 from __future__ import annotations
 
 import json
@@ -10,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
-
 
 from benchmarks.store.home import NAMES, Cursor, Tables, connect, locked, remove, replace_file
 from metrics.store import schema
@@ -76,12 +77,12 @@ class Parquet:
                 self._restore(manifest, table, upload)
 
     def _restore(self, manifest: Manifest, table: str, upload: int) -> None:
-        undone = self._engine.cursor()
-        source = f"{self._rows(manifest, table)} UNION ALL BY NAME {self._rows(manifest, ENDED[table])}"
-        undone.execute(f"CREATE OR REPLACE TEMP TABLE undone AS SELECT key, ended_by FROM ({source}) "
-                       f"WHERE upload_id = {upload}")  # fmt: skip
-        rows = undone.sql(f"SELECT old.* REPLACE (undone.ended_by AS ended_by) FROM ({self._rows(manifest, ENDED[table])})"
-                          f" AS old JOIN undone USING (key) WHERE old.ended_by = {upload}").to_arrow_table()  # fmt: skip
+        cursor, ended = self._engine.cursor(), self._rows(manifest, ENDED[table])
+        rows = f"{self._rows(manifest, table)} UNION ALL BY NAME {ended}"
+        undone = f"SELECT key, ended_by FROM ({rows}) WHERE upload_id = {upload}"
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE undone AS {undone}")
+        again = f"SELECT old.* REPLACE (undone.ended_by AS ended_by) FROM ({ended}) AS old JOIN undone USING (key)"
+        rows = cursor.sql(f"{again} WHERE old.ended_by = {upload}").to_arrow_table()
         self._engine.register("restored", rows)
         for name in (table, ENDED[table]):
             self._move(manifest, name, None, f"upload_id = {upload} OR ended_by = {upload}", None)
@@ -97,7 +98,7 @@ class Parquet:
         remove([path for path in self.folder.glob("*.parquet") if path.name not in self._files(manifest)])  # final
 
     def _move(self, manifest: Manifest, table: str, target: str | None, condition: str, upload: int | None) -> None:
-        """Rewrite the files of a table that hold such rows without them, and write the rows to another table's files."""
+        """Rewrite the files of a table that hold such rows without them; write the rows to another table's files."""
         if not manifest[table]:
             return
         query = f"SELECT DISTINCT filename FROM read_parquet($files, filename = true) WHERE {condition}"

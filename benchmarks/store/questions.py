@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -54,7 +53,9 @@ def main(kind: str, folder: Path) -> None:
     first = time.process_time() - start
     for question in asked.values():
         question()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # A child's own peak: getrusage would tell its parent's, from which it was forked.
+    status = Path("/proc/self/status").read_text("utf-8")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
     print(json.dumps({"opened": opened, "first page": first, "peak MB": peak}))
 
 

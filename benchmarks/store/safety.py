@@ -1,4 +1,4 @@
-"""What a home lets through: other files through its engine, its files to others, an erased person to whoever searches."""
+"""What a home lets through: other files by SQL, its own files to others, an erased person to whoever searches."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import duckdb
 from benchmarks.store.content import few
 from benchmarks.store.home import Tables
 from benchmarks.store.homes import HOMES
+from metrics.data.private_files import keep_private
 
 ATTEMPTS = (
     "FROM read_csv('/etc/passwd')",
@@ -24,6 +25,7 @@ ATTEMPTS = (
 def safety(kind: str, folder: Path, desk: Tables) -> dict[str, object]:
     """Return how many attempts the engine refused, the modes of the files, and what is left of an erased person."""
     before = os.umask(0)
+    keep_private()
     try:
         folder.mkdir(mode=0o700)
         home = HOMES[kind](folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import ClassVar
@@ -63,6 +63,14 @@ class Store(ReadableStore):
         with self._opening:
             self._open.pop(self.path, None)
             self._engine.close()
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Block every writer of every process, to read or move the store's files as a whole.
+
+        Raises:
+            StoreError: the store is open for reading only, or nobody can write beside it.
+        """
+        return self._engine.exclusive()
 
     def add(self, reading: Reading, raw: Path | bytes, options: ReadOptions | None = None) -> Receipt:
         """Import a file that was read: rows, ledger and history in one transaction, a copy of the file beside them.

@@ -20,6 +20,8 @@ from tests.store.conftest import add, contents
 from tests.store.readings import answer, read, ticket
 
 UNLIMITED = resource.RLIM_INFINITY
+
+
 def tickets(first: int, last: int) -> list[dict[str, object]]:
     """Tickets whose subjects do not compress."""
     return [ticket(number, subject=secrets.token_bytes(200).hex()) for number in range(first, last)]
