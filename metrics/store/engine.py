@@ -53,9 +53,12 @@ class Engine:
         try:
             tighten_store(path)
             self._make_ready()
-            self.current()
         except (duckdb.Error, OSError) as error:
             raise open_error(path, error) from error
+
+    def is_missing(self) -> bool:
+        """Return whether there is no file yet: the first change creates it."""
+        return self._generation is None
 
     def current(self) -> Generation:
         """Return the newest generation, whichever process wrote it.
@@ -84,13 +87,15 @@ class Engine:
         with self.exclusive():
             try:
                 with generation.next_file(self.path) as part:
-                    generation.copy(self.path, part)
+                    if self.path.exists():
+                        generation.copy(self.path, part)
                     with _changed(part) as cursor:
                         yield cursor
             except StoreError:
                 raise
             except UNWRITABLE as error:
-                raise write_error(self.path, error) from error
+                failure = write_error if self.path.exists() else open_error
+                raise failure(self.path, error) from error
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -115,21 +120,17 @@ class Engine:
                 self._generation.close()
 
     def _make_ready(self) -> None:
-        """Create a missing file, and merge the log that a program of an earlier version left beside its file."""
+        """Open the file, after merging the log that a program of an earlier version may have left beside it."""
         if not self.read_only:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self._lock.held():
-                self._create()
+            if not os.path.lexists(self.path):
+                return
+            if not os.access(self.path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
         if self.path.with_name(f"{self.path.name}.wal").exists():
             with self._lock.held():
                 connect(self.path, read_only=False).close()
-
-    def _create(self) -> None:
-        if not os.path.lexists(self.path):
-            with generation.next_file(self.path) as part:
-                connect(part, read_only=False).close()
-        elif not os.access(self.path, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
+        self.current()
 
     def _is_replaced(self, opened: Generation) -> bool:
         # A file that somebody deleted is still open here, and still right.

@@ -77,7 +77,7 @@ if store:
 """
 
 
-@pytest.mark.parametrize(("state", "left"), [("used", ["0"]), ("new", [])])
+@pytest.mark.parametrize(("state", "left"), [("used", ["0"]), thorough("new", [])])
 def test_a_read_only_folder_is_named_and_not_called_damage(tmp_path: Path, state: str, left: list[str]) -> None:
     folder = tmp_path / "desk"
     folder.mkdir()
