@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Any
 from uuid import uuid4
 
 import duckdb
@@ -23,13 +24,8 @@ class Generation:
     """One generation, opened for reading: it stays as it is, and readable, when a later one takes its place."""
 
     def __init__(self, path: Path) -> None:
-        alias = _name_beside(path, READ)
-        try:
-            _link_or_copy(path, alias)
-            self.mark = mark_of(alias)
-            self._connection = connect(alias, read_only=True, spill=path.with_name(f"{path.name}.tmp"))
-        finally:
-            _remove(alias)  # the engine has it open and needs the name no more
+        self.mark = mark_of(path)
+        self._connection = _open_for_reading(path)
         self._listing = Lock()
         self._registrar: duckdb.DuckDBPyConnection | None = None
 
@@ -56,12 +52,9 @@ def mark_of(path: Path) -> Mark:
     return state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size
 
 
-def connect(path: Path, *, read_only: bool, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """Return a connection of a database file without access to any other, its configuration locked."""
-    config: dict[str, Any] = {"enable_external_access": False}
-    if spill:
-        config["temp_directory"] = str(spill)
-    connection = duckdb.connect(str(path), read_only=read_only, config=config)
+    connection = duckdb.connect(str(path), read_only=read_only, config={"enable_external_access": False})
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
     connection.execute("SET GLOBAL lock_configuration = true")
     return connection
@@ -73,8 +66,9 @@ def next_file(path: Path) -> Iterator[Path]:
 
     Call it under the lock of the writers: what killed processes left of theirs is removed.
     """
-    for left in path.parent.glob(f"{path.name}.*.{PART}*"):
-        _remove(left)
+    for end in (f"{PART}*", READ):
+        for left in path.parent.glob(f"{path.name}.*.{end}"):
+            _remove(left)
     part = _name_beside(path, PART)
     try:
         yield part
@@ -106,20 +100,37 @@ def _name_beside(path: Path, end: str) -> Path:
     return path.with_name(f"{path.name}.{uuid4().hex}.{end}")
 
 
-def _link_or_copy(path: Path, alias: Path) -> None:
-    """Give a file a second name, for the engine takes two files of one name for one; else copy it.
+def _open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
+    with _second_name(path) as alias:
+        try:
+            return connect(alias, read_only=True)
+        except duckdb.IOException:
+            if alias.exists():
+                raise
+    return _open_for_reading(path)  # a writer took the name for one that a killed process left
 
-    An open file cannot be replaced on Windows; a copy of it can.
+
+@contextmanager
+def _second_name(path: Path) -> Iterator[Path]:
+    """Yield another name of a file: the engine takes two files that had one name for one and the same.
+
+    Where there are no links, or nobody may write beside the file, it is the name of a copy; so on Windows, where a file
+    that is open cannot be replaced. Once the engine has it open, it needs the name no more.
     """
+    alias = _name_beside(path, READ)
     try:
         if sys.platform == "win32":
-            copy(path, alias)
-        else:
-            os.link(path, alias)
-    except PermissionError:
-        raise
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
+        os.link(path, alias)
     except OSError:
-        copy(path, alias)
+        with TemporaryDirectory(prefix="plumbline-", ignore_cleanup_errors=True) as folder:
+            copy(path, Path(folder) / path.name)
+            yield Path(folder) / path.name
+        return
+    try:
+        yield alias
+    finally:
+        _remove(alias)
 
 
 def _remove(path: Path) -> None:

@@ -56,7 +56,7 @@ def test_everything_works_beside_a_running_server(server, elsewhere, tmp_path):
     (tmp_path / "march.csv").write_text(ROWS, "utf-8")
     visitor = server.reader_session()
     before = visitor.desk()
-    assert "2 new" in elsewhere("import", tmp_path / "march.csv")
+    assert "4 new" in elsewhere("import", tmp_path / "march.csv")
     assert (len(before.tickets), len(visitor.desk().tickets)) == (0, 2)
     assert '"value": 2.0' in elsewhere("kpi", "--kpi", "tickets", "--grain", "all", "--json")
     server.annotate("note", "T1", {"text": "called back"})

@@ -7,6 +7,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from metrics.store import Store
 from tests.store.conftest import add, held
 from tests.store.readings import answer, ticket
@@ -82,6 +84,7 @@ def test_a_process_killed_while_it_holds_the_lock_lets_others_write(store: Store
 
 def test_what_a_killed_process_left_of_its_change_is_removed_by_the_next(store: Store) -> None:
     left = [store.path.with_name(f"{store.path.name}.0.part{end}") for end in ("", ".wal")]
+    left.append(store.path.with_name(f"{store.path.name}.0.read"))
     for file in left:
         file.write_bytes(b"half")
     upload(store, 1)
@@ -95,3 +98,16 @@ def test_idle_visitors_keep_no_older_generation(store: Store) -> None:
     store.desk()
     assert idle._bound is None
     assert len(first.tickets) == 0
+
+
+def test_where_files_have_one_name_only_a_copy_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.link", _no_links)
+    upload(store, 1)
+    assert len(store.desk().tickets) == 2
+    assert store.desk() is store.desk()
+    upload(store, 2)
+    assert len(store.desk().tickets) == 3
+
+
+def _no_links(*_: object) -> None:
+    raise PermissionError(1, "Operation not permitted")
