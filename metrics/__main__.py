@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from metrics.commands import (
     agents,
+    backup,
     catalogue,
     comments,
     customers,
@@ -28,7 +29,7 @@ from metrics.data.private_files import keep_private
 from metrics.errors import PlumblineError
 
 QUESTIONS = (kpi, why, low_score_segments, agents, drivers, customers, comments, effect)
-COMMANDS = (*QUESTIONS, review, digest, read, store, catalogue)
+COMMANDS = (*QUESTIONS, review, digest, read, store, backup, catalogue)
 
 
 class Parser(argparse.ArgumentParser):

@@ -34,7 +34,7 @@ def test_ci_runs_the_readmes_test_command():
 
 
 def test_the_readme_names_every_command():
-    for command in ("kpi", "read", "import", "uploads", "undo", "formats", "kpis"):
+    for command in ("kpi", "read", "import", "uploads", "undo", "check", "backup", "restore", "formats", "kpis"):
         assert f"python -m metrics {command}" in README
 
 

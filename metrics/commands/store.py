@@ -21,12 +21,12 @@ UNMAPPED = N_("“{file}” has columns that nobody mapped yet: upload it once o
 
 def register(commands: Any) -> None:
     """Add the four commands to the parser."""
-    importing = _command(commands, "import", import_files, "take export files into the store")
+    importing = add_command(commands, "import", import_files, "take export files into the store")
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    _command(commands, "uploads", list_uploads, "list what was taken in")
-    undo_command = _command(commands, "undo", undo, "take the latest upload back")
+    add_command(commands, "uploads", list_uploads, "list what was taken in")
+    undo_command = add_command(commands, "undo", undo, "take the latest upload back")
     undo_command.add_argument("id", type=int, metavar="ID")
-    rebuild_command = _command(commands, "rebuild", rebuild_store, "build a new store from the kept files of one")
+    rebuild_command = add_command(commands, "rebuild", rebuild_store, "build a new store from the kept files of one")
     rebuild_command.add_argument("target", type=Path, metavar="NEW_FILE")
 
 
@@ -114,7 +114,8 @@ def rebuild_store(arguments: argparse.Namespace) -> str:
     return "\n".join([*(sentence(receipt, words) for receipt in result.receipts), *failures])
 
 
-def _command(commands: Any, name: str, run: Any, meaning: str) -> argparse.ArgumentParser:
+def add_command(commands: Any, name: str, run: Any, meaning: str) -> argparse.ArgumentParser:
+    """Add a command about a store: --store, --json, --lang."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help=meaning)
     add_store(parser)
     parser.add_argument("--json", action="store_true")

@@ -1,24 +1,25 @@
-"""The DuckDB connection of a store, without access to other files; one thread writes at a time."""
+"""The DuckDB file of a store: any process reads the newest generation, and one at a time writes the next."""
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from threading import Lock, RLock
-from weakref import WeakSet
+from threading import Lock
 
 import duckdb
 from platformdirs import user_data_path
 
 from metrics.data.private_files import keep_private, tighten_store
 from metrics.errors import StoreError
-from metrics.store.failures import open_error, remove_unfinished, reopened_error, write_error
+from metrics.store import generation
+from metrics.store.failures import open_error, write_error
+from metrics.store.generation import Generation, connect
+from metrics.store.write_lock import WriteLock
 from metrics.text.translation import N_
 
-DURABLE = "COMMIT succeeded and is durable"
-"""Part of the engine's message where a change is stored, but the write-ahead log could not be merged afterwards."""
 UNWRITABLE = (
     duckdb.IOException,
     duckdb.TransactionException,
@@ -35,166 +36,119 @@ def default_path() -> Path:
 
 
 class Engine:
-    """A DuckDB file opened by this process: any number of readers, and one write transaction at a time.
+    """A store's file, read by any number of processes and written by one of them at a time.
 
-    `changes` counts write transactions. No other process can write, so a value read at some count is valid while the
-    count stays the same. Read the count before the value.
-
-    After an error of the disk DuckDB refuses everything until its file is opened anew: that is done at once, for
-    reading only while it cannot be written. `openings` counts that; cursors of earlier openings are closed.
+    A change is made in a copy, which takes the file's name when it is complete (see `generation`). So a reader never
+    waits, reads one generation as a whole, and goes on to the newest at its next `current`; a process that is killed,
+    or finds the disk full, leaves the file as it was.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self.changes = 0
-        self.openings = 1
-        self._lock = RLock()
-        self._cursors: WeakSet[duckdb.DuckDBPyConnection] = WeakSet()
-        self._listing = Lock()
-        self._stopgap: StoreError | None = None
-        self._connection: duckdb.DuckDBPyConnection | None = _connect(path, read_only=read_only)
+        self._lock = WriteLock(path)
+        self._opening = Lock()
+        self._generation: Generation | None = None
+        keep_private()
+        try:
+            tighten_store(path)
+            self._make_ready()
+        except (duckdb.Error, OSError) as error:
+            raise open_error(path, error) from error
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Return a new cursor, so that a reader neither waits for others nor reads a part of an import.
+    def is_missing(self) -> bool:
+        """Return whether there is no file yet: the first change creates it."""
+        return self._generation is None
 
-        Raises:
-            StoreError: an error of the disk closed the store, and it cannot be opened again yet.
+    def current(self) -> Generation:
+        """Return the newest generation, whichever process wrote it.
+
+        Read a value's generation before the value: what is read of it holds as long as it is the newest.
         """
-        connection = self._connection or self._reopen()
-        with self._listing:
-            cursor = connection.cursor()
-            self._cursors.add(cursor)
-        return cursor
+        with self._opening:
+            if self._generation is None or self._is_replaced(self._generation):
+                self._generation = Generation(self.path)
+            return self._generation
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Yield a cursor in a transaction: everything read through it is of the same version."""
-        with self.recovered(), closing(self.cursor()) as cursor:
+        with closing(self.current().cursor()) as cursor:
             cursor.begin()
             yield cursor
 
     @contextmanager
-    def recovered(self) -> Iterator[None]:
-        """Open the store again where reading finds that the engine has failed.
-
-        Raises:
-            StoreError: that happened; the next reading works.
-        """
-        openings = self.openings
-        try:
-            yield
-        except (duckdb.FatalException, duckdb.ConnectionException) as error:
-            if isinstance(error, duckdb.ConnectionException) and self.openings == openings:
-                raise  # the store was closed on purpose
-            with self._lock:
-                if self.openings == openings:
-                    self._reopen()
-            raise reopened_error(self.path, error) from error
-
-    @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Yield a cursor in a transaction that is committed at the end, or rolled back after an error.
+        """Yield a cursor over a copy, which becomes the newest generation at the end, or is removed after an error.
 
         Raises:
             StoreError: the store is open for reading only, or the change cannot be written to the disk.
         """
         with self.exclusive():
-            self._require_writable()
             try:
-                with closing(self.cursor()) as cursor, _transaction(cursor):
-                    yield cursor
+                with generation.next_file(self.path) as part:
+                    if self.path.exists():
+                        generation.copy(self.path, part)
+                    with _changed(part) as cursor:
+                        yield cursor
+            except StoreError:
+                raise
             except UNWRITABLE as error:
-                self._fail(error)
-            finally:
-                self.changes += 1
+                failure = write_error if self.path.exists() else open_error
+                raise failure(self.path, error) from error
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """Block every writer, to write the files beside the database without a race.
+        """Block every writer of every process, to write the files beside the database without a race.
 
         Raises:
-            StoreError: the store is open for reading only.
+            StoreError: the store is open for reading only, or nobody can write beside it.
         """
         if self.read_only:
             raise StoreError(N_("The store {path} was opened for reading only."), path=self.path)
-        with self._lock:
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._lock.held())
+            except OSError as error:
+                raise write_error(self.path, error) from error
             yield
 
     def close(self) -> None:
-        """Write everything to the file and release it."""
-        with self._lock:
-            if self._connection:
-                self._connection.close()
+        """Release the file."""
+        with self._opening:
+            if self._generation:
+                self._generation.close()
 
-    def _fail(self, error: Exception) -> None:
-        if isinstance(error, duckdb.FatalException):
-            self._reopen()
-        if isinstance(error, StoreError):
-            raise error
-        if DURABLE not in str(error):
-            raise write_error(self.path, error) from error
+    def _make_ready(self) -> None:
+        """Open the file, after merging the log that a program of an earlier version may have left beside it."""
+        if not self.read_only:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if not os.path.lexists(self.path):
+                return
+            if not os.access(self.path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
+        if self.path.with_name(f"{self.path.name}.wal").exists():
+            with self._lock.held():
+                connect(self.path, read_only=False).close()
+        self.current()
 
-    def _require_writable(self) -> None:
-        if self._stopgap:
-            self._reopen()
-        if self._stopgap:
-            raise write_error(self.path, self._stopgap)
-
-    def _reopen(self) -> duckdb.DuckDBPyConnection:
-        """Close what is left of the failed engine, then open the file again, for reading only if it must be."""
-        with self._lock:
-            self._release()
-            self.changes += 1
-            self.openings += 1
-            self._stopgap = None
-            try:
-                self._connection = _connect(self.path, read_only=self.read_only)
-            except StoreError as error:
-                self._connection = _connect(self.path, read_only=True)
-                self._stopgap = error
-            return self._connection
-
-    def _release(self) -> None:
-        with self._listing:
-            for connection in (*self._cursors, self._connection):
-                if connection:
-                    connection.close()
-            self._cursors.clear()
-            self._connection = None
+    def _is_replaced(self, opened: Generation) -> bool:
+        # A file that somebody deleted is still open here, and still right.
+        with suppress(FileNotFoundError):
+            return generation.mark_of(self.path) != opened.mark
+        return False
 
 
 @contextmanager
-def _transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    cursor.begin()
+def _changed(part: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection in a transaction, committed and merged into the file at the end."""
+    connection = connect(part, read_only=False)
     try:
-        yield
-        cursor.commit()
-    except BaseException:
-        # A failed commit is rolled back already, and a fatal error ends every transaction.
-        with suppress(duckdb.TransactionException, duckdb.FatalException):
-            cursor.rollback()
-        raise
-
-
-def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    keep_private()
-    is_new = not os.path.lexists(path)
-    try:
-        tighten_store(path)
-        if not read_only:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(str(path), read_only=read_only, config={"enable_external_access": False})
-        _lock_configuration(connection)
-    except (duckdb.Error, OSError) as error:
-        if is_new:
-            remove_unfinished(path)
-        raise open_error(path, error) from error
-    return connection
-
-
-def _lock_configuration(connection: duckdb.DuckDBPyConnection) -> None:
-    locked = connection.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]
-    if not locked:
-        connection.execute("SET GLOBAL TimeZone = 'UTC'")
-        connection.execute("SET GLOBAL lock_configuration = true")
+        connection.begin()
+        yield connection
+        connection.commit()
+        # Closing would merge the log, too, and be silent about a full disk.
+        connection.execute("CHECKPOINT")
+    finally:
+        with suppress(duckdb.Error):
+            connection.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from metrics.errors import StoreError
@@ -33,7 +32,6 @@ WRITE_PROTECTED = N_(
     "The store {path} could not be written: its disk or folder is read-only, or this user may not write there "
     "({reason}). Nothing was changed and everything before is still there: allow writing in {folder}, then try again."
 )
-REOPENED = N_("The store {path} was opened again after an error of its disk ({reason}). Nothing was lost: try again.")
 
 
 def files_folder(path: Path) -> Path:
@@ -61,22 +59,11 @@ def open_error(path: Path, error: Exception) -> StoreError:
     return damage_error(path, error)
 
 
-def remove_unfinished(path: Path) -> None:
-    """Remove what a full disk let be written of a new store: it would be taken for a damaged one the next time."""
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
-
-
 def write_error(path: Path, error: BaseException) -> StoreError:
     """Return the error for a change that failed for lack of disk space, of memory or of the right to write."""
     protected = any(sign in str(error) for sign in NOT_WRITABLE)
     template = WRITE_PROTECTED if protected else NOT_WRITTEN
     return StoreError(template, path=path, reason=_first_line(error), folder=path.parent)
-
-
-def reopened_error(path: Path, error: BaseException) -> StoreError:
-    """Return the error for a reading that the engine's failure interrupted."""
-    return StoreError(REOPENED, path=path, reason=_first_line(error))
 
 
 def _first_line(reason: object) -> str:

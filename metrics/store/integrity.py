@@ -33,6 +33,11 @@ def check(cursor: Cursor, path: Path) -> None:
             _compare_with_ledger(cursor, path)
     except duckdb.Error as error:
         raise open_error(path, error) from error
+    require_latest(path, version)
+
+
+def require_latest(path: Path, version: int) -> None:
+    """Raise StoreError where the journal beside a store has seen a later version of it; 0 for a missing file."""
     journal = read_journal(files_folder(path))
     if journal is not None and journal.version > version:
         raise damage_error(path, N_("its latest changes are missing"))

@@ -47,7 +47,7 @@ def pseudonymise(desk: Desk, pseudonyms: Pseudonyms, cursor: duckdb.DuckDBPyConn
         desk,
         tickets=_masked(desk.tickets, pseudonyms, strike),
         responses=_masked(desk.responses, pseudonyms, strike),
-        projection=_projection(desk.projection, pseudonyms, strike),
+        projection=_projection(desk.projection, pseudonyms, strike, cursor),
         version=f"{desk.version}-{HIDDEN}",
         excluded={table: without_names(rules, pseudonyms) for table, rules in desk.excluded.items()},
     )
@@ -68,12 +68,14 @@ def _registered(cursor: duckdb.DuckDBPyConnection, version: str, pseudonyms: Pse
     return name
 
 
-def _projection(of_desk: Projection | None, pseudonyms: Pseudonyms, strike: str) -> Projection | None:
+def _projection(
+    of_desk: Projection | None, pseudonyms: Pseudonyms, strike: str, cursor: duckdb.DuckDBPyConnection
+) -> Projection | None:
     if of_desk is None:
         return None
 
     @cache
-    def project(table: Table, columns: frozenset[str]) -> Any:
+    def project(table: Table, columns: frozenset[str], _keeps_the_function: Any = cursor) -> Any:
         # A text is struck of its own requester, too.
         reads = columns if columns.isdisjoint(TEXTS) else columns | {"requester"}
         rows = of_desk(table, reads)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from threading import Lock
+from weakref import WeakSet
 
 from metrics.data.desk import Desk
 from metrics.store import snapshots
 from metrics.store.engine import Engine
+from metrics.store.generation import Generation
 from metrics.store.pseudonymous_desk import pseudonymise
 from metrics.store.pseudonyms import Pseudonyms
 from metrics.store.queries import Cursor
@@ -17,58 +19,62 @@ class ReaderSessions:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.snapshot: snapshots.Snapshot | None = None
-        self._registrar: tuple[int, Cursor] | None = None
-        self._opening = Lock()
+        self._snapshot: snapshots.Snapshot | None = None
+        self._newest: Generation | None = None
+        self._sessions: WeakSet[ReaderSession] = WeakSet()
+        self._lock = Lock()
 
-    def registrar(self) -> Cursor:
-        """Return the cursor whose functions all sessions share: it outlives them."""
-        with self._opening:
-            if self._registrar is None or self._registrar[0] != self.engine.openings:
-                self._registrar = self.engine.openings, self.engine.cursor()
-            return self._registrar[1]
+    def join(self, session: ReaderSession) -> None:
+        """Let a session know of each newer generation."""
+        with self._lock:
+            self._sessions.add(session)
+
+    def newest(self) -> Generation:
+        """Return the newest generation; sessions of idle visitors let go of the one before, its memory and its file."""
+        newest = self.engine.current()
+        with self._lock:
+            if newest is not self._newest:
+                self._newest = newest
+                for session in self._sessions:
+                    session.unbind()
+        return newest
+
+    def snapshot(self, cursor: Cursor) -> snapshots.Snapshot:
+        """Return the snapshot of the version that `cursor` reads."""
+        latest = self._snapshot
+        if latest is None or latest.version != snapshots.version(cursor):
+            latest = self._snapshot = snapshots.snapshot(cursor)
+        return latest
 
 
 class ReaderSession:
-    """A cursor and the desk bound to it, bound again only after the data changed; not for concurrent use."""
+    """A cursor and the desk bound to it, bound again only after the store changed; not for concurrent use."""
 
     def __init__(self, sessions: ReaderSessions) -> None:
         self._sessions = sessions
-        self._desk: Desk | None = None
+        self._bound: tuple[Generation, Desk] | None = None
         self._pseudonymous: tuple[Desk, Desk] | None = None
-        self._changes: int | None = None
-        self._use_new_cursor()
+        sessions.join(self)
 
     def desk(self) -> Desk:
-        """Return the current desk over relations of this session's cursor.
-
-        Raises:
-            StoreError: an error of the disk ended the engine just now; the next call works.
-        """
-        engine = self._sessions.engine
-        with engine.recovered():
-            if self._openings != engine.openings:
-                self._use_new_cursor()
-            changes = engine.changes
-            if self._desk is None or self._changes != changes:
-                self._desk, self._changes = self._bound(self._desk), changes
-            return self._desk
-
-    def _use_new_cursor(self) -> None:
-        engine = self._sessions.engine
-        self._openings, self._desk = engine.openings, None
-        self._cursor = engine.cursor()
+        """Return the current desk over relations of this session's cursor, whichever process changed it last."""
+        return self._newest()[1]
 
     def pseudonymous_desk(self, pseudonyms: Pseudonyms) -> Desk:
         """Return the current desk with its pseudonyms in the place of names."""
-        desk = self.desk()
-        if self._pseudonymous is None or self._pseudonymous[0] is not desk:
-            self._pseudonymous = desk, pseudonymise(desk, pseudonyms, self._sessions.registrar())
-        return self._pseudonymous[1]
+        generation, desk = self._newest()
+        hidden = self._pseudonymous
+        if hidden is None or hidden[0] is not desk:
+            hidden = self._pseudonymous = desk, pseudonymise(desk, pseudonyms, generation.registrar())
+        return hidden[1]
 
-    def _bound(self, desk: Desk | None) -> Desk:
-        version = snapshots.version(self._cursor)
-        snapshot = self._sessions.snapshot
-        if snapshot is None or snapshot.version != version:
-            snapshot = self._sessions.snapshot = snapshots.snapshot(self._cursor)
-        return desk if desk and desk.version == version else snapshots.desk(self._cursor, snapshot)
+    def unbind(self) -> None:
+        """Let go of the desk; whoever reads it still can."""
+        self._bound = self._pseudonymous = None
+
+    def _newest(self) -> tuple[Generation, Desk]:
+        newest, bound = self._sessions.newest(), self._bound
+        if bound is None or bound[0] is not newest:
+            cursor = newest.cursor()
+            bound = self._bound = newest, snapshots.desk(cursor, self._sessions.snapshot(cursor))
+        return bound

@@ -118,10 +118,11 @@ def sql(template: str, **identifiers: str | list[str]) -> str:
 def create(cursor: duckdb.DuckDBPyConnection) -> None:
     """Create missing tables and columns and the views; existing columns stay unchanged."""
     for table, columns in layout().items():
-        first, *others = columns.items()
-        cursor.execute(f"CREATE TABLE IF NOT EXISTS {_quoted(table)} ({_quoted(first[0])} {SQL[first[1]]})")
-        for name, kind in others:
-            cursor.execute(f"ALTER TABLE {_quoted(table)} ADD COLUMN IF NOT EXISTS {_quoted(name)} {SQL[kind]}")
+        typed = {name: f"{_quoted(name)} {SQL[kind]}" for name, kind in columns.items()}
+        cursor.execute(f"CREATE TABLE IF NOT EXISTS {_quoted(table)} ({', '.join(typed.values())})")
+        existing = {row[0] for row in cursor.execute(f"DESCRIBE {_quoted(table)}").fetchall()}
+        for name in [name for name in typed if name not in existing]:
+            cursor.execute(f"ALTER TABLE {_quoted(table)} ADD COLUMN {typed[name]}")
     cursor.execute("DROP TABLE IF EXISTS answers")  # created by an older version
     for table in HELD_VIEWS:
         cursor.execute(_current_view(table))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import ClassVar
 
-from metrics.errors import BadValue
+from metrics.errors import BadValue, StoreError
 from metrics.ingest.reading import Reader, Reading, ReadOptions
 from metrics.settings import Settings
 from metrics.store import ledger, meta, migrations, rederive, uploads
 from metrics.store.annotations import Annotation, put_annotation
 from metrics.store.engine import default_path
-from metrics.store.files import saved_copy, sha256_of, write_journal
-from metrics.store.integrity import check
+from metrics.store.files import Journal, saved_copy, sha256_of, write_journal
+from metrics.store.integrity import check, require_latest
 from metrics.store.queries import Cursor
 from metrics.store.readable_store import ReadableStore
 from metrics.store.receipt import Receipt
@@ -44,12 +44,13 @@ class Store(ReadableStore):
     def open(cls, path: Path | None = None, *, read_only: bool = False, whole: bool = True) -> Store:
         """Open the store at `path` (default: DESK_STORE, else the user's data folder); create it where missing.
 
-        A process has one Store object for each file: opening it again returns the same object. `read_only` lets
-        several processes read at once. `whole=False` skips the integrity check, to read what a damaged store still
-        returns.
+        Any number of processes may have the same store open: each reads whole versions, and one of them writes at a
+        time while the others wait. A process has one Store object for each file: opening it again returns the same
+        object. `read_only` creates and changes nothing. `whole=False` skips the integrity check, to read what a damaged
+        store still returns.
 
         Raises:
-            StoreError: another program has it open, it cannot be written, or it is damaged.
+            StoreError: a program of an earlier version has it open, it cannot be written, or it is damaged.
         """
         file = (path or default_path()).expanduser().resolve()
         with cls._opening:
@@ -58,10 +59,18 @@ class Store(ReadableStore):
             return cls._open[file]
 
     def close(self) -> None:
-        """Write all changes to the file and release its lock."""
+        """Release the file."""
         with self._opening:
             self._open.pop(self.path, None)
             self._engine.close()
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Block every writer of every process, to read or move the store's files as a whole.
+
+        Raises:
+            StoreError: the store is open for reading only, or nobody can write beside it.
+        """
+        return self._engine.exclusive()
 
     def add(self, reading: Reading, raw: Path | bytes, options: ReadOptions | None = None) -> Receipt:
         """Import a file that was read: rows, ledger and history in one transaction, a copy of the file beside them.
@@ -75,14 +84,13 @@ class Store(ReadableStore):
         if sha256_of(raw) != reading.sha256:
             raise BadValue(N_("“{file}” has changed since it was read: read it again."), file=reading.file)
         # another import may not take a copy for its own that this one may have to remove
-        with self._engine.exclusive(), saved_copy(self.path, raw, reading.sha256), self._engine.write() as cursor:
+        with self._engine.exclusive(), saved_copy(self.path, raw, reading.sha256), self._write() as cursor:
             how = {"options": meta.options_text(options), "time_zone": meta.settings(cursor).time_zone}
             receipt = ledger.existing_receipt(cursor, reading, how)
             if receipt is None:
                 receipt = uploads.add(cursor, reading)
                 ledger.add(cursor, receipt, how)
                 meta.increment_version(cursor)
-        self._write_journal()
         return receipt
 
     def undo(self, upload_id: int) -> None:
@@ -122,31 +130,45 @@ class Store(ReadableStore):
 
         Figures do not depend on annotations, so the desk's version stays and cached figures remain valid.
         """
-        with self._engine.write() as cursor:
+        with self._write() as cursor:
             put_annotation(cursor, kind, name, annotation)
-        self._write_journal()
 
     @contextmanager
     def _change(self) -> Iterator[Cursor]:
-        with self._engine.write() as cursor:
+        with self._write() as cursor:
             yield cursor
             meta.increment_version(cursor)
-        self._write_journal()
+
+    @contextmanager
+    def _write(self) -> Iterator[Cursor]:
+        """Yield a cursor for a change; the journal follows once it is committed."""
+        with self._engine.exclusive():
+            with self._engine.write() as cursor:
+                yield cursor
+                journal = ledger.journal(cursor)
+            self._write_journal(journal)
 
     def _prepare(self, *, whole: bool) -> None:
+        if self._is_current(whole=whole):
+            with suppress(StoreError), self._engine.exclusive(), self._engine.read() as cursor:
+                self._write_journal(ledger.journal(cursor))
+        else:
+            with self._change() as cursor:
+                migrations.migrate(cursor)
+
+    def _is_current(self, *, whole: bool) -> bool:
+        """Check the store, and return whether it has the layout of this version of the program."""
+        if self._engine.is_missing():
+            require_latest(self.path, 0)
+            return False
         with self._engine.read() as cursor:
             if whole:
                 check(cursor, self.path)
             if self._engine.read_only:
                 migrations.require_current(cursor, self.path)
-                return
-            current = migrations.is_current(cursor)
-        if not current:
-            with self._change() as cursor:
-                migrations.migrate(cursor)
-        self._write_journal()
+            return migrations.is_current(cursor) or self._engine.read_only
 
-    def _write_journal(self) -> None:
-        # The transaction is committed already; a journal that lags is written at the next change or opening.
-        with suppress(OSError), self._engine.exclusive(), self._engine.read() as cursor:
-            write_journal(self.files, ledger.journal(cursor))
+    def _write_journal(self, journal: Journal) -> None:
+        # The change is committed already; a journal that lags is written at the next change or opening.
+        with suppress(OSError):
+            write_journal(self.files, journal)

@@ -11,6 +11,7 @@ import pytest
 
 from metrics.errors import StoreError
 from metrics.store import Store, rebuild
+from tests.every import thorough
 from tests.store.conftest import add, held
 from tests.store.readings import answer, read, ticket
 
@@ -45,7 +46,9 @@ store.close()
 """
 
 
-@pytest.mark.parametrize("what", ["file", "kept"], ids=["the-file-does-not-fit", "its-rows-do-not-fit"])
+@pytest.mark.parametrize(
+    "what", [thorough("file", id="the-file-does-not-fit"), pytest.param("kept", id="its-rows-do-not-fit")]
+)
 def test_a_full_disk_refuses_the_import_and_keeps_what_was_there(tmp_path: Path, what: str) -> None:
     path = tmp_path / "desk.duckdb"
     run = subprocess.run([sys.executable, "-c", WORKER, str(path), what], capture_output=True, text=True, check=True)
@@ -77,14 +80,14 @@ def kept(original: Path, tmp_path: Path) -> Path:
     return shutil.copytree(original, tmp_path / "copy") / "desk.duckdb"
 
 
-@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.9, 0.999], ids=str)
+@pytest.mark.parametrize("share", [0.9, *map(thorough, (0.0, 0.001, 0.3, 0.999))])
 def test_a_truncated_store_is_refused_with_the_way_back(kept: Path, share: float) -> None:
     content = kept.read_bytes()
     kept.write_bytes(content[: int(len(content) * share)])
     _refused(kept)
 
 
-@pytest.mark.parametrize("share", [0.0, 0.002, 0.3, 0.5, 0.8], ids=str)
+@pytest.mark.parametrize("share", [0.3, *map(thorough, (0.0, 0.002, 0.5, 0.8))])
 def test_a_flipped_bit_is_found_before_a_figure_rests_on_it(kept: Path, share: float) -> None:
     content = bytearray(kept.read_bytes())
     content[int(len(content) * share) + 9] ^= 4
@@ -102,7 +105,7 @@ def _refused(path: Path) -> None:
         Store.open(path)
 
 
-@pytest.mark.parametrize("left", [None, 0, 100_000], ids=["deleted", "empty", "truncated"])
+@pytest.mark.parametrize("left", [thorough(None, id="deleted"), thorough(0, id="empty"), 100_000])
 def test_a_damaged_store_is_rebuilt_from_its_files(kept: Path, left: int | None) -> None:
     content, target = kept.read_bytes(), kept.with_name("new.duckdb")
     kept.unlink()

@@ -36,7 +36,11 @@ def test_a_new_store_is_its_owners_alone_at_every_moment(tmp_path: Path) -> None
     folder = tmp_path / "data"
     store = Store.open(folder / "desk" / "desk.duckdb")
     add(store, tickets=[ticket(1)])
-    assert (folder / "desk" / "desk.duckdb.wal").exists()
+    assert {path.name for path in folder.rglob("desk.duckdb*")} >= {
+        "desk.duckdb",
+        "desk.duckdb.lock",
+        "desk.duckdb.files",
+    }
     assert modes(folder) == PRIVATE
     store.close()
     assert modes(folder) == PRIVATE

@@ -1,0 +1,116 @@
+"""A backup of a store: one file with a whole version of its database, and the uploaded files behind it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from metrics.errors import StoreError
+from metrics.store.failures import files_folder, write_error
+from metrics.store.files import JOURNAL, require_intact
+from metrics.store.generation import next_file
+from metrics.store.store import Store
+from metrics.text.translation import N_
+
+DATABASE, FILES = "desk.duckdb", "files/"
+MEMBER = re.compile(rf"{re.escape(DATABASE)}|{FILES}({re.escape(JOURNAL)}|[0-9a-f]{{64}})")
+"""The names in a backup: nothing else is ever written anywhere."""
+NO_BACKUP = N_("{path} is no whole backup of a desk.")
+
+
+def write_backup(store: Store, target: Path) -> None:
+    """Write a whole version of a store into a new file; others may read it meanwhile, and write after a moment.
+
+    Raises:
+        StoreError: the file exists already or cannot be written.
+    """
+    if target.exists():
+        raise StoreError(N_("The file {path} exists already: name a new one."), path=target)
+    try:
+        with next_file(target) as part, tarfile.open(part, "w") as archive:
+            with store.exclusive():
+                archive.add(store.path, DATABASE)
+                archive.add(store.files / JOURNAL, f"{FILES}{JOURNAL}")
+            for raw in _uploaded(store.files):
+                archive.add(raw, f"{FILES}{raw.name}")
+    except StoreError:
+        raise
+    except OSError as error:
+        raise write_error(target, error) from error
+
+
+def restore_backup(source: Path, path: Path) -> None:
+    """Put a backup in the place of an empty store, or of none, after it was checked; a running server goes on with it.
+
+    Raises:
+        StoreError: the store has uploads, or the file is no whole backup; then nothing was changed.
+    """
+    target = Store.open(path)
+    try:
+        if not target.is_empty():
+            raise StoreError(N_("The store {path} is not empty: name a new file."), path=path)
+        with TemporaryDirectory(dir=target.path.parent, prefix=f"{target.path.name}.") as folder:
+            copy = Path(folder) / DATABASE
+            _extract(source, copy)
+            Store.open(copy).close()  # of an earlier version: brought up to date before it is looked at
+            require_whole(copy)
+            with target.exclusive():
+                _take_place(copy, target)
+    except StoreError:
+        raise
+    except OSError as error:
+        raise write_error(path, error) from error
+    finally:
+        target.close()
+
+
+def require_whole(path: Path) -> int:
+    """Return how many uploads stand in a store, after reading each block and each file that they came from.
+
+    Raises:
+        StoreError: something is missing or damaged; names it.
+    """
+    store = Store.open(path, read_only=True)
+    try:
+        uploads = store.uploads()
+        standing = uploads[uploads["undone_at"].isna()]
+        for sha256, file in zip(standing["sha256"], standing["file"], strict=True):
+            require_intact(store.files / sha256, file)
+    finally:
+        store.close()
+    return len(standing)
+
+
+def _uploaded(folder: Path) -> Iterator[Path]:
+    return (raw for raw in sorted(folder.iterdir()) if MEMBER.fullmatch(f"{FILES}{raw.name}") and raw.name != JOURNAL)
+
+
+def _extract(source: Path, copy: Path) -> None:
+    files_folder(copy).mkdir()
+    try:
+        with tarfile.open(source, "r:") as archive:
+            for member in archive:
+                content = archive.extractfile(member) if MEMBER.fullmatch(member.name) else None
+                if content is None:
+                    raise StoreError(NO_BACKUP, path=source)
+                inside = files_folder(copy) / member.name.removeprefix(FILES)
+                with (copy if member.name == DATABASE else inside).open("wb") as file:
+                    shutil.copyfileobj(content, file)
+    except tarfile.TarError as error:
+        raise StoreError(NO_BACKUP, path=source) from error
+    if not copy.exists():
+        raise StoreError(NO_BACKUP, path=source)
+
+
+def _take_place(copy: Path, target: Store) -> None:
+    """Move a store's parts; the database's name is the commit, and the journal may lag behind it."""
+    for raw in _uploaded(files_folder(copy)):
+        raw.replace(target.files / raw.name)
+    with next_file(target.path) as part:
+        copy.replace(part)
+    journal = files_folder(copy) / JOURNAL
+    journal.replace(target.files / JOURNAL)

@@ -1,0 +1,146 @@
+"""Generations of a store's file: each change writes a new file, which takes the name of the one before at once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from uuid import uuid4
+
+import duckdb
+
+Mark = tuple[int, ...]
+PART, READ = "part", "read"
+"""Ends of the names of a file being written, and of one being opened."""
+
+
+class Generation:
+    """One generation, opened for reading: it stays as it is, and readable, when a later one takes its place."""
+
+    def __init__(self, path: Path) -> None:
+        self.mark = mark_of(path)
+        self._connection = _open_for_reading(path)
+        self._listing = Lock()
+        self._registrar: duckdb.DuckDBPyConnection | None = None
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a new cursor; it keeps this generation readable."""
+        with self._listing:
+            return self._connection.cursor()
+
+    def registrar(self) -> duckdb.DuckDBPyConnection:
+        """Return the cursor whose functions all cursors of this generation share."""
+        with self._listing:
+            if self._registrar is None:
+                self._registrar = self._connection.cursor()
+            return self._registrar
+
+    def close(self) -> None:
+        """Release the file as soon as no cursor reads it."""
+        self._connection.close()
+
+
+def mark_of(path: Path) -> Mark:
+    """Return what tells a generation's file from any other of the same name."""
+    state = path.stat()
+    return state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size
+
+
+def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """Return a connection of a database file without access to any other, its configuration locked."""
+    connection = duckdb.connect(str(path), read_only=read_only, config={"enable_external_access": False})
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    connection.execute("SET GLOBAL lock_configuration = true")
+    return connection
+
+
+@contextmanager
+def next_file(path: Path) -> Iterator[Path]:
+    """Yield the name for a file that takes the place of `path` at the end, at once and for good, or leaves no trace.
+
+    Call it under the lock of the writers: what killed processes left of theirs is removed.
+    """
+    for end in (f"{PART}*", READ):
+        for left in path.parent.glob(f"{path.name}.*.{end}"):
+            _remove(left)
+    part = _name_beside(path, PART)
+    try:
+        yield part
+        _sync(part)
+        part.replace(path)
+        if sys.platform != "win32":
+            _sync(path.parent)
+    finally:
+        _remove(part)
+        _remove(part.with_name(f"{part.name}.wal"))
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file inside the system; file systems that share blocks between files write nothing."""
+    if sys.platform != "linux":
+        shutil.copyfile(source, target)
+        return
+    with source.open("rb") as reader, target.open("wb") as writer:
+        try:
+            while os.copy_file_range(reader.fileno(), writer.fileno(), 1 << 30):
+                pass
+        except OSError:  # across file systems, or a system that knows no such call
+            reader.seek(0)
+            writer.seek(0)
+            shutil.copyfileobj(reader, writer, 1 << 20)
+
+
+def _name_beside(path: Path, end: str) -> Path:
+    return path.with_name(f"{path.name}.{uuid4().hex}.{end}")
+
+
+def _open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
+    with _second_name(path) as alias:
+        try:
+            return connect(alias, read_only=True)
+        except duckdb.IOException:
+            if alias.exists():
+                raise
+    return _open_for_reading(path)  # a writer took the name for one that a killed process left
+
+
+@contextmanager
+def _second_name(path: Path) -> Iterator[Path]:
+    """Yield another name of a file: the engine takes two files that had one name for one and the same.
+
+    Where there are no links, or nobody may write beside the file, it is the name of a copy; so on Windows, where a file
+    that is open cannot be replaced. Once the engine has it open, it needs the name no more.
+    """
+    alias = _name_beside(path, READ)
+    try:
+        if sys.platform == "win32":
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
+        os.link(path, alias)
+    except OSError:
+        with TemporaryDirectory(prefix="plumbline-", ignore_cleanup_errors=True) as folder:
+            copy(path, Path(folder) / path.name)
+            yield Path(folder) / path.name
+        return
+    try:
+        yield alias
+    finally:
+        _remove(alias)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
