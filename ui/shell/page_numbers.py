@@ -20,27 +20,25 @@ _LINES = re.compile(r"<br ?/?>")
 _TAGS = re.compile(r"<[^>]*>")
 
 
-WITHOUT = ("data", "monthly", "settings")
-"""Pages whose tables are to be typed into, or have downloads of their own."""
-
-
 def add(name: str, content: pd.DataFrame | Figure) -> None:
     """Remember a table, or a figure as Plotly's JSON, under what it is called for those who hear the page."""
     numbers: Numbers = st.session_state.setdefault(_NUMBERS, {})
     numbers[name.partition(";")[0]] = content
 
 
-def downloads(page: str) -> None:
-    """Draw the ways to take the numbers of that page along; it may draw them later: they are written once clicked."""
+def downloads() -> None:
+    """Draw the ways to take the page's numbers along; it may draw them later: they are written once clicked.
+
+    A page without tables and figures has none, one without figures no picture (`ui.shell.page_style`).
+    """
     numbers: Numbers = {}
     st.session_state[_NUMBERS] = numbers
-    if page in WITHOUT:
-        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="page-downloads"):
         st.caption(t("All numbers of this page"), width="content")
         _download("XLSX", lambda: workbook(tables(numbers)), "plumbline.xlsx")
         _download("CSV", lambda: csv_archive(tables(numbers)), "plumbline.zip")
-        st.caption(t("A chart as a picture: its camera, at the top right while the pointer is on it."), width="content")
+        with st.container(key="page-picture", width="content"):
+            st.caption(t("A chart as a picture: its camera, at the top right while the pointer is on it."))
 
 
 def tables(numbers: Numbers) -> dict[str, pd.DataFrame]:

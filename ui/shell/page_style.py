@@ -40,6 +40,13 @@ FILTER_LINE = """
 """
 """Keep the filters in sight while the page scrolls below them, as far as the screen is high enough for both."""
 
+TAKE_AWAY = """
+[data-testid=stMain]:not(:has([data-testid=stDataFrame], [data-testid=stPlotlyChart]))
+  [data-testid=stLayoutWrapper]:has(> .st-key-page-downloads),
+[data-testid=stMain]:not(:has([data-testid=stPlotlyChart])) .st-key-page-picture { display: none; }
+"""
+"""Offer no numbers where a page shows none, no picture where it has no chart: it is drawn after the offer."""
+
 PRIMARY = "[data-testid=stBaseButton-primary]:not(:disabled) p { color: light-dark(%s, %s); }"
 """What stands on a button of the theme's own colour, which is pale in the dark theme."""
 
@@ -142,6 +149,7 @@ def page_style() -> None:
         TOOLBAR,
         DENSE,
         FILTER_LINE % paper,
+        TAKE_AWAY,
         PRIMARY % paper,
         CARDS,
         PHONE,

@@ -18,6 +18,7 @@ from ui.pages.data.intake import ImportOutcome, forget_receipts
 from ui.shell.display import panel_title
 from ui.shell.navigation import PAGES
 from ui.shell.words import language, localized_message, t, words
+from ui.widgets.plain_table import plain_table
 
 
 def headline(store: Store) -> str:
@@ -43,14 +44,7 @@ def receipts(done: Sequence[ImportOutcome]) -> None:
     stored = [outcome for outcome in done if outcome.receipt]
     if stored:
         rows = pd.DataFrame([_receipt(outcome) for outcome in stored])
-        st.dataframe(
-            rows,
-            hide_index=True,
-            placeholder="",
-            column_config=counts_columns(),
-            key=f"receipts {language()}",
-            alt=t("What the import did"),
-        )
+        plain_table(rows, columns=counts_columns(), key=f"receipts {language()}", alt=t("What the import did"))
     for outcome in stored:
         for remark in remarks(outcome.receipt, words()) if outcome.receipt else ():
             st.text(f"{outcome.file}: {remark}")
@@ -71,14 +65,8 @@ def uploads(store: Store) -> None:
     if ledger.empty:
         return
     panel_title(t("All uploads"), t("latest first; a later upload of the same ticket replaces it"))
-    st.dataframe(
-        _ledger_table(ledger, store),
-        hide_index=True,
-        placeholder="",
-        column_config=counts_columns(),
-        key=f"ledger {language()}",
-        alt=t("All uploads"),
-    )
+    table = _ledger_table(ledger, store)
+    plain_table(table, columns=counts_columns(), key=f"ledger {language()}", alt=t("All uploads"))
     held = _held(ledger)
     if not held.empty:
         _undo(store, held.iloc[0])

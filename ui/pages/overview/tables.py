@@ -15,6 +15,7 @@ from ui.shell.display import go_to, panel_title
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.count_column import count_bar, count_column
+from ui.widgets.empty_states import has_any, never_rated
 from ui.widgets.name_column import name_column
 from ui.widgets.pick_table import clicked_row
 
@@ -26,6 +27,8 @@ def lowest(desk: Desk, period: Period, view: View) -> None:
     findings = cache.low_score_segments(desk, period, view.where)
     panel_title(t("Where it hurts"), findings.sentence(words()))
     if findings.reason:
+        if not findings.n and not has_any(desk, desk.settings.satisfied_kpi):
+            never_rated()
         return
     if findings.segments:
         _pick_lowest(findings, view)
@@ -97,12 +100,10 @@ def _pick_busiest(top: pd.DataFrame, answers: pd.DataFrame, view: View) -> None:
 
 
 def _busiest_table(top: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    work = pd.DataFrame({t("Category"): list(top["category"]), t("Tickets"): list(top["n"])})
+    if not answers["n"].sum():
+        return work
     shares = zip(answers["value"], answers["n"], strict=True)
-    return pd.DataFrame(
-        {
-            t("Category"): list(top["category"]),
-            t("Tickets"): list(top["n"]),
-            t("Satisfied"): [value * 100 if n >= GREY_BELOW else None for value, n in shares],
-            t("Answers"): list(answers["n"]),
-        }
-    )
+    satisfied = [value * 100 if n >= GREY_BELOW else None for value, n in shares]
+    rated = pd.DataFrame({t("Satisfied"): satisfied, t("Answers"): list(answers["n"])})
+    return pd.concat([work, rated], axis="columns")
