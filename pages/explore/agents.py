@@ -29,7 +29,7 @@ if opened_dimension(view):
     st.stop()
 
 work = unrated_work(desk, people, period, view, by)
-title, choice, switch = st.columns([6, 1, 1], vertical_alignment="center")
+title, choice, switch = st.columns([4, 1, 1], vertical_alignment="center")
 with title:
     write_finding(people, work, view, by)
 with choice:

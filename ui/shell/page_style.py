@@ -47,6 +47,9 @@ TAKE_AWAY = """
 """
 """Offer no numbers where a page shows none, no picture where it has no chart: it is drawn after the offer."""
 
+LOW_SCREEN = "@media screen and (max-height: 600px) { .st-key-tour { display: none !important; } }"
+"""Where the browser enlarges the page, its finding stands above the fold rather than the tour."""
+
 PRIMARY = "[data-testid=stBaseButton-primary]:not(:disabled) p { color: light-dark(%s, %s); }"
 """What stands on a button of the theme's own colour, which is pale in the dark theme."""
 
@@ -150,6 +153,7 @@ def page_style() -> None:
         DENSE,
         FILTER_LINE % paper,
         TAKE_AWAY,
+        LOW_SCREEN,
         PRIMARY % paper,
         CARDS,
         PHONE,
