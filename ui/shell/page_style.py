@@ -90,7 +90,8 @@ PRINT = """
   [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stPageLink],
   [data-testid=stFormSubmitButton], [data-testid=stToast], [data-testid=stTooltipIcon], .st-key-tour,
   .st-key-ticket-close, .st-key-filters, .st-key-page-downloads, [class*=st-key-open-card-],
-  [data-testid=stButton], [data-testid=stExpander]:not([open]), [data-testid=stTextInput], .st-key-find-box {
+  [data-testid=stButton], [data-testid=stPopover], [data-testid=stExpander]:not([open]), [data-testid=stTextInput],
+  .st-key-find-box {
     display: none !important;
   }
   [data-testid=stLayoutWrapper]:has(> .st-key-filters-on-paper) { display: block !important; }
@@ -107,6 +108,7 @@ PRINT = """
   }
   .js-plotly-plot .svg-container > .main-svg:first-child { position: static !important; display: block !important; }
   [data-testid=stLayoutWrapper]:has(> .st-key-page-downloads) { display: none !important; }
+  html, body, #root, .stApp { height: auto !important; min-height: 0 !important; }
   html, body, .stApp, .stApp [data-testid=stVerticalBlock], .st-key-filters * { background: #fff !important; }
   .stApp { color-scheme: light !important; }
   .stApp .main-svg { background: transparent !important; }
