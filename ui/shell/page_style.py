@@ -108,7 +108,6 @@ PRINT = """
   }
   .js-plotly-plot .svg-container > .main-svg:first-child { position: static !important; display: block !important; }
   [data-testid=stLayoutWrapper]:has(> .st-key-page-downloads) { display: none !important; }
-  html, body, #root, .stApp { height: auto !important; min-height: 0 !important; }
   html, body, .stApp, .stApp [data-testid=stVerticalBlock], .st-key-filters * { background: #fff !important; }
   .stApp { color-scheme: light !important; }
   .stApp .main-svg { background: transparent !important; }
