@@ -29,7 +29,7 @@ def visit() -> None:
         sample_banner()
     body = st.container()
     # Above the page in the script, for a page may stop the run; below it on the screen.
-    page_numbers.downloads(page.url_path)
+    page_numbers.downloads()
     with body:
         page.run()
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ui.shell.navigation import SECTIONS
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -50,3 +52,10 @@ def test_every_where_row_names_a_real_place():
         row.split("|")[2] for row in rows if "/" in row.split("|")[2] and "python -m" not in row and "pytest" not in row
     ]
     assert [row for row in wheres if not re.findall(r"`[\w./]+/[\w./]*`", row)] == []
+
+
+def test_every_page_has_its_finding_written_down():
+    rows = [line.split(" | ") for line in (ROOT / "docs" / "pages.md").read_text("utf-8").splitlines()]
+    named = [row[0].removeprefix("| ") for row in rows if len(row) == 3][1:]
+    titles = [title for pages in SECTIONS.values() for title, _ in pages.values()]
+    assert named == titles

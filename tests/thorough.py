@@ -18,6 +18,7 @@ PROGRAMS = (
     ("tests.ingest.fuzz", "4000", "2"),
     ("tests.store.kill", "40"),
     ("tests.calibration", "3"),
+    ("tests.calibration.pages", "20"),
     ("tests.calibration.segments", "300"),
     ("tests.calibration.changes", "400"),
     ("tests.calibration.effects", "400"),

@@ -9,15 +9,14 @@ from ui.pages.agents.comparison import (
     chosen_dimension,
     compare_people,
     draw_comparison,
-    headline,
     opened_dimension,
     write_standouts,
 )
 from ui.pages.agents.profile import agent_profile
+from ui.pages.agents.workload import unrated_work, without_ratings, write_finding
 from ui.shell import filters, session
-from ui.shell.display import finding_line
 from ui.shell.names_switch import names_switch
-from ui.widgets.empty_states import has_any, never_rated, nothing_matches, require_period, ways_back
+from ui.widgets.empty_states import require_period
 
 view = filters.view()
 period = require_period(view)
@@ -29,12 +28,10 @@ if opened_dimension(view):
     agent_profile(desk, people, period, view, by)
     st.stop()
 
-title, choice, switch = st.columns([6, 1, 1], vertical_alignment="center")
+work = unrated_work(desk, people, period, view, by)
+title, choice, switch = st.columns([4, 1, 1], vertical_alignment="center")
 with title:
-    if people.agents or people.reason:
-        finding_line(headline(people, view, by))
-    else:
-        nothing_matches(view)
+    write_finding(people, work, view, by)
 with choice:
     choose_dimension(by)
 with switch:
@@ -42,7 +39,5 @@ with switch:
 write_standouts(people)
 if people.agents:
     draw_comparison(desk, people, period, view, by)
-elif people.reason and not has_any(desk, desk.settings.satisfied_kpi):
-    never_rated()
 elif people.reason:
-    ways_back(view)
+    without_ratings(desk, work, view, by)

@@ -8,11 +8,12 @@ from metrics.analysis import comments as comment_analysis
 from ui.pages.comments import data
 from ui.pages.comments import panels as comments
 from ui.pages.comments.accuracy import accuracy
+from ui.pages.comments.empty import write_none
 from ui.pages.comments.theme_editor import theme_editor
 from ui.shell import filters, session
 from ui.shell.display import finding_line
-from ui.shell.words import t, words
-from ui.widgets.empty_states import require_period, ways_back
+from ui.shell.words import words
+from ui.widgets.empty_states import require_period
 
 view = filters.view()
 period = require_period(view)
@@ -21,11 +22,7 @@ desk = session.desk()
 summary = data.summary(desk, period, view.where)
 finding_line(comment_analysis.headline(words(), summary, view.period))
 if not summary.n:
-    if view.where:
-        st.info(t("Nobody wrote a comment here. Choose another period or take a filter away."))
-    else:
-        st.info(t("Nobody wrote a comment here. Choose another period, or upload a survey export with comments."))
-    ways_back(view)
+    write_none(desk, view)
     st.stop()
 
 comments.write_summary(summary)

@@ -8,6 +8,9 @@ import pytest
 
 from metrics.query import figures
 from tests.calibration.desks import KINDS, MONTHS, desk
+from tests.calibration.pages import BOUNDS, FALL, FALLEN, LAST_THREE, false_alarms
+from tests.calibration.pages import desk as pages_desk
+from tests.calibration.pages import offenders as offenders_of_pages
 from tests.calibration.verdicts import POWER, document, measure, offenders, power
 
 
@@ -47,3 +50,22 @@ def test_few_desks_break_no_bound():
     """Six desks of two kinds; the program holds all kinds and sizes to their bounds."""
     cells = measure(6, ("i.i.d.", "incidents"), (600,))
     assert offenders(cells, {"i.i.d.": power(KINDS["i.i.d."], 10, seed=1)}) == []
+
+
+def test_a_page_that_shows_too_many_signals_is_named():
+    calm, loud = pd.Series([False] * 100), pd.Series([True] * 30 + [False] * 70)
+    assert offenders_of_pages(dict.fromkeys(BOUNDS, calm)) == []
+    assert offenders_of_pages({**dict.fromkeys(BOUNDS, calm), "Overview": loud}) == ["Overview"]
+
+
+def test_a_planted_fall_is_lower_by_ten_points_for_three_months_in_one_category_alone():
+    source = pages_desk(np.random.default_rng(1), 4_000, FALL)
+    rows = figures(source, ["csat"], grain="quarter", by=["category"])
+    last = rows[rows["period"] == LAST_THREE[0]].set_index("category")["value"]
+    assert last[FALLEN] == pytest.approx(0.7, abs=0.04)
+    assert last.drop(FALLEN).min() > 0.75
+
+
+@pytest.mark.thorough
+def test_few_desks_of_pure_luck_stay_calm():
+    assert offenders_of_pages(false_alarms(6)) == []

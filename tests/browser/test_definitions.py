@@ -65,7 +65,7 @@ def test_definitions_speak_chinese_and_by_day_the_title_says_on_which(desk, new_
     page = new_page(desk, locale="zh-CN")
     moved(page, f"{desk}/definitions?lang=zh&kpi=nps")
     expect(page.get_by_text("推荐者").first).to_be_attached()
-    expect(page.get_by_text("Zendesk 的分母不含中立")).to_be_visible()
+    expect(page.get_by_text("Zendesk 的分母不含中性")).to_be_visible()
     for kpi, language, title in BY_DAY:
         moved(page, f"{desk}/definitions?lang={language}&kpi={kpi}&grain=day&period=2026-10-30")
         expect(page.get_by_role("heading").first).to_have_text(re.compile(f"^{title}"))

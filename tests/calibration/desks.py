@@ -135,7 +135,7 @@ def desk(kind: Kind, size: int, rng: np.random.Generator, fall: float = 0.0) -> 
     export = ENDS[-2] + pd.Timedelta(days=kind.exported) if kind.exported else ENDS[-1]
     tickets, answers = _tables(made, rng, fall, float(_hours(pd.DatetimeIndex([export]))[0]))
     return Desk.from_frames(
-        _frame("tickets", tickets), _frame("responses", answers), _frame("monthly", {}), Settings()
+        frame("tickets", tickets), frame("responses", answers), frame("monthly", {}), Settings()
     )  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def _answers(
     return {name: np.concatenate([part[name] for part in both]) for name in both[0]}
 
 
-def _frame(table: Table, columns: dict) -> pd.DataFrame:
+def frame(table: Table, columns: dict) -> pd.DataFrame:
     """Return the canonical frame of these columns; instants are hours since the first."""
     size = len(next(iter(columns.values()), []))
     return pd.DataFrame(

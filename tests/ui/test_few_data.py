@@ -12,6 +12,9 @@ from ui.shell.session import own_store
 
 pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
 
+NUMBERS = "numbers on the page"
+OPENED = "2026-04"
+"""A month in which the desks' tickets were opened."""
 PAGES = ("overview", "trends", "low_scores", "find", "volume", "agents", "customers", "comments", "survey")
 
 
@@ -60,7 +63,34 @@ def test_what_the_filters_choose_stands_whole_in_the_line_that_stays(desk):
     assert "April 2026 · Category: Kind 03 · Agent: Agent 01, Agent 02" in texts(open_page(Visit("volume", chosen)))
 
 
-def test_where_nobody_can_be_compared_without_ratings_the_agents_page_tells_where_they_come_in(desk):
+def test_without_ratings_the_agents_page_shows_work_and_speed_and_where_ratings_come_in(desk):
     desk("no survey")
-    app = open_page(Visit("agents"))
+    app = open_page(Visit("agents", {"period": OPENED}))
     assert any(text.startswith("No upload holds a rating yet") for text in texts(app))
+    assert texts(app)[0].endswith("nobody rated them")
+    work = app.session_state[NUMBERS]["Work and speed"]
+    assert list(work.columns) == ["Agent", "Tickets", "First reply", "Solved after"]
+    assert work["Tickets"].sum() > 0
+
+
+def test_a_desk_without_comments_is_told_where_they_come_in(desk):
+    desk("no survey")
+    assert any(text.startswith("No upload holds a comment yet") for text in texts(open_page(Visit("comments"))))
+    work = open_page(Visit("overview", {"period": OPENED})).session_state[NUMBERS]["Categories with the most tickets"]
+    assert list(work.columns) == ["Category", "Tickets"]
+
+
+@pytest.mark.parametrize(
+    ("page", "parameters", "tables"),
+    [
+        pytest.param("data", {}, {"All uploads"}, id="data"),
+        pytest.param("monthly", {}, {"Monthly figures"}, id="monthly figures"),
+        pytest.param("settings", {"drill": ["section:targets"]}, {"Targets"}, id="targets"),
+        pytest.param("definitions", {}, {"The figure worked out"}, id="definitions"),
+    ],
+)
+def test_tables_that_are_typed_into_or_only_read_can_be_taken_along(page, parameters, tables, desk):
+    desk("one month")
+    app = open_page(Visit(page, parameters))
+    assert set(app.session_state[NUMBERS]) >= tables
+    assert {"page-download-XLSX", "page-download-CSV"} <= {button.key for button in app.get("download_button")}

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from metrics.analysis.comments import Tone
 from metrics.report.chart_scale import Scale, bounds, scale
-from metrics.report.model import Chart, Series
+from metrics.report.model import Chart, Role, Series
 from metrics.text.translation import Words
+from ui.charts.comment_bars import COLOURS as TONE_COLOURS
+from ui.charts.comment_bars import HATCHING
 from ui.charts.style import (
     ACCENT,
     BAD,
     INK,
     MUTED,
+    PAPER,
     TARGET,
     UNSURE,
     Figure,
@@ -31,6 +35,7 @@ COLOURS = {
     "actual": ACCENT, "before": ACCENT + LIGHT, "low": MUTED, "high": MUTED, "target": TARGET,
     "bad": BAD, "neutral": UNSURE, "good": TARGET,
 }  # fmt: skip
+TONES: dict[Role, Tone] = {"bad": "negative", "neutral": "neutral", "good": "positive"}
 
 
 def review_chart(chart: Chart, words: Words, height: int, size: int) -> Figure:
@@ -140,11 +145,20 @@ def _bar(chart: Chart, series: Series, places: list[int], scaled: Scale, words: 
         cliponaxis=False,
         hovertext=_hovers(chart, series, texts),
         hoverinfo="text",
-        marker={
+        marker=_toned(series)
+        if chart.stacked
+        else {
             "color": "rgba(0,0,0,0)" if outlined else COLOURS[series.role],
             "line": {"color": COLOURS[series.role], "width": 2 if outlined else 0},
         },
+        insidetextfont={"color": PAPER if series.role == "bad" else INK} if chart.stacked else None,
     )
+
+
+def _toned(series: Series) -> dict[str, Any]:
+    """Return how a tone is filled: as on the page of comments, where hatching tells it apart without its colour."""
+    tone = TONES[series.role]
+    return {"color": TONE_COLOURS[tone], **HATCHING[tone]}
 
 
 def _steps(chart: Chart, scaled: Scale, words: Words) -> tuple[list[Trace], dict[str, Any]]:

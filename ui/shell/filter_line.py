@@ -39,7 +39,7 @@ def bar(choices: Choices, page: str) -> None:
                 _period(view, choices)
             for name in () if unfiltered else FILTERS:
                 _filter(name, view, choices.values.get(name, []))
-            if unfiltered:
+            if unfiltered or not any(choices.values.values()):
                 st.space("stretch")
             _language(view)
         if not unfiltered:

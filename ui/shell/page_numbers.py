@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 import pyarrow as pa
@@ -15,38 +15,37 @@ from metrics.data.workbook import csv_archive, workbook
 from ui.charts.style import Figure
 from ui.shell.words import t
 
-Numbers = dict[str, pa.Table | Figure]
+Content: TypeAlias = pa.Table | pd.DataFrame | Figure
+Numbers = dict[str, Content]
 _NUMBERS = "numbers on the page"
 _LINES = re.compile(r"<br ?/?>")
 _TAGS = re.compile(r"<[^>]*>")
 
 
-WITHOUT = ("data", "monthly", "settings")
-"""Pages whose tables are to be typed into, or have downloads of their own."""
-
-
-def add(name: str, content: pa.Table | Figure) -> None:
+def add(name: str, content: Content) -> None:
     """Remember a table, or a figure as Plotly's JSON, under what it is called for those who hear the page."""
     numbers: Numbers = st.session_state.setdefault(_NUMBERS, {})
     numbers[name.partition(";")[0]] = content
 
 
-def downloads(page: str) -> None:
-    """Draw the ways to take the numbers of that page along; it may draw them later: they are written once clicked."""
+def downloads() -> None:
+    """Draw the ways to take the page's numbers along; it may draw them later: they are written once clicked.
+
+    A page without tables and figures has none, one without figures no picture (`ui.shell.page_style`).
+    """
     numbers: Numbers = {}
     st.session_state[_NUMBERS] = numbers
-    if page in WITHOUT:
-        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="page-downloads"):
         st.caption(t("All numbers of this page"), width="content")
         _download("XLSX", lambda: workbook(tables(numbers)), "plumbline.xlsx")
         _download("CSV", lambda: csv_archive(tables(numbers)), "plumbline.zip")
-        st.caption(t("A chart as a picture: its camera, at the top right while the pointer is on it."), width="content")
+        with st.container(key="page-picture", width="content"):
+            st.caption(t("A chart as a picture: its camera, at the top right while the pointer is on it."))
 
 
 def tables(numbers: Numbers) -> dict[str, pd.DataFrame]:
     """Return every table as it is, and of every figure a row a point: its numbers and what a pointer reads."""
-    frames = {name: _of_figure(each) if isinstance(each, dict) else each.to_pandas() for name, each in numbers.items()}
+    frames = {name: _frame(each) for name, each in numbers.items()}
     return {name: frame for name, frame in frames.items() if not frame.empty}
 
 
@@ -55,6 +54,12 @@ def _download(form: str, data: Any, file_name: str) -> None:
         form, data=data, file_name=file_name, icon=":material/download:", on_click="ignore", type="tertiary",
         key=f"page-download-{form}",
     )  # fmt: skip
+
+
+def _frame(content: Content) -> pd.DataFrame:
+    if isinstance(content, dict):
+        return _of_figure(content)
+    return content if isinstance(content, pd.DataFrame) else content.to_pandas()
 
 
 def _of_figure(figure: Figure) -> pd.DataFrame:

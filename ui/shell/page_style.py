@@ -42,6 +42,16 @@ FILTER_LINE = """
 """
 """Keep the filters in sight while the page scrolls below them, as far as the screen is high enough for both."""
 
+TAKE_AWAY = """
+[data-testid=stMain]:not(:has([data-testid=stDataFrame], [data-testid=stPlotlyChart]))
+  [data-testid=stLayoutWrapper]:has(> .st-key-page-downloads),
+[data-testid=stMain]:not(:has([data-testid=stPlotlyChart])) .st-key-page-picture { display: none; }
+"""
+"""Offer no numbers where a page shows none, no picture where it has no chart: it is drawn after the offer."""
+
+LOW_SCREEN = "@media screen and (max-height: 600px) { .st-key-tour { display: none !important; } }"
+"""Where the browser enlarges the page, its finding stands above the fold rather than the tour."""
+
 PRIMARY = "[data-testid=stBaseButton-primary]:not(:disabled) p { color: light-dark(%s, %s); }"
 """What stands on a button of the theme's own colour, which is pale in the dark theme."""
 
@@ -82,7 +92,8 @@ PRINT = """
   [data-testid=stHeader], [data-testid=stDownloadButton], [data-testid=stFileUploader], [data-testid=stPageLink],
   [data-testid=stFormSubmitButton], [data-testid=stToast], [data-testid=stTooltipIcon], .st-key-tour,
   .st-key-ticket-close, .st-key-filters, .st-key-page-downloads, [class*=st-key-open-card-],
-  [data-testid=stButton], [data-testid=stExpander]:not([open]), [data-testid=stTextInput], .st-key-find-box {
+  [data-testid=stButton], [data-testid=stPopover], [data-testid=stExpander]:not([open]), [data-testid=stTextInput],
+  .st-key-find-box {
     display: none !important;
   }
   [data-testid=stLayoutWrapper]:has(> .st-key-filters-on-paper) { display: block !important; }
@@ -148,6 +159,8 @@ def _style(*, dark: bool) -> str:
         TOOLBAR,
         DENSE,
         FILTER_LINE % paper,
+        TAKE_AWAY,
+        LOW_SCREEN,
         PRIMARY % paper,
         CARDS,
         PHONE,

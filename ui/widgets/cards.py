@@ -49,11 +49,11 @@ def cards(row: Sequence[Card]) -> str | None:
     clicked = None
     _style(row)
     for at, (column, card) in enumerate(zip(st.columns(max(len(row), LEAST)), row, strict=False)):
-        key = f"card-{card.opens}" if card.opens else None
+        key = f"card-{card.opens or at}"
         with column, st.container(border=True, height="stretch", gap="xsmall", key=key):
             _card(card, _key(at))
             # It lies over the whole card (ui/shell/page_style.py), so its label is for those who hear the page.
-            if key and st.button(t("{figure}: show in Trends", figure=card.label), key=f"open-{key}"):
+            if card.opens and st.button(t("{figure}: show in Trends", figure=card.label), key=f"open-{key}"):
                 clicked = card.opens
     return clicked
 

@@ -14,6 +14,7 @@ from ui.shell.page_parts import page_part
 from ui.shell.words import language, t, words
 from ui.widgets.count_column import count_column
 from ui.widgets.pick_table import arrow_table
+from ui.widgets.plain_table import plain_table
 
 KINDS = {"tag": N_("Tag"), "status": N_("Status"), "requester": N_("Customer"), "team": N_("Team")}
 
@@ -34,11 +35,9 @@ def table(store: Store) -> None:
         t("Tickets"): tickets,
         t("Answers"): answers,
     }
-    st.dataframe(
+    plain_table(
         arrow_table(rows),
-        hide_index=True,
-        placeholder="",
-        column_config={t("Tickets"): count_column(), t("Answers"): count_column()},
+        columns={t("Tickets"): count_column(), t("Answers"): count_column()},
         key=f"kept out {language()}",
         alt=t("Rows kept out"),
     )

@@ -17,6 +17,7 @@ from ui.shell import drill, filters
 from ui.shell.display import go_to, panel_title
 from ui.shell.words import t, words
 from ui.widgets import review_note
+from ui.widgets.plain_table import plain_table
 
 ANSWER = "answer:"
 """Before the number of an answer that names no ticket."""
@@ -69,7 +70,7 @@ def _lookup(desk: Desk, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _pairs(table: pd.DataFrame, alt: str) -> None:
-    st.dataframe(table, hide_index=True, placeholder="", height="content", alt=alt)
+    plain_table(table, height="content", alt=alt)
 
 
 def _times(row: pd.Series, zone: str) -> pd.DataFrame:

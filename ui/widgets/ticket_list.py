@@ -78,8 +78,6 @@ MATCHES = (
     *("agent", "created", "comment", "resolve_hours"),
 )
 """The columns of tickets and answers side by side, as a search gives them."""
-MAY_BE_EMPTY = (review_notes.STATE, review_notes.TEXT, "requester", "organisation")
-"""Columns that are left out where no row has a value."""
 NO_ROWS = N_("Nothing is left to list here.")
 
 
@@ -120,10 +118,12 @@ def row_ids(rows: pd.DataFrame) -> list[str]:
 
 
 def listed(desk: Desk, block: Kpi | None, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return what the table shows of each row, its times on the desk's clock, under the canonical names."""
+    """Return what the table shows of each row, its times on the desk's clock, under the canonical names.
+
+    A column without any value is left out: it would push those that say something off the screen.
+    """
     names = MATCHES if block is None else ANSWERS if block.part.table == "responses" else TICKETS
-    empty = [name for name in MAY_BE_EMPTY if name in rows and rows[name].isna().all()]
-    columns = rows[[name for name in names if name in rows]].drop(columns=empty, errors="ignore")
+    columns = rows[[name for name in names if name in rows]].dropna(axis="columns", how="all")
     for name in INSTANTS:
         if name in columns:
             columns[name] = periods.local(columns[name], desk.settings.time_zone)

@@ -89,6 +89,11 @@ class CustomerStandings:
         """Return the answer as one sentence."""
         if not self.answered:
             return words(N_("No answer names its customer."))
+        if not self.recommending and not self.customers:
+            return words(
+                N_("Of {answered} {answered:customer|customers}, none rated the last three tickets badly."),
+                answered=words.number(self.answered),
+            )
         if not self.recommending:
             return words(
                 N_("Of {answered} {answered:customer|customers}, {watch} {watch:needs|need} watching."),

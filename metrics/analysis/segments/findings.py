@@ -56,7 +56,7 @@ class Findings:
         if not self.segments:
             return words(N_("Groups checked: {tried}. None stands out after allowing for luck."), tried=self.tried)
         return words(
-            N_("Groups checked: {tried}. Standing out against all other answers, luck allowed for: {found}."),
+            N_("Groups checked: {tried}. Standing out against the answers in none of them, luck allowed for: {found}."),
             tried=self.tried,
             found=len(self.segments),
         )
@@ -69,7 +69,7 @@ class Findings:
 
 
 NOBODY = N_("Low scores {when}: nobody rated a ticket")
-TOO_FEW = N_("Low scores {when}: too few answers to compare groups")
+TOO_FEW = N_("Low scores {when}: no groups to compare")
 HEADLINES = {
     0: N_("Low scores {when}: none of {tried} {tried:group|groups} stands out beyond luck"),
     1: N_("Low scores {when}: one of {tried} {tried:group|groups} stands out beyond luck"),

@@ -49,14 +49,25 @@ def search(
     order = np.argsort(hits, kind="stable")
     encoded = encode(answered, [column for column in columns if column in answered], least)
     attributes, hits = [attribute.take(order) for attribute in encoded], hits[order]
-    if hits.size < 2 * least or hits.all() or not hits.any() or not attributes:
-        return Findings(hits.size, 0, reason=N_("Too few answers to compare groups."))
+    if reason := _reason(hits, attributes, least):
+        return Findings(hits.size, 0, reason=reason)
     blocks = list(count_with_progress(attributes, hits, least, progress))
     tried = tuple(sum(len(block.n) for block in blocks if len(block.attributes) == k + 1) for k in range(DEEPEST))
     repeats = repeats_of(answered.iloc[order], hits)
     chosen = select_segments(attributes, hits, least, blocks, tried, repeats)
     segments = clearly_worse(attributes, hits, chosen, columns, repeats)
     return Findings(hits.size, sum(tried), tuple(sorted(segments, key=lambda segment: -segment.lost)))
+
+
+def _reason(hits: Mask, attributes: Sequence[Attribute], least: int) -> str | None:
+    """Return why there is nothing to search; None where there is."""
+    if not hits.size:
+        return N_("Nobody rated a ticket.")
+    if hits.size < 2 * least:
+        return N_("Too few answers to compare groups; a longer period may have enough.")
+    if hits.all() or not hits.any():
+        return N_("All answers are alike, so no group can stand out.")
+    return None if attributes else N_("The answers name no groups large enough to compare.")
 
 
 def count_with_progress(

@@ -43,7 +43,8 @@ def test_the_bad_pair_is_found_by_name_and_its_parents_fold_into_it():
 def test_the_finding_is_said_in_both_languages():
     found = search(chat_vpn())
     assert (
-        found.sentence(Words("en")) == "Groups checked: 8. Standing out against all other answers, luck allowed for: 1."
+        found.sentence(Words("en")) == "Groups checked: 8. "
+        "Standing out against the answers in none of them, luck allowed for: 1."
     )
     assert (
         found.segments[0].sentence(Words("en"))
@@ -148,18 +149,27 @@ def test_when_nothing_stands_out_it_says_so():
     assert found.sentence(Words("en")) == "Groups checked: 2. None stands out after allowing for luck."
 
 
+ALIKE = "All answers are alike, so no group can stand out."
+
+
 @pytest.mark.parametrize(
-    "frame",
+    ("frame", "reason"),
     [
-        pytest.param(answers(({"channel": "chat"}, 5, 10)), id="few rows"),
-        pytest.param(answers(({"channel": "chat"}, 100, 100)), id="all satisfied"),
-        pytest.param(answers(({"channel": "chat"}, 0, 100)), id="nobody satisfied"),
-        pytest.param(answers(({"other": "x"}, 50, 100)), id="no attribute"),
-        pytest.param(chat_vpn().assign(csat_satisfied=np.nan), id="no answers"),
+        pytest.param(
+            answers(({"channel": "chat"}, 5, 10)),
+            "Too few answers to compare groups; a longer period may have enough.",
+            id="few rows",
+        ),
+        pytest.param(answers(({"channel": "chat"}, 100, 100)), ALIKE, id="all satisfied"),
+        pytest.param(answers(({"channel": "chat"}, 0, 100)), ALIKE, id="nobody satisfied"),
+        pytest.param(
+            answers(({"other": "x"}, 50, 100)), "The answers name no groups large enough to compare.", id="no attribute"
+        ),
+        pytest.param(chat_vpn().assign(csat_satisfied=np.nan), "Nobody rated a ticket.", id="no answers"),
     ],
 )
-def test_without_enough_to_compare_it_says_so(frame):
-    assert search(frame).sentence(Words("en")) == "Too few answers to compare groups."
+def test_where_there_is_nothing_to_compare_it_says_why(frame, reason):
+    assert search(frame).sentence(Words("en")) == reason
 
 
 def test_missing_values_and_missing_answers_take_no_part():

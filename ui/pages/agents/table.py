@@ -24,7 +24,7 @@ from ui.shell.words import t, words
 from ui.widgets.count_column import count_bar, count_column, text_column
 from ui.widgets.pick_table import arrow_table, pick_table
 
-NAME, NUMBER = 110, 66
+NAME, NUMBER = 100, 62
 """Widths that let the table stand beside the funnel on a laptop; a longer name shows whole when clicked."""
 FEW = 12
 """As many rows stand beside the funnel; more of them scroll."""
@@ -55,8 +55,8 @@ def numbers(desk: Desk, people: Sequence[AgentResult], by: str, period: Period, 
             t("Against the desk"): [_standing(person) for person in people],
             t("Course"): _courses(desk, names, by, period, where),
             t("Tickets"): beside.get("tickets", [None] * len(names)),
-            t("First reply"): _durations(beside, "first_response_median"),
-            t("Solved after"): _durations(beside, "resolve_median"),
+            t("First reply"): duration_texts(beside, "first_response_median"),
+            t("Solved after"): duration_texts(beside, "resolve_median"),
         }
     )
     columns = {t(DIMENSIONS[by]): st.column_config.TextColumn(width=NAME), **_columns(beside)}
@@ -86,7 +86,8 @@ def _luck(person: AgentResult) -> str:
     return "" if person.n < GREY_BELOW else f"{ends['luck_low']}–{ends['luck_high']}"
 
 
-def _durations(beside: pd.DataFrame, key: str) -> list[str]:
+def duration_texts(beside: pd.DataFrame, key: str) -> list[str]:
+    """Return a column of medians in hours as texts; blank where the data have none."""
     return [words().duration(hours) for hours in beside[key]] if key in beside else [""] * len(beside)
 
 
@@ -104,18 +105,18 @@ def _courses(desk: Desk, names: Sequence[str], by: str, period: Period, where: W
 def _columns(beside: pd.DataFrame) -> dict[str, object]:
     column, right = st.column_config, text_column(width=NUMBER)
     return {
-        t("Satisfied"): column.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=80),
+        t("Satisfied"): column.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=NUMBER + 10),
         t("Same work"): column.NumberColumn(
             format="%.0f%%", width=NUMBER + 10, help=t("What everybody else reaches with the same kinds of work")
         ),
         t("Answers"): count_column(width=NUMBER, help=t("Answers in the period")),
         t("Course"): column.LineChartColumn(
-            y_min=0, y_max=100, width=70, help=t("The last 13 periods, those with at least five answers")
+            y_min=0, y_max=100, width=NUMBER - 10, help=t("The last 13 periods, those with at least five answers")
         ),
         t("Luck alone"): text_column(
-            width=NUMBER, help=t("Where 19 in 20 who work like the desk lie with the same work")
+            width=NUMBER + 10, help=t("Where 19 in 20 who work like the desk lie with the same work")
         ),
-        t("Tickets"): count_bar(beside.get("tickets", ()), width=80, help=t("Opened in the period")),
+        t("Tickets"): count_bar(beside.get("tickets", ()), width=NUMBER + 4, help=t("Opened in the period")),
         t("First reply"): right,
-        t("Solved after"): right,
+        t("Solved after"): text_column(width=NUMBER + 10),
     }

@@ -17,7 +17,7 @@ from metrics.text.translation import N_
 from ui.pages.customers import data
 from ui.shell import drill, filters
 from ui.shell.address import View
-from ui.shell.display import panel_title
+from ui.shell.display import go_to, panel_title
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.pick_table import arrow_table, pick_table
@@ -85,6 +85,8 @@ def groups(desk: Desk, customers: CustomerStandings, leavers: SilentChurn, perio
     contacts = data.contacts(desk, tuple(customer.name for customer in urgent), period.end)
     at_risk, watch = (_by_urgency(customers.in_state(state), contacts) for state in URGENT)
     _write_first([*at_risk, *watch], contacts)
+    if customers.answered and not urgent:
+        _offer_lowest()
     rated = t("Nobody.") if customers.answered else t(NO_ANSWERS)
     nobody = rated if customers.recommending or not customers.answered else t(CANNOT_BE_TOLD)
     _group(AT_RISK, at_risk, nobody, contacts)
@@ -112,6 +114,12 @@ def _write_first(people: Sequence[CustomerStanding], contacts: pd.DataFrame) -> 
         about = [_text(row["organisation"]), t("last contact {day}", day=words().day(row["last"].date())), _score(row)]
         details = " · ".join(part for part in about if part)
         st.text(t("Call first: {customer} ({details})", customer=customer.name, details=details))
+
+
+def _offer_lowest() -> None:
+    """Offer the period's answers where nobody stands out: whom else to call is told by the lowest of them."""
+    if st.button(t("This period's answers, the lowest first"), icon=":material/arrow_forward:", key="customers-lowest"):
+        go_to("find", filters.view().replace(kpi=None, split=None, drill={}))
 
 
 def _group(

@@ -14,6 +14,7 @@ from metrics.ingest import Problem, Reading
 from ui.pages.data.fields import meaning
 from ui.shell.words import language, t, words
 from ui.widgets.count_column import count_column
+from ui.widgets.plain_table import plain_table
 
 
 def tabs(key: str, reading: Reading) -> None:
@@ -31,7 +32,7 @@ def tabs(key: str, reading: Reading) -> None:
         _problems(key, reading)
     with rows:
         names = _unique([column.header for column in reading.columns])
-        st.dataframe(pd.DataFrame(reading.first_rows, columns=names), hide_index=True, alt=t("First rows"))
+        plain_table(pd.DataFrame(reading.first_rows, columns=names), alt=t("First rows"))
 
 
 def counts_columns() -> dict[str, Any]:
@@ -66,11 +67,9 @@ def _columns(reading: Reading) -> None:
     ]
     table = pd.DataFrame(rows)
     sure = st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width="small")
-    st.dataframe(
+    plain_table(
         table if table[t("Note")].notna().any() else table.drop(columns=t("Note")),
-        hide_index=True,
-        placeholder="",
-        column_config={t("Sure"): sure},
+        columns={t("Sure"): sure},
         alt=t("What each column means"),
     )
 
@@ -79,9 +78,7 @@ def _problems(key: str, reading: Reading) -> None:
     if not reading.problems:
         st.text(t("None: no row was rejected and no value is odd."))
         return
-    st.dataframe(
-        _problem_table(reading.problems), hide_index=True, placeholder="", alt=t("Rejected rows and odd values")
-    )
+    plain_table(_problem_table(reading.problems), alt=t("Rejected rows and odd values"))
     rejected = draft.rejects(reading, words())
     if not rejected.empty:
         download(f"rejected {key}", safe_csv.safe_csv(rejected))

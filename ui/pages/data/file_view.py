@@ -19,6 +19,7 @@ from ui.pages.data import account, missing_columns, reread, spellings
 from ui.pages.data.fields import DELIMITERS, taken_for
 from ui.pages.data.intake import Incoming, change
 from ui.shell.words import language, localized_message, t, words
+from ui.widgets.plain_table import plain_table
 
 STATES = {
     "ready": N_("Ready to import"),
@@ -59,11 +60,9 @@ ANSWERS = {
 
 def overview(files: Sequence[Incoming]) -> None:
     """List all files: what each was taken for, what it needs, and the account of its rows."""
-    st.dataframe(
+    plain_table(
         pd.DataFrame([_row(file.draft) for file in files]),
-        hide_index=True,
-        placeholder="",
-        column_config={**account.counts_columns(), t("Taken for"): st.column_config.TextColumn(width="large")},
+        columns={**account.counts_columns(), t("Taken for"): st.column_config.TextColumn(width="large")},
         key=f"intake overview {language()}",
         alt=t("The dropped files"),
     )

@@ -21,6 +21,7 @@ from ui.shell.navigation import PAGES
 from ui.shell.page_parts import page_part
 from ui.shell.words import language, localized_message, t, words
 from ui.widgets.pick_table import arrow_table
+from ui.widgets.plain_table import plain_table
 
 
 @page_part
@@ -47,14 +48,7 @@ def receipts(done: Sequence[ImportOutcome]) -> None:
     stored = [outcome for outcome in done if outcome.receipt]
     if stored:
         rows = pd.DataFrame([_receipt(outcome) for outcome in stored])
-        st.dataframe(
-            rows,
-            hide_index=True,
-            placeholder="",
-            column_config=counts_columns(),
-            key=f"receipts {language()}",
-            alt=t("What the import did"),
-        )
+        plain_table(rows, columns=counts_columns(), key=f"receipts {language()}", alt=t("What the import did"))
     for outcome in stored:
         for remark in remarks(outcome.receipt, words()) if outcome.receipt else ():
             st.text(f"{outcome.file}: {remark}")
@@ -75,14 +69,7 @@ def uploads(store: Store) -> None:
     if ledger.empty:
         return
     panel_title(t("All uploads"), t("latest first; a later upload of the same ticket replaces it"))
-    st.dataframe(
-        _ledger_table(store),
-        hide_index=True,
-        placeholder="",
-        column_config=counts_columns(),
-        key=f"ledger {language()}",
-        alt=t("All uploads"),
-    )
+    plain_table(_ledger_table(store), columns=counts_columns(), key=f"ledger {language()}", alt=t("All uploads"))
     held = _held(ledger)
     if not held.empty:
         _undo(store, held.iloc[0])

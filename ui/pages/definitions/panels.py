@@ -20,6 +20,7 @@ from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.figures import choose_figure, has_rows
 from ui.widgets.pick_table import arrow_table
+from ui.widgets.plain_table import plain_table
 
 
 def figure_shown(desk: Desk, view: View) -> Kpi:
@@ -70,13 +71,7 @@ def calculation(result: Working, view: View) -> None:
     lines = result.lines(words())
     table = arrow_table({t("Part"): [name for name, _ in lines], t("Amount"): [text for _, text in lines]})
     number = st.column_config.TextColumn(width="large")
-    st.dataframe(
-        table,
-        hide_index=True,
-        column_config={t("Amount"): number},
-        key="definition-worked",
-        alt=t("The figure worked out"),
-    )
+    plain_table(table, columns={t("Amount"): number}, key="definition-worked", alt=t("The figure worked out"))
     if view.period and st.button(_way(result.block), icon=":material/arrow_forward:", key="definition-rows"):
         go_to("trends", view.replace(kpi=result.block.key, split=None, drill={drill.PERIOD: view.period}))
 
@@ -91,16 +86,18 @@ def laboratory(desk: Desk, period: Period, view: View) -> None:
     label = words().period(view.period)
     note = t("{period}, the same rows for all", period=label)
     with st.container(border=True):
-        panel_title(t("Satisfaction as other help desks would show it"), note)
+        title = t("Satisfaction as other help desks would show it")
+        panel_title(title, note)
         st.text(lab.why_satisfaction(words()))
-        _side_by_side(lab.satisfaction, "lab-satisfaction")
+        _side_by_side(lab.satisfaction, "lab-satisfaction", title)
     with st.container(border=True):
-        panel_title(t("First contact as other help desks would show it"), note)
+        title = t("First contact as other help desks would show it")
+        panel_title(title, note)
         st.text(lab.why_service(words()))
-        _side_by_side(lab.service, "lab-service")
+        _side_by_side(lab.service, "lab-service", title)
 
 
-def _side_by_side(rows: Sequence[Reading], key: str) -> None:
+def _side_by_side(rows: Sequence[Reading], key: str, title: str) -> None:
     if not any(row.bottom for row in rows):
         return
     table = arrow_table(
@@ -114,14 +111,7 @@ def _side_by_side(rows: Sequence[Reading], key: str) -> None:
         }
     )
     bar = st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100)
-    st.dataframe(
-        table,
-        hide_index=True,
-        column_config={t("Share"): bar},
-        key=key,
-        placeholder="—",
-        alt=t("The figure by help desk"),
-    )
+    plain_table(table, columns={t("Share"): bar}, key=key, placeholder="—", alt=title)
 
 
 def _bar(row: Reading) -> float | None:

@@ -28,6 +28,8 @@ def headline(findings: Findings, view: View) -> str:
 
 def findings_table(findings: Findings, rated: str, view: View) -> None:
     """List the groups that stand out; a click on one opens it. `rated` is the figure that an action would aim at."""
+    if findings.reason:
+        st.text(findings.sentence(words()))
     if not findings.segments:
         return
     for segment in findings.segments[:1]:

@@ -12,7 +12,7 @@ from metrics.errors import PlumblineError
 from metrics.imports import monthly_sheet
 from metrics.store import Store
 from metrics.text.translation import N_
-from ui.shell import session
+from ui.shell import page_numbers, session
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
 from ui.widgets.saving import key, save_button, show_beside_button, show_failure
@@ -62,6 +62,7 @@ def table(store: Store, monthly: pd.DataFrame) -> None:
 
 
 def _editor(values: pd.DataFrame) -> pd.DataFrame:
+    page_numbers.add(t("Monthly figures"), _to_take_along(values))
     edited: pd.DataFrame = st.data_editor(
         _with_names(values),
         hide_index=False,
@@ -74,7 +75,14 @@ def _editor(values: pd.DataFrame) -> pd.DataFrame:
     return edited.set_axis(values.index)
 
 
+def _to_take_along(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows as a table of their own, month and short names in sight."""
+    named = _with_names(rows).rename(columns={name: t(short) for name, short in SHORT.items()})
+    return named.rename_axis(t("Month")).reset_index()
+
+
 def _origins(files: pd.DataFrame) -> None:
+    page_numbers.add(t("Which upload each value came with"), _to_take_along(files.dropna(how="all")))
     st.dataframe(
         _with_names(files.dropna(how="all")),
         column_config=_columns(st.column_config.TextColumn),

@@ -16,6 +16,7 @@ from ui.shell.page_parts import page_part
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.count_column import count_bar, count_column
+from ui.widgets.empty_states import has_any, never_rated
 from ui.widgets.low_segments import low_segments
 from ui.widgets.name_column import name_column
 from ui.widgets.pick_table import arrow_table, clicked_row
@@ -28,6 +29,8 @@ def lowest(desk: Desk, period: Period, view: View) -> None:
     findings = low_segments(desk, period, view)
     panel_title(t("Where it hurts"), findings.sentence(words()))
     if findings.reason:
+        if not findings.n and not has_any(desk, desk.settings.satisfied_kpi):
+            never_rated()
         return
     if findings.segments:
         _pick_lowest(findings, view)
@@ -100,12 +103,10 @@ def _busiest(desk: Desk, period: Period, view: View) -> tuple[pa.Table, str]:
     if top.empty:
         nothing = t("No tickets were opened in this period.") if opened.empty else t("These tickets carry no category.")
         return arrow_table({}), nothing
+    work = {t("Category"): top["category"].tolist(), t("Tickets"): top["n"].tolist()}
     answers = figures[figures["kpi"] == rated].set_index("category").loc[list(top["category"])]
-    shares = zip(answers["value"], answers["n"], strict=True)
-    columns = {
-        t("Category"): top["category"].tolist(),
-        t("Tickets"): top["n"].tolist(),
-        t("Satisfied"): [value * 100 if n >= GREY_BELOW else None for value, n in shares],
-        t("Answers"): answers["n"].tolist(),
-    }
-    return arrow_table(columns), ""
+    if answers["n"].sum():
+        shares = zip(answers["value"], answers["n"], strict=True)
+        work[t("Satisfied")] = [value * 100 if n >= GREY_BELOW else None for value, n in shares]
+        work[t("Answers")] = answers["n"].tolist()
+    return arrow_table(work), ""

@@ -15,9 +15,10 @@ from metrics.errors import PlumblineError
 from metrics.settings import Calendar, Hours, Settings
 from metrics.settings.time_zones import time_zones
 from metrics.store import Store
-from ui.shell import session
+from ui.shell import page_numbers, session
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
+from ui.widgets.plain_table import plain_table
 from ui.widgets.saving import key, label, save, save_button, show_after_rerun, show_failure
 
 NO_COUNTRY = ""
@@ -76,6 +77,7 @@ def _days_off(calendar: Calendar) -> pd.DataFrame:
     with right:
         st.caption(t("Own closures"))
         days = pd.DataFrame({"day": pd.Series(list(calendar.closures), dtype="object")})
+        page_numbers.add(t("Own closures"), days.rename(columns={"day": t("Closed on")}))
         edited: pd.DataFrame = st.data_editor(
             days.astype({"day": "datetime64[s]"}),
             num_rows="dynamic",
@@ -109,7 +111,7 @@ def _holidays(calendar: Calendar) -> None:
     year = datetime.now().astimezone().year
     with st.expander(t("Holidays in {year}", year=year), key=key("holidays"), on_change="rerun") as box:
         if box.open:
-            st.dataframe(_listed(days_off(calendar.country, year)), hide_index=True, alt=t("Holidays"))
+            plain_table(_listed(days_off(calendar.country, year)), alt=t("Holidays"))
 
 
 def _listed(days: dict[date, str]) -> pd.DataFrame:

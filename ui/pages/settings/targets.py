@@ -18,7 +18,7 @@ from metrics.store import Store
 from metrics.text.translation import N_
 from ui.pages.settings.options import offered
 from ui.pages.settings.target_rows import WHOLE, frame, place, titled, where_of
-from ui.shell import session
+from ui.shell import page_numbers, session
 from ui.shell.display import panel_title
 from ui.shell.session import Period
 from ui.shell.words import t, words
@@ -48,12 +48,14 @@ def _targets(settings: Settings, period: Period | None, label: str) -> pd.DataFr
     panel_title(t("Targets"), note)
     targets_set = target_rows_of(settings)
     places = {place(aim.where): aim.where for aim in targets_set}
+    segments, rows = _segments(places), frame(targets_set, period)
+    page_numbers.add(t("Targets"), _to_take_along(rows, segments))
     edited: pd.DataFrame = st.data_editor(
-        frame(targets_set, period),
+        rows,
         num_rows="dynamic",
         hide_index=True,
         disabled=["now", "state"],
-        column_config=_columns(_segments(places)),
+        column_config=_columns(segments),
         key=key("targets"),
         placeholder="",
         alt=t("Targets"),
@@ -62,6 +64,13 @@ def _targets(settings: Settings, period: Period | None, label: str) -> pd.DataFr
         t("Shares are typed in %, durations in hours. Add a row at the end; mark rows at the left to delete them.")
     )
     return edited
+
+
+def _to_take_along(rows: pd.DataFrame, segments: dict[str, str]) -> pd.DataFrame:
+    """Return the rows with figures and segments by their names, as the table shows them."""
+    names = [units.named(kpi(name), words()) for name in rows["kpi"]]
+    places = [segments.get(place, place) for place in rows["where"]]
+    return rows.assign(kpi=names, where=places).rename(columns=titled())
 
 
 def _columns(segments: dict[str, str]) -> dict[str, Any]:
