@@ -185,4 +185,41 @@ KINDS = {
         f"101|{DAYS[0]}|IT|open|Bo|Root|amy|ACME", f"102|{DAYS[1]}|IT|open|Di|Root|cal|ACME",
         tickets__agent=["Bo", "Di"], tickets__requester=["amy", "cal"],
     ),
+    "Last, First, blanks and case": export(
+        "Ticket|Created|Agent", f"1|{DAYS[0]}|Ana Lopez", f"2|{DAYS[1]}|ANA LOPEZ", f"3|{DAYS[2]}|ana lopez",
+        tickets__agent=["Ana Lopez"] * 3,
+    ),
+    "an open ticket was not asked, in German": export(
+        "Ticketnummer|Erstellt am|Gelöst am|Status|Zufriedenheit", f"1|{DAYS[0]}|{DAYS[1]}|Gelöst|5",
+        f"2|{DAYS[1]}||Offen|", responses__ticket_id=["1"],
+    ),
+    "words of GLPI in Portuguese": export(
+        "ID|Título|Status|Data de abertura|Prioridade|Atribuído para - Técnico",
+        "1|VPN|Processando (atribuído)|02-03-2026 10:00|Média|Rui", "2|VPN|Fechado|26-03-2026 10:00|Alta|Lia",
+        tickets__status=["open", "closed"], tickets__priority=["medium", "high"], tickets__agent=["Rui", "Lia"],
+    ),
+    "words of GLPI in Spanish": export(
+        "ID|Título|Estado|Fecha de apertura|Prioridad|Asignada a - Técnico",
+        "1|VPN|En curso (asignada)|02-03-2026 10:00|Mediana|Rui", "2|VPN|Cerrado|26-03-2026 10:00|Alta|Lia",
+        tickets__status=["open", "closed"], tickets__priority=["medium", "high"], tickets__agent=["Rui", "Lia"],
+    ),
+    "words of GLPI in French": export(
+        "ID|Titre|Statut|Date d'ouverture|Priorité|Attribué à - Technicien",
+        "1|VPN|En cours (attribué)|02-03-2026 10:00|Moyenne|Rui", "2|VPN|Clos|26-03-2026 10:00|Haute|Lia",
+        tickets__status=["open", "closed"], tickets__priority=["medium", "high"],
+    ),
+    "an OTRS queue in Portuguese": export(
+        "Ticket#|Criado|Hora de Fechamento|Fila|Estado|Atendente/Proprietário",
+        "101|2026-03-02 09:00|2026-03-02 12:00|TI|fechado com êxito|Rui", "102|2026-03-03 09:00||TI|aberto|Lia",
+        tickets__team=["TI", "TI"], tickets__agent=["Rui", "Lia"], tickets__status=["closed", "open"],
+    ),
+    "an OTRS queue in Spanish": export(
+        "Ticket#|Creado|Hora de cierre|Cola|Estado|Agente/Propietario",
+        "101|2026-03-02 09:00|2026-03-02 12:00|TI|cerrado con éxito|Rui", "102|2026-03-03 09:00||TI|abierto|Lia",
+        tickets__team=["TI", "TI"], tickets__agent=["Rui", "Lia"],
+    ),
+    "promises by what they are for, in Portuguese": export(
+        "Ticket|Created|Resolved|Status|SLA de resolução", f"1|{DAYS[0]}|{DAYS[1]}|Closed|Sim",
+        f"2|{DAYS[1]}|{DAYS[2]}|Closed|Não", tickets__sla_resolution=[True, False],
+    ),
 }  # fmt: skip
