@@ -112,6 +112,20 @@ def test_an_unknown_header_is_mapped_once_and_then_known(language, writable_desk
     expect(page.get_by_text(words("read as you said before for this header"))).to_be_visible()
 
 
+def test_one_unknown_column_costs_two_clicks(writable_desk, new_page):
+    """The likeliest column stands chosen with sample values: one click reads the file with it, one imports it."""
+    page = new_page(writable_desk)
+    opened(page, f"{writable_desk}/data?lang=en")
+    rows = "\n".join(f"K{n},2026-03-{1 + n % 28:02d} 09:00,note {n}" for n in range(30))
+    _upload(page, **{"kinds.csv": f"Ticket ID,Happened,Scribble\n{rows}\n".encode()})
+    asked = page.get_by_role("combobox", name=re.compile("Which one is it"))
+    expect(asked).to_have_value("Happened: 2026-03-01 09:00, 2026-03-02 09:00, 2026-03-03 09:00")
+    page.get_by_role("button", name="Read with this column").click()
+    expect(_cell(page, "Ready to import")).to_be_attached(timeout=60_000)
+    _import(page)
+    expect(page.get_by_text("kinds.csv").first).to_be_attached()
+
+
 def test_a_refused_file_holds_up_no_other_and_no_file_makes_the_browser_call_out(writable_desk, new_page):
     page = new_page(writable_desk)
     opened(page, f"{writable_desk}/data?lang=en")

@@ -27,8 +27,18 @@ def store(tmp_path):
     store.close()
 
 
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory):
+    store = Store.open(tmp_path_factory.mktemp("empty") / "desk.duckdb")
+    yield store
+    store.close()
+
+
 @pytest.fixture
-def read(store, tmp_path):
+def read(request, tmp_path):
+    """Read against the test's own store, or one that is empty and stays so where the test has none."""
+    store = request.getfixturevalue("store" if "store" in request.fixturenames else "empty_store")
+
     def read_it(text, draft=None):
         path = tmp_path / "upload"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())

@@ -12,12 +12,13 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
 from metrics.errors import Refused
 from metrics.ingest.read.text import read_by_record
-from metrics.ingest.reading import ReadOptions
+from metrics.ingest.reading import RawTable, ReadOptions
 
 HEADER = ["Ticket ID", "Created", "Channel", "Agent", "Subject", "First reply hours", "CSAT"]
 SUBJECTS = [
@@ -262,7 +263,7 @@ def score(pollution: Pollution, rows: Table | None) -> Score:
 def ours(content: bytes) -> Table | None:
     """Read with this product; None when it refuses."""
     try:
-        raw = read_by_record(content, ReadOptions())
+        raw = _raw(content)
     except Refused:
         return None
     return [[str(cell) for cell in row] for row in raw.rows.to_numpy().tolist()]
@@ -270,7 +271,12 @@ def ours(content: bytes) -> Table | None:
 
 def headers_of(content: bytes) -> list[str]:
     """Return the column names this product finds."""
-    return read_by_record(content, ReadOptions()).headers
+    return _raw(content).headers
+
+
+@cache
+def _raw(content: bytes) -> RawTable:
+    return read_by_record(content, ReadOptions())
 
 
 def theirs(content: bytes) -> Table | None:

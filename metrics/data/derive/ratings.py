@@ -21,6 +21,8 @@ CSAT_SCALES: dict[tuple[int, int], tuple[int, int]] = {
     (0, 100): (75, 50),
 }
 PROMOTER_FROM, DETRACTOR_TO = 9, 6
+DETRACTOR, PROMOTER = -1, 1
+"""The ends of the scale of an export that says only who is a detractor, passive (0) or a promoter."""
 
 Facts = dict[str, pd.Series]
 
@@ -87,7 +89,8 @@ def _nps(frame: pd.DataFrame) -> pd.Series:
     low, high = number(frame, "scale_low").fillna(0), number(frame, "scale_high").fillna(10)
     judged = score.between(0, 10) & low.isin([0, 1]) & (high == 10)
     value = (score >= PROMOTER_FROM).astype("float64") - (score <= DETRACTOR_TO).astype("float64")
-    return (value * 100).where(judged)
+    in_classes = (low == DETRACTOR) & (high == PROMOTER)
+    return (value.where(~in_classes, score) * 100).where(judged | in_classes)
 
 
 def _effort(frame: pd.DataFrame, settings: Settings) -> pd.Series:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SCALE = N_("“{column}”: scale {low}–{high}")
 SCALE_CSAT = N_("“{column}”: scale {low}–{high}, {satisfied} satisfied")
+CLASSES = N_(
+    "“{column}” says who is a promoter, passive or a detractor: these classes give the NPS, scores are not known"
+)
 SCALE_NPS = N_("“{column}”: scale {low}–{high}, 9–10 promoters, up to 6 detractors")
 AVERAGES = N_("“{column}”: most scores have decimals, as averages have; each counts as one answer")
 ZEROS = N_("“{column}”: {n} {n:zero|zeros} read as “not rated”, because the scale starts at {low}")
@@ -66,8 +69,8 @@ def _read(job: Job, at: int, kind: str, text: Any, header: str) -> ratings.Ratin
 
 def _account_for_scale(job: Job, at: int, kind: str, header: str, read: ratings.Ratings) -> None:
     low, high = read.scale
-    template = {"csat": SCALE_CSAT, "nps": SCALE_NPS}.get(kind, SCALE)
-    satisfied = scales.SATISFIED[read.scale]
+    template = {"csat": SCALE_CSAT, "nps": CLASSES if read.scale == scales.CLASSES else SCALE_NPS}.get(kind, SCALE)
+    satisfied = scales.SATISFIED.get(read.scale, "")
     job.account.note(template, column=header, low=low, high=high, satisfied=satisfied)
     if read.zeros:
         job.account.note(ZEROS, column=header, n=read.zeros, low=low)

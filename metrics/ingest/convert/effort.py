@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from metrics.ingest.formats import lexicon, normalise
 from metrics.ingest.parse.cells import distinct
 from metrics.ingest.reading import Question
@@ -17,6 +19,19 @@ if TYPE_CHECKING:
 EASY, DIFFICULT = "easy", "difficult"
 WHICH_WAY = N_("Does a high number in “{column}” mean that it was easy or difficult?")
 ASSUMED_EASY = N_("“{column}” asks how easy it was, so high numbers are read as easy")
+WRITE_EASY = N_("“{column}”: customers with high numbers write that it was easy, so high numbers are read as easy")
+WRITE_DIFFICULT = N_(
+    "“{column}”: customers with high numbers write that it was difficult, so high numbers are read as effort"
+)
+FEWEST, MOST_COMMENTS = 3, 2000
+"""The fewest comments of either sort that tell a scale's direction, and how many are looked at."""
+NOT_EASY = re.compile(
+    r"\b(?:not|n't|nicht|não|no|pas|never) (?:\w+ )?(?:easy|simple|einfach|fácil|facile)|不(?:方便|容易|简单)"
+)
+HARD_WORK = re.compile(
+    r"difficult|\bhard\b|complicated|confusing|费力|困难|麻烦|difícil|dificil|complicad|schwierig|schwer|kompliziert|"
+    r"umständlich|compliqué|difficile|complicato"
+)
 HARD = re.compile(r"difficult|hard|effort|费力|困难|麻烦|difícil|dificil|esfuerzo|esforço|schwierig|schwer|aufwand")
 LED = re.compile(r"\s*(\d+)\s*(?:[-–—:=.)(]|is|means)*\s*([^\d;,)/]*)")
 """A number and the words that label it, in a header or in a cell: “1 = very easy”."""
@@ -30,14 +45,54 @@ def high_is_easy(job: Job, at: int, header: str, read: Ratings) -> bool:
     labelled = _by_labels([*job.grid.sample(at), *_asks(job, header)])
     if labelled is not None:
         return labelled
-    if not any(_is_about_ease(text) for text in _asks(job, header)):
+    written = _by_comments(job, read)
+    if written is not None:
+        job.account.note(WRITE_EASY if written else WRITE_DIFFICULT, column=header)
+        return written
+    about_ease = any(_is_about_ease(text) for text in _asks(job, header))
+    if not about_ease and not _is_named_by_file(job, at):
         return False
-    answer = job.answers.get(f"effort:{header}")
+    return _ask(job, header, about_ease)
+
+
+def _ask(job: Job, header: str, about_ease: bool) -> bool:
+    """Return whether a person says that high numbers mean easy, by default as the column's words have it."""
+    answer, usual = job.answers.get(f"effort:{header}"), EASY if about_ease else DIFFICULT
     if answer is None and not any(AGREED.search(normalise(text)) for text in _asks(job, header)):
-        job.account.ask(Question(f"effort:{header}", WHICH_WAY, [EASY, DIFFICULT], EASY, {"column": header}))
-    if answer != DIFFICULT:
+        job.account.ask(Question(f"effort:{header}", WHICH_WAY, [EASY, DIFFICULT], usual, {"column": header}))
+    is_easy = (answer or usual) == EASY
+    if is_easy:
         job.account.note(ASSUMED_EASY, column=header)
-    return answer != DIFFICULT
+    return is_easy
+
+
+def _is_named_by_file(job: Job, at: int) -> bool:
+    """Return whether neither the column nor one beside it calls it effort, only the name of the file or its sheet."""
+    return at == job.at("score") and job.at("kind") is None and job.at("question") is None
+
+
+def _by_comments(job: Job, read: Ratings) -> bool | None:
+    """Return whether customers with higher scores write that it was easy, those with lower ones that it was difficult.
+
+    None where too few write either, or both have much the same scores.
+    """
+    rows = pd.DataFrame({"text": job.text("comment").to_pandas(), "score": read.scores.to_pandas()}).dropna()
+    rows = rows.head(MOST_COMMENTS)
+    tones = rows["text"].map(_tone)
+    easy, hard = (rows.loc[tones == tone, "score"] for tone in (EASY, DIFFICULT))
+    if min(len(easy), len(hard)) < FEWEST:
+        return None
+    apart = float(easy.mean() - hard.mean())
+    return apart > 0 if abs(apart) >= (read.scale[1] - read.scale[0]) / 4 else None
+
+
+def _tone(text: str) -> str:
+    """Return whether a comment says that it was easy or difficult; "" where it says neither or both."""
+    name = normalise(text)
+    if NOT_EASY.search(name):
+        return DIFFICULT
+    easy, hard = _is_about_ease(text), bool(HARD_WORK.search(name))
+    return "" if easy == hard else EASY if easy else DIFFICULT
 
 
 def _asks(job: Job, header: str) -> list[str]:

@@ -17,7 +17,7 @@ from metrics.ingest.convert.priority_codes import priority_codes
 from metrics.ingest.convert.recognised_file import RecognisedFile
 from metrics.ingest.formats import formats, squash
 from metrics.ingest.parse import durations, numbers, values
-from metrics.ingest.parse.cells import convert_texts
+from metrics.ingest.parse.cells import convert_texts, distinct
 from metrics.ingest.recognise.fits import type_of
 from metrics.text.translation import N_
 
@@ -118,7 +118,8 @@ class Job(RecognisedFile):
         if at is None:
             return self.missing("value")
         own = self.format.values.get(field) or (priority_codes(self) if field == "priority" else {})
-        spellings = {**own, **(self.options.values or {}).get(field, {})}
+        by_flag = values.states_by_flag(distinct(self.encoded_text(field))) if field == "status" else {}
+        spellings = {**by_flag, **own, **(self.options.values or {}).get(field, {})}
         array, strange = values.read(self.encoded_text(field), field, spellings)
         if strange and field == "status":
             array, strange = self._by_group(array, strange)

@@ -26,7 +26,7 @@ Order = Literal["day", "month", "either", "none"]
 INSTANT = pa.timestamp("us", tz="UTC")
 WALL = pa.timestamp("us")
 HALF = "(?:上午|下午|早上|晚上|午前|午後|오전|오후)"
-SPLIT = rf"^(?P<date>.*?)[T ,日号]*(?P<time>(?:{HALF}\s*)?\d{{1,2}}\s*[:时時点點시]\s*\d{{1,2}}.*)?$"
+SPLIT = rf"^(?P<date>.*?)(?:[T ,日号]| [-–|] )*(?P<time>(?:{HALF}\s*)?\d{{1,2}}\s*[:时時点點시]\s*\d{{1,2}}.*)?$"
 NUMERIC = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(?:\d{4}|\d{2})\.?")
 YEAR_FIRST = re.compile(r"\d{4}[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 SHORTEST_ISO, SOME = 8, 400

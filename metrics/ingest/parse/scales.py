@@ -13,9 +13,13 @@ Scale = tuple[int, int]
 SCALES: tuple[Scale, ...] = ((0, 1), (0, 2), (1, 2), (1, 3), (1, 4), (1, 5), (1, 7), (1, 10), (0, 10), (0, 100))
 SATISFIED = dict(zip(SCALES, ("1", "2", "2", "3", "3–4", "4–5", "6–7", "8–10", "8–10", "75–100"), strict=True))
 """The scores that count as satisfied, by scale."""
+CLASSES: Scale = (-1, 1)
+"""The scale of classes without scores: detractor, passive, promoter."""
 USUAL: dict[str, Scale] = {"nps": (0, 10), "engagement": (1, 10)}
 STRAY_SHARE = 0.02
 MANY = 30
+HALF = 50
+"""Scores up to a hundred reach beyond it; where none does, they may be counts, or on a scale that nobody uses."""
 OUT_OF = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:/|of|out of|von|sur|de|分之)\s*(\d+)", re.IGNORECASE)
 LED = re.compile(
     r"(-?\d+(?:[.,]\d+)?)\s*(?:[-–—:=.)]\s*\D.*|\(.*\)|stars?|points?|pts?|%|分|星|점|étoiles?)?", re.IGNORECASE
@@ -100,7 +104,8 @@ def shortest_scale(tally: Counter[float]) -> tuple[Scale, bool]:
     top = next((high for high in (5, 7, 10, 100) if _fits(scores, high, total)), 100)
     if top == 5:
         return _short_scale(scores, tally, total)
-    return {7: (1, 7), 10: (0, 10) if tally[0.0] else (1, 10), 100: (0, 100)}[top], False
+    scale = {7: (1, 7), 10: (0, 10) if tally[0.0] else (1, 10), 100: (0, 100)}[top]
+    return scale, scale == (0, 100) and max(scores, default=100.0) <= HALF
 
 
 def _fits(scores: Counter[float], high: int, total: int) -> bool:

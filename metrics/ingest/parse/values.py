@@ -94,6 +94,13 @@ def flag(text: str, inverted: bool = False) -> bool | None:
     return None if left is None else left >= 0
 
 
+def states_by_flag(texts: list[str]) -> dict[str, str]:
+    """Return the status of each text of a column that says yes or no to “solved?”; nothing where one says neither."""
+    meanings = {text: canonical(text, "flag") for text in texts if not re.search(r"\d", text)}
+    plain = len(meanings) == len(texts) and None not in meanings.values()
+    return {text: "resolved" if value == "yes" else "open" for text, value in meanings.items()} if plain else {}
+
+
 def read_share(texts: list[str], kind: Kind) -> float:
     """Return the share of texts that have a canonical value."""
     return sum(canonical(text, kind) is not None for text in texts) / len(texts) if texts else 0.0

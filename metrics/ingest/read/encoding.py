@@ -57,6 +57,8 @@ COMMON_CHARACTERS = {
 }
 UNDECODED_BYTE = re.compile("[\udc80-\udcff]")
 LATIN_MARKS = frozenset("‘’“”–—…€™•®©°²³½«»£§´·¡¿")
+CENTRAL = re.compile("[A-Za-z][³¹¿][a-zê]|[a-z]¹[ ,;]")
+"""Polish ł, ą and ż of CP1250 read as CP1252, where no word has such signs inside."""
 OTHER_LETTER = "[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff]"
 CERTAIN = 0.2
 LATIN_SHARE = 0.9
@@ -143,6 +145,8 @@ def guess_encoding(content: bytes) -> str | None:
     best = max(scores, key=lambda name: scores[name])
     if scores[best] >= CERTAIN:
         return best
+    if CENTRAL.search(sample.decode("cp1252", errors="replace")):
+        return "cp1250"
     if _latin_share(sample) >= LATIN_SHARE:
         return "cp1252"
     detection = from_bytes(sample).best()

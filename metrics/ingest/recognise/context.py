@@ -44,7 +44,7 @@ def map_first_responses(columns: list[Column], mapping: dict[str, str]) -> list[
     A “Timestamp” there is the creation, if no other column is, and has no field otherwise.
     """
     fields = {column.field for column in columns}
-    if not fields & (TICKET_SIGNS | OF_TICKETS) or fields & {*RATINGS, "score"}:
+    if not fields & (TICKET_SIGNS | OF_TICKETS | {"ticket_id"}) or fields & {*RATINGS, "score"}:
         return columns
     return [column if column.header in mapping else _as_ticket_column(column, fields) for column in columns]
 

@@ -9,7 +9,7 @@ from metrics.data.fields import RESPONSES, TICKETS
 from metrics.ingest.formats import RATING_COMMENTS, RATINGS, TIMES_OF_DAY, squash
 from metrics.ingest.parse import dates, durations, numbers, ratings, values
 from metrics.ingest.recognise.headers import is_question
-from metrics.ingest.recognise.survey_rows import class_kind
+from metrics.ingest.recognise.survey_rows import IS_CLASS, class_kind
 from metrics.text.translation import N_
 
 MOST, SOME = 0.6, 0.3
@@ -22,6 +22,7 @@ VERDICTS = {"resolve_hours": "sla_resolution", "first_response_hours": "sla_resp
 IS_DURATION = N_("Holds durations, so it is read as hours, not as a date")
 IS_DATE = N_("Holds dates, so it is read as a time, not as a duration")
 IS_STATE = N_("Holds yes or no, so it says whether the ticket is solved, not when")
+IS_STATUS = N_("Holds states of tickets, so it says how far each one is, not whether a target was met")
 IS_VERDICT = N_("Holds signed time remaining, so it says whether the target was met, not how long it took")
 IS_TARGET = N_("Holds lengths of time, so it says how long it may take, not whether the target was met")
 SAYS_HOW_IT_ENDED = re.compile(
@@ -36,6 +37,9 @@ DAY_ALONE = re.compile(r"(?!\d{10}|\d+[.,]\d+$)[^:]*(?:[T ]+0{1,2}:00(?::00(?:\.
 PEOPLE = ("requester", "agent")
 ZERO_OR_ONE = frozenset(("0", "1", "0.0", "1.0"))
 CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?[AaPp]\.?[Mm]\.?)?")
+CLOCK_NAME = re.compile(r"^(?:hora|heure|ora|uhrzeit|time|hour|godzina|tijd|время|时间)\b", re.IGNORECASE)
+FRACTION = re.compile(r"0?[.,]\d+|0|0[.,]0+")
+"""A time of day as spreadsheets keep it: a part of the day."""
 COMMENTS = frozenset(("comment", *RATING_COMMENTS))
 
 
@@ -64,6 +68,8 @@ def fit_field(field: str, texts: list[str], sure: bool, name: str = "", by_name:
     some = texts[:ENOUGH]
     if not some:
         return field, None
+    if field not in (*RATINGS, "score") and class_kind(name, some) == "nps":
+        return "", IS_CLASS
     by_header = _by_header(field, some, sure, name, by_name)
     if by_header:
         return by_header
@@ -80,6 +86,8 @@ def _by_header(field: str, texts: list[str], sure: bool, name: str, by_name: boo
         return ("", None) if SAYS_HOW_IT_ENDED.search(name) else (f"{field}_target_hours", IS_TARGET)
     if field in TWINS and by_name and _counts_time(name, texts):
         return TWINS[field], IS_DURATION
+    if field in TWINS and not sure and CLOCK_NAME.search(name) and all(FRACTION.fullmatch(text) for text in texts):
+        return f"{field}_time", None
     unknown = (by_name or is_question(name)) and are_few_words(texts) and class_kind(name, texts) is None
     if field in RATINGS and unknown:
         return field, None
@@ -92,6 +100,8 @@ def _instead(field: str, texts: list[str], sure: bool) -> tuple[str, str | None]
         return "", None
     if field in TWINS and not sure and all(CLOCK.fullmatch(text) for text in texts):
         return f"{field}_time", None
+    if field == "sla_resolution" and not sure and values.read_share(texts, "status") >= NEARLY_ALL:
+        return "status", IS_STATUS
     if field in TWINS and durations.looks_like_durations(texts) >= NEARLY_ALL:
         return TWINS[field], IS_DURATION
     if field in INSTANTS and dates.looks_like_dates(texts) >= NEARLY_ALL:

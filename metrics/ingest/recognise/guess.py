@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
 FUZZY_LEAST = 84.0
 MANY_ROWS = 10
 """From so many rows on, a number that differs in each of them is nobody's."""
-SHORTEST, SHORTEST_WORD = 4, 7
+SHORTEST, SHORTEST_WORD = 5, 7
 FUZZY_WORD = 80.0
 FUZZY_MARGIN = 5.0
 FUZZY_TRUST = 0.9
 SHARED = frozenset((*RATINGS, *RATING_COMMENTS, "comment", "tags"))
+PLANNED = re.compile(
+    r"start(?: date|datum)?$|beg[ai]n|fecha (?:de )?inicio|data (?:de |di )?in[ií]cio|in[ií]cio|d[ée]but|"
+    r"date (?:de )?d[ée]but"
+)
+"""Names of days on which work was to begin, which stand beside when the ticket was opened."""
 ALREADY_MAPPED = N_("Another column already gives this")
 UNFIT = N_("Its values are not what its name says")
 BY_NAME = N_("A guess by its name")
@@ -74,7 +80,7 @@ def _claim(grid: Grid, at: int, chosen: Format, mapping: dict[str, str]) -> Clai
         fitting = ""
     if not fitting:
         return Claim(at, "", 0.0, (9, 0, at), UNFIT)
-    aside = 5 if note == fits.IS_STATE else 0
+    aside = 5 if note in (fits.IS_STATE, fits.IS_STATUS) else 0
     return Claim(at, fitting, confidence, (step + aside + 10 * blank, rank, at), note)
 
 
@@ -96,12 +102,13 @@ def _assign_fields(claims: dict[int, Claim], grid: Grid, chosen: Format) -> dict
 
 
 def _timed_first(claims: list[Claim], grid: Grid) -> list[Claim]:
-    """Put a column with times of day before one with the same days only: Created At, Created Date."""
+    """Put a column with times of day before one with the same days only, or with planned ones: Created At, Begin."""
     placed = list(claims)
     for timed in (claim for claim in claims if fits.has_times(claim.field, grid.sample(claim.at))):
         rival = next((claim for claim in placed if claim.field == timed.field), timed)
         rival_has_times = fits.has_times(rival.field, grid.sample(rival.at))
-        if _first_word(grid, rival) == _first_word(grid, timed) and not rival_has_times:
+        alike = _first_word(grid, rival) == _first_word(grid, timed) or PLANNED.match(normalise(grid.names[rival.at]))
+        if alike and not rival_has_times:
             placed.remove(timed)
             placed.insert(placed.index(rival), timed)
     return placed

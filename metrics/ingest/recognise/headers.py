@@ -10,6 +10,12 @@ from metrics.ingest.formats import formats, lexicon, normalise, squash
 
 MANY = 4
 OF_A_TICKET = re.compile(r"^(?:case|ticket|incident|request|issue)s?: +([^:]+)$", re.IGNORECASE)
+OBJECT = re.compile(
+    r"^(?:case|ticket|incident|incidente|incidencia|request|issue|chamado)[_ ]+"
+    r"(?=(?:status|state|priority|category|subject|channel|owner|assignee|agent|type|description|source|estado|prioridad)$)",
+    re.IGNORECASE,
+)
+"""The object's name before a column's: incident_priority."""
 LONG_ENOUGH = 12
 LAST_ZONE = re.compile(r"[\s_]+(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?$", re.IGNORECASE)
 PATH = re.compile(r"\w+(?:\.[A-Za-z]\w*)+")
@@ -32,6 +38,7 @@ def keys_of(header: str) -> list[str]:
     forms += [LAST_ZONE.sub("", form) for form in forms]
     forms += [re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$", "", form) for form in forms]
     forms += [_end_of_path(form) for form in forms if PATH.fullmatch(form)]
+    forms += [OBJECT.sub("", form) for form in forms]
     forms += [long for form in forms for long in _written_out(form)]
     return list(dict.fromkeys(key for form in forms if (key := squash(form))))
 

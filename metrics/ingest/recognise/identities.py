@@ -24,7 +24,7 @@ SHARED_NUMBER = N_("The same number stands at tickets opened at different times,
 ID_NAME = re.compile(
     r"(?:[\s_\-.]|^)(?:id|key|ref|reference|case|no|nr|num|number|code|ticket|incident|folio|record|uid|uuid|guid|pk)"
     r"[\s.#:]*$|(?<=[a-z])(?:Id|ID|Key|Ref|No|Nr|Number)$"
-    r"|^(?:id|cod|code|código|codice|n[º°]|nro|número|numero|numéro|nummer|номер)(?:[\s_\-.:]|$)",
+    r"|^(?:id|cod|code|código|codigo|codice|n[º°]|nro|número|numero|numéro|nummer|номер)(?:[\s_\-.:]|$)",
     re.IGNORECASE,
 )
 """Names of columns that hold a number of the row's own; of the first column only, and where no value repeats."""
@@ -34,6 +34,7 @@ OF_TICKETS = frozenset(
 )  # fmt: skip
 COUNTER = re.compile(r"(?:unnamed:? ?\d*|index|row|row (?:number|no|num)|column \d+|行号)?")
 """Names of columns that number the rows of one file, as a data frame's index does, and are no tickets' numbers."""
+ENDS = frozenset(("resolved", "closed"))
 LEAST_SIGNS = 2
 MOSTLY = 0.5
 """A repeated id is a ticket's own unless at least this share of the repeated ids has several dates of opening."""
@@ -71,14 +72,22 @@ def _check_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping
 
 
 def _map_unique_column(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> list[Column]:
-    """Map the first column to the ticket id, if no column is, where its name ends as ids' do and no value repeats."""
+    """Map the ticket id, if no column is, to one whose name ends as ids' do and in which no value repeats.
+
+    Behind the first column its values have to be of the shape of ids, too.
+    """
     if _at(columns, "ticket_id") is not None or not columns:
         return columns
-    first = columns[0]
-    free = first.field is None and first.header not in mapping
-    if not free or not ID_NAME.search(first.header.strip()) or not _is_unique(grid, 0):
+    keys = [
+        at
+        for at, column in enumerate(columns)
+        if column.field is None and column.header not in mapping and ID_NAME.search(column.header.strip())
+    ]
+    at = next((at for at in keys if _is_unique(grid, at) and (at == 0 or _are_ids(grid.sample(at)))), None)
+    if at is None:
         return columns
-    return [replace(first, field="ticket_id", confidence=0.9, note=None), *columns[1:]]
+    own = replace(columns[at], field="ticket_id", confidence=0.9, note=None)
+    return [own if place == at else column for place, column in enumerate(columns)]
 
 
 def drop_number(
@@ -94,7 +103,7 @@ def _may_be_numbered(grid: Grid, columns: list[Column], fields: dict[str, list[i
     """Return whether rows are tickets without numbers: they have what tickets have, and no column could be a number."""
     signs = fields.keys() & OF_TICKETS
     signs = signs if has_known_status(grid, fields) else signs - {"status"}
-    if "ticket_id" in fields or "created" not in fields or len(signs) < LEAST_SIGNS:
+    if "ticket_id" in fields or "created" not in fields or (len(signs) < LEAST_SIGNS and not ENDS & signs):
         return False
     shared = any(column.note == SHARED_NUMBER for column in columns)
     return not shared and not any(

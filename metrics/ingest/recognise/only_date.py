@@ -6,8 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from metrics.ingest.formats import normalise
 from metrics.ingest.parse import dates, numbers
+from metrics.ingest.recognise.identities import LEAST_SIGNS, OF_TICKETS
+from metrics.ingest.recognise.rivals import instants_of
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -15,6 +19,13 @@ if TYPE_CHECKING:
     from metrics.ingest.recognise.grid import Grid
 
 ONLY_DATE = N_("The only dates of the file, so they say when customers answered")
+OPENING = N_("The only date that every row has, so it says when the ticket was opened")
+EARLIEST = N_("The earliest date of every row, so it says when the ticket was opened")
+LATER = re.compile(
+    r"updat|modif|chang|clos|resol|solv|finish|complet|end\b|target|deadline|limit|venc|prazo|sla|planned|plan\b|"
+    r"fech|cierr|fin\b|ferm|clôt|gelöst|geschl|geänd|aktualis|更新|关闭|完成|期限|截止|закры|решен|измен"
+)
+"""Words in headers of what comes after the opening."""
 DATED = frozenset(("answered", "sent", "created", "date", "ticket_id"))
 NEARLY_ALL = 0.9
 OTHER_DAYS = re.compile(
@@ -49,3 +60,38 @@ def _is_free(column: Column, mapping: dict[str, str]) -> bool:
 def _holds_days(texts: list[str]) -> bool:
     some = [text for text in texts[:60] if not re.fullmatch(numbers.PLAIN, text)]
     return len(some) >= NEARLY_ALL * len(texts[:60]) > 0 and dates.looks_like_dates(some) >= NEARLY_ALL
+
+
+def map_opening(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> list[Column]:
+    """Map the date that every ticket has, of several the earliest, to the opening where no header names it.
+
+    Only where the columns say otherwise that rows are tickets; what is due, or of a person, is no opening.
+    """
+    fields = {column.field for column in columns}
+    if fields & {"created", "date"} or len(fields & OF_TICKETS) < LEAST_SIGNS:
+        return columns
+    days = [at for at in range(len(columns)) if _may_be_opening(grid, at, columns[at], mapping)]
+    first = _earliest(grid, days)
+    if first is None:
+        return columns
+    note = OPENING if len(days) == 1 else EARLIEST
+    result = list(columns)
+    result[first] = replace(columns[first], field="created", confidence=0.7, note=note)
+    return result
+
+
+def _may_be_opening(grid: Grid, at: int, column: Column, mapping: dict[str, str]) -> bool:
+    name = normalise(column.header)
+    free = column.field is None and column.header not in mapping
+    full = grid.encoded_text(at).null_count == 0
+    return free and full and not OTHER_DAYS.search(name) and not LATER.search(name) and _holds_days(grid.sample(at))
+
+
+def _earliest(grid: Grid, days: list[int]) -> int | None:
+    """Return the column whose dates lie in nearly every row before or at those of all others; None where none does."""
+    instants = {at: instants_of(grid, at) for at in days}
+    for at, mine in instants.items():
+        shares = [float(np.mean(~(other < mine))) for place, other in instants.items() if place != at]
+        if all(share >= NEARLY_ALL for share in shares):
+            return at
+    return None

@@ -39,6 +39,11 @@ OUTAGE = re.compile(
     r"services? (?:affected|impacted)|impacted services?|blast radius|time to detect|mttd)\b|宕机|停机"
 )
 """Words of headers of lists of outages, in which nobody asked for anything."""
+PRODUCTION = re.compile(
+    r"\b(?:scrap (?:qty|quantity)|good (?:qty|quantity)|defective (?:qty|quantity)|bill of materials|"
+    r"work ?cent(?:er|re)|routing step|production order)\b|良品|工序|报工|生产订单|物料"
+)
+"""Words of headers of lists of production, whose “work orders” nobody asked a desk for."""
 ASKED_BY = frozenset(("requester", "agent", "team", "channel", "interactions", "reopens", *RATINGS))
 """Fields of tickets that somebody opened or works on."""
 DESK = re.compile(
@@ -66,7 +71,7 @@ def is_of_another_trade(grid: Grid, recognition: Recognition) -> bool:
     """Return whether the headers name another trade and nothing of a desk, or only a number and a date are there."""
     names = [normalise(name) for name in grid.names]
     fields = set(recognition.fields)
-    if recognition.format.key in GENERAL and _is_leave_or_outage(names, fields):
+    if recognition.format.key in GENERAL and (_is_leave_or_outage(names, fields) or _is_of_numbered_questions(names)):
         return True
     if recognition.format.key not in GENERAL or recognition.table == "monthly" or any(map(DESK.search, names)):
         return False
@@ -77,11 +82,16 @@ def is_of_another_trade(grid: Grid, recognition: Recognition) -> bool:
 
 
 def _is_leave_or_outage(names: list[str], fields: set[str]) -> bool:
-    """Return whether headers are those of a list of leave, or of outages that nobody asked anything about."""
+    """Return whether headers are those of a list of leave or production, or of outages nobody asked anything about."""
     of_outages = any(map(OUTAGE.search, names)) and not fields & ASKED_BY and not _is_numbered_request(fields)
     of_staff = any(map(LEAVE.search, names)) or sum(bool(ATTENDANCE.search(name)) for name in names) >= SEVERAL
     of_leave = of_staff and "subject" not in fields and not fields & set(RATINGS)
-    return of_leave or of_outages
+    return of_leave or of_outages or sum(bool(PRODUCTION.search(name)) for name in names) >= SEVERAL
+
+
+def _is_of_numbered_questions(names: list[str]) -> bool:
+    """Return whether rows are answers to questions of which only the numbers are known."""
+    return {"question id", "answer"} <= set(names) and not {"question", "question text"} & set(names)
 
 
 def _is_numbered_request(fields: set[str]) -> bool:

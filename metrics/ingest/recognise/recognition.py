@@ -22,7 +22,7 @@ from metrics.ingest.formats import (
     squash,
 )
 from metrics.ingest.reading import Column, ReadOptions
-from metrics.ingest.recognise import context, guess, identities, only_date, survey_rows
+from metrics.ingest.recognise import answer_dates, context, guess, identities, only_date, survey_rows
 from metrics.ingest.recognise.context import TICKET_SIGNS
 from metrics.ingest.recognise.headers import aliases, is_question, keys_of, question_kind
 from metrics.ingest.recognise.undated import is_undated_survey
@@ -93,8 +93,7 @@ def choose_format(headers: list[str]) -> Format:
 
 def count_fingerprint(form: Format, present: list[list[str]]) -> int:
     """Return how many fingerprint headers of a format are present."""
-    tell_tale = {squash(header) for header in form.fingerprint}
-    return len(tell_tale & {key for keys in present for key in keys})
+    return len({squash(header) for header in form.fingerprint} & {key for keys in present for key in keys})
 
 
 def count_headers(form: Format, present: list[list[str]]) -> int:
@@ -123,8 +122,9 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     columns = context.drop_vague_scores(guess.map_columns(grid, chosen, mapping), chosen, mapping)
     columns = context.map_first_responses(survey_rows.map_scores_of_surveys(grid, columns, chosen, mapping), mapping)
     columns = context.map_form_columns(context.map_submissions(columns, mapping), chosen, mapping)
+    columns = answer_dates.map_answer_dates(grid, survey_rows.map_classes_alone(grid, columns, mapping), mapping)
     if _main_table(chosen, columns, mapping) == "tickets":
-        columns = identities.map_ticket_ids(grid, columns, chosen, mapping)
+        columns = identities.map_ticket_ids(grid, only_date.map_opening(grid, columns, mapping), chosen, mapping)
     elif chosen.table == "auto":
         columns = only_date.map_only_date(grid, context.map_response_ids(columns, mapping), mapping)
     name = _main_table(chosen, columns, mapping)
@@ -150,19 +150,19 @@ def _main_table(chosen: Format, columns: list[Column], mapping: dict[str, str]) 
 def main_table(form: Format, fields: Iterable[str], targets: Iterable[str] = (), questions: bool = False) -> TableName:
     """Return the main table of the rows; a ticket list may have answers, too.
 
-    `questions` says that customers were asked in whole sentences: then a date alone does not make the rows tickets,
-    nor does it where each answer has an id of its own.
+    `questions` says that customers were asked in whole sentences: then a date alone makes no tickets of the rows.
+    Answers with numbers of their own and none of a ticket are no tickets.
     """
     for name in ("tickets", "monthly"):
         if any(target.startswith(f"{name}.") for target in targets):
             return "tickets" if name == "tickets" else "monthly"
     if form.table != "auto":
         return form.table
-    present = set(fields)
-    rated = bool(present & {*RATINGS, "score"})
+    present, rated = set(fields), bool({*fields} & {*RATINGS, "score"})
     is_survey = "response_id" in present or (questions and "ticket_id" not in present)
     signs = present & (TICKET_SIGNS - {"created"} if is_survey else TICKET_SIGNS)
-    return "tickets" if signs or not rated else "responses"
+    numbered = "response_id" in present and "ticket_id" not in present
+    return "tickets" if not rated or (signs and not numbered) else "responses"
 
 
 def missing(fields: Iterable[str], name: TableName) -> tuple[str, ...]:

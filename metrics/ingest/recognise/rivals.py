@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow.compute as pc
 
-from metrics.ingest.parse import dates, durations, numbers
+from metrics.ingest.parse import dates, durations, numbers, values
 from metrics.ingest.recognise.fits import type_of
 from metrics.ingest.recognise.grid import LOOK_AT
 
@@ -47,6 +47,8 @@ def _is_weak(claim: Claim, grid: Grid, chosen: Format) -> bool:
         return True
     if claim.field in PEOPLE and counts_rows(grid, claim.at):
         return True
+    if claim.field == "status" and values.read_share(samples, "status") == 0:
+        return True
     stated = durations.unit_in(grid.names[claim.at]) or claim.field in chosen.units
     return type_of(claim.field) == "hours" and not stated and durations.is_plain(samples)
 
@@ -64,8 +66,8 @@ def _late_starts(claims: Sequence[Claim], grid: Grid) -> set[int]:
     ends = [claim.at for claim in claims if claim.field in ENDS]
     if len(starts) < 2 or not ends:
         return set()
-    earliest = _earliest([_instants(grid, at) for at in ends])
-    wrong = {at: int(np.nansum(_instants(grid, at) > earliest)) for at in starts}
+    earliest = _earliest([instants_of(grid, at) for at in ends])
+    wrong = {at: int(np.nansum(instants_of(grid, at) > earliest)) for at in starts}
     return {at for at in starts if wrong[at] > min(wrong.values())}
 
 
@@ -74,7 +76,7 @@ def _earliest(columns: list[Any]) -> Any:
     return np.where(np.isnan(stacked), np.inf, stacked).min(axis=0)
 
 
-def _instants(grid: Grid, at: int) -> Any:
+def instants_of(grid: Grid, at: int) -> Any:
     """Return a column as microseconds, NaN where it holds no date; day or month first as its cells show."""
     column = dates.split_column(grid.text(at))
     read = dates.read(column, column.order != "month", "UTC")

@@ -76,6 +76,17 @@ def map_scores_of_surveys(grid: Grid, columns: list[Column], chosen: Format, map
     return result
 
 
+def map_classes_alone(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> list[Column]:
+    """Map a column of Promoter, Passive and Detractor to the recommendation where no column holds its score."""
+    if {"nps", "score"} & {column.field for column in columns}:
+        return columns
+    free = (at for at, column in enumerate(columns) if column.field is None and column.header not in mapping)
+    at = next((at for at in free if class_kind(grid.names[at], grid.sample(at)) == "nps"), None)
+    if at is None:
+        return columns
+    return [replace(column, field="nps", note=None) if place == at else column for place, column in enumerate(columns)]
+
+
 def _score_column(columns: list[Column], mapping: dict[str, str]) -> int | None:
     places = [
         at

@@ -26,10 +26,11 @@ SOME_DIGITS = 4
 
 def is_undated_survey(grid: Grid, columns: list[Column]) -> bool:
     """Return whether rows are answers that customers were asked for, in a table without a column of dates."""
+    has_reviews = any(column.field == "comment" and "review" in normalise(column.header) for column in columns)
     is_survey = any(
         column.field in ASKED_KINDS
         and not OF_WORK.search(normalise(column.header))
-        and (is_question(column.header) or SURVEYED.search(normalise(column.header)))
+        and (is_question(column.header) or SURVEYED.search(normalise(column.header)) or has_reviews)
         for column in columns
     )
     return is_survey and not any(_holds_dates(grid.sample(at)) for at in range(len(columns)))

@@ -92,6 +92,8 @@ def test_scores_are_kept_and_placed_on_their_scale(score, scale, kept, index, fi
         pytest.param(11, (None, None), None, id="eleven"),
         pytest.param(5, (1, 5), None, id="another-scale"),
         pytest.param(None, (0, 10), None, id="not-answered"),
+        *[pytest.param(score, (-1, 1), 100 * score, id=f"class-{score}") for score in (-1, 0, 1)],
+        pytest.param(3, (1, 3), None, id="three-steps-are-no-classes"),
     ],
 )
 def test_nps_counts_promoters_against_detractors(score, scale, points):

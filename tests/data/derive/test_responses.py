@@ -1,5 +1,7 @@
 """When an answer counts, and which ticket it is about."""
 
+from functools import cache
+
 import pandas as pd
 import pytest
 
@@ -17,9 +19,13 @@ TICKETS = (
 )
 
 
-def response(settings: Settings = BERLIN, **row: object) -> pd.DataFrame:
-    tickets = derive.tickets(canonical("tickets", *TICKETS), settings)
-    return derive.responses(canonical("responses", GOOD | row), tickets, settings)
+@cache
+def tickets() -> pd.DataFrame:
+    return derive.tickets(canonical("tickets", *TICKETS), BERLIN)
+
+
+def response(**row: object) -> pd.DataFrame:
+    return derive.responses(canonical("responses", GOOD | row), tickets(), BERLIN)
 
 
 ALWAYS_TOLD = ("is_answered", "survey_answered")

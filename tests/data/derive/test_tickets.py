@@ -5,7 +5,7 @@ import pytest
 
 from metrics.data import derive, fields
 from metrics.settings import Complaints, Settings
-from tests.data.derive.frames import canonical, value
+from tests.data.derive.frames import Together, canonical, value
 
 UTC = Settings()
 MONDAY = "2026-03-02T09:00"
@@ -20,8 +20,11 @@ DONE_BEFORE = {
 }
 
 
+OPENED = {"created": MONDAY, "source": "desk"}
+
+
 def ticket(*others: dict[str, object], settings: Settings = UTC, **row: object) -> pd.DataFrame:
-    return derive.tickets(canonical("tickets", {"created": MONDAY, "source": "desk"} | row, *others), settings)
+    return derive.tickets(canonical("tickets", OPENED | row, *others), settings)
 
 
 def test_a_whole_ticket_has_days_hours_and_working_hours():
@@ -83,60 +86,58 @@ def test_days_and_hours_are_the_desks_own(zone, created, day, hour, weekday):
 HOURS = ["first_response_hours", "resolve_hours", "close_hours", "handle_hours"]
 
 
-@pytest.mark.parametrize(
-    ("row", "hours"),
-    [
-        pytest.param(
-            {"first_response": "2026-03-02T10:00", "first_response_hours": 7.0},
-            [1, None, None, None],
-            id="instants-win",
-        ),
-        pytest.param(
-            {"first_response_hours": 0.5, "resolve_hours": 2.0, "close_hours": 8.0},
-            [0.5, 2, 8, 1.5],
-            id="exported-hours-fill-in",
-        ),
-        pytest.param(
-            {"created": None, "first_response_hours": 0.5, "resolve_hours": 2.0, "close_hours": 8.0},
-            [0.5, 2, 8, 1.5],
-            id="even-without-any-instant",
-        ),
-        pytest.param(
-            {"first_response": "2026-03-02T08:00", "resolved": "2026-03-01T09:00", "closed": "2026-02-28T09:00"},
-            [None, None, None, None],
-            id="negative-is-missing",
-        ),
-        pytest.param(
-            {"first_response": "2026-03-02T08:00", "first_response_hours": 3.0},
-            [None, None, None, None],
-            id="negative-instants-are-not-mended-by-exported-hours",
-        ),
-        pytest.param(
-            {"first_response_hours": -1.0, "resolve_hours": -2.0}, [None] * 4, id="negative-export-is-missing"
-        ),
-        pytest.param(
-            {"first_response": "2026-03-02T12:00", "resolved": "2026-03-02T11:00"},
-            [3, 2, None, None],
-            id="solved-before-the-first-reply",
-        ),
-        pytest.param({"first_response": MONDAY, "resolved": MONDAY}, [0, 0, None, 0], id="at-once-is-zero-not-missing"),
-        pytest.param({"status": "open", "resolve_hours": 5.0, "close_hours": 6.0}, [None] * 4, id="not-done-by-status"),
-        pytest.param(
-            {"status": "pending", "resolved": "2026-03-02T11:00", "closed": "2026-03-02T11:00"},
-            [None] * 4,
-            id="reopened-and-running-again",
-        ),
-        pytest.param(
-            {"status": "cancelled", "resolved": "2026-03-02T11:00", "resolve_hours": 2.0, "closed": "2026-03-02T12:00"},
-            [None, None, 3, None],
-            id="cancelled-is-closed-not-resolved",
-        ),
-        pytest.param({"created": None, "resolved": "2026-03-02T11:00"}, [None] * 4, id="opening-unknown"),
-    ],
-)
+DURATIONS = [
+    pytest.param(
+        {"first_response": "2026-03-02T10:00", "first_response_hours": 7.0},
+        [1, None, None, None],
+        id="instants-win",
+    ),
+    pytest.param(
+        {"first_response_hours": 0.5, "resolve_hours": 2.0, "close_hours": 8.0},
+        [0.5, 2, 8, 1.5],
+        id="exported-hours-fill-in",
+    ),
+    pytest.param(
+        {"created": None, "first_response_hours": 0.5, "resolve_hours": 2.0, "close_hours": 8.0},
+        [0.5, 2, 8, 1.5],
+        id="even-without-any-instant",
+    ),
+    pytest.param(
+        {"first_response": "2026-03-02T08:00", "resolved": "2026-03-01T09:00", "closed": "2026-02-28T09:00"},
+        [None, None, None, None],
+        id="negative-is-missing",
+    ),
+    pytest.param(
+        {"first_response": "2026-03-02T08:00", "first_response_hours": 3.0},
+        [None, None, None, None],
+        id="negative-instants-are-not-mended-by-exported-hours",
+    ),
+    pytest.param({"first_response_hours": -1.0, "resolve_hours": -2.0}, [None] * 4, id="negative-export-is-missing"),
+    pytest.param(
+        {"first_response": "2026-03-02T12:00", "resolved": "2026-03-02T11:00"},
+        [3, 2, None, None],
+        id="solved-before-the-first-reply",
+    ),
+    pytest.param({"first_response": MONDAY, "resolved": MONDAY}, [0, 0, None, 0], id="at-once-is-zero-not-missing"),
+    pytest.param({"status": "open", "resolve_hours": 5.0, "close_hours": 6.0}, [None] * 4, id="not-done-by-status"),
+    pytest.param(
+        {"status": "pending", "resolved": "2026-03-02T11:00", "closed": "2026-03-02T11:00"},
+        [None] * 4,
+        id="reopened-and-running-again",
+    ),
+    pytest.param(
+        {"status": "cancelled", "resolved": "2026-03-02T11:00", "resolve_hours": 2.0, "closed": "2026-03-02T12:00"},
+        [None, None, 3, None],
+        id="cancelled-is-closed-not-resolved",
+    ),
+    pytest.param({"created": None, "resolved": "2026-03-02T11:00"}, [None] * 4, id="opening-unknown"),
+]
+durations = Together(DURATIONS, OPENED, DONE_BEFORE)
+
+
+@pytest.mark.parametrize(("row", "hours"), DURATIONS)
 def test_durations_are_settled(row, hours):
-    facts = ticket(DONE_BEFORE, **row)
-    assert [value(facts, name) for name in HOURS] == hours
+    assert durations.values(row, *HOURS) == hours
 
 
 def test_exported_hours_give_the_missing_instants():
@@ -146,43 +147,43 @@ def test_exported_hours_give_the_missing_instants():
     assert value(facts, "resolved_at") == "2026-04-01T01:00+0000"
 
 
-@pytest.mark.parametrize(
-    ("row", "first_response", "resolve", "handle"),
-    [
-        pytest.param(
-            {
-                "first_response": "2026-03-02T10:00",
-                "business_first_response_hours": 9.0,
-                "resolved": "2026-03-03T09:00",
-                "business_resolve_hours": 9.5,
-            },
-            *(1, 10, 9),
-            id="instants-and-the-desks-calendar-win",
-        ),
-        pytest.param(
-            {
-                "first_response_hours": 1.0,
-                "business_first_response_hours": 0.25,
-                "resolve_hours": 24.0,
-                "business_resolve_hours": 7.0,
-            },
-            *(0.25, 7, 6.75),
-            id="exported-business-hours-before-guessed-instants",
-        ),
-        pytest.param({"first_response_hours": 1.0, "resolve_hours": 24.0}, 1, 10, 9, id="guessed-instants-at-last"),
-        pytest.param({"business_first_response_hours": -1.0}, None, None, None, id="negative-export-is-missing"),
-        pytest.param(
-            {"created": "2026-03-02T20:00", "first_response": "2026-03-02T19:00"},
-            *(None, None, None),
-            id="negative-at-night-is-missing-not-zero",
-        ),
-        pytest.param({"status": "open", "business_resolve_hours": 4.0}, None, None, None, id="not-done-by-status"),
-    ],
-)
+IN_BUSINESS_HOURS = [
+    pytest.param(
+        {
+            "first_response": "2026-03-02T10:00",
+            "business_first_response_hours": 9.0,
+            "resolved": "2026-03-03T09:00",
+            "business_resolve_hours": 9.5,
+        },
+        *(1, 10, 9),
+        id="instants-and-the-desks-calendar-win",
+    ),
+    pytest.param(
+        {
+            "first_response_hours": 1.0,
+            "business_first_response_hours": 0.25,
+            "resolve_hours": 24.0,
+            "business_resolve_hours": 7.0,
+        },
+        *(0.25, 7, 6.75),
+        id="exported-business-hours-before-guessed-instants",
+    ),
+    pytest.param({"first_response_hours": 1.0, "resolve_hours": 24.0}, 1, 10, 9, id="guessed-instants-at-last"),
+    pytest.param({"business_first_response_hours": -1.0}, None, None, None, id="negative-export-is-missing"),
+    pytest.param(
+        {"created": "2026-03-02T20:00", "first_response": "2026-03-02T19:00"},
+        *(None, None, None),
+        id="negative-at-night-is-missing-not-zero",
+    ),
+    pytest.param({"status": "open", "business_resolve_hours": 4.0}, None, None, None, id="not-done-by-status"),
+]
+in_business_hours = Together(IN_BUSINESS_HOURS, OPENED)
+
+
+@pytest.mark.parametrize(("row", "first_response", "resolve", "handle"), IN_BUSINESS_HOURS)
 def test_business_durations_are_settled(row, first_response, resolve, handle):
-    facts = ticket(**row)
-    found = [value(facts, f"business_{name}_hours") for name in ("first_response", "resolve", "handle")]
-    assert found == [first_response, resolve, handle]
+    names = [f"business_{name}_hours" for name in ("first_response", "resolve", "handle")]
+    assert in_business_hours.values(row, *names) == [first_response, resolve, handle]
 
 
 def test_where_only_closing_is_known_closed_means_resolved():
@@ -209,109 +210,108 @@ def test_a_source_that_knows_resolutions_does_not_lend_its_closing_dates():
     assert [value(facts, name) for name in ("resolve_hours", "resolved_day", "close_hours")] == [None, None, 3]
 
 
-@pytest.mark.parametrize(
-    ("row", "gone", "is_open", "is_resolved"),
-    [
-        pytest.param({"resolved": "2026-03-03", "closed": "2026-03-05"}, "2026-03-03", 0, 1, id="when-resolved"),
-        pytest.param({"closed": "2026-03-05", "status": "closed"}, "2026-03-05", 0, 1, id="else-when-closed"),
-        pytest.param({"updated": "2026-03-04", "status": "resolved"}, "2026-03-04", 0, 1, id="else-when-last-changed"),
-        pytest.param({"status": "resolved"}, "2026-03-02", 0, 1, id="else-when-opened"),
-        pytest.param({"status": "cancelled", "closed": "2026-03-05"}, "2026-03-05", 0, 0, id="cancelled"),
-        pytest.param({"status": "cancelled", "updated": "2026-03-04"}, "2026-03-04", 0, 0, id="cancelled-no-dates"),
-        pytest.param({"status": "open", "updated": "2026-03-04"}, None, 1, 0, id="open"),
-        pytest.param({"status": "open", "resolved": "2026-03-03"}, None, 1, 0, id="reopened"),
-        pytest.param({}, None, 1, 0, id="blank-where-others-are-resolved"),
-        pytest.param({"source": "bare"}, None, None, None, id="a-source-that-never-says"),
-        pytest.param({"resolved": "2026-03-01"}, "2026-03-02", 0, 1, id="never-gone-before-it-came"),
-    ],
-)
+DEPARTURES = [
+    pytest.param({"resolved": "2026-03-03", "closed": "2026-03-05"}, "2026-03-03", 0, 1, id="when-resolved"),
+    pytest.param({"closed": "2026-03-05", "status": "closed"}, "2026-03-05", 0, 1, id="else-when-closed"),
+    pytest.param({"updated": "2026-03-04", "status": "resolved"}, "2026-03-04", 0, 1, id="else-when-last-changed"),
+    pytest.param({"status": "resolved"}, "2026-03-02", 0, 1, id="else-when-opened"),
+    pytest.param({"status": "cancelled", "closed": "2026-03-05"}, "2026-03-05", 0, 0, id="cancelled"),
+    pytest.param({"status": "cancelled", "updated": "2026-03-04"}, "2026-03-04", 0, 0, id="cancelled-no-dates"),
+    pytest.param({"status": "open", "updated": "2026-03-04"}, None, 1, 0, id="open"),
+    pytest.param({"status": "open", "resolved": "2026-03-03"}, None, 1, 0, id="reopened"),
+    pytest.param({}, None, 1, 0, id="blank-where-others-are-resolved"),
+    pytest.param({"source": "bare"}, None, None, None, id="a-source-that-never-says"),
+    pytest.param({"resolved": "2026-03-01"}, "2026-03-02", 0, 1, id="never-gone-before-it-came"),
+]
+departures = Together(DEPARTURES, OPENED, DONE_BEFORE)
+
+
+@pytest.mark.parametrize(("row", "gone", "is_open", "is_resolved"), DEPARTURES)
 def test_when_a_ticket_left_the_backlog(row, gone, is_open, is_resolved):
-    facts = ticket(DONE_BEFORE, **row)
-    assert [value(facts, name) for name in ("gone_day", "is_open", "is_resolved")] == [gone, is_open, is_resolved]
+    assert departures.values(row, "gone_day", "is_open", "is_resolved") == [gone, is_open, is_resolved]
 
 
-@pytest.mark.parametrize(
-    ("row", "waiting"),
-    [
-        pytest.param({"status": "new"}, 1, id="no-reply-yet"),
-        pytest.param({"status": "open", "first_response": "2026-03-02T10:00"}, 0, id="replied"),
-        pytest.param({"status": "open", "first_response_hours": 1.0}, 0, id="replied-by-exported-hours"),
-        pytest.param({"status": "closed"}, 0, id="done-without-a-reply"),
-        pytest.param({"status": "new", "created": None}, None, id="opening-unknown"),
-        pytest.param({"status": "new", "source": "bare"}, None, id="replies-not-exported"),
-    ],
-)
+REPLIES = [
+    pytest.param({"status": "new"}, 1, id="no-reply-yet"),
+    pytest.param({"status": "open", "first_response": "2026-03-02T10:00"}, 0, id="replied"),
+    pytest.param({"status": "open", "first_response_hours": 1.0}, 0, id="replied-by-exported-hours"),
+    pytest.param({"status": "closed"}, 0, id="done-without-a-reply"),
+    pytest.param({"status": "new", "created": None}, None, id="opening-unknown"),
+    pytest.param({"status": "new", "source": "bare"}, None, id="replies-not-exported"),
+]
+replies = Together(REPLIES, OPENED, DONE_BEFORE)
+
+
+@pytest.mark.parametrize(("row", "waiting"), REPLIES)
 def test_who_is_waiting_for_a_first_reply(row, waiting):
-    assert value(ticket(DONE_BEFORE, **row), "waiting") == waiting
+    assert replies.values(row, "waiting") == [waiting]
 
 
 SOLVED = {"status": "resolved", "resolved": "2026-03-02T11:00"}
 
 
-@pytest.mark.parametrize(
-    ("row", "first_contact", "reopened"),
-    [
-        pytest.param(SOLVED | {"first_contact": True, "interactions": 5, "reopens": 0}, 1, 0, id="flag-wins"),
-        pytest.param(SOLVED | {"first_contact": False, "interactions": 1}, 0, None, id="flag-wins-against-count"),
-        pytest.param(SOLVED | {"interactions": 1, "reopens": 0}, 1, 0, id="one-interaction"),
-        pytest.param(SOLVED | {"interactions": 1}, 1, None, id="reopens-not-exported"),
-        pytest.param(SOLVED | {"interactions": 1, "reopens": 1}, 0, 1, id="reopened"),
-        pytest.param(SOLVED | {"interactions": 2, "reopens": 0}, 0, 0, id="two-interactions"),
-        pytest.param(SOLVED | {"reopens": 2}, None, 1, id="reopened-count-unknown"),
-        pytest.param(SOLVED | {"reopens": 0}, None, 0, id="interactions-unknown"),
-        pytest.param(SOLVED, None, None, id="nothing-known"),
-        pytest.param({"status": "open", "first_contact": True, "reopens": 1}, None, None, id="only-resolved-count"),
-        pytest.param({"status": "cancelled", "interactions": 1, "reopens": 0}, None, None, id="cancelled-is-not"),
-    ],
-)
+CONTACTS = [
+    pytest.param(SOLVED | {"first_contact": True, "interactions": 5, "reopens": 0}, 1, 0, id="flag-wins"),
+    pytest.param(SOLVED | {"first_contact": False, "interactions": 1}, 0, None, id="flag-wins-against-count"),
+    pytest.param(SOLVED | {"interactions": 1, "reopens": 0}, 1, 0, id="one-interaction"),
+    pytest.param(SOLVED | {"interactions": 1}, 1, None, id="reopens-not-exported"),
+    pytest.param(SOLVED | {"interactions": 1, "reopens": 1}, 0, 1, id="reopened"),
+    pytest.param(SOLVED | {"interactions": 2, "reopens": 0}, 0, 0, id="two-interactions"),
+    pytest.param(SOLVED | {"reopens": 2}, None, 1, id="reopened-count-unknown"),
+    pytest.param(SOLVED | {"reopens": 0}, None, 0, id="interactions-unknown"),
+    pytest.param(SOLVED, None, None, id="nothing-known"),
+    pytest.param({"status": "open", "first_contact": True, "reopens": 1}, None, None, id="only-resolved-count"),
+    pytest.param({"status": "cancelled", "interactions": 1, "reopens": 0}, None, None, id="cancelled-is-not"),
+]
+contacts = Together(CONTACTS, OPENED)
+
+
+@pytest.mark.parametrize(("row", "first_contact", "reopened"), CONTACTS)
 def test_first_contact_and_reopening(row, first_contact, reopened):
-    facts = ticket(**row)
-    assert [value(facts, "first_contact"), value(facts, "reopened")] == [first_contact, reopened]
+    assert contacts.values(row, "first_contact", "reopened") == [first_contact, reopened]
 
 
-@pytest.mark.parametrize(
-    ("row", "response", "resolution"),
-    [
-        pytest.param({}, None, None, id="not-measured"),
-        pytest.param(SOLVED | {"sla_response": True, "sla_resolution": False}, 1, 0, id="flags"),
-        pytest.param(
-            SOLVED | {"sla_resolution": True, "due": "2026-03-02T10:00", "sla_resolution_target_hours": 1.0},
-            *(None, 1),
-            id="flag-before-due-date-and-hours",
-        ),
-        pytest.param(
-            SOLVED | {"due": "2026-03-02T10:59", "sla_resolution_target_hours": 9.0}, None, 0, id="due-before-hours"
-        ),
-        pytest.param(SOLVED | {"due": "2026-03-02T11:00"}, None, 1, id="on-the-minute-is-in-time"),
-        pytest.param(SOLVED | {"sla_resolution_target_hours": 2.0}, None, 1, id="target-hours-kept"),
-        pytest.param(SOLVED | {"sla_resolution_target_hours": 1.9}, None, 0, id="target-hours-missed"),
-        pytest.param(
-            {"first_response": "2026-03-02T10:00", "response_due": "2026-03-02T09:30"},
-            0,
-            None,
-            id="response-due-missed",
-        ),
-        pytest.param(
-            {"first_response_hours": 1.0, "sla_response_target_hours": 1.0}, 1, None, id="response-hours-kept"
-        ),
-        pytest.param({"status": "open", "due": "2026-03-02T10:00"}, None, None, id="open-past-due-is-not-measured"),
-        pytest.param(
-            {"status": "open", "sla_response": False, "sla_resolution": False}, 0, 0, id="open-and-missed-by-flag"
-        ),
-        pytest.param(
-            {"status": "open", "sla_response": True, "sla_resolution": True}, None, None, id="open-has-met-nothing-yet"
-        ),
-        pytest.param(
-            {"status": "open", "first_response": "2026-03-02T10:00", "sla_response": True},
-            1,
-            None,
-            id="replied-in-time",
-        ),
-    ],
-)
+PROMISES = [
+    pytest.param({}, None, None, id="not-measured"),
+    pytest.param(SOLVED | {"sla_response": True, "sla_resolution": False}, 1, 0, id="flags"),
+    pytest.param(
+        SOLVED | {"sla_resolution": True, "due": "2026-03-02T10:00", "sla_resolution_target_hours": 1.0},
+        *(None, 1),
+        id="flag-before-due-date-and-hours",
+    ),
+    pytest.param(
+        SOLVED | {"due": "2026-03-02T10:59", "sla_resolution_target_hours": 9.0}, None, 0, id="due-before-hours"
+    ),
+    pytest.param(SOLVED | {"due": "2026-03-02T11:00"}, None, 1, id="on-the-minute-is-in-time"),
+    pytest.param(SOLVED | {"sla_resolution_target_hours": 2.0}, None, 1, id="target-hours-kept"),
+    pytest.param(SOLVED | {"sla_resolution_target_hours": 1.9}, None, 0, id="target-hours-missed"),
+    pytest.param(
+        {"first_response": "2026-03-02T10:00", "response_due": "2026-03-02T09:30"},
+        0,
+        None,
+        id="response-due-missed",
+    ),
+    pytest.param({"first_response_hours": 1.0, "sla_response_target_hours": 1.0}, 1, None, id="response-hours-kept"),
+    pytest.param({"status": "open", "due": "2026-03-02T10:00"}, None, None, id="open-past-due-is-not-measured"),
+    pytest.param(
+        {"status": "open", "sla_response": False, "sla_resolution": False}, 0, 0, id="open-and-missed-by-flag"
+    ),
+    pytest.param(
+        {"status": "open", "sla_response": True, "sla_resolution": True}, None, None, id="open-has-met-nothing-yet"
+    ),
+    pytest.param(
+        {"status": "open", "first_response": "2026-03-02T10:00", "sla_response": True},
+        1,
+        None,
+        id="replied-in-time",
+    ),
+]
+promises = Together(PROMISES, OPENED, DONE_BEFORE)
+
+
+@pytest.mark.parametrize(("row", "response", "resolution"), PROMISES)
 def test_promises_kept(row, response, resolution):
-    facts = ticket(DONE_BEFORE, **row)
-    assert [value(facts, "sla_response_met"), value(facts, "sla_resolution_met")] == [response, resolution]
+    assert promises.values(row, "sla_response_met", "sla_resolution_met") == [response, resolution]
 
 
 @pytest.mark.parametrize(
