@@ -87,7 +87,7 @@ def _opening(before: Verdicts, after: Verdicts) -> str:
     counts = [f"{desk} {_signals(before[desk])} → {_signals(rows)} of {len(rows)}" for desk, rows in after.items()]
     text = (
         "Written by `python -m tests.calibration.compared`: the scorecard of each month of the sample and of real "
-        "exports, before desks were judged by their usual wobble and now; exports of a few days have no months to compare. "
+        "exports, before desks were judged by their usual wobble and now; exports of days have no months to compare. "
         f"Signals: {'; '.join(counts)}."
     )
     return fill(text, 118)

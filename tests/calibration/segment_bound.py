@@ -84,7 +84,7 @@ def section(desks: int) -> str:
         f"Written by `python -m tests.calibration.segment_bound {desks} --write`: {desks} desks a row with one pair of "
         f"{FEWEST}–{MOST} answers {100 * DROP:.0f} points lower, as drawn. A searcher who knows that level, that of "
         "the rest, and that it is a pair puts it first so often; and beyond what 95 of 100 desks without one reach, "
-        "which a search with 5 % false cannot exceed. The fair aim is this bound; the search itself reached 83 and 65 %."
+        "which a search with 5 % false cannot exceed. A fair aim lies below this; the search reached 83 and 65 %."
     )
     lines = ["| missing values | named first | and beyond luck: the bound | aim that was set |", "|---|---|---|---|"]
     for share, aim in AIMS.items():
