@@ -38,7 +38,8 @@ class Change:
     it (missing for counts, which are judged by their own earlier changes). `wobble` is how many times further than
     luck alone this figure swings here; missing where that is not known yet, and for counts. `better` is None unless
     the change is a signal. Where not the step but the `run` of that many newest periods claims something,
-    `run_difference` is their level less that before, `run_low` and `run_high` its 95 % interval; else all are 0.
+    `run_before` is the level before and `run_difference` theirs less that, `run_low` and `run_high` its 95 % interval;
+    else all are 0.
     """
 
     kpi: str
@@ -55,6 +56,7 @@ class Change:
     difference_high: float
     wobble: float
     run: int
+    run_before: float
     run_difference: float
     run_low: float
     run_high: float

@@ -1,7 +1,9 @@
 """Is this period inside what is usual here: control limits set once on a baseline, and run rules.
 
-The baseline is the first periods that the data cover wholly, or those from the day the settings name. It does not
-move when new months arrive: limits that are silently recomputed hide what they should show.
+The baseline is the first periods that the data cover wholly, or those from the day the settings name: a lasting shift
+that the lead declares, which is said beside the limits. It does not move when new months arrive: limits that are
+silently recomputed hide what they should show. A count, stock or total that grows on its baseline (Kendall 1938) has
+limits along the line of Theil and Sen, which widen with the line's own error the further it is drawn on.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import pandas as pd
 from metrics.catalogue import Kpi, kpi
 from metrics.catalogue.kinds import SHARE
 from metrics.settings import Settings
-from metrics.statistics import laney_sigma, runs, xmr
+from metrics.statistics import has_trend, laney_sigma, runs, trend_limits, xmr
 from metrics.statistics.arrays import Array, floats
 from metrics.text.translation import N_
 
@@ -28,6 +30,7 @@ METHODS = {
     "xmr": N_("XmR chart: mean ± 2.66 × mean moving range"),
     "p": N_("p chart: share ± 3 standard errors"),
     "laney": N_("Laney p′ chart: a p chart widened by the spread between periods"),
+    "trend": N_("XmR chart along the trend of its first periods, wider the further on"),
 }
 TOO_SHORT = N_("fewer than six finished periods: no limits yet")
 
@@ -50,7 +53,7 @@ class Limits:
     `rows` has one row a period: period, value, centre, low, high and outside; empty where there are too few finished
     periods (`reason`). `first` and `last` are the periods of the baseline. `shifted` says that a run rule fires on
     the periods since the baseline began, and `run` is the longest run where luck does not explain its length;
-    `method` is a key of METHODS.
+    `method` is a key of METHODS; `declared` says that the settings begin the baseline anew.
     """
 
     kpi: str
@@ -61,6 +64,7 @@ class Limits:
     shifted: bool = False
     reason: str | None = None
     run: Run | None = None
+    declared: bool = False
 
 
 COLUMNS = ["period", "value", "centre", "low", "high", "outside"]
@@ -81,17 +85,17 @@ def limits(trend: pd.DataFrame, key: str, settings: Settings) -> Limits:
         return Limits(key, _method(block, base), None, None, pd.DataFrame(columns=COLUMNS), reason=TOO_SHORT)
     method = _method(block, base)
     since = rows[rows["period"] >= base["period"].iloc[0]].reset_index(drop=True)
-    centre, low, high = _share_limits(base, since, method) if method != "xmr" else _xmr_limits(base, since, block)
+    centre, low, high = _edges(base, since, block, method)
     values = since["value"].to_numpy(float)
     outside = (values < low) | (values > high)
     rows_with_limits = since[["period", "value"]].assign(centre=centre, low=low, high=high, outside=outside)
     finished = rows_with_limits[~since["unfinished"].to_numpy(bool) & rows_with_limits["value"].notna()]
-    run_rules = runs(finished["value"], float(centre[0]))
+    run_rules = runs(finished["value"] - finished["centre"], 0.0)
     long = run_rules.shifted and run_rules.longest > run_rules.longest_allowed
     run = _longest_run(finished) if long else None
-    return Limits(
-        key, method, base["period"].iloc[0], base["period"].iloc[-1], rows_with_limits, run_rules.shifted, run=run
-    )
+    ends = base["period"].iloc[0], base["period"].iloc[-1]
+    declared = key in settings.baseline_from
+    return Limits(key, method, *ends, rows_with_limits, run_rules.shifted, run=run, declared=declared)
 
 
 def with_limits(trend: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -132,8 +136,16 @@ def _same_scale(rows: pd.DataFrame) -> pd.Series:
 
 def _method(block: Kpi, base: pd.DataFrame) -> str:
     if block.kind is not SHARE:
-        return "xmr"
+        return "trend" if block.kind.judged_by_history and has_trend(base["value"]) else "xmr"
     return "laney" if len(base) and base["n"].median() >= LANEY_FROM else "p"
+
+
+def _edges(base: pd.DataFrame, since: pd.DataFrame, block: Kpi, method: str) -> tuple[Array, Array, Array]:
+    """Return centre, lower and upper limit of each period."""
+    if method == "trend":
+        chart = trend_limits(base["value"], len(since))
+        return chart.centre, np.clip(chart.low, *block.bounds), np.clip(chart.high, *block.bounds)
+    return _xmr_limits(base, since, block) if method == "xmr" else _share_limits(base, since, method)
 
 
 def _xmr_limits(base: pd.DataFrame, since: pd.DataFrame, block: Kpi) -> tuple[Array, Array, Array]:

@@ -31,8 +31,14 @@ def sentences(words: Words, limits: Limits, grain: str) -> list[str]:
     """Return what stands out of a trend: a level that shifted, periods outside; that nothing does, or why unknown."""
     if limits.rows.empty:
         return [words(N_("Control limits: {reason}."), reason=words(limits.reason or TOO_SHORT))]
-    texts = [_shift(words, limits, grain), _outside(words, limits, grain)]
-    return [text for text in texts if text] or [words(N_("Every period lies inside the control limits."))]
+    texts = [text for text in (_shift(words, limits, grain), _outside(words, limits, grain)) if text]
+    declared = [_declared(words, limits.first, grain)] if limits.declared and limits.first is not None else []
+    return [*(texts or [words(N_("Every period lies inside the control limits."))]), *declared]
+
+
+def _declared(words: Words, first: pd.Timestamp, grain: str) -> str:
+    """Return that the limits begin anew at a shift that was declared."""
+    return words(N_("The limits were set anew from {first}, as the settings say."), first=_named(words, first, grain))
 
 
 def baseline(words: Words, limits: Limits, grain: str) -> str:

@@ -42,8 +42,8 @@ from metrics.statistics.arrays import Array, normal_quantile
 from metrics.statistics.lasting import Run, is_lasting, lasting_run, with_lasting
 
 STEP = ("before", "before_n", "difference", "difference_low", "difference_high", "wobble", "chance")
-RUN = ("run", "run_difference", "run_low", "run_high")
-"""Of a change that its run calls, not its step: the periods of the run, and their level less that before; else 0."""
+RUN = ("run", "run_before", "run_difference", "run_low", "run_high")
+"""Of a change that its run calls, not its step: its periods, the level before, and theirs less that; else 0."""
 EVIDENCE = (*STEP, *RUN)
 SEASONS: dict[periods.Grain, int] = {"day": 7, "month": 12, "quarter": 4}
 """Periods in a season; of weeks there are rarely two years."""

@@ -16,16 +16,21 @@ def shown_change(words: Words, change: Change) -> str:
 
 
 def against_level(words: Words, change: Change) -> str:
-    """Return what the change of a run is one of: “last 5 periods vs the level before”."""
-    return words(N_("last {count} periods vs the level before"), count=change.run)
+    """Return what the change of a run is one of: “last 5 periods vs 80.0% before”; empty where none calls it."""
+    if not change.run:
+        return ""
+    before = phrasing.value(words, kpi(change.kpi), change.run_before)
+    return words(N_("last {count} periods vs {before} before"), count=change.run, before=before)
 
 
 def table_verdict(words: Words, row: Any, name: str) -> str:
-    """Return a verdict's name as a table shows it; of a run with its size: “signal: last 5 periods -12.0 points”."""
+    """Return a verdict's name as a table shows it; of a run “signal: last 5 periods -12.0 points vs 80.0% before”."""
     if not row.run > 0:
         return name
-    step = phrasing.step(words, kpi(str(row.kpi)), row.run_difference)
-    return words(N_("{verdict}: last {count} periods {step}"), verdict=name, count=int(row.run), step=step)
+    block = kpi(str(row.kpi))
+    step, before = phrasing.step(words, block, row.run_difference), phrasing.value(words, block, row.run_before)
+    template = N_("{verdict}: last {count} periods {step} vs {before} before")
+    return words(template, verdict=name, count=int(row.run), step=step, before=before)
 
 
 def claim(words: Words, change: Change, phrase: str) -> str:

@@ -107,11 +107,12 @@ def change(words: Words, step: Change) -> str:
 def _run(words: Words, step: Change) -> str:
     block, up = kpi(step.kpi), step.run_difference > 0
     template = (
-        N_("the last {count} periods lie {size} above the level before; likely between {low} and {high}")
+        N_("the last {count} periods lie {size} above {before}, the level before; likely between {low} and {high}")
         if up
-        else N_("the last {count} periods lie {size} below the level before; likely between {low} and {high}")
+        else N_("the last {count} periods lie {size} below {before}, the level before; likely between {low} and {high}")
     )
     sizes = {"count": step.run, "size": size(words, block, step.run_difference)}
+    sizes["before"] = value(words, block, step.run_before)
     return words(template, **sizes, **(reach(words, block, step.run_low, step.run_high) or {}))
 
 
@@ -119,8 +120,8 @@ def _step(words: Words, step: Change) -> str:
     block, up = kpi(step.kpi), step.difference > 0
     number = size(words, block, step.difference)
     if math.isnan(step.difference_low):
-        usual = N_("up {step}; more than the usual step between periods")
-        return words(usual if up else N_("down {step}; more than the usual step between periods"), step=number)
+        usual = N_("up {step}; more than trend and usual swing explain")
+        return words(usual if up else N_("down {step}; more than trend and usual swing explain"), step=number)
     ends = reach(words, block, step.difference_low, step.difference_high)
     if ends is None:
         return words(N_("up {step}") if up else N_("down {step}"), step=number)

@@ -49,6 +49,7 @@ def figure(question: Question, change: Change) -> Figure:
         likely=_likely(words, change),
         change="" if pd.isna(change.difference) else lasting_text.shown_change(words, change),
         claim=lasting_text.claim(words, change, verdict_phrase(change.verdict, words)),
+        against=lasting_text.against_level(words, change),
         aim="" if aim is None else _aim(words, change, aim),
         definition=definition(question, change),
     )
@@ -101,7 +102,7 @@ def table_of(figures: tuple[Figure, ...], words: Words, *, brief: bool = False) 
         (N_("Likely range"), ["" if brief else figure.likely for figure in figures]),
         (N_("Rests on"), [figure.sample for figure in figures]),
         (N_("Change"), [figure.change for figure in figures]),
-        (N_("Verdict"), [claim(figure, words) for figure in figures]),
+        (N_("Verdict"), [_whole_claim(figure, words) for figure in figures]),
         (N_("Target"), [figure.aim for figure in figures]),
     ]
     filled = [(name, texts) for name, texts in columns if any(texts)]
@@ -115,6 +116,12 @@ def claim(figure: Figure, words: Words) -> str:
     if not figure.verdict or not figure.change:
         return ""
     return words(NAMES[figure.verdict])
+
+
+def _whole_claim(figure: Figure, words: Words) -> str:
+    """Return the same with the level that the change of a run is held against, and how long the run is."""
+    named = claim(figure, words)
+    return words(N_("{claim}: {against}"), claim=named, against=figure.against) if named and figure.against else named
 
 
 def course(question: Question, key: str, trend: pd.DataFrame | None = None) -> Chart:

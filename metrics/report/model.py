@@ -34,6 +34,7 @@ class Figure(Data):
 
     `text`, `sample`, `likely`, `change`, `claim` and `aim` are the value, what it rests on, its 95 % interval, its
     change from the period before, what that change may claim, and its target, each in words; "" where there is none.
+    Where a run of periods calls the change, `against` is how many they are and the level before.
     `better` says whether a signal goes the good way; None where no signal is.
     """
 
@@ -52,6 +53,7 @@ class Figure(Data):
     likely: str = ""
     change: str = ""
     claim: str = ""
+    against: str = ""
     aim: str = ""
     definition: str = ""
 

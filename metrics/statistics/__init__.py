@@ -21,6 +21,7 @@ from metrics.statistics.relations import lmg
 from metrics.statistics.series import count_chance, level_chance
 from metrics.statistics.shrinkage import JamesStein, Prior, benjamini_hochberg, beta_prior, james_stein, shrink_shares
 from metrics.statistics.survey import answers_needed, invitations_needed, margin
+from metrics.statistics.trend_chart import has_trend, trend_limits
 from metrics.statistics.verdict import MORE_THAN_LUCK, Strength, Verdict, strength, verdict, verdict_phrase
 from metrics.statistics.wobble import Wobble, chance, luck_steps, widened, wobbles
 
@@ -49,6 +50,7 @@ __all__ = [
     "differences",
     "effect_difference",
     "from_intervals",
+    "has_trend",
     "interrupted_counts",
     "interrupted_means",
     "invitations_needed",
@@ -79,6 +81,7 @@ __all__ = [
     "shares",
     "shrink_shares",
     "strength",
+    "trend_limits",
     "variance",
     "verdict",
     "verdict_phrase",

@@ -27,11 +27,13 @@ STEP_SHARE = 0.8
 class Run(NamedTuple):
     """The newest periods against the level before, an entry a period that ends them; missing where there is no run.
 
-    The p-value; how many periods the run has; how far its level lies from that before, and the 95 % interval of that.
+    The p-value; how many periods the run has; the level before; how far that of the run lies from it, and the 95 %
+    interval of that.
     """
 
     chance: Array
     length: Array
+    before: Array
     difference: Array
     low: Array
     high: Array
@@ -75,7 +77,7 @@ def _of_length(length: int, value: Array, size: Array, error: Array, wobble: Wob
     reach = normal_quantile() * spread
     bounds = widened(change, Bounds(change - reach, change + reach), wider)
     valid = run & enough & np.isfinite(wobble.factor)
-    columns = (p_values, np.full(change.shape, float(length)), change, *bounds)
+    columns = (p_values, np.full(change.shape, float(length)), before, change, *bounds)
     return Run(*(np.where(valid, column, np.nan) for column in columns))
 
 

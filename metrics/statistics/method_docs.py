@@ -139,13 +139,19 @@ it joins it alone; the groups of one figure under one dimension are another. Ben
 def _counts() -> str:
     steady = np.array([600.0 + 20 * (-1) ** month for month in range(23)])
     risen: Array = np.append(steady, [780.0])
+    growth: Array = 600 * 1.03 ** np.arange(24) + 15 * np.cos(np.pi * np.arange(24))
+    twice = np.append(growth[:-1], [2 * growth[-1]])
+    growing, doubled = (float(count_chance(counts)[-1]) for counts in (growth, twice))
     return f"""
-**Counts, backlogs, ages, ratios.** They are no sample: the change into a period is held against its own earlier
-changes, after the usual step (their median: Theil and Sen) or, once two seasons have passed and where it has
-come nearer, the step of the season before (Cleveland 1990); of counts in logarithms, since desks grow by per
-cent, and never below the luck of a Poisson count. Judging steps, not levels, lets a backlog drift without
-alarm. 580 and 620 tickets by turns, then 780: p {float(count_chance(risen)[-1]):.3f}. A count of an unfinished
-period claims nothing. Year on year asks whether the yearly step is unusual for this desk."""
+**Counts, backlogs, ages, ratios.** They are no sample: a period is held against what those before let expect, the
+compared two left out. Three guesses are made: the line of Theil and Sen (1968) drawn on, with the error of a line
+drawn on; the period before and the usual step, for what drifts, as a backlog does; and, from two seasons on, the
+same period a season ago and the usual step of a season (Hirsch and Slack 1984). The one that the periods before
+scatter least around counts. Of counts in logarithms, since desks grow by per cent, and never below the luck of a
+Poisson count. 580 and 620 tickets by turns, then 780: p {float(count_chance(risen)[-1]):.1g}; the month after, 600
+again: no claim, a return to the line is no change. Growth of 3 % a month, {growing:.2f} for the next month of it, and
+{doubled:.1g} for twice as many. A count of an unfinished period claims nothing. Year on year looks at both values: the
+yearly step against the scatter of the earlier ones, after the usual yearly step."""
 
 
 def _shifts() -> str:
@@ -160,8 +166,9 @@ way, are a look of their own: their mean against that of the periods before, wit
 around that level if larger. A change is called by its own step at {STEP_SHARE:.0%} of the false alarms, by the run it
 ends at the rest. Fifteen months around 80 % of 100 answers, then 72, 70, 71, 66, 61 %: p {run:.4f}, the last step
 alone p {step:.2f}. Control limits are set once, on the first periods (XmR: mean ± 2.66 mean moving
-ranges; p and Laney's p′ charts for shares), and Anhøj's run rules (2014) look for a lasting shift: among 24
-periods a run longer than {longest}, or fewer than {crossings} crossings of the middle."""
+ranges; p and Laney's p′ charts for shares; a count that grows has them along its line, wider the further on), drawn
+anew only from the day a lead names in the settings, which is said beside them; and Anhøj's run rules (2014) look
+for a lasting shift: among 24 periods a run longer than {longest}, or fewer than {crossings} crossings of the middle."""
 
 
 def _young() -> str:

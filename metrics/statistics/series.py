@@ -1,33 +1,46 @@
-"""Changes of figures that are no sample (counts, totals, stocks): judged by the changes of the periods before.
+"""Changes of figures that are no sample (counts, totals, stocks): judged by the periods before.
 
-The change into a period is held against the usual step: the median of the earlier steps (the slope of Theil and Sen
-for steps of one period), or, once two seasons have passed and where it has been the nearer guess, the step of a season
-ago (Cleveland 1990). What is left, against the mean size of what was left of the earlier steps, follows Student's t
-with the degrees of freedom of a mean moving range (Wheeler's XmR chart on steps: a level that drifts, as a backlog
-does, passes for no signal). Counts are taken as logarithms, since desks grow by so much per cent.
+Three guesses say where a period should have come out, and the one that the periods before scatter least around counts:
+the line of Theil and Sen through them, drawn on to the period; the period before and the usual step (their median),
+for what drifts, as a backlog does; and, once two seasons have passed, the same period a season ago and the usual
+step of a season (the seasonal slope of Hirsch & Slack 1984). What is left, against the scatter of the periods before
+around the same guess (the prediction error of a line; Wheeler's XmR chart on steps), follows Student's t with the
+degrees of freedom of a mean absolute deviation. The compared two periods are left out. Counts are taken as
+logarithms, since desks grow by so much per cent.
 """
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 from scipy import special
 
 from metrics.statistics.arrays import Array, Numbers, floats
 from metrics.statistics.wobble import DEGREES_A_RANGE, FEWEST_PERIODS, LEARNED_PERIODS, MEAN_SIZE
 
+Mask = npt.NDArray[np.bool_]
+
 SMALLEST = 0.5
 """Added before the logarithm is taken, so that a period of none has one."""
+GAP = 2
+"""Periods from the newest that is learned from to the one that is judged: the compared two are left out."""
+DEGREES_A_DEVIATION = 0.876
+"""Degrees of freedom of a mean absolute deviation, for each value in it: half its squared relative error inverted."""
+OWN_PART = 0.5
+"""The part of its distance from the line that a period has to have moved itself: a return or a stay is no change."""
 
 
 class _Guess(NamedTuple):
-    """How far each step lies from what was expected of it, the usual size of that, and from how many steps."""
+    """How far each period lies from what was expected, its usual size, its degrees of freedom, and its size by luck."""
 
     distance: Array
-    size: Array
-    steps: Array
+    spread: Array
+    degrees: Array
+    luck: Array
 
 
 def count_chance(counts: Numbers, season: int | None = None, lag: int = 1) -> Array:
@@ -43,29 +56,22 @@ def count_chance(counts: Numbers, season: int | None = None, lag: int = 1) -> Ar
         has it.
     """
     (values,) = floats(counts)
-    size = np.maximum(values, SMALLEST)
-    error = np.sqrt(1 / size + 1 / _before(size, lag))
-    return _chance(_steps(np.log(values + SMALLEST), lag), season, error)
+    return _chance(np.log(values + SMALLEST), 1 / np.maximum(values, SMALLEST), season, lag)
 
 
 def level_chance(levels: Numbers, season: int | None = None, lag: int = 1) -> Array:
     """Return the same for sums, ratios and ages, which have no sampling error of their own."""
     (values,) = floats(levels)
-    return _chance(_steps(values, lag), season, np.zeros(values.shape))
+    return _chance(values, np.zeros(values.shape), season, lag)
 
 
-def _steps(values: Array, lag: int) -> Array:
-    return values - _before(values, lag)
-
-
-def _chance(steps: Array, season: int | None, error: Array) -> Array:
-    guess = _nearest(steps, season)
-    luck = 2 * special.ndtr(-_ratio(np.abs(guess.distance), error))
-    degrees = np.where(guess.steps > 0, DEGREES_A_RANGE * guess.steps, np.nan)
-    spread = guess.size / MEAN_SIZE * np.sqrt(1 + 1 / np.where(guess.steps > 0, guess.steps, np.nan))
-    swing = 2 * special.stdtr(degrees, -_ratio(np.abs(guess.distance), spread))
-    valid = (guess.steps >= FEWEST_PERIODS - 1) & ((guess.size > 0) | (error > 0))
-    return np.where(valid & np.isfinite(guess.distance), np.fmax(luck, swing), np.nan)
+def _chance(values: Array, variance: Array, season: int | None, lag: int) -> Array:
+    guess = _nearest(values, variance, season, lag)
+    size = np.abs(guess.distance)
+    luck = 2 * special.ndtr(-_ratio(size, guess.luck))
+    swing = 2 * special.stdtr(guess.degrees, -_ratio(size, guess.spread))
+    valid = np.isfinite(guess.degrees) & ((guess.spread > 0) | (guess.luck > 0))
+    return np.where(valid & np.isfinite(size), np.fmax(luck, swing), np.nan)
 
 
 def _ratio(size: Array, spread: Array) -> Array:
@@ -74,46 +80,107 @@ def _ratio(size: Array, spread: Array) -> Array:
         return np.where(size == 0, size, size / spread)
 
 
+def _nearest(values: Array, variance: Array, season: int | None, lag: int) -> _Guess:
+    """Return the guess that the periods before scatter least around."""
+    guesses = [_by_step(values, variance, lag)]
+    if lag == 1:
+        guesses.append(_by_line(values, variance))
+    if season is not None and values.shape[-1] > 2 * season:
+        later = np.arange(values.shape[-1]) >= 2 * season
+        guesses.append(_where(later, _by_step(values, variance, season), NOTHING))
+    return reduce(_nearer, guesses)
+
+
+def _nearer(best: _Guess, other: _Guess) -> _Guess:
+    """Return the other guess where it is clearly nearer, or the only one."""
+    return _where(np.isnan(best.spread) | (other.spread < CLEARLY * best.spread), other, best)
+
+
+CLEARLY = 0.85
+"""A guess takes the place of a plainer one where it is nearer by so much: the nearer of two passes for too near."""
+
+
+NOTHING = _Guess(*(np.array(np.nan) for _ in range(4)))
+
+
+def _where(chosen: Mask, first: _Guess, second: _Guess) -> _Guess:
+    return _Guess(*(np.where(chosen, *pair) for pair in zip(first, second, strict=True)))
+
+
+def _by_step(values: Array, variance: Array, lag: int) -> _Guess:
+    """Return the distance of each step from the median of the earlier steps over as many periods."""
+    steps = values - _before(values, lag)
+    window = _earlier(steps)
+    valid = np.isfinite(window)
+    count = _enough(valid, FEWEST_PERIODS - 1)
+    middle = _median(window, valid)
+    spread = _mean_size(window - middle[..., None], valid, count) / MEAN_SIZE * np.sqrt(1 + 1 / count)
+    luck = np.sqrt(variance + _before(variance, lag))
+    return _Guess(steps - middle, spread, DEGREES_A_RANGE * count, luck)
+
+
+def _by_line(values: Array, variance: Array) -> _Guess:
+    """Return the distance of each period from the line of the earlier ones; 0 where it did not move away itself."""
+    if values.ndim > 1:  # one series after another: the pairs of all at once would take much memory
+        return _Guess(*map(np.stack, zip(*map(_by_line, values, variance), strict=True)))
+    window = _earlier(values)
+    valid = np.isfinite(window)
+    count = _enough(valid, FEWEST_PERIODS)
+    slope = _theil_sen(window, valid)
+    rest = window - slope[..., None] * PLACES
+    middle = _median(rest, valid)
+    size = _mean_size(rest - middle[..., None], valid, count) / MEAN_SIZE * np.sqrt(count / (count - 2))
+    reach, distance = _reach(valid, count), values - middle - slope * PLACE
+    step = values - _before(values) - slope
+    stayed = step * np.sign(distance) < OWN_PART * np.abs(distance)
+    degrees, luck = DEGREES_A_DEVIATION * (count - 2), np.sqrt(variance) * reach
+    return _Guess(np.where(stayed, 0.0, distance), size * reach, degrees, luck)
+
+
+def _reach(valid: Mask, count: Array) -> Array:
+    """Return the error of a line drawn on to the judged period, in that of one period."""
+    centre = np.where(valid, PLACES, 0.0).sum(axis=-1) / count
+    squares = (np.where(valid, PLACES - centre[..., None], 0.0) ** 2).sum(axis=-1)
+    reach: Array = np.sqrt(1 + MEDIAN_VARIANCE / count + (PLACE - centre) ** 2 / squares)
+    return reach
+
+
+PLACES = np.arange(LEARNED_PERIODS, dtype=float)
+PLACE = LEARNED_PERIODS - 1.0 + GAP
+"""Where the judged period stands beside those it is learned from."""
+MEDIAN_VARIANCE = np.pi / 2
+"""The variance of a median of normal values, in that of their mean."""
+PAIRS = np.triu_indices(LEARNED_PERIODS, 1)
+
+
+def _theil_sen(window: Array, valid: Mask) -> Array:
+    """Return the median of the slopes between all pairs of each window (Sen 1968)."""
+    early, late = PAIRS
+    slopes = (window[..., late] - window[..., early]) / (late - early)
+    return _median(slopes, valid[..., late] & valid[..., early])
+
+
 def _before(values: Array, periods: int = 1) -> Array:
     """Return the values of so many periods earlier, missing where there is none."""
     earlier = np.full((*values.shape[:-1], periods), np.nan)
     return np.concatenate([earlier, values], axis=-1)[..., : values.shape[-1]]
 
 
-def _nearest(steps: Array, season: int | None) -> _Guess:
-    """Return each step's distance from the guess that has come nearer in the steps before the compared periods."""
-    usual = _by_median(steps)
-    if season is None or steps.shape[-1] <= 2 * season:
-        return usual
-    seasonal = _by_season(steps, season)
-    enough = (seasonal.steps >= FEWEST_PERIODS - 1) & (np.arange(steps.shape[-1]) >= 2 * season)
-    better = enough & (seasonal.size < usual.size)
-    return _Guess(*(np.where(better, *pair) for pair in zip(seasonal, usual, strict=True)))
-
-
-def _by_median(steps: Array) -> _Guess:
-    window = _earlier(steps)
-    valid = np.isfinite(window)
-    middle = _median(window, valid)
-    size, count = _mean_size(window - middle[..., None], valid)
-    return _Guess(steps - middle, size, count)
-
-
-def _by_season(steps: Array, season: int) -> _Guess:
-    distance = steps - _before(steps, season)
-    window = _earlier(distance)
-    return _Guess(distance, *_mean_size(window, np.isfinite(window)))
-
-
-def _earlier(steps: Array) -> Array:
-    """Return for every period the steps before the compared two, LEARNED_PERIODS at most, on a new last axis."""
-    padded = np.concatenate([np.full((*steps.shape[:-1], LEARNED_PERIODS + 1), np.nan), steps], axis=-1)
-    windows: Array = sliding_window_view(padded, LEARNED_PERIODS, axis=-1)[..., : steps.shape[-1], :]
+def _earlier(values: Array) -> Array:
+    """Return for every period those before the compared two, LEARNED_PERIODS at most, on a new last axis."""
+    padded = np.concatenate([np.full((*values.shape[:-1], LEARNED_PERIODS + GAP - 1), np.nan), values], axis=-1)
+    windows: Array = sliding_window_view(padded, LEARNED_PERIODS, axis=-1)[..., : values.shape[-1], :]
     return windows
 
 
-def _median(window: Array, valid: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Array:
-    ordered = np.sort(window, axis=-1)  # missing ones come last
+def _enough(valid: Mask, fewest: int) -> Array:
+    """Return how many values each window has; missing where they are too few."""
+    count = valid.sum(axis=-1).astype(float)
+    return np.where(count >= fewest, count, np.nan)
+
+
+def _median(window: Array, valid: Mask) -> Array:
+    ordered = np.sort(np.where(valid, window, np.nan), axis=-1)  # missing ones come last
     count = valid.sum(axis=-1)
     low, high = (np.maximum(place, 0)[..., None] for place in ((count - 1) // 2, count // 2))
     high = np.minimum(high, window.shape[-1] - 1)
@@ -121,7 +188,6 @@ def _median(window: Array, valid: np.ndarray[tuple[int, ...], np.dtype[np.bool_]
     return np.where(count > 0, sum(ends) / 2, np.nan)
 
 
-def _mean_size(window: Array, valid: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> tuple[Array, Array]:
-    count = valid.sum(axis=-1).astype(float)
-    total = np.where(valid, np.abs(window), 0.0).sum(axis=-1)
-    return total / np.where(count > 0, count, np.nan), count
+def _mean_size(window: Array, valid: Mask, count: Array) -> Array:
+    size: Array = np.where(valid, np.abs(window), 0.0).sum(axis=-1) / count
+    return size

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -82,6 +84,20 @@ def test_limits_stand_beside_their_periods():
     assert rows["outside"].tolist() == [False] * 12 + [True]
     assert rows["limit_high"].nunique() == 1
     assert with_limits(trend("tickets", [1, 2]), Settings())["centre"].isna().all()
+
+
+def test_a_desk_that_grows_stays_inside_limits_along_its_line():
+    grown = 600 * 1.03 ** np.arange(24) * np.array([1.02, 0.98, 1.01, 0.99] * 6)
+    found = limits(trend("tickets", grown), "tickets", Settings())
+    assert (found.method, found.shifted, found.rows["outside"].any()) == ("trend", False, False)
+    assert "along the trend of its first periods" in control_limits_text.baseline(WORDS, found, "month")
+
+
+def test_limits_that_are_set_anew_say_so():
+    declared = Settings(baseline_from={"tickets": date(2024, 9, 1)})
+    found = limits(trend("tickets", [10] * 8 + [50, 52, 48, 51, 49, 50]), "tickets", declared)
+    said = control_limits_text.sentences(WORDS, found, "month")
+    assert said[-1] == "The limits were set anew from September 2024, as the settings say."
 
 
 def test_a_usual_range_is_said_or_left_out():

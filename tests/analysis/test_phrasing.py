@@ -56,16 +56,16 @@ def test_a_change_that_its_run_calls_is_said_level_against_level():
     assert (step.verdict, step.run, step.better) == ("signal", 5, False)
     assert step.difference_low < 0 < step.difference_high
     text = phrasing.change(Words("en"), step)
-    assert text.startswith("the last 5 periods lie 12.0 points below the level before; likely between ")
-    assert phrasing.change(Words("zh"), step).startswith("最近 5 期的水平比之前低 12.0 个百分点")
+    assert text.startswith("the last 5 periods lie 12.0 points below 80.0%, the level before; likely between ")
+    assert phrasing.change(Words("zh"), step).startswith("最近 5 期的水平比之前的 80.0% 低 12.0 个百分点")
     assert lasting_text.shown_change(Words("en"), step) == "-12.0 points"
-    assert lasting_text.against_level(Words("en"), step) == "last 5 periods vs the level before"
+    assert lasting_text.against_level(Words("en"), step) == "last 5 periods vs 80.0% before"
 
 
 def test_a_table_names_the_run_beside_the_verdict_and_leaves_others_alone():
     rows = list(history(desk(), falling(*SLIDE), "month").itertuples())
     said = [lasting_text.table_verdict(Words("en"), row, row.verdict) for row in (rows[12], rows[-1])]
-    assert said == ["noise", "signal: last 5 periods -12.0 points"]
+    assert said == ["noise", "signal: last 5 periods -12.0 points vs 80.0% before"]
 
 
 def test_no_interval_on_both_sides_of_nothing_loses_its_sign():

@@ -19,7 +19,7 @@ from metrics.analysis.intervention_periods import Months
 from metrics.analysis.segments import search
 from metrics.catalogue import kpi
 from metrics.statistics import Effect
-from tests.calibration import segments
+from tests.calibration import segments, with_section
 from tests.calibration.verdicts import DOCUMENT
 
 DESKS = 200
@@ -156,8 +156,7 @@ def main(arguments: list[str]) -> None:
     text = section(shares, desks, time.process_time() - began)
     sys.stdout.write(text)
     if "--write" in arguments:
-        tables = DOCUMENT.read_text("utf-8").partition(HEAD)[0].rstrip()
-        DOCUMENT.write_text(f"{tables}\n\n{text}", "utf-8")
+        DOCUMENT.write_text(with_section(DOCUMENT.read_text("utf-8"), text), "utf-8")
 
 
 if __name__ == "__main__":

@@ -10,13 +10,18 @@ import pandas as pd
 import pytest
 
 from metrics.analysis import phrasing
+from metrics.analysis.change import changes
 from metrics.analysis.improvement_actions import Action
 from metrics.catalogue import kpi
 from metrics.query import figures
+from metrics.report.figures import figure as figure_of_change
+from metrics.report.figures import table_of
 from metrics.report.model import Review
 from metrics.report.sections.register import actions
 from metrics.report.verbatims import anonymous, quotations
 from metrics.text.translation import Words
+from tests.analysis.test_phrasing import falling
+from tests.data_frames import desk
 from tests.report.reviews import CHAT, NAMES, built, question
 from ui.shell import address
 from ui.shell.address import Choices
@@ -62,6 +67,15 @@ def test_an_address_opens_the_same_view():
         params = parse_qs(urlsplit(section.address).query)
         view = address.read(lambda name, params=params: params.get(name, []), choices, "en")
         assert (view.lang, view.period, view.where) == ("zh", "2026-10", CHAT)
+
+
+def test_the_review_s_table_says_which_level_a_run_is_held_against_and_how_long_it_is():
+    """As the card and the trend's table do: the step from last month is not what the verdict is of."""
+    slide = falling(0.72, 0.70, 0.71, 0.66, 0.61)
+    step = changes(desk(), slide, slide["period"].iloc[-1], "month")["csat"]
+    table = table_of((figure_of_change(question("gaps"), step),), Words("en"))
+    row = dict(zip(table.columns, table.rows[0], strict=True))
+    assert (row["Change"], row["Verdict"]) == ("-12.0 points", "signal: last 5 periods vs 80.0% before")
 
 
 def test_a_foot_says_what_its_section_rests_on():

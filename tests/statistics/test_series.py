@@ -1,4 +1,4 @@
-"""Counts and levels are judged by their own earlier steps, after trend and season, and never below a count's luck."""
+"""Counts and levels are judged by the periods before, after trend and season, and never below a count's luck."""
 
 import numpy as np
 import pytest
@@ -52,6 +52,24 @@ def test_a_period_without_data_is_left_out():
     counts = np.array([100.0, 104, np.nan, 98, 102, 99, 101, 100, 103, 98, 101, 99, 100, 300])
     assert count_chance(counts)[-1] < 0.01
     assert np.isnan(count_chance(counts)[2:4]).all()
+
+
+def test_a_return_to_the_line_and_a_stay_away_from_it_are_no_change():
+    counts = RNG.poisson(600, (300, 24)).astype(float)
+    counts[:, [-3, -1]] = 900, 900
+    counts[:, -2] = 600
+    back, again = (count_chance(counts, 12)[:, place] for place in (-2, -1))
+    assert (back < 0.05).mean() <= 0.25, "but where the periods before happen to look like a drift"
+    assert (again < 0.05).mean() >= 0.95
+    counts[:, -2] = 905
+    assert (count_chance(counts, 12)[:, -1] < 0.05).mean() <= 0.06
+
+
+@pytest.mark.parametrize("name", ["growing by 3 % a month", "with a season"])
+def test_a_doubled_month_of_a_small_desk_stays_called_among_eight_figures(name):
+    counts = RNG.poisson(COUNTS[name] / 6, (300, 40)).astype(float)
+    counts[:, -1] *= 2
+    assert (count_chance(counts, 12)[:, -1] < 0.05 / 8).mean() >= 0.9
 
 
 def test_year_on_year_asks_whether_the_yearly_step_is_unusual():

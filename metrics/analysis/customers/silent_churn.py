@@ -1,10 +1,6 @@
 """Silent churn: customers who wrote regularly, never answered a survey, and then stopped writing.
 
-Each customer is held against their own rhythm: the gaps between their spells (tickets within a week are one spell, so
-that a burst is no rhythm). How far beyond one's usual gap a silence reaches by itself is learned from the gaps of all
-of them, each in its customer's own mean gap without it, as the chance of being inside so long a gap on a day drawn at
-random (length-biased: the residual life of a renewal process, Cox 1962); and it is never less than what a steady rate
-or so few gaps allow. Benjamini and Hochberg hold the names that would be wrong to 5 %.
+Who has stopped is told by each customer's own rhythm: see silence.py.
 """
 
 from __future__ import annotations
@@ -14,23 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import narwhals.stable.v2 as nw
-import numpy as np
 import pandas as pd
 
+from metrics.analysis.customers.silence import LEAST_GAPS, silence_test
 from metrics.data.desk import Desk
 from metrics.data.frames import in_pandas
 from metrics.query import Request, Where
 from metrics.query.fact_rows import LazyRows, fact_rows, grouped, is_present
-from metrics.statistics import benjamini_hochberg
-from metrics.statistics.arrays import Array
 from metrics.text.translation import N_, Words
 
-LEAST_GAPS = 4
-SPELL_DAYS = 7
-"""Tickets within so many days of the one before belong to its spell."""
-LEAST_DAYS = 90
-"""Shorter silences, and customers with a shorter history, are not assessed: a quiet quarter is common."""
-FALSE_DISCOVERY = 0.05
 EVIDENCE_TICKETS = 3
 
 TICKET_COLUMNS = ("requester", "ticket_id", "created_day")
@@ -113,56 +101,6 @@ def _regular(tickets: LazyRows) -> LazyRows:
     """Return the tickets' days of customers who have enough of them to have a rhythm."""
     activity = grouped(tickets, ["requester"], ACTIVITY)
     return tickets.join(activity.filter(nw.col("count") > LEAST_GAPS), on="requester")
-
-
-def silence_test(tickets: pd.DataFrame, until: pd.Timestamp) -> tuple[int, pd.DataFrame]:
-    """Return how many customers have a rhythm to tell, and the silent ones of them, lowest chance first.
-
-    Args:
-        tickets: a row a ticket: requester and created_day, and the customer's count, min and max of their days.
-        until: the day on which they are looked at.
-    """
-    gaps, table = _rhythms(tickets, until)
-    chances = np.where(table["silent"] >= LEAST_DAYS, _chances(gaps, table), 1.0)
-    table = table.assign(chance=benjamini_hochberg(chances))
-    silent = table[table["chance"] <= FALSE_DISCOVERY]
-    return len(table), silent.sort_values(["chance", "silent"], ascending=[True, False], kind="stable")
-
-
-def _rhythms(tickets: pd.DataFrame, until: pd.Timestamp) -> tuple[Array, pd.DataFrame]:
-    """Return the gaps between spells in their customer's mean gap without them, and a row a customer with a rhythm."""
-    days = tickets.assign(created_day=tickets["created_day"].astype("datetime64[us]"))
-    days = days.sort_values(["requester", "created_day"], kind="stable")
-    gap = days.groupby("requester")["created_day"].diff().dt.days
-    long = days.assign(gap=gap)[gap > SPELL_DAYS]
-    table = long.groupby("requester").agg(
-        gaps=("gap", "size"),
-        total=("gap", "sum"),
-        tickets=("count", "first"),
-        min=("min", "first"),
-        max=("max", "first"),
-    )
-    table = table.astype({"min": "datetime64[us]", "max": "datetime64[us]"})
-    table = table[(table["gaps"] >= LEAST_GAPS) & ((table["max"] - table["min"]).dt.days >= LEAST_DAYS)]
-    own = long[["requester", "gap"]].merge(table, on="requester")
-    scaled = own["gap"] * (own["gaps"] - 1) / (own["total"] - own["gap"])
-    silent = (until - table["max"]).dt.days
-    return scaled.to_numpy(float), table.assign(usual=table["total"] / table["gaps"], silent=silent).reset_index()
-
-
-def _chances(gaps: Array, table: pd.DataFrame) -> Array:
-    """Return the p-value of each customer's silence: by all gaps there are, by a steady rate, and by so few gaps."""
-    count, total, silent = (table[name].to_numpy(float) for name in ("gaps", "total", "silent"))
-    ordered, reach = np.sort(gaps), silent / (total / count)
-    beyond = np.append(np.cumsum(ordered[::-1])[::-1], 0.0)
-    place = np.searchsorted(ordered, reach, side="right")
-    residual = (beyond[place] - reach * (gaps.size - place)) / max(gaps.sum(), TINY)
-    chances: Array = np.maximum(np.maximum(residual, (total / (total + silent)) ** count), 1 / (gaps.size + 1))
-    return chances
-
-
-TINY = 1e-9
-"""No gap is as short: where there are none, nobody is assessed."""
 
 
 def _tickets(desk: Desk, where: Where, until: pd.Timestamp) -> LazyRows:

@@ -96,7 +96,7 @@ def _strip(canvas: Canvas, slide: Any, figures: tuple[Figure, ...]) -> None:
 def _below(figure: Figure, words: Words) -> list[tuple[str, int, str, bool]]:
     tone = {True: "good", False: "bad", None: "muted"}[figure.better]
     texts = [(figure.change, tone), (claim(figure, words), tone)]
-    texts += [(text, "muted") for text in (figure.likely, figure.sample, figure.aim)]
+    texts += [(text, "muted") for text in (figure.against, figure.likely, figure.sample, figure.aim)]
     return [(text, SMALLEST, colour, False) for text, colour in texts if text]
 
 

@@ -61,6 +61,22 @@ def test_a_gap_that_others_often_have_is_no_silence():
     assert silent(rows).customers == ()
 
 
+def test_where_names_proved_wrong_before_nobody_is_named():
+    """Eight customers rested for 200 days, one after another, and each came back: who rests has not left."""
+    crowd = [
+        part
+        for number in range(8)
+        for end in (pd.Timestamp("2026-10-20") - pd.Timedelta(days=30 * number),)
+        for part in (asked(f"c{number}", end, every=10, tickets=6),
+                     asked(f"c{number}", end - pd.Timedelta(days=250), every=10, tickets=40).assign(
+                         ticket_id=lambda rows: "early" + rows["ticket_id"]))
+    ]  # fmt: skip
+    ann = asked("ann", "2026-01-01", every=10, tickets=40)
+    calm = [asked(f"c{number}", "2026-10-20", every=10, tickets=46) for number in range(8)]
+    assert [one.name for one in silent(pd.concat([ann, *calm])).customers] == ["ann"]
+    assert silent(pd.concat([ann, *crowd])).customers == ()
+
+
 def test_the_longest_silence_against_the_usual_comes_first_with_its_latest_tickets():
     found = silent(pd.concat([asked("bob", "2026-05-01"), asked("ann", "2026-01-01")])).customers
     assert [one.name for one in found] == ["ann", "bob"]

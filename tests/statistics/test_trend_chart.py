@@ -1,0 +1,30 @@
+"""A count that grows has limits along its line, wider the further they are drawn on."""
+
+import numpy as np
+from numpy.testing import assert_allclose
+
+from metrics.statistics import has_trend, trend_limits
+
+MONTHS = np.arange(36)
+GROWTH = 600 * 1.03**MONTHS
+NOISE = np.array([1.02, 0.98, 1.01, 0.99] * 9)
+
+
+def test_a_line_is_drawn_on_and_its_limits_widen():
+    chart = trend_limits(GROWTH[:12] * NOISE[:12], 36)
+    assert_allclose(chart.centre, GROWTH, rtol=0.15)
+    assert not chart.outside(GROWTH * NOISE).any()
+    width = np.log(chart.high / chart.low)
+    assert (np.diff(width[12:]) > 0).all()
+
+
+def test_a_month_of_twice_as_many_lies_outside_its_limits():
+    doubled = np.append(GROWTH[:17], 2 * GROWTH[17])
+    assert trend_limits(GROWTH[:12] * NOISE[:12], 18).outside(doubled).nonzero()[0].tolist() == [17]
+
+
+def test_a_steady_count_and_one_of_nothing_have_no_line():
+    assert has_trend(GROWTH[:12])
+    assert not has_trend(600 * NOISE[:12])
+    assert not has_trend([5.0] * 12)
+    assert not has_trend(np.arange(12.0)), "no logarithm of nothing"
