@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from metrics.errors import Refused
+from metrics.ingest.read import archive
 from metrics.ingest.read.guard import inspect_file
 
 CSV = b"a,b\n1,2\n"
@@ -21,9 +22,9 @@ def write(folder, content: bytes, name: str = "export.csv"):
 
 def zipped(folder, members: dict[str, bytes]):
     path = folder / "export.zip"
-    with zipfile.ZipFile(path, "w") as archive:
+    with zipfile.ZipFile(path, "w") as packed:
         for name, content in members.items():
-            archive.writestr(name, content)
+            packed.writestr(name, content)
     return path
 
 
@@ -63,6 +64,15 @@ def test_a_packed_csv_is_unpacked(tmp_path):
     for path in (zipped(tmp_path, {"export.csv": CSV, "__MACOSX/x": b""}), write(tmp_path, gzip.compress(CSV), "a.gz")):
         seen = inspect_file(path, tmp_path)
         assert (seen.kind, seen.path.read_bytes()) == ("text", CSV)
+
+
+def test_members_of_a_gzip_file_are_bounded_even_where_they_hold_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_MEMBERS", 100)
+    packed, nothing = gzip.compress(CSV), gzip.compress(b"")
+    most = write(tmp_path, packed + nothing * (archive.MAX_MEMBERS - 1))
+    assert inspect_file(most, tmp_path).path.read_bytes() == CSV
+    with pytest.raises(Refused, match=str(archive.MAX_MEMBERS + 1)):
+        inspect_file(write(tmp_path, packed + nothing * archive.MAX_MEMBERS), tmp_path)
 
 
 @pytest.mark.parametrize(
