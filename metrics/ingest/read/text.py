@@ -19,7 +19,7 @@ from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows, 
 from metrics.ingest.read.strict import NotStrict, are_plain, split_records, strict_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from metrics.ingest.read.records import Record
@@ -76,7 +76,7 @@ def _split_regular(content: memoryview, plan: Plan) -> SplitRows | None:
     try:
         table, numbers, bad = regular.read(content, plan.dialect, plan.width)
     except regular.Irregular:
-        refuse_mostly_bad(*regular.count_records(content, plan.dialect, plan.width), plan)
+        _refuse_mostly_bad_so_far(regular.count_records(content, plan.dialect, plan.width), plan)
         return None
     body = int(np.searchsorted(numbers, plan.first_body))
     rows = BadRows()
@@ -84,6 +84,14 @@ def _split_regular(content: memoryview, plan: Plan) -> SplitRows | None:
         if entry[0] >= plan.first_body:
             rows.add(entry)
     return table.slice(body), numbers[body:], rows
+
+
+def _refuse_mostly_bad_so_far(counts: Iterable[tuple[int, int]], plan: Plan) -> None:
+    good = bad = 0
+    for good, bad in counts:
+        if good + bad >= MANY:
+            refuse_mostly_bad(good, bad, plan)
+    refuse_mostly_bad(good, bad, plan)
 
 
 def read_by_record(content: bytes, options: ReadOptions, rows: int | None = None) -> RawTable:
