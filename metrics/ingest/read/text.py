@@ -12,7 +12,7 @@ from metrics.ingest.read import regular
 from metrics.ingest.read.body import BadRows
 from metrics.ingest.read.bounds import check_text, code_unit
 from metrics.ingest.read.encoding import decode
-from metrics.ingest.read.lines import first_lines, iterate_lines, lines_of
+from metrics.ingest.read.lines import first_lines, iterate_lines, lines_of, refuse_long_lines
 from metrics.ingest.read.plan import Plan, make_plan
 from metrics.ingest.read.records import LONG, SHORT, records
 from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows, refuse_hopeless, refuse_mostly_bad
@@ -41,7 +41,9 @@ def read_text(path: Path, options: ReadOptions, rows: int | None = None) -> RawT
         Refused: no table of two columns or more is in it, or most rows do not fit its header.
     """
     content = path.read_bytes()
-    check_text(content, code_unit(content, options.encoding))
+    unit = code_unit(content, options.encoding)
+    refuse_long_lines(content, unit)
+    check_text(content, unit)
     fast = _read_fast(content, options) if rows is None and len(content) >= FAST_FROM else None
     return fast or read_by_record(content, options, rows)
 
