@@ -33,7 +33,7 @@ class Visit:
 
 def open_page(visit: Visit) -> AppTest:
     """Return the page as it is after its run."""
-    app = AppTest.from_file(ENTRY, default_timeout=120)
+    app = AppTest.from_file(ENTRY, default_timeout=600)
     for name, value in {"lang": "en", **visit.parameters}.items():
         app.query_params[name] = value
     if visit.page != "overview":

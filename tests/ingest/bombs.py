@@ -73,7 +73,7 @@ def zip_bomb(folder: Path) -> Path:
     """A CSV of zeros, a thousand times smaller when packed."""
     path = folder / "zeros.csv.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped, zipped.open("export.csv", "w") as member:
-        for _ in range(300):
+        for _ in range(64):
             member.write(b"0" * (1 << 20))
     return path
 
@@ -82,7 +82,7 @@ def gzip_bomb(folder: Path) -> Path:
     """The same as gzip, which states no honest size."""
     path = folder / "zeros.csv.gz"
     with gzip.open(path, "wb") as stream:
-        for _ in range(300):
+        for _ in range(64):
             stream.write(b"0" * (1 << 20))
     return path
 

@@ -1,24 +1,29 @@
 """Mutated files: only the typed refusal may escape. `python -m tests.ingest.fuzz 10000` reads as many as you like.
 
-`python -m tests.ingest.fuzz 1000 1 xlsb` takes files of that kind alone; what a spreadsheet took at most is printed.
+`python -m tests.ingest.fuzz 1000 1 xlsb` takes files of that kind alone; what one took at most is printed.
 
-Mutants are read in this process, which takes the child's limits first; what kills the library that reads spreadsheets
-is read again the way an upload is, in a child, and must come back as a refusal.
+A mutant is read by the child's own code in a fork of this process, under the child's limits beside what this process
+holds, which saves the start of a child for each; what a child may die of must come back as a refusal.
 """
 
 from __future__ import annotations
 
 import gzip
 import io
+import json
 import logging
 import os
 import random
+import resource
 import sys
 import tempfile
+import traceback
 import zipfile
 from collections import Counter
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 from xml.sax.saxutils import escape
 
 import xlsxwriter
@@ -29,9 +34,10 @@ from odf.text import P
 
 from metrics import ingest
 from metrics.errors import Refused
+from metrics.ingest.process import child, worker
+from metrics.ingest.process.limits import Limits
+from metrics.ingest.process.transfer import load_raw
 from metrics.ingest.process.worker import limit
-from metrics.ingest.read.guard import inspect_file
-from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import ReadOptions
 from tests.ingest.pollutions import HEADER, all_pollutions, clean_table, write
 from tests.ingest.xlsb import xlsb as written_as_xlsb
@@ -55,9 +61,7 @@ MARKS = [
 ]
 
 COST = {"seconds": 0.0, "peak_mb": 0.0}
-"""The most that a fork took to read a spreadsheet: processor and memory, with what this process holds."""
-ENOUGH = 2 << 30
-"""Bytes of address space for a small spreadsheet beside what this process holds: it must fail as soon as an upload."""
+"""The most that a fork took to read a file: processor and memory, with what this process holds."""
 
 
 def xlsx() -> bytes:
@@ -114,19 +118,32 @@ def sheet_xml() -> bytes:
     return f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{table}</Workbook>'.encode()
 
 
+def _plain() -> bytes:
+    return "".join(write(clean_table())).encode()
+
+
+def _zipped() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("export.csv", _plain())
+    return file.getvalue()
+
+
+def _json() -> bytes:
+    return json.dumps([dict(zip(HEADER, row, strict=True)) for row in clean_table()]).encode()
+
+
 SHEETS = {"xlsx": xlsx, "xls": xls, "xlsb": xlsb, "ods": ods, "xml": sheet_xml}
+PACKED = {"gz": lambda: gzip.compress(_plain()), "zip": _zipped}
+KINDS = {**SHEETS, **PACKED, "json": _json}
 
 
 def seeds(kind: str = "") -> list[bytes]:
-    """Small honest files of every kind, or the spreadsheet of one."""
-    if kind:
-        return [SHEETS[kind]()]
-    plain = "".join(write(clean_table())).encode()
-    zipped = io.BytesIO()
-    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("export.csv", plain)
+    """Small honest files of every kind, or of one: `csv`, or a name of `KINDS`."""
+    if kind in KINDS:
+        return [KINDS[kind]()]
     texts = [pollution.content for pollution in all_pollutions()[::9]]
-    return [*texts, *(make() for make in SHEETS.values()), gzip.compress(plain), zipped.getvalue()]
+    return texts if kind else [*texts, *(make() for make in (SHEETS | PACKED).values())]
 
 
 def mutate(content: bytes, pick: random.Random) -> bytes:
@@ -149,45 +166,46 @@ def mutate(content: bytes, pick: random.Random) -> bytes:
 
 
 def outcome(path: Path) -> str:
-    """Return "read" or "refused"; any other error escapes. A spreadsheet is read in a fork: its library may abort."""
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            kind = inspect_file(path, Path(folder)).kind
-        return _read(path) if kind == "text" else _forked(path)
-    except Refused:
-        return "refused"
-
-
-def _read(path: Path) -> str:
-    _account(read_raw_in_process(path, ReadOptions()))
+    """Return "read", "refused", or "died, refused"; any other error escapes."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        code = _read_in_fork(path, folder)
+        try:
+            child._refuse_failure(code, folder, path.name)
+        except Refused as refused:
+            if refused.template == child.FAULT:
+                raise
+            return "died, refused" if code else "refused"
+        _account(load_raw(folder))
     return "read"
 
 
-def _forked(path: Path) -> str:
+def _read_in_fork(path: Path, folder: Path) -> int:
+    """Read as a child does and leave in `folder` what it leaves; return the fork's exit code."""
+    job = {"task": "raw", "path": str(path), "options": asdict(ReadOptions()), "rows": None, **asdict(Limits())}
+    (folder / "job.json").write_text(json.dumps(job))
     fork = os.fork()
     if not fork:
-        limit(ENOUGH, 60)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        try:
-            _read(path)
-        except Refused:
-            os._exit(3)
-        finally:
-            os._exit(0 if sys.exc_info()[0] is None else 4)
+        os.dup2(os.open(folder / "errors", os.O_WRONLY | os.O_CREAT), 2)
+        _end_as_child(folder / "job.json")
     _, status, used = os.wait4(fork, 0)
     COST["seconds"] = max(COST["seconds"], round(used.ru_utime + used.ru_stime, 2))
     COST["peak_mb"] = max(COST["peak_mb"], round(used.ru_maxrss / 1024))
-    code = os.waitstatus_to_exitcode(status)
-    return {0: "read", 3: "refused"}.get(code) or _in_child(path)
+    return os.waitstatus_to_exitcode(status)
 
 
-def _in_child(path: Path) -> str:
-    """Read as an upload is read: what the library died of must become a refusal."""
+def _end_as_child(job: Path) -> NoReturn:
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    held = pages * resource.getpagesize()
+    worker.limit = lambda memory, seconds: limit(memory + held, seconds)
+    os.environ.pop("RUST_BACKTRACE", None)  # no child gets it, and to print one costs more than most files
+    code = 1
     try:
-        ingest.read_raw(path)
-    except Refused:
-        return "died, refused"
-    raise AssertionError(path)
+        worker.main(job)
+        code = 0
+    except BaseException:  # noqa: BLE001 - a panic of a library is no Exception
+        traceback.print_exc()
+    os._exit(code)
 
 
 def _account(raw: ingest.RawTable) -> None:

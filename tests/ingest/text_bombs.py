@@ -51,9 +51,16 @@ def _overlapping(copies: int) -> bytes:
     inner = _zipped("export.csv", filled(FEW, b"0,1,2,3\n", 1 << 20))
     directory = inner[inner.rindex(b"PK\x01\x02") : inner.rindex(b"PK\x05\x06")]
     start = len(inner) - 22 - len(directory)
-    ending = b"PK\x05\x06" + bytes(4) + copies.to_bytes(2, "little") * 2
+    ending = b"PK\x05\x06" + bytes(4) + min(copies, 0xFFFF).to_bytes(2, "little") * 2
     size = (len(directory) * copies).to_bytes(4, "little")
     return inner[:start] + directory * copies + ending + size + start.to_bytes(4, "little") + bytes(2)
+
+
+def _uncounted(copies: int) -> bytes:
+    """Return a zip of many entries whose end record speaks of one."""
+    content = bytearray(_overlapping(copies))
+    content[-14:-10] = b"\x01\x00" * 2
+    return bytes(content)
 
 
 TEXTS: dict[str, Callable[[], bytes]] = {
@@ -101,7 +108,10 @@ TEXTS: dict[str, Callable[[], bytes]] = {
     "100,000 columns in gzip": lambda: _gzip(_wide(100_000, 3)),
     "gzip in gzip": lambda: _gzip(filled(GOOD, b"a"), 3),
     "gzip of nothing, many times": lambda: _gzip(FEW) + _gzip(b"") * 500_000,
+    "gzip of a long name": lambda: b"\x1f\x8b\x08\x08" + bytes(6) + b"n" * SIZE + b"\x00" + _gzip(FEW)[10:],
+    "quotes of a few megabytes": lambda: filled(FEW, b'"', 26 << 20),
     "zip in zip": lambda: _zipped("export.csv", filled(GOOD, b"a"), 10),
+    "entries that are not counted": lambda: _uncounted(1_000_000),
     "entries on the same bytes": lambda: _overlapping(1_500),
     "bad rows in zip": lambda: _zipped("export.csv", filled(GOOD, b"a remark %d\n" % 14)),
 }  # fmt: skip

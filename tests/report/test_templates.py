@@ -10,6 +10,7 @@ import pytest
 from pptx.util import Inches, Pt
 
 from metrics.errors import Refused
+from metrics.ingest.process import child
 from metrics.report.deck import deck
 from metrics.report.deck.template import check_template, check_upload
 from metrics.report.model import Chart, Decision, Figure, Foot, Review, Section, Series, Table
@@ -116,6 +117,19 @@ def test_an_upload_is_opened_in_another_process():
     check_upload(good)
     with pytest.raises(Refused):
         check_upload(bad)
+
+
+def test_an_upload_waits_for_its_turn_among_the_exports(monkeypatch):
+    free = []
+
+    def run(*_, **__):
+        while child._TURNS.acquire(blocking=False):
+            free.append(True)
+        child._TURNS.release(len(free))
+
+    monkeypatch.setattr("metrics.report.deck.template.subprocess.run", run)
+    check_upload(b"")
+    assert len(free) == child.MOST_CHILDREN - 1
 
 
 def test_a_template_is_checked_once_however_often_the_page_is_drawn(monkeypatch):

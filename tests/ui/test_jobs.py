@@ -9,6 +9,7 @@ import pytest
 
 from metrics.query import behind
 from tests.page_visits import Visit, open_page
+from ui.shell import page_numbers
 from ui.shell.navigation import ALWAYS_IN_SIGHT, SECTIONS
 from ui.shell.session import own_store
 
@@ -34,7 +35,7 @@ def clicks_to(page):
 
 
 def tables(app):
-    return app.session_state[NUMBERS]
+    return page_numbers.tables(app.session_state[NUMBERS])
 
 
 def pressed(app, key):

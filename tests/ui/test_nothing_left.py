@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
+from tests.every import thorough
 from tests.page_visits import DESKS, READ, Visit, error_boxes, make_desk, open_page, visits
 from ui.shell import session
 
@@ -15,19 +16,24 @@ pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would d
 JOINED_LATE, BEFORE = "Pilar Oduya", "2024-09"
 BEFORE_JOINING = {"agent": JOINED_LATE, "period": BEFORE}
 ON_SAMPLE = (
-    *(Visit(page, BEFORE_JOINING) for page in READ),
+    *(Visit(page, BEFORE_JOINING) for page in ("agents", "volume", "survey")),
     Visit("agents", {"drill": [f"agent:{JOINED_LATE}"], "period": BEFORE}),
     Visit("agents", {"drill": ["agent:Nobody"]}),
-    Visit("volume", {"drill": [f"agent:{JOINED_LATE}"], "period": BEFORE}),
     Visit("volume", {"drill": ["agent:"]}),
     Visit("low_scores", {"drill": ["category:Nobody", "period:2026-09"]}),
     Visit("trends", {"drill": ["agent:Nobody", "period:2026-09"]}),
 )
+MORE_ON_SAMPLE = (
+    *(Visit(page, BEFORE_JOINING) for page in READ),
+    Visit("volume", {"drill": [f"agent:{JOINED_LATE}"], "period": BEFORE}),
+)
 ON_THREE_TICKETS = (
     *(Visit(page) for page in READ),
     Visit("volume", {"drill": ["agent:Agent 01", "channel:social"]}),
-    Visit("volume", {"drill": ["age:91"]}),
     Visit("agents", {"drill": ["team:Nobody"]}),
+)
+MORE_ON_THREE_TICKETS = (
+    Visit("volume", {"drill": ["age:91"]}),
     Visit("customers", {"drill": ["requester:Nobody"]}),
     Visit("actions", {"drill": ["action:Nobody", "edit:yes"]}),
     Visit("comments", {"drill": ["find:nothing like it"]}),
@@ -53,7 +59,15 @@ def desk(tmp_path, monkeypatch):
     config.set_option("client.showErrorDetails", details)
 
 
-@pytest.mark.parametrize(("kind", "walk"), [("sample", ON_SAMPLE), ("three tickets", ON_THREE_TICKETS)])
+@pytest.mark.parametrize(
+    ("kind", "walk"),
+    [
+        pytest.param("sample", ON_SAMPLE, id="sample"),
+        pytest.param("three tickets", ON_THREE_TICKETS, id="three tickets"),
+        thorough("sample", MORE_ON_SAMPLE, id="more on the sample"),
+        thorough("three tickets", MORE_ON_THREE_TICKETS, id="more on three tickets"),
+    ],
+)
 def test_a_page_on_which_nothing_is_left_says_so(kind, walk, desk):
     desk(kind)
     assert [box for visit in walk for box in error_boxes(visit)] == []

@@ -124,7 +124,7 @@ def _run(job: dict[str, object], folder: Path, limits: Limits, progress: Progres
     """Run the job to its end; raise the refusal it wrote, or one for a child that a limit or a crash ended."""
     job_path = folder / "job.json"
     job_path.write_text(json.dumps({**job, **asdict(limits)}), encoding="utf-8")
-    with _turn(progress), (folder / "errors").open("wb") as errors:
+    with turn(progress), (folder / "errors").open("wb") as errors:
         child = subprocess.Popen(  # noqa: S603 - this interpreter, a module of ours, a path of ours
             [sys.executable, "-X", "utf8", "-m", "metrics.ingest.process.worker", str(job_path)],
             cwd=folder,
@@ -138,7 +138,7 @@ def _run(job: dict[str, object], folder: Path, limits: Limits, progress: Progres
 
 
 @contextmanager
-def _turn(progress: Progress | None) -> Iterator[None]:
+def turn(progress: Progress | None = None) -> Iterator[None]:
     """Wait until fewer than `MOST_CHILDREN` run; the report in between lets a visitor who left end the wait."""
     while not _TURNS.acquire(timeout=POLL_SECONDS):
         if progress:

@@ -21,7 +21,7 @@ from metrics.ingest.read.guard import content_size, spreadsheet_memory
 from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import RawTable, ReadOptions
 
-LEAST_SECONDS, SECONDS_PER_MEGABYTE = 4, 2
+LEAST_SECONDS, SECONDS_PER_MEGABYTE = 3, 2
 
 
 def main(job_path: Path) -> None:

@@ -66,6 +66,11 @@ def refuse_long(row: int, characters: int) -> None:
         raise Refused(TOO_LONG, row=row, n=characters, most=MAX_CELL)
 
 
+def refuse_long_line(row: int, line: str) -> None:
+    """Refuse a line of more characters than `MAX_LINE`, before it is split."""
+    refuse_long(row, len(line) if len(line) > MAX_LINE else 0)
+
+
 def refuse_long_cells(table: pa.Table, numbers: Sequence[int] | NDArray[np.int64]) -> None:
     """Refuse text columns with too long a cell; `numbers` are the rows of the file."""
     import pyarrow.compute as pc
@@ -79,7 +84,7 @@ def refuse_long_cells(table: pa.Table, numbers: Sequence[int] | NDArray[np.int64
 def refuse_wide_lines(lines: Sequence[str]) -> None:
     """Refuse text of which a first line is too long, or most have too many cells by one of the usual delimiters."""
     for row, line in enumerate(lines, 1):
-        refuse_long(row, len(line) if len(line) > MAX_LINE else 0)
+        refuse_long_line(row, line)
     filled = [line for line in lines if line.strip()]
     for delimiter in DELIMITERS:
         widths = sorted(_width(line, delimiter) for line in filled)

@@ -14,6 +14,25 @@ if TYPE_CHECKING:
 
 PIECE = 1 << 20
 END = re.compile(r"\r\n?|\n")
+ENDS = (b"\n", b"\r")
+
+
+def refuse_long_lines(content: bytes, unit: str = "u1") -> None:
+    """Refuse a text with a line too long for any row; only the bytes around some ends of lines are looked at.
+
+    `unit` is the numpy type of its code units.
+    """
+    width = int(unit[-1])
+    size, at = MAX_LINE * width, 0
+    while len(content) - at > size:
+        end = max(content.rfind(mark, at, at + size) for mark in ENDS)
+        if end < 0:
+            places = [content.find(mark, at + size) for mark in ENDS]
+            end = min((place for place in places if place >= 0), default=len(content))
+            line = content[at:end]
+            characters = len(line.decode("utf-8", "ignore")) if width == 1 else len(line) // width
+            refuse_long(1 + content.count(b"\n", 0, at), characters if characters > MAX_LINE else 0)
+        at = end + 1
 
 
 def lines_of(text: str) -> list[str]:

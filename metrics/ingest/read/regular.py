@@ -12,10 +12,13 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
+from metrics.ingest.read.bounds import refuse_long_line
 from metrics.ingest.read.records import LONG, SHORT
 from metrics.ingest.read.split_cells import Dialect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from metrics.ingest.read.body import Entry
@@ -73,8 +76,8 @@ def whole_records(head: memoryview) -> memoryview:
     return head[: int(ends[-1]) + 1 if len(ends) else 0]
 
 
-def count_records(content: memoryview, dialect: Dialect, width: int) -> tuple[int, int]:
-    """Return how many records of regular `content` have `width` cells, and how many others hold anything."""
+def count_records(content: memoryview, dialect: Dialect, width: int) -> Iterator[tuple[int, int]]:
+    """Yield how many records of regular `content` have `width` cells and how many others hold anything, so far."""
     codes = np.frombuffer(content, dtype=np.uint8)
     table = np.zeros(256, dtype=bool)
     table[[*dialect.delimiter.encode(), NEWLINE, RETURN, *dialect.quote.encode()]] = True
@@ -94,7 +97,7 @@ def count_records(content: memoryview, dialect: Dialect, width: int) -> tuple[in
         good, bad = good + int(fitting.sum()), bad + int((filled & ~fitting).sum())
         last = at + int(marks[ends[-1]]) if len(ends) else last
         cells = len(kinds) - 1 - int(ends[-1]) if len(ends) else cells + len(kinds)
-    return good, bad
+        yield good, bad
 
 
 def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, NDArray[np.int64], list[Entry]]:
@@ -102,6 +105,7 @@ def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, N
 
     Raises:
         Irregular: too many records are odd for the fast path.
+        Refused: an odd one is too long.
     """
     invalid: list[csv.InvalidRow] = []
     table = _parse(content, dialect, width, invalid, threads=True)
@@ -113,6 +117,8 @@ def read(content: memoryview, dialect: Dialect, width: int) -> tuple[pa.Table, N
     if any("\n" in str(row.text).rstrip() or "\r" in str(row.text).rstrip() for row in invalid):
         raise Irregular  # a quote that is not closed may have joined these lines
     bad = [(int(row.number), str(row.text), SHORT if row.actual_columns < width else LONG) for row in invalid]
+    for number, text, _ in bad:
+        refuse_long_line(number, text)
     rows = np.arange(1, table.num_rows + len(bad) + 1)
     return table, np.setdiff1d(rows, np.array([entry[0] for entry in bad], np.int64), assume_unique=True), bad
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Outcome = Literal["closed", "open", "stray"]
@@ -60,28 +61,25 @@ def _apostrophes(cell: str, dialect: Dialect) -> bool:
 
 
 def _read_quoted(text: str, at: int, dialect: Dialect) -> tuple[str, int, Outcome]:
-    parts: list[str] = []
-    while True:
-        mark = _next_mark(text, at, dialect)
-        if mark < 0:
-            return "", len(text), "open"
-        parts.append(text[at:mark])
-        following = text[mark + 1 : mark + 2]
-        if text[mark] == "\\":
-            parts.append(following if following in (dialect.quote, "\\") else "\\" + following)
-            at = mark + 2
-        elif following == dialect.quote:
-            parts.append(dialect.quote)
-            at = mark + 2
-        else:
-            return "".join(parts), *_close_quote(text, mark + 1, dialect)
+    cell = _inside(dialect.quote, dialect.backslash).match(text, at)
+    if cell is None or cell.end() >= len(text):
+        return "", len(text), "open"
+    return _without_escapes(cell[0], dialect), *_close_quote(text, cell.end() + 1, dialect)
 
 
-def _next_mark(text: str, at: int, dialect: Dialect) -> int:
-    if not dialect.backslash:
-        return text.find(dialect.quote, at)
-    mark = re.compile(f"[{re.escape(dialect.quote)}\\\\]").search(text, at)  # compiled once: the module keeps it
-    return mark.start() if mark else -1
+@cache
+def _inside(quote: str, backslash: bool) -> re.Pattern[str]:
+    """Return what matches all up to the quote that closes a cell; a loop over the marks would take seconds of many."""
+    mark = re.escape(quote)
+    escape, other = (r"|\\.?", r"\\") if backslash else ("", "")
+    return re.compile(rf"(?:[^{mark}{other}]++|{mark}{mark}{escape})*+", re.DOTALL)
+
+
+def _without_escapes(cell: str, dialect: Dialect) -> str:
+    mark = dialect.quote
+    if "\\" in cell and dialect.backslash:
+        return re.sub(rf"({re.escape(mark)}){re.escape(mark)}|\\([{re.escape(mark)}\\])", r"\1\2", cell)
+    return cell.replace(mark + mark, mark)
 
 
 def _close_quote(text: str, at: int, dialect: Dialect) -> tuple[int, Outcome]:

@@ -12,14 +12,14 @@ from metrics.ingest.read import regular
 from metrics.ingest.read.body import BadRows
 from metrics.ingest.read.bounds import check_text, code_unit
 from metrics.ingest.read.encoding import decode
-from metrics.ingest.read.lines import first_lines, iterate_lines, lines_of
+from metrics.ingest.read.lines import first_lines, iterate_lines, lines_of, refuse_long_lines
 from metrics.ingest.read.plan import Plan, make_plan
 from metrics.ingest.read.records import LONG, SHORT, records
 from metrics.ingest.read.row_account import Notes, SplitRows, account_for_rows, refuse_hopeless, refuse_mostly_bad
 from metrics.ingest.read.strict import NotStrict, are_plain, split_records, strict_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from metrics.ingest.read.records import Record
@@ -41,7 +41,9 @@ def read_text(path: Path, options: ReadOptions, rows: int | None = None) -> RawT
         Refused: no table of two columns or more is in it, or most rows do not fit its header.
     """
     content = path.read_bytes()
-    check_text(content, code_unit(content, options.encoding))
+    unit = code_unit(content, options.encoding)
+    refuse_long_lines(content, unit)
+    check_text(content, unit)
     fast = _read_fast(content, options) if rows is None and len(content) >= FAST_FROM else None
     return fast or read_by_record(content, options, rows)
 
@@ -76,7 +78,7 @@ def _split_regular(content: memoryview, plan: Plan) -> SplitRows | None:
     try:
         table, numbers, bad = regular.read(content, plan.dialect, plan.width)
     except regular.Irregular:
-        refuse_mostly_bad(*regular.count_records(content, plan.dialect, plan.width), plan)
+        _refuse_mostly_bad_so_far(regular.count_records(content, plan.dialect, plan.width), plan)
         return None
     body = int(np.searchsorted(numbers, plan.first_body))
     rows = BadRows()
@@ -84,6 +86,14 @@ def _split_regular(content: memoryview, plan: Plan) -> SplitRows | None:
         if entry[0] >= plan.first_body:
             rows.add(entry)
     return table.slice(body), numbers[body:], rows
+
+
+def _refuse_mostly_bad_so_far(counts: Iterable[tuple[int, int]], plan: Plan) -> None:
+    good = bad = 0
+    for good, bad in counts:
+        if good + bad >= MANY:
+            refuse_mostly_bad(good, bad, plan)
+    refuse_mostly_bad(good, bad, plan)
 
 
 def read_by_record(content: bytes, options: ReadOptions, rows: int | None = None) -> RawTable:

@@ -20,7 +20,7 @@ from pptx.exc import PythonPptxError
 from pptx.util import Inches
 
 from metrics.errors import PlumblineError, Refused
-from metrics.ingest.process.child import PASSED_VARIABLES, ROOT
+from metrics.ingest.process.child import PASSED_VARIABLES, ROOT, turn
 from metrics.text.translation import N_
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
@@ -28,7 +28,7 @@ LEAST_WIDE, LEAST_HIGH = Inches(6), Inches(4)
 Template = Path | IO[bytes]
 MOST_BYTES = 40_000_000
 """Of a template's parts together, unpacked."""
-MEMORY, SECONDS = 2 << 30, 60
+MEMORY, PROCESSOR_SECONDS, SECONDS = 1 << 30, 5, 60
 NO_TEMPLATE = N_(
     "“{file}” is no presentation that can serve as a template: it must be a .pptx without a password, of at most 40 MB "
     "unpacked, with slides of at least 6 × 4 in and a layout that has a title."
@@ -78,9 +78,12 @@ def check_template(template: Template) -> None:
 
 
 def check_upload(content: bytes) -> None:
-    """Raise Refused for uploaded bytes that cannot serve as a template; they are opened in a process with limits."""
+    """Raise Refused for uploaded bytes that cannot serve as a template.
+
+    They are opened in a process with limits, which waits for its turn as the readers of exports do.
+    """
     passed = {key: os.environ[key] for key in PASSED_VARIABLES if key in os.environ}
-    with TemporaryDirectory(prefix="plumbline-template-") as folder:
+    with turn(), TemporaryDirectory(prefix="plumbline-template-") as folder:
         path = Path(folder) / "template.pptx"
         path.write_bytes(content)
         try:
@@ -97,7 +100,7 @@ def main(path: Path) -> int:
     """Return 0 where the file can serve as a template, 2 where it cannot."""
     from metrics.ingest.process.worker import limit  # late: only the child needs it
 
-    limit(MEMORY, SECONDS)
+    limit(MEMORY, PROCESSOR_SECONDS)
     try:
         check_template(path)
     except PlumblineError:

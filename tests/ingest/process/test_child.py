@@ -18,6 +18,7 @@ from metrics.ingest.process.child import MOST_CHILDREN, WAITING
 from metrics.ingest.process.transfer import load_raw, load_reading, save_raw, save_reading
 from metrics.ingest.process.worker import main
 from metrics.ingest.read.guard import spreadsheet_memory
+from tests.every import thorough
 from tests.ingest import fuzz
 
 
@@ -35,10 +36,12 @@ def test_a_raw_table_comes_back_from_the_child(export):
     assert [row for row, _, _ in raw.bad_rows] == [4]
 
 
+@pytest.mark.usefixtures("no_child")
 def test_peek_keeps_the_first_rows(export):
     assert ingest.peek(export, rows=1).row_numbers == [2]
 
 
+@pytest.mark.usefixtures("no_child")
 def test_a_refusal_comes_back_with_its_template(tmp_path):
     path = tmp_path / "export.csv"
     path.write_bytes(b"%PDF-1.7")
@@ -96,12 +99,16 @@ def test_a_child_that_fails_by_our_fault_is_told_apart_and_says_one_sentence(exp
     assert told.err.startswith("“export.csv” could not be read because of a fault in this program.")
 
 
+@pytest.mark.usefixtures("no_child")
 def test_what_a_person_chose_wrong_is_told_by_the_child(export):
     with pytest.raises(Refused, match="There is no format “zendex”"):
         ingest.read_file(export, options=ReadOptions(format="zendex"))
 
 
-@pytest.mark.parametrize("make", [fuzz.xlsx, fuzz.xls, fuzz.ods], ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    "make",
+    [pytest.param(fuzz.xlsx, id="xlsx"), thorough(fuzz.xls, id="xls"), thorough(fuzz.ods, id="ods")],
+)
 def test_a_small_spreadsheet_may_use_little_more_than_a_gigabyte(make, tmp_path):
     path = tmp_path / "export"
     path.write_bytes(make())
@@ -109,6 +116,7 @@ def test_a_small_spreadsheet_may_use_little_more_than_a_gigabyte(make, tmp_path)
     assert len(ingest.read_raw(path).rows) == 24
 
 
+@pytest.mark.usefixtures("no_child")
 def test_mixed_cells_survive_the_way_back(tmp_path):
     path = tmp_path / "export.xlsx"
     path.write_bytes(fuzz.xlsx())

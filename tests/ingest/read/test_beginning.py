@@ -63,7 +63,7 @@ def test_records_are_counted_as_they_are_split(rows, ending, quoting, chunk):
     csv.writer(file, lineterminator=ending, quoting=quoting).writerows(rows)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(regular, "SMALL_CHUNK", chunk)
-        counts = regular.count_records(memoryview(file.getvalue().encode()), Dialect(","), 3)
+        *_, counts = regular.count_records(memoryview(file.getvalue().encode()), Dialect(","), 3)
     fitting = sum(len(row) == 3 for row in rows)
     assert counts == (fitting, len(rows) - fitting)
 
@@ -71,7 +71,15 @@ def test_records_are_counted_as_they_are_split(rows, ending, quoting, chunk):
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_blank_lines_are_not_counted_as_records(ending):
     content = ending.join(["a,b", "", "", "c,d", "e", ""]).encode()
-    assert regular.count_records(memoryview(content), Dialect(","), 2) == (2, 1)
+    assert [*regular.count_records(memoryview(content), Dialect(","), 2)][-1] == (2, 1)
+
+
+def test_counting_ends_as_soon_as_bad_rows_are_most_by_far(tmp_path, monkeypatch):
+    monkeypatch.setattr(text, "MANY", 10_000)
+    rows = "".join(f"T-{n},2026-01-02 09:00,Open,4\n" for n in range(40_000))
+    content = HEADER + rows + "a remark\n" * 300_000
+    with pytest.raises(Refused, match=r"\d{5,6} of 1\d{5} rows"):
+        read(tmp_path / "export.csv", content)
 
 
 def test_a_file_in_which_bad_rows_begin_late_is_refused_without_a_split_of_any(tmp_path, monkeypatch):

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from metrics.errors import Refused
-from metrics.ingest.read import bounds, row_account, text
+from metrics.ingest.read import bounds, lines, row_account, text
 from metrics.ingest.read.encoding import decode
 from metrics.ingest.read.raw import read_raw_in_process
 from metrics.ingest.reading import ReadOptions
+from tests.every import thorough
 
 HEADER = b"Ticket ID,Created,Status,CSAT\n"
 ROWS = b"".join(b"T-%d,2026-01-%02d,Open,%d\n" % (n, 1 + n % 28, 1 + n % 5) for n in range(2_000))
@@ -27,7 +28,7 @@ def table(width, mark):
     return "\n".join(mark.join(f"{kind}{at}" for at in range(width)) for kind in ("name ", "v", "w", "x")).encode()
 
 
-@pytest.mark.parametrize("mark", [",", ";", "\t", "|", "^"])
+@pytest.mark.parametrize("mark", [",", "^", *map(thorough, ";\t|")])
 def test_columns(mark, tmp_path):
     assert len(read(tmp_path, table(bounds.MAX_COLUMNS, mark)).headers) == bounds.MAX_COLUMNS
     with pytest.raises(Refused, match=f"{bounds.MAX_COLUMNS + 1} columns"):
@@ -54,6 +55,24 @@ def test_a_line_is_refused_before_it_is_split(tmp_path, monkeypatch):
     monkeypatch.setattr(bounds, "MAX_LINE", bounds.MAX_CELL)
     with pytest.raises(Refused, match="Row 2 holds"):
         read(tmp_path, HEADER + b'T-x,2026-01-01,"' + b"x, y " * (bounds.MAX_CELL // 4) + b'",4\n')
+
+
+@pytest.mark.parametrize(
+    ("letter", "encoding", "unit"), [("e", "utf-8", "u1"), ("界", "utf-8", "u1"), ("界", "utf-16-le", "<u2")]
+)
+def test_characters_of_a_line(letter, encoding, unit, monkeypatch):
+    monkeypatch.setattr(lines, "MAX_LINE", bounds.MAX_CELL)
+    longest = letter * bounds.MAX_CELL
+    lines.refuse_long_lines(f"a\n{longest}\n{longest}\r\nb\n".encode(encoding), unit)
+    with pytest.raises(Refused, match=f"Row 3 holds a cell of {bounds.MAX_CELL + 1} "):
+        lines.refuse_long_lines(f"a\n{longest}\n{longest}{letter}\nb\n".encode(encoding), unit)
+
+
+def test_an_odd_line_of_a_regular_file_is_refused_before_it_is_split(tmp_path, monkeypatch):
+    monkeypatch.setattr(bounds, "MAX_LINE", bounds.MAX_CELL)
+    monkeypatch.setattr("metrics.ingest.read.text.FAST_FROM", 0)
+    with pytest.raises(Refused, match="Row 2002 holds"):
+        read(tmp_path, HEADER + ROWS + b'"' * (2 * bounds.MAX_CELL + 2) + b"\n")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from metrics.errors import Refused
+from metrics.ingest.read import archive
 from metrics.ingest.read.guard import inspect_file
 
 CSV = b"a,b\n1,2\n"
@@ -21,9 +22,9 @@ def write(folder, content: bytes, name: str = "export.csv"):
 
 def zipped(folder, members: dict[str, bytes]):
     path = folder / "export.zip"
-    with zipfile.ZipFile(path, "w") as archive:
+    with zipfile.ZipFile(path, "w") as packed:
         for name, content in members.items():
-            archive.writestr(name, content)
+            packed.writestr(name, content)
     return path
 
 
@@ -63,6 +64,48 @@ def test_a_packed_csv_is_unpacked(tmp_path):
     for path in (zipped(tmp_path, {"export.csv": CSV, "__MACOSX/x": b""}), write(tmp_path, gzip.compress(CSV), "a.gz")):
         seen = inspect_file(path, tmp_path)
         assert (seen.kind, seen.path.read_bytes()) == ("text", CSV)
+
+
+def test_members_of_a_gzip_file_are_bounded_even_where_they_hold_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_MEMBERS", 100)
+    packed, nothing = gzip.compress(CSV), gzip.compress(b"")
+    most = write(tmp_path, packed + nothing * (archive.MAX_MEMBERS - 1))
+    assert inspect_file(most, tmp_path).path.read_bytes() == CSV
+    with pytest.raises(Refused, match=str(archive.MAX_MEMBERS + 1)):
+        inspect_file(write(tmp_path, packed + nothing * archive.MAX_MEMBERS), tmp_path)
+
+
+def test_entries_of_a_zip_are_counted_whatever_its_end_record_says(tmp_path, monkeypatch):
+    path = zipped(tmp_path, {f"{n}.csv": b"" for n in range(archive.MAX_ENTRIES + 1)})
+    content = bytearray(path.read_bytes())
+    content[-14:-10] = b"\x01\x00" * 2
+    path.write_bytes(content)
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("an object was built for each"))
+    with pytest.raises(Refused, match=str(archive.MAX_ENTRIES + 1)):
+        inspect_file(path, tmp_path)
+
+
+NAMED = b"\x1f\x8b\x08\x18" + bytes(6) + b"n" * 40_000 + b"\x00" + b"a remark\x00" + gzip.compress(CSV)[10:]
+
+
+@pytest.mark.parametrize(
+    ("packed", "content"),
+    [
+        (gzip.compress(CSV) * 3, CSV * 3),
+        (gzip.compress(CSV) + bytes(40_000) + gzip.compress(CSV) + bytes(9), CSV * 2),
+        (gzip.compress(CSV * 400_000), CSV * 400_000),
+        (NAMED, CSV),
+    ],
+    ids=["members", "padded", "long", "named"],
+)
+def test_a_gzip_file_is_unpacked_whole(packed, content, tmp_path):
+    assert inspect_file(write(tmp_path, packed), tmp_path).path.read_bytes() == content
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(CSV)[:-1], gzip.compress(CSV) + b"x", gzip.compress(CSV)[:-8] + CSV])
+def test_a_gzip_file_that_is_cut_or_changed_is_refused(packed, tmp_path):
+    with pytest.raises(Refused, match="damaged"):
+        inspect_file(write(tmp_path, packed), tmp_path)
 
 
 @pytest.mark.parametrize(
