@@ -92,9 +92,7 @@ def _among_groups(groups: npt.NDArray[np.intp], rows: Columns) -> Array:
 
 
 def _among_figures(key: str, rows: Columns, card: pd.DataFrame) -> Array:
-    at = card.index.get_indexer(pd.DatetimeIndex(rows["period"]))
-    others = card.drop(columns=key, errors="ignore").to_numpy(float)
-    family = np.where(at[:, None] < 0, np.nan, others[at])
+    family = card.drop(columns=key, errors="ignore").reindex(pd.DatetimeIndex(rows["period"])).to_numpy(float)
     adjusted: Array = statistics.benjamini_hochberg(np.column_stack([rows["chance"], family]))[:, 0]
     return adjusted
 

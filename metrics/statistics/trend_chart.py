@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
 
 from metrics.statistics.arrays import Numbers, floats
 from metrics.statistics.charts import MEAN_RANGE, Limits, mean_range
@@ -17,6 +16,8 @@ def has_trend(values: Numbers) -> bool:
     (series,) = floats(values)
     if series.size < 2 or np.ptp(series) == 0 or not (series > 0).all():
         return False
+    from scipy import stats  # slow to load, and needed by desks that grow only
+
     return bool(stats.kendalltau(np.arange(series.size), series).pvalue <= TREND_AT)
 
 
@@ -27,6 +28,8 @@ def trend_limits(baseline: Numbers, periods: int) -> Limits:
     deviations around it, by the moving ranges or the scatter if larger (a season), times the error of a line drawn on:
     the further from the baseline, the wider.
     """
+    from scipy import stats
+
     (values,) = floats(baseline)
     places = np.arange(values.size)
     slope, start, *_ = stats.theilslopes(np.log(values), places)

@@ -52,10 +52,10 @@ def test_hiding_a_card_changes_no_verdict(fallen):
 
 def test_a_change_that_would_be_called_alone_is_not_among_many():
     """p .03 in the first of three groups: called alone, not where two others were looked at as well."""
-    rows = pd.DataFrame({"kpi": "csat", "channel": ["chat", "email", "phone"], "period": pd.Timestamp("2026-01-01")})
-    looked = family._among_groups(rows.assign(chance=[0.03, 0.6, 0.9]), ["channel"])
+    groups, periods = np.arange(3), pd.DatetimeIndex(["2026-01-01"] * 3).to_numpy()
+    looked = family._among_groups(groups, {"period": periods, "chance": np.array([0.03, 0.6, 0.9])})
     assert looked == pytest.approx([0.09, 0.9, 0.9])
-    assert family._among_groups(rows.assign(chance=[0.03, np.nan, np.nan]), ["channel"])[0] == 0.03
+    assert family._among_groups(groups, {"period": periods, "chance": np.array([0.03, np.nan, np.nan])})[0] == 0.03
 
 
 def test_the_scorecard_is_worked_out_once_a_version(fallen, monkeypatch):
