@@ -24,7 +24,7 @@ if drilled(view):
     behind(desk, period, view)
     st.stop()
 
-if hours(desk, period, view).empty:
+if hours(desk, period, view.where).empty:
     nothing_opened(view, ever=any_rows(figure_history(desk, TICKETS, period, [], view.where)))
     st.stop()
 

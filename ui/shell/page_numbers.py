@@ -59,7 +59,7 @@ def _download(form: str, data: Any, file_name: str) -> None:
 def _frame(content: Content) -> pd.DataFrame:
     if isinstance(content, dict):
         return _of_figure(content)
-    return content if isinstance(content, pd.DataFrame) else content.to_pandas()
+    return content if isinstance(content, pd.DataFrame) else pd.DataFrame(content.to_pydict())
 
 
 def _of_figure(figure: Figure) -> pd.DataFrame:

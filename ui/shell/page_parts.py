@@ -29,7 +29,7 @@ MOST_PARTS = 64
 KEYS: dict[type, Callable[[Any], object]] = {
     Desk: lambda desk: desk.version,
     Kpi: lambda block: block.key,
-    View: lambda view: _key(view.params()),
+    View: lambda view: _key(view.replace(ticket=None).params()),
     Action: repr,
     BaseModel: lambda model: model.model_dump_json(),
     Words: lambda words: words.language,
@@ -38,7 +38,7 @@ KEYS: dict[type, Callable[[Any], object]] = {
     tuple: lambda values: tuple(map(_key, values)),
     dict: lambda values: tuple((name, _key(value)) for name, value in values.items()),
 }
-"""Type of an argument → its part of the key; all other arguments are their own."""
+"""Type of an argument → its part of the key; all others are their own. Only lists show which ticket is open."""
 
 
 def page_part(make: Callable[P, R], most: int = MOST_PARTS) -> Callable[P, R]:

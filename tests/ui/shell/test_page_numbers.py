@@ -65,7 +65,8 @@ def test_where_a_mark_was_drawn_leaves_as_no_number(name):
 
 
 def test_a_table_is_taken_as_it_is_and_what_is_empty_is_left_out():
-    table = pa.table({"a": [1]})
+    table = pa.table({"a": [1], "course": [[80.5, 79.0]]})
     numbers = {"table": table, "empty": pa.table({}), "silent": figure(9, [scatter(x=[1], y=[1])])}
     assert list(tables(numbers)) == ["table"]
-    assert tables(numbers)["table"]["a"].tolist() == [1]
+    assert tables(numbers)["table"].to_dict("records") == [{"a": 1, "course": [80.5, 79.0]}]
+    assert str(tables(numbers)["table"]["course"][0]) == "[80.5, 79.0]"

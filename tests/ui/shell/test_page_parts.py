@@ -36,6 +36,10 @@ def test_the_same_question_gets_the_same_part(part, asked):
     assert len(asked) == 1
 
 
+def test_the_ticket_open_in_a_list_makes_no_other_part(part):
+    assert part(View(ticket="T1")) is part(View(ticket="T2"))
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -46,7 +46,7 @@ class Summary:
 @page_part
 def summary(desk: Desk, period: Period, view: View) -> Summary | None:
     """Return the period in a few figures; None where no figure has a value."""
-    series = scorecard(desk, period, view)
+    series = scorecard(desk, period, view.where)
     changes = cache.changes(desk, series, period, view.where)
     headline_changes = headline.scorecard(changes)
     story = headline.leading_change(headline_changes)

@@ -11,6 +11,7 @@ from metrics.analysis.improvement_actions import Action
 from metrics.catalogue import Kpi, kpi, targets
 from metrics.data.desk import Desk
 from metrics.data.fields import CHANNELS
+from metrics.query import Where
 from metrics.statistics import MORE_THAN_LUCK
 from ui import cache
 from ui.charts.style import Figure
@@ -36,13 +37,13 @@ HEIGHT = 212
 
 
 @page_part
-def scorecard(desk: Desk, period: Period, view: View) -> pd.DataFrame:
+def scorecard(desk: Desk, period: Period, where: Where) -> pd.DataFrame:
     """Return the course of the desk's scorecard.
 
     Of days there are hundreds: those up to the period. Of all else the whole, which serves every period and Trends.
     """
     last = period.end if period.grain == "day" else None
-    return cache.figures(desk, family.scorecard_keys(desk.settings), period.grain, where=view.where, end=last)
+    return cache.figures(desk, family.scorecard_keys(desk.settings), period.grain, where=where, end=last)
 
 
 def where_it_hurts(desk: Desk, period: Period, view: View, story: Change) -> None:
@@ -77,7 +78,7 @@ def trend(desk: Desk, block: Kpi, period: Period, view: View, worse: bool) -> No
 
 @page_part
 def _trend(desk: Desk, block: Kpi, period: Period, view: View, worse: bool, marks: list[Action]) -> TrendFigure:
-    recent = headline.recent(scorecard(desk, period, view), period.start, block.key).reset_index(drop=True)
+    recent = headline.recent(scorecard(desk, period, view.where), period.start, block.key).reset_index(drop=True)
     target = targets.value(desk.settings, block.key, view.where)
     bad = frozenset({""} if worse else ())
     chart = Trend(block, period.grain, {"": recent}, target, picked=view.period, bad=bad, markers=marks, height=HEIGHT)

@@ -45,7 +45,7 @@ def what_matters(desk: Desk, period: Period, view: View) -> None:
 @page_part
 def _what_matters(desk: Desk, period: Period, view: View) -> tuple[str, list[str]]:
     """Return the category that moved furthest, and the sentences on it and on the backlog."""
-    category, origin = _most_of(change_of(desk, period, view), counts_of(desk, "category", period, view), period)
+    category, origin = _most_of(change_of(desk, period, view), counts_of(desk, "category", period, view.where), period)
     return category, [line for line in (origin, _backlog(desk, period, view)) if line]
 
 
@@ -92,7 +92,7 @@ def opened(desk: Desk, period: Period, view: View) -> None:
 
 @page_part
 def _opened(desk: Desk, period: Period, view: View) -> tuple[Figure, str]:
-    trend = course(desk, period, view)
+    trend = course(desk, period, view.where)
     recent = headline.recent(trend, period.start, TICKETS.key).reset_index(drop=True)
     chart = Trend(TICKETS, period.grain, {"": recent}, picked=view.period, height=HEIGHT)
     alt = t("{figure} over {count} {count:period|periods}", figure=TICKETS.name(words()), count=len(recent))

@@ -33,9 +33,9 @@ TICKETS, BACKLOG = kpi("tickets"), kpi("backlog")
 
 
 @page_part
-def hours(desk: Desk, period: Period, view: View) -> pd.DataFrame:
+def hours(desk: Desk, period: Period, where: Where) -> pd.DataFrame:
     """Return how many tickets each hour of the week brought in the period."""
-    return data.by_hour(desk, period.start, period.end, view.where)
+    return data.by_hour(desk, period.start, period.end, where)
 
 
 def any_rows(whole: pd.DataFrame) -> bool:
@@ -44,15 +44,15 @@ def any_rows(whole: pd.DataFrame) -> bool:
 
 
 @page_part
-def course(desk: Desk, period: Period, view: View) -> pd.DataFrame:
+def course(desk: Desk, period: Period, where: Where) -> pd.DataFrame:
     """Return the tickets of each period up to the one under review: what its change is judged by."""
-    return cache.figures(desk, [TICKETS.key], period.grain, (), view.where, first_drawn(period), period.end)
+    return cache.figures(desk, [TICKETS.key], period.grain, (), where, first_drawn(period), period.end)
 
 
 @page_part
 def change_of(desk: Desk, period: Period, view: View) -> Change:
     """Return the change of the tickets into the period under review."""
-    return cache.changes(desk, course(desk, period, view), period, view.where)[TICKETS.key]
+    return cache.changes(desk, course(desk, period, view.where), period, view.where)[TICKETS.key]
 
 
 def week(desk: Desk, where: Where, period: Period, view: View) -> None:
@@ -81,11 +81,11 @@ def _open_hour(point: Point) -> None:
 
 
 @page_part
-def counts_of(desk: Desk, dimension: str, period: Period, view: View) -> pd.DataFrame:
+def counts_of(desk: Desk, dimension: str, period: Period, where: Where) -> pd.DataFrame:
     """Return the tickets of each group in each period up to the one under review, with its change and verdict."""
     # A later period is not on this page, and an unfinished one costs a query.
     days = (first_drawn(period), period.end)
-    return cache.history(desk, TICKETS.key, period.grain, [dimension], view.where, days)
+    return cache.history(desk, TICKETS.key, period.grain, [dimension], where, days)
 
 
 def backlog(desk: Desk, period: Period, view: View) -> None:

@@ -66,7 +66,7 @@ def _group_table(desk: Desk, dimension: str, period: Period, view: View) -> tupl
 
 def _groups_of(desk: Desk, dimension: str, period: Period, view: View) -> pd.DataFrame:
     """Return the period's groups with tickets, the largest first."""
-    figures = counts_of(desk, dimension, period, view)
+    figures = counts_of(desk, dimension, period, view.where)
     return figures[(figures["period"] == period.start) & (figures["n"] > 0)].sort_values("n", ascending=False)
 
 
