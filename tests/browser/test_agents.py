@@ -110,6 +110,7 @@ def test_with_names_hidden_no_page_shows_any_and_the_filter_keeps_its_agent(desk
     has_rows(page, "agents-rows", 51)
     click_row(page, "agents-rows", 0)
     _shows_no_name(page)
+    moved(page, f"{desk}/agents?lang=en&names=hidden&agent={code}")
     page.get_by_text("Hide names").click()
     expect(page).not_to_have_url(re.compile("names="))
     assert asked(page)["agent"] == ["Dario Mwangi"]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.drilling import asked, click_mark, click_row, first_number, has_rows
 from tests.browser.harness import moved, opened, settled
+from tests.browser.pixels import pixels
 from tests.every import thorough
 
 LOADED = "() => performance.getEntriesByType('resource').map(each => each.name)"
@@ -19,11 +18,6 @@ MASK = "one => getComputedStyle(one, '::before').maskImage"
 CUT = """all => all.flatMap(one => [one, ...one.querySelectorAll("*")])
     .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth).map(one => one.textContent)"""
 PLACEHOLDER = "one => getComputedStyle(one, '::placeholder').color"
-
-
-def _pixels(part):
-    """The colours of a part of the page, pixel by pixel, as they are on the screen."""
-    return list(Image.open(io.BytesIO(part.screenshot())).convert("RGB").get_flattened_data())
 
 
 def _open_card(page, name):
@@ -54,7 +48,7 @@ def test_a_card_s_line_is_drawn_in_the_theme_s_colour_without_vega_and_said_in_w
     expect(lines).to_have_count(5)
     assert lines.first.evaluate(MASK).startswith('url("data:image/svg+xml,')
     assert lines.first.bounding_box()["height"] > 30
-    assert _pixels(lines.first).count(red) > 100
+    assert pixels(lines.first).count(red) > 100
     expect(lines.first).to_have_text(re.compile(r"Over 13 periods from [\d.]+% to 59.7%; lowest 59.7%, highest"))
 
 
@@ -64,18 +58,6 @@ def test_a_card_s_verdict_is_whole_at_150_percent(desk, page):
     changes = page.get_by_test_id("stMetric").locator(":has(> [data-testid=stMetricDelta])")
     assert changes.count() >= 4
     assert changes.evaluate_all(CUT) == []
-
-
-def test_on_paper_the_overview_of_the_dark_theme_is_dark_on_white(desk, page):
-    page.emulate_media(color_scheme="dark")
-    moved(page, f"{desk}/?lang=en")
-    page.emulate_media(media="print", color_scheme="dark")
-    expect(page.locator("[class*=st-key-open-card-]").first).to_be_hidden()
-    expect(page.get_by_text("Sample desk · October 2026")).to_have_css("color", "rgb(17, 17, 17)")
-    expect(page.get_by_role("combobox", name="Channel")).to_be_hidden()
-    assert _pixels(page.locator(".st-key-course-0")).count((179, 38, 30)) > 100
-    for text in (page.get_by_test_id("stMetricValue").first, page.get_by_text("By channel").first):
-        expect(text).to_have_css("color", "rgb(17, 17, 17)")
 
 
 @pytest.mark.thorough

@@ -1,16 +1,14 @@
-"""A review worked through: notes that stay, the first tour, and what is left of a page on paper and on a phone."""
+"""A review worked through: notes that stay, and the first tour."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.drilling import click_row, has_rows
 from tests.browser.harness import moved, settled
-from tests.every import thorough
 
 LOW = "drill=channel:chat&drill=category:VPN&drill=period:2026-10"
 WROTE = "=the client, reinstalled <b>"
@@ -62,19 +60,3 @@ def test_the_tour_is_three_sentences_and_stays_away_once_closed(desk, new_page):
     expect(page).to_have_url(re.compile("/trends"))
     settled(page)
     expect(tour).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["dark", thorough("light")])
-def test_on_paper_the_page_is_dark_on_white_and_without_what_is_there_to_click(desk, page, scheme):
-    page.emulate_media(color_scheme=scheme)
-    moved(page, f"{desk}/low-scores?lang=en&{LOW}")
-    page.emulate_media(media="print", color_scheme=scheme)
-    for gone in ("[data-testid=stHeader]", ".st-key-tour", "[data-testid=stDownloadButton]"):
-        expect(page.locator(gone).first).to_be_hidden()
-    heading = page.get_by_role("heading").first
-    expect(heading).to_be_visible()
-    expect(page.locator(".stApp")).to_have_css("background-color", "rgb(255, 255, 255)")
-    red, green, blue = re.findall(r"\d+", heading.evaluate("one => getComputedStyle(one).color"))[:3]
-    assert max(int(red), int(green), int(blue)) < 60
-    for kept in (".st-key-low-bars .main-svg", "[class*=st-key-low-rows] canvas"):
-        expect(page.locator(kept).first).to_be_visible()

@@ -20,7 +20,8 @@ REVIEW = """
 .review .number { text-align: right; white-space: nowrap; } .review .long { overflow-wrap: anywhere; }
 """
 MEETING = """
-[data-testid=stHeader], .st-key-filters, [class*=st-key-sample] { display: none; }
+[data-testid=stHeader], .st-key-filters, [class*=st-key-sample],
+[data-testid=stLayoutWrapper]:has(> :is(.st-key-filter-line, .st-key-page-downloads)) { display: none; }
 [data-testid=stMainBlockContainer] { padding: 0.6rem 2rem 0; }
 .review h2 { font-size: 28px; }
 .review, .review p, .review table, .review .card span { font-size: 20px; line-height: 1.3; }
