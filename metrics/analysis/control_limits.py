@@ -2,8 +2,10 @@
 
 The baseline is the first periods that the data cover wholly, or those from the day the settings name: a lasting shift
 that the lead declares, which is said beside the limits. It does not move when new months arrive: limits that are
-silently recomputed hide what they should show. A count, stock or total that grows on its baseline (Kendall 1938) has
-limits along the line of Theil and Sen, which widen with the line's own error the further it is drawn on.
+silently recomputed hide what they should show. A count, stock or total that grows from year to year on its first two
+years (the seasonal test of Kendall: before, a season looks like a trend; and no one step lies nearer) has limits
+along the line of Theil and Sen, which widen with the line's own error the further it is drawn on, and end where it is
+twice as long as its baseline.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from metrics.statistics.arrays import Array, floats
 from metrics.text.translation import N_
 
 BASELINE = 12
+DAYS_A_YEAR = 365.25
 FEWEST = 6
 LANEY_FROM = 300
 """With this many rows a period a plain p chart calls nearly every period unusual."""
@@ -80,16 +83,18 @@ def limits(trend: pd.DataFrame, key: str, settings: Settings) -> Limits:
     """
     block = kpi(key)
     rows = trend[trend["kpi"] == key].sort_values("period").reset_index(drop=True)
-    base = _baseline(rows, settings.baseline_from)
+    whole = _whole(rows, settings.baseline_from)
+    base, method = _along_line(block, whole) or _level(block, whole)
     if len(base) < FEWEST:
-        return Limits(key, _method(block, base), None, None, pd.DataFrame(columns=COLUMNS), reason=TOO_SHORT)
-    method = _method(block, base)
+        return Limits(key, method, None, None, pd.DataFrame(columns=COLUMNS), reason=TOO_SHORT)
     since = rows[rows["period"] >= base["period"].iloc[0]].reset_index(drop=True)
     centre, low, high = _edges(base, since, block, method)
     values = since["value"].to_numpy(float)
     outside = (values < low) | (values > high)
     rows_with_limits = since[["period", "value"]].assign(centre=centre, low=low, high=high, outside=outside)
-    finished = rows_with_limits[~since["unfinished"].to_numpy(bool) & rows_with_limits["value"].notna()]
+    finished = rows_with_limits[
+        ~since["unfinished"].to_numpy(bool) & rows_with_limits[["value", "centre"]].notna().all(axis=1)
+    ]
     run_rules = runs(finished["value"] - finished["centre"], 0.0)
     long = run_rules.shifted and run_rules.longest > run_rules.longest_allowed
     run = _longest_run(finished) if long else None
@@ -120,13 +125,13 @@ def _longest_run(finished: pd.DataFrame) -> Run:
     return Run(first, last, len(run), bool(above[run.index[0]]), last == off["period"].iloc[-1])
 
 
-def _baseline(rows: pd.DataFrame, begin: Mapping[str, object]) -> pd.DataFrame:
+def _whole(rows: pd.DataFrame, begin: Mapping[str, object]) -> pd.DataFrame:
     whole = rows[~rows["unfinished"].astype(bool) & rows["value"].notna()]
     if not whole.empty and whole["kpi"].iloc[0] in begin:
         whole = whole[whole["period"] >= pd.Timestamp(str(begin[whole["kpi"].iloc[0]]))]
     if not whole.empty:
         whole = whole[_same_scale(whole)]
-    return whole.head(BASELINE)
+    return whole
 
 
 def _same_scale(rows: pd.DataFrame) -> pd.Series:
@@ -134,16 +139,38 @@ def _same_scale(rows: pd.DataFrame) -> pd.Series:
     return rows["scale"].isna() if pd.isna(latest) else rows["scale"] == latest
 
 
-def _method(block: Kpi, base: pd.DataFrame) -> str:
+def _level(block: Kpi, whole: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    base = whole.head(BASELINE)
     if block.kind is not SHARE:
-        return "trend" if block.kind.judged_by_history and has_trend(base["value"]) else "xmr"
-    return "laney" if len(base) and base["n"].median() >= LANEY_FROM else "p"
+        return base, "xmr"
+    return base, "laney" if len(base) and base["n"].median() >= LANEY_FROM else "p"
+
+
+def _along_line(block: Kpi, whole: pd.DataFrame) -> tuple[pd.DataFrame, str] | None:
+    """Return the baseline of a figure that grows from year to year; None without such a trend, or too few periods."""
+    if not block.kind.judged_by_history or len(whole) < FEWEST:
+        return None
+    season = _season(whole)
+    base = whole.head(max(BASELINE, 2 * season))
+    complete = season == 1 or len(base) == max(BASELINE, 2 * season)
+    return (base, "trend") if complete and has_trend(_on_calendar(base), season) else None
+
+
+def _season(rows: pd.DataFrame) -> int:
+    """Return the periods in a year."""
+    return max(1, round(DAYS_A_YEAR / float(rows["period"].diff().dt.days.median())))
+
+
+def _on_calendar(base: pd.DataFrame) -> Array:
+    """Return the baseline's values, missing at the periods between that have none."""
+    (values,) = floats(base["value"].reindex(range(base.index[0], base.index[-1] + 1)))
+    return values
 
 
 def _edges(base: pd.DataFrame, since: pd.DataFrame, block: Kpi, method: str) -> tuple[Array, Array, Array]:
     """Return centre, lower and upper limit of each period."""
     if method == "trend":
-        chart = trend_limits(base["value"], len(since))
+        chart = trend_limits(_on_calendar(base), len(since), _season(base))
         return chart.centre, np.clip(chart.low, *block.bounds), np.clip(chart.high, *block.bounds)
     return _xmr_limits(base, since, block) if method == "xmr" else _share_limits(base, since, method)
 

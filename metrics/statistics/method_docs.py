@@ -146,10 +146,12 @@ def _counts() -> str:
 **Counts, backlogs, ages, ratios.** They are no sample: a period is held against what those before let expect, the
 compared two left out. Three guesses are made: the line of Theil and Sen (1968) drawn on, with the error of a line
 drawn on; the period before and the usual step, for what drifts, as a backlog does; and, from two seasons on, the
-same period a season ago and the usual step of a season (Hirsch and Slack 1984). The one that the periods before
+same period a season ago and the usual step of a season (Hirsch and Slack 1984), unless that period was itself
+unusual: a spike is no season. The one that the periods before
 scatter least around counts. Of counts in logarithms, since desks grow by per cent, and never below the luck of a
 Poisson count. 580 and 620 tickets by turns, then 780: p {float(count_chance(risen)[-1]):.1g}; the month after, 600
-again: no claim, a return to the line is no change. Growth of 3 % a month, {growing:.2f} for the next month of it, and
+again: no claim, a return to the line or a stay away from it is no change, nor is a rise that is less than the
+season lets expect. Growth of 3 % a month, {growing:.2f} for the next month of it, and
 {doubled:.1g} for twice as many. A count of an unfinished period claims nothing. Year on year looks at both values: the
 yearly step against the scatter of the earlier ones, after the usual yearly step."""
 

@@ -78,5 +78,5 @@ def _silence() -> str:
 **Silent leavers.** A customer's spells (tickets within a week are one) have gaps. How much longer than one's mean gap
 a silence lasts by itself is learned from the gaps of all customers, as the chance of standing inside so long a gap
 (residual life; Cox 1962), long ones weighted for those the data cut (Horvitz and Thompson 1952), and is never less
-than a steady rate allows. Five wrong of a hundred named: where more than one in twenty of those named as of earlier
-days has written since, nobody is named."""
+than a steady rate allows. Five wrong of a hundred named: where surely more than one in twenty of those
+named as of earlier days (each once, the exact lower bound) have written since, nobody is named, and that is told."""

@@ -5,8 +5,8 @@ the line of Theil and Sen through them, drawn on to the period; the period befor
 for what drifts, as a backlog does; and, once two seasons have passed, the same period a season ago and the usual
 step of a season (the seasonal slope of Hirsch & Slack 1984). What is left, against the scatter of the periods before
 around the same guess (the prediction error of a line; Wheeler's XmR chart on steps), follows Student's t with the
-degrees of freedom of a mean absolute deviation. The compared two periods are left out. Counts are taken as
-logarithms, since desks grow by so much per cent.
+degrees of freedom of a mean absolute deviation. A change that goes the other way than its distance from the guess
+claims nothing. The compared two periods are left out. Counts are taken as logarithms: desks grow by per cent.
 """
 
 from __future__ import annotations
@@ -15,19 +15,14 @@ from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
-from numpy.lib.stride_tricks import sliding_window_view
 from scipy import special
 
 from metrics.statistics.arrays import Array, Numbers, floats
+from metrics.statistics.windows import GAP, Mask, before, earlier, enough, mean_size, median
 from metrics.statistics.wobble import DEGREES_A_RANGE, FEWEST_PERIODS, LEARNED_PERIODS, MEAN_SIZE
-
-Mask = npt.NDArray[np.bool_]
 
 SMALLEST = 0.5
 """Added before the logarithm is taken, so that a period of none has one."""
-GAP = 2
-"""Periods from the newest that is learned from to the one that is judged: the compared two are left out."""
 DEGREES_A_DEVIATION = 0.876
 """Degrees of freedom of a mean absolute deviation, for each value in it: half its squared relative error inverted."""
 OWN_PART = 0.5
@@ -71,7 +66,8 @@ def _chance(values: Array, variance: Array, season: int | None, lag: int) -> Arr
     luck = 2 * special.ndtr(-_ratio(size, guess.luck))
     swing = 2 * special.stdtr(guess.degrees, -_ratio(size, guess.spread))
     valid = np.isfinite(guess.degrees) & ((guess.spread > 0) | (guess.luck > 0))
-    return np.where(valid & np.isfinite(size), np.fmax(luck, swing), np.nan)
+    contrary = (values - before(values, lag)) * guess.distance <= 0
+    return np.where(valid & np.isfinite(size), np.where(contrary, 1.0, np.fmax(luck, swing)), np.nan)
 
 
 def _ratio(size: Array, spread: Array) -> Array:
@@ -87,7 +83,7 @@ def _nearest(values: Array, variance: Array, season: int | None, lag: int) -> _G
         guesses.append(_by_line(values, variance))
     if season is not None and values.shape[-1] > 2 * season:
         later = np.arange(values.shape[-1]) >= 2 * season
-        guesses.append(_where(later, _by_step(values, variance, season), NOTHING))
+        guesses.append(_where(later, _by_season(values, variance, season, lag), NOTHING))
     return reduce(_nearer, guesses)
 
 
@@ -109,29 +105,47 @@ def _where(chosen: Mask, first: _Guess, second: _Guess) -> _Guess:
 
 def _by_step(values: Array, variance: Array, lag: int) -> _Guess:
     """Return the distance of each step from the median of the earlier steps over as many periods."""
-    steps = values - _before(values, lag)
-    window = _earlier(steps)
+    steps = values - before(values, lag)
+    window = earlier(steps)
     valid = np.isfinite(window)
-    count = _enough(valid, FEWEST_PERIODS - 1)
-    middle = _median(window, valid)
-    spread = _mean_size(window - middle[..., None], valid, count) / MEAN_SIZE * np.sqrt(1 + 1 / count)
-    luck = np.sqrt(variance + _before(variance, lag))
+    count = enough(valid, FEWEST_PERIODS - 1)
+    middle = median(window, valid)
+    spread = mean_size(window - middle[..., None], valid, count) / MEAN_SIZE * np.sqrt(1 + 1 / count)
+    luck = np.sqrt(variance + before(variance, lag))
     return _Guess(steps - middle, spread, DEGREES_A_RANGE * count, luck)
+
+
+def _by_season(values: Array, variance: Array, season: int, lag: int) -> _Guess:
+    """Return the guess of a season ago; none where that was itself unusual, 0 where the period did not move itself.
+
+    A spike is no season: the year after it is held against the plainer guesses.
+    """
+    guess = _by_step(values, variance, season)
+    steps = values - before(values, lag)
+    stayed = (steps - before(steps, season)) * np.sign(guess.distance) < OWN_PART * np.abs(guess.distance)
+    middle = values - before(values, season) - guess.distance
+    ago = np.abs(before(values, season) - before(values, 2 * season) - middle)
+    usual = ago <= UNUSUAL * np.fmax(guess.spread, guess.luck)
+    return _where(usual, guess._replace(distance=np.where(stayed, 0.0, guess.distance)), NOTHING)
+
+
+UNUSUAL = 3.0
+"""A season ago that lies so many usual sizes from its own guess says nothing of what is usual."""
 
 
 def _by_line(values: Array, variance: Array) -> _Guess:
     """Return the distance of each period from the line of the earlier ones; 0 where it did not move away itself."""
     if values.ndim > 1:  # one series after another: the pairs of all at once would take much memory
         return _Guess(*map(np.stack, zip(*map(_by_line, values, variance), strict=True)))
-    window = _earlier(values)
+    window = earlier(values)
     valid = np.isfinite(window)
-    count = _enough(valid, FEWEST_PERIODS)
+    count = enough(valid, FEWEST_PERIODS)
     slope = _theil_sen(window, valid)
     rest = window - slope[..., None] * PLACES
-    middle = _median(rest, valid)
-    size = _mean_size(rest - middle[..., None], valid, count) / MEAN_SIZE * np.sqrt(count / (count - 2))
+    middle = median(rest, valid)
+    size = mean_size(rest - middle[..., None], valid, count) / MEAN_SIZE * np.sqrt(count / (count - 2))
     reach, distance = _reach(valid, count), values - middle - slope * PLACE
-    step = values - _before(values) - slope
+    step = values - before(values) - slope
     stayed = step * np.sign(distance) < OWN_PART * np.abs(distance)
     degrees, luck = DEGREES_A_DEVIATION * (count - 2), np.sqrt(variance) * reach
     return _Guess(np.where(stayed, 0.0, distance), size * reach, degrees, luck)
@@ -157,37 +171,4 @@ def _theil_sen(window: Array, valid: Mask) -> Array:
     """Return the median of the slopes between all pairs of each window (Sen 1968)."""
     early, late = PAIRS
     slopes = (window[..., late] - window[..., early]) / (late - early)
-    return _median(slopes, valid[..., late] & valid[..., early])
-
-
-def _before(values: Array, periods: int = 1) -> Array:
-    """Return the values of so many periods earlier, missing where there is none."""
-    earlier = np.full((*values.shape[:-1], periods), np.nan)
-    return np.concatenate([earlier, values], axis=-1)[..., : values.shape[-1]]
-
-
-def _earlier(values: Array) -> Array:
-    """Return for every period those before the compared two, LEARNED_PERIODS at most, on a new last axis."""
-    padded = np.concatenate([np.full((*values.shape[:-1], LEARNED_PERIODS + GAP - 1), np.nan), values], axis=-1)
-    windows: Array = sliding_window_view(padded, LEARNED_PERIODS, axis=-1)[..., : values.shape[-1], :]
-    return windows
-
-
-def _enough(valid: Mask, fewest: int) -> Array:
-    """Return how many values each window has; missing where they are too few."""
-    count = valid.sum(axis=-1).astype(float)
-    return np.where(count >= fewest, count, np.nan)
-
-
-def _median(window: Array, valid: Mask) -> Array:
-    ordered = np.sort(np.where(valid, window, np.nan), axis=-1)  # missing ones come last
-    count = valid.sum(axis=-1)
-    low, high = (np.maximum(place, 0)[..., None] for place in ((count - 1) // 2, count // 2))
-    high = np.minimum(high, window.shape[-1] - 1)
-    ends = (np.take_along_axis(ordered, place, axis=-1)[..., 0] for place in (low, high))
-    return np.where(count > 0, sum(ends) / 2, np.nan)
-
-
-def _mean_size(window: Array, valid: Mask, count: Array) -> Array:
-    size: Array = np.where(valid, np.abs(window), 0.0).sum(axis=-1) / count
-    return size
+    return median(slopes, valid[..., late] & valid[..., early])

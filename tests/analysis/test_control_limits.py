@@ -93,6 +93,23 @@ def test_a_desk_that_grows_stays_inside_limits_along_its_line():
     assert "along the trend of its first periods" in control_limits_text.baseline(WORDS, found, "month")
 
 
+@pytest.mark.parametrize("start", [0, 1, 6, 7])
+def test_a_season_draws_no_line_and_shifts_no_level(start):
+    season = 1000 * np.exp(0.3 * np.sin(2 * np.pi * (np.arange(36) + start) / 12))
+    for months in (12, 36):
+        counts = np.random.default_rng(1).poisson(season)[:months].tolist()
+        found = limits(trend("tickets", counts), "tickets", Settings())
+        assert (found.method, found.run) == ("xmr", None)
+
+
+def test_a_month_without_a_value_keeps_its_place_on_the_line():
+    grown = 600 * 1.03 ** np.arange(30)
+    grown[[4, 5, 6]] = np.nan
+    found = limits(trend("tickets", grown), "tickets", Settings())
+    assert (found.method, found.rows["outside"].any()) == ("trend", False)
+    assert found.rows["centre"].iloc[29] == pytest.approx(600 * 1.03**29)
+
+
 def test_limits_that_are_set_anew_say_so():
     declared = Settings(baseline_from={"tickets": date(2024, 9, 1)})
     found = limits(trend("tickets", [10] * 8 + [50, 52, 48, 51, 49, 50]), "tickets", declared)

@@ -77,3 +77,27 @@ def test_year_on_year_asks_whether_the_yearly_step_is_unusual():
     assert count_chance(growing, None, 12)[-1] > 0.5
     growing[-1] *= 1.5
     assert count_chance(growing, None, 12)[-1] < 0.05
+
+
+SEASON = 1000 * np.exp(0.3 * np.cos(2 * np.pi * np.arange(48) / 12))
+
+
+def test_a_lasting_shift_of_a_seasonal_count_is_called_once():
+    counts = np.random.default_rng(5).poisson(SEASON * np.where(np.arange(48) < 36, 1, 1.4), (200, 48))
+    called = count_chance(counts, 12) < 0.05
+    assert called[:, 36].mean() >= 0.95
+    assert called[:, 37:46].mean() <= 0.06
+
+
+def test_the_year_after_a_spike_an_ordinary_month_is_no_signal():
+    counts = np.random.default_rng(5).poisson(SEASON, (200, 48)).astype(float)
+    counts[:, 34] *= 2
+    assert (count_chance(counts, 12)[:, 46] < 0.05).mean() <= 0.06
+
+
+def test_a_rise_that_is_less_than_the_season_lets_expect_claims_nothing():
+    counts = np.tile([100.0, 101, 99, 100, 102, 100, 99, 101, 100, 98, 100, 200], 4)
+    counts[-1] = 130
+    assert count_chance(counts, 12)[-1] == 1, "a rise by 30 %, where twice as many are usual"
+    counts[-1] = 60
+    assert count_chance(counts, 12)[-1] < 0.05

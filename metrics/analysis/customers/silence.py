@@ -4,14 +4,18 @@ The gaps between their spells (tickets within a week are one spell, so that a bu
 far beyond one's usual gap a silence reaches by itself is learned from the gaps of all customers, each in its own mean
 gap without it, as the chance of being inside so long a gap on a day drawn at random (length-biased: the residual life
 of a renewal process, Cox 1962); and it is never less than what a steady rate or so few gaps allow. Benjamini and
-Hochberg hold the names that would be wrong to 5 %. Whether they do is checked on the desk's own past: where more than
-one in twenty of those whom the same test would have named on earlier days has written since, nobody is named.
+Hochberg hold the names that would be wrong to 5 %. Whether they do is checked on the desk's own past: where surely
+more than one in twenty of those whom the same test would have named on earlier days (each counted once; the exact
+lower bound of Clopper and Pearson 1934) have written since, nobody is named, and that is told.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
+from scipy import special
 
 from metrics.statistics import benjamini_hochberg
 from metrics.statistics.arrays import Array
@@ -26,28 +30,47 @@ CHECKED_DAYS = (60, 120, 180, 240, 300, 360)
 """Days before the one that is asked about on which the test is checked by who has written since."""
 
 
-def silence_test(tickets: pd.DataFrame, until: pd.Timestamp) -> tuple[int, pd.DataFrame]:
-    """Return how many customers have a rhythm to tell, and the silent ones of them, lowest chance first.
+class Silence(NamedTuple):
+    """How many customers have a rhythm to tell, and the silent ones of them, lowest chance first.
+
+    `returned` is 0, or how many came back of those named on earlier days where they are too many to name anybody.
+    """
+
+    assessed: int
+    silent: pd.DataFrame
+    returned: int = 0
+
+
+def silence_test(tickets: pd.DataFrame, until: pd.Timestamp) -> Silence:
+    """Return who has fallen silent beyond their own rhythm.
 
     Args:
         tickets: a row a ticket: requester and created_day, and the customer's count, min and max of their days.
         until: the day on which they are looked at.
     """
     assessed, silent = _beyond_rhythm(tickets, until)
-    if len(silent) and _wrong_before(tickets, until) > FALSE_DISCOVERY:
-        silent = silent.head(0)
-    return assessed, silent.sort_values(["chance", "silent"], ascending=[True, False], kind="stable")
+    named, returned = _named_before(tickets, until) if len(silent) else (0, 0)
+    if _least_share(returned, named) > FALSE_DISCOVERY:
+        return Silence(assessed, silent.head(0), returned)
+    return Silence(assessed, silent.sort_values(["chance", "silent"], ascending=[True, False], kind="stable"))
 
 
-def _wrong_before(tickets: pd.DataFrame, until: pd.Timestamp) -> float:
-    """Return the share of those whom the same test would have named on earlier days who have written since."""
+def _least_share(returned: int, named: int) -> float:
+    """Return the lower end of the exact 95 % interval of the share who came back (Clopper & Pearson 1934)."""
+    return float(special.betaincinv(returned, named - returned + 1, 0.025)) if returned else 0.0
+
+
+def _named_before(tickets: pd.DataFrame, until: pd.Timestamp) -> tuple[int, int]:
+    """Return how many customers the same test would have named on earlier days, and who of them have written since."""
     newest = tickets.groupby("requester")["max"].first().astype("datetime64[us]")
-    named, returned = 0, 0
+    named, returned = set[str](), set[str]()
     for days in CHECKED_DAYS:
         then = until - pd.Timedelta(days=days)
         _, silent = _beyond_rhythm(_as_of(tickets, then), then)
-        named, returned = named + len(silent), returned + int((newest[silent["requester"]] > then).sum())
-    return returned / named if named else 0.0
+        latest = newest[silent["requester"]]
+        named.update(latest.index)
+        returned.update(latest.index[latest > then])
+    return len(named), len(returned)
 
 
 def _as_of(tickets: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:

@@ -64,15 +64,27 @@ class SilentCustomer:
 
 @dataclass(frozen=True)
 class SilentChurn:
-    """The silent customers, lowest chance first, of the `assessed` ones: those with enough tickets to tell."""
+    """The silent customers, lowest chance first, of the `assessed` ones: those with enough tickets to tell.
+
+    `returned` says why nobody is named where it is not 0: so many of those named on earlier days came back.
+    """
 
     assessed: int
     customers: tuple[SilentCustomer, ...]
+    returned: int = 0
 
     def sentence(self, words: Words) -> str:
         """Return the answer as one sentence."""
         if not self.assessed:
             return words(N_("No customer who never answered asked often enough to tell who left."))
+        if self.returned:
+            return words(
+                N_(
+                    "Who may have left in silence cannot be told: of the customers whom the same test would have named "
+                    "on earlier days, too many came back ({returned})."
+                ),
+                returned=words.number(self.returned),
+            )
         return words(
             N_("Customers who never answered a survey: {looked_at}; of them {found} may have left in silence."),
             looked_at=words.number(self.assessed),
@@ -92,9 +104,9 @@ def silent_customers(desk: Desk, where: Where | None = None, end: datetime | Non
     answers = Request("all", end=until)
     answered = fact_rows(desk, "responses", ["requester"], [is_present("score")], answers, days=days)
     unanswered = _tickets(desk, where or {}, until).join(answered, on="requester", how="anti")
-    assessed, silent = silence_test(in_pandas(_regular(unanswered)), until)
+    assessed, silent, returned = silence_test(in_pandas(_regular(unanswered)), until)
     tickets = _tickets(desk, {**(where or {}), "requester": list(silent["requester"])}, until)
-    return SilentChurn(assessed, _with_evidence(silent, in_pandas(tickets)) if len(silent) else ())
+    return SilentChurn(assessed, _with_evidence(silent, in_pandas(tickets)) if len(silent) else (), returned)
 
 
 def _regular(tickets: LazyRows) -> LazyRows:

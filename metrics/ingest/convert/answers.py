@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SCALE = N_("“{column}”: scale {low}–{high}")
 SCALE_CSAT = N_("“{column}”: scale {low}–{high}, {satisfied} satisfied")
 CLASSES = N_(
-    "“{column}” says who is a promoter, passive or a detractor: these classes give the NPS, scores are not known"
+    "“{column}” says who is a promoter, a passive or a detractor: these classes give the NPS, scores are not known"
 )
 SCALE_NPS = N_("“{column}”: scale {low}–{high}, 9–10 promoters, up to 6 detractors")
 AVERAGES = N_("“{column}”: most scores have decimals, as averages have; each counts as one answer")

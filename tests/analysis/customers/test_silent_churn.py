@@ -74,7 +74,19 @@ def test_where_names_proved_wrong_before_nobody_is_named():
     ann = asked("ann", "2026-01-01", every=10, tickets=40)
     calm = [asked(f"c{number}", "2026-10-20", every=10, tickets=46) for number in range(8)]
     assert [one.name for one in silent(pd.concat([ann, *calm])).customers] == ["ann"]
-    assert silent(pd.concat([ann, *crowd])).customers == ()
+    found = silent(pd.concat([ann, *crowd]))
+    assert (found.customers, found.returned > 1) == ((), True)
+    assert found.sentence(Words("en")).startswith("Who may have left in silence cannot be told")
+    assert not found.sentence(Words("zh")).isascii()
+
+
+def test_one_customer_who_came_back_hides_nobody():
+    rested = [asked("bob", day, every=10, tickets=40).assign(ticket_id=lambda r, d=day: d + r["ticket_id"])
+              for day in ("2025-11-01", "2026-10-20")]  # fmt: skip
+    rested[1] = rested[1].tail(6)
+    calm = [asked(f"c{number}", "2026-10-20", every=10, tickets=46) for number in range(8)]
+    found = silent(pd.concat([asked("ann", "2026-01-01", every=10, tickets=40), *rested, *calm]))
+    assert ([one.name for one in found.customers], found.returned) == (["ann"], 0)
 
 
 def test_the_longest_silence_against_the_usual_comes_first_with_its_latest_tickets():
