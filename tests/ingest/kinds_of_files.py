@@ -33,6 +33,9 @@ def export(headers: str, *rows: str, asks: str = "", file: str = "f.csv", **hold
 DAYS = ("2026-03-02 09:00", "2026-03-03 09:00", "2026-03-04 09:00")
 FRACTIONS = ("46100|0,375|46100|0,5|SIM", "46101|0,25|46101|0,75|SIM", "46102|0,5|||NÃO")
 
+NUMBERED = [f"{'0' * 12}-{row}" for row in (2, 3, 4)]
+"""The numbers of rows of a file without numbers."""
+
 KINDS = {
     "recommendation asked in Spanish": export(
         "Id|Hora de finalización|En una escala de 0 a 10, ¿recomienda nuestro servicio?",
@@ -134,9 +137,9 @@ KINDS = {
         "id incidencia|fecha|gravedad|resuelta", "1|2026-03-02|Alta|Sí", "2|2026-03-03|Baja|No",
         tickets__status=["resolved", "open"], tickets__priority=["high", "low"],
     ),
-    "solved or not, in Polish": export(
+    "yes or no under a state says nothing, in Polish": export(
         "Nr zgłoszenia|Data zgłoszenia|Status", "1|2026-03-02|Tak", "2|2026-03-03|Nie",
-        tickets__status=["resolved", "open"],
+        tickets__status=[None, None],
     ),
     "each name begins with the object's": export(
         "incident_id|employee_name|incident_date|incident_status|incident_priority", "1|A|2026-03-02|Open|High",
@@ -167,14 +170,24 @@ KINDS = {
         responses__score=[3, 2, 1],
     ),
     "effort by the comments, high is easy": export(
-        "Date|Score|Comment", *(f"2026-03-0{at}|{7 - at % 2}|Very easy" for at in range(1, 4)),
-        *(f"2026-03-0{at}|{1 + at % 2}|Too difficult" for at in range(4, 7)), file="ces.csv",
-        responses__score=[2, 1, 2, 7, 6, 7],
+        "Date|Score|Comment", *(f"2026-03-0{at}|{7 - at % 2}|Very easy" for at in range(1, 6)),
+        *(f"2026-03-1{at}|{1 + at % 2}|Too difficult" for at in range(5)), file="ces.csv",
+        responses__score=[2, 1, 2, 1, 2, 7, 6, 7, 6, 7],
     ),
     "effort by the comments, high is difficult": export(
-        "Date|Score|Comment", *(f"2026-03-0{at}|{1 + at % 2}|Easy enough" for at in range(1, 4)),
-        *(f"2026-03-0{at}|{7 - at % 2}|Not easy at all" for at in range(4, 7)), file="effort.csv",
-        responses__score=[2, 1, 2, 7, 6, 7],
+        "Date|Score|Comment", *(f"2026-03-0{at}|{1 + at % 2}|Easy enough" for at in range(1, 6)),
+        *(f"2026-03-1{at}|{7 - at % 2}|Not easy at all" for at in range(5)), file="effort.csv",
+        responses__score=[2, 1, 2, 1, 2, 7, 6, 7, 6, 7],
+    ),
+    "three comments of either sort tell nothing": export(
+        "Date|Score|Comment", *(f"2026-03-0{at}|7|Very easy" for at in range(1, 4)),
+        *(f"2026-03-1{at}|1|Too difficult" for at in range(3)), file="ces.csv", asks="effort:Score_ces",
+        responses__score=[7, 7, 7, 1, 1, 1],
+    ),
+    "comments that contradict a question about ease": export(
+        "Date|How easy was it to get help? (1-7)|Comment",
+        *(f"2026-03-0{at}|1|Easy" for at in range(1, 7)), *(f"2026-03-1{at}|7|Difficult" for at in range(6)),
+        asks="effort:How easy was it to get help? (1-7)", responses__score=[7] * 6 + [1] * 6,
     ),
     "effort by the file's name alone": export(
         "Date|Score", *(f"2026-03-0{at}|{at}" for at in range(1, 8)), file="ces.csv", asks="effort:Score_ces",
@@ -221,5 +234,75 @@ KINDS = {
     "promises by what they are for, in Portuguese": export(
         "Ticket|Created|Resolved|Status|SLA de resolução", f"1|{DAYS[0]}|{DAYS[1]}|Closed|Sim",
         f"2|{DAYS[1]}|{DAYS[2]}|Closed|Não", tickets__sla_resolution=[True, False],
+    ),
+    "a phone's number is no ticket's": export(
+        "Created|Phone Number|Status|Agent", f"{DAYS[0]}|5550101|Open|Bo", f"{DAYS[1]}|5550102|Open|Cy",
+        f"{DAYS[2]}|5550103|Open|Cy", tickets__ticket_id=NUMBERED,
+    ),
+    "a device's number is no ticket's": export(
+        "Created|Serial Number|Status|Agent", f"{DAYS[0]}|SN100|Open|Bo", f"{DAYS[1]}|SN200|Open|Cy",
+        f"{DAYS[2]}|SN300|Open|Cy", tickets__ticket_id=NUMBERED,
+    ),
+    "a contract's number is no ticket's, in Spanish": export(
+        "Fecha apertura|Nº contrato|Estado|Técnico", "13/03/2026|81|Abierto|Bo", "14/03/2026|82|Abierto|Cy",
+        "15/03/2026|83|Abierto|Cy", tickets__ticket_id=NUMBERED,
+    ),
+    "a customer's number is no ticket's, in German": export(
+        "Erstellt am|Kundennummer|Status|Bearbeiter", "13.03.2026|81|Offen|Bo", "14.03.2026|82|Offen|Cy",
+        "15.03.2026|83|Offen|Cy", tickets__ticket_id=NUMBERED,
+    ),
+    "a bare number counts the rows": export(
+        "№|Created|Status|Agent", *(f"{at}|2026-03-0{at} 09:00|Open|Bo" for at in (1, 2, 3)),
+        tickets__ticket_id=NUMBERED,
+    ),
+    "a bare number counts the rows beside the tickets' own": export(
+        "No.|Created|Reg Code|Status|Agent", *(f"{at}|2026-03-0{at} 09:00|R{at + 70}|Open|Bo" for at in (1, 2, 3)),
+        tickets__ticket_id=["R71", "R72", "R73"],
+    ),
+    "ids that begin at one": export(
+        "ID|Created|Status|Agent", *(f"{at}|2026-03-0{at} 09:00|Open|Bo" for at in (1, 2, 3)),
+        tickets__ticket_id=["1", "2", "3"],
+    ),
+    "a theme for each ticket is its subject": export(
+        "Nº ticket|Fecha de creación|Tema|Estado", "11|13/03/2026|VPN caída|Abierto", "12|14/03/2026|Sin papel|Abierto",
+        tickets__subject=["VPN caída", "Sin papel"], tickets__category=[None, None],
+    ),
+    "classes of recommendation are no satisfaction": export(
+        "Ticket ID|Created|Status|CSAT", f"1|{DAYS[0]}|Closed|Promoter", f"2|{DAYS[1]}|Closed|Passive",
+        f"3|{DAYS[2]}|Closed|Detractor", asks="word:CSAT:Promoter|word:CSAT:Passive|word:CSAT:Detractor",
+        tickets__ticket_id=["1", "2", "3"],
+    ),
+    "an account's segment is no answer": export(
+        "Ticket ID|Created|Status|Company|NPS Segment", f"1|{DAYS[0]}|Closed|A|Promoter",
+        f"2|{DAYS[1]}|Closed|A|Promoter", f"3|{DAYS[2]}|Closed|B|Detractor", tickets__ticket_id=["1", "2", "3"],
+        responses__score=[],
+    ),
+    "a company's class is no answer": export(
+        "Ticket ID|Created|Status|Organization|NPS Class", f"1|{DAYS[0]}|Closed|A|Promoter",
+        f"2|{DAYS[1]}|Closed|A|Promoter", f"3|{DAYS[2]}|Closed|B|Detractor", responses__score=[],
+    ),
+    "classes that change are answers": export(
+        "Ticket ID|Created|Status|Organization|NPS Class", f"1|{DAYS[0]}|Closed|A|Promoter",
+        f"2|{DAYS[1]}|Closed|A|Detractor", f"3|{DAYS[2]}|Closed|B|Detractor", responses__score=[1, -1, -1],
+    ),
+    "on time is no state": export(
+        "Ticket ID|Created|Status|Agent", f"1|{DAYS[0]}|On time|Bo", f"2|{DAYS[1]}|Overdue|Bo",
+        tickets__status=[None, None],
+    ),
+    "failed is no state": export(
+        "Ticket ID|Created|Resolved|Agent|Status", f"1|{DAYS[0]}|{DAYS[1]}|Bo|OK", f"2|{DAYS[1]}|{DAYS[2]}|Bo|Failed",
+        tickets__status=[None, None],
+    ),
+    "levels are no satisfaction": export(
+        "Ticket ID|Created|Status|Rating", f"1|{DAYS[0]}|Closed|High", f"2|{DAYS[1]}|Closed|Medium",
+        f"3|{DAYS[2]}|Closed|Low", asks="word:Rating:High|word:Rating:Medium|word:Rating:Low",
+    ),
+    "parts at an after-sales desk": export(
+        "工单号|创建时间|状态|客户|处理人|满意度|物料编码|物料名称", f"A1|{DAYS[0]}|已关闭|甲|王|5|M1|泵",
+        f"A2|{DAYS[1]}|已关闭|乙|李|4|M2|阀", tickets__ticket_id=["A1", "A2"], responses__score=[5, 4],
+    ),
+    "work centres at an after-sales desk": export(
+        "Ticket ID|Created|Status|Requester|Agent|CSAT|Work Center|Production Order",
+        f"1|{DAYS[0]}|Closed|amy|Bo|5|W1|P1", f"2|{DAYS[1]}|Closed|cal|Cy|4|W1|P2", responses__score=[5, 4],
     ),
 }  # fmt: skip

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics.errors import Refused
+from metrics.ingest.convert import effort
 from metrics.ingest.convert.assemble import assemble
 from metrics.ingest.reading import Reading, ReadOptions
 from metrics.settings import Settings
@@ -27,7 +28,7 @@ def test_each_kind_is_read_right(export: Export) -> None:
     assert [question.key for question in reading.questions if not question.key.startswith("day")] == export.asks
     for path, expected in export.holds.items():
         table, column = path.split(".")
-        values = [None if pd.isna(value) else value for value in reading.tables[table][column]]
+        values = [None if pd.isna(value) else value for value in reading.tables.get(table, {}).get(column, [])]
         assert values == expected, path
 
 
@@ -62,3 +63,37 @@ def test_the_earliest_date_of_every_row_is_the_opening(headers: str, opened: str
 def test_lists_of_production_and_answers_to_unknown_questions_are_refused(headers: str, line: str) -> None:
     with pytest.raises(Refused, match="neither tickets"):
         reading_of(Export(split(headers), [split(line), split(line.replace("1", "2"))], {}))
+
+
+@pytest.mark.parametrize("header", ["Last Contact", "Next Visit", "Warranty", "Cita", "Letzte Antwort", "预约", "Wann"])
+def test_a_day_that_may_be_any_is_no_opening(header: str) -> None:
+    cells = [["11", "2026-03-02 09:00", "High", "Open", "Bo"], ["12", "2026-03-03 09:00", "Low", "Open", "Bo"]]
+    reading = reading_of(Export(split(f"ID|{header}|Priority|Status|Agent"), cells, {}))
+    assert reading.needs_mapping
+    assert [column.field for column in reading.columns][1] is None
+
+
+@pytest.mark.parametrize(
+    ("comment", "tone"),
+    [
+        ("It wasn't easy", "difficult"),
+        ("It was not an easy process", "difficult"),
+        ("not difficult at all", "easy"),
+        ("Couldn't be easier", ""),
+        ("No, it was easy", "easy"),
+        ("nicht schwer", "easy"),
+        ("gar nicht so einfach", "difficult"),
+        ("pas difficile", "easy"),
+        ("pas très facile", "difficult"),
+        ("nada difícil", "easy"),
+        ("não foi difícil", "easy"),
+        ("不困难", "easy"),
+        ("不麻烦", "easy"),
+        ("不太方便", "difficult"),
+        ("很麻烦", "difficult"),
+        ("easy but complicated", ""),
+        ("fine", ""),
+    ],
+)
+def test_a_comment_says_which_way_it_went(comment: str, tone: str) -> None:
+    assert effort.tone(comment) == tone

@@ -34,6 +34,8 @@ TIMES = {
 COUNTS = {"interactions": N_("Replies"), "reopens": N_("Reopened"), "handovers": N_("Handed over")}
 KINDS = {"csat": N_("Satisfaction"), "nps": N_("Recommendation"), "ces": N_("Effort"), "engagement": N_("Engagement")}
 
+CLASSES = {1.0: N_("promoter"), 0.0: N_("passive"), -1.0: N_("detractor")}
+
 
 def ticket(desk: Desk, name: str) -> None:
     """Draw the ticket, or the answer without ticket, that the address calls `name`. All text is drawn plain."""
@@ -98,7 +100,7 @@ def _answers(answers: pd.DataFrame, zone: str) -> None:
     if answers.empty:
         return
     scores = [
-        t("{score} on {low}–{high}", score=f"{score:g}", low=f"{low:g}", high=f"{high:g}")
+        score_on_scale(score, low, high)
         for score, low, high in answers[["score", "scale_low", "scale_high"]].to_numpy(float)
     ]
     table = {
@@ -110,6 +112,13 @@ def _answers(answers: pd.DataFrame, zone: str) -> None:
     for comment in answers["comment"].dropna().unique():
         panel_title(t("Comment"))
         st.text(comment)
+
+
+def score_on_scale(score: float, low: float, high: float) -> str:
+    """Return a score with its scale, or the class of a recommendation whose score nobody knows."""
+    if low < 0 and score in CLASSES:
+        return t(CLASSES[score])
+    return t("{score} on {low}–{high}", score=f"{score:g}", low=f"{low:g}", high=f"{high:g}")
 
 
 def _display_value(name: str, raw: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -23,16 +24,27 @@ WRITE_EASY = N_("“{column}”: customers with high numbers write that it was e
 WRITE_DIFFICULT = N_(
     "“{column}”: customers with high numbers write that it was difficult, so high numbers are read as effort"
 )
-FEWEST, MOST_COMMENTS = 3, 2000
+FEWEST, MOST_COMMENTS = 5, 2000
 """The fewest comments of either sort that tell a scale's direction, and how many are looked at."""
-NOT_EASY = re.compile(
-    r"\b(?:not|n't|nicht|não|no|pas|never) (?:\w+ )?(?:easy|simple|einfach|fácil|facile)|不(?:方便|容易|简单)"
+NEGATION = re.compile(
+    r"(?:\b(?:not|cannot|never|no|hardly|without|nicht|kein(?:e|en|er|erlei)?|nie|ohne|não|nao|nunca|nada|sem|sin|pas|jamais|"
+    r"sans|non|senza|(?:was|is|were|did|does|do|could|would)nt)|n['’]t)"
+    r"(?:\s+(?:at|all|very|that|this|so|too|really|particularly|especially|exactly|quite|an?|the|it|was|been|fue|era|es|ha|"
+    r"sido|resultó|muy|tan|foi|é|está|muito|tão|nada|très|trop|si|du|tout|sehr|ganz|besonders|wirklich|gerade|any)){0,3}\s+$"
+    r"|(?:不|没有?|无)(?:太|是|很|算|怎么|那么|够|会|觉得|感到|什么|任何)*$"
 )
+"""What turns the word behind it round, with the words that may stand between."""
+COMPARED = re.compile(
+    r"\b(?:easier|simpler|leichter|einfacher|(?:más|mais|plus) (?:fácil|facile|simple))|更(?:方便|容易|简单)"
+)
+"""Comparisons, of which nobody can tell whether it was or should have been."""
 HARD_WORK = re.compile(
-    r"difficult|\bhard\b|complicated|confusing|费力|困难|麻烦|difícil|dificil|complicad|schwierig|schwer|kompliziert|"
+    r"difficult|dificul|(?<=[不很太])难|\bhard\b|complicated|confusing|费力|困难|麻烦|difícil|dificil|complicad|schwierig|schwer|kompliziert|"
     r"umständlich|compliqué|difficile|complicato"
 )
-HARD = re.compile(r"difficult|hard|effort|费力|困难|麻烦|difícil|dificil|esfuerzo|esforço|schwierig|schwer|aufwand")
+HARD = re.compile(
+    r"difficult|dificul|hard|effort|费力|困难|麻烦|difícil|dificil|esfuerzo|esforço|schwierig|schwer|aufwand"
+)
 LED = re.compile(r"\s*(\d+)\s*(?:[-–—:=.)(]|is|means)*\s*([^\d;,)/]*)")
 """A number and the words that label it, in a header or in a cell: “1 = very easy”."""
 AGREED = re.compile(r"made it easy|agree|同意")
@@ -45,20 +57,28 @@ def high_is_easy(job: Job, at: int, header: str, read: Ratings) -> bool:
     labelled = _by_labels([*job.grid.sample(at), *_asks(job, header)])
     if labelled is not None:
         return labelled
-    written = _by_comments(job, read)
-    if written is not None:
+    written, named = _by_comments(job, read), _by_name(_asks(job, header))
+    if written is not None and named in (None, written):
         job.account.note(WRITE_EASY if written else WRITE_DIFFICULT, column=header)
         return written
-    about_ease = any(_is_about_ease(text) for text in _asks(job, header))
-    if not about_ease and not _is_named_by_file(job, at):
+    about_ease = named if named is not None else any(_is_about_ease(text) for text in _asks(job, header))
+    if written is None and not about_ease and not _is_named_by_file(job, at):
         return False
-    return _ask(job, header, about_ease)
+    return _ask(job, header, about_ease, contradicted=written is not None)
 
 
-def _ask(job: Job, header: str, about_ease: bool) -> bool:
+def _by_name(texts: list[str]) -> bool | None:
+    """Return whether the words that ask are about ease, or about effort; None where they are about neither or both."""
+    if any(_is_about_ease(text) for text in texts):
+        return None if any(HARD_WORK.search(normalise(text)) for text in texts) else True
+    return False if any(HARD.search(normalise(text)) for text in texts) else None
+
+
+def _ask(job: Job, header: str, about_ease: bool, contradicted: bool) -> bool:
     """Return whether a person says that high numbers mean easy, by default as the column's words have it."""
     answer, usual = job.answers.get(f"effort:{header}"), EASY if about_ease else DIFFICULT
-    if answer is None and not any(AGREED.search(normalise(text)) for text in _asks(job, header)):
+    agreed = any(AGREED.search(normalise(text)) for text in _asks(job, header)) and not contradicted
+    if answer is None and not agreed:
         job.account.ask(Question(f"effort:{header}", WHICH_WAY, [EASY, DIFFICULT], usual, {"column": header}))
     is_easy = (answer or usual) == EASY
     if is_easy:
@@ -78,7 +98,7 @@ def _by_comments(job: Job, read: Ratings) -> bool | None:
     """
     rows = pd.DataFrame({"text": job.text("comment").to_pandas(), "score": read.scores.to_pandas()}).dropna()
     rows = rows.head(MOST_COMMENTS)
-    tones = rows["text"].map(_tone)
+    tones = rows["text"].map(tone)
     easy, hard = (rows.loc[tones == tone, "score"] for tone in (EASY, DIFFICULT))
     if min(len(easy), len(hard)) < FEWEST:
         return None
@@ -86,13 +106,23 @@ def _by_comments(job: Job, read: Ratings) -> bool | None:
     return apart > 0 if abs(apart) >= (read.scale[1] - read.scale[0]) / 4 else None
 
 
-def _tone(text: str) -> str:
+def tone(text: str) -> str:
     """Return whether a comment says that it was easy or difficult; "" where it says neither or both."""
     name = normalise(text)
-    if NOT_EASY.search(name):
-        return DIFFICULT
-    easy, hard = _is_about_ease(text), bool(HARD_WORK.search(name))
-    return "" if easy == hard else EASY if easy else DIFFICULT
+    if COMPARED.search(name):
+        return ""
+    easy = {not _is_negated(name, match) for match in _ease_words().finditer(name)}
+    easy |= {_is_negated(name, match) for match in HARD_WORK.finditer(name)}
+    return "" if len(easy) != 1 else EASY if easy.pop() else DIFFICULT
+
+
+def _is_negated(text: str, match: re.Match[str]) -> bool:
+    return bool(NEGATION.search(text[: match.start()]))
+
+
+@cache
+def _ease_words() -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{word}" if word.isascii() else word for word in lexicon().ease))
 
 
 def _asks(job: Job, header: str) -> list[str]:
@@ -101,8 +131,7 @@ def _asks(job: Job, header: str) -> list[str]:
 
 
 def _is_about_ease(text: str) -> bool:
-    name = normalise(text)
-    return any(re.search(rf"\b{word}", name) if word.isascii() else word in name for word in lexicon().ease)
+    return bool(_ease_words().search(normalise(text)))
 
 
 def _by_labels(texts: list[str]) -> bool | None:

@@ -118,7 +118,8 @@ class Job(RecognisedFile):
         if at is None:
             return self.missing("value")
         own = self.format.values.get(field) or (priority_codes(self) if field == "priority" else {})
-        by_flag = values.states_by_flag(distinct(self.encoded_text(field))) if field == "status" else {}
+        header = self.grid.headers[at]
+        by_flag = values.states_by_flag(distinct(self.encoded_text(field)), header) if field == "status" else {}
         spellings = {**by_flag, **own, **(self.options.values or {}).get(field, {})}
         array, strange = values.read(self.encoded_text(field), field, spellings)
         if strange and field == "status":

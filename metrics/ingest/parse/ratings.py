@@ -118,7 +118,7 @@ class _Placed:
 
 def _place(answers: dict[str, int], kind: str, header: str, chosen: Choices) -> _Placed:
     numbers = {cell: score_in(cell) for cell in answers}
-    words = _words_of(list(answers), numbers, chosen)
+    words = _words_of(list(answers), numbers, chosen, kind, header)
     stated = chosen.scale or stated_scale(numbers, header)
     tally = Counter() if words else tally_of(numbers, answers)
     apart = sentinels(tally, stated=stated is not None, doubts=kind != "nps")
@@ -130,12 +130,16 @@ def _place(answers: dict[str, int], kind: str, header: str, chosen: Choices) -> 
     return _Placed(scale, unsure, words is not None, numbers, scores | dict.fromkeys(blanks), blanks, apart)
 
 
-def _words_of(answers: list[str], numbers: dict[str, float | None], chosen: Choices) -> WordScale | None:
+def _words_of(
+    answers: list[str], numbers: dict[str, float | None], chosen: Choices, kind: str, header: str
+) -> WordScale | None:
     """Return the scale of answers in words: one that has them all, else the nearest one where none is a number."""
     if chosen.scale or not answers:
         return None
     in_words = all(number is None for number in numbers.values())
-    return scale_of_words(answers) or (nearest_scale_of_words(answers) if in_words else None)
+    return scale_of_words(answers, kind, header) or (
+        nearest_scale_of_words(answers, kind, header) if in_words else None
+    )
 
 
 def _left_out(apart: list[Sentinel], chosen: Choices) -> set[float]:

@@ -17,6 +17,9 @@ CLASSES: Scale = (-1, 1)
 """The scale of classes without scores: detractor, passive, promoter."""
 USUAL: dict[str, Scale] = {"nps": (0, 10), "engagement": (1, 10)}
 STRAY_SHARE = 0.02
+LEVELS = frozenset(("low", "medium", "high"))
+SATISFACTION = re.compile(r"satisf|csat|zufrieden|soddisf|tevreden|zadowol|удовлетвор|满意|滿意|만족|満足")
+"""Words of satisfaction in headers."""
 MANY = 30
 HALF = 50
 """Scores up to a hundred reach beyond it; where none does, they may be counts, or on a scale that nobody uses."""
@@ -27,18 +30,29 @@ LED = re.compile(
 RANGE = re.compile(r"(?<!\d)([01])\s*(?:[-–—~至到]|to)\s*(\d{1,3})(?!\d)")
 
 
-def scale_of_words(texts: list[str]) -> WordScale | None:
+def word_scales(kind: str = "", header: str = "") -> list[WordScale]:
+    """Return the scales in words that a survey of a kind may use.
+
+    Promoter and detractor are of recommendations alone; high and low are levels of effort or of a satisfaction that the
+    header names, else of anything, such as a risk.
+    """
+    of_levels = kind in ("ces", "aspect") or bool(SATISFACTION.search(normalise(header)))
+    scales = (scale for scale in lexicon().scale if kind == "nps" or (scale.low, scale.high) != CLASSES)
+    return [scale for scale in scales if of_levels or not scale.words.keys() >= LEVELS]
+
+
+def scale_of_words(texts: list[str], kind: str = "", header: str = "") -> WordScale | None:
     """Return the first scale that has every answer; None when the answers are not words."""
     if not texts or (all(score_in(text) is not None for text in texts) and not _are_codes(texts)):
         return None
     keys = {values.key(text) for text in texts}
-    return next((scale for scale in lexicon().scale if keys <= scale.words.keys()), None)
+    return next((scale for scale in word_scales(kind, header) if keys <= scale.words.keys()), None)
 
 
-def nearest_scale_of_words(texts: list[str]) -> WordScale | None:
+def nearest_scale_of_words(texts: list[str], kind: str, header: str) -> WordScale | None:
     """Return the scale that has most of the answers, with room for all of them; None when none has any."""
     keys = {values.key(text) for text in texts}
-    fits = [(len(keys & scale.words.keys()), scale) for scale in lexicon().scale]
+    fits = [(len(keys & scale.words.keys()), scale) for scale in word_scales(kind, header)]
     most = max(hits for hits, _ in fits)
     scales = [scale for hits, scale in fits if hits == most] if most else []
     roomy = (scale for scale in scales if scale.high - scale.low + 1 >= len(keys))

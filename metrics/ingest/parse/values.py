@@ -27,6 +27,18 @@ PLAIN_VERDICTS = frozenset(
 )
 """Verdicts that mean the same under “SLA met” and under “SLA breached”."""
 
+SOLVED = re.compile(
+    r"solv|resol|clos|finish|complet|\bdone\b|ended|\bfixed|resuel|cerrad|finaliz|conclu|fechad|encerrad|terminad|"
+    r"gelöst|geschl|erledigt|abgeschl|beendet|résol|résolu|ferm|termin|risolt|chius|rozwiąz|zamkni|zakończ|załatw|opgelost|"
+    r"gesloten|afgerond|решен|решён|закры|выполн|解决|关闭|完成|完结|结案|办结|結案|解決|完了|해결|완료|종료"
+)
+"""Words in headers that ask whether a ticket is solved."""
+YES_OR_NO = re.compile(
+    r"yes|no|true|false|y|n|t|f|sí|si|sim|não|nao|ja|nein|nee|oui|non|vrai|faux|verdadero|falso|verdadeiro|vero|wahr|"
+    r"falsch|tak|nie|ano|ne|да|нет|истина|ложь|是|否|已|未|真|假|はい|いいえ|예|네|아니요|아니오"
+)
+"""Answers that mean nothing but yes or no."""
+
 Kind = Literal["channel", "priority", "status", "flag", "survey", "figure", "invited"]
 
 
@@ -94,9 +106,11 @@ def flag(text: str, inverted: bool = False) -> bool | None:
     return None if left is None else left >= 0
 
 
-def states_by_flag(texts: list[str]) -> dict[str, str]:
+def states_by_flag(texts: list[str], header: str) -> dict[str, str]:
     """Return the status of each text of a column that says yes or no to “solved?”; nothing where one says neither."""
-    meanings = {text: canonical(text, "flag") for text in texts if not re.search(r"\d", text)}
+    if not SOLVED.search(header.casefold()):
+        return {}
+    meanings = {text: canonical(text, "flag") for text in texts if YES_OR_NO.fullmatch(key(text))}
     plain = len(meanings) == len(texts) and None not in meanings.values()
     return {text: "resolved" if value == "yes" else "open" for text, value in meanings.items()} if plain else {}
 

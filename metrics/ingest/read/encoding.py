@@ -15,6 +15,7 @@ from itertools import islice
 from charset_normalizer import from_bytes
 
 from metrics.errors import Refused
+from metrics.ingest.read.polish import is_polish
 from metrics.text.translation import N_
 
 SAMPLE = 1 << 18
@@ -57,8 +58,6 @@ COMMON_CHARACTERS = {
 }
 UNDECODED_BYTE = re.compile("[\udc80-\udcff]")
 LATIN_MARKS = frozenset("‘’“”–—…€™•®©°²³½«»£§´·¡¿")
-CENTRAL = re.compile("[A-Za-z][³¹¿][a-zê]|[a-z]¹[ ,;]")
-"""Polish ł, ą and ż of CP1250 read as CP1252, where no word has such signs inside."""
 OTHER_LETTER = "[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff]"
 CERTAIN = 0.2
 LATIN_SHARE = 0.9
@@ -145,7 +144,7 @@ def guess_encoding(content: bytes) -> str | None:
     best = max(scores, key=lambda name: scores[name])
     if scores[best] >= CERTAIN:
         return best
-    if CENTRAL.search(sample.decode("cp1252", errors="replace")):
+    if is_polish(sample):
         return "cp1250"
     if _latin_share(sample) >= LATIN_SHARE:
         return "cp1252"

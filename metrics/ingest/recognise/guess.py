@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from metrics.ingest.formats import FIELDS, GENERAL, RATING_COMMENTS, RATINGS, Format, formats, normalise
+from metrics.data.identity import are_distinct
+from metrics.ingest.formats import FIELDS, GENERAL, RATING_COMMENTS, RATINGS, Format, formats, normalise, squash
 from metrics.ingest.reading import Column
 from metrics.ingest.recognise import fits
 from metrics.ingest.recognise.claim import Claim
@@ -33,6 +34,8 @@ PLANNED = re.compile(
     r"date (?:de )?d[ée]but"
 )
 """Names of days on which work was to begin, which stand beside when the ticket was opened."""
+TOPICS = frozenset(("tema",))
+"""Names of a category where values repeat, of what each ticket is about where none does."""
 ALREADY_MAPPED = N_("Another column already gives this")
 UNFIT = N_("Its values are not what its name says")
 BY_NAME = N_("A guess by its name")
@@ -76,6 +79,8 @@ def _claim(grid: Grid, at: int, chosen: Format, mapping: dict[str, str]) -> Clai
     sure = step == 1 and chosen.key not in GENERAL
     fitting, note = fits.fit_field(field, grid.sample(at), sure, grid.names[at], by_name=step < 3)
     blank = not grid.sample(at)
+    if fitting == "category" and squash(header) in TOPICS and len(grid) > 1 and are_distinct(grid.text(at)):
+        fitting = "subject"
     if fitting == "agent" and not sure and len(grid) >= MANY_ROWS and counts_rows(grid, at):
         fitting = ""
     if not fitting:

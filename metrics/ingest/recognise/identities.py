@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from metrics.data.identity import are_distinct
-from metrics.ingest.formats import GENERAL, Format, normalise
+from metrics.ingest.formats import GENERAL, Format, normalise, squash
 from metrics.ingest.parse import values
 from metrics.ingest.recognise.headers import aliases, common_aliases, keys_of
 from metrics.text.translation import N_
@@ -28,6 +28,18 @@ ID_NAME = re.compile(
     re.IGNORECASE,
 )
 """Names of columns that hold a number of the row's own; of the first column only, and where no value repeats."""
+OF_OTHERS = re.compile(
+    r"phone|mobile|\btel\b|telef|telé|handy|celular|móvil|movil|portable|fax|serial|serie|série|asset|anlage|activo|ativo|"
+    r"contract|contrat|vertrag|invoice|factura|fatura|facture|rechnung|(?<!work )(?<!service )\border\b|pedido|"
+    r"commande|bestell|account|cuenta|conta\b|compte|konto|customer|client|kund|\bpo\b|purchase|zip|postal|postleit|\bplz\b|"
+    r"postcode|\bcep\b|电话|手机|序列号|资产|合同|发票|订单|账号|账户|客户|邮编|邮政|采购"
+)
+"""Words in headers of numbers that belong to people, devices and papers, not to tickets."""
+BY_UNIQUENESS = N_("Taken for the ticket's number: its name is that of a number, and no value repeats")
+COUNTS_ROWS = N_("Rows are numbered by the file, so it is no ticket's number")
+ROW_NAMES = frozenset(("#", "no", "nr", "序号", "noпп"))
+FEWEST_ROWS = 3
+"""From so many rows on, 1, 2, 3 … under a bare “No.” numbers the rows of the file."""
 OF_TICKETS = frozenset(
     ("status", "agent", "team", "channel", "priority", "requester", "category", "subject", "resolved", "closed",
      "first_response", "resolve_hours", "first_response_hours", "type", "organisation", "sla_resolution")
@@ -44,7 +56,28 @@ FEW, FEW_ROWS = 3, 0.05
 
 def map_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
     """Return the columns with the ticket id checked, or, where none is mapped, with a first column named as a key."""
-    return _map_unique_column(grid, _check_ticket_ids(grid, columns, chosen, mapping), mapping)
+    owned = _drop_row_numbers(grid, columns, chosen, mapping)
+    return _map_unique_column(grid, _check_ticket_ids(grid, owned, chosen, mapping), mapping)
+
+
+def _drop_row_numbers(grid: Grid, columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
+    """Unmap a bare “№” that counts the rows from one on: the next month's file begins at one again."""
+    at = _at(columns, "ticket_id")
+    if chosen.key not in GENERAL or at is None or columns[at].header in mapping or not _counts_file_rows(grid, at):
+        return columns
+    counter = replace(columns[at], field=None, confidence=0.0, note=COUNTS_ROWS)
+    return [counter if place == at else column for place, column in enumerate(columns)]
+
+
+def _counts_file_rows(grid: Grid, at: int) -> bool:
+    if (
+        squash(grid.headers[at]) not in ROW_NAMES
+        or len(grid) < FEWEST_ROWS
+        or grid.sample(at)[:1] not in (["1"], ["1.0"])
+    ):
+        return False
+    numbers = [(text or "").removesuffix(".0") for text in grid.text(at).to_pylist()]
+    return numbers == [str(number) for number in range(1, len(grid) + 1)]
 
 
 def _check_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
@@ -81,13 +114,18 @@ def _map_unique_column(grid: Grid, columns: list[Column], mapping: dict[str, str
     keys = [
         at
         for at, column in enumerate(columns)
-        if column.field is None and column.header not in mapping and ID_NAME.search(column.header.strip())
+        if column.field is None and column.header not in mapping and _may_number_tickets(column)
     ]
     at = next((at for at in keys if _is_unique(grid, at) and (at == 0 or _are_ids(grid.sample(at)))), None)
     if at is None:
         return columns
-    own = replace(columns[at], field="ticket_id", confidence=0.9, note=None)
+    own = replace(columns[at], field="ticket_id", confidence=0.9, note=BY_UNIQUENESS)
     return [own if place == at else column for place, column in enumerate(columns)]
+
+
+def _may_number_tickets(column: Column) -> bool:
+    named = bool(ID_NAME.search(column.header.strip())) and column.note != COUNTS_ROWS
+    return named and not OF_OTHERS.search(normalise(column.header))
 
 
 def drop_number(
@@ -108,7 +146,9 @@ def _may_be_numbered(grid: Grid, columns: list[Column], fields: dict[str, list[i
     shared = any(column.note == SHARED_NUMBER for column in columns)
     return not shared and not any(
         column.field is None
+        and column.note != COUNTS_ROWS
         and not COUNTER.fullmatch(normalise(column.header))
+        and not OF_OTHERS.search(normalise(column.header))
         and _is_unique(grid, at)
         and _are_ids(grid.sample(at))
         for at, column in enumerate(columns)

@@ -23,9 +23,19 @@ OPENING = N_("The only date that every row has, so it says when the ticket was o
 EARLIEST = N_("The earliest date of every row, so it says when the ticket was opened")
 LATER = re.compile(
     r"updat|modif|chang|clos|resol|solv|finish|complet|end\b|target|deadline|limit|venc|prazo|sla|planned|plan\b|"
+    r"contact|reply|replie|respon|\blast|seen|activ|aktiv|visit|appoint|schedul|follow|assign|escalat|warrant|garant|\bnext|termin|"
+    r"\bcita\b|visita|último|última|ultim|próxim|respuesta|resposta|réponse|rendez|rappel|dernier|prochain|asignad|atribu|"
+    r"antwort|letzt|nächst|besuch|zugewiesen|回复|答复|回访|预约|最后|上次|最近|下次|跟进|分配|升级|保修|上门|"
     r"fech|cierr|fin\b|ferm|clôt|gelöst|geschl|geänd|aktualis|更新|关闭|完成|期限|截止|закры|решен|измен"
 )
 """Words in headers of what comes after the opening."""
+OPENED = re.compile(
+    r"open|creat|begin|began|start|report|raised|logged|lodged|submit|apert|abert|abiert|alta\b|cread|criad|inicio|início|"
+    r"ouvert|créé|début|angelegt|erstellt|eröffn|gemeldet|eingang|beginn|aangemaakt|gemeld|oprettet|åbnet|skapad|opprettet|"
+    r"luotu|avattu|zaps|založ|vytvoř|nahláš|utworz|zgłosz|otwar|létrehoz|bejelent|creat|deschis|создан|открыт|поступ|"
+    r"创建|开始|提交|受理|登记|报修|建立|发起|作成|受付|생성|접수"
+)
+"""Words in headers of openings."""
 DATED = frozenset(("answered", "sent", "created", "date", "ticket_id"))
 NEARLY_ALL = 0.9
 OTHER_DAYS = re.compile(
@@ -84,7 +94,9 @@ def _may_be_opening(grid: Grid, at: int, column: Column, mapping: dict[str, str]
     name = normalise(column.header)
     free = column.field is None and column.header not in mapping
     full = grid.encoded_text(at).null_count == 0
-    return free and full and not OTHER_DAYS.search(name) and not LATER.search(name) and _holds_days(grid.sample(at))
+    says_so = bool(SAYS_DATE.search(name) or OPENED.search(name))
+    other = OTHER_DAYS.search(name) or LATER.search(name)
+    return free and full and says_so and not other and _holds_days(grid.sample(at))
 
 
 def _earliest(grid: Grid, days: list[int]) -> int | None:

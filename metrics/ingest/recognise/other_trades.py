@@ -83,10 +83,13 @@ def is_of_another_trade(grid: Grid, recognition: Recognition) -> bool:
 
 def _is_leave_or_outage(names: list[str], fields: set[str]) -> bool:
     """Return whether headers are those of a list of leave or production, or of outages nobody asked anything about."""
-    of_outages = any(map(OUTAGE.search, names)) and not fields & ASKED_BY and not _is_numbered_request(fields)
+    is_request = bool(fields & ASKED_BY) or _is_numbered_request(fields)
+    of_outages = any(map(OUTAGE.search, names)) and not is_request
     of_staff = any(map(LEAVE.search, names)) or sum(bool(ATTENDANCE.search(name)) for name in names) >= SEVERAL
     of_leave = of_staff and "subject" not in fields and not fields & set(RATINGS)
-    return of_leave or of_outages or sum(bool(PRODUCTION.search(name)) for name in names) >= SEVERAL
+    return (
+        of_leave or of_outages or (sum(bool(PRODUCTION.search(name)) for name in names) >= SEVERAL and not is_request)
+    )
 
 
 def _is_of_numbered_questions(names: list[str]) -> bool:

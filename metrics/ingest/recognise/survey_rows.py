@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from metrics.ingest.formats import GENERAL, Format, normalise, squash
 from metrics.ingest.parse import values
@@ -43,6 +46,12 @@ NAMES = frozenset(
     )
 )
 IS_CLASS = N_("Puts the scores of another column into classes, so it is no second answer")
+CLASS_ALONE = N_("Holds the classes of recommendations, so each is read as an answer")
+OF_CUSTOMER = N_("Holds a class that each customer or organisation has, so it is no answer about a ticket")
+LASTING = re.compile(r"segment|tier\b|account|group|cuenta|conta\b|compte|konto|gruppe|grupo|分组|分群|客户类型|等级")
+"""Words in headers of what customers are for good."""
+OF_TICKETS = frozenset(("created", "status", "priority", "resolved", "closed", "agent", "team", "channel"))
+"""Fields that say that rows are tickets."""
 MOSTLY = 0.5
 
 
@@ -78,13 +87,32 @@ def map_scores_of_surveys(grid: Grid, columns: list[Column], chosen: Format, map
 
 def map_classes_alone(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> list[Column]:
     """Map a column of Promoter, Passive and Detractor to the recommendation where no column holds its score."""
-    if {"nps", "score"} & {column.field for column in columns}:
-        return columns
-    free = (at for at, column in enumerate(columns) if column.field is None and column.header not in mapping)
+    fields = {column.field for column in columns}
+    free = [at for at, column in enumerate(columns) if column.field in (None, "nps") and column.header not in mapping]
     at = next((at for at in free if class_kind(grid.names[at], grid.sample(at)) == "nps"), None)
-    if at is None:
+    rivals = {place for place, column in enumerate(columns) if column.field in ("nps", "score")}
+    if at is None or rivals - {at}:
         return columns
-    return [replace(column, field="nps", note=None) if place == at else column for place, column in enumerate(columns)]
+    own = replace(columns[at], field="nps", note=CLASS_ALONE)
+    if fields & OF_TICKETS and _is_lasting(grid, at, columns):
+        own = replace(columns[at], field=None, confidence=0.0, note=OF_CUSTOMER)
+    return [own if place == at else column for place, column in enumerate(columns)]
+
+
+def _is_lasting(grid: Grid, at: int, columns: list[Column]) -> bool:
+    """Return whether classes are the customers' own: they answered nothing about a ticket."""
+    who = [place for place, column in enumerate(columns) if column.field in ("requester", "organisation")]
+    return bool(LASTING.search(normalise(columns[at].header))) or _lasts(grid, at, who)
+
+
+def _lasts(grid: Grid, at: int, who: list[int]) -> bool:
+    """Return whether somebody has several rows, and nobody two classes."""
+    classes = pd.Series(grid.text(at).to_pylist(), dtype=object)
+    for place in who:
+        counts = classes.groupby(pd.Series(grid.text(place).to_pylist(), dtype=object)).agg(["count", "nunique"])
+        if (counts["count"] > 1).any() and (counts["nunique"] <= 1).all():
+            return True
+    return False
 
 
 def _score_column(columns: list[Column], mapping: dict[str, str]) -> int | None:

@@ -29,6 +29,8 @@ def read(content: bytes, **chosen):
         (CHINESE, "utf-16", "utf-16"),
         ("Ticket,Naïve café,Größe\n1,Zoë,5\n2,Señor,4\n", "cp1252", "cp1252"),
         ("Nr zgłoszenia,Zgłaszający,Status\n1,Łucja,Zamknięte\n2,Żaneta,Otwarte\n", "cp1250", "cp1250"),
+        ("Ticket,Comentario\n1,Señal mala¿qué hago?\n2,Años después\n", "cp1252", "cp1252"),
+        ("Ticket,Comentario\n1,hola¿qué hago?\n2,adiós¿cómo va?\n", "cp1252", "cp1252"),
         ("件名,担当者,点\nログインできません,さくら,5\nネットワークが遅い,ゆき,4\n", "cp932", "cp932"),
         ("工單號,客服,分\n無法登錄系統,這個人,5\n網路很慢,那個人,4\n", "big5", "big5"),
     ],

@@ -21,6 +21,7 @@ from ui.shell.display import go_to, panel_title
 from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.pick_table import arrow_table, pick_table
+from ui.widgets.ticket import score_on_scale
 
 HEIGHT = 246
 """Six rows; longer lists scroll."""
@@ -183,9 +184,7 @@ def _text(raw: object) -> str:
 def _score(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["score"]):
         return ""
-    return t(
-        "{score} on {low}–{high}", score=f"{row['score']:g}", low=f"{row['scale_low']:g}", high=f"{row['scale_high']:g}"
-    )
+    return score_on_scale(row["score"], row["scale_low"], row["scale_high"])
 
 
 def open_customer(name: str | None) -> None:

@@ -22,7 +22,7 @@ from ui.shell.display import finding_line, panel_title
 from ui.shell.words import t, words
 from ui.widgets.durations import durations
 from ui.widgets.pick_table import pick_table
-from ui.widgets.ticket import KINDS, ticket
+from ui.widgets.ticket import KINDS, score_on_scale, ticket
 from ui.widgets.ticket_list import row_ids
 
 EVENTS = {"opened": N_("Opened"), "answered": N_("Survey answer")}
@@ -112,7 +112,7 @@ def _subject_or_answer(row: Any) -> str:
     """Return a ticket's subject, or what was asked and answered: “Satisfaction: 2 on 1–5, not satisfied”."""
     if row.event != "answered":
         return "" if pd.isna(row.subject) else str(row.subject)
-    score = t("{score} on {low}–{high}", score=f"{row.score:g}", low=f"{row.scale_low:g}", high=f"{row.scale_high:g}")
+    score = score_on_scale(row.score, row.scale_low, row.scale_high)
     answer = t("{question}: {answer}", question=t(KINDS[row.kind]), answer=score) if row.kind in KINDS else score
     bad = row.csat_dissatisfied == 1
     happy = HAPPY.get(1.0 if row.csat_satisfied == 1 else 0.0 if bad else -1.0)
