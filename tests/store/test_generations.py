@@ -20,6 +20,7 @@ from metrics.store.backup import restore_backup, write_backup
 from metrics.store.engine import Engine
 from metrics.store.failures import files_folder
 from metrics.store.files import JOURNAL, Journal, read_journal, write_journal
+from metrics.store.pseudonyms import pseudonyms_of
 from tests.store.test_processes import upload
 
 
@@ -84,6 +85,7 @@ def test_an_older_file_that_counts_on_is_not_taken_for_the_one_before(store: Sto
     second = store.desk().version
     assert first.split("-")[1] == second.split("-")[1]
     assert first != second
+    assert pseudonyms_of(store.desk()).key == second.split("-")[0], "pseudonyms stay when the desk changes"
 
 
 def test_a_program_whose_store_a_newer_one_moved_writes_no_more(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
