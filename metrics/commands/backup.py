@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics.commands.store import add_command
+from metrics.errors import StoreError
 from metrics.store import Store, default_path
 from metrics.store.backup import require_whole, restore_backup, write_backup
 from metrics.text.translation import N_, Words
@@ -22,8 +23,15 @@ def register(commands: Any) -> None:
 
 
 def backup(arguments: argparse.Namespace) -> str:
-    """Write a backup; return a sentence."""
-    store = Store.open(arguments.store)
+    """Write a backup; return a sentence.
+
+    Raises:
+        StoreError: there is no such store, or the backup cannot be written.
+    """
+    path = (arguments.store or default_path()).expanduser()
+    if not path.exists():
+        raise StoreError(N_("There is no store {path}."), path=path)
+    store = Store.open(path)
     try:
         write_backup(store, arguments.file)
     finally:

@@ -42,8 +42,9 @@ def import_files(arguments: argparse.Namespace) -> str:
     words, store = Words(arguments.lang), Store.open(arguments.store)
     try:
         readings = [_read(store, path, ingest.read_file) for path in arguments.files]
-        if store.is_empty() and store.settings() == Settings():
-            store.save_settings(settings_for(mapped.reading for mapped in readings))
+        with store.exclusive():
+            if store.is_empty() and store.settings() == Settings():
+                store.save_settings(settings_for(mapped.reading for mapped in readings))
         for question in open_questions((mapped.reading for mapped in readings if not mapped.options), words):
             sys.stderr.write(f"{question}\n")
         pairs = zip(readings, arguments.files, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,6 +38,19 @@ def tighten_store(path: Path) -> None:
             tighten(entry)
         if not _is_shared(path.parent) and all(entry in own or DATABASE in entry.name for entry in beside):
             tighten(path.parent)
+
+
+def give_to_owner_of(like: Path, path: Path) -> None:
+    """Give a new file to the owner of one beside it: what an administrator changes, the desk's server still reads."""
+    with suppress(OSError):
+        owner = _owner(like)
+        if sys.platform != "win32" and owner != _owner(path):
+            os.chown(path, *owner)
+
+
+def _owner(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_uid, state.st_gid
 
 
 def _is_shared(folder: Path) -> bool:

@@ -8,10 +8,12 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO, cast
 
+from metrics.data.private_files import give_to_owner_of
 from metrics.errors import StoreError
 from metrics.store.failures import files_folder, write_error
-from metrics.store.files import JOURNAL, require_intact
+from metrics.store.files import JOURNAL, journal_version, require_intact
 from metrics.store.generation import next_file
 from metrics.store.store import Store
 from metrics.text.translation import N_
@@ -20,6 +22,9 @@ DATABASE, FILES = "desk.duckdb", "files/"
 MEMBER = re.compile(rf"{re.escape(DATABASE)}|{FILES}({re.escape(JOURNAL)}|[0-9a-f]{{64}})")
 """The names in a backup: nothing else is ever written anywhere."""
 NO_BACKUP = N_("{path} is no whole backup of a desk.")
+UNREADABLE = N_("The file {path} cannot be read ({reason}).")
+NO_ARCHIVE = (tarfile.TarError, LookupError, RecursionError, ValueError, EOFError)
+"""What reading a damaged or hostile archive raises."""
 
 
 def write_backup(store: Store, target: Path) -> None:
@@ -51,14 +56,14 @@ def restore_backup(source: Path, path: Path) -> None:
     """
     target = Store.open(path)
     try:
-        if not target.is_empty():
-            raise StoreError(N_("The store {path} is not empty: name a new file."), path=path)
+        _require_empty(target)
         with TemporaryDirectory(dir=target.path.parent, prefix=f"{target.path.name}.") as folder:
             copy = Path(folder) / DATABASE
             _extract(source, copy)
             Store.open(copy).close()  # of an earlier version: brought up to date before it is looked at
             require_whole(copy)
             with target.exclusive():
+                _require_empty(target)  # another process may have taken a file in meanwhile
                 _take_place(copy, target)
     except StoreError:
         raise
@@ -89,28 +94,52 @@ def _uploaded(folder: Path) -> Iterator[Path]:
     return (raw for raw in sorted(folder.iterdir()) if MEMBER.fullmatch(f"{FILES}{raw.name}") and raw.name != JOURNAL)
 
 
+def _require_empty(target: Store) -> None:
+    if not target.is_empty():
+        raise StoreError(N_("The store {path} is not empty: name a new file."), path=target.path)
+
+
 def _extract(source: Path, copy: Path) -> None:
     files_folder(copy).mkdir()
     try:
-        with tarfile.open(source, "r:") as archive:
-            for member in archive:
-                content = archive.extractfile(member) if MEMBER.fullmatch(member.name) else None
-                if content is None:
-                    raise StoreError(NO_BACKUP, path=source)
+        size, raw = source.stat().st_size, source.open("rb")
+    except OSError as error:
+        raise StoreError(UNREADABLE, path=source, reason=error.strerror) from error
+    try:
+        with raw, tarfile.open(fileobj=raw, mode="r:") as archive:
+            for member in _members(archive, size):
                 inside = files_folder(copy) / member.name.removeprefix(FILES)
                 with (copy if member.name == DATABASE else inside).open("wb") as file:
-                    shutil.copyfileobj(content, file)
-    except tarfile.TarError as error:
+                    shutil.copyfileobj(cast("IO[bytes]", archive.extractfile(member)), file)
+    except NO_ARCHIVE as error:
         raise StoreError(NO_BACKUP, path=source) from error
     if not copy.exists():
         raise StoreError(NO_BACKUP, path=source)
 
 
+def _members(archive: tarfile.TarFile, size: int) -> Iterator[tarfile.TarInfo]:
+    """Yield the members while they are plain files of a backup, together no larger than the archive."""
+    for member in archive:
+        size -= member.size
+        if not MEMBER.fullmatch(member.name) or not member.isreg() or member.issparse() or size < 0:
+            raise tarfile.TarError(member.name)
+        yield member
+
+
 def _take_place(copy: Path, target: Store) -> None:
-    """Move a store's parts; the database's name is the commit, and the journal may lag behind it."""
+    """Move a store's parts; the database's name is the commit, and the journal may lag behind it.
+
+    The version goes on from the target's: its journal is not ahead of the backup, nor a number used for other rows.
+    """
+    changed = Store.open(copy, whole=False)
+    try:
+        changed.raise_version(max(target.version(), journal_version(target.path)))
+    finally:
+        changed.close()
     for raw in _uploaded(files_folder(copy)):
         raw.replace(target.files / raw.name)
     with next_file(target.path) as part:
+        give_to_owner_of(target.path, copy)
         copy.replace(part)
     journal = files_folder(copy) / JOURNAL
     journal.replace(target.files / JOURNAL)

@@ -12,7 +12,7 @@ from threading import Lock
 import duckdb
 from platformdirs import user_data_path
 
-from metrics.data.private_files import keep_private, tighten_store
+from metrics.data.private_files import give_to_owner_of, keep_private, tighten_store
 from metrics.errors import StoreError
 from metrics.store import generation
 from metrics.store.failures import open_error, write_error
@@ -53,6 +53,8 @@ class Engine:
         try:
             tighten_store(path)
             self._make_ready()
+        except StoreError:
+            raise
         except (duckdb.Error, OSError) as error:
             raise open_error(path, error) from error
 
@@ -64,10 +66,16 @@ class Engine:
         """Return the newest generation, whichever process wrote it.
 
         Read a value's generation before the value: what is read of it holds as long as it is the newest.
+
+        Raises:
+            StoreError: the newest cannot be opened; an older one is not answered from in its place.
         """
         with self._opening:
-            if self._generation is None or self._is_replaced(self._generation):
-                self._generation = Generation(self.path)
+            try:
+                if self._generation is None or self._is_replaced(self._generation):
+                    self._generation = Generation(self.path)
+            except (duckdb.Error, OSError) as error:
+                raise open_error(self.path, error) from error
             return self._generation
 
     @contextmanager
@@ -86,9 +94,11 @@ class Engine:
         """
         with self.exclusive():
             try:
+                generation.remove_leftovers(self.path)
                 with generation.next_file(self.path) as part:
                     if self.path.exists():
                         generation.copy(self.path, part)
+                        give_to_owner_of(self.path, part)
                     with _changed(part) as cursor:
                         yield cursor
             except StoreError:
@@ -111,6 +121,7 @@ class Engine:
                 stack.enter_context(self._lock.held())
             except OSError as error:
                 raise write_error(self.path, error) from error
+            give_to_owner_of(self.path, self._lock.path)
             yield
 
     def close(self) -> None:
@@ -127,9 +138,11 @@ class Engine:
                 return
             if not os.access(self.path, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
-        if self.path.with_name(f"{self.path.name}.wal").exists():
+        log = self.path.with_name(f"{self.path.name}.wal")
+        if log.exists():
             with self._lock.held():
-                connect(self.path, read_only=False).close()
+                if log.exists():  # nobody merged it meanwhile
+                    connect(self.path, read_only=False).close()
         self.current()
 
     def _is_replaced(self, opened: Generation) -> bool:

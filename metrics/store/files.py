@@ -13,8 +13,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
 
+from metrics.data.private_files import give_to_owner_of
 from metrics.errors import StoreError
-from metrics.store.failures import files_folder, write_error
+from metrics.store.failures import files_folder, open_error, write_error
+from metrics.store.generation import Mark, mark_of
 from metrics.text.translation import N_
 
 JOURNAL = "journal.json"
@@ -48,13 +50,14 @@ def sha256_of(raw: Path | bytes) -> str:
 def saved_copy(store: Path, raw: Path | bytes, sha256: str) -> Iterator[None]:
     """Save a copy of `raw` beside the store under its hash; the name of the upload is not used as a path.
 
-    Where what follows fails, a copy that was not there before is removed: a full disk needs the room.
+    Where what follows fails, a copy that was not there before is removed, because a full disk needs the room; but not
+    after the store was replaced, which names the copy then. Call it under the lock of the writers.
 
     Raises:
         StoreError: it cannot be written.
     """
     copy = files_folder(store) / sha256
-    is_new = not copy.exists()
+    is_new, before = not copy.exists(), _mark(store)
     if is_new:
         try:
             _write(copy, _chunks(raw))
@@ -63,7 +66,7 @@ def saved_copy(store: Path, raw: Path | bytes, sha256: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if is_new:
+        if is_new and _mark(store) == before:
             copy.unlink(missing_ok=True)
         raise
 
@@ -83,10 +86,29 @@ def read_journal(folder: Path) -> Journal | None:
         return None
 
 
+def journal_version(path: Path) -> int:
+    """Return the version of the store that the journal beside it knows of; 0 without one.
+
+    Raises:
+        StoreError: the journal cannot be read.
+    """
+    try:
+        journal = read_journal(files_folder(path))
+    except OSError as error:
+        raise open_error(path, error) from error
+    return journal.version if journal else 0
+
+
 def require_intact(raw: Path, file: str) -> None:
     """Raise StoreError, naming `file`, unless the stored copy is unchanged."""
     if not raw.exists() or sha256_of(raw) != raw.name:
         raise StoreError(N_("The kept copy of “{file}” is missing or damaged: upload it again."), file=file)
+
+
+def _mark(store: Path) -> Mark | None:
+    with suppress(OSError):
+        return mark_of(store)
+    return None
 
 
 def _chunks(raw: Path | bytes) -> Iterator[bytes]:
@@ -100,6 +122,7 @@ def _write(path: Path, chunks: Iterator[bytes] | list[bytes]) -> None:
     with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
         try:
             _fill(part, chunks)
+            give_to_owner_of(path.parent, Path(part.name))
             Path(part.name).replace(path)
         except OSError:
             with suppress(FileNotFoundError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,10 @@ import duckdb
 Mark = tuple[int, ...]
 PART, READ = "part", "read"
 """Ends of the names of a file being written, and of one being opened."""
+OWN = rf"\.[0-9a-f]{{32}}\.({PART}(\.wal|\.tmp)?|{READ})"
+"""Ends of the names of all files that pass, and of the folder (`.tmp`) into which a writer spills rows."""
+READERS_MEMORY, WRITERS_MEMORY = "50%", "25%"
+"""Most of the machine's memory that a generation's readers, and a writer beside them, may use before they spill."""
 
 
 class Generation:
@@ -56,29 +61,35 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """Return a connection of a database file without access to any other, its configuration locked."""
     connection = duckdb.connect(str(path), read_only=read_only, config={"enable_external_access": False})
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    connection.execute(f"SET GLOBAL memory_limit = '{READERS_MEMORY if read_only else WRITERS_MEMORY}'")
     connection.execute("SET GLOBAL lock_configuration = true")
     return connection
 
 
 @contextmanager
 def next_file(path: Path) -> Iterator[Path]:
-    """Yield the name for a file that takes the place of `path` at the end, at once and for good, or leaves no trace.
-
-    Call it under the lock of the writers: what killed processes left of theirs is removed.
-    """
-    for end in (f"{PART}*", READ):
-        for left in path.parent.glob(f"{path.name}.*.{end}"):
-            _remove(left)
+    """Yield the name for a file that takes the place of `path` at the end, at once and for good, or leaves no trace."""
     part = _name_beside(path, PART)
     try:
         yield part
         _sync(part)
         part.replace(path)
-        if sys.platform != "win32":
+        with suppress(OSError):  # the change is made; some file systems, and Windows, know no such call for a folder
             _sync(path.parent)
     finally:
         _remove(part)
         _remove(part.with_name(f"{part.name}.wal"))
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what killed processes left of their changes to a store; call it under the lock of its writers."""
+    own = re.compile(re.escape(path.name) + OWN)
+    with suppress(OSError):
+        for left in [entry for entry in path.parent.iterdir() if own.fullmatch(entry.name)]:
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                _remove(left)
 
 
 def copy(source: Path, target: Path) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 import duckdb
 
 from metrics.store import meta
-from metrics.store.failures import damage_error, files_folder, open_error
-from metrics.store.files import read_journal
+from metrics.store.failures import damage_error, open_error
 from metrics.store.queries import Cursor, scalar
 from metrics.store.receipt import Receipt
 from metrics.store.schema import data_tables, layout, sql
@@ -20,8 +19,10 @@ def exists(cursor: Cursor) -> bool:
     return bool(scalar(cursor, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'"))
 
 
-def check(cursor: Cursor, path: Path) -> None:
-    """Read every block, so that DuckDB verifies its checksum, and compare row counts with the ledger and the journal.
+def check(cursor: Cursor, path: Path, journal: int) -> None:
+    """Read every block, so that DuckDB verifies its checksum, and compare row counts with the ledger.
+
+    `journal` is the version in the journal, read before the store: another process may change both meanwhile.
 
     Raises:
         StoreError: the store is damaged; names the reason, the uploaded files and the command that rebuilds it.
@@ -33,13 +34,12 @@ def check(cursor: Cursor, path: Path) -> None:
             _compare_with_ledger(cursor, path)
     except duckdb.Error as error:
         raise open_error(path, error) from error
-    require_latest(path, version)
+    require_latest(path, version, journal)
 
 
-def require_latest(path: Path, version: int) -> None:
+def require_latest(path: Path, version: int, journal: int) -> None:
     """Raise StoreError where the journal beside a store has seen a later version of it; 0 for a missing file."""
-    journal = read_journal(files_folder(path))
-    if journal is not None and journal.version > version:
+    if journal > version:
         raise damage_error(path, N_("its latest changes are missing"))
 
 

@@ -29,10 +29,16 @@ def version(cursor: Cursor) -> int:
 
 
 def increment_version(cursor: Cursor) -> None:
-    """Count one change; the first one also gives the store its identifier."""
+    """Count one change and give it a name of its own; the first one also gives the store its identifier."""
     if get(cursor, "id") is None:
         put(cursor, "id", uuid4().hex)
-    put(cursor, "version", str(version(cursor) + 1))
+    raise_version(cursor, 0)
+
+
+def raise_version(cursor: Cursor, other: int) -> None:
+    """Set the version above its own and another one."""
+    put(cursor, "version", str(max(version(cursor), other) + 1))
+    put(cursor, "change", uuid4().hex)
 
 
 def settings(cursor: Cursor) -> Settings:

@@ -73,7 +73,7 @@ class Pseudonyms:
 
 def pseudonyms_of(desk: Desk) -> Pseudonyms:
     """Return the pseudonyms for the names of a store's desk."""
-    key = desk.version.rpartition("-")[0]
+    key = desk.version.partition("-")[0]
     names = {dimension: _values(desk, dimension) for dimension in MARKS}
     listed = name_list(names["agent"], names["requester"] | names["organisation"])
     digits = {dimension: _digits(key, dimension, names[dimension]) for dimension in MARKS}

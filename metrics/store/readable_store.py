@@ -59,6 +59,11 @@ class ReadableStore:
         with self._engine.read() as cursor:
             return rederive.uploads_from_other_time_zones(cursor)
 
+    def version(self) -> int:
+        """Return the number of changes; it never decreases."""
+        with self._engine.read() as cursor:
+            return meta.version(cursor)
+
     def is_empty(self) -> bool:
         """Return whether the store has no upload, or all of them were undone."""
         return self._cache.get("empty", summaries.is_empty)

@@ -29,8 +29,11 @@ class Snapshot:
 
 
 def version(cursor: Cursor) -> str:
-    """Return the store's identifier and its number of changes."""
-    return f"{meta.get(cursor, 'id')}-{meta.version(cursor)}"
+    """Return the store's identifier, its number of changes, and what tells the latest from another of that number.
+
+    An older file put in the store's place counts on from its own number.
+    """
+    return f"{meta.get(cursor, 'id')}-{meta.version(cursor)}-{meta.get(cursor, 'change')}"
 
 
 def snapshot(cursor: Cursor) -> Snapshot:

@@ -14,12 +14,16 @@ from metrics.settings import Settings
 from metrics.store import ledger, meta, migrations, rederive, uploads
 from metrics.store.annotations import Annotation, put_annotation
 from metrics.store.engine import default_path
-from metrics.store.files import Journal, saved_copy, sha256_of, write_journal
+from metrics.store.files import Journal, journal_version, saved_copy, sha256_of, write_journal
 from metrics.store.integrity import check, require_latest
 from metrics.store.queries import Cursor
 from metrics.store.readable_store import ReadableStore
 from metrics.store.receipt import Receipt
 from metrics.text.translation import N_
+
+OTHER_PROGRAM = N_(
+    "The store {path} was removed, or brought up to date by a newer version of the program: start this one again."
+)
 
 
 class Store(ReadableStore):
@@ -33,9 +37,10 @@ class Store(ReadableStore):
     _opening: ClassVar[Lock] = Lock()
 
     def __init__(self, path: Path, *, read_only: bool, whole: bool) -> None:
+        journal = journal_version(path)
         super().__init__(path, read_only=read_only)
         try:
-            self._prepare(whole=whole)
+            self._prepare(journal, whole=whole)
         except BaseException:
             self._engine.close()
             raise
@@ -139,31 +144,40 @@ class Store(ReadableStore):
             yield cursor
             meta.increment_version(cursor)
 
+    def raise_version(self, other: int) -> None:
+        """Count on from above another version, to take the place of the store that has it."""
+        with self._write() as cursor:
+            meta.raise_version(cursor, other)
+
     @contextmanager
-    def _write(self) -> Iterator[Cursor]:
+    def _write(self, *, migrate: bool = False) -> Iterator[Cursor]:
         """Yield a cursor for a change; the journal follows once it is committed."""
         with self._engine.exclusive():
             with self._engine.write() as cursor:
+                if migrate:
+                    migrations.migrate(cursor)
+                elif not migrations.is_current(cursor):
+                    raise StoreError(OTHER_PROGRAM, path=self.path)
                 yield cursor
                 journal = ledger.journal(cursor)
             self._write_journal(journal)
 
-    def _prepare(self, *, whole: bool) -> None:
-        if self._is_current(whole=whole):
+    def _prepare(self, journal: int, *, whole: bool) -> None:
+        if self._is_current(journal, whole=whole):
             with suppress(StoreError), self._engine.exclusive(), self._engine.read() as cursor:
                 self._write_journal(ledger.journal(cursor))
         else:
-            with self._change() as cursor:
-                migrations.migrate(cursor)
+            with self._write(migrate=True) as cursor:
+                meta.increment_version(cursor)
 
-    def _is_current(self, *, whole: bool) -> bool:
+    def _is_current(self, journal: int, *, whole: bool) -> bool:
         """Check the store, and return whether it has the layout of this version of the program."""
         if self._engine.is_missing():
-            require_latest(self.path, 0)
+            require_latest(self.path, 0, journal)
             return False
         with self._engine.read() as cursor:
             if whole:
-                check(cursor, self.path)
+                check(cursor, self.path, journal)
             if self._engine.read_only:
                 migrations.require_current(cursor, self.path)
             return migrations.is_current(cursor) or self._engine.read_only

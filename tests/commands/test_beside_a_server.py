@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tarfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -75,7 +77,24 @@ def run(capsys, *arguments):
     return code, told.out.strip() or told.err.strip()
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive " * 100], ids=["empty", "another-file"])
+def archive(kind, linkname="nowhere"):
+    """A backup whose database is something other than a file."""
+    content, member = BytesIO(), tarfile.TarInfo("desk.duckdb")
+    member.type, member.linkname = kind, linkname
+    with tarfile.open(fileobj=content, mode="w") as made:
+        made.addfile(member)
+    return content.getvalue()
+
+
+HOSTILE = {
+    "empty": b"",
+    "another-file": b"no archive " * 100,
+    "link": archive(tarfile.LNKTYPE),
+    "link-to-itself": archive(tarfile.SYMTYPE, "desk.duckdb"),
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 def test_what_is_no_backup_changes_nothing(path, tmp_path, capsys, content):
     (tmp_path / "other.tar").write_bytes(content)
     code, told = run(capsys, "restore", tmp_path / "other.tar", "--store", path)
@@ -84,6 +103,17 @@ def test_what_is_no_backup_changes_nothing(path, tmp_path, capsys, content):
     Store.open(path).close()
 
 
+def test_a_backup_that_is_missing_is_told(path, tmp_path, capsys):
+    code, told = run(capsys, "restore", tmp_path / "none.tar", "--store", path)
+    assert (code, "none.tar cannot be read (No such file" in told) == (2, True)
+
+
+def test_no_backup_is_made_of_a_store_that_does_not_exist(path, tmp_path, capsys):
+    code, told = run(capsys, "backup", tmp_path / "saved.tar", "--store", path)
+    assert (code, "There is no store" in told, list(tmp_path.iterdir())) == (2, True, [])
+
+
+@pytest.mark.usefixtures("server")
 def test_a_backup_leaves_other_files_alone(tmp_path, capsys, path):
     (tmp_path / "mine.tar").write_text("mine", "utf-8")
     code, told = run(capsys, "backup", tmp_path / "mine.tar", "--store", path)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -83,10 +84,11 @@ def test_a_process_killed_while_it_holds_the_lock_lets_others_write(store: Store
 
 
 def test_what_a_killed_process_left_of_its_change_is_removed_by_the_next(store: Store) -> None:
-    left = [store.path.with_name(f"{store.path.name}.0.part{end}") for end in ("", ".wal")]
-    left.append(store.path.with_name(f"{store.path.name}.0.read"))
+    left = [store.path.with_name(f"{store.path.name}.{uuid4().hex}.{end}") for end in ("part", "part.wal", "read")]
     for file in left:
         file.write_bytes(b"half")
+    left.append(left[0].with_name(f"{left[0].name}.tmp"))
+    (left[-1] / "spilled").mkdir(parents=True)
     upload(store, 1)
     assert [file for file in left if file.exists()] == []
 

@@ -77,10 +77,10 @@ def save_button() -> bool:
 
 def save(store: Store, read_section: Callable[[], dict[str, Any]]) -> None:
     """Save a section's values (setting → value) and run the page again, or report why they cannot be saved."""
-    before = store.settings()
     try:
-        after = before.changed(**read_section())
-        with st.spinner(t("Working out every figure again …")):
+        with st.spinner(t("Working out every figure again …")), store.exclusive():
+            before = store.settings()  # another process may not save other sections between the two
+            after = before.changed(**read_section())
             if after != before:
                 store.save_settings(after)
     except PlumblineError as error:
