@@ -17,11 +17,13 @@ def visit() -> None:
     from ui.shell import filter_line, filters, navigation, page_numbers, session, words
     from ui.shell.page_style import page_style
     from ui.shell.sample_banner import sample_banner
+    from ui.shell.widget_state import begin_run
 
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
     page_style()
     filters.restore()
     words.choose_language()
+    begin_run()
     page = navigation.navigation()
     session.require_open()
     filter_line.bar(cache.choices(session.desk()), page.url_path)

@@ -11,6 +11,7 @@ from metrics.text.translation import N_
 from ui.shell import filters, session
 from ui.shell.address import FILTERS, GRAINS, Choices, View
 from ui.shell.names_switch import hide_names_in_address
+from ui.shell.widget_state import show_value
 from ui.shell.words import language, t, words
 
 GRAIN_LABELS = {
@@ -121,8 +122,7 @@ def _language(view: View) -> None:
 def _filled(name: str, value: object) -> str:
     """Put the address's value into the widget's state; return the widget's key."""
     key = _key(name)
-    if st.session_state.get(key, ...) != value:
-        st.session_state[key] = value
+    show_value(key, value)
     return key
 
 

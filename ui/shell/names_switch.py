@@ -10,6 +10,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.data import fields
 from ui.shell import filters, session
 from ui.shell.address import BETWEEN_DIMENSIONS, HIDDEN, View
+from ui.shell.widget_state import show_value
 from ui.shell.words import language, t
 
 
@@ -17,8 +18,7 @@ def names_switch() -> None:
     """Draw the switch; the address keeps it, and the filters' and the drill's names change with it."""
     key = f"names {language()}"
     hidden = filters.view().names == HIDDEN
-    if st.session_state.get(key, ...) != hidden:
-        st.session_state[key] = hidden
+    show_value(key, hidden)
     st.toggle(
         t("Hide names"),
         key=key,

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from ui.shell.widget_state import show_value
 from ui.shell.words import language
 
 
@@ -24,8 +25,7 @@ def choose(
     """
     # Streamlit remembers a choice by its displayed text, so another language needs another widget.
     key = f"{name} {language()}"
-    if st.session_state.get(key, ...) != value:
-        st.session_state[key] = value
+    show_value(key, value)
     st.selectbox(
         label,
         options,

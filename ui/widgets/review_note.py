@@ -10,6 +10,7 @@ from metrics.analysis.review_notes import Note
 from ui.shell import filters, session
 from ui.shell.address import HIDDEN, View
 from ui.shell.display import panel_title
+from ui.shell.widget_state import show_value
 from ui.shell.words import language, t
 
 TO_DO = "review"
@@ -27,8 +28,7 @@ def to_do(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """Draw the switch that leaves what is still to review; return the rows it leaves. The address keeps it."""
     key = f"to review {language()}"
     narrowed = view.drill.get(TO_DO) == review_notes.TO_REVIEW
-    if st.session_state.get(key, ...) != narrowed:
-        st.session_state[key] = narrowed
+    show_value(key, narrowed)
     st.toggle(t("Only what is to review"), key=key, on_change=lambda: _switch(only=bool(st.session_state[key])))
     return rows[rows[review_notes.STATE] == review_notes.TO_REVIEW].reset_index(drop=True) if narrowed else rows
 

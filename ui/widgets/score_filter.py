@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.shell import filters
 from ui.shell.address import View
+from ui.shell.widget_state import show_value
 from ui.shell.words import language, t
 
 SCORE = "score"
@@ -52,8 +53,7 @@ def _place(text: str) -> float:
 
 
 def _choice(offered: list[str], chosen: list[str], key: str) -> None:
-    if st.session_state.get(key, ...) != chosen:
-        st.session_state[key] = chosen
+    show_value(key, chosen)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
         st.caption(t("Score"), width="content")
         st.pills(

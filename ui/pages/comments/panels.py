@@ -18,6 +18,7 @@ from ui.shell import filters
 from ui.shell.address import View
 from ui.shell.breadcrumbs import Crumb, crumbs
 from ui.shell.display import Point, panel_title, show
+from ui.shell.widget_state import show_value
 from ui.shell.words import language, t, words
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column, text_column
@@ -149,8 +150,7 @@ def _with_names(rows: pd.DataFrame, catalogue: ThemeCatalogue) -> pd.DataFrame:
 
 def _search(chosen: Mapping[str, str]) -> None:
     key = f"comments find {language()}"
-    if st.session_state.get(key, ...) != chosen.get(FIND, ""):
-        st.session_state[key] = chosen.get(FIND, "")
+    show_value(key, chosen.get(FIND, ""))
     st.text_input(
         t("Search in the comments"),
         key=key,

@@ -13,6 +13,7 @@ from ui.pages.settings import targets as settings_targets
 from ui.shell import filters, session
 from ui.shell.address import View
 from ui.shell.filter_line import SECTION, TARGETS
+from ui.shell.widget_state import show_value
 from ui.shell.words import language, t
 from ui.widgets.saving import begin
 
@@ -57,8 +58,7 @@ def _opened(view: View) -> str:
     # Streamlit remembers a tab by its title, so another language needs another widget.
     key = f"settings {language()}"
     title = t(SECTIONS.get(view.drill.get(SECTION, ""), next(iter(SECTIONS.values()))))
-    if st.session_state.get(key, ...) != title:
-        st.session_state[key] = title
+    show_value(key, title)
     return key
 
 

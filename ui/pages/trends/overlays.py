@@ -14,6 +14,7 @@ from metrics.settings import Settings
 from metrics.text.translation import N_
 from ui.shell import filters
 from ui.shell.address import View
+from ui.shell.widget_state import show_value
 from ui.shell.words import language, t
 from ui.widgets.trend_panels import AddColumns
 
@@ -48,8 +49,7 @@ def choice(view: View, grain: str, split: str | None, *, acted: bool) -> None:
     key = f"trend show {language()}"
     possible = [name for name in offered(view, grain) if acted or name != ACTIONS]
     chosen = [name for name in overlays_shown(view, grain, split) if name in possible]
-    if st.session_state.get(key, ...) != chosen:
-        st.session_state[key] = chosen
+    show_value(key, chosen)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key="trends-show"):
         st.caption(t("Show"), width="content")
         st.pills(

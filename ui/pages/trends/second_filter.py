@@ -9,6 +9,7 @@ import streamlit as st
 from metrics.data.fields import DIMENSIONS
 from ui.shell import drill, filters
 from ui.shell.address import FILTERS, View
+from ui.shell.widget_state import show_value
 from ui.shell.words import language, t
 from ui.widgets.choosers import choose
 
@@ -34,8 +35,7 @@ def _filter(name: str, view: View, values: Sequence[str]) -> None:
     chosen = view.beside.get(name, [])
     # Streamlit remembers a choice by its displayed text, so another language needs another widget.
     key = f"beside {name} {language()}"
-    if st.session_state.get(key, ...) != chosen:
-        st.session_state[key] = chosen
+    show_value(key, chosen)
     st.multiselect(
         t("Compare with {dimension}", dimension=t(DIMENSIONS[name]).lower()),
         [*values, *(value for value in chosen if value not in values)],
