@@ -16,6 +16,12 @@ from tests import examples
 examples.register()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Put the browser's tests first: their files take longest, and at the end one of the two processes would wait."""
+    items.sort(key=lambda item: not item.path.is_relative_to(Path(__file__).parent / "browser"))
+
+
 @pytest.fixture(scope="session")
 def sample():
     """The sample desk's store, opened once a process; no test may write to it."""

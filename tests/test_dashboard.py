@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from ui.shell import navigation, session
 
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
+
 ENTRY = Path(__file__).parent.parent / "dashboard.py"
 FILTERS = ["Channel", "Category", "Agent", "Team", "Type", "Priority", "Organisation"]
 UNFILTERED = ("data", "monthly", "settings")

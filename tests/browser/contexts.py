@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 ONE_PROCESS = "--process-per-site"
 """Pages of a context share what the browser has compiled of Streamlit's scripts: that is most of opening a page."""
-CACHED = 6
+CACHED = 4
 DEFAULTS: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 720},
     "locale": "en-GB",

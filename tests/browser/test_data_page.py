@@ -150,6 +150,7 @@ def test_a_refused_file_holds_up_no_other_and_no_file_makes_the_browser_call_out
     assert (header[-1], row[0], row[5]) == ("Why it was rejected", "T99", "'=HYPERLINK(1)")
 
 
+@pytest.mark.thorough
 def test_a_question_holds_a_file_back_until_it_is_answered(writable_desk, new_page):
     page = new_page(writable_desk)
     opened(page, f"{writable_desk}/data?lang=en")

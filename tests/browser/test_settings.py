@@ -158,6 +158,7 @@ def test_another_time_zone_offers_to_read_the_kept_files_again(own_origin, new_p
     assert _figure(page, own_origin, "tickets") == before
 
 
+@pytest.mark.thorough
 def test_another_language_leaves_the_section_open_and_its_address_leads_there(desk, new_page):
     page, theirs = new_page(desk), new_page(desk)
     _section(page, desk, "Targets")

@@ -25,6 +25,8 @@ from metrics.report.workbook import workbook
 from tests.report.readers import PageReader, charts_of, every_byte, opened, sheets, slide_texts, slides_of
 from tests.report.reviews import MONTH, NAMES, built
 
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
+
 BOTH = [
     pytest.param(name, language, marks=[] if language == "" else pytest.mark.thorough)
     for name, language in [*((name, "") for name in NAMES), *product(NAMES, ("en", "zh"))]

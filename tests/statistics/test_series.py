@@ -6,7 +6,13 @@ import pytest
 from metrics.statistics import count_chance, level_chance
 
 MONTH = np.arange(40)
-RNG = np.random.default_rng(3)
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(3)
+
+
 COUNTS = {
     "steady": np.full(40, 600.0),
     "growing by 3 % a month": 600 * 1.03 ** (MONTH - 20),
@@ -17,21 +23,21 @@ COUNTS = {
 
 
 @pytest.mark.parametrize("name", COUNTS)
-def test_where_nothing_happens_few_changes_are_called(name):
-    counts = RNG.poisson(COUNTS[name], (300, 40))
+def test_where_nothing_happens_few_changes_are_called(name, rng):
+    counts = rng.poisson(COUNTS[name], (300, 40))
     called = (count_chance(counts, 12)[:, 10:] < 0.05).mean()
     assert called <= 0.06
 
 
-def test_a_level_that_drifts_is_called_no_more_often():
-    backlog = np.maximum(300 + np.cumsum(RNG.normal(0, 20, (300, 40)), axis=1), 1)
+def test_a_level_that_drifts_is_called_no_more_often(rng):
+    backlog = np.maximum(300 + np.cumsum(rng.normal(0, 20, (300, 40)), axis=1), 1)
     assert (count_chance(backlog, 12)[:, 10:] < 0.05).mean() <= 0.06
     assert (level_chance(backlog)[:, 10:] < 0.05).mean() <= 0.06
 
 
 @pytest.mark.parametrize("name", ["steady", "growing by 3 % a month", "with a season"])
-def test_a_third_more_tickets_are_called(name):
-    counts = RNG.poisson(COUNTS[name], (300, 40)).astype(float)
+def test_a_third_more_tickets_are_called(name, rng):
+    counts = rng.poisson(COUNTS[name], (300, 40)).astype(float)
     counts[:, -1] *= 1.33
     assert (count_chance(counts, 12)[:, -1] < 0.05).mean() >= 0.8
 
@@ -54,8 +60,8 @@ def test_a_period_without_data_is_left_out():
     assert np.isnan(count_chance(counts)[2:4]).all()
 
 
-def test_a_return_to_the_line_and_a_stay_away_from_it_are_no_change():
-    counts = RNG.poisson(600, (300, 24)).astype(float)
+def test_a_return_to_the_line_and_a_stay_away_from_it_are_no_change(rng):
+    counts = rng.poisson(600, (300, 24)).astype(float)
     counts[:, [-3, -1]] = 900, 900
     counts[:, -2] = 600
     back, again = (count_chance(counts, 12)[:, place] for place in (-2, -1))
@@ -66,8 +72,8 @@ def test_a_return_to_the_line_and_a_stay_away_from_it_are_no_change():
 
 
 @pytest.mark.parametrize("name", ["growing by 3 % a month", "with a season"])
-def test_a_doubled_month_of_a_small_desk_stays_called_among_eight_figures(name):
-    counts = RNG.poisson(COUNTS[name] / 6, (300, 40)).astype(float)
+def test_a_doubled_month_of_a_small_desk_stays_called_among_eight_figures(name, rng):
+    counts = rng.poisson(COUNTS[name] / 6, (300, 40)).astype(float)
     counts[:, -1] *= 2
     assert (count_chance(counts, 12)[:, -1] < 0.05 / 8).mean() >= 0.9
 
