@@ -15,8 +15,8 @@ from metrics.data.private_files import keep_private
 
 ATTEMPTS = (
     "FROM read_csv('/etc/passwd')",
-    "COPY (SELECT 1) TO '/tmp/leak.csv'",
-    "ATTACH '/tmp/other.duckdb'",
+    "COPY (SELECT 1) TO '../leak.csv'",
+    "ATTACH '../other.duckdb'",
     "SET GLOBAL enable_external_access = true",
     "SET GLOBAL allowed_directories = ['/']",
 )

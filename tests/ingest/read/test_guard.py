@@ -102,7 +102,14 @@ def test_a_gzip_file_is_unpacked_whole(packed, content, tmp_path):
     assert inspect_file(write(tmp_path, packed), tmp_path).path.read_bytes() == content
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(CSV)[:-1], gzip.compress(CSV) + b"x", gzip.compress(CSV)[:-8] + CSV])
+@pytest.mark.parametrize(
+    "packed",
+    [
+        pytest.param(gzip.compress(CSV)[:-1], id="cut"),
+        pytest.param(gzip.compress(CSV) + b"x", id="a letter more"),
+        pytest.param(gzip.compress(CSV)[:-8] + CSV, id="another end"),
+    ],
+)
 def test_a_gzip_file_that_is_cut_or_changed_is_refused(packed, tmp_path):
     with pytest.raises(Refused, match="damaged"):
         inspect_file(write(tmp_path, packed), tmp_path)
