@@ -17,23 +17,23 @@ def visit() -> None:
     from ui.shell import filter_line, filters, navigation, page_numbers, session, words
     from ui.shell.page_style import page_style
     from ui.shell.sample_banner import sample_banner
-    from ui.shell.widget_state import begin_run
+    from ui.shell.widget_state import page_run
 
     st.set_page_config(page_title="Plumbline", page_icon="📐", layout="wide")
     page_style()
     filters.restore()
     words.choose_language()
-    begin_run()
-    page = navigation.navigation()
-    session.require_open()
-    filter_line.bar(cache.choices(session.desk()), page.url_path)
-    if page.url_path != WITHOUT_SAMPLE_BANNER:
-        sample_banner()
-    body = st.container()
-    # Above the page in the script, for a page may stop the run; below it on the screen.
-    page_numbers.downloads()
-    with body:
-        page.run()
+    with page_run():
+        page = navigation.navigation()
+        session.require_open()
+        filter_line.bar(cache.choices(session.desk()), page.url_path)
+        if page.url_path != WITHOUT_SAMPLE_BANNER:
+            sample_banner()
+        body = st.container()
+        # Above the page in the script, for a page may stop the run; below it on the screen.
+        page_numbers.downloads()
+        with body:
+            page.run()
 
 
 if __name__ == "__main__":
