@@ -9,7 +9,7 @@ THOROUGH = "thorough"
 
 def register() -> None:
     """Register both tiers and start with the first; `--hypothesis-profile=thorough` takes the second."""
-    settings.register_profile("first", deadline=None, derandomize=True, database=None, max_examples=20)
+    settings.register_profile("first", deadline=None, derandomize=True, database=None, max_examples=12)
     settings.register_profile(THOROUGH, deadline=None, max_examples=500)
     settings.load_profile("first")
 

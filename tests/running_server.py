@@ -14,6 +14,7 @@ from typing import IO
 
 ROOT = Path(__file__).parent.parent
 DASHBOARD = ROOT / "dashboard.py"
+_released: list[int] = []
 
 
 @contextmanager
@@ -30,7 +31,7 @@ def server(
     `starter` is the module that starts Streamlit, with its own arguments; the benchmarks have another one. `arguments`
     are further ones of Streamlit's, `environment` further variables.
     """
-    port = _free_port()
+    port = _port()
     command = [sys.executable, "-m", *starter, "run", str(script), "--server.headless=true", f"--server.port={port}"]
     command += arguments
     variables = {**os.environ, "DESK_STORE": str(store), "PYTHONUNBUFFERED": "1", **(environment or {})}
@@ -42,12 +43,28 @@ def server(
         finally:
             process.terminate()
             process.wait(30)
+            _released.append(port)
 
 
-def _free_port() -> int:
+def _port() -> int:
+    """Return a port that an earlier server of this process has left, for which a browser has compiled the scripts."""
+    while _released:
+        port = _released.pop()
+        if _is_free(port):
+            return port
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         return int(probe.getsockname()[1])
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("localhost", port))
+        except OSError:
+            return False
+    return True
 
 
 def _wait_until_up(process: subprocess.Popen[bytes], log: IO[bytes]) -> None:

@@ -19,6 +19,8 @@ from metrics.query import figures
 from tests.analysis.test_change import trend
 from tests.data_frames import desk
 
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
+
 MONTHS = 14
 
 

@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: a browser, a server and contexts for all tests of a process, more where one writes."""
+"""Fixtures of the browser tests: a browser, a server and pages for all tests of a process, more where one writes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import harness, uploads
-from tests.browser.contexts import DEFAULTS, ONE_PROCESS, Contexts
+from tests.browser.page_pool import DEFAULTS, Pages
 
 
 def pytest_collection_modifyitems(items):
@@ -21,31 +21,51 @@ def pytest_collection_modifyitems(items):
 
 @dataclass(frozen=True)
 class _Opened:
-    """A page of a test, what it asked for, and whether its context is its own or it stays open for others."""
+    """A page of a test, what it asked for, and whether it stays open for others."""
 
     page: Page
     heard: harness.Heard
-    fresh: bool
-    stays: bool = False
+    stays: bool
 
     def close(self):
         if self.stays:
             self.heard.leave(self.page)
-        elif self.fresh:
-            self.page.context.close()
         elif not self.page.is_closed():
             self.page.close()
 
 
 @pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright, harness.chromium(playwright, ONE_PROCESS) as started:
+def playwright():
+    with sync_playwright() as started:
         yield started
 
 
 @pytest.fixture(scope="session")
-def contexts(browser):
-    return Contexts(browser)
+def browser(playwright):
+    """A browser that knows nothing of other tests."""
+    with harness.chromium(playwright) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def pages_in_zone(playwright, tmp_path_factory):
+    """Return the pages of a profile in a time zone, one profile a zone for all tests of a process."""
+    profiles = {}
+
+    def in_zone(zone):
+        if zone not in profiles:
+            profiles[zone] = Pages(playwright, tmp_path_factory.mktemp("profile"), zone)
+        return profiles[zone]
+
+    yield in_zone
+    for each in profiles.values():
+        each.close()
+
+
+@pytest.fixture(scope="session")
+def shared_pages(pages_in_zone):
+    """The pages that nearly all tests of a process share, in the machine's time zone."""
+    return pages_in_zone(None)
 
 
 @pytest.fixture(scope="session")
@@ -62,13 +82,13 @@ def _shared_writable_desk(tmp_path_factory):
 
 
 @pytest.fixture
-def writable_desk(_shared_writable_desk, contexts):
+def writable_desk(_shared_writable_desk, shared_pages):
     """The address of a server that tests import into; in the end each import is undone, as the page offers it.
 
     What a test said of a header stays known, so each test has headers of its own.
     """
     yield _shared_writable_desk
-    page = contexts.open_page(_shared_writable_desk)
+    page = shared_pages.open_page(_shared_writable_desk)
     harness.moved(page, f"{_shared_writable_desk}/data?lang=en")
     uploads.undo_all(page)
 
@@ -90,51 +110,46 @@ def own_desk(tmp_path):
 
 
 @pytest.fixture
-def pages(contexts):
+def pages():
     """The list of the pages that a test opened; in the end none has asked anything of the outside or complained."""
     opened = []
     yield opened
     for each in opened:
         each.close()
-    contexts.trim()
     assert [each.heard.outside for each in opened if each.heard.outside] == []
     assert [each.heard.errors for each in opened if each.heard.errors] == []
 
 
 @pytest.fixture
-def new_page(browser, contexts, pages):
-    """Open pages by origin.
+def new_page(pages_in_zone, pages):
+    """Open pages by origin, each a session of its own, with the zone, language, colours and size of its options."""
 
-    Each page is a session of its own; `fresh=True` gives it a context of its own too: no cookie, nothing cached.
-    """
-
-    def open_page(origin, *, fresh=False, **options):
-        page = browser.new_context(**DEFAULTS | options).new_page() if fresh else contexts.page(origin, options)
-        return _recorded(pages, page, origin, fresh=fresh)
+    def open_page(origin, *, zone=None, **options):
+        return _recorded(pages, pages_in_zone(zone).page(origin, **options), origin)
 
     return open_page
 
 
 @pytest.fixture
-def page(desk, contexts, pages):
+def page(desk, shared_pages, pages):
     """A page of the shared desk that goes on from where another test left it, for tests of what an address shows.
 
     In the end it is as wide and as light again as others expect it.
     """
-    page = _recorded(pages, contexts.open_page(desk), desk, stays=True)
+    page = _recorded(pages, shared_pages.open_page(desk), desk, stays=True)
     yield page
     page.emulate_media(media="screen", color_scheme=DEFAULTS["color_scheme"])
     page.set_viewport_size(DEFAULTS["viewport"])
 
 
 @pytest.fixture
-def editable_page(editable_sample, contexts, pages):
+def editable_page(editable_sample, shared_pages, pages):
     """The same of the sample that may be changed."""
-    return _recorded(pages, contexts.open_page(editable_sample), editable_sample, stays=True)
+    return _recorded(pages, shared_pages.open_page(editable_sample), editable_sample, stays=True)
 
 
-def _recorded(pages, page, origin, *, fresh=False, stays=False):
+def _recorded(pages, page, origin, *, stays=False):
     heard = harness.Heard(origin)
     heard.listen(page)
-    pages.append(_Opened(page, heard, fresh, stays))
+    pages.append(_Opened(page, heard, stays))
     return page

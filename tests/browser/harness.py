@@ -31,17 +31,17 @@ ARGUMENTS = [
 LOOKING_FOR_THE_SERVER = ("/_stcore/health", "/_stcore/host-config")
 # A machine with much to do takes longer than Playwright's five seconds; what never comes is still an error.
 expect.set_options(timeout=20_000)
-STEADY_FRAMES = 5
-"""For how many frames in a row a page is as it should be before it counts as settled: one run may follow another."""
-SETTLED = """([call, frames]) => {
+LOOK_EACH, STEADY_LOOKS = 30, 4
+"""Milliseconds between two looks, and after how many in a row a page counts as settled: one run may follow another."""
+SETTLED = """([call, looks]) => {
     const app = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]";
     const unfinished = "[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg))";
     const headings = [...document.querySelectorAll("h1, h2, h3")];
     const ready = document.querySelector(app) && !document.querySelector(unfinished)
         && headings.some(heading => heading.getClientRects().length);
-    const before = window.steady?.call === call ? window.steady.frames : 0;
-    window.steady = {call, frames: ready ? before + 1 : 0};
-    return window.steady.frames > frames;
+    const before = window.steady?.call === call ? window.steady.looks : 0;
+    window.steady = {call, looks: ready ? before + 1 : 0};
+    return window.steady.looks > looks;
 }"""
 ELSEWHERE = """address => {
     document.title = "";
@@ -98,17 +98,22 @@ class Heard:
 
 
 @contextmanager
-def chromium(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Start the system's Chromium, else Playwright's own."""
-    sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    browser = playwright.chromium.launch(executable_path=system_browser(), args=[*ARGUMENTS, *sandbox, *arguments])
+    browser = playwright.chromium.launch(**launch_options())
     yield browser
     browser.close()
 
 
+def launch_options(*arguments: str) -> dict[str, Any]:
+    """Return how Chromium is started, with further arguments of the caller."""
+    sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    return {"executable_path": system_browser(), "args": [*ARGUMENTS, *sandbox, *arguments]}
+
+
 def settled(page: Page) -> None:
     """Wait until Streamlit has finished running the page, its heading is there and every figure on it is drawn."""
-    page.wait_for_function(SETTLED, arg=[next(_calls), STEADY_FRAMES], timeout=60_000)
+    page.wait_for_function(SETTLED, arg=[next(_calls), STEADY_LOOKS], timeout=60_000, polling=LOOK_EACH)
 
 
 def opened(page: Page, address: str) -> None:

@@ -79,7 +79,7 @@ def test_a_recognised_file_is_imported_with_one_click_seen_on_the_overview_and_u
 @pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_pages_of_data_and_settings_say_whose_zone_they_show(language, own_desk, new_page):
-    page, words = new_page(own_desk, timezone_id="Asia/Tokyo"), Words(language)
+    page, words = new_page(own_desk, zone="Asia/Tokyo"), Words(language)
     moved(page, f"{own_desk}/data?lang={language}")
     said = page.get_by_text(re.compile(r"Asia/Tokyo.*Europe/Berlin"))
     expect(said).to_be_visible()
@@ -95,6 +95,7 @@ def test_the_pages_of_data_and_settings_say_whose_zone_they_show(language, own_d
 
 
 @LANGUAGES
+@pytest.mark.thorough
 def test_an_unknown_header_is_mapped_once_and_then_known(language, writable_desk, new_page):
     page, words = new_page(writable_desk), Words(language)
     opened(page, f"{writable_desk}/data?lang={language}")

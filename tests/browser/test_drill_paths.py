@@ -24,7 +24,7 @@ from ui.shell.filter_line import UNFILTERED
 
 pytestmark = pytest.mark.thorough
 
-BERLIN = {"timezone_id": "Europe/Berlin", "locale": "en-GB"}
+BERLIN = "Europe/Berlin"
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +33,10 @@ def export():
 
 
 @pytest.fixture(scope="module")
-def uploaded(contexts, export, tmp_path_factory):
+def uploaded(pages_in_zone, export, tmp_path_factory):
     """The address of a desk of its own whose files came in through the Data page, with one action registered."""
     with harness.server(tmp_path_factory.mktemp("uploaded") / "desk.duckdb") as origin:
-        page = contexts.page(origin, BERLIN)
+        page = pages_in_zone(BERLIN).page(origin)
         _upload(page, origin, export)
         _register(page, origin)
         page.close()
@@ -75,7 +75,7 @@ def uploaded_rows(export):
 def _holds(path, origin, agent, counted, new_page):
     """Walk a path; go back over it; open its end as a colleague does."""
     start, *clicks = PATHS[path]
-    mine, theirs = new_page(origin, **BERLIN), new_page(origin, **BERLIN)
+    mine, theirs = new_page(origin, zone=BERLIN), new_page(origin, zone=BERLIN)
     steps = walk(mine, f"{origin}{start.format(agent=quote_plus(agent))}&lang=en", clicks, counted)
     back(mine, steps)
     shared(theirs, steps)
@@ -94,7 +94,7 @@ def test_a_drill_path_of_the_sample_counts_alike_goes_back_and_is_the_same_for_a
 
 
 def test_the_filters_of_an_uploaded_desk_go_along_to_every_page_and_back(uploaded, new_page):
-    page = new_page(uploaded, **BERLIN)
+    page = new_page(uploaded, zone=BERLIN)
     chosen = {"channel": ["chat", "phone"], "agent": [*desk_export.AGENTS[4:7]], "priority": ["high"]}
     opened(page, f"{uploaded}/?{urlencode({'lang': 'en', **chosen}, doseq=True)}")
     visited = []

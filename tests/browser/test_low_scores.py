@@ -47,6 +47,7 @@ def test_the_number_on_each_bar_is_the_number_of_its_rows_and_of_its_title(desk,
         assert _numbers_on_bars(page) == numbers
 
 
+@pytest.mark.thorough
 def test_a_cell_opens_its_group_in_its_period_and_the_crumbs_lead_back(desk, page):
     moved(page, f"{desk}/low-scores?lang=en")
     expect(page.get_by_role("heading").first).to_have_text(re.compile("October 2026: one of .* groups"))

@@ -28,10 +28,10 @@ def tickets():
 
 
 @pytest.fixture(scope="module")
-def bank(contexts, tickets, tmp_path_factory):
+def bank(shared_pages, tickets, tmp_path_factory):
     """The address of a server whose desk holds the export, imported on the Data page."""
     with harness.server(tmp_path_factory.mktemp("bank") / "desk.duckdb") as origin:
-        page = contexts.page(origin, {})
+        page = shared_pages.page(origin)
         opened(page, f"{origin}/data?lang=en")
         file = {"name": "bank.csv", "mimeType": "text/csv", "buffer": bank_export.as_csv(tickets)}
         page.locator("input[type=file]").set_input_files([file])
@@ -73,6 +73,7 @@ def test_an_export_leads_to_the_tickets_behind_a_month(bank, tickets, new_page):
     assert page.url == view
 
 
+@pytest.mark.thorough
 def test_a_bar_of_low_scores_on_the_own_desk_is_its_tickets(bank, tickets, new_page):
     low = [one for one in _rated_in(tickets, MONTH) if one["Customer_CSAT"] <= 2 and one["Channel"] == "Phone"]
     page = new_page(bank)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.drilling import click_row, has_rows
@@ -20,6 +21,7 @@ def _downloaded(page):
     return Path(download.value.path()).read_text("utf-8-sig")
 
 
+@pytest.mark.thorough
 def test_a_note_stays_is_seen_in_every_list_and_language_and_leaves_with_the_download(editable_sample, editable_page):
     page = editable_page
     moved(page, f"{editable_sample}/low-scores?lang=en&{LOW}")

@@ -118,6 +118,7 @@ def test_other_working_hours_move_the_figures_in_working_hours(own_origin, new_p
     expect(page.get_by_text("Working hours: 2 days a week, 08:00–18:00")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_target_is_typed_as_it_is_shown_and_stands_on_the_overview(editable_sample, editable_page):
     page = editable_page
     _section(page, editable_sample, "Targets")

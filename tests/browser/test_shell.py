@@ -53,6 +53,7 @@ def test_a_cold_server_answers_a_deep_link_first_and_takes_its_sample_with_it(tm
     assert not list(tmp_path.glob("plumbline-sample-*"))
 
 
+@pytest.mark.thorough
 def test_filters_stay_when_the_page_changes_and_when_it_is_loaded_again(desk, new_page):
     page = new_page(desk)
     opened(page, f"{desk}/?channel=chat")

@@ -102,7 +102,7 @@ def test_the_worked_example_comes_out(block):
     assert_example(block, "pandas")
 
 
-@one_of_a_kind
+@every_kpi
 def test_the_worked_example_comes_out_of_a_database(block):
     assert_example(block, "duckdb")
 
@@ -127,7 +127,7 @@ def test_the_order_of_rows_does_not_matter(block):
     assert whole(block, turned_and_split(block.key))["value"] == pytest.approx(block.example.value, abs=1e-9)
 
 
-@every_kpi
+@one_of_a_kind
 def test_the_value_lies_within_its_bounds_and_its_interval(block):
     figure = example_figures(block.key).iloc[0]
     low, high = (-math.inf if block.bounds[0] is None else block.bounds[0]), (block.bounds[1] or math.inf)

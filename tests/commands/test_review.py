@@ -17,7 +17,8 @@ from metrics.report.model import Review
 from metrics.store import Store
 from tests.report.reviews import question
 
-pytestmark = pytest.mark.usefixtures("no_child")
+# Others cover the same code; tracing would double the time.
+pytestmark = [pytest.mark.usefixtures("no_child"), pytest.mark.no_cover]
 
 
 @pytest.fixture(scope="module")

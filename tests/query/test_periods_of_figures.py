@@ -10,6 +10,8 @@ from metrics.query import figures
 from metrics.settings import Settings
 from tests.data_frames import desk
 
+pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
+
 
 @pytest.mark.parametrize(
     ("zone", "created", "grain", "label"),

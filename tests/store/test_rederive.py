@@ -10,7 +10,8 @@ from metrics.errors import StoreError
 from metrics.settings import Settings
 from metrics.store import Store, migrations
 
-pytestmark = pytest.mark.usefixtures("no_child")
+# Others cover the same code; tracing would double the time.
+pytestmark = [pytest.mark.usefixtures("no_child"), pytest.mark.no_cover]
 
 FILES = {
     "march.csv": "Ticket ID,Created at,Agent\nT1,2026-03-01 10:00,Ada\nT2,2026-03-02 10:00,Bo\n",
