@@ -33,8 +33,8 @@ def show_value(key: str, value: object) -> None:
     """
     runs: dict[str, int] = st.session_state.setdefault(_DRAWN, {})
     run: int = st.session_state.get(_RUN, 0)
-    shown = st.session_state.get(key, ...) == value and run - runs.get(key, run) <= 1 and key in runs
-    if not shown or key in _unsent():
+    drawn_before = key in runs and run - runs[key] <= 1
+    if st.session_state.get(key, ...) != value or not drawn_before or key in _unsent():
         st.session_state[key] = value
         _unsent().add(key)
     runs[key] = run
