@@ -262,3 +262,10 @@ def test_too_few_solved_tickets_are_said_to_be_too_few_to_tell_channels_apart():
 def test_where_no_solved_ticket_is_known_the_margin_is_that_of_the_ratings_alone():
     answers = [rated(number, 5) for number in range(1, 29)]
     assert survey_quality(desk(responses=answers)).margin == pytest.approx(1.959964 * math.sqrt(0.25 / 28), rel=1e-6)
+
+
+def test_a_rating_without_a_day_rates_its_ticket_though_that_was_opened_before_the_period():
+    undated = {**rated(0, 5), "sent": None, "answered": None}
+    ticket = {"ticket_id": "0", "created": "2026-02-27T08:00Z", "resolved": "2026-03-01T08:00Z", "status": "resolved"}
+    march = survey_quality(desk([ticket], [undated]), start=parse_date("2026-03-01"), end=parse_date("2026-03-31"))
+    assert (march.coverage.tickets, march.coverage.rated) == (1, 1)
