@@ -16,7 +16,7 @@ from ui.charts.trend_parts import Points
 
 ROW = 28
 CELL = 0.9
-LEAST = 0.05
+LEAST = 0.15
 """The shortfall that the darkest shade stands for at least: where nothing stands out, nothing is dark."""
 SHADES = [*SEQUENCE[:6], *SEQUENCE[7:]]
 """From no shortfall to the largest on the map; without the middle one, on which neither ink reads well."""
