@@ -6,6 +6,9 @@ from functools import lru_cache
 
 import streamlit as st
 
+from metrics.text.translation import LANGUAGES
+from ui.shell.words import t
+
 ONLY_SAFE_DOWNLOADS = 'button[aria-label^="Download as CSV"] { display: none; }'
 """Hide the tables' own download: it writes cells as they are, and one that begins with “=” would run as a formula.
 
@@ -82,9 +85,22 @@ WALL = """
   html { font-size: 20px !important; }
   .st-key-filters > :has([data-testid=stSelectbox]) { flex-basis: 9rem !important; width: 9rem !important; }
   [data-testid=stMainBlockContainer] { max-width: 3400px; margin: 0 auto; }
+  .js-plotly-plot .annotation-text, #js-plotly-tester .annotation-text { font-size: 16px !important; }
 }
 """
-"""Let the type grow with the screen, so that the room is used and read from further away."""
+"""Let the type grow with the screen, so that the room is used and read from further away.
+
+Plotly places a label by what it measures in its tester, so that has to grow too.
+"""
+
+UPLOADER = "[data-testid=stFileUploaderDropzoneInstructions] { display: none; }"
+"""Leave out what Streamlit writes into the field in English: its own label says it, in the reader's language."""
+
+UPLOAD_BUTTON = """
+[data-testid=stFileUploaderDropzone] button p { font-size: 0 !important; }
+[data-testid=stFileUploaderDropzone] button p::after { content: "%s"; font-size: 0.875rem; }
+"""
+"""Name the field's button in the reader's language."""
 
 PRINT = """
 @media print {
@@ -115,7 +131,7 @@ PRINT = """
   .stApp .main-svg { background: transparent !important; }
   .st-key-filters * { border-color: transparent !important; padding-left: 0 !important; }
   :has(> [class*=st-key-card-]) { display: flex !important; flex-direction: column; }
-  [data-testid=stMainBlockContainer] { padding-block: 0 !important; }
+  .stApp [data-testid=stMainBlockContainer] { padding-block: 0 !important; }
   html, body, #root, .stApp, .stApp *:has([data-testid=stPlotlyChart], [data-testid=stDataFrame]),
   [data-testid=stPlotlyChart], [data-testid=stDataFrame] {
     overflow: visible !important; contain: none !important; max-width: none !important;
@@ -147,11 +163,11 @@ PRINT_OF_DARK = """
 
 def page_style() -> None:
     """Put the rules on the page."""
-    st.html(_style(dark=st.context.theme.type == "dark"))
+    st.html(_style(t("Upload"), dark=st.context.theme.type == "dark"))
 
 
-@lru_cache(maxsize=2)
-def _style(*, dark: bool) -> str:
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _style(upload: str, *, dark: bool) -> str:
     paper = tuple(st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
     rules = (
         ONLY_SAFE_DOWNLOADS,
@@ -165,6 +181,8 @@ def _style(*, dark: bool) -> str:
         CARDS,
         PHONE,
         WALL,
+        UPLOADER,
+        "" if upload == "Upload" else UPLOAD_BUTTON % upload,
         PRINT,
         PRINT_OF_DARK if dark else "",
     )
