@@ -131,7 +131,7 @@ PRINT = """
   .stApp .main-svg { background: transparent !important; }
   .st-key-filters * { border-color: transparent !important; padding-left: 0 !important; }
   :has(> [class*=st-key-card-]) { display: flex !important; flex-direction: column; }
-  .stApp [data-testid=stMainBlockContainer] { padding-block: 0 !important; }
+  [data-testid=stMainBlockContainer] { padding-block: 0 !important; }
   html, body, #root, .stApp, .stApp *:has([data-testid=stPlotlyChart], [data-testid=stDataFrame]),
   [data-testid=stPlotlyChart], [data-testid=stDataFrame] {
     overflow: visible !important; contain: none !important; max-width: none !important;
@@ -140,13 +140,15 @@ PRINT = """
     break-inside: avoid;
   }
 }
+@media print { .stApp { zoom: 0.9; } }
 @media print and (min-device-width: 1400px) { .stApp { zoom: 0.8; } }
 @media print and (min-device-width: 1800px) { .stApp { zoom: 0.65; } }
 @media print and (min-device-width: 2560px) { .stApp { zoom: 0.35; } }
 """
 """Leave on paper what the page says: the browser shrinks it until its widest row, drawn for the screen, fits.
 
-It does so by a third at most; what was drawn for a larger screen is made smaller first.
+It does so by a third at most; what was drawn for a larger screen is made smaller first. A tenth less leaves room for
+what is hidden at a page's end, which would be a blank page of its own.
 """
 
 PRINT_OF_DARK = """

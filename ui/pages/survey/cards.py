@@ -82,7 +82,7 @@ def _satisfaction(trust: SurveyQuality, dimension: str, dimension_name: str, wor
         rests_on=_reach(cover, dimension_name.lower(), words),
         target=words(TOO_FEW if trust.too_few else SOLVED, n=_n(cover.tickets, words)),
     )
-    return [raw] if cover.tickets and cover.rated == cover.tickets else [raw, reweighted]
+    return [raw] if cover.rated == cover.tickets else [raw, reweighted]
 
 
 def _reach(cover: Coverage, dimension: str, words: Words) -> str:

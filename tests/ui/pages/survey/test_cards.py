@@ -21,7 +21,7 @@ def test_a_margin_stands_from_five_ratings_on(ratings, value, target):
     assert (margin.value, margin.target) == (value, target)
 
 
-def test_no_card_stands_for_a_wait_that_no_export_tells():
+def test_no_card_stands_for_a_wait_that_no_export_tells_nor_for_a_mix_without_tickets():
     undated = desk([], [{**rated(number, 5), "sent": None, "answered": None} for number in range(5)])
     labels = [card.label for card in survey_cards(survey_quality(undated), "channel", "Channel", Words())]
-    assert labels[-1] == "CSAT reweighted"
+    assert labels[-1] == "CSAT as answered"
