@@ -66,8 +66,6 @@ def choice(selected: Sequence[str], view: View, grain: str, absent: Collection[s
     if not possible:
         return
     show_value(key, [name for name in selected if name in possible])
-    # What another figure or filter can show stays chosen while this one cannot.
-    elsewhere = [name for name in selected if name in absent]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key="trends-show"):
         st.caption(t("Show"), width="content")
         st.pills(
@@ -76,9 +74,15 @@ def choice(selected: Sequence[str], view: View, grain: str, absent: Collection[s
             selection_mode="multi",
             key=key,
             format_func=lambda name: t(NAMES[name]),
-            on_change=lambda: filters.change(show=(*st.session_state[key], *elsewhere)),
+            on_change=lambda: _keep(key, selected, absent),
             label_visibility="collapsed",
         )
+
+
+def _keep(key: str, selected: Sequence[str], absent: Collection[str]) -> None:
+    """Put the choice into the address; what this chart cannot show stays chosen for another figure or filter."""
+    chosen = {*st.session_state[key], *(name for name in selected if name in absent)}
+    filters.change(show=tuple(name for name in ALONE if name in chosen))
 
 
 def adding(names: Sequence[str], grain: str, settings: Settings) -> AddColumns:
