@@ -75,7 +75,7 @@ def test_an_agents_address_is_enough_for_others_and_leads_on_to_trends(desk, new
     click_row(mine, "agents-rows", 1)
     opened(theirs, mine.url)
     for page in (mine, theirs):
-        expect(_heading(page)).to_contain_text("份答复中")
+        expect(_heading(page)).to_contain_text("条评价中")
         expect(page.get_by_text(f"工单：{asked(mine)['ticket'][0]}")).to_be_visible()
         expect(page.get_by_role("combobox", name="工作种类")).to_have_value("按优先级")
     replies = first_number(_heading(theirs).text_content())

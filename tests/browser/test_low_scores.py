@@ -76,7 +76,7 @@ def test_the_same_address_shows_the_same_drill_after_a_reload_and_to_someone_els
     opened(theirs, mine.url)
     mine.reload()
     for page in (mine, theirs):
-        expect(page.get_by_role("heading").first).to_have_text("2026年9月的 33 份答复中 8 份不满意")
+        expect(page.get_by_role("heading").first).to_have_text("2026年9月的 33 条评价中 8 条不满意")
         expect(page.get_by_text(f"工单：{asked(theirs)['ticket'][0]}")).to_be_visible()
         settled(page)
         has_rows(page, "low-rows", 8)

@@ -40,3 +40,8 @@ def test_on_paper_the_page_is_dark_on_white_and_without_what_is_there_to_click(d
     assert max(int(red), int(green), int(blue)) < 60
     for kept in (".st-key-low-bars .main-svg", "[class*=st-key-low-rows] canvas"):
         expect(page.locator(kept).first).to_be_visible()
+
+
+def test_what_is_hidden_at_the_end_of_settings_prints_no_blank_page(desk, page):
+    moved(page, f"{desk}/settings?lang=en")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1

@@ -67,6 +67,6 @@ def test_the_planner_answers_what_is_typed_and_a_group_opens_its_surveys(sample,
 def test_the_survey_speaks_chinese_and_compares_agents(desk, new_page):
     page = new_page(desk, locale="zh-CN")
     moved(page, f"{desk}/survey?lang=zh&split=agent")
-    expect(page.get_by_role("heading", name=re.compile("2026年10月的回复率为 61%"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("2026年10月的回收率为 61%"))).to_be_visible()
     expect(page.locator(".st-key-survey-groups .main-svg").first).to_be_visible()
     assert card(page, "CSAT（重新加权）").endswith("%")

@@ -16,10 +16,10 @@ from ui.charts.trend_parts import Points
 
 ROW = 28
 CELL = 0.9
-LEAST = 0.05
-"""The excess that the darkest shade stands for at least: where nothing stands out, nothing is dark."""
+LEAST = 0.15
+"""The shortfall that the darkest shade stands for at least: where nothing stands out, nothing is dark."""
 SHADES = [*SEQUENCE[:6], *SEQUENCE[7:]]
-"""From no excess to the largest on the map; without the middle one, on which neither ink reads well."""
+"""From no shortfall to the largest on the map; without the middle one, on which neither ink reads well."""
 DARK = 6
 FEWEST = 5
 """A cell resting on fewer answers is drawn hollow."""
@@ -36,10 +36,10 @@ LONGEST = 48
 
 @dataclass(frozen=True)
 class HeatMap:
-    """What to draw: title → rows of one group (period, value, n, total, excess), the first on top.
+    """What to draw: title → rows of one group (period, value, n, total, shortfall), the first on top.
 
-    `excess` is how far the share lies above the desk's, pulled toward it by its n: the shade, while the number in a
-    cell is the plain share.
+    `shortfall` is how far the share, pulled toward the desk's by its n, lies below a level: the shade, while the number
+    in a cell is the plain share.
 
     `standing` holds the titles that stand out beyond luck. Titles may come from an upload.
     """
@@ -56,9 +56,9 @@ class HeatMap:
 
     @cached_property
     def most(self) -> float:
-        """The excess of the darkest shade."""
+        """The shortfall of the darkest shade."""
         rows = pd.concat(self.groups.values())
-        return max(LEAST, float(rows.loc[rows["n"] >= FEWEST, "excess"].max()))
+        return max(LEAST, float(rows.loc[rows["n"] >= FEWEST, "shortfall"].max()))
 
 
 def heat_map(chart: HeatMap, words: Words) -> Figure:
@@ -78,7 +78,7 @@ def _cell(chart: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] 
     if not row.n:
         return None
     label = periods.label(row.period, periods.grain(chart.grain))
-    step = round(min(max(row.excess / chart.most, 0), 1) * (len(SHADES) - 1))
+    step = round(min(max(row.shortfall / chart.most, 0), 1) * (len(SHADES) - 1))
     firm = row.n >= FEWEST
     return {
         "x": chart.starts.index(row.period),
@@ -94,8 +94,8 @@ def _cell(chart: HeatMap, title: str, row: Any, words: Words) -> dict[str, Any] 
 
 def _hover(title: str, label: str, row: Any, words: Words) -> str:
     text = words(
-        N_("{low} of {n} {n:answer|answers} dissatisfied ({share})"),
-        low=words.number(row.total),
+        N_("{satisfied} of {n} {n:answer|answers} satisfied ({share})"),
+        satisfied=words.number(row.total),
         n=words.number(row.n),
         share=words.percent(row.value, 1),
     )

@@ -31,6 +31,8 @@ LIGHT = "55"
 LONGEST = 22
 LARGE = 16
 """Pixels of type from which on an axis of periods names its ends alone."""
+LABEL = 4
+"""How many sizes of type wide the newest value beside a line is at most."""
 COLOURS = {
     "actual": ACCENT, "before": ACCENT + LIGHT, "low": MUTED, "high": MUTED, "target": TARGET,
     "bad": BAD, "neutral": UNSURE, "good": TARGET,
@@ -57,7 +59,8 @@ def review_chart(chart: Chart, words: Words, height: int, size: int) -> Figure:
         "font": font,
         "traceorder": order,
     }
-    margin = {"l": 0, "r": 24, "t": 8, "b": 0, "pad": 4}
+    beside = LABEL * size if chart.kind == "line" else 24
+    margin = {"l": 0, "r": beside, "t": 8, "b": 0, "pad": 4}
     shows_legend = chart.kind != "waterfall" and len(chart.series) > 1
     return figure(height, traces, showlegend=shows_legend, legend=legend, margin=margin, **axes, **layout)
 
@@ -106,7 +109,7 @@ def _line(chart: Chart, series: Series, places: list[int], scaled: Scale, words:
         mode="lines+markers+text" if is_actual else "lines",
         line={"color": COLOURS[series.role], "width": 3 if is_actual else 1.5, "dash": dash},
         text=[*[""] * (len(texts) - 1), texts[-1]] if is_actual and texts else None,
-        textposition="top center" if is_actual else None,
+        textposition="middle right" if is_actual else None,
         hovertext=_hovers(chart, series, texts),
         hoverinfo="text",
         cliponaxis=False,

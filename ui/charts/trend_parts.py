@@ -27,7 +27,7 @@ EARLY = 30
 
 DRAWN = (
     *("period", "value", "n", "total", "low", "high", "unfinished"),
-    *("centre", "limit_low", "limit_high", "outside", "year_before", "excess"),
+    *("centre", "limit_low", "limit_high", "outside", "year_before", "shortfall"),
 )
 """The columns that a chart reads, some of which rows may lack."""
 

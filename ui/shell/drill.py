@@ -93,6 +93,11 @@ def group_name(values: Mapping[str, object]) -> str:
     return " × ".join(_value_with_dimension(name, raw) for name, raw in values.items())
 
 
+def values_name(values: Mapping[str, object]) -> str:
+    """Return a group's values beside the names of their dimensions: “Low” beside “Priority”. Plain text only."""
+    return " × ".join(value_name(name, raw) for name, raw in values.items())
+
+
 def _value_with_dimension(dimension: str, raw: object) -> str:
     text = value_name(dimension, raw)
     return f"{labels.dimension(dimension, words())} {text}" if dimension in labels.AMBIGUOUS_VALUES else text

@@ -19,16 +19,17 @@ def names_switch() -> None:
     key = f"names {language()}"
     hidden = filters.view().names == HIDDEN
     show_value(key, hidden)
-    st.toggle(
-        t("Hide names"),
-        key=key,
-        on_change=lambda: _switch(hide=bool(st.session_state[key])),
-        help=t(
-            "Agents, customers and organisations get a pseudonym that stays the same. In subjects, comments, teams, "
-            "categories and actions every name that the desk knows is struck out; names of others stay. The Data page "
-            "and Settings show files and rules as they are, themes their keywords as typed."
-        ),
-    )
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.toggle(
+            t("Hide names"),
+            key=key,
+            on_change=lambda: _switch(hide=bool(st.session_state[key])),
+            help=t(
+                "Agents, customers and organisations get a pseudonym that stays the same. In subjects, comments, "
+                "teams, categories and actions every name that the desk knows is struck out; names of others stay. "
+                "The Data page and Settings show files and rules as they are, themes their keywords as typed."
+            ),
+        )
 
 
 def hide_names_in_address(view: View) -> View:

@@ -6,6 +6,9 @@ from functools import lru_cache
 
 import streamlit as st
 
+from metrics.text.translation import LANGUAGES
+from ui.shell.words import t
+
 ONLY_SAFE_DOWNLOADS = 'button[aria-label^="Download as CSV"] { display: none; }'
 """Hide the tables' own download: it writes cells as they are, and one that begins with “=” would run as a formula.
 
@@ -82,9 +85,22 @@ WALL = """
   html { font-size: 20px !important; }
   .st-key-filters > :has([data-testid=stSelectbox]) { flex-basis: 9rem !important; width: 9rem !important; }
   [data-testid=stMainBlockContainer] { max-width: 3400px; margin: 0 auto; }
+  .js-plotly-plot .annotation-text, #js-plotly-tester .annotation-text { font-size: 16px !important; }
 }
 """
-"""Let the type grow with the screen, so that the room is used and read from further away."""
+"""Let the type grow with the screen, so that the room is used and read from further away.
+
+Plotly places a label by what it measures in its tester, so that has to grow too.
+"""
+
+UPLOADER = "[data-testid=stFileUploaderDropzoneInstructions] { display: none; }"
+"""Leave out what Streamlit writes into the field in English: its own label says it, in the reader's language."""
+
+UPLOAD_BUTTON = """
+[data-testid=stFileUploaderDropzone] button p { font-size: 0 !important; }
+[data-testid=stFileUploaderDropzone] button p::after { content: "%s"; font-size: 0.875rem; }
+"""
+"""Name the field's button in the reader's language."""
 
 PRINT = """
 @media print {
@@ -124,13 +140,15 @@ PRINT = """
     break-inside: avoid;
   }
 }
+@media print { .stApp { zoom: 0.9; } }
 @media print and (min-device-width: 1400px) { .stApp { zoom: 0.8; } }
 @media print and (min-device-width: 1800px) { .stApp { zoom: 0.65; } }
 @media print and (min-device-width: 2560px) { .stApp { zoom: 0.35; } }
 """
 """Leave on paper what the page says: the browser shrinks it until its widest row, drawn for the screen, fits.
 
-It does so by a third at most; what was drawn for a larger screen is made smaller first.
+It does so by a third at most; what was drawn for a larger screen is made smaller first. A tenth less leaves room for
+what is hidden at a page's end, which would be a blank page of its own.
 """
 
 PRINT_OF_DARK = """
@@ -147,11 +165,11 @@ PRINT_OF_DARK = """
 
 def page_style() -> None:
     """Put the rules on the page."""
-    st.html(_style(dark=st.context.theme.type == "dark"))
+    st.html(_style(t("Upload"), dark=st.context.theme.type == "dark"))
 
 
-@lru_cache(maxsize=2)
-def _style(*, dark: bool) -> str:
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _style(upload: str, *, dark: bool) -> str:
     paper = tuple(st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
     rules = (
         ONLY_SAFE_DOWNLOADS,
@@ -165,6 +183,8 @@ def _style(*, dark: bool) -> str:
         CARDS,
         PHONE,
         WALL,
+        UPLOADER,
+        "" if upload == "Upload" else UPLOAD_BUTTON % upload,
         PRINT,
         PRINT_OF_DARK if dark else "",
     )

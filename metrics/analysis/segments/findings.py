@@ -56,7 +56,7 @@ class Findings:
         if not self.segments:
             return words(N_("Groups checked: {tried}. None stands out after allowing for luck."), tried=self.tried)
         return words(
-            N_("Groups checked: {tried}. Standing out against the answers in none of them, luck allowed for: {found}."),
+            N_("Groups checked: {tried}. Lower, by more than luck, than the answers outside those listed: {found}."),
             tried=self.tried,
             found=len(self.segments),
         )

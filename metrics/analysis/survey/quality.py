@@ -113,10 +113,11 @@ class SurveyQuality:
         return words(COVERS_LUCK, rate=words.percent(self.rate), margin=words.number(100 * self.margin, 1))
 
     def mix_effect(self, words: Words) -> str:
-        """Return what the mix of those who answered does to the CSAT; empty where too few were rated."""
+        """Return what the mix of those who answered does to the CSAT; empty where too few were rated, or all."""
         csat, reweighted = self.coverage.csat, self.coverage.reweighted
         shifts = [abs(value - csat) for value in reweighted.values()]
-        if self.too_few or not shifts or np.isnan(shifts).any():
+        everybody = self.coverage.rated == self.coverage.tickets
+        if self.too_few or everybody or not shifts or np.isnan(shifts).any():
             return ""
         shares = {name: words.percent(value, 1) for name, value in reweighted.items()}
         bounds = self.coverage.bounds

@@ -18,11 +18,11 @@ INVITED = equals("survey_asked", 1) | equals("survey_answered", 1)
 def solved(desk: Desk, request: Request) -> pd.DataFrame:
     """Return channel, type, agent and how many tickets of each were solved in the request's days (`tickets`).
 
-    `rated` and `asked` of them were rated and asked about since its first day: an answer may come after its last.
+    `rated` and `asked` of them were rated and asked about on whatever day: an answer may come after the last, and one
+    without a day of its own counts on that on which its ticket was opened.
     """
     flags = {"rated": is_present("csat_satisfied"), "asked": INVITED}
-    since, linked = Request("all", start=request.start), [is_present("ticket_id")]
-    answers = fact_rows(desk, "responses", ["ticket_id"], linked, since, days=["asked_day"], flags=flags)
+    answers = fact_rows(desk, "responses", ["ticket_id"], [is_present("ticket_id")], flags=flags)
     surveyed = grouped(answers, ["ticket_id"], {name: (name, "max") for name in flags})
     tickets = fact_rows(desk, "tickets", ["ticket_id", *COMPARED], [], request, days=["resolved_day"])
     joined = tickets.join(surveyed, on="ticket_id", how="left")

@@ -44,7 +44,7 @@ def test_the_finding_is_said_in_both_languages():
     found = search(chat_vpn())
     assert (
         found.sentence(Words("en")) == "Groups checked: 8. "
-        "Standing out against the answers in none of them, luck allowed for: 1."
+        "Lower, by more than luck, than the answers outside those listed: 1."
     )
     assert (
         found.segments[0].sentence(Words("en"))

@@ -190,10 +190,14 @@ def test_channels_that_answer_alike_are_not_marked():
 
 
 def test_no_more_than_the_margin_is_said_only_where_nearly_all_answered():
-    """Everybody answered: nobody is left who could think otherwise."""
-    found = survey_quality(served(400, {"chat": 400}, {"chat": 5}))
-    assert found.coverage.bounds == (1.0, 1.0)
+    """All but one of 400 answered, half of them satisfied: what that one thinks moves it by an eighth of a point."""
+    found = survey_quality(served(200, {"chat": 200, "phone": 199}, {"chat": 5, "phone": 1}))
+    assert_allclose(found.coverage.bounds, (0.5, 0.5025))
     assert "by no more than the margin, whatever the others think" in found.mix_effect(Words())
+
+
+def test_where_all_solved_tickets_are_rated_nothing_is_said_of_those_who_did_not_answer():
+    assert survey_quality(served(40, {"chat": 40}, {"chat": 5})).mix_effect(Words()) == ""
 
 
 def test_bounds_assume_nothing_of_who_did_not_answer():
@@ -262,3 +266,10 @@ def test_too_few_solved_tickets_are_said_to_be_too_few_to_tell_channels_apart():
 def test_where_no_solved_ticket_is_known_the_margin_is_that_of_the_ratings_alone():
     answers = [rated(number, 5) for number in range(1, 29)]
     assert survey_quality(desk(responses=answers)).margin == pytest.approx(1.959964 * math.sqrt(0.25 / 28), rel=1e-6)
+
+
+def test_a_rating_without_a_day_rates_its_ticket_though_that_was_opened_before_the_period():
+    undated = {**rated(0, 5), "sent": None, "answered": None}
+    ticket = {"ticket_id": "0", "created": "2026-02-27T08:00Z", "resolved": "2026-03-01T08:00Z", "status": "resolved"}
+    march = survey_quality(desk([ticket], [undated]), start=parse_date("2026-03-01"), end=parse_date("2026-03-31"))
+    assert (march.coverage.tickets, march.coverage.rated) == (1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.analysis.segments.excess import with_excess
+from metrics.analysis.segments.shortfall import pooled_share, with_shortfall
 from metrics.text.translation import Words
 from tests.ui.charts.checked import checked
 from ui.charts.heat_map import SHADES, HeatMap, heat_map
@@ -14,20 +14,20 @@ STARTS = list(pd.date_range("2026-01-01", periods=3, freq="MS"))
 EVIL = "<a href='//x'>VPN</a>"
 
 
-def _rows(*counts, excess=None):
-    """Return one row a month from (dissatisfied, answers)."""
+def _rows(*counts, shortfall=None):
+    """Return one row a month from (satisfied, answers)."""
     low, n = ([count[place] for count in counts] for place in (0, 1))
     value = [low_count / all_ if all_ else float("nan") for low_count, all_ in counts]
     rows = pd.DataFrame({"period": STARTS[: len(counts)], "value": value, "n": n, "total": low})
-    return with_excess(rows) if excess is None else rows.assign(excess=excess)
+    return with_shortfall(rows, pooled_share(rows)) if shortfall is None else rows.assign(shortfall=shortfall)
 
 
 def _figure(groups, **more):
     return checked(heat_map(HeatMap("month", groups, **more), Words("en")))
 
 
-def test_a_cell_has_the_shade_of_its_excess_over_the_desk_and_says_its_share():
-    (cells,) = _figure({"Chat": _rows((0, 20), (3, 20), (19, 20), excess=[-0.1, 0.1, 0.2])}).data
+def test_a_cell_has_the_shade_of_its_shortfall_and_says_its_share():
+    (cells,) = _figure({"Chat": _rows((0, 20), (3, 20), (19, 20), shortfall=[-0.1, 0.1, 0.2])}).data
     assert list(cells.marker.color) == [SHADES[0], SHADES[round((len(SHADES) - 1) / 2)], SHADES[-1]]
     assert list(cells.text) == ["0%", "15%", "95%"]
 
@@ -37,8 +37,15 @@ def test_where_nothing_stands_out_nothing_is_dark():
     assert set(cells.marker.color) <= set(SHADES[:2])
 
 
+def test_a_desk_of_luck_alone_is_pale():
+    """Shares between 42 and 67 %, as far as a dozen answers of the same desk swing by luck."""
+    rows = _rows((5, 12), (7, 12), (8, 12))
+    (cells,) = _figure({"Chat": rows}).data
+    assert set(cells.marker.color) <= set(SHADES[:3])
+
+
 def test_many_answers_are_darker_than_few_with_the_same_share():
-    rows = _rows((5, 10), (50, 100), (60, 600))
+    rows = _rows((5, 10), (50, 100), (540, 600))
     (cells,) = _figure({"Chat": rows}).data
     few, many, desk = (SHADES.index(shade) for shade in cells.marker.color)
     assert desk < few < many
@@ -46,7 +53,7 @@ def test_many_answers_are_darker_than_few_with_the_same_share():
 
 def test_the_number_in_a_cell_stands_in_its_hover_text():
     (cells,) = _figure({"Chat": _rows((0, 20), (3, 20), (19, 20))}).data
-    assert "3 of 20 answers dissatisfied (15.0%)" in cells.hovertext[1]
+    assert "3 of 20 answers satisfied (15.0%)" in cells.hovertext[1]
 
 
 def test_a_cell_of_few_answers_is_hollow_and_one_of_none_is_not_there():

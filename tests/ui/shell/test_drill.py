@@ -27,6 +27,12 @@ def test_the_drill_of_an_address(drilled, group, label):
     assert drill.label(view) == label
 
 
+def test_beside_the_name_of_a_dimension_its_value_does_not_repeat_it():
+    group = {"priority": "low", "channel": "chat"}
+    assert (drill.dimensions_name(group), drill.values_name(group)) == ("Priority × Channel", "Low × Chat")
+    assert drill.group_name(group) == "Priority Low × Chat"
+
+
 def test_the_group_joins_the_filters_and_a_missing_value_is_asked_for_as_missing():
     assert drill.where(VIEW.replace(drill={"team": "", "category": "VPN"})) == {
         "channel": ["chat"],

@@ -39,7 +39,7 @@ def test_a_figure_gives_a_row_for_each_point_that_says_something():
 STEPS = (0.85, -0.09, 0.76)
 NOW = Series(name="now", role="actual", values=STEPS)
 GROUPS = ("Sept", "Chat", "Oct")
-SHARES = pd.DataFrame({"period": [pd.Timestamp("2026-03-01")], "value": 0.5, "n": 10, "total": 5, "excess": 0.2})
+SHARES = pd.DataFrame({"period": [pd.Timestamp("2026-03-01")], "value": 0.5, "n": 10, "total": 5, "shortfall": 0.2})
 PLACED = {
     "waterfall": waterfall(Waterfall(kpi("csat"), 0.85, 0.76, ("Sept", "Oct"), [("Chat", -0.09)]), Words("en")),
     "heat map": heat_map(HeatMap("month", {"Chat": SHARES}), Words("en")),

@@ -122,7 +122,7 @@ def draw_comparison(desk: Desk, comparison: DeskComparison, period: Period, view
 
     A single person has nobody to be compared with: the table stands without a funnel.
     """
-    left, right = (None, st.container()) if is_alone(comparison, view.where, by) else st.columns([4, 9])
+    left, right = (None, st.container()) if is_alone(comparison, view.where, by) else st.columns([2, 5])
     if left:
         _funnel(desk, comparison, period, view, by, left)
     with right, st.container(border=True, height="stretch"):

@@ -24,7 +24,7 @@ from ui.shell.words import t, words
 from ui.widgets.count_column import count_bar, count_column, text_column
 from ui.widgets.pick_table import arrow_table, pick_table
 
-NAME, NUMBER = 100, 62
+NAME, NUMBER = 130, 62
 """Widths that let the table stand beside the funnel on a laptop; a longer name shows whole when clicked."""
 FEW = 12
 """As many rows stand beside the funnel; more of them scroll."""
@@ -53,7 +53,7 @@ def numbers(desk: Desk, people: Sequence[AgentResult], by: str, period: Period, 
             t("Same work"): [100 * person.expected for person in people],
             t("Luck alone"): [_luck(person) for person in people],
             t("Against the desk"): [_standing(person) for person in people],
-            t("Course"): _courses(desk, names, by, period, where),
+            t("Trend"): _courses(desk, names, by, period, where),
             t("Tickets"): beside.get("tickets", [None] * len(names)),
             t("First reply"): duration_texts(beside, "first_response_median"),
             t("Solved after"): duration_texts(beside, "resolve_median"),
@@ -105,12 +105,12 @@ def _courses(desk: Desk, names: Sequence[str], by: str, period: Period, where: W
 def _columns(beside: pd.DataFrame) -> dict[str, object]:
     column, right = st.column_config, text_column(width=NUMBER)
     return {
-        t("Satisfied"): column.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=NUMBER + 10),
+        t("Satisfied"): column.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=NUMBER + 2),
         t("Same work"): column.NumberColumn(
             format="%.0f%%", width=NUMBER + 10, help=t("What everybody else reaches with the same kinds of work")
         ),
         t("Answers"): count_column(width=NUMBER, help=t("Answers in the period")),
-        t("Course"): column.LineChartColumn(
+        t("Trend"): column.LineChartColumn(
             y_min=0, y_max=100, width=NUMBER - 10, help=t("The last 13 periods, those with at least five answers")
         ),
         t("Luck alone"): text_column(

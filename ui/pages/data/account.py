@@ -37,8 +37,8 @@ def tabs(key: str, reading: Reading) -> None:
 
 def counts_columns() -> dict[str, Any]:
     """Return how the counts of an account are drawn: with separators, so that a hundred thousand reads as one."""
-    names = (t("Rows read"), t("= accepted"), t("+ rejected"), t("+ duplicates"), t("New rows in the desk"))
-    return {name: count_column() for name in (*names, t("Rows replaced"), t("Older than what was there"))}
+    names = (t("Rows read"), t("= accepted"), t("+ rejected"), t("+ duplicates"), t("New rows"))
+    return {name: count_column() for name in (*names, t("Replaced"), t("Outdated"))}
 
 
 def download(key: str, content: bytes) -> None:

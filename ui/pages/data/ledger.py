@@ -20,6 +20,7 @@ from ui.shell.display import panel_title
 from ui.shell.navigation import PAGES
 from ui.shell.page_parts import page_part
 from ui.shell.words import language, localized_message, t, words
+from ui.widgets.name_column import name_column
 from ui.widgets.pick_table import arrow_table
 from ui.widgets.plain_table import plain_table
 
@@ -69,7 +70,8 @@ def uploads(store: Store) -> None:
     if ledger.empty:
         return
     panel_title(t("All uploads"), t("latest first; a later upload of the same ticket replaces it"))
-    plain_table(_ledger_table(store), columns=counts_columns(), key=f"ledger {language()}", alt=t("All uploads"))
+    columns = {**counts_columns(), t("File"): name_column(ledger["file"])}
+    plain_table(_ledger_table(store), columns=columns, key=f"ledger {language()}", alt=t("All uploads"))
     held = _held(ledger)
     if not held.empty:
         _undo(store, held.iloc[0])
@@ -90,9 +92,9 @@ def _receipt(outcome: ImportOutcome) -> dict[str, object]:
         t("= accepted"): receipt.accepted,
         t("+ rejected"): receipt.rejected,
         t("+ duplicates"): receipt.duplicates,
-        t("New rows in the desk"): receipt.new,
-        t("Rows replaced"): receipt.replaced,
-        t("Older than what was there"): receipt.outdated,
+        t("New rows"): receipt.new,
+        t("Replaced"): receipt.replaced,
+        t("Outdated"): receipt.outdated,
     }
 
 
@@ -107,7 +109,7 @@ def _ledger_table(store: Store) -> pa.Table:
     pairs = zip(ledger["format"], ledger["kind"], strict=True)
     return arrow_table(
         {
-            t("Number"): ledger["id"],
+            t("No."): ledger["id"],
             t("State"): _states(ledger["undone_at"], zone),
             t("File"): ledger["file"],
             t("Taken for"): [taken_for(names.get(form, form), kind) for form, kind in pairs],
@@ -117,8 +119,8 @@ def _ledger_table(store: Store) -> pa.Table:
             t("= accepted"): ledger["accepted"],
             t("+ rejected"): ledger["rejected"],
             t("+ duplicates"): ledger["duplicates"],
-            t("New rows in the desk"): ledger["new"],
-            t("Rows replaced"): ledger["replaced"],
+            t("New rows"): ledger["new"],
+            t("Replaced"): ledger["replaced"],
         }
     )
 

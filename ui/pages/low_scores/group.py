@@ -120,7 +120,7 @@ def _path(view: View) -> list[Crumb]:
     chosen, label = drill.group(view), drill.label(view)
     path = [
         Crumb(t("Low scores"), {"drill": {}, "ticket": None}),
-        Crumb(drill.dimensions_name(chosen), {"drill": chosen, "ticket": None}, drill.group_name(chosen)),
+        Crumb(drill.dimensions_name(chosen), {"drill": chosen, "ticket": None}, drill.values_name(chosen)),
     ]
     if label:
         path.append(Crumb(words().period(label), {"ticket": None}))

@@ -10,12 +10,12 @@ import streamlit as st
 
 from metrics.analysis import headline as review
 from metrics.analysis.segments import Findings, Segment
-from metrics.analysis.segments.excess import pooled_share, with_excess
+from metrics.analysis.segments.shortfall import pooled_share, with_shortfall
+from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from ui import cache
 from ui.charts.heat_map import FEWEST, HeatMap, heat_map
 from ui.charts.style import Figure
-from ui.pages.low_scores.panels import LOW
 from ui.shell import drill, filters
 from ui.shell.address import BETWEEN_DIMENSIONS, View
 from ui.shell.display import Point, panel_title, show
@@ -49,19 +49,24 @@ def pair_shown(view: View, findings: Findings) -> Group:
 
 @dataclass(frozen=True)
 class GroupMap:
-    """What the map shows: its dimensions, the desk's share, title → group, and its figure; None without ratings."""
+    """What the map shows: its dimensions, the shares beside which it is low, title → group, and its figure.
+
+    `share` is the desk's, `rest` that of the answers outside the groups that stand out; there is no figure without
+    ratings.
+    """
 
     names: Group
     share: float
+    rest: float | None = None
     titles: Mapping[str, Group] = field(default_factory=dict)
     figure: Figure | None = None
 
 
 def group_map(desk: Desk, period: Period, view: View) -> None:
-    """Draw the dissatisfied share by period and group, those that stand out first; a click opens a cell."""
+    """Draw the satisfied share by period and group, those that stand out first; a click opens a cell."""
     drawing = _map(desk, period, view)
     with st.container(border=True):
-        _title(drawing)
+        _title(desk, drawing)
         if drawing.figure is None:
             st.text(t("No ratings in these periods."))
             ways_back(view)
@@ -69,7 +74,7 @@ def group_map(desk: Desk, period: Period, view: View) -> None:
         if not any(filters.offered(name) for name in drawing.names):
             st.text(t("The answers name none of these groups, so there is nothing to compare."))
             return
-        alt = t("Dissatisfied share by period and group")
+        alt = t("Satisfied share by period and group")
         show(drawing.figure, "low-map", alt, on_point=lambda point: _open(drawing.names, drawing.titles, point))
 
 
@@ -78,14 +83,14 @@ def _map(desk: Desk, period: Period, view: View) -> GroupMap:
     findings = low_segments(desk, period, view)
     names, figures = _with_answers(desk, findings, period, view)
     standing = [_key([segment.where[name] for name in names]) for segment in _of_pair(findings, names)]
-    groups = _groups(with_excess(figures), names, standing)
-    share = pooled_share(figures)
+    share, rest = pooled_share(figures), next((segment.rest_share for segment in findings.segments), None)
+    groups = _groups(with_shortfall(figures, share if rest is None else rest), names, standing)
     if not groups:
         return GroupMap(names, share)
     titles = {_name(names, key): key for key in groups}
     marked = frozenset(_name(names, key) for key in standing)
     chart = HeatMap(period.grain, {title: groups[key] for title, key in titles.items()}, marked)
-    return GroupMap(names, share, titles, heat_map(chart, words()))
+    return GroupMap(names, share, rest, titles, heat_map(chart, words()))
 
 
 def _with_answers(desk: Desk, findings: Findings, period: Period, view: View) -> tuple[Group, pd.DataFrame]:
@@ -94,21 +99,17 @@ def _with_answers(desk: Desk, findings: Findings, period: Period, view: View) ->
     # The finding's own pair stays: its group belongs on the map.
     usual = not view.split and not findings.segments
     for group in (names, *((name,) for name in reversed(names) if usual)):
-        figures = cache.figures(desk, [LOW.key], period.grain, group, view.where, first, period.end)
+        figures = cache.figures(desk, [desk.settings.satisfied_kpi], period.grain, group, view.where, first, period.end)
         answers = figures.loc[figures["n"] > 0, "n"]
         if answers.empty or (answers >= FEWEST).mean() >= MOSTLY:
             return group, figures
     return group, figures
 
 
-def _title(drawing: GroupMap) -> None:
+def _title(desk: Desk, drawing: GroupMap) -> None:
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
-        share = words().percent(drawing.share, 1)
-        note = t(
-            "the stronger the colour, the surer above the desk's {share}; hollow: fewer than 5 answers", share=share
-        )
-        panel_title(t("Dissatisfied share of answers"), note, definition(LOW))
+        panel_title(t("Satisfied share of answers"), _note(drawing), definition(kpi(desk.settings.satisfied_kpi)))
     with right:
         choose(
             "low dimensions",
@@ -120,16 +121,26 @@ def _title(drawing: GroupMap) -> None:
         )
 
 
+def _note(drawing: GroupMap) -> str:
+    if drawing.rest is None:
+        share = words().percent(drawing.share, 1)
+        return t(
+            "the stronger the colour, the surer below the desk's {share}; hollow: fewer than 5 answers", share=share
+        )
+    rest = words().percent(drawing.rest, 1)
+    return t("the stronger the colour, the surer below the {rest} elsewhere; hollow: fewer than 5 answers", rest=rest)
+
+
 def _of_pair(findings: Findings, names: Group) -> list[Segment]:
     return [segment for segment in findings.segments if set(segment.where) == set(names)]
 
 
 def _groups(figures: pd.DataFrame, names: Group, standing: list[Group]) -> dict[Group, pd.DataFrame]:
-    """Return key → rows of the groups that stand out, then of those with most dissatisfied answers."""
+    """Return key → rows of the groups that stand out, then of those with most answers that are not satisfied."""
     by_key = figures.groupby(list(names), dropna=False)
     totals, numbers = by_key[["total", "n"]].sum(), by_key.ngroup().to_numpy()
     keys = [_key(key) for key in totals.index]
-    sizes = list(zip(totals["total"].tolist(), totals["n"].tolist(), strict=True))
+    sizes = list(zip((totals["n"] - totals["total"]).tolist(), totals["n"].tolist(), strict=True))
     answered = [number for number, (_, n) in enumerate(sizes) if n > 0]
     most = sorted(answered, key=lambda number: [keys[number] not in standing, *(-size for size in sizes[number])])
     return {keys[number]: figures[numbers == number] for number in most[:MOST_ROWS]}

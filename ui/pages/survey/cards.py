@@ -82,7 +82,7 @@ def _satisfaction(trust: SurveyQuality, dimension: str, dimension_name: str, wor
         rests_on=_reach(cover, dimension_name.lower(), words),
         target=words(TOO_FEW if trust.too_few else SOLVED, n=_n(cover.tickets, words)),
     )
-    return [raw, reweighted]
+    return [raw] if cover.rated == cover.tickets else [raw, reweighted]
 
 
 def _reach(cover: Coverage, dimension: str, words: Words) -> str:
@@ -108,7 +108,8 @@ def _waits(trust: SurveyQuality, words: Words) -> list[Card]:
         definition=words(N_("Half of the answers came within this time after the survey was sent.")),
         rests_on=words(N_("answered surveys: {n}"), n=_n(waits.answers, words)),
     )
-    return [asked_after, answered_after]
+    counted = zip((asked_after, answered_after), (waits.invitations, waits.answers), strict=True)
+    return [card for card, count in counted if count]
 
 
 def _ratings(trust: SurveyQuality, words: Words) -> str:

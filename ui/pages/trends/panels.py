@@ -120,8 +120,9 @@ def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, p
         if panels.left_out:
             st.text(t("Not drawn, with fewer: {names}", names=panels.left_out_names()))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            names = _overlays(period, view)
             overlays.choice(
-                view, period.grain, split_shown(view), acted=bool(action_register.marks(block.key, view.where))
+                names, view, period.grain, overlays.missing(desk.settings, block, panels, names, view.where)
             )
             second_filter.choice(view)
     with right, st.container(border=True, height="stretch"):

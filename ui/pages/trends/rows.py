@@ -47,7 +47,7 @@ def _path(block: Kpi, view: View) -> list[Crumb]:
         Crumb(words().period(label), {"drill": {**_side(view), drill.PERIOD: label}, "ticket": None}),
     ]
     if group:
-        path.append(Crumb(drill.dimensions_name(group), {"ticket": None}, drill.group_name(group)))
+        path.append(Crumb(drill.dimensions_name(group), {"ticket": None}, drill.values_name(group)))
     if view.ticket:
         path.append(Crumb(t("Ticket"), beside=view.ticket))
     return path

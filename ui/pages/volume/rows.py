@@ -57,7 +57,7 @@ def _path(view: View) -> list[Crumb]:
     if waits:
         path.append(Crumb(t("Open {age}", age=t(AGES[waits])), {"ticket": None}))
     if group:
-        names = drill.dimensions_name(group), drill.group_name(group)
+        names = drill.dimensions_name(group), drill.values_name(group)
         path.append(Crumb(names[0], {"drill": group, "ticket": None}, names[1]))
     if hour:
         path.append(Crumb(cell_name(*hour, words()), {"ticket": None}))

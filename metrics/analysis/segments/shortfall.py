@@ -1,4 +1,4 @@
-"""How far each cell's low share lies above the desk's, once luck is taken off where few answered."""
+"""How far each cell's satisfied share lies below a level, once luck is taken off where few answered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from metrics.statistics.shrinkage import beta_prior, shrink_shares
 
-EXCESS = "excess"
+SHORTFALL = "shortfall"
 
 
 def pooled_share(figures: pd.DataFrame) -> float:
@@ -14,12 +14,12 @@ def pooled_share(figures: pd.DataFrame) -> float:
     return float(figures["total"].sum() / figures["n"].sum()) if figures["n"].sum() else float("nan")
 
 
-def with_excess(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return figures of a share with `excess`: the share pulled toward the pooled one by its n, minus that (−1 to 1).
+def with_shortfall(figures: pd.DataFrame, level: float) -> pd.DataFrame:
+    """Return figures of a share with `shortfall`: `level` minus the share pulled toward the pooled one by its n.
 
     The prior is the beta-binomial of all cells by moments (Kleinman 1973): where the cells differ no more than by
-    chance, hardly any excess is left. NaN where nobody answered.
+    chance, they lie hardly apart. NaN where nobody answered.
     """
     prior = beta_prior(figures["total"], figures["n"])
     shrunk, _ = shrink_shares(figures["total"], figures["n"], prior)
-    return figures.assign(**{EXCESS: pd.Series(shrunk - prior.share, figures.index).where(figures["n"] > 0)})
+    return figures.assign(**{SHORTFALL: pd.Series(level - shrunk, figures.index).where(figures["n"] > 0)})
