@@ -96,11 +96,12 @@ def limits(trend: pd.DataFrame, key: str, settings: Settings) -> Limits:
         ~since["unfinished"].to_numpy(bool) & rows_with_limits[["value", "centre"]].notna().all(axis=1)
     ]
     run_rules = runs(finished["value"] - finished["centre"], 0.0)
-    long = run_rules.shifted and run_rules.longest > run_rules.longest_allowed
+    shifted = run_rules.shifted and not _grows_too_short(block, whole)
+    long = shifted and run_rules.longest > run_rules.longest_allowed
     run = _longest_run(finished) if long else None
     ends = base["period"].iloc[0], base["period"].iloc[-1]
     declared = key in settings.baseline_from
-    return Limits(key, method, *ends, rows_with_limits, run_rules.shifted, run=run, declared=declared)
+    return Limits(key, method, *ends, rows_with_limits, shifted, run=run, declared=declared)
 
 
 def with_limits(trend: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -154,6 +155,12 @@ def _along_line(block: Kpi, whole: pd.DataFrame) -> tuple[pd.DataFrame, str] | N
     base = whole.head(max(BASELINE, 2 * season))
     complete = season == 1 or len(base) == max(BASELINE, 2 * season)
     return (base, "trend") if complete and has_trend(_on_calendar(base), season) else None
+
+
+def _grows_too_short(block: Kpi, whole: pd.DataFrame) -> bool:
+    """Return whether a line explains a figure too short for a line of its own: growth is no lasting shift."""
+    short = block.kind.judged_by_history and len(whole) < 2 * _season(whole)
+    return short and has_trend(_on_calendar(whole))
 
 
 def _season(rows: pd.DataFrame) -> int:

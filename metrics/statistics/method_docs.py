@@ -182,8 +182,12 @@ the response rate claims nothing until the days have passed within which 95 of 1
 
 def _open_questions() -> str:
     return f"""
-**What is not in it yet.** The interval of a level holds luck and repeat customers, not incidents. Two filters
-side by side are told apart by luck alone. A desk that wanders from month to month by half its wobble passes for
+**What is not in it yet.** The interval of a level holds luck and repeat customers, not incidents.
+Silent leavers with very uneven rhythms (gaps log-normal, σ = 1) are named wrongly in 17 % (15 of 88),
+where nobody left 6 of 40 desks name one. Counts that grow by 1 % a month read as moved for good in a third of
+desks within their second year.
+Two filters side by side are told apart by luck alone.
+A desk that wanders from month to month by half its wobble passes for
 moved a little more often than it should. Shares called by
 luck alone on calm desks lie at {percent(FALSE_DISCOVERY)}, with the wobble below that: the price is told as
 power in docs/calibration.md."""

@@ -101,6 +101,11 @@ def test_a_level_that_moved_fires_a_run_rule():
     assert not limits(trend("tickets", low), "tickets", Settings()).shifted
 
 
+def test_growth_too_short_for_a_line_is_no_lasting_shift():
+    growth = 600 * 1.03 ** np.arange(18) * (1 + 0.02 * np.resize([1, -1], 18))
+    assert not limits(trend("tickets", growth.round()), "tickets", Settings()).shifted
+
+
 def test_five_periods_have_no_limits():
     found = limits(trend("tickets", [1, 2, 3, 4, 5]), "tickets", Settings())
     assert (found.rows.empty, found.reason) == (True, TOO_SHORT)

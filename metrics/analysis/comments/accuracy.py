@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
+from metrics.analysis.comments.labelled_sentences import LANGUAGES, Half, labelled
 from metrics.analysis.comments.tone import tone
 from metrics.statistics import Bounds, ratio, wilson
 
-FOLDER = Path(__file__).parent / "labelled"
-LANGUAGES = ("en", "zh")
-Half = Literal["develop", "held_out", "written_develop", "ordinary_develop", "written_sealed", "reviews_sealed"]
 Source = Literal["written", "reviews"]
 """Comments written for the measure, or strangers' shop reviews with a rating of their own."""
 FEWEST = 30
@@ -72,12 +68,6 @@ def agreement(comments: pd.DataFrame) -> Accuracy | None:
     if len(scored) < FEWEST:
         return None
     return _compared("", zip(scored["sentiment"], scored["tone"], strict=True))
-
-
-def labelled(language: str, half: Half) -> list[dict[str, str]]:
-    """Return the labelled comments of a language: sentiment, text, and themes (keys with commas between) or kind."""
-    with (FOLDER / f"{language}_{half}.tsv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _tones(rows: list[dict[str, str]]) -> list[tuple[str, str]]:

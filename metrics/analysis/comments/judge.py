@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 import numpy as np
 import pandas as pd
 
+from metrics.analysis.comments.bayes import Tone
 from metrics.analysis.comments.themes import ThemeCatalogue, theme_catalogue
 from metrics.analysis.comments.tokens import Language, language, stems, whole_tokens
-from metrics.analysis.comments.tone import Tone, tone_of_tokens
+from metrics.analysis.comments.tone import tone_of_tokens
 
 
 def classify_comments(rows: pd.DataFrame, catalogue: ThemeCatalogue | None = None) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from metrics.analysis.comments.bayes import Tone
 from metrics.analysis.comments.tokens import folded
-from metrics.analysis.comments.tone import Tone
 from metrics.data.desk import Desk
 from metrics.data.frames import in_pandas
 from metrics.query import Request, Where

@@ -1,23 +1,28 @@
 """The tone of a comment by its words alone: negative, neutral or positive.
 
 A sum over the words of `lexicon.toml`. A negation reverses the words that follow it in the same clause, an intensifier
-multiplies the next word, and the clause after a “but” has more weight than the one before it.
+multiplies the next word, and the clause after a “but” has more weight than the one before it. To that sum the evidence
+of the sequences of words is added (see bayes.py), which decides alone where the list knows no word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from operator import add
+from typing import get_args
 
+from metrics.analysis.comments.bayes import ORDER, Tone, log_odds
 from metrics.analysis.comments.lexicon import Mark, Role, lexicon, whole_lexicon
 from metrics.analysis.comments.spelling import corrected
 from metrics.analysis.comments.tokens import stems, whole_tokens
 
-Tone = Literal["negative", "neutral", "positive"]
 TONES: tuple[Tone, ...] = get_args(Tone)
 
-NEGATIVE_FROM, POSITIVE_FROM = -0.5, 0.6
+LIST_WEIGHT, LIST_BOUND = 2.0, 2.0
+"""What a point of the word list weighs in log odds, and the points beyond which more of them add nothing."""
+NEUTRAL_AHEAD = 0.2
+"""The log odds that a tone other than neutral has to exceed."""
 REACH = 4
 """Tokens over which a negation reverses a word."""
 NOT_BAD, NOT_GOOD = 0.7, 1.0
@@ -31,12 +36,13 @@ def tone(text: str) -> Tone:
 
 def tone_of_tokens(words: Sequence[str]) -> Tone:
     """Return the tone of a text given as whole tokens."""
-    total = score(words)
-    return "negative" if total <= NEGATIVE_FROM else "positive" if total >= POSITIVE_FROM else "neutral"
+    points = LIST_WEIGHT * max(-LIST_BOUND, min(LIST_BOUND, score(words)))
+    odds = map(add, log_odds(words), (-points, NEUTRAL_AHEAD, points))
+    return max(zip(odds, ORDER, strict=True))[1]
 
 
 def score(words: Sequence[str]) -> float:
-    """Return the sum that decides the tone of a text given as whole tokens, below 0 for negative."""
+    """Return the points of the word list of a text given as whole tokens, below 0 for negative."""
     reader = _Reader()
     for place, end, (role, value) in _matches(words):
         reader.take(role, value, place, end)

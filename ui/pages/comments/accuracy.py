@@ -35,7 +35,8 @@ def _on_labelled(words: Words) -> str:
         words(
             N_(
                 "Words alone, on service-desk comments of many kinds (terse, ironic, mixed, misspelt, forwarded) that "
-                "were written and labelled before the words, by the same author, so expect less on yours:"
+                "were written and labelled apart from the words and read once, by the same author, so expect less on "
+                "yours:"
             )
         ),
         *(_measured(measure, words) for measure in comments.measured_accuracy()),
