@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NO_NUMBER = N_("No column was recognised as the ticket's number")
 SHARED_NUMBER = N_("The same number stands at tickets opened at different times, so it is not the ticket's own")
 ID_NAME = re.compile(
-    r"(?:[\s_\-.]|^)(?:id|key|ref|reference|case|no|nr|num|number|code|ticket|incident|folio|record|uid|uuid|guid|pk)"
+    r"(?:[\s_\-.]|^)(?:id|key|ref|reference|case|no|nr|num|number|code|ticket|incident|conversation|call|chat|request|folio|record|uid|uuid|guid|pk)"
     r"[\s.#:]*$|(?<=[a-z])(?:Id|ID|Key|Ref|No|Nr|Number)$"
     r"|^(?:id|cod|code|código|codigo|codice|n[º°]|nro|número|numero|numéro|nummer|номер)(?:[\s_\-.:]|$)",
     re.IGNORECASE,

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from metrics.ingest.formats import GENERAL, Format, squash
+from metrics.ingest.parse import dates, durations
 from metrics.ingest.parse.scales import scale_of_words
 from metrics.ingest.recognise import fits
+from metrics.ingest.recognise.header_words import field_of_words
 from metrics.ingest.recognise.headers import aliases, common_aliases, is_one_side, keys_of, question_kind
 from metrics.ingest.recognise.word_order import field_in_other_order
 
@@ -32,7 +34,9 @@ def match_header(grid: Grid, at: int, chosen: Format) -> Match | None:
     spelled = _match_spelling(name, chosen)
     if spelled or _is_other(name, chosen):
         return spelled
-    reordered = field_in_other_order(name, grid.sample(at)) or _field_of_all_parts(name, chosen)
+    reordered = (
+        field_in_other_order(name, grid.sample(at)) or _field_of_all_parts(name, chosen) or _field_of_words(grid, at)
+    )
     if reordered:
         return reordered, REORDERED, COMMON, 2
     return _match_question(grid, at, chosen)
@@ -41,6 +45,15 @@ def match_header(grid: Grid, at: int, chosen: Format) -> Match | None:
 def _is_other(header: str, chosen: Format) -> bool:
     """Return whether a header is one of the format's own that has no field."""
     return bool({squash(other) for other in chosen.others} & {*keys_of(header)})
+
+
+def _field_of_words(grid: Grid, at: int) -> str | None:
+    """Return the field that the words of a header name, where its cells are of that sort or there are none yet."""
+    field, some = field_of_words(grid.names[at]), grid.sample(at)[: fits.ENOUGH]
+    if field is None or not some or fits.type_of(field) == "text":
+        return field
+    length = durations.looks_like_durations(some) if field in (*fits.TWINS, *fits.INSTANTS) else 0.0
+    return field if max(dates.looks_like_dates(some), length) >= fits.MOST else None
 
 
 def _field_of_all_parts(header: str, chosen: Format) -> str | None:
