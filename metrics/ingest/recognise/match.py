@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from metrics.ingest.recognise.grid import Grid
 
 Match = tuple[str, int, float, int]
-OWN, COMMON, BY_QUESTION = 1.0, 0.95, 0.8
+OWN, COMMON, BY_WORDS, BY_QUESTION = 1.0, 0.95, 0.85, 0.8
 OFFERED = 1
 """The top of scales such as yes and no, which are offered for every question."""
 OTHER_ANSWER = re.compile(r"agree|likely|easy|difficult|acuerdo|concord|d'accord|zustimm|同意|轻松|费力", re.IGNORECASE)
@@ -34,11 +34,12 @@ def match_header(grid: Grid, at: int, chosen: Format) -> Match | None:
     spelled = _match_spelling(name, chosen)
     if spelled or _is_other(name, chosen):
         return spelled
-    reordered = (
-        field_in_other_order(name, grid.sample(at)) or _field_of_all_parts(name, chosen) or _field_of_words(grid, at)
-    )
+    reordered = field_in_other_order(name, grid.sample(at)) or _field_of_all_parts(name, chosen)
     if reordered:
         return reordered, REORDERED, COMMON, 2
+    worded = _field_of_words(grid, at)
+    if worded:
+        return worded, REORDERED, BY_WORDS, 2
     return _match_question(grid, at, chosen)
 
 
