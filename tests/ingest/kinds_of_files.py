@@ -305,4 +305,34 @@ KINDS = {
         "Ticket ID|Created|Status|Requester|Agent|CSAT|Work Center|Production Order",
         f"1|{DAYS[0]}|Closed|amy|Bo|5|W1|P1", f"2|{DAYS[1]}|Closed|cal|Cy|4|W1|P2", responses__score=[5, 4],
     ),
+    "a desk in Swedish": export(
+        "Ärendenummer|Skapad|Stängd|Status|Handläggare", f"101|{DAYS[0]}|{DAYS[1]}|Stängd|Åsa",
+        f"102|{DAYS[1]}||Öppen|Bo",
+        tickets__ticket_id=["101", "102"], tickets__status=["closed", "open"], tickets__agent=["Åsa", "Bo"],
+    ),
+    "answers in Turkish words": export(
+        "Talep No|Oluşturma Tarihi|Durum|Memnuniyet", "1|13.03.2026|Kapalı|Çok memnun",
+        "2|14.03.2026|Kapalı|Memnun değil",
+        responses__score=[5, 2], tickets__status=["closed", "closed"],
+    ),
+    "answers in Japanese words": export(
+        "番号|受付日時|状態|満足度", f"11|{DAYS[0]}|完了|満足", f"12|{DAYS[1]}|完了|非常に不満",
+        responses__score=[4, 1], tickets__ticket_id=["11", "12"],
+    ),
+    "scores that another column calls promoters": export(
+        "Datum|Kunde|Bewertung|Kategorie", "02.03.2026|A|10|Promotor", "13.03.2026|B|8|Passiv",
+        "14.03.2026|C|3|Detraktor", responses__kind=["nps"] * 3, responses__score=[10, 8, 3],
+    ),
+    "ratings beside the type of survey, in Chinese": export(
+        "编号|问卷类型|评分|提交时间", f"1|NPS|10|{DAYS[0]}", f"2|满意度|5|{DAYS[1]}", f"3|满意度|2|{DAYS[2]}",
+        responses__kind=["csat", "csat", "nps"],
+    ),
+    "a log whose number is called otherwise": export(
+        "Ticker|Data Abertura|Atendente|Resolvido",
+        *(f"{at}|{at + 10}/03/2026 09:0{at}|Bo|sim" for at in (1, 1, 2, 2, 3, 3, 4)),
+        tickets__ticket_id=["1", "2", "3", "4"],
+    ),
+    "a recommendation of a company on a day": export(
+        "Company Ref|Created|NPS Score", f"31|{DAYS[0]}|9", f"32|{DAYS[1]}|3", responses__kind=["nps", "nps"],
+    ),
 }  # fmt: skip

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 EASY, DIFFICULT = "easy", "difficult"
 WHICH_WAY = N_("Does a high number in “{column}” mean that it was easy or difficult?")
 ASSUMED_EASY = N_("“{column}” asks how easy it was, so high numbers are read as easy")
+ASSUMED_DIFFICULT = N_("“{column}” names effort, so high numbers are read as much effort")
 WRITE_EASY = N_("“{column}”: customers with high numbers write that it was easy, so high numbers are read as easy")
 WRITE_DIFFICULT = N_(
     "“{column}”: customers with high numbers write that it was difficult, so high numbers are read as effort"
@@ -63,6 +64,7 @@ def high_is_easy(job: Job, at: int, header: str, read: Ratings) -> bool:
         return written
     about_ease = named if named is not None else any(_is_about_ease(text) for text in _asks(job, header))
     if written is None and not about_ease and not _is_named_by_file(job, at):
+        job.account.note(ASSUMED_DIFFICULT, column=header)
         return False
     return _ask(job, header, about_ease, contradicted=written is not None)
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from metrics.ingest.reading import Column
 
 TICKET_SIGNS = frozenset(("created", "status", *TWINS, *TWINS.values()))
+NO_ANSWERS = TICKET_SIGNS - {"created"} | {"ticket_id", "priority", "subject", "category", "type", "channel", "agent"}
+"""Fields without which a date and a rating are an answer, not a ticket."""
 VAGUE = frozenset(("value", "answer", "answervalue"))
 """Headers of numbers that are scores only where the survey's kind or question has a column, too."""
 SUBMITTED = frozenset(map(squash, ("submitted", "submitted at", "submitted on", "submission date", "date submitted")))

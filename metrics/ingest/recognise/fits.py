@@ -30,7 +30,8 @@ SAYS_HOW_IT_ENDED = re.compile(
 )
 """Words of headers under which a length of time is what is left of a target, not the target."""
 LOOSE_WORDS = (
-    "state;incident state;call type;stage;source;origin;urgency;severity;importance;mode;medium;via;estado;stato;état"
+    "state;incident state;call type;stage;source;origin;urgency;severity;importance;mode;medium;via;estado;stato;état;"
+    "fase;etapa;avancement;zustand;处理结果;対応結果;처리결과;tila;stav"
 )
 LOOSE = frozenset(map(squash, LOOSE_WORDS.split(";")))
 DAY_ALONE = re.compile(r"(?!\d{10}|\d+[.,]\d+$)[^:]*(?:[T ]+0{1,2}:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NO_NUMBER = N_("No column was recognised as the ticket's number")
 SHARED_NUMBER = N_("The same number stands at tickets opened at different times, so it is not the ticket's own")
 ID_NAME = re.compile(
-    r"(?:[\s_\-.]|^)(?:id|key|ref|reference|case|no|nr|num|number|code|ticket|incident|folio|record|uid|uuid|guid|pk)"
+    r"(?:[\s_\-.]|^)(?:id|key|ref|reference|case|no|nr|num|number|code|ticket|incident|conversation|call|chat|request|folio|record|uid|uuid|guid|pk)"
     r"[\s.#:]*$|(?<=[a-z])(?:Id|ID|Key|Ref|No|Nr|Number)$"
     r"|^(?:id|cod|code|código|codigo|codice|n[º°]|nro|número|numero|numéro|nummer|номер)(?:[\s_\-.:]|$)",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ def _check_ticket_ids(grid: Grid, columns: list[Column], chosen: Format, mapping
     opened = _at(columns, "created") if _at(columns, "created") is not None else _at(columns, "date")
     if chosen.key not in GENERAL or at is None or opened is None or columns[at].header in mapping:
         return columns
-    repeats = _count_repeats(grid, at, opened)
+    repeats = count_repeats(grid, at, opened)
     if not len(repeats) or repeats["times"].gt(1).mean() < MOSTLY:
         return columns
     other = _unique(grid, columns, chosen)
@@ -116,7 +116,7 @@ def _map_unique_column(grid: Grid, columns: list[Column], mapping: dict[str, str
         for at, column in enumerate(columns)
         if column.field is None and column.header not in mapping and _may_number_tickets(column)
     ]
-    at = next((at for at in keys if _is_unique(grid, at) and (at == 0 or _are_ids(grid.sample(at)))), None)
+    at = next((at for at in keys if _is_unique(grid, at) and (at == 0 or are_ids(grid.sample(at)))), None)
     if at is None:
         return columns
     own = replace(columns[at], field="ticket_id", confidence=0.9, note=BY_UNIQUENESS)
@@ -150,7 +150,7 @@ def _may_be_numbered(grid: Grid, columns: list[Column], fields: dict[str, list[i
         and not COUNTER.fullmatch(normalise(column.header))
         and not OF_OTHERS.search(normalise(column.header))
         and _is_unique(grid, at)
-        and _are_ids(grid.sample(at))
+        and are_ids(grid.sample(at))
         for at, column in enumerate(columns)
     )
 
@@ -167,7 +167,7 @@ def _is_unique(grid: Grid, at: int) -> bool:
     return texts.null_count == 0 and are_distinct(texts)
 
 
-def _are_ids(texts: list[str]) -> bool:
+def are_ids(texts: list[str]) -> bool:
     """Return whether values are numbers or codes of one shape, as ids are, rather than dates, names or sentences."""
     shapes = {re.sub(r"[^\W\d]+", "a", re.sub(r"\d+", "0", text)) for text in texts}
     coded = all(re.fullmatch(r"[^\W\d]{0,6}[-_#/ ]?\d+", text) for text in texts)
@@ -178,7 +178,7 @@ def _at(columns: list[Column], field: str) -> int | None:
     return next((at for at, column in enumerate(columns) if column.field == field), None)
 
 
-def _count_repeats(grid: Grid, at: int, opened: int) -> pd.DataFrame:
+def count_repeats(grid: Grid, at: int, opened: int) -> pd.DataFrame:
     """Return for each id of several rows their number and how many different dates of opening they have."""
     ids = grid.text(at)
     if are_distinct(ids):

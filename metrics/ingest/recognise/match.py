@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from metrics.ingest.formats import GENERAL, Format, squash
+from metrics.ingest.parse import dates, durations
 from metrics.ingest.parse.scales import scale_of_words
 from metrics.ingest.recognise import fits
+from metrics.ingest.recognise.header_words import field_of_words
 from metrics.ingest.recognise.headers import aliases, common_aliases, is_one_side, keys_of, question_kind
 from metrics.ingest.recognise.word_order import field_in_other_order
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from metrics.ingest.recognise.grid import Grid
 
 Match = tuple[str, int, float, int]
-OWN, COMMON, BY_QUESTION = 1.0, 0.95, 0.8
+OWN, COMMON, BY_WORDS, BY_QUESTION = 1.0, 0.95, 0.85, 0.8
 OFFERED = 1
 """The top of scales such as yes and no, which are offered for every question."""
 OTHER_ANSWER = re.compile(r"agree|likely|easy|difficult|acuerdo|concord|d'accord|zustimm|同意|轻松|费力", re.IGNORECASE)
@@ -35,12 +37,24 @@ def match_header(grid: Grid, at: int, chosen: Format) -> Match | None:
     reordered = field_in_other_order(name, grid.sample(at)) or _field_of_all_parts(name, chosen)
     if reordered:
         return reordered, REORDERED, COMMON, 2
+    worded = _field_of_words(grid, at)
+    if worded:
+        return worded, REORDERED, BY_WORDS, 2
     return _match_question(grid, at, chosen)
 
 
 def _is_other(header: str, chosen: Format) -> bool:
     """Return whether a header is one of the format's own that has no field."""
     return bool({squash(other) for other in chosen.others} & {*keys_of(header)})
+
+
+def _field_of_words(grid: Grid, at: int) -> str | None:
+    """Return the field that the words of a header name, where its cells are of that sort or there are none yet."""
+    field, some = field_of_words(grid.names[at]), grid.sample(at)[: fits.ENOUGH]
+    if field is None or not some or fits.type_of(field) == "text":
+        return field
+    length = durations.looks_like_durations(some) if field in (*fits.TWINS, *fits.INSTANTS) else 0.0
+    return field if max(dates.looks_like_dates(some), length) >= fits.MOST else None
 
 
 def _field_of_all_parts(header: str, chosen: Format) -> str | None:

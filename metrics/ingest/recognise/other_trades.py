@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from metrics.ingest.formats import GENERAL, RATINGS, normalise
 from metrics.ingest.recognise.context import BARE
+from metrics.ingest.recognise.fits import is_prose
 from metrics.ingest.recognise.identities import has_known_status
 
 if TYPE_CHECKING:
@@ -29,9 +30,17 @@ LEAVE = re.compile(
     r"abwesenheitsart|type de congé|jours de congé)\b|请假|休假|年假|假期类型|假别"
 )
 """Words of headers of lists of leave, which look like requests: who, from when, until when, in which state."""
+KINDS_OF_LEAVE = re.compile(
+    r"(?:sick|annual|casual|parental|maternity|paternity|unpaid|paid)(?: leave)?|leave|vacations?|holidays?|absen\w+|"
+    r"vacaciones|incapacidad|ausencia|permiso|licencia(?: médica)?|"
+    r"retardo|llegada tardía|fallo en check-in|falta|férias|atestado|licença|ausência|"
+    r"congés?(?: \w+)?|maladie|urlaub|krank\w*|elternzeit|ferie|malattia|permesso|年假|病假|事假|婚假|产假|调休"
+)
+"""What the values of a list of leave are, whatever its headers say."""
 ATTENDANCE = re.compile(
     r"\b(?:shift|check[ -]?in|check[ -]?out|clock[ -]?in|clock[ -]?out|punch[ -]?in|attendance|overtime|break time|"
-    r"working hours|worked hours)\b|考勤|打卡|班次|加班"
+    r"working hours|worked hours|asistencia|(?:hora )?(?:de )?(?:entrada|sal[ií]da)|horas extras?|turno|ponto|presença|"
+    r"anwesenheit|überstunden|présence|pointage|heures supplémentaires)\b|考勤|打卡|班次|加班"
 )
 """Words of headers of lists of attendance; a list of tickets may have one of them."""
 OUTAGE = re.compile(
@@ -54,6 +63,16 @@ DESK = re.compile(
 """Words of headers that only a desk's export has."""
 PROMISED = frozenset(("subject", "sla_response", "sla_resolution"))
 """Fields that say what a desk was asked or promised."""
+FREQUENT = tuple(
+    map(
+        frozenset,
+        (
+            *(("question", "answer"), ("pregunta", "respuesta"), ("pergunta", "resposta"), ("frage", "antwort")),
+            *(("domanda", "risposta"), ("вопрос", "ответ"), ("问题", "答案"), ("質問", "回答"), ("질문", "답변")),
+        ),
+    )
+)
+"""Headers of a question and of its answer."""
 SEVERAL = 2
 QUOTES = frozenset(("open", "high", "low", "close"))
 WEAK = frozenset(
@@ -71,7 +90,8 @@ def is_of_another_trade(grid: Grid, recognition: Recognition) -> bool:
     """Return whether the headers name another trade and nothing of a desk, or only a number and a date are there."""
     names = [normalise(name) for name in grid.names]
     fields = set(recognition.fields)
-    if recognition.format.key in GENERAL and (_is_leave_or_outage(names, fields) or _is_of_numbered_questions(names)):
+    other = _is_leave_or_outage(names, fields) or _is_of_numbered_questions(names) or _are_kinds_of_leave(grid, fields)
+    if recognition.format.key in GENERAL and (other or _is_list_of_answers(grid, fields)):
         return True
     if recognition.format.key not in GENERAL or recognition.table == "monthly" or any(map(DESK.search, names)):
         return False
@@ -95,6 +115,19 @@ def _is_leave_or_outage(names: list[str], fields: set[str]) -> bool:
 def _is_of_numbered_questions(names: list[str]) -> bool:
     """Return whether rows are answers to questions of which only the numbers are known."""
     return {"question id", "answer"} <= set(names) and not {"question", "question text"} & set(names)
+
+
+def _are_kinds_of_leave(grid: Grid, fields: set[str]) -> bool:
+    """Return whether a column holds nothing but reasons to be away from work, and nobody asked a desk for anything."""
+    samples = (grid.sample(at) for at in range(len(grid.names)))
+    away = any(len(texts) > 1 and all(KINDS_OF_LEAVE.fullmatch(normalise(text)) for text in texts) for texts in samples)
+    return away and not fields & {"subject", "channel", *RATINGS}
+
+
+def _is_list_of_answers(grid: Grid, fields: set[str]) -> bool:
+    """Return whether rows are questions with their written answers, as on a page of frequent questions."""
+    written = {normalise(name) for at, name in enumerate(grid.names) if is_prose(grid.sample(at))}
+    return any(pair <= written for pair in FREQUENT) and not fields & {"requester", "agent", "status", *RATINGS}
 
 
 def _is_numbered_request(fields: set[str]) -> bool:

@@ -1,7 +1,6 @@
 """Which export a table is, and what each of its columns means.
 
-First a fingerprint over the whole header row, then each column: a person's mapping, the format's own spellings,
-the common spellings, a question's words, and last a fuzzy match that is marked as a guess.
+First a fingerprint over the header row, then each column: a person's mapping, spellings, words, and last a likeness.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from metrics.ingest.formats import (
     squash,
 )
 from metrics.ingest.reading import Column, ReadOptions
-from metrics.ingest.recognise import answer_dates, context, guess, identities, only_date, survey_rows
-from metrics.ingest.recognise.context import TICKET_SIGNS
+from metrics.ingest.recognise import answer_dates, context, guess, identities, only_date, repeated_ids, survey_rows
+from metrics.ingest.recognise.context import NO_ANSWERS, TICKET_SIGNS
 from metrics.ingest.recognise.headers import aliases, is_question, keys_of, question_kind
 from metrics.ingest.recognise.undated import is_undated_survey
 from metrics.text.translation import N_
@@ -125,6 +124,7 @@ def recognise(grid: Grid, options: ReadOptions) -> Recognition:
     columns = answer_dates.map_answer_dates(grid, survey_rows.map_classes_alone(grid, columns, mapping), mapping)
     if _main_table(chosen, columns, mapping) == "tickets":
         columns = identities.map_ticket_ids(grid, only_date.map_opening(grid, columns, mapping), chosen, mapping)
+        columns = repeated_ids.map_repeated_column(grid, columns, mapping)
     elif chosen.table == "auto":
         columns = only_date.map_only_date(grid, context.map_response_ids(columns, mapping), mapping)
     name = _main_table(chosen, columns, mapping)
@@ -162,7 +162,7 @@ def main_table(form: Format, fields: Iterable[str], targets: Iterable[str] = (),
     is_survey = "response_id" in present or (questions and "ticket_id" not in present)
     signs = present & (TICKET_SIGNS - {"created"} if is_survey else TICKET_SIGNS)
     numbered = "response_id" in present and "ticket_id" not in present
-    return "tickets" if not rated or (signs and not numbered) else "responses"
+    return "tickets" if not rated or (signs and not numbered and present & NO_ANSWERS) else "responses"
 
 
 def missing(fields: Iterable[str], name: TableName) -> tuple[str, ...]:

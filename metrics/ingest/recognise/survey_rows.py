@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from metrics.ingest.formats import GENERAL, Format, normalise, squash
+from metrics.ingest.formats import GENERAL, Format, lexicon, normalise, squash
 from metrics.ingest.parse import values
-from metrics.ingest.recognise.headers import question_kind
+from metrics.ingest.parse.scales import CLASSES
+from metrics.ingest.recognise.headers import keys_of, question_kind
 from metrics.text.translation import N_
 
 if TYPE_CHECKING:
@@ -24,6 +25,18 @@ PROMOTERS = frozenset(
             *("promoter", "passive", "detractor", "promoters", "passives", "detractors", "neutral"),
             *("推荐者", "中立者", "被动者", "贬损者", "추천자", "중립자", "비추천자", "推奨者", "批判者"),
             *("promotor", "pasivo", "passivo", "detrator", "promoteur", "passif", "détracteur"),
+            *(
+                "passiv",
+                "detraktor",
+                "kritiker",
+                "promotorzy",
+                "pasywny",
+                "detraktorzy",
+                "промоутер",
+                "нейтрал",
+                "критик",
+            ),
+            *("promotore", "detrattore", "passief", "criticus", "passiivinen", "suosittelija", "arvostelija"),
         ),
     )
 )
@@ -35,7 +48,32 @@ TONE = ("sentiment", "tone", "emotion", "mood", "情感", "情绪", "语气")
 SCORES = frozenset(
     map(
         squash,
-        ("rating", "score", "response", "survey rating", "survey score", "result", "value", "评分", "得分", "分数"),
+        (
+            *(
+                "rating",
+                "score",
+                "response",
+                "survey rating",
+                "survey score",
+                "result",
+                "value",
+                "评分",
+                "得分",
+                "分数",
+            ),
+            *(
+                "bewertung",
+                "note",
+                "nota",
+                "puntuación",
+                "calificación",
+                "valoración",
+                "avaliação",
+                "valutazione",
+                "ocena",
+            ),
+            *("beoordeling", "оценка", "평점", "점수", "評価", "スコア", "betyg", "puan"),
+        ),
     )
 )
 """Headers of scores that do not say which survey they belong to."""
@@ -70,10 +108,12 @@ def class_kind(header: str, texts: list[str]) -> str | None:
 def map_scores_of_surveys(grid: Grid, columns: list[Column], chosen: Format, mapping: dict[str, str]) -> list[Column]:
     """Map a “Rating” beside survey names or classes to the score of whichever survey its row belongs to."""
     score = _score_column(columns, mapping)
+    score = _classified_column(grid, columns, mapping) if score is None else score
     if chosen.key not in GENERAL or score is None:
         return columns
     classes = [at for at in range(len(columns)) if at != score and class_kind(grid.names[at], grid.sample(at))]
-    named = next((at for at in range(len(columns)) if _names_surveys(grid, at)), None)
+    kinds = (at for at, column in enumerate(columns) if column.field == "kind" or _names_surveys(grid, at))
+    named = next(kinds, None)
     if named is None and not classes:
         return columns
     result = list(columns)
@@ -119,9 +159,37 @@ def _score_column(columns: list[Column], mapping: dict[str, str]) -> int | None:
     places = [
         at
         for at, column in enumerate(columns)
-        if column.field in ("csat", "score") and squash(column.header) in SCORES and column.header not in mapping
+        if column.field in ("csat", "score")
+        and column.header not in mapping
+        and SCORES.intersection(map(squash, keys_of(column.header)))
     ]
     return places[0] if len(places) == 1 else None
+
+
+def _classified_column(grid: Grid, columns: list[Column], mapping: dict[str, str]) -> int | None:
+    """Return the satisfaction column whose scores another column calls Promoter from nine on: it is no satisfaction."""
+    classes = [at for at in range(len(columns)) if class_kind(grid.names[at], grid.sample(at)) == "nps"]
+    rated = [at for at, column in enumerate(columns) if column.field == "csat" and column.header not in mapping]
+    pairs = ((at, of) for at in rated for of in classes)
+    return next((at for at, of in pairs if _agree(grid.text(at).to_pylist(), grid.text(of).to_pylist())), None)
+
+
+def _agree(scores: list[str | None], classes: list[str | None]) -> bool:
+    """Return whether every class is that of its row's score from 0 to 10."""
+    pairs = [(score, word) for score, word in zip(scores, classes, strict=True) if score and word]
+    return bool(pairs) and all(
+        re.fullmatch(r"\d{1,2}(?:\.0)?", score) and _class_of(float(score)) == _rank(word) for score, word in pairs
+    )
+
+
+def _class_of(score: float) -> int:
+    return 1 if score >= 9 else 0 if score >= 7 else -1
+
+
+def _rank(word: str) -> float | None:
+    """Return −1 for a detractor, 0 for a passive and 1 for a promoter."""
+    scales = (scale.words for scale in lexicon().scale if (scale.low, scale.high) == CLASSES)
+    return next((words[values.key(word)] for words in scales if values.key(word) in words), None)
 
 
 def _names_surveys(grid: Grid, at: int) -> bool:
