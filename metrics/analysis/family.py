@@ -131,8 +131,9 @@ def _shares_scorecard(desk: Desk, trend: pd.DataFrame, grain: periods.Grain, by:
 
 def _of_scorecard(desk: Desk, trend: pd.DataFrame, grain: periods.Grain, where: Where | None) -> pd.DataFrame:
     last = trend["period"].max()
-    rows = _whole_scorecard(desk, grain, where, last).rows
-    return rows[rows["kpi"].isin(trend["kpi"].unique()) & (rows["period"] <= last)].reset_index(drop=True)
+    card = _whole_scorecard(desk, grain, where, last).rows
+    rows: pd.DataFrame = card[card["kpi"].isin(trend["kpi"].unique()) & (card["period"] <= last)]
+    return rows.reset_index(drop=True)
 
 
 def _scorecard(desk: Desk, rows: pd.DataFrame, grain: periods.Grain, where: Where | None) -> Scorecard:
