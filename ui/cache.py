@@ -15,9 +15,11 @@ import streamlit as st
 from metrics import query
 from metrics.analysis import change, segments
 from metrics.analysis.change import Change
+from metrics.analysis.family import figure_course
 from metrics.analysis.history import history as history_of
 from metrics.analysis.improvement_actions import Action
 from metrics.data.desk import Desk
+from metrics.dates import periods
 from metrics.query import Where, dimension_values
 from ui.shell.address import FILTERS, Choices
 from ui.shell.session import BY_VERSION, Period
@@ -95,8 +97,7 @@ def history(
     desk: Desk, kpi: str, grain: str, by: Sequence[str] = (), where: Where | None = None, days: Days = (None, None)
 ) -> pd.DataFrame:
     """Return `metrics.analysis.history.history` of one KPI over all periods of the data or of some days."""
-    trend = query.figures(desk, [kpi], grain=grain, by=by, where=where, start=days[0], end=days[1])
-    return history_of(desk, trend, grain, by, where)
+    return history_of(desk, figure_course(desk, kpi, periods.grain(grain), by, where, days), grain, by, where)
 
 
 @cached()

@@ -20,7 +20,7 @@ from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import Where
 from metrics.query.clusters import design_effects
-from metrics.statistics import Verdict
+from metrics.statistics import Verdict, Wobble
 from metrics.statistics.arrays import Array
 from metrics.statistics.clusters import DesignEffect
 
@@ -121,7 +121,7 @@ def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[
     first = valued.groupby("kpi")["period"].min()
     long = first[first <= periods.next_start(period, periods.grain(grain)) - TWO_YEARS].index
     rows = trend[trend["kpi"].isin(long)].sort_values(["kpi", "period"]).reset_index(drop=True)
-    parts = [_of_year(kpi(str(key)), own, periods.grain(grain)) for key, own in rows.groupby("kpi")]
+    parts = [_of_year(kpi(str(key)), own, period, periods.grain(grain)) for key, own in rows.groupby("kpi")]
     compared = [row for part in parts for row in _records(part, period)]
     return {
         str(row["kpi"]): change_of_row(row)
@@ -130,25 +130,28 @@ def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[
     }
 
 
-def _of_year(block: Kpi, rows: pd.DataFrame, grain: periods.Grain) -> pd.DataFrame:
-    """Return one KPI's rows with the evidence and the verdict on their changes from the year before."""
-    base = _rows_before(rows, [periods.year_before(start, grain) for start in rows["period"]])
+def _of_year(block: Kpi, rows: pd.DataFrame, period: pd.Timestamp, grain: periods.Grain) -> pd.DataFrame:
+    """Return one KPI's row of `period` with the evidence and the verdict on its change from the year before."""
+    at = (rows["period"] == period).to_numpy()
+    reviewed = rows[at]
+    base = _rows_before(rows, reviewed, [periods.year_before(period, grain)] * len(reviewed))
     if block.kind.judged_by_history:
         values = finished_values(rows)[None]
-        chances = block.kind.chance(values, None, YEARS[grain])[0]
-        compared = with_evidence(block, rows, base, NOT_KNOWN, chances)
+        chances = block.kind.chance(values, None, YEARS[grain])[0][at]
+        compared = with_evidence(block, reviewed, base, NOT_KNOWN, chances)
     else:
-        neighbours = _rows_before(rows, [periods.previous_start(start, grain) for start in rows["period"]])
-        compared = with_evidence(block, rows, base, statistics.wobbles(luck_steps(block, rows, neighbours)))
+        neighbours = _rows_before(rows, rows, [periods.previous_start(start, grain) for start in rows["period"]])
+        wobble = statistics.wobbles(luck_steps(block, rows, neighbours))
+        compared = with_evidence(block, reviewed, base, Wobble(*(part[at] for part in wobble)))
     verdicts = judge(block.kind, compared, compared["chance"].to_numpy(float))
     return compared.assign(verdict=verdicts, base_unfinished=base["unfinished"])
 
 
-def _rows_before(rows: pd.DataFrame, starts: Sequence[pd.Timestamp | None]) -> pd.DataFrame:
-    """Return PARTS of the period that begins on each of `starts`, row for row; missing on another scale."""
-    earlier = rows.set_index("period").reindex(pd.DatetimeIndex(list(starts))).reset_index(drop=True)
-    earlier.index = rows.index
-    return earlier[[*PARTS, "unfinished"]].where(same_scale(rows["scale"], earlier["scale"]))
+def _rows_before(course: pd.DataFrame, rows: pd.DataFrame, starts: Sequence[pd.Timestamp | None]) -> pd.DataFrame:
+    """Return PARTS of the period of `course` that begins on each of `starts`, row for row; missing on another scale."""
+    parts = course.set_index("period")[[*PARTS, "unfinished", "scale"]]
+    earlier = parts.reindex(pd.DatetimeIndex(list(starts))).set_index(rows.index)
+    return earlier.drop(columns="scale").where(same_scale(rows["scale"], earlier["scale"]))
 
 
 YEARS: dict[periods.Grain, int] = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1, "all": 1}

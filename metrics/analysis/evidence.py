@@ -23,6 +23,7 @@ from metrics.analysis.figure_columns import (
     group_numbers,
     level_codes,
     places,
+    with_columns,
 )
 from metrics.analysis.period_before import PARTS, bases
 from metrics.analysis.sampling_error import (
@@ -69,7 +70,7 @@ def evidence(
     base = bases(desk, rows, grain, by, where)
     learned = _learned(desk, rows, by, where) if grain in LEARNED_ON_MONTHS else None
     parts = [_of_kpi(desk, own, grain, learned) for own in kpi_rows(rows, base, by)]
-    return rows.assign(**{name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
+    return with_columns(rows, {name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
 
 
 class KpiRows(NamedTuple):
@@ -134,7 +135,7 @@ def with_evidence(
 
     `chances` are the p-values of a figure that is no sample.
     """
-    return rows.assign(**_step(block, rows, base, wobble, chances))
+    return with_columns(rows, _step(block, rows, base, wobble, chances))
 
 
 def _step(

@@ -7,8 +7,9 @@ Benjamini and Hochberg (1995), so that of the changes called signals at most 5 %
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import get_args
+from collections.abc import Hashable, Sequence
+from datetime import datetime
+from typing import NamedTuple, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -21,13 +22,18 @@ from metrics.analysis.judgement import judge
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
 from metrics.dates import periods
-from metrics.query import Where, figures
+from metrics.query import FIGURE_COLUMNS, Where, figures
 from metrics.settings import Csat, Settings
 from metrics.statistics import Verdict
 from metrics.statistics.arrays import Array
 
 KPIS = ("csat", "nps", "first_response_median", "resolve_median", "sla_resolution", "fcr", "tickets", "backlog")
 CSATS = get_args(Csat)
+MANY: tuple[periods.Grain, ...] = ("day", "week")
+"""Grains of too many periods to remember the scorecard's rows."""
+Days = tuple[datetime | None, datetime | None]
+ALL: Days = (None, None)
+"""All days of the data."""
 
 
 def scorecard_keys(settings: Settings) -> tuple[str, ...]:
@@ -67,10 +73,11 @@ MOST_ROWS = 2_000
 def _judged(
     desk: Desk, trend: pd.DataFrame, grain: periods.Grain, by: Sequence[str], where: Where | None
 ) -> pd.DataFrame:
-    rows = evidence(desk, trend, grain, by, where)
+    shared = _shares_scorecard(desk, trend, grain, by)
+    rows = _of_scorecard(desk, trend, grain, where) if shared else evidence(desk, trend, grain, by, where)
     if rows.empty:
         return rows.assign(verdict=None)
-    card = None if by else _scorecard(desk, rows, grain, where)
+    card = None if by else _scorecard(desk, rows, grain, where).chances
     columns = columns_of(rows, (*JUDGED_ON, "unfinished")) | {"period": rows["period"].to_numpy()}
     groups = group_numbers(rows, ["kpi", *by])
     verdicts: list[Verdict] = []
@@ -97,28 +104,66 @@ def _among_figures(key: str, rows: Columns, card: pd.DataFrame) -> Array:
     return adjusted
 
 
-def _scorecard(desk: Desk, rows: pd.DataFrame, grain: periods.Grain, where: Where | None) -> pd.DataFrame:
-    """Return the p-values of the scorecard's changes: one row a period, one column a KPI."""
+class Scorecard(NamedTuple):
+    """The scorecard's figures with their evidence, and its p-values: one row a period, one column a KPI."""
+
+    rows: pd.DataFrame
+    chances: pd.DataFrame
+
+
+def figure_course(
+    desk: Desk, key: str, grain: periods.Grain, by: Sequence[str] = (), where: Where | None = None, days: Days = ALL
+) -> pd.DataFrame:
+    """Return `figures` of one KPI: what the scorecard holds of it, for whoever judges it asks that anyway."""
+    if by or days != ALL or grain in MANY or key not in scorecard_keys(desk.settings) or desk.span is None:
+        return figures(desk, [key], grain=grain, by=by, where=where, start=days[0], end=days[1])
+    rows = _whole_scorecard(desk, grain, where, periods.start_of(desk.span[1], grain)).rows
+    course: pd.DataFrame = rows.loc[rows["kpi"] == key, ["kpi", "period", *FIGURE_COLUMNS]].reset_index(drop=True)
+    return course
+
+
+def _shares_scorecard(desk: Desk, trend: pd.DataFrame, grain: periods.Grain, by: Sequence[str]) -> bool:
+    """Tell whether the scorecard holds these very figures, from the first period on."""
+    if by or grain in MANY or desk.span is None or not set(trend["kpi"]) < set(scorecard_keys(desk.settings)):
+        return False
+    return bool(trend["period"].min() == periods.start_of(desk.span[0], grain))
+
+
+def _of_scorecard(desk: Desk, trend: pd.DataFrame, grain: periods.Grain, where: Where | None) -> pd.DataFrame:
+    last = trend["period"].max()
+    card = _whole_scorecard(desk, grain, where, last).rows
+    rows: pd.DataFrame = card[card["kpi"].isin(trend["kpi"].unique()) & (card["period"] <= last)]
+    return rows.reset_index(drop=True)
+
+
+def _scorecard(desk: Desk, rows: pd.DataFrame, grain: periods.Grain, where: Where | None) -> Scorecard:
     keys = scorecard_keys(desk.settings)
-    key = ("scorecard", desk.version, grain, _filter_key(where))
-    if set(keys) <= set(rows["kpi"]):
-        card = _chances(rows[rows["kpi"].isin(keys)])
-        if desk.span is not None and card.index.min() == periods.start_of(desk.span[0], grain):
-            desk.memo.put(key, card)
-        return card
-    earlier: pd.DataFrame | None = desk.memo.peek(key)
-    if earlier is None or earlier.index.max() < rows["period"].max():
-        earlier = _of_desk(desk, keys, grain, where)
-        desk.memo.put(key, earlier)
-    return earlier
+    if not set(keys) <= set(rows["kpi"]):
+        return _whole_scorecard(desk, grain, where, rows["period"].max())
+    card = _card(rows[rows["kpi"].isin(keys)].reset_index(drop=True), grain)
+    if desk.span is not None and card.chances.index.min() == periods.start_of(desk.span[0], grain):
+        desk.memo.put(_card_key(desk, grain, where), card)
+    return card
 
 
-def _of_desk(desk: Desk, keys: Sequence[str], grain: periods.Grain, where: Where | None) -> pd.DataFrame:
-    return _chances(evidence(desk, figures(desk, keys, grain=grain, where=where), grain, (), where))
+def _whole_scorecard(desk: Desk, grain: periods.Grain, where: Where | None, until: pd.Timestamp) -> Scorecard:
+    """Return the scorecard of all periods, asked once a version and filter; `until` is a period that it must reach."""
+    key = _card_key(desk, grain, where)
+    card: Scorecard | None = desk.memo.peek(key)
+    if card is None or card.chances.index.max() < until:
+        trend = figures(desk, scorecard_keys(desk.settings), grain=grain, where=where)
+        card = _card(evidence(desk, trend, grain, (), where), grain)
+        desk.memo.put(key, card)
+    return card
 
 
-def _chances(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.pivot(index="period", columns="kpi", values="chance")
+def _card(rows: pd.DataFrame, grain: periods.Grain) -> Scorecard:
+    chances = rows.pivot(index="period", columns="kpi", values="chance")
+    return Scorecard(rows.head(0) if grain in MANY else rows, chances)
+
+
+def _card_key(desk: Desk, grain: periods.Grain, where: Where | None) -> tuple[Hashable, ...]:
+    return ("scorecard", desk.version, grain, _filter_key(where))
 
 
 def _filter_key(where: Where | None) -> tuple[tuple[str, tuple[str | None, ...]], ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import pandas as pd
 
 from metrics.data.desk import Desk
 from metrics.data.fields import Table
 from metrics.query.request import Request, among, pick, within
+from metrics.query.statements import collected
 
 LazyRows = nw.LazyFrame[Any]
 Statistics = Mapping[str, tuple[str, str]]
@@ -72,6 +74,15 @@ def fact_rows(
         return frame.filter(*filters)
     results: list[nw.Expr | str] = [*columns, *(condition.flag(name) for name, condition in marks.items())]
     return pick(frame, filters, *results).select(*columns, *marks) if filters else frame.select(*results)
+
+
+def answer(desk: Desk, request: Request, key: Hashable, question: Callable[[Request], LazyRows]) -> pd.DataFrame:
+    """Return the answer to a question about rows as `in_pandas` would, its statement made once a shape.
+
+    The arguments are those of `statements.collected`.
+    """
+    rows: pd.DataFrame = collected(desk, request, key, question).to_pandas()
+    return rows
 
 
 def grouped(rows: LazyRows, by: Sequence[str], statistics: Statistics) -> LazyRows:

@@ -13,6 +13,7 @@ from metrics.catalogue import Kpi, Part, kpi
 from metrics.data.derive.linking import matching_tickets
 from metrics.data.desk import Desk
 from metrics.data.frames import in_pandas
+from metrics.query.fact_rows import answer
 from metrics.query.request import Request, Where
 from metrics.query.sums import rows_of
 
@@ -66,8 +67,13 @@ def outcomes(
     where: Where | None = None,
 ) -> pd.DataFrame:
     """Return the rows that `behind` returns with `columns` alone and `measure`: all that a search of them needs."""
-    frame = _counted(desk, kpi(key), Request("all", (), where or {}, start, end), columns)
-    return in_pandas(frame.select(*columns, "measure"))
+    request = Request("all", (), where or {}, start, end)
+    return answer(
+        desk,
+        request,
+        ("outcomes", key, *columns),
+        lambda shape: _counted(desk, kpi(key), shape, columns).select(*columns, "measure"),
+    )
 
 
 def outcomes_with_ticket(

@@ -7,9 +7,11 @@ bound as parameters. Engines without statements are asked through Narwhals each 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
+from types import NoneType
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -34,45 +36,29 @@ def collected(desk: Desk, request: Request, key: Hashable, question: Callable[[R
         key: what else decides the question; with the shape of the request it stands for its statement.
         question: returns the question of a request; of the request's values it may only compare columns with them.
     """
-    padded = _padded(request)
-    parameters = _parameters(padded)
-    if desk.select is None or not all(isinstance(value, (str, datetime)) for value in parameters.values()):
+    parameters = _parameters(request)
+    if desk.select is None or not all(isinstance(value, (str, NoneType)) for value in chain(*request.where.values())):
         table: pa.Table = question(request).collect("pyarrow").to_native()
         return table
-    shape = _shape(padded)
+    shape = _shape(request)
     statements: Memo = desk.memo.get(("statements", desk.version), Memo)
-    return desk.select(statements.get((key, repr(shape)), lambda: _statement(question(shape), parameters)), parameters)
-
-
-def _padded(request: Request) -> Request:
-    """Return the request with the last value of each dimension repeated, to 1, 2, 4, 8 … values: fewer shapes."""
-    return replace(request, where={name: _to_power_of_two(accepted) for name, accepted in request.where.items()})
-
-
-def _to_power_of_two(accepted: Sequence[str | None]) -> list[str | None]:
-    named = [value for value in accepted if value is not None]
-    more = (1 << (len(named) - 1).bit_length()) - len(named) if named else 0
-    return [*named, *named[-1:] * more, *([None] if None in accepted else [])]
+    statement = statements.get((key, repr(shape)), lambda: _statement(question(shape), parameters))
+    # A stock is asked from the first day of the data on, whatever the request's is.
+    return desk.select(statement, {name: value for name, value in parameters.items() if f"${name}" in statement})
 
 
 def _parameters(request: Request) -> dict[str, Any]:
-    """Return the name of each value of a request → the value."""
-    values = {
-        f"{dimension}_{place}": value
-        for dimension, accepted in request.where.items()
-        for place, value in enumerate(accepted)
-    }
+    """Return the name of each dimension of a request → its values, and its days."""
+    values = {name: [value for value in accepted if value is not None] for name, accepted in request.where.items()}
     all_values = {**values, "first_day": request.start, "last_day": request.end}
-    return {name: value for name, value in all_values.items() if value is not None}
+    return {name: value for name, value in all_values.items() if value}
 
 
 def _shape(request: Request) -> Request:
-    """Return the request with marks in the place of its values."""
+    """Return the request with one mark in the place of each dimension's values, however many: one shape for all."""
     where = {
-        dimension: [
-            value if value is None else MARK.format(f"{dimension}_{place}") for place, value in enumerate(accepted)
-        ]
-        for dimension, accepted in request.where.items()
+        name: list(dict.fromkeys(None if value is None else MARK.format(name) for value in accepted))
+        for name, accepted in request.where.items()
     }
     return replace(request, where=where, start=request.start and FIRST_DAY, end=request.end and LAST_DAY)
 
@@ -80,7 +66,7 @@ def _shape(request: Request) -> Request:
 def _statement(rows: Rows, parameters: Iterable[str]) -> str:
     """Return the statement with parameters in the place of the marks."""
     text: str = rows.to_native().sql_query()
-    days = {"first_day": str(FIRST_DAY), "last_day": str(LAST_DAY)}
+    days = {"first_day": f"'{FIRST_DAY}'", "last_day": f"'{LAST_DAY}'"}
     for name in parameters:
-        text = text.replace(f"'{days.get(name, MARK.format(name))}'", f"${name}")
+        text = text.replace(days.get(name, f"['{MARK.format(name)}']"), f"${name}")
     return text

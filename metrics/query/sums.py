@@ -54,12 +54,7 @@ def single_values(desk: Desk, request: Request, parts: Sequence[Part]) -> dict[s
     """Return part name → the `value` of every row that has one: what an exact quantile and its interval need."""
     by_part: dict[str, Sums] = {}
     for scan in _scans(request, parts):
-        # A text a row is transferred faster as a block.
-        table = (
-            _stated(desk, scan, request).collect("pyarrow").to_native()
-            if request.by
-            else collected(desk, request, ("values", *scan), partial(_stated, desk, scan))
-        )
+        table = collected(desk, request, ("values", *scan), partial(_stated, desk, scan))
         rows = _by_day(table, request, _days(scan))
         for part in scan:
             sums = rows[part.day].with_numbers(value=rows[part.day].numbers[part.name])

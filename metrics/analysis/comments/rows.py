@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 
 from metrics.analysis.comments.bayes import Tone
 from metrics.analysis.comments.tokens import folded
 from metrics.data.desk import Desk
-from metrics.data.frames import in_pandas
 from metrics.query import Request, Where
-from metrics.query.fact_rows import fact_rows, is_present
+from metrics.query.fact_rows import LazyRows, answer, fact_rows, is_present
 
 DAY = "day"
 SUMMARY_COLUMNS = (
@@ -36,12 +36,16 @@ def comment_rows(
     accepted values. With `columns` only these are read, which is quicker: SUMMARY_COLUMNS are enough for counts.
     """
     request = Request("all", (), where or {}, start, end)
-    days = ("answered_day", "asked_day")
-    rows = in_pandas(fact_rows(desk, "responses", columns, [is_present("comment")], request, days=days))
+    rows = answer(desk, request, ("comments", *columns), partial(_with_comment, desk, columns))
     rows = rows[rows["comment"].str.strip() != ""]
     rows = rows.assign(**{DAY: rows["answered_day"].fillna(rows["asked_day"])})
     order = [name for name in (DAY, "answered", "response_id") if name in rows]
     return rows.sort_values(order, ascending=False, kind="stable").reset_index(drop=True)
+
+
+def _with_comment(desk: Desk, columns: Sequence[str], request: Request) -> LazyRows:
+    days = ("answered_day", "asked_day")
+    return fact_rows(desk, "responses", columns, [is_present("comment")], request, days=days)
 
 
 def filter_comments(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 
 from metrics.data.desk import Desk
-from metrics.data.frames import in_pandas
 from metrics.query import Request
-from metrics.query.fact_rows import fact_rows
+from metrics.query.fact_rows import LazyRows, answer, fact_rows
 
 TICKETS = ("requester", "organisation", "created_day", "ticket_id", "subject")
 ANSWERS = (
@@ -29,8 +29,8 @@ def last_contacts(desk: Desk, customers: Sequence[str], end: datetime | None = N
     """
     where = {"requester": list(customers)}
     request = Request("all", (), where, None, end)
-    tickets = in_pandas(fact_rows(desk, "tickets", TICKETS, request=request, days=["created_day"]))
-    answers = in_pandas(fact_rows(desk, "responses", ANSWERS, request=request, days=["answered_day"]))
+    tickets = answer(desk, request, "tickets of contacts", partial(_tickets, desk))
+    answers = answer(desk, request, "answers of contacts", partial(_answers, desk))
     tickets = tickets.rename(columns={"created_day": "last"}).sort_values(["last", "ticket_id"])
     answers = answers.rename(columns={"answered_day": "last"}).sort_values(["last", "response_id"])
     both: pd.DataFrame = pd.concat([tickets, answers], ignore_index=True).sort_values("last", kind="stable")
@@ -42,6 +42,14 @@ def last_contacts(desk: Desk, customers: Sequence[str], end: datetime | None = N
         "happened": _happened(tickets, answers),
     }
     return pd.DataFrame(columns).reindex(list(customers))[list(COLUMNS)]
+
+
+def _tickets(desk: Desk, request: Request) -> LazyRows:
+    return fact_rows(desk, "tickets", TICKETS, request=request, days=["created_day"])
+
+
+def _answers(desk: Desk, request: Request) -> LazyRows:
+    return fact_rows(desk, "responses", ANSWERS, request=request, days=["answered_day"])
 
 
 def _latest(rows: pd.DataFrame, column: str) -> pd.Series:

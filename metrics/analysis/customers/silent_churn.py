@@ -5,18 +5,18 @@ Who has stopped is told by each customer's own rhythm: see silence.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.analysis.customers.silence import LEAST_GAPS, silence_test
 from metrics.data.desk import Desk
-from metrics.data.frames import in_pandas
 from metrics.query import Request, Where
-from metrics.query.fact_rows import LazyRows, fact_rows, grouped, is_present
+from metrics.query.fact_rows import LazyRows, answer, fact_rows, grouped, is_present
 from metrics.text.translation import N_, Words
 
 EVIDENCE_TICKETS = 3
@@ -100,23 +100,27 @@ def silent_customers(desk: Desk, where: Where | None = None, end: datetime | Non
     if desk.span is None:
         return SilentChurn(0, ())
     until = pd.Timestamp(desk.span[1]) if end is None else min(pd.Timestamp(desk.span[1]), pd.Timestamp(end))
-    days = [] if end is None else ["answered_day"]
-    answers = Request("all", end=until)
+    days = () if end is None else ("answered_day",)
+    request = Request("all", (), where or {}, None, until)
+    regular = answer(desk, request, ("unanswered", *days), partial(_regular, desk, days))
+    assessed, silent, returned = silence_test(regular, until)
+    if not len(silent):
+        return SilentChurn(assessed, (), returned)
+    theirs = replace(request, where={**request.where, "requester": list(silent["requester"])})
+    tickets = answer(desk, theirs, "tickets of the silent", partial(_tickets, desk))
+    return SilentChurn(assessed, _with_evidence(silent, tickets), returned)
+
+
+def _regular(desk: Desk, days: Sequence[str], request: Request) -> LazyRows:
+    """Return the tickets' days of customers who never answered and have enough tickets to have a rhythm."""
+    answers = Request("all", end=request.end)
     answered = fact_rows(desk, "responses", ["requester"], [is_present("score")], answers, days=days)
-    unanswered = _tickets(desk, where or {}, until).join(answered, on="requester", how="anti")
-    assessed, silent, returned = silence_test(in_pandas(_regular(unanswered)), until)
-    tickets = _tickets(desk, {**(where or {}), "requester": list(silent["requester"])}, until)
-    return SilentChurn(assessed, _with_evidence(silent, in_pandas(tickets)) if len(silent) else (), returned)
-
-
-def _regular(tickets: LazyRows) -> LazyRows:
-    """Return the tickets' days of customers who have enough of them to have a rhythm."""
+    tickets = _tickets(desk, request).join(answered, on="requester", how="anti")
     activity = grouped(tickets, ["requester"], ACTIVITY)
     return tickets.join(activity.filter(nw.col("count") > LEAST_GAPS), on="requester")
 
 
-def _tickets(desk: Desk, where: Where, until: pd.Timestamp) -> LazyRows:
-    request = Request("all", (), where, None, until)
+def _tickets(desk: Desk, request: Request) -> LazyRows:
     return fact_rows(desk, "tickets", TICKET_COLUMNS, [is_present("requester")], request, days=["created_day"])
 
 

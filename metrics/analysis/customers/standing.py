@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -12,9 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.data.desk import Desk
-from metrics.data.frames import in_pandas
 from metrics.query import Request, Where
-from metrics.query.fact_rows import fact_rows, is_present
+from metrics.query.fact_rows import LazyRows, answer, fact_rows, is_present
 from metrics.statistics.arrays import Array
 from metrics.text.translation import N_, Words
 
@@ -120,10 +120,14 @@ def customer_standings(desk: Desk, where: Where | None = None, end: datetime | N
     its latest answer; fewer than three rated tickets are never three bad ones. `where` filters the answers.
     """
     request = Request("all", (), where or {}, None, end)
+    return standings_in_order(answer(desk, request, "standings", partial(_in_order, desk)))
+
+
+def _in_order(desk: Desk, request: Request) -> LazyRows:
     conditions = [is_present("requester"), is_present("csat_satisfied") | is_present("nps_value")]
-    days = [] if end is None else ["answered_day"]
+    days = [] if request.end is None else ["answered_day"]
     answers = fact_rows(desk, "responses", [*READ, *ORDER], conditions, request, days=days)
-    return standings_in_order(in_pandas(answers.sort(*ORDER).select(*READ)))
+    return answers.sort(*ORDER).select(*READ)
 
 
 def standings_in_order(answers: pd.DataFrame) -> CustomerStandings:

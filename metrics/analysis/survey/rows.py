@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from metrics.data.desk import Desk
 from metrics.data.frames import in_pandas
 from metrics.query import Request
-from metrics.query.fact_rows import equals, fact_rows, grouped, is_present
+from metrics.query.fact_rows import LazyRows, answer, equals, fact_rows, grouped, is_present
 
 COMPARED = ("channel", "type", "agent")
 SURVEY = ("requester", "asked_day", "asked_after_hours", "answered_after_hours")
@@ -21,19 +23,28 @@ def solved(desk: Desk, request: Request) -> pd.DataFrame:
     `rated` and `asked` of them were rated and asked about on whatever day: an answer may come after the last, and one
     without a day of its own counts on that on which its ticket was opened.
     """
+    counts = answer(desk, request, "solved", partial(_solved, desk))
+    return counts.fillna({"rated": 0.0, "asked": 0.0})
+
+
+def _solved(desk: Desk, request: Request) -> LazyRows:
     flags = {"rated": is_present("csat_satisfied"), "asked": INVITED}
     answers = fact_rows(desk, "responses", ["ticket_id"], [is_present("ticket_id")], flags=flags)
     surveyed = grouped(answers, ["ticket_id"], {name: (name, "max") for name in flags})
     tickets = fact_rows(desk, "tickets", ["ticket_id", *COMPARED], [], request, days=["resolved_day"])
     joined = tickets.join(surveyed, on="ticket_id", how="left")
     counts = {"tickets": ("ticket_id", "len"), **{name: (name, "sum") for name in flags}}
-    return in_pandas(grouped(joined, COMPARED, counts)).fillna({"rated": 0.0, "asked": 0.0})
+    return grouped(joined, COMPARED, counts)
 
 
 def customers(desk: Desk, request: Request) -> pd.DataFrame:
     """Return the customers with tickets solved in the request's days: requester and how many `tickets`."""
+    return answer(desk, request, "customers", partial(_customers, desk))
+
+
+def _customers(desk: Desk, request: Request) -> LazyRows:
     rows = fact_rows(desk, "tickets", ["requester"], [is_present("requester")], request, days=["resolved_day"])
-    return in_pandas(grouped(rows, ["requester"], {"tickets": ("requester", "len")}))
+    return grouped(rows, ["requester"], {"tickets": ("requester", "len")})
 
 
 def first_asked(desk: Desk) -> pd.Series:
@@ -47,4 +58,8 @@ def first_asked(desk: Desk) -> pd.Series:
 
 def surveys(desk: Desk, request: Request) -> pd.DataFrame:
     """Return one row a survey sent in the request's days: requester, asked_day, and how long each wait took."""
-    return in_pandas(fact_rows(desk, "responses", SURVEY, [INVITED], request, days=["asked_day"]))
+    return answer(desk, request, "surveys", partial(_surveys, desk))
+
+
+def _surveys(desk: Desk, request: Request) -> LazyRows:
+    return fact_rows(desk, "responses", SURVEY, [INVITED], request, days=["asked_day"])

@@ -11,7 +11,7 @@ from metrics.analysis.control_limits import with_limits
 from metrics.analysis.control_limits_text import has_limits
 from metrics.catalogue import kpi
 from metrics.data.desk import Desk
-from metrics.query import Where
+from metrics.query import FIGURE_COLUMNS, Where
 from ui import cache
 from ui.charts.ages import age_bars
 from ui.charts.hours import HourMap, cell_name, hour_map
@@ -46,7 +46,8 @@ def any_rows(whole: pd.DataFrame) -> bool:
 @page_part
 def course(desk: Desk, period: Period, where: Where) -> pd.DataFrame:
     """Return the tickets of each period up to the one under review: what its change is judged by."""
-    return cache.figures(desk, [TICKETS.key], period.grain, (), where, first_drawn(period), period.end)
+    whole = figure_history(desk, TICKETS, period, [], where)
+    return whole.loc[whole["period"] <= period.start, ["kpi", "period", *FIGURE_COLUMNS]]
 
 
 @page_part
