@@ -131,18 +131,18 @@ class Engine:
                 self._generation.close()
 
     def _make_ready(self) -> None:
-        """Open the file, after merging the log that a program of an earlier version may have left beside it."""
+        """Open the file; whoever may write first merges the log that an earlier version may have left beside it."""
         if not self.read_only:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not os.path.lexists(self.path):
                 return
             if not os.access(self.path, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
-        log = self.path.with_name(f"{self.path.name}.wal")
-        if log.exists():
-            with self._lock.held():
-                if log.exists():  # nobody merged it meanwhile
-                    connect(self.path, read_only=False).close()
+            log = generation.log_of(self.path)
+            if log.exists():
+                with self._lock.held():
+                    if log.exists():  # nobody merged it meanwhile
+                        connect(self.path, read_only=False).close()
         self.current()
 
     def _is_replaced(self, opened: Generation) -> bool:

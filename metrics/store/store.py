@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -114,6 +114,15 @@ class Store(ReadableStore):
             meta.put(cursor, "settings", settings.model_dump_json())
             if rederive.facts_differ(before, settings):
                 rederive.derive(cursor)
+
+    def change_settings(self, change: Callable[[Settings], Settings]) -> tuple[Settings, Settings]:
+        """Save what `change` makes of the settings, which nobody else changes meanwhile; return before and after."""
+        with self.exclusive():
+            before = self.settings()
+            after = change(before)
+            if after != before:
+                self.save_settings(after)
+        return before, after
 
     def reread(self, read: Reader) -> list[Receipt]:
         """Read every stored file again under the current settings, in one transaction.
