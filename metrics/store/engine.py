@@ -35,6 +35,14 @@ def default_path() -> Path:
     return Path(chosen) if chosen else user_data_path("plumbline", appauthor=False) / "desk.duckdb"
 
 
+def real_path(path: Path) -> Path:
+    """Return a store's file behind links; raises StoreError where they lead in a circle or nobody may follow them."""
+    try:
+        return path.expanduser().resolve()
+    except (OSError, RuntimeError) as error:
+        raise open_error(path, error) from error
+
+
 class Engine:
     """A store's file, read by any number of processes and written by one of them at a time.
 
@@ -51,6 +59,8 @@ class Engine:
         self._generation: Generation | None = None
         keep_private()
         try:
+            if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
             tighten_store(path)
             self._make_ready()
         except StoreError:

@@ -13,7 +13,7 @@ from metrics.ingest.reading import Reader, Reading, ReadOptions
 from metrics.settings import Settings
 from metrics.store import ledger, meta, migrations, rederive, uploads
 from metrics.store.annotations import Annotation, put_annotation
-from metrics.store.engine import default_path
+from metrics.store.engine import default_path, real_path
 from metrics.store.files import Journal, journal_version, saved_copy, sha256_of, write_journal
 from metrics.store.integrity import check, require_latest
 from metrics.store.queries import Cursor
@@ -57,7 +57,7 @@ class Store(ReadableStore):
         Raises:
             StoreError: a program of an earlier version has it open, it cannot be written, or it is damaged.
         """
-        file = (path or default_path()).expanduser().resolve()
+        file = real_path(path or default_path())
         with cls._opening:
             if file not in cls._open:
                 cls._open[file] = cls(file, read_only=read_only, whole=whole)
