@@ -14,7 +14,7 @@ from metrics.data.private_files import give_to_owner_of
 from metrics.errors import StoreError
 from metrics.store.failures import files_folder, write_error
 from metrics.store.files import JOURNAL, journal_version, require_intact
-from metrics.store.generation import next_file, remove_leftovers
+from metrics.store.generation import next_file
 from metrics.store.store import Store
 from metrics.text.translation import N_
 
@@ -35,7 +35,6 @@ def write_backup(store: Store, target: Path) -> None:
     """
     if target.exists():
         raise StoreError(N_("The file {path} exists already: name a new one."), path=target)
-    remove_leftovers(target)
     try:
         with next_file(target) as part, tarfile.open(part, "w") as archive:
             with store.exclusive():
