@@ -26,14 +26,15 @@ def visit() -> None:
     with page_run():
         page = navigation.navigation()
         session.require_open()
-        filter_line.bar(cache.choices(session.desk()), page.url_path)
-        if page.url_path != WITHOUT_SAMPLE_BANNER:
-            sample_banner()
-        body = st.container()
-        # Above the page in the script, for a page may stop the run; below it on the screen.
-        page_numbers.downloads()
-        with body:
-            page.run()
+        with session.reported_failures():
+            filter_line.bar(cache.choices(session.desk()), page.url_path)
+            if page.url_path != WITHOUT_SAMPLE_BANNER:
+                sample_banner()
+            body = st.container()
+            # Above the page in the script, for a page may stop the run; below it on the screen.
+            page_numbers.downloads()
+            with body:
+                page.run()
 
 
 if __name__ == "__main__":

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from functools import cache
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from metrics.store import Store
 from tests.store.readings import Rows, answer, raw_file, reading_of, ticket
 from ui.shell.navigation import PAGES, address
+
+# Each AppTest reads the metadata of every installed package again, three quarters of what a visit costs.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 ENTRY = Path(__file__).parent.parent / "dashboard.py"
 DAY = 24
@@ -120,11 +126,50 @@ OTHERS: tuple[Parameters, ...] = (
 )
 
 
+ASKED: tuple[Parameters, ...] = ({}, *({"drill": list(steps)} for steps in DRILLS), *OTHERS)
+KINDS = ("sample", *DESKS)
+
+
 def visits(pages: tuple[str, ...] = tuple(PAGES)) -> Iterator[Visit]:
-    """Yield everything that the thorough walk visits on a desk."""
+    """Yield everything that the complete walk visits on a desk."""
     yield from (Visit(page, {**filters, **period}) for page, filters, period in product(READ, NOTHING, PERIODS))
     yield from (
         Visit(page, {"drill": list(steps), **filters})
         for page, steps, filters in product(pages, DRILLS, ({}, {"agent": "Nobody"}, {"channel": "social"}))
     )
     yield from (Visit(page, {**other, **more}) for page, other, more in product(pages, OTHERS, NOTHING[:3]))
+
+
+@cache
+def paired_visits(seed: int) -> dict[str, list[Visit]]:
+    """Return by kind of desk a short walk: any two of desk, page, filters, period and what is asked meet in a visit."""
+    chosen: dict[str, list[Visit]] = {kind: [] for kind in KINDS}
+    for kind, page, filters, period, asked in pairwise((KINDS, tuple(PAGES), NOTHING, PERIODS, ASKED), seed):
+        chosen[kind].append(Visit(page, {**filters, **period, **asked}))
+    return chosen
+
+
+def pairwise(factors: Sequence[Sequence[Any]], seed: int) -> Iterator[tuple[Any, ...]]:
+    """Yield rows with a value of each factor, few of them, so that any two values of two factors meet in one.
+
+    Each row begins with a pair that has not met, and takes of every other factor what meets most for the first time
+    (Cohen et al., The AETG system, IEEE Transactions on Software Engineering 23, 1997).
+    """
+    pick, places = random.Random(seed), range(len(factors))  # noqa: S311 - repeatable, no secret
+    open_pairs = {
+        frozenset(((one, a), (other, b)))
+        for one, other in combinations(places, 2)
+        for a, b in product(range(len(factors[one])), range(len(factors[other])))
+    }
+    for first in pick.sample(sorted(open_pairs, key=sorted), len(open_pairs)):
+        if first in open_pairs:
+            row = dict(first)
+            for place in pick.sample([place for place in places if place not in row], len(factors) - 2):
+                values = pick.sample(range(len(factors[place])), len(factors[place]))
+                row[place] = max(values, key=lambda value: len(_pairs(row, place, value) & open_pairs))
+            open_pairs -= {frozenset(pair) for pair in combinations(row.items(), 2)}
+            yield tuple(factors[place][row[place]] for place in places)
+
+
+def _pairs(row: dict[int, int], place: int, value: int) -> set[frozenset[tuple[int, int]]]:
+    return {frozenset((chosen, (place, value))) for chosen in row.items()}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics.store.failures import write_error
 from tests.every import thorough
 from ui.shell import navigation, session
 
@@ -51,6 +52,44 @@ def test_a_store_that_cannot_be_opened_says_so_and_what_is_safe(tmp_path, monkey
     assert not app.exception
     assert [heading.value for heading in app.header] == ["The desk cannot be opened"]
     assert "The uploaded files are kept in" in app.text[0].value
+
+
+def test_a_store_that_fails_while_a_page_runs_is_reported_in_its_place(tmp_path, monkeypatch):
+    monkeypatch.setenv("DESK_STORE", str(tmp_path / "desk.duckdb"))
+    session.own_store.clear()
+
+    def choices(_desk):
+        raise write_error(tmp_path / "desk.duckdb", OSError(28, "No space left on device"))
+
+    monkeypatch.setattr("ui.cache.choices", choices)
+    app = AppTest.from_file(ENTRY, default_timeout=60).run()
+    assert not app.exception
+    assert "make room on the disk" in app.text[-1].value
+
+
+def _page_with_a_save_that_fails():
+    from pathlib import Path
+
+    import streamlit as st
+
+    from metrics.store.failures import write_error
+    from ui.shell import session
+
+    def save():
+        raise write_error(Path("desk.duckdb"), OSError(28, "No space left on device"))
+
+    with session.reported_failures():
+        st.button("Save", on_click=session.reporting(save))
+        st.text("the page")
+
+
+def test_a_click_that_cannot_be_saved_says_why_above_the_page():
+    app = AppTest.from_function(_page_with_a_save_that_fails).run()
+    app.button[0].click().run()
+    assert not app.exception
+    assert "make room on the disk" in app.text[0].value
+    assert app.text[1].value == "the page"
+    assert len(app.run().text) == 1
 
 
 def test_every_page_file_is_in_the_navigation():

@@ -58,7 +58,7 @@ def _store(arguments: argparse.Namespace, folder: Path) -> Store:
     for sentence in open_questions(readings, Words(arguments.lang)):
         sys.stderr.write(f"{sentence}\n")
     store = Store.open(folder / "desk.duckdb")
-    store.save_settings(storeless_desk.settings_for(readings))
+    store.change_settings(lambda _: storeless_desk.settings_for(readings))
     for path, reading in zip(arguments.data, readings, strict=True):
         store.add(reading, Path(path))
     return store

@@ -42,9 +42,8 @@ def import_files(arguments: argparse.Namespace) -> str:
     words, store = Words(arguments.lang), Store.open(arguments.store)
     try:
         readings = [_read(store, path, ingest.read_file) for path in arguments.files]
-        with store.exclusive():
-            if store.is_empty() and store.settings() == Settings():
-                store.save_settings(settings_for(mapped.reading for mapped in readings))
+        zone = settings_for(mapped.reading for mapped in readings)
+        store.change_settings(lambda saved: zone if store.is_empty() and saved == Settings() else saved)
         for question in open_questions((mapped.reading for mapped in readings if not mapped.options), words):
             sys.stderr.write(f"{question}\n")
         pairs = zip(readings, arguments.files, strict=True)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from metrics.errors import StoreError
 from metrics.report.model import Figure, Review
 from metrics.store import Store
 from metrics.text.translation import N_, Words
 
 KIND = "review"
 """The kind of annotation in the store; figures do not depend on annotations, nor annotations on figures."""
-
-
+UNREADABLE = N_(
+    "The frozen review “{name}” cannot be read: a newer version of the program wrote it, or it is damaged. Everything "
+    "else is intact: open the desk with the newer version, or restore a backup."
+)
 COUNTS = ("tickets", "answers", "customers")
 """Units of figures that are their own n."""
 
@@ -33,8 +37,11 @@ class FrozenReview:
 
     @property
     def review(self) -> Review:
-        """The review that the text holds."""
-        return Review.from_json(self.text)
+        """The review that the text holds; raises StoreError where it is none of this release or an earlier one."""
+        try:
+            return Review.from_json(self.text)
+        except ValueError as error:
+            raise StoreError(UNREADABLE, name=self.name) from error
 
 
 def freeze(store: Store, review: Review, at: datetime | None = None) -> FrozenReview:
@@ -47,9 +54,19 @@ def freeze(store: Store, review: Review, at: datetime | None = None) -> FrozenRe
 
 
 def frozen_reviews(store: Store) -> list[FrozenReview]:
-    """Return all frozen reviews, the latest period first, of one period the latest first."""
-    records = [FrozenReview(name=name, **entry) for name, entry in store.annotations(KIND).items()]
+    """Return all frozen reviews, the latest period first, of one period the latest first.
+
+    Raises StoreError where a record is not what `freeze` wrote.
+    """
+    records = [_record(name, entry) for name, entry in store.annotations(KIND).items()]
     return sorted(records, key=lambda record: record.name, reverse=True)
+
+
+def _record(name: str, entry: dict[str, Any]) -> FrozenReview:
+    try:
+        return FrozenReview(name=name, **entry)
+    except TypeError as error:
+        raise StoreError(UNREADABLE, name=name) from error
 
 
 def since_then(frozen: Review, current: Review, words: Words) -> str:

@@ -35,6 +35,14 @@ def default_path() -> Path:
     return Path(chosen) if chosen else user_data_path("plumbline", appauthor=False) / "desk.duckdb"
 
 
+def real_path(path: Path) -> Path:
+    """Return a store's file behind links; raises StoreError where they lead in a circle or nobody may follow them."""
+    try:
+        return path.expanduser().resolve()
+    except (OSError, RuntimeError) as error:
+        raise open_error(path, error) from error
+
+
 class Engine:
     """A store's file, read by any number of processes and written by one of them at a time.
 
@@ -51,6 +59,8 @@ class Engine:
         self._generation: Generation | None = None
         keep_private()
         try:
+            if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
             tighten_store(path)
             self._make_ready()
         except StoreError:
@@ -131,18 +141,18 @@ class Engine:
                 self._generation.close()
 
     def _make_ready(self) -> None:
-        """Open the file, after merging the log that a program of an earlier version may have left beside it."""
+        """Open the file; whoever may write first merges the log that an earlier version may have left beside it."""
         if not self.read_only:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not os.path.lexists(self.path):
                 return
             if not os.access(self.path, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
-        log = self.path.with_name(f"{self.path.name}.wal")
-        if log.exists():
-            with self._lock.held():
-                if log.exists():  # nobody merged it meanwhile
-                    connect(self.path, read_only=False).close()
+            log = generation.log_of(self.path)
+            if log.exists():
+                with self._lock.held():
+                    if log.exists():  # nobody merged it meanwhile
+                        connect(self.path, read_only=False).close()
         self.current()
 
     def _is_replaced(self, opened: Generation) -> bool:

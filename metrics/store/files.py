@@ -81,9 +81,10 @@ def read_journal(folder: Path) -> Journal | None:
     """Return the journal of `folder`; None where it is missing or cannot be parsed."""
     try:
         values = json.loads((folder / JOURNAL).read_text("utf-8"))
-        return Journal(annotations=values.pop("kept", {}), **values)
-    except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError, TypeError, AttributeError):
+        journal = Journal(annotations=values.pop("kept", {}), **values)
+    except (FileNotFoundError, ValueError, RecursionError, TypeError, AttributeError):
         return None
+    return journal if isinstance(journal.version, int) else None
 
 
 def journal_version(path: Path) -> int:

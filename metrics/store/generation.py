@@ -16,6 +16,8 @@ from uuid import uuid4
 
 import duckdb
 
+from metrics.store.failures import files_folder
+
 Mark = tuple[int, ...]
 PART, READ = "part", "read"
 """Ends of the names of a file being written, and of one being opened."""
@@ -57,6 +59,11 @@ def mark_of(path: Path) -> Mark:
     return state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size
 
 
+def log_of(path: Path) -> Path:
+    """Return the log of changes that a program of an earlier version may have left beside a store."""
+    return path.with_name(f"{path.name}.wal")
+
+
 def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """Return a connection of a database file without access to any other, its configuration locked."""
     connection = duckdb.connect(str(path), read_only=read_only, config={"enable_external_access": False})
@@ -78,14 +85,15 @@ def next_file(path: Path) -> Iterator[Path]:
             _sync(path.parent)
     finally:
         _remove(part)
-        _remove(part.with_name(f"{part.name}.wal"))
+        _remove(log_of(part))
 
 
 def remove_leftovers(path: Path) -> None:
     """Remove what killed processes left of their changes to a store; call it under the lock of its writers."""
     own = re.compile(re.escape(path.name) + OWN)
     with suppress(OSError):
-        for left in [entry for entry in path.parent.iterdir() if own.fullmatch(entry.name)]:
+        copies = files_folder(path).glob(f"*.{PART}")
+        for left in [*copies, *(entry for entry in path.parent.iterdir() if own.fullmatch(entry.name))]:
             if left.is_dir():
                 shutil.rmtree(left, ignore_errors=True)
             else:
@@ -125,17 +133,20 @@ def _open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
 def _second_name(path: Path) -> Iterator[Path]:
     """Yield another name of a file: the engine takes two files that had one name for one and the same.
 
+    A log beside it, which a reader reads and never merges, must stand beside that name, so the two are copied.
     Where there are no links, or nobody may write beside the file, it is the name of a copy; so on Windows, where a file
     that is open cannot be replaced. Once the engine has it open, it needs the name no more.
     """
-    alias = _name_beside(path, READ)
+    alias, log = _name_beside(path, READ), log_of(path)
     try:
-        if sys.platform == "win32":
+        if sys.platform == "win32" or log.exists():
             raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
         os.link(path, alias)
     except OSError:
         with TemporaryDirectory(prefix="plumbline-", ignore_cleanup_errors=True) as folder:
-            copy(path, Path(folder) / path.name)
+            for file in (path, log):
+                if file.exists():
+                    copy(file, Path(folder) / file.name)
             yield Path(folder) / path.name
         return
     try:

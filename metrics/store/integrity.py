@@ -30,9 +30,10 @@ def check(cursor: Cursor, path: Path, journal: int) -> None:
     try:
         version = meta.version(cursor) if exists(cursor) else 0
         if version:
+            meta.settings(cursor)
             _verify_checksums(cursor)
             _compare_with_ledger(cursor, path)
-    except duckdb.Error as error:
+    except (duckdb.Error, ValueError) as error:  # no number, no settings of a desk
         raise open_error(path, error) from error
     require_latest(path, version, journal)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -13,7 +13,7 @@ from metrics.ingest.reading import Reader, Reading, ReadOptions
 from metrics.settings import Settings
 from metrics.store import ledger, meta, migrations, rederive, uploads
 from metrics.store.annotations import Annotation, put_annotation
-from metrics.store.engine import default_path
+from metrics.store.engine import default_path, real_path
 from metrics.store.files import Journal, journal_version, saved_copy, sha256_of, write_journal
 from metrics.store.integrity import check, require_latest
 from metrics.store.queries import Cursor
@@ -57,7 +57,7 @@ class Store(ReadableStore):
         Raises:
             StoreError: a program of an earlier version has it open, it cannot be written, or it is damaged.
         """
-        file = (path or default_path()).expanduser().resolve()
+        file = real_path(path or default_path())
         with cls._opening:
             if file not in cls._open:
                 cls._open[file] = cls(file, read_only=read_only, whole=whole)
@@ -114,6 +114,15 @@ class Store(ReadableStore):
             meta.put(cursor, "settings", settings.model_dump_json())
             if rederive.facts_differ(before, settings):
                 rederive.derive(cursor)
+
+    def change_settings(self, change: Callable[[Settings], Settings]) -> tuple[Settings, Settings]:
+        """Save what `change` makes of the settings, which nobody else changes meanwhile; return before and after."""
+        with self.exclusive():
+            before = self.settings()
+            after = change(before)
+            if after != before:
+                self.save_settings(after)
+        return before, after
 
     def reread(self, read: Reader) -> list[Receipt]:
         """Read every stored file again under the current settings, in one transaction.

@@ -2,8 +2,9 @@
 
 `python -m tests.ingest.fuzz 1000 1 xlsb` takes files of that kind alone; what one took at most is printed.
 
-A mutant is read by the child's own code in a fork of this process, under the child's limits beside what this process
-holds, which saves the start of a child for each; what a child may die of must come back as a refusal.
+A mutant is read as a table, then as an export, by the child's own code in a fork of this process, under the child's
+limits beside what this process holds, which saves the start of a child for each; what a child may die of must come back
+as a refusal.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import tempfile
 import traceback
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -36,9 +38,9 @@ from metrics import ingest
 from metrics.errors import Refused
 from metrics.ingest.process import child, worker
 from metrics.ingest.process.limits import Limits
-from metrics.ingest.process.transfer import load_raw
+from metrics.ingest.process.transfer import load_raw, load_reading
 from metrics.ingest.process.worker import limit
-from metrics.ingest.reading import ReadOptions
+from metrics.settings import Settings
 from tests.ingest.pollutions import HEADER, all_pollutions, clean_table, write
 from tests.ingest.xlsb import xlsb as written_as_xlsb
 
@@ -58,6 +60,8 @@ MARKS = [
     b"PK",
     b"=",
     b"\xe4\xb8",
+    b"99999",
+    "²".encode(),
 ]
 
 COST = {"seconds": 0.0, "peak_mb": 0.0}
@@ -166,23 +170,34 @@ def mutate(content: bytes, pick: random.Random) -> bytes:
 
 
 def outcome(path: Path) -> str:
-    """Return "read", "refused", or "died, refused"; any other error escapes."""
+    """Return "read", "no export", "refused", or "died, refused"; any other error escapes.
+
+    What is read as a table is read again as an export: what a damaged cell may do to it shows there.
+    """
+    raw = _outcome(path, "raw", lambda folder: _account(load_raw(folder)))
+    if raw != "read":
+        return raw
+    whole = _outcome(path, "read", lambda folder: _account_of_rows(load_reading(folder)))
+    return "no export" if whole == "refused" else whole
+
+
+def _outcome(path: Path, task: child.Task, check: Callable[[Path], None]) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        code = _read_in_fork(path, folder)
+        code = _read_in_fork(path, folder, task)
         try:
             child._refuse_failure(code, folder, path.name)
         except Refused as refused:
             if refused.template == child.FAULT:
                 raise
             return "died, refused" if code else "refused"
-        _account(load_raw(folder))
+        check(folder)
     return "read"
 
 
-def _read_in_fork(path: Path, folder: Path) -> int:
+def _read_in_fork(path: Path, folder: Path, task: child.Task) -> int:
     """Read as a child does and leave in `folder` what it leaves; return the fork's exit code."""
-    job = {"task": "raw", "path": str(path), "options": asdict(ReadOptions()), "rows": None, **asdict(Limits())}
+    job = {**child._job(task, path, None, None, None), "settings": Settings().model_dump_json(), **asdict(Limits())}
     (folder / "job.json").write_text(json.dumps(job))
     fork = os.fork()
     if not fork:
@@ -215,6 +230,10 @@ def _account(raw: ingest.RawTable) -> None:
     assert body == list(range(raw.header_row + raw.header_rows, raw.header_row + raw.header_rows + len(body)))
     assert len(raw.headers) == len(raw.rows.columns)
     assert len(raw.rows) == len(raw.row_numbers)
+
+
+def _account_of_rows(reading: ingest.Reading) -> None:
+    assert reading.read == reading.accepted + reading.rejected + reading.duplicates
 
 
 def main(count: int, seed: int = 1, kind: str = "") -> None:

@@ -13,8 +13,9 @@ from metrics import ingest
 from metrics.analysis import improvement_actions
 from metrics.analysis.improvement_actions import Action
 from metrics.analysis.intervention import effect_of
+from metrics.errors import StoreError
 from metrics.report.arrangement import Arrangement, arranged, load, save
-from metrics.report.frozen import freeze, frozen_reviews, since_then
+from metrics.report.frozen import KIND, freeze, frozen_reviews, since_then
 from metrics.report.question import Question
 from metrics.report.review import review
 from metrics.report.source import source_of_store
@@ -117,6 +118,15 @@ def test_since_then_names_the_figures_that_read_otherwise(own, tmp_path):
     )
     own.save_settings(own.settings().changed(targets={"csat": 0.9}))
     assert "settings changed" in since_then(frozen, _draft(own, keys=FEW_SECTIONS), Words())
+
+
+@pytest.mark.parametrize("entry", [{"on": "2026-03-02"}, {"text": "{}"}, {"colour": "red"}])
+def test_a_record_that_is_no_frozen_review_is_named(own, entry):
+    frozen = freeze(own, _draft(own, keys=FEW_SECTIONS))
+    whole = own.annotations(KIND)[frozen.name]
+    own.annotate(KIND, frozen.name, entry if "on" in entry else whole | entry)
+    with pytest.raises(StoreError, match=frozen.name):
+        assert frozen_reviews(own)[0].review
 
 
 def test_decisions_of_the_last_review_open_the_next(own):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from metrics.errors import StoreError
@@ -183,3 +185,37 @@ def test_a_store_of_another_version_is_brought_up_to_date(kept: Path) -> None:
     assert all(held(store, "created_day").values())
     assert store.desk().responses.project("five_star").fetchall() == [(1.0,)]
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("version", "x"), ("settings", "[]"), ("settings", '{"time_zone": "Nowhere"}')]
+)
+def test_a_store_whose_own_notes_make_no_sense_is_damaged(store, name, value):
+    add(store, tickets=[ticket(1)])
+    store.close()
+    with duckdb.connect(str(store.path)) as connection:
+        connection.execute("DELETE FROM meta WHERE name = $name", {"name": name})
+        connection.execute("INSERT INTO meta VALUES ($name, $value)", {"name": name, "value": value})
+    with pytest.raises(StoreError, match="is damaged"):
+        Store.open(store.path, read_only=True)
+
+
+@pytest.mark.parametrize("text", ['{"version": "x"}', '{"version": null}', "[" * 100_000, "[]", "{"])
+def test_a_journal_that_makes_no_sense_is_written_anew(text, store):
+    add(store, tickets=[ticket(1)])
+    store.close()
+    journal = store.files / "journal.json"
+    whole = journal.read_text("utf-8")
+    journal.write_text(text, encoding="utf-8")
+    opened = Store.open(store.path)
+    assert len(opened.desk().tickets) == 1
+    assert journal.read_text("utf-8") == whole
+    opened.close()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "loop", "folder"])
+def test_what_is_no_file_is_no_store(kind, tmp_path):
+    path = tmp_path / "desk.duckdb"
+    {"pipe": os.mkfifo, "loop": lambda own: own.symlink_to(own), "folder": os.mkdir}[kind](path)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(path)

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
 
 from metrics.store import Store
+from metrics.store.generation import PART
 from tests.store.conftest import add, held
 from tests.store.readings import answer, ticket
 
@@ -25,6 +27,14 @@ print(len(store.desk().tickets), flush=True)
 for number in map(int, sys.stdin):
     upload(store, number)
     print(number, flush=True)
+"""
+UNMERGED = """
+import os, sys
+import duckdb
+connection = duckdb.connect(sys.argv[1])
+connection.execute("SET checkpoint_threshold = '1GB'")
+connection.execute("INSERT INTO meta VALUES ('settings', '{\\"time_zone\\": \\"Asia/Tokyo\\"}')")
+os._exit(0)
 """
 HOLDER = (
     "import fcntl, sys; f = open(sys.argv[1], 'ab'); fcntl.flock(f, 2); print('held', flush=True); sys.stdin.read()"
@@ -87,6 +97,8 @@ def test_what_a_killed_process_left_of_its_change_is_removed_by_the_next(store: 
     left = [store.path.with_name(f"{store.path.name}.{uuid4().hex}.{end}") for end in ("part", "part.wal", "read")]
     for file in left:
         file.write_bytes(b"half")
+    left.append(store.files / f"tmp12345678.{PART}")
+    left[-1].write_bytes(b"half of an upload")
     left.append(left[0].with_name(f"{left[0].name}.tmp"))
     (left[-1] / "spilled").mkdir(parents=True)
     upload(store, 1)
@@ -109,6 +121,37 @@ def test_where_files_have_one_name_only_a_copy_is_read(store: Store, monkeypatch
     assert store.desk() is store.desk()
     upload(store, 2)
     assert len(store.desk().tickets) == 3
+
+
+def test_a_log_of_an_earlier_version_is_read_and_left_by_whoever_may_not_write(tmp_path: Path) -> None:
+    path, log = tmp_path / "desk.duckdb", tmp_path / "desk.duckdb.wal"
+    store = Store.open(path)
+    upload(store, 1)
+    store.close()
+    subprocess.run([sys.executable, "-c", UNMERGED, str(path)], check=True)
+    before = path.read_bytes(), log.read_bytes()
+    reader = Store.open(path, read_only=True)
+    assert (len(reader.desk().tickets), reader.settings().time_zone) == (2, "Asia/Tokyo")
+    reader.close()
+    assert (path.read_bytes(), log.read_bytes()) == before
+    writer = Store.open(path)
+    assert writer.settings().time_zone == "Asia/Tokyo"
+    assert not log.exists()
+    writer.close()
+
+
+def test_settings_of_two_who_save_at_once_are_both_saved(store: Store) -> None:
+    both = Barrier(2)
+
+    def change(**values: object) -> None:
+        both.wait()
+        store.change_settings(lambda saved: saved.changed(**values))
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(change, time_zone="Asia/Tokyo"), pool.submit(change, first_contact_interactions=3)]:
+            done.result()
+    saved = store.settings()
+    assert (saved.time_zone, saved.first_contact_interactions) == ("Asia/Tokyo", 3)
 
 
 def _no_links(*_: object) -> None:

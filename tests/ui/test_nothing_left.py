@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 from streamlit import config
 
 from tests.every import thorough
-from tests.page_visits import DESKS, READ, Visit, error_boxes, make_desk, open_page, visits
+from tests.page_visits import DESKS, KINDS, READ, Visit, error_boxes, make_desk, open_page, paired_visits, pairwise
 from ui.shell import session
 
 pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
@@ -74,10 +75,20 @@ def test_a_page_on_which_nothing_is_left_says_so(kind, walk, desk):
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("kind", ["sample", *DESKS])
-def test_no_page_drill_filter_or_period_ends_in_an_error_box(kind, desk):
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_two_of_page_drill_filter_and_period_end_in_an_error_box(kind, seed, desk):
     desk(kind)
-    assert [box for visit in visits() for box in error_boxes(visit)] == []
+    assert [box for visit in paired_visits(seed)[kind] for box in error_boxes(visit)] == []
+
+
+def test_the_short_walk_brings_any_two_together():
+    factors = ("abc", "de", "fghi")
+    rows = list(pairwise(factors, 1))
+    assert {frozenset(pair) for row in rows for pair in combinations(row, 2)} == {
+        frozenset(pair) for one, other in combinations(factors, 2) for pair in product(one, other)
+    }
+    assert len(rows) < 3 * 2 * 4
 
 
 def test_a_list_of_no_tickets_is_a_sentence_with_nothing_to_download(desk):

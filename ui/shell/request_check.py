@@ -125,7 +125,12 @@ def _matches(name: str, pattern: str) -> bool:
 
 
 def _parts(url: str) -> SplitResult | None:
-    """Return an origin's parts; None where it is none: without host, with a user, a path or an impossible port."""
+    """Return an origin's parts; None where it is none: without host, with a user, a path or an impossible port.
+
+    Blanks and control characters, some of which `urlsplit` takes away, are in no origin.
+    """
+    if not url.isascii() or not url.isprintable() or " " in url:
+        return None
     try:
         parts = urlsplit(url)
         return None if not parts.hostname or _port(parts) == 0 or _has_more(parts) else parts

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from operator import attrgetter
 from typing import Any
 
@@ -21,6 +23,7 @@ from ui.shell.words import t, words
 BY_VERSION: dict[str | type[Any], Callable[[Any], Any]] = {Desk: attrgetter("version")}
 """How a cache tells one desk from another: the version changes whenever a figure may change."""
 _READER = "seat"
+_FAILURE = "store failure"
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,35 @@ def require_open() -> None:
         st.header(t("The desk cannot be opened"), anchor=False)
         st.text(words()(error.template, **error.values))
         st.stop()
+
+
+@contextmanager
+def reported_failures() -> Iterator[None]:
+    """Report a store that a page, or the click before it, could not read or write, in the place of an error box."""
+    try:
+        if failure := st.session_state.pop(_FAILURE, None):
+            _report(failure)
+        yield
+    except StoreError as error:
+        _report(error)
+
+
+def reporting(save: Callable[..., object]) -> Callable[..., None]:
+    """Return a callback for a click that saves: the page reports why it could not."""
+
+    @wraps(save)
+    def saving(*args: object) -> None:
+        try:
+            save(*args)
+        except StoreError as error:
+            st.session_state[_FAILURE] = error
+
+    return saving
+
+
+def _report(error: StoreError) -> None:
+    with st.container(border=True, key="store-failed"):
+        st.text(words()(error.template, **error.values))
 
 
 def shows_sample() -> bool:

@@ -70,7 +70,7 @@ def _editor(names: list[str], note: Note) -> None:
             height=68,
             label_visibility="collapsed",
         )
-        st.form_submit_button(t("Save note"), on_click=_save, args=(names, at))
+        st.form_submit_button(t("Save note"), on_click=session.reporting(_save), args=(names, at))
 
 
 def _save(names: list[str], at: str) -> None:

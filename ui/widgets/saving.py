@@ -78,11 +78,8 @@ def save_button() -> bool:
 def save(store: Store, read_section: Callable[[], dict[str, Any]]) -> None:
     """Save a section's values (setting → value) and run the page again, or report why they cannot be saved."""
     try:
-        with st.spinner(t("Working out every figure again …")), store.exclusive():
-            before = store.settings()  # another process may not save other sections between the two
-            after = before.changed(**read_section())
-            if after != before:
-                store.save_settings(after)
+        with st.spinner(t("Working out every figure again …")):
+            before, after = store.change_settings(lambda saved: saved.changed(**read_section()))
     except PlumblineError as error:
         show_failure(error)
         return

@@ -14,6 +14,8 @@ EXCEL_EPOCH = date(1899, 12, 30)
 YEARS = range(1970, 2101)
 SERIALS = (20_000, 80_000)
 CENTURY_TURN = 70
+LONGEST = len("2026")
+"""Digits of the longest number in a date: what a calendar cannot hold is not even turned into one."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LONG_MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -49,6 +51,8 @@ def day(text: str, day_first: bool, month_only: bool = False) -> Moment | None:
     if re.fullmatch(r"\d+([.,]\d+)?", text):
         return _number(text.replace(",", "."))
     numbers = re.findall(r"\d+", text)
+    if any(len(number) > LONGEST for number in numbers):
+        return None
     words = re.findall(r"[^\W\d_]+", text.casefold())
     months = [month_names()[word] for word in words if word in month_names()]
     strange = [word for word in words if word not in FILLERS and word not in month_names()]

@@ -140,7 +140,8 @@ def unpack_member(path: Path, folder: Path) -> Path:
 
 
 def _member(zipped: zipfile.ZipFile) -> str:
-    files = [entry.filename for entry in zipped.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
+    # `ZipInfo.is_dir` fails on an entry without a name.
+    files = [name for name in zipped.namelist() if not name.endswith("/") and not _is_hidden(name)]
     tables = files if len(files) == 1 else [name for name in files if name.lower().endswith(TABLES)]
     if len(tables) > 1:
         raise Refused(SEVERAL, names=", ".join(PurePosixPath(name).name for name in tables[:4]))

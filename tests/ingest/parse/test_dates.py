@@ -8,6 +8,7 @@ import pytest
 from metrics.errors import BadValue
 from metrics.ingest.parse import dates
 from metrics.ingest.parse.cells import clean
+from metrics.ingest.parse.day import day
 from metrics.ingest.parse.header_zones import zone_in
 
 NEW_YORK = "America/New_York"
@@ -117,3 +118,10 @@ def test_a_time_of_day_joins_its_date():
 def test_months_alone_are_read_only_where_a_month_is_meant():
     months = dates.read(column("2026-03", "Mar 2026", "03/2026", "2026年3月"), True, "UTC", month_only=True)
     assert {value.month for value in months.to_pylist()} == {3}
+
+
+@pytest.mark.parametrize(
+    "text", ["1/99999999999999999999/2026", "1/2147483648/2026", "2026-01-" + "9" * 5000, f"Mar {'9' * 20}", "²/1/2026"]
+)
+def test_a_number_that_no_calendar_holds_is_no_date(text):
+    assert {day(text, day_first, month_only=True) for day_first in (True, False)} == {None}

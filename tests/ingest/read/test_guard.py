@@ -66,6 +66,17 @@ def test_a_packed_csv_is_unpacked(tmp_path):
         assert (seen.kind, seen.path.read_bytes()) == ("text", CSV)
 
 
+def test_an_entry_without_a_name_is_no_fault_of_the_program(tmp_path):
+    path = zipped(tmp_path, {"n": b"", "export.csv": CSV})
+    directory = path.read_bytes().rindex(b"PK\x01\x02", 0, path.read_bytes().rindex(b"PK\x01\x02"))
+    damaged = bytearray(path.read_bytes())
+    damaged[directory + 46] = 0  # a name ends at its first zero
+    path.write_bytes(damaged)
+    with zipfile.ZipFile(path) as packed:
+        assert packed.namelist()[0] == ""
+    assert inspect_file(path, tmp_path).path.read_bytes() == CSV
+
+
 def test_members_of_a_gzip_file_are_bounded_even_where_they_hold_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(archive, "MAX_MEMBERS", 100)
     packed, nothing = gzip.compress(CSV), gzip.compress(b"")

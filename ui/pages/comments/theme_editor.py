@@ -35,7 +35,7 @@ def _fields(theme: Theme) -> None:
                 key=f"{at} keywords",
                 max_chars=LONGEST_KEYWORDS,
             )
-        st.form_submit_button(t("Save"), on_click=_save, args=(theme.key, at))
+        st.form_submit_button(t("Save"), on_click=session.reporting(_save), args=(theme.key, at))
 
 
 def _save(key: str, at: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from metrics.imports.marked_tickets import excludes, excluding
 from metrics.store import Store
 from ui.pages.data.intake import ImportOutcome
+from ui.shell import session
 from ui.shell.words import language, t
 
 
@@ -29,5 +30,5 @@ def _offer(store: Store, rule: str, n: int) -> None:
         st.button(
             t("Leave out of every figure"),
             key=f"leave out {rule} {language()}",
-            on_click=lambda: store.save_settings(excluding(store.settings(), rule)),
+            on_click=session.reporting(lambda: store.change_settings(lambda saved: excluding(saved, rule))),
         )

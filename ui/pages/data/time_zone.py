@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from metrics.dates import periods
-from metrics.errors import BadValue
+from metrics.errors import BadValue, StoreError
 from metrics.settings import Settings
 from metrics.store import Store
 from ui.shell import session
@@ -16,11 +18,15 @@ def begin_in_the_browsers_zone(store: Store) -> None:
     """Give a desk that holds nothing and has no settings of its own the time zone of the person who opens it."""
     zone = st.context.timezone
     if zone and store.is_empty() and store.settings() == Settings() and zone != Settings().time_zone:
-        try:
+        # Of a zone that is none nothing is taken; a full disk is reported at the first upload.
+        with suppress(BadValue, StoreError):
             periods.zone(zone)
-        except BadValue:
-            return
-        store.save_settings(Settings(time_zone=zone))
+            store.change_settings(lambda saved: _beginning(store, saved, zone))
+
+
+def _beginning(store: Store, saved: Settings, zone: str) -> Settings:
+    """Return the settings of a desk that begins, unless another process has begun it meanwhile."""
+    return Settings(time_zone=zone) if store.is_empty() and saved == Settings() else saved
 
 
 def write_time_zone(store: Store) -> None:

@@ -13,7 +13,7 @@ from metrics.store import Store
 from ui.pages.review import data
 from ui.pages.review.section import section
 from ui.pages.review.take_away import take_away
-from ui.shell import filters
+from ui.shell import filters, session
 from ui.shell.address import HIDDEN, View
 from ui.shell.display import finding_line
 from ui.shell.session import Period
@@ -31,7 +31,13 @@ def draft_page(store: Store, whole: Review, period: Period, view: View) -> None:
         if leaving.sections:
             meeting_button(leaving, {})
         take_away(leaving, lambda review: data.with_rows(store, review, view, period), "draft")
-        st.button(t("Freeze"), key="freeze", type="primary", icon=":material/lock:", on_click=_freeze(store, leaving))
+        st.button(
+            t("Freeze"),
+            key="freeze",
+            type="primary",
+            icon=":material/lock:",
+            on_click=session.reporting(_freeze(store, leaving)),
+        )
         _earlier_choice(data.earlier(store, view))
     name = data.draft_name(store, view)
     changed = load(store, name)
@@ -124,12 +130,12 @@ def _controls(store: Store, original: Section, changed: Arrangement, order: list
 
 def with_section(store: Store, name: str, key: str, *, hidden: bool) -> Callable[[], None]:
     """Return what leaves a section out, or takes it in, of the arrangement that is in the store by then."""
-    return lambda: save(store, name, load(store, name).with_hidden(key, hidden=hidden))
+    return session.reporting(lambda: save(store, name, load(store, name).with_hidden(key, hidden=hidden)))
 
 
 def moved_up(store: Store, name: str, key: str, keys: list[str]) -> Callable[[], None]:
     """Return what moves a section up in the arrangement that is in the store by then."""
-    return lambda: save(store, name, load(store, name).moved_up(key, keys))
+    return session.reporting(lambda: save(store, name, load(store, name).moved_up(key, keys)))
 
 
 def _texts(store: Store, original: Section, changed: Arrangement, name: str) -> None:
