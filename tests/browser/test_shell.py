@@ -77,6 +77,7 @@ def test_the_back_button_takes_back_one_choice_at_a_time(desk, page):
     page.go_back()
     _at(page, "Trends")
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Email")
+    settled(page)
     page.go_back()
     expect(page.get_by_test_id("stMultiSelect").first).not_to_contain_text("Email")
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Chat")
