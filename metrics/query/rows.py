@@ -18,6 +18,8 @@ from metrics.query.request import Request, Where
 from metrics.query.sums import rows_of
 
 IDENTITY = ["ticket_id", "source"]
+ORDER = ("ticket_id", "response_id", "kind", "source")
+"""What orders the rows of one instant: a database returns them in any order."""
 TICKET_COLUMNS = (
     *("ticket_source", "subject", "status", "created", "first_response", "resolved", "first_response_hours"),
     "resolve_hours",
@@ -52,7 +54,7 @@ def behind(
     rows = _collected(_counted(desk, block, request), hits)
     if rows.empty and block.otherwise:
         rows = _collected(_measured(desk, block.otherwise[1], request, start), hits)
-    order = [name for name in (block.part.day, "ticket_id") if name in rows]
+    order = [name for name in (block.part.day, *ORDER) if name in rows]
     rows = rows.sort_values(order).reset_index(drop=True)
     return _with_ticket(desk, rows) if block.part.table == "responses" else rows
 
@@ -151,4 +153,4 @@ def answer_by_id(desk: Desk, response_id: str) -> pd.DataFrame:
 def _answered(desk: Desk, column: str, value: str) -> pd.DataFrame:
     rows = desk.table("responses").filter(nw.col(column) == value, ~nw.col("score").is_null())
     answers = in_pandas(rows)
-    return answers.sort_values("answered").reset_index(drop=True)
+    return answers.sort_values(["answered", "answered_day", *ORDER]).reset_index(drop=True)

@@ -98,5 +98,5 @@ def _with_score(desk: Desk, tickets: pd.DataFrame) -> pd.DataFrame:
     rated = Condition((nw.col("kind") == "csat") & ~nw.col("score").is_null(), ("kind", "score"))
     answers = in_pandas(fact_rows(desk, "responses", ANSWER_COLUMNS, [about, rated]))
     answers[TICKET] = _tickets_of(desk, answers)[TICKET]
-    latest = answers.sort_values("answered_day").drop_duplicates(TICKET, keep="last")
+    latest = answers.sort_values(["answered_day", "answered", "response_id"]).drop_duplicates(TICKET, keep="last")
     return tickets.merge(latest[[*TICKET, "score", "comment", "answered", "answered_day"]], "left", TICKET)

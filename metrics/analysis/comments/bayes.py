@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from math import log, sqrt
+from math import fsum, log, sqrt
 from typing import Literal
 
 from metrics.analysis.comments.labelled_sentences import LANGUAGES, TRAINING, labelled
@@ -39,7 +39,7 @@ def log_odds(words: Sequence[str]) -> tuple[float, ...]:
     if not evidence or all(word in (NUMBER, STOP) for word in words):
         return (0.0,) * len(ORDER)
     size = sqrt(len(evidence))
-    return tuple(sum(column) / size for column in zip(*evidence, strict=True))
+    return tuple(fsum(column) / size for column in zip(*evidence, strict=True))
 
 
 @cache

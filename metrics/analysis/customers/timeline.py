@@ -17,6 +17,8 @@ ANSWER_FACTS = (
     *("comment", "csat_satisfied", "csat_dissatisfied", "nps_value", "source"),
 )
 ORDER = {"opened": 0, "solved": 1, "answered": 2}
+IDENTITY = ("ticket_id", "response_id", "kind", "source")
+"""What orders the events of one instant: a database returns rows in any order."""
 
 
 def customer_timeline(desk: Desk, requester: str) -> pd.DataFrame:
@@ -29,7 +31,7 @@ def customer_timeline(desk: Desk, requester: str) -> pd.DataFrame:
     events = [_events(tickets, event, at) for event, at in TICKET_EVENTS.items()]
     timeline = pd.concat([*events, _answers(answers, tickets, desk.settings.time_zone)], ignore_index=True)
     timeline = timeline.assign(order=timeline["event"].map(ORDER)).sort_values(
-        ["at", "order", "ticket_id"], kind="stable"
+        ["at", "order", *IDENTITY], kind="stable"
     )
     return timeline.drop(columns="order").reset_index(drop=True)
 
