@@ -70,7 +70,7 @@ def test_filters_stay_when_the_page_changes_and_when_it_is_loaded_again(desk, ne
 
 
 def test_the_back_button_takes_back_one_choice_at_a_time(desk, page):
-    moved(page, f"{desk}/trends?channel=chat")
+    moved(page, f"{desk}/trends?channel=chat&lang=en")
     _choose_channel(page, "Email")
     expect(page).to_have_url(re.compile("channel=email"))
     _go(page, "Low scores")

@@ -14,8 +14,7 @@ from metrics.__main__ import main
 from metrics.catalogue import CATALOGUE
 from metrics.ingest.formats import formats
 
-# Others cover the same code; tracing would double the time.
-pytestmark = [pytest.mark.usefixtures("no_child"), pytest.mark.no_cover]
+pytestmark = pytest.mark.usefixtures("no_child")
 
 EXPORT = """Ticket ID,Created at,Resolved at,Status,Channel,Priority,CSAT
 A1,2026-03-02 09:00,2026-03-02 11:00,Closed,Email,High,5

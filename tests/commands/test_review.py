@@ -17,8 +17,7 @@ from metrics.report.model import Review
 from metrics.store import Store
 from tests.report.reviews import question
 
-# Others cover the same code; tracing would double the time.
-pytestmark = [pytest.mark.usefixtures("no_child"), pytest.mark.no_cover]
+pytestmark = pytest.mark.usefixtures("no_child")
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,6 @@ from tests.report.reviews import CHAT, NAMES, built, question
 from ui.shell import address
 from ui.shell.address import Choices
 
-pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
-
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_is_the_one_that_query_gives_as_displayed(name):

@@ -10,8 +10,7 @@ from metrics.errors import StoreError
 from metrics.settings import Settings
 from metrics.store import Store, migrations
 
-# Others cover the same code; tracing would double the time.
-pytestmark = [pytest.mark.usefixtures("no_child"), pytest.mark.no_cover]
+pytestmark = pytest.mark.usefixtures("no_child")
 
 FILES = {
     "march.csv": "Ticket ID,Created at,Agent\nT1,2026-03-01 10:00,Ada\nT2,2026-03-02 10:00,Bo\n",

@@ -27,8 +27,6 @@ from metrics.text.translation import Words
 from tests.data_frames import desk, frame
 from tests.every import every
 
-pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
-
 every_key = every({key: key for key in CATALOGUE})
 GOLDEN = Path(__file__).parent / "golden" / "lab.csv"
 
