@@ -38,14 +38,13 @@ TINY = (
 
 
 def workbook(path: Path, sheet: str, prolog: str = "", extra: dict[str, bytes] | None = None) -> Path:
-    """Write an XLSX whose one sheet holds exactly the XML given."""
+    """Write an XLSX whose one sheet holds exactly the XML given; `extra` parts replace those of their names."""
     parts = {"[Content_Types].xml": TYPES, "_rels/.rels": ROOT, "xl/workbook.xml": WORKBOOK,
              "xl/_rels/workbook.xml.rels": RELATIONS,
-             "xl/worksheets/sheet1.xml": '<?xml version="1.0"?>' + prolog + SHEET.format(sheet)}  # fmt: skip
+             "xl/worksheets/sheet1.xml": '<?xml version="1.0"?>' + prolog + SHEET.format(sheet),
+             **(extra or {})}  # fmt: skip
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, text in parts.items():
-            zipped.writestr(name, text)
-        for name, content in (extra or {}).items():
+        for name, content in parts.items():
             zipped.writestr(name, content)
     return path
 
