@@ -54,9 +54,8 @@ class Accuracy:
 def measured_accuracy(source: Source = "written") -> tuple[Accuracy, ...]:
     """Return the accuracy in each language on labelled sentences that no word was chosen on.
 
-    Of the service-desk comments the author is that of the word list, so on a desk's own the accuracy may be lower (see
-    `agreement`); the reviews are by strangers but about shops and products. `labelled/README.md` tells how both were
-    made.
+    The service-desk comments were written and labelled by somebody who knew neither word list nor sequences; the
+    reviews are by strangers but about shops and products. `labelled/README.md` tells how both were made.
     """
     half: Half = "written_sealed" if source == "written" else "reviews_sealed"
     return tuple(_compared(name, _tones(labelled(name, half))) for name in LANGUAGES)

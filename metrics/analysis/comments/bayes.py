@@ -21,7 +21,7 @@ ORDER: tuple[Tone, ...] = ("negative", "neutral", "positive")
 LONGEST_SEQUENCE = 3
 FEWEST_COMMENTS = 2
 """A sequence in fewer labelled comments says nothing."""
-PRIOR_COMMENTS = 15.0
+PRIOR_COMMENTS = 30.0
 """Comments of each tone that are assumed to have a sequence as often as all: pulls rare sequences to no tone."""
 BEGINNING, ENDING = "^", "$"
 

@@ -14,7 +14,9 @@ Half = Literal[
     "written_develop",
     "ordinary_develop",
     "customer_develop",
+    "survey_develop",
     "former_sealed",
+    "second_sealed",
     "written_sealed",
     "reviews_sealed",
 ]
@@ -24,7 +26,9 @@ TRAINING: tuple[Half, ...] = (
     "written_develop",
     "ordinary_develop",
     "customer_develop",
+    "survey_develop",
     "former_sealed",
+    "second_sealed",
 )
 """The parts that words were chosen on and that sequences of words are counted in: never a sealed one."""
 

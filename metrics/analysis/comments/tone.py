@@ -21,7 +21,7 @@ TONES: tuple[Tone, ...] = get_args(Tone)
 
 LIST_WEIGHT, LIST_BOUND = 2.0, 2.0
 """What a point of the word list weighs in log odds, and the points beyond which more of them add nothing."""
-NEUTRAL_AHEAD = 0.2
+NEUTRAL_AHEAD = 0.5
 """The log odds that a tone other than neutral has to exceed."""
 REACH = 4
 """Tokens over which a negation reverses a word."""

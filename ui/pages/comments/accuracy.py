@@ -35,8 +35,7 @@ def _on_labelled(words: Words) -> str:
         words(
             N_(
                 "Words alone, on service-desk comments of many kinds (terse, ironic, mixed, misspelt, forwarded) that "
-                "were written and labelled apart from the words and read once, by the same author, so expect less on "
-                "yours:"
+                "were written and labelled by somebody who had not seen the words, and read once:"
             )
         ),
         *(_measured(measure, words) for measure in comments.measured_accuracy()),
