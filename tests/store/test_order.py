@@ -13,10 +13,10 @@ from hypothesis import given
 
 from metrics.imports.storeless_desk import desk_from_readings
 from metrics.settings import Exclusions, Settings
-from metrics.store import Store
+from metrics.store import Store, rebuild
 from tests.examples import costly
 from tests.store.conftest import add, contents
-from tests.store.readings import answer, raw_file, reading_of, ticket
+from tests.store.readings import answer, raw_file, read, reading_of, ticket
 
 pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
 
@@ -88,6 +88,61 @@ def test_undoing_all_uploads_passes_through_every_state_backwards(files: list[di
         store.close()
 
 
+@st.composite
+def exports_and_surveys(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Three to five files over four tickets: exports with the tickets' own ratings, and the survey tool's answers."""
+    files: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(3, 5))):
+        ids = draw(st.lists(st.integers(1, 4), unique=True, min_size=1))
+        day = f"2026-05-{draw(st.integers(1, 9)):02}T00:00Z"
+        if draw(st.booleans()):
+            dated = {"updated": day if draw(st.booleans()) else None}
+            scores = [draw(st.sampled_from([None, 1, 4, 5])) for _ in ids]
+            rated = [
+                answer(one, score, response_id=f"{one}:csat", **dated) for one, score in zip(ids, scores, strict=True)
+            ]
+            files.append(
+                {"tickets": [ticket(one, agent=f"agent {number}", **dated) for one in ids], "responses": rated}
+            )
+        else:
+            survey = {"answered": day, "source": "survey"} if draw(st.booleans()) else {"source": f"survey {number}"}
+            files.append({"responses": [answer(one, 1 + number % 5, response_id=f"r{one}", **survey) for one in ids]})
+        if draw(st.booleans()):
+            figure = {"month": "2026-04-01", "figure": "revenue", "value": float(number), "source": "sheet"}
+            files[-1]["monthly"] = [figure]
+    return files
+
+
+@given(exports_and_surveys(), st.data())
+@FEW
+def test_undoing_any_upload_leaves_the_desk_that_never_had_it(files: list[dict[str, Any]], data: st.DataObject) -> None:
+    """Beside it stands a desk that undid each of these uploads while it was the latest, which is exact."""
+    gone = data.draw(st.lists(st.sampled_from(range(1, len(files) + 1)), unique=True, min_size=1, max_size=2))
+    with tempfile.TemporaryDirectory() as folder:
+        store, never = Store.open(Path(folder) / "desk.duckdb"), Store.open(Path(folder) / "never.duckdb")
+        for number, file in enumerate(files, 1):
+            add(store, f"{number}", **file)
+            add(never, f"{number}", **file)
+            if number in gone:
+                never.undo(number)
+        for number in gone:
+            standing = store.standing_on(number)["id"].tolist()
+            assert number not in standing and set(standing) <= set(range(number, len(files) + 1)) - {number}
+            store.undo(number, read)
+            standing_rows = store.uploads().query("undone_at.isna()")["id"].tolist()
+            assert number not in standing_rows
+        assert contents(store) == contents(never)
+        store.close()
+        Store.open(store.path).close()  # its rows agree with its ledger
+        rebuild(store.path, Path(folder) / "new.duckdb", read)
+        new = Store.open(Path(folder) / "new.duckdb")
+        for each in (never, new):
+            each.desk()
+        assert _current(new) == _current(never)
+        never.close()
+        new.close()
+
+
 @given(histories(dated=False))
 @FEW
 def test_plain_files_make_the_same_desk_as_the_store(files: list[dict[str, Any]]) -> None:
@@ -97,6 +152,12 @@ def test_plain_files_make_the_same_desk_as_the_store(files: list[dict[str, Any]]
     frames = {name: getattr(desk, name) for name in ("tickets", "responses", "monthly")}
     assert {name: _rows(frame) for name, frame in frames.items()} == stored
     assert desk.excluded == excluded
+
+
+def _current(store: Store) -> dict[str, list[str]]:
+    """The rows that count, whatever the numbers of their uploads."""
+    tables = {name: getattr(store.desk(), name).to_arrow_table() for name in ("tickets", "responses", "monthly")}
+    return {name: sorted(str(row) for row in table.to_pylist()) for name, table in tables.items()}
 
 
 def _loaded(files: list[dict[str, Any]]) -> tuple[dict[str, list[str]], dict[str, dict[str, int]]]:
