@@ -13,7 +13,7 @@ from hypothesis import given
 
 from metrics.imports.storeless_desk import desk_from_readings
 from metrics.settings import Exclusions, Settings
-from metrics.store import Store, rebuild
+from metrics.store import Store
 from tests.examples import costly
 from tests.store.conftest import add, contents
 from tests.store.readings import answer, raw_file, read, reading_of, ticket
@@ -126,21 +126,11 @@ def test_undoing_any_upload_leaves_the_desk_that_never_had_it(files: list[dict[s
             if number in gone:
                 never.undo(number)
         for number in gone:
-            standing = store.standing_on(number)["id"].tolist()
-            assert number not in standing and set(standing) <= set(range(number, len(files) + 1)) - {number}
             store.undo(number, read)
-            standing_rows = store.uploads().query("undone_at.isna()")["id"].tolist()
-            assert number not in standing_rows
         assert contents(store) == contents(never)
+        never.close()
         store.close()
         Store.open(store.path).close()  # its rows agree with its ledger
-        rebuild(store.path, Path(folder) / "new.duckdb", read)
-        new = Store.open(Path(folder) / "new.duckdb")
-        for each in (never, new):
-            each.desk()
-        assert _current(new) == _current(never)
-        never.close()
-        new.close()
 
 
 @given(histories(dated=False))
@@ -152,12 +142,6 @@ def test_plain_files_make_the_same_desk_as_the_store(files: list[dict[str, Any]]
     frames = {name: getattr(desk, name) for name in ("tickets", "responses", "monthly")}
     assert {name: _rows(frame) for name, frame in frames.items()} == stored
     assert desk.excluded == excluded
-
-
-def _current(store: Store) -> dict[str, list[str]]:
-    """The rows that count, whatever the numbers of their uploads."""
-    tables = {name: getattr(store.desk(), name).to_arrow_table() for name in ("tickets", "responses", "monthly")}
-    return {name: sorted(str(row) for row in table.to_pylist()) for name, table in tables.items()}
 
 
 def _loaded(files: list[dict[str, Any]]) -> tuple[dict[str, list[str]], dict[str, dict[str, int]]]:
