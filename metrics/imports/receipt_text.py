@@ -53,4 +53,4 @@ def remarks(receipt: Receipt, words: Words) -> list[str]:
 def undo_remarks(later: pd.DataFrame, words: Words) -> list[str]:
     """Return one sentence for each upload that stays when one below it is undone (`Store.standing_on`)."""
     text = N_("Upload {id}, “{file}”, stays, with {rows} {rows:row|rows} of the same tickets, answers or months.")
-    return [words(text, **row) for row in later.to_dict("records")]
+    return [words(text, id=row.id, file=row.file, rows=row.rows) for row in later.itertuples()]

@@ -61,8 +61,9 @@ def changed_figures(cursor: Cursor) -> list[str]:
 
 def _given(cursor: Cursor) -> dict[str, tuple[int, int]]:
     """Return table → number and checksum of its rows, without what is derived from them."""
-    columns = {**layout(), **{table: [*names(table), *HISTORY] for table in data_tables()}}
-    queries = {table: sql(GIVEN, columns=list(own), table=table) for table, own in columns.items() if table != "meta"}
+    columns = {table: list(own) for table, own in layout().items() if table != "meta"}
+    columns |= {str(table): [*names(table), *HISTORY] for table in data_tables()}
+    queries = {table: sql(GIVEN, columns=own, table=table) for table, own in columns.items()}
     return {table: cursor.execute(query).fetchall()[0] for table, query in queries.items()}
 
 
