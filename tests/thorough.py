@@ -17,6 +17,7 @@ MARKED = ("pytest", "-m", "thorough or hypothesis", "--hypothesis-profile=thorou
 PROGRAMS = (
     ("tests.ingest.fuzz", "4000", "2"),
     ("tests.store.kill", "40"),
+    ("tests.store.together", "2"),
     ("tests.calibration", "3"),
     ("tests.calibration.pages", "20"),
     ("tests.calibration.segments", "300"),

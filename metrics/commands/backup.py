@@ -6,10 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from metrics.catalogue import kpi
 from metrics.commands.store import add_command
 from metrics.errors import StoreError
 from metrics.store import Store, default_path
 from metrics.store.backup import require_whole, restore_backup, write_backup
+from metrics.store.generation import BEFORE_UPGRADE
 from metrics.text.translation import N_, Words
 
 
@@ -47,8 +49,21 @@ def restore(arguments: argparse.Namespace) -> str:
 
 
 def check(arguments: argparse.Namespace) -> str:
-    """Check a store and the files behind it; return a sentence."""
-    path = arguments.store or default_path()
+    """Check a store and the files behind it; return a sentence, and which figures a newer program counts otherwise."""
+    path, words = arguments.store or default_path(), Words(arguments.lang)
     uploads = require_whole(path)
     text = N_("The store {path} is whole: {uploads} {uploads:upload|uploads} and the files that they came from.")
-    return Words(arguments.lang)(text, path=path, uploads=uploads)
+    return "\n".join([words(text, path=path, uploads=uploads), *_changed(path, words)])
+
+
+def _changed(path: Path, words: Words) -> list[str]:
+    store = Store.open(path, read_only=True)
+    try:
+        names = [kpi(key).name(words) for key in store.changed_figures()]
+    finally:
+        store.close()
+    text = N_(
+        "Since the program was updated it counts these otherwise: {figures}. The desk as it was before is in {backup}."
+    )
+    backup = path.with_name(f"{path.name}.{BEFORE_UPGRADE}")
+    return [words(text, figures="; ".join(names), backup=backup)] if names else []

@@ -11,7 +11,7 @@ from typing import Any
 
 from metrics.commands.source import add_store, open_questions
 from metrics.errors import Refused
-from metrics.imports.receipt_text import remarks
+from metrics.imports.receipt_text import remarks, undo_remarks
 from metrics.settings import Settings
 from metrics.store import MappedReading, Reader, Receipt, Store, default_path, read_mapped, rebuild
 from metrics.text.translation import LANGUAGES, N_, Words
@@ -24,7 +24,7 @@ def register(commands: Any) -> None:
     importing = add_command(commands, "import", import_files, "take export files into the store")
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add_command(commands, "uploads", list_uploads, "list what was taken in")
-    undo_command = add_command(commands, "undo", undo, "take the latest upload back")
+    undo_command = add_command(commands, "undo", undo, "take an upload back; later ones stay")
     undo_command.add_argument("id", type=int, metavar="ID")
     rebuild_command = add_command(commands, "rebuild", rebuild_store, "build a new store from the kept files of one")
     rebuild_command.add_argument("target", type=Path, metavar="NEW_FILE")
@@ -92,14 +92,17 @@ def list_uploads(arguments: argparse.Namespace) -> str:
 
 
 def undo(arguments: argparse.Namespace) -> str:
-    """Undo one upload; return a sentence."""
-    store = Store.open(arguments.store)
+    """Undo one upload; return a sentence, and one for each later upload that has rows of the same tickets."""
+    from metrics import ingest
+
+    words, store = Words(arguments.lang), Store.open(arguments.store)
     try:
-        store.undo(arguments.id)
+        later = store.standing_on(arguments.id)
+        store.undo(arguments.id, ingest.read_file)
     finally:
         store.close()
-    text = N_("Upload {upload_id} is undone; what stood before it stands again.")
-    return Words(arguments.lang)(text, upload_id=arguments.id)
+    text = N_("Upload {upload_id} is undone: the desk is as if it had never come.")
+    return "\n".join([words(text, upload_id=arguments.id), *undo_remarks(later, words)])
 
 
 def rebuild_store(arguments: argparse.Namespace) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from metrics.data.answer_links import AnswerLinks
 from metrics.store.receipt import Receipt
 from metrics.text.translation import N_, Words
@@ -46,3 +48,9 @@ def remarks(receipt: Receipt, words: Words) -> list[str]:
     links = link_sentence(receipt.links, words)
     undated = words(UNDATED, undated=receipt.undated) if receipt.undated else None
     return [sentence for sentence in (links, doubled_sentence(receipt.doubled, words), undated) if sentence]
+
+
+def undo_remarks(later: pd.DataFrame, words: Words) -> list[str]:
+    """Return one sentence for each upload that stays when one below it is undone (`Store.standing_on`)."""
+    text = N_("Upload {id}, “{file}”, stays, with {rows} {rows:row|rows} of the same tickets, answers or months.")
+    return [words(text, id=row.id, file=row.file, rows=row.rows) for row in later.itertuples()]

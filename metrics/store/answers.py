@@ -25,7 +25,7 @@ SELECT key FROM responses
 WHERE ended_by IS NULL AND upload_id <> $upload
     AND ticket_id IN (SELECT ticket_id FROM tickets WHERE upload_id = $upload OR ended_by = $upload)
 """
-REPLACED = "SELECT key FROM responses WHERE ended_by = $upload"
+OF_SAME_KEYS = "SELECT key FROM responses WHERE upload_id = $upload"
 CURRENT = "SELECT key FROM responses WHERE ended_by IS NULL"
 COPY_MARKED = """
 CREATE OR REPLACE TEMP TABLE before AS
@@ -46,7 +46,8 @@ WHERE hash(
 """
 SCORED = """
 SELECT ticket_id, kind, score, answered, source, response_id, question FROM responses
-WHERE ended_by IS NULL AND score IS NOT NULL AND ticket_id IN (SELECT ticket_id FROM asked_about)
+WHERE ended_by IS NULL AND upload_id < $upload AND score IS NOT NULL
+    AND ticket_id IN (SELECT ticket_id FROM asked_about)
 """
 TICKETS_OF_PART = """
 SELECT ticket_id, source, created_day, resolved_at, excluded, {dimensions}
@@ -67,10 +68,10 @@ def count_links(cursor: Cursor) -> AnswerLinks:
     return AnswerLinks(*cursor.execute(LINKS).fetchall()[0])
 
 
-def scored_about(cursor: Cursor, tickets: pd.Series) -> pd.DataFrame:
-    """Return the current answers with a score about some tickets, as `answers_again` compares them."""
+def scored_about(cursor: Cursor, tickets: pd.Series, upload: int) -> pd.DataFrame:
+    """Return the answers with a score about some tickets, current before `upload`, as `answers_again` compares them."""
     cursor.register("asked_about", pa.table({"ticket_id": pa.array(tickets)}))
-    stored = conform("responses", queries.frame(cursor, SCORED))
+    stored = conform("responses", queries.frame(cursor, SCORED, {"upload": upload}))
     cursor.unregister("asked_about")
     return stored
 
@@ -82,7 +83,7 @@ def mark_others(cursor: Cursor, upload: int) -> None:
 
 def mark_after_undo(cursor: Cursor, upload: int) -> None:
     """Mark the answers whose facts change when `upload` is undone; call it before its rows are deleted."""
-    _mark(cursor, f"{OF_OTHER_UPLOADS} UNION {REPLACED}", upload)
+    _mark(cursor, f"{OF_OTHER_UPLOADS} UNION {OF_SAME_KEYS}", upload)
 
 
 def mark_all(cursor: Cursor) -> None:

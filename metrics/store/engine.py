@@ -134,6 +134,14 @@ class Engine:
             give_to_owner_of(self.path, self._lock.path)
             yield
 
+    def back_up(self) -> None:
+        """Keep the newest generation under a second name beside it; raises StoreError where that cannot be written."""
+        with self.exclusive():
+            try:
+                generation.back_up(self.path)
+            except OSError as error:
+                raise write_error(self.path, error) from error
+
     def close(self) -> None:
         """Release the file."""
         with self._opening:

@@ -16,12 +16,15 @@ from uuid import uuid4
 
 import duckdb
 
+from metrics.data.private_files import give_to_owner_of
 from metrics.store.failures import files_folder
 
 Mark = tuple[int, ...]
 PART, READ = "part", "read"
 """Ends of the names of a file being written, and of one being opened."""
-OWN = rf"\.[0-9a-f]{{32}}\.({PART}(\.wal|\.tmp)?|{READ})"
+BEFORE_UPGRADE = "before-upgrade"
+"""End of the name of the file as the version of the program before this one left it."""
+OWN = rf"(\.{BEFORE_UPGRADE})?\.[0-9a-f]{{32}}\.({PART}(\.wal|\.tmp)?|{READ})"
 """Ends of the names of all files that pass, and of the folder (`.tmp`) into which a writer spills rows."""
 READERS_MEMORY, WRITERS_MEMORY = "50%", "25%"
 """Most of the machine's memory that a generation's readers, and a writer beside them, may use before they spill."""
@@ -113,6 +116,16 @@ def copy(source: Path, target: Path) -> None:
             reader.seek(0)
             writer.seek(0)
             shutil.copyfileobj(reader, writer, 1 << 20)
+
+
+def back_up(path: Path) -> None:
+    """Keep a store's file as it is under a second name, in the place of the one of an earlier upgrade."""
+    with next_file(path.with_name(f"{path.name}.{BEFORE_UPGRADE}")) as part:
+        try:
+            os.link(path, part)
+        except OSError:  # a file system without links
+            copy(path, part)
+            give_to_owner_of(path, part)
 
 
 def _name_beside(path: Path, end: str) -> Path:

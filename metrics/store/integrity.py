@@ -6,17 +6,12 @@ from pathlib import Path
 
 import duckdb
 
-from metrics.store import meta
+from metrics.store import meta, migrations
 from metrics.store.failures import damage_error, open_error
-from metrics.store.queries import Cursor, scalar
+from metrics.store.queries import Cursor
 from metrics.store.receipt import Receipt
 from metrics.store.schema import data_tables, layout, sql
 from metrics.text.translation import N_
-
-
-def exists(cursor: Cursor) -> bool:
-    """Return whether the database contains the tables of a store."""
-    return bool(scalar(cursor, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'"))
 
 
 def check(cursor: Cursor, path: Path, journal: int) -> None:
@@ -25,10 +20,12 @@ def check(cursor: Cursor, path: Path, journal: int) -> None:
     `journal` is the version in the journal, read before the store: another process may change both meanwhile.
 
     Raises:
-        StoreError: the store is damaged; names the reason, the uploaded files and the command that rebuilds it.
+        StoreError: a newer version of the program wrote it, or it is damaged; names the reason, the uploaded files and
+            the command that rebuilds it.
     """
     try:
-        version = meta.version(cursor) if exists(cursor) else 0
+        migrations.require_readable(cursor, path)
+        version = meta.version(cursor) if meta.exists(cursor) else 0
         if version:
             meta.settings(cursor)
             _verify_checksums(cursor)

@@ -75,19 +75,11 @@ def add(cursor: Cursor, receipt: Receipt, how: dict[str, str]) -> None:
 
 
 def mark_undone(cursor: Cursor, upload: int) -> None:
-    """Mark `upload` as undone.
-
-    Raises:
-        BadValue: there is no such upload, or later ones must be undone first; names them.
-    """
-    rows = cursor.execute("SELECT id, file FROM uploads WHERE undone_at IS NULL ORDER BY id DESC").fetchall()
-    if upload not in [number for number, _ in rows]:
-        raise BadValue(N_("There is no upload {upload} to undo."), upload=upload)
-    later = ", ".join(f"{number} ({file})" for number, file in rows if number > upload)
-    if later:
-        raise BadValue(N_("Upload {upload} can be undone after: {later}."), upload=upload, later=later)
+    """Mark `upload` as undone; raises BadValue where there is no such upload."""
     values = {"now": datetime.now(UTC), "upload": upload}
-    cursor.execute("UPDATE uploads SET undone_at = $now WHERE id = $upload", values)
+    query = "UPDATE uploads SET undone_at = $now WHERE id = $upload AND undone_at IS NULL RETURNING id"
+    if not cursor.execute(query, values).fetchall():
+        raise BadValue(N_("There is no upload {upload} to undo."), upload=upload)
 
 
 def frame(cursor: Cursor) -> pd.DataFrame:

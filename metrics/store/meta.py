@@ -11,6 +11,11 @@ from metrics.settings import Settings
 from metrics.store.queries import Cursor, scalar
 
 
+def exists(cursor: Cursor) -> bool:
+    """Return whether the database contains the tables of a store."""
+    return bool(scalar(cursor, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'"))
+
+
 def get(cursor: Cursor, name: str) -> str | None:
     """Return the value of `name`; None where there is none."""
     value: str | None = scalar(cursor, "SELECT value FROM meta WHERE name = $name", {"name": name})

@@ -1,4 +1,4 @@
-"""Bringing a store of an older version to the current layout when it is opened."""
+"""Which version of the program wrote a store: the number of its layout, and the signature of what it was written by."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from metrics.errors import StoreError
-from metrics.store import meta, rederive
-from metrics.store.integrity import exists
+from metrics.store import meta
 from metrics.store.queries import Cursor
-from metrics.store.schema import create, layout
+from metrics.store.schema import layout
 from metrics.text.translation import N_
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +21,15 @@ DERIVATION = (
     *sorted((ROOT / "dates").glob("*.py")),
 )
 """The programs that a row's facts depend on."""
+FORMAT = 2
+"""Number of the layout, higher with each change to it; stores of 0.1 and 0.2 have none, which counts as 1."""
+OTHER_PROGRAM = N_(
+    "The store {path} was removed, or brought up to date by a newer version of the program: start this one again."
+)
+NEWER = N_(
+    "The store {path} was written by a newer version of the program (its format is {format}, this one reads up to "
+    "{known}). Nothing was changed: install the newer version, or name another file in DESK_STORE."
+)
 
 
 @cache
@@ -41,7 +49,7 @@ def derivation(sources: Iterable[Path]) -> str:
 
 def is_current(cursor: Cursor) -> bool:
     """Return whether the store has the layout of this version of the program."""
-    return exists(cursor) and meta.get(cursor, "schema") == signature()
+    return meta.exists(cursor) and meta.get(cursor, "schema") == signature()
 
 
 def require_current(cursor: Cursor, path: Path) -> None:
@@ -50,8 +58,20 @@ def require_current(cursor: Cursor, path: Path) -> None:
         raise StoreError(N_("The store {path} is empty or of another version: open the dashboard once."), path=path)
 
 
-def migrate(cursor: Cursor) -> None:
-    """Create missing tables and columns, then derive every fact under the current program."""
-    create(cursor)
+def require_same_program(cursor: Cursor, path: Path) -> None:
+    """Raise StoreError unless this version of the program wrote the store: another may have opened it meanwhile."""
+    if not is_current(cursor):
+        raise StoreError(OTHER_PROGRAM, path=path)
+
+
+def require_readable(cursor: Cursor, path: Path) -> None:
+    """Raise StoreError when a newer version of the program wrote the store, whose rows this one would misread."""
+    number = int(meta.get(cursor, "format") or "1") if meta.exists(cursor) else 0
+    if number > FORMAT:
+        raise StoreError(NEWER, path=path, format=number, known=FORMAT)
+
+
+def mark_current(cursor: Cursor) -> None:
+    """Note that this version of the program wrote the store."""
+    meta.put(cursor, "format", str(FORMAT))
     meta.put(cursor, "schema", signature())
-    rederive.derive(cursor)

@@ -14,7 +14,7 @@ from metrics.data.frames import conform
 from metrics.ingest.reading import Reading, ReadOptions
 from metrics.settings import Settings
 from metrics.settings.exclusions import Excluded
-from metrics.store import answers, ledger, meta, rederive, summaries
+from metrics.store import answers, ledger, meta, rederive, summaries, undo, upgrade
 from metrics.store.annotations import Annotation, json_texts, parse_annotations
 from metrics.store.engine import Engine
 from metrics.store.failures import files_folder
@@ -48,6 +48,16 @@ class ReadableStore:
         """Return the ledger, latest first: id, file, at, read, accepted, rejected, duplicates, new, undone_at."""
         with self._engine.read() as cursor:
             return ledger.frame(cursor)
+
+    def standing_on(self, upload_id: int) -> pd.DataFrame:
+        """Return the later uploads that stand on this one, which its undo leaves: id, file, rows (see `undo`)."""
+        with self._engine.read() as cursor:
+            return undo.standing_on(cursor, upload_id)
+
+    def changed_figures(self) -> list[str]:
+        """Return the KPIs that the version of the program that last brought the store up to date counts otherwise."""
+        with self._engine.read() as cursor:
+            return upgrade.changed_figures(cursor)
 
     def coverage(self) -> pd.DataFrame:
         """Return the first and last moment of the rows of each upload not undone: id, first, last (UTC)."""
@@ -92,7 +102,7 @@ class ReadableStore:
         """Return the answers of a reading about tickets that carry one of the kind already: score and score_new."""
         fresh = conform("responses", reading.tables["responses"])
         with self._engine.read() as cursor:
-            stored = answers.scored_about(cursor, fresh["ticket_id"])
+            stored = answers.scored_about(cursor, fresh["ticket_id"], ledger.next_id(cursor))
         return answered_again(fresh, stored, "tickets" in reading.tables)
 
     def mapping(self, fingerprint: str) -> ReadOptions | None:

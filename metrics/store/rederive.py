@@ -42,10 +42,10 @@ def facts_differ(before: Settings, after: Settings) -> bool:
     return before.model_dump(exclude=FIGURE_SETTINGS) != after.model_dump(exclude=FIGURE_SETTINGS)
 
 
-def derive(cursor: Cursor) -> None:
+def derive(cursor: Cursor, progress: rows.Progress = rows.SILENT) -> None:
     """Derive every fact again from the stored rows."""
     settings = meta.settings(cursor)
-    rows.rederive(cursor, settings)
+    rows.rederive(cursor, settings, progress)
     _rederive_answers(cursor, settings)
 
 
@@ -70,18 +70,20 @@ def _rederive_answers(cursor: Cursor, settings: Settings) -> None:
 
 
 def _read(cursor: Cursor, upload: Values, folder: Path, read: Reader, settings: Settings) -> Receipt:
-    receipt = insert_rows(cursor, _reading(folder, upload, read, settings), upload["id"], settings)
-    _update_ledger(cursor, receipt, settings)
+    receipt = insert_rows(cursor, stored_reading(folder, upload, read, settings), upload["id"], settings)
+    update_ledger(cursor, receipt, settings.time_zone)
     return receipt
 
 
-def _reading(folder: Path, upload: Values, read: Reader, settings: Settings) -> Reading:
+def stored_reading(folder: Path, upload: Values, read: Reader, settings: Settings) -> Reading:
+    """Return the reading of the stored file of an upload; raises StoreError, naming it, unless it is unchanged."""
     raw = folder / upload["sha256"]
     require_intact(raw, upload["file"])
     return read(raw, name=upload["file"], options=meta.options_from(upload["options"]), settings=settings)
 
 
-def _update_ledger(cursor: Cursor, receipt: Receipt, settings: Settings) -> None:
+def update_ledger(cursor: Cursor, receipt: Receipt, time_zone: str) -> None:
+    """Replace the receipt of an upload that was read again."""
     counts = {name: getattr(receipt, name) for name in COUNTS}
-    values = {"id": receipt.upload_id, "zone": settings.time_zone, "receipt": receipt.to_json()}
+    values = {"id": receipt.upload_id, "zone": time_zone, "receipt": receipt.to_json()}
     cursor.execute(UPDATE_LEDGER, {**values, **counts})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import pyarrow as pa
 
@@ -15,11 +17,21 @@ from metrics.store.queries import Cursor, frame, insert, row_groups
 from metrics.store.receipt import Counts
 from metrics.store.schema import data_tables, sql, stored_facts, to_arrow
 
+Progress = Callable[[int, int], None]
+"""Called with how many uploads are done, and of how many."""
+SILENT: Progress = lambda _done, _of: None  # noqa: E731 - a value of that type
 MATCHING = """
 CREATE OR REPLACE TEMP TABLE met AS
 SELECT fresh.key, coalesce({outdated}, false) AS outdated, {undated} AS undated
-FROM incoming AS fresh JOIN {{table}} AS stored ON stored.key = fresh.key AND stored.ended_by IS NULL
+FROM {fresh} AS fresh JOIN {{table}} AS stored
+    ON stored.key = fresh.key AND stored.ended_by IS NULL AND stored.upload_id < $upload
 """
+OF_UPLOAD = "(SELECT * FROM {table} WHERE upload_id = $upload AND key IN (SELECT key FROM won))"
+WON = """
+CREATE OR REPLACE TEMP TABLE won AS
+SELECT key FROM {table} WHERE upload_id = $upload AND ended_by IS DISTINCT FROM $upload
+"""
+LATER = "SELECT DISTINCT upload_id FROM {table} WHERE upload_id > $upload AND key IN (SELECT key FROM won) ORDER BY 1"
 COUNT_MET = """
 SELECT count(*) FILTER (WHERE NOT outdated), count(*) FILTER (WHERE outdated),
     count(*) FILTER (WHERE undated AND NOT outdated)
@@ -27,7 +39,11 @@ FROM met
 """
 END_REPLACED = """
 UPDATE {table} SET ended_by = $upload
-WHERE ended_by IS NULL AND key IN (SELECT key FROM met WHERE NOT outdated)
+WHERE ended_by IS NULL AND upload_id < $upload AND key IN (SELECT key FROM met WHERE NOT outdated)
+"""
+END_OUTDATED = """
+UPDATE {table} SET ended_by = $upload
+WHERE upload_id = $upload AND key IN (SELECT key FROM met WHERE outdated)
 """
 INSERT = """
 INSERT INTO {table} BY NAME
@@ -55,8 +71,7 @@ def count_doubles(cursor: Cursor) -> int:
 def put(cursor: Cursor, table: Table, frame: pd.DataFrame, upload: int, settings: Settings) -> Counts:
     """Insert `frame` as rows of `upload`; the rows that it replaces are marked as ended by it, not deleted."""
     incoming = _with_facts(cursor, table, with_keys(table, conform(table, frame)), settings)
-    matching = MATCHING.format(outdated=OUTDATED[table], undated=UNDATED[table])
-    insert(cursor, sql(matching, table=table), incoming)
+    insert(cursor, _matching(table, "incoming"), incoming, {"upload": upload})
     cursor.execute(sql(END_REPLACED, table=table), {"upload": upload})
     insert(cursor, sql(INSERT, table=table), row_groups(incoming), {"upload": upload})
     return _counts(cursor, incoming.num_rows)
@@ -75,20 +90,44 @@ def _with_facts(cursor: Cursor, table: Table, frame: pd.DataFrame, settings: Set
 
 
 def delete_upload(cursor: Cursor, upload: int) -> None:
-    """Delete the rows of `upload`; the rows that it replaced become current again."""
+    """Delete the rows of `upload`; its keys are as if it had never come, whichever uploads came after it."""
     for table in data_tables():
-        cursor.execute(sql("DELETE FROM {table} WHERE upload_id = $upload", table=table), {"upload": upload})
-        restore = "UPDATE {table} SET ended_by = NULL WHERE ended_by = $upload"
-        cursor.execute(sql(restore, table=table), {"upload": upload})
+        values = {"upload": upload}
+        cursor.execute(sql(WON, table=table), values)
+        cursor.execute(sql("DELETE FROM {table} WHERE upload_id = $upload", table=table), values)
+        later = [number for (number,) in cursor.execute(sql(LATER, table=table), values).fetchall()]
+        restart(cursor, table, upload)
+        for number in later:
+            match_again(cursor, table, number)
+        cursor.execute("DROP TABLE won")
 
 
-def rederive(cursor: Cursor, settings: Settings) -> None:
+def restart(cursor: Cursor, table: Table, upload: int) -> None:
+    """Let no upload from `upload` on have ended a row of the keys in `won`."""
+    query = "UPDATE {table} SET ended_by = NULL WHERE ended_by >= $upload AND key IN (SELECT key FROM won)"
+    cursor.execute(sql(query, table=table), {"upload": upload})
+
+
+def match_again(cursor: Cursor, table: Table, upload: int) -> None:
+    """Let the rows of `upload` with a key in `won` replace those before them, or be outdated, as when they came."""
+    values = {"upload": upload}
+    cursor.execute(_matching(table, OF_UPLOAD), values)
+    cursor.execute(sql(END_REPLACED, table=table), values)
+    cursor.execute(sql(END_OUTDATED, table=table), values)
+
+
+def _matching(table: Table, fresh: str) -> str:
+    return sql(MATCHING.format(outdated=OUTDATED[table], undated=UNDATED[table], fresh=fresh), table=table)
+
+
+def rederive(cursor: Cursor, settings: Settings, progress: Progress) -> None:
     """Derive every ticket's facts again, upload by upload, ended rows included: an undo makes them current."""
     columns = [*names("tickets"), "key", "upload_id", "row", "ended_by"]
     uploads = cursor.execute("SELECT DISTINCT upload_id FROM tickets ORDER BY upload_id").fetchall()
     cursor.execute("CREATE OR REPLACE TEMP TABLE before AS SELECT * FROM tickets")
     cursor.execute("TRUNCATE tickets")
-    for (upload,) in uploads:
+    for done, (upload,) in enumerate(uploads, 1):
+        progress(done, len(uploads))
         query = sql("SELECT {columns} FROM before WHERE upload_id = $upload ORDER BY row", columns=columns)
         tickets = conform("tickets", frame(cursor, query, {"upload": upload}))
         derived = _with_facts(cursor, "tickets", tickets, settings)

@@ -39,9 +39,14 @@ def version(cursor: Cursor) -> str:
 def snapshot(cursor: Cursor) -> Snapshot:
     """Return the desk's attributes, read in one transaction."""
     cursor.begin()
-    result = Snapshot(version(cursor), meta.settings(cursor), span_of(*_tables(cursor)), excluded(cursor))
+    result = attributes(cursor, version(cursor))
     cursor.commit()
     return result
+
+
+def attributes(cursor: Cursor, name: str) -> Snapshot:
+    """Return the desk's attributes under the name of a version, read in the transaction that the cursor is in."""
+    return Snapshot(name, meta.settings(cursor), span_of(*_tables(cursor)), excluded(cursor))
 
 
 def desk(cursor: Cursor, state: Snapshot) -> Desk:

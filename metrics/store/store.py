@@ -19,11 +19,9 @@ from metrics.store.integrity import check, require_latest
 from metrics.store.queries import Cursor
 from metrics.store.readable_store import ReadableStore
 from metrics.store.receipt import Receipt
+from metrics.store.undo import undo
+from metrics.store.upgrade import upgrade
 from metrics.text.translation import N_
-
-OTHER_PROGRAM = N_(
-    "The store {path} was removed, or brought up to date by a newer version of the program: start this one again."
-)
 
 
 class Store(ReadableStore):
@@ -70,11 +68,7 @@ class Store(ReadableStore):
             self._engine.close()
 
     def exclusive(self) -> AbstractContextManager[None]:
-        """Block every writer of every process, to read or move the store's files as a whole.
-
-        Raises:
-            StoreError: the store is open for reading only, or nobody can write beside it.
-        """
+        """Block every writer of every process, to read or move the store's files as a whole (`Engine.exclusive`)."""
         return self._engine.exclusive()
 
     def add(self, reading: Reading, raw: Path | bytes, options: ReadOptions | None = None) -> Receipt:
@@ -98,14 +92,15 @@ class Store(ReadableStore):
                 meta.increment_version(cursor)
         return receipt
 
-    def undo(self, upload_id: int) -> None:
-        """Undo the latest upload: the rows that it replaced are current again, unchanged.
+    def undo(self, upload_id: int, read: Reader | None = None) -> None:
+        """Undo an upload: the desk is as if it had never come, and later uploads stay (see `standing_on`).
 
         Raises:
-            BadValue: there is no such upload, or later ones must be undone first; names them.
+            BadValue: there is no such upload, or files that only `read` can read again must be undone first.
+            StoreError: such a file is missing or damaged; names it.
         """
         with self._change() as cursor:
-            uploads.undo(cursor, upload_id)
+            undo(cursor, upload_id, self.files, read)
 
     def save_settings(self, settings: Settings) -> None:
         """Save `settings` and, where derived facts depend on what changed, derive all of them again."""
@@ -159,24 +154,31 @@ class Store(ReadableStore):
             meta.raise_version(cursor, other)
 
     @contextmanager
-    def _write(self, *, migrate: bool = False) -> Iterator[Cursor]:
+    def _write(self) -> Iterator[Cursor]:
         """Yield a cursor for a change; the journal follows once it is committed."""
         with self._engine.exclusive():
             with self._engine.write() as cursor:
-                if migrate:
-                    migrations.migrate(cursor)
-                elif not migrations.is_current(cursor):
-                    raise StoreError(OTHER_PROGRAM, path=self.path)
+                migrations.require_same_program(cursor, self.path)
                 yield cursor
                 journal = ledger.journal(cursor)
             self._write_journal(journal)
 
     def _prepare(self, journal: int, *, whole: bool) -> None:
-        if self._is_current(journal, whole=whole):
-            with suppress(StoreError), self._engine.exclusive(), self._engine.read() as cursor:
-                self._write_journal(ledger.journal(cursor))
-        else:
-            with self._write(migrate=True) as cursor:
+        if not self._is_current(journal, whole=whole):
+            self._upgrade()
+        with suppress(StoreError), self._engine.exclusive(), self._engine.read() as cursor:
+            self._write_journal(ledger.journal(cursor))
+
+    def _upgrade(self) -> None:
+        """Create the database, or bring it up to date in a copy, unless another process did meanwhile."""
+        with self._engine.exclusive():
+            if self.path.exists():
+                with self._engine.read() as cursor:
+                    if migrations.is_current(cursor):
+                        return
+                self._engine.back_up()
+            with self._engine.write() as cursor:
+                upgrade(cursor, self.path)
                 meta.increment_version(cursor)
 
     def _is_current(self, journal: int, *, whole: bool) -> bool:

@@ -71,7 +71,7 @@ def test_a_recognised_file_is_imported_with_one_click_seen_on_the_overview_and_u
     expect(page.get_by_test_id("stMetricValue").filter(has_text="75.0%").first).to_be_visible(timeout=60_000)
     expect(page.get_by_text("This is the sample desk")).to_have_count(0)
     page.get_by_role("link", name="Data", exact=True).click()
-    page.get_by_role("button", name="Undo the latest upload").click()
+    page.get_by_role("button", name="Undo an upload").click()
     page.get_by_role("button", name="Yes, undo it").click()
     expect(page.get_by_role("heading", name="the sample desk is on screen")).to_be_visible(timeout=60_000)
 

@@ -46,7 +46,7 @@ def test_typed_figures_reach_the_trends_and_can_be_undone(own_origin, new_page):
     moved(page, f"{own_origin}/trends?lang=en&kpi=churn_rate&period={TODAY:%Y-%m}")
     expect(page.get_by_role("heading", name=re.compile(rf"Churn rate: 2\.5% .*{MONTH['en']}"))).to_be_visible()
     moved(page, f"{own_origin}/data?lang=en")
-    page.get_by_role("button", name="Undo the latest upload").click()
+    page.get_by_role("button", name="Undo an upload").click()
     page.get_by_role("button", name="Yes, undo it").click()
     expect(page.get_by_role("heading", name="Data: one upload")).to_be_visible()
     settled(page)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.harness import settled
 
-UNDO = "Undo the latest upload"
+UNDO = "Undo an upload"
 
 
 def undo_all(page):

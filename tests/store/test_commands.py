@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -23,8 +24,13 @@ UNKNOWN = "aa,bb\n101,2026-04-21 09:00\n102,2026-04-22 10:00\n"
 
 
 def run(path: Path, *arguments: object) -> str:
+    return run_command(commands, path, *arguments)
+
+
+def run_command(module: ModuleType, path: Path, *arguments: object) -> str:
+    """Run a command of one of the commands' modules on a store and return what it prints."""
     parser = argparse.ArgumentParser()
-    commands.register(parser.add_subparsers())
+    module.register(parser.add_subparsers())
     name, *others = (str(argument) for argument in arguments)
     given = parser.parse_args([name, "--store", str(path), *others])
     return given.run(given)
@@ -52,7 +58,7 @@ def test_import_list_undo_and_rebuild(tmp_path: Path, files: dict[str, Path]) ->
         run(path, "import", files["may.csv"], "--lang", "zh") == "may.csv 此前已作为上传 2 导入：没有需要新增的内容。"
     )
     assert "may.csv" in run(path, "uploads").splitlines()[1]
-    assert run(path, "undo", 2) == "Upload 2 is undone; what stood before it stands again."
+    assert run(path, "undo", 2) == "Upload 2 is undone: the desk is as if it had never come."
     assert [upload["undone_at"] is None for upload in json.loads(run(path, "uploads", "--json"))] == [False, True]
     assert run(path, "rebuild", tmp_path / "new.duckdb").startswith("april.csv is upload 1")
     new = Store.open(tmp_path / "new.duckdb")

@@ -16,7 +16,7 @@ from metrics.settings import Exclusions, Settings
 from metrics.store import Store
 from tests.examples import costly
 from tests.store.conftest import add, contents
-from tests.store.readings import answer, raw_file, reading_of, ticket
+from tests.store.readings import answer, raw_file, read, reading_of, ticket
 
 pytestmark = pytest.mark.no_cover  # others cover the same code; tracing would double the time
 
@@ -86,6 +86,51 @@ def test_undoing_all_uploads_passes_through_every_state_backwards(files: list[di
             store.undo(int(upload))
             assert contents(store) == states.pop()
         store.close()
+
+
+@st.composite
+def exports_and_surveys(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Three to five files over four tickets: exports with the tickets' own ratings, and the survey tool's answers."""
+    files: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(3, 5))):
+        ids = draw(st.lists(st.integers(1, 4), unique=True, min_size=1))
+        day = f"2026-05-{draw(st.integers(1, 9)):02}T00:00Z"
+        if draw(st.booleans()):
+            dated = {"updated": day if draw(st.booleans()) else None}
+            scores = [draw(st.sampled_from([None, 1, 4, 5])) for _ in ids]
+            rated = [
+                answer(one, score, response_id=f"{one}:csat", **dated) for one, score in zip(ids, scores, strict=True)
+            ]
+            files.append(
+                {"tickets": [ticket(one, agent=f"agent {number}", **dated) for one in ids], "responses": rated}
+            )
+        else:
+            survey = {"answered": day, "source": "survey"} if draw(st.booleans()) else {"source": f"survey {number}"}
+            files.append({"responses": [answer(one, 1 + number % 5, response_id=f"r{one}", **survey) for one in ids]})
+        if draw(st.booleans()):
+            figure = {"month": "2026-04-01", "figure": "revenue", "value": float(number), "source": "sheet"}
+            files[-1]["monthly"] = [figure]
+    return files
+
+
+@given(exports_and_surveys(), st.data())
+@FEW
+def test_undoing_any_upload_leaves_the_desk_that_never_had_it(files: list[dict[str, Any]], data: st.DataObject) -> None:
+    """Beside it stands a desk that undid each of these uploads while it was the latest, which is exact."""
+    gone = data.draw(st.lists(st.sampled_from(range(1, len(files) + 1)), unique=True, min_size=1, max_size=2))
+    with tempfile.TemporaryDirectory() as folder:
+        store, never = Store.open(Path(folder) / "desk.duckdb"), Store.open(Path(folder) / "never.duckdb")
+        for number, file in enumerate(files, 1):
+            add(store, f"{number}", **file)
+            add(never, f"{number}", **file)
+            if number in gone:
+                never.undo(number)
+        for number in gone:
+            store.undo(number, read)
+        assert contents(store) == contents(never)
+        never.close()
+        store.close()
+        Store.open(store.path).close()  # its rows agree with its ledger
 
 
 @given(histories(dated=False))

@@ -13,10 +13,10 @@ from metrics.errors import BadValue
 from metrics.imports.receipt_text import remarks
 from metrics.ingest.reading import ReadOptions
 from metrics.settings import Settings
-from metrics.store import Counts, Receipt, Store
+from metrics.store import Counts, Receipt, Store, rebuild
 from metrics.text.translation import Words
 from tests.store.conftest import add, contents, held
-from tests.store.readings import answer, raw_file, reading_of, ticket
+from tests.store.readings import answer, raw_file, read, reading_of, ticket
 
 NASTY = '=HYPERLINK("http://evil");\'"; DROP TABLE tickets; --\n\x00\t工单 ★ 🙂 \u202e'
 
@@ -183,13 +183,42 @@ def test_an_undone_file_can_come_again(store: Store) -> None:
     assert (again.already_stored, again.upload_id) == (False, 2)
 
 
-def test_undo_names_what_must_go_first(store: Store) -> None:
+def test_an_upload_below_others_is_undone_and_what_stands_on_it_is_named(store: Store) -> None:
+    """June stands on May, which stood on April: without May, June ends April's row."""
     for name in ("april", "may", "june"):
-        add(store, name, tickets=[ticket(1, agent=name)])
-    with pytest.raises(BadValue, match=r"Upload 1 can be undone after: 3 \(june\), 2 \(may\)\."):
+        add(store, name, tickets=[ticket(1, agent=name), ticket(len(name), agent=name)])
+    assert store.standing_on(2).to_dict("records") == [{"id": 3, "file": "june", "rows": 1}]
+    store.undo(2)
+    assert held(store) == {"1": "june", "4": "june", "5": "april"}
+    store.undo(3)
+    assert held(store) == {"1": "april", "5": "april"}
+    with pytest.raises(BadValue, match="There is no upload 2"):
+        store.undo(2)
+
+
+def test_a_rating_left_out_for_an_answer_counts_once_that_answer_is_undone(store: Store) -> None:
+    """The export's own rating of ticket 1 gave way to the survey's answer; its file is read again."""
+    add(
+        store, "survey", responses=[answer(1, score=1, response_id="r1", source="survey", answered="2026-05-01T00:00Z")]
+    )
+    add(store, "export", tickets=[ticket(1)], responses=[answer(1, score=5, response_id="1:csat")])
+    assert held_scores(store) == [1.0]
+    with pytest.raises(BadValue, match=r"Upload 1 can be undone after: 2 \(export\)\."):
         store.undo(1)
-    with pytest.raises(BadValue, match="There is no upload 9"):
-        store.undo(9)
+    assert held_scores(store) == [1.0]
+    store.undo(1, read)
+    assert held_scores(store) == [5.0]
+    store.close()
+    again = Store.open(store.path)
+    assert rebuild(store.path, store.path.with_name("new.duckdb"), read).failures == []
+    new = Store.open(store.path.with_name("new.duckdb"))
+    assert held_scores(new) == held_scores(again) == [5.0]
+    new.close()
+    again.close()
+
+
+def held_scores(store: Store) -> list[float]:
+    return [score for (score,) in store.desk().responses.project("score").fetchall()]
 
 
 def test_every_change_changes_the_version(store: Store) -> None:

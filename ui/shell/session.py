@@ -46,8 +46,9 @@ def period(view: View) -> Period | None:
 
 @st.cache_resource(show_spinner=False)
 def own_store() -> Store:
-    """Return the desk's own store, opened once for all visitors."""
-    return Store.open()
+    """Return the desk's own store, opened once for all visitors; after an update of the program that takes a while."""
+    with st.spinner(t("Opening the desk; after an update it is brought up to date first …")):
+        return Store.open()
 
 
 @st.cache_resource(show_spinner=False)

@@ -9,8 +9,9 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from metrics import ingest
 from metrics.errors import PlumblineError
-from metrics.imports.receipt_text import remarks
+from metrics.imports.receipt_text import remarks, undo_remarks
 from metrics.ingest.formats import formats
 from metrics.store import Store
 from ui.pages.data.account import counts_columns, download
@@ -65,7 +66,7 @@ def receipts(done: Sequence[ImportOutcome]) -> None:
 
 
 def uploads(store: Store) -> None:
-    """List every upload, latest first, with the way to take the latest back."""
+    """List every upload, latest first, with the way to take one back."""
     ledger = _ledger(store)
     if ledger.empty:
         return
@@ -74,7 +75,7 @@ def uploads(store: Store) -> None:
     plain_table(_ledger_table(store), columns=columns, key=f"ledger {language()}", alt=t("All uploads"))
     held = _held(ledger)
     if not held.empty:
-        _undo(store, held.iloc[0])
+        _undo(store, dict(zip(held["id"].tolist(), held["file"], strict=True)))
 
 
 def _held(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -149,13 +150,20 @@ def _local(moments: pd.Series[pd.Timestamp], zone: str) -> pd.Series[str]:
     return pd.to_datetime(moments, utc=True).dt.tz_convert(zone).dt.strftime("%Y-%m-%d %H:%M")
 
 
-def _undo(store: Store, latest: pd.Series) -> None:
-    with st.popover(t("Undo the latest upload"), key=f"undo {latest['id']}"):
-        st.text(latest["file"])
-        st.text(t("What stood before this upload will stand again, exactly."))
-        if st.button(t("Yes, undo it"), key=f"undo now {latest['id']}"):
+def _undo(store: Store, files: dict[int, str]) -> None:
+    """Offer to undo any of the uploads that count, given as number → file, latest first."""
+    latest = next(iter(files))
+    with st.popover(t("Undo an upload"), key=f"undo {latest}"):
+        label = t("Upload to undo")
+        upload = st.selectbox(
+            label, files, format_func=lambda number: f"{number} · {files[number]}", key=f"which {latest}"
+        )
+        st.text(t("The desk will be as if this upload had never come, exactly."))
+        for remark in undo_remarks(store.standing_on(upload), words()) if upload != latest else ():
+            st.text(remark)
+        if st.button(t("Yes, undo it"), key=f"undo now {latest}"):
             try:
-                store.undo(int(latest["id"]))
+                store.undo(upload, ingest.read_file)
             except PlumblineError as failed:
                 st.text(localized_message(failed))
             else:
