@@ -9,9 +9,9 @@ import streamlit as st
 from ui.shell.words import t
 
 _BEGAN = "meeting began"
-CLOCK = """
-@property --meeting-minutes { syntax: "<integer>"; inherits: false; initial-value: 0; }
-@property --meeting-seconds { syntax: "<integer>"; inherits: false; initial-value: 0; }
+CLOCK = r"""
+@property --meeting-minutes { syntax: "\3c integer>"; inherits: false; initial-value: 0; }
+@property --meeting-seconds { syntax: "\3c integer>"; inherits: false; initial-value: 0; }
 .clock { font-size: 20px; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 4.5rem; }
 .clock::after { counter-reset: minutes var(--meeting-minutes) seconds var(--meeting-seconds);
   content: counter(minutes) ":" counter(seconds, decimal-leading-zero);
@@ -19,6 +19,7 @@ CLOCK = """
 @keyframes meeting-minutes { from { --meeting-minutes: 0; } to { --meeting-minutes: 600; } }
 @keyframes meeting-seconds { from { --meeting-seconds: 0; } to { --meeting-seconds: 60; } }
 """
+"""The browser throws a style sheet away that holds what looks like a tag, so its sign is written as an escape."""
 
 
 def clock() -> None:
