@@ -67,7 +67,7 @@ def test_every_section_fits_the_wall_and_is_read_from_afar(desk, page, language,
 @pytest.mark.thorough
 def test_a_click_or_a_key_opens_tickets_and_names_are_hidden_and_shown_by_one(desk, page):
     moved(page, f"{desk}/review?lang=en&period=2026-10&drill=section:channels")
-    page.locator(".bars .point path").first.click()
+    page.locator(".bars .point path").first.click(force=True)
     expect(page.get_by_role("dialog")).to_contain_text("rows")
     settled(page)
     page.keyboard.press("Escape")
