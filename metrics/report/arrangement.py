@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from pydantic import Field
 
-from metrics.report.model import Data, Review, Section
+from metrics.report.model import Review, Section
+from metrics.report.place import Data
 from metrics.store import Store
 
 KIND = "review_draft"
@@ -14,10 +15,16 @@ KIND = "review_draft"
 
 
 class Arrangement(Data):
-    """The changes to the draft of one period, by the keys of its sections; titles and remarks are plain text."""
+    """The changes to the draft of one period, by the keys of its sections; titles and remarks are plain text.
+
+    `added` are sections that no review has unless asked for. `decided` are the ids of the actions that its meeting
+    wrote into the register.
+    """
 
     order: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
     titles: dict[str, str] = Field(default_factory=dict)
     remarks: dict[str, str] = Field(default_factory=dict)
 
@@ -41,6 +48,20 @@ class Arrangement(Data):
         """Return the arrangement with a section hidden, or in it again."""
         others = tuple(each for each in self.hidden if each != key)
         return self.model_copy(update={"hidden": (*others, key) if hidden else others})
+
+    def with_added(self, key: str, *, added: bool) -> Arrangement:
+        """Return the arrangement with a section that is off by default switched on, or off again."""
+        others = tuple(each for each in self.added if each != key)
+        return self.model_copy(update={"added": (*others, key) if added else others})
+
+    def with_decision(self, action: str) -> Arrangement:
+        """Return the arrangement with an action, by its id, among what the meeting decided."""
+        return self.model_copy(update={"decided": (*self.decided, action)})
+
+    def with_note(self, key: str, note: str) -> Arrangement:
+        """Return the arrangement with a note at the end of a section's remark; what stands there stays."""
+        remark = "\n".join(text for text in (self.remarks.get(key, ""), note.strip()) if text)
+        return self.with_text(key, self.titles.get(key, ""), remark)
 
     def moved_up(self, key: str, keys: Sequence[str]) -> Arrangement:
         """Return the arrangement with a section one place earlier among those of the draft."""
@@ -71,6 +92,11 @@ def _typed(section: Section, arrangement: Arrangement, redact: Callable[[str], s
     title, remark = arrangement.titles.get(section.key), arrangement.remarks.get(section.key)
     changes = {"title": redact(title)} if title else {}
     return section.model_copy(update={**changes, "remark": redact(remark) if remark else ""})
+
+
+def arrangements(store: Store) -> dict[str, Arrangement]:
+    """Return every arrangement by the name of its draft, or of the frozen review whose meeting it belongs to."""
+    return {name: Arrangement.model_validate(entry) for name, entry in store.annotations(KIND).items()}
 
 
 def load(store: Store, name: str) -> Arrangement:

@@ -12,6 +12,7 @@ from metrics.catalogue import kpi, targets
 from metrics.catalogue.applied_rules import applied_rules
 from metrics.dates import periods
 from metrics.report.model import Chart, Figure, Role, Series, Table
+from metrics.report.place import Place
 from metrics.report.question import Question
 from metrics.statistics.verdict import NAMES, verdict_phrase
 from metrics.text.translation import N_, Words
@@ -141,6 +142,8 @@ def course(question: Question, key: str, trend: pd.DataFrame | None = None) -> C
         unit=block.unit,
         categories=_ticks(question, rows["period"]),
         series=tuple(series),
+        kpi=key,
+        places=tuple(Place(period=periods.label(start, question.grain)) for start in rows["period"]),
     )
 
 

@@ -10,7 +10,7 @@ from metrics.text.translation import N_
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~:&@]|(?<=www)\.)")
 """What would become a mark, a link or an address."""
-COLUMNS = (N_("Action"), N_("For"), N_("Owner"), N_("From"), N_("Figure"), N_("Target"))
+COLUMNS = (N_("Action"), N_("For"), N_("Owner"), N_("In place by"), N_("Figure"), N_("Target"))
 
 
 def decision_table(review: Review) -> Table | None:

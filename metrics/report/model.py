@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from metrics.catalogue.kpi import Unit
+from metrics.report.place import Data, Place
 from metrics.statistics import Verdict
 from metrics.text.translation import Words
 
@@ -21,12 +22,6 @@ SCHEMA_VERSION: Literal[1] = 1
 
 ChartKind = Literal["line", "bar", "waterfall"]
 Role = Literal["actual", "before", "target", "low", "high", "good", "neutral", "bad"]
-
-
-class Data(BaseModel):
-    """What all parts of a review are: immutable, and with no field that they do not declare."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Figure(Data):
@@ -67,13 +62,19 @@ class Series(Data):
 
 
 class Chart(Data):
-    """A chart as data. A waterfall has one series: the value before, the step of each group, the value after."""
+    """A chart as data. A waterfall has one series: the value before, the step of each group, the value after.
+
+    `kpi` is the figure whose rows stand behind its categories, and `places` says which, one a category; none where
+    nothing can be opened.
+    """
 
     kind: ChartKind
     title: str
     unit: Unit
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    kpi: str = ""
+    places: tuple[Place | None, ...] = ()
 
     @property
     def stacked(self) -> bool:
@@ -110,6 +111,7 @@ class Section(Data):
     """One finding with what shows it; `texts` are further sentences, `notes` how the figures are to be read.
 
     `address` is where on a server the section is open to questions; `remark` is what a person added, as plain text.
+    `kpi` and `where` are the figure and the group that a decision about the section aims at.
     """
 
     key: str
@@ -123,6 +125,8 @@ class Section(Data):
     foot: Foot
     notes: tuple[str, ...] = ()
     remark: str = ""
+    kpi: str = ""
+    where: dict[str, str] = Field(default_factory=dict)
 
 
 class Decision(Data):

@@ -29,11 +29,19 @@ TITLE = N_("Service desk review")
 
 @dataclass(frozen=True)
 class SectionKind:
-    """A section that a review may have: its key, what builds it, and whether it leaves the desk unless asked for."""
+    """A section that a review may have: its key and what builds it.
+
+    `title` is that of a section which is in no review unless it is asked for: it names people.
+    """
 
     key: str
     build: Callable[[Question], Section | None]
-    standard: bool = True
+    title: str = ""
+
+    @property
+    def standard(self) -> bool:
+        """Whether the section is in a review that nobody arranged."""
+        return not self.title
 
 
 STANDARD: tuple[SectionKind, ...] = (
@@ -45,14 +53,21 @@ STANDARD: tuple[SectionKind, ...] = (
     SectionKind("speed", speed),
     SectionKind("comments", comments),
     SectionKind("survey", survey),
-    SectionKind("customers", customers, standard=False),
-    SectionKind("agents", agents, standard=False),
+    SectionKind("customers", customers, N_("Customers to call")),
+    SectionKind("agents", agents, N_("Agents")),
     SectionKind("actions", actions),
     SectionKind("decisions", decisions),
     SectionKind("definitions", definitions),
     SectionKind("account", account),
 )
 KEYS = tuple(kind.key for kind in STANDARD)
+ON_REQUEST = {kind.key: kind.title for kind in STANDARD if not kind.standard}
+"""The sections that are in no review unless they are asked for, and their titles."""
+
+
+def keys_with(added: Sequence[str]) -> list[str]:
+    """Return the sections of the standard review and those that were asked for beside them."""
+    return [kind.key for kind in STANDARD if kind.standard or kind.key in added]
 
 
 def review(question: Question, keys: Sequence[str] | None = None, *, rows: bool = False) -> Review:
@@ -69,7 +84,7 @@ def review(question: Question, keys: Sequence[str] | None = None, *, rows: bool 
     span = question.desk.span
     if span is None:
         raise BadValue(NO_PERIOD)
-    asked_for = {kind.key for kind in STANDARD if kind.standard} if keys is None else set(keys)
+    asked_for = set(keys_with(()) if keys is None else keys)
     question = replace(question, where=question.source.filter(question.where))
     sections = [kind.build(question) for kind in STANDARD if kind.key in asked_for]
     settings = question.desk.settings.model_dump(mode="json")

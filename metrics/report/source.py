@@ -13,6 +13,7 @@ from metrics.analysis import comments, improvement_actions
 from metrics.analysis.comments import ThemeCatalogue, theme_catalogue
 from metrics.analysis.improvement_actions import Action, pseudonymous
 from metrics.data.desk import Desk
+from metrics.report.arrangement import Arrangement, arrangements
 from metrics.report.frozen import FrozenReview, frozen_reviews
 from metrics.report.model import Review
 from metrics.store import Pseudonyms, Store, pseudonyms_of
@@ -22,7 +23,7 @@ UPLOAD_COLUMNS = ["file", "read", "accepted", "rejected", "duplicates"]
 
 @dataclass(frozen=True)
 class Source:
-    """A desk with its register of actions, its themes, its frozen reviews and its uploads.
+    """A desk with its register of actions, its themes, its frozen reviews, their meetings by name, and its uploads.
 
     `pseudonyms` strike names out of what customers wrote, whether names are hidden or not; `names_hidden` says that
     the desk already has pseudonyms in the place of names.
@@ -34,6 +35,7 @@ class Source:
     actions: Sequence[Action] = ()
     themes: ThemeCatalogue = field(default_factory=theme_catalogue)
     frozen: Sequence[FrozenReview] = ()
+    meetings: Mapping[str, Arrangement] = field(default_factory=dict)
     uploads: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=UPLOAD_COLUMNS))
 
     @cached_property
@@ -74,12 +76,14 @@ def source_of_desk(desk: Desk) -> Source:
 def source_of_store(store: Store, *, hide_names: bool = False) -> Source:
     """Return the source of a store; with `hide_names` no name of a person or an organisation is in it."""
     desk = store.desk()
+    records, changed = frozen_reviews(store), arrangements(store)
     source = Source(
         desk,
         lambda: pseudonyms_of(desk),
         actions=improvement_actions.registered_actions(store),
         themes=_themes(json.dumps(store.annotations(comments.KIND), sort_keys=True)),
-        frozen=frozen_reviews(store),
+        frozen=records,
+        meetings={record.name: changed[record.name] for record in records if record.name in changed},
         uploads=_standing(store.uploads()),
     )
     if not hide_names:

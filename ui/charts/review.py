@@ -37,6 +37,8 @@ COLOURS = {
     "actual": ACCENT, "before": ACCENT + LIGHT, "low": MUTED, "high": MUTED, "target": TARGET,
     "bad": BAD, "neutral": UNSURE, "good": TARGET,
 }  # fmt: skip
+AS_BEFORE = {"marker": {"opacity": 1}}
+"""What the rest looks like beside a point that was clicked."""
 TONES: dict[Role, Tone] = {"bad": "negative", "neutral": "neutral", "good": "positive"}
 
 
@@ -113,6 +115,7 @@ def _line(chart: Chart, series: Series, places: list[int], scaled: Scale, words:
         hovertext=_hovers(chart, series, texts),
         hoverinfo="text",
         cliponaxis=False,
+        unselected=AS_BEFORE,
     )
 
 
@@ -148,6 +151,7 @@ def _bar(chart: Chart, series: Series, places: list[int], scaled: Scale, words: 
         cliponaxis=False,
         hovertext=_hovers(chart, series, texts),
         hoverinfo="text",
+        unselected=AS_BEFORE,
         marker=_toned(series)
         if chart.stacked
         else {
@@ -184,6 +188,7 @@ def _steps(chart: Chart, scaled: Scale, words: Words) -> tuple[list[Trace], dict
         cliponaxis=False,
         hovertext=_hovers(chart, chart.series[0], texts),
         hoverinfo="text",
+        unselected=AS_BEFORE,
         marker={"color": colours},
     )
     return [trace], {

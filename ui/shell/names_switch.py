@@ -23,7 +23,7 @@ def names_switch() -> None:
         st.toggle(
             t("Hide names"),
             key=key,
-            on_change=lambda: _switch(hide=bool(st.session_state[key])),
+            on_change=lambda: switch_names(hide=bool(st.session_state[key])),
             help=t(
                 "Agents, customers and organisations get a pseudonym that stays the same. In subjects, comments, "
                 "teams, categories and actions every name that the desk knows is struck out; names of others stay. "
@@ -54,7 +54,8 @@ def _is_columns(split: str | None) -> bool:
     return split is not None and set(split.split(BETWEEN_DIMENSIONS)) <= set(fields.names("tickets"))
 
 
-def _switch(*, hide: bool) -> None:
+def switch_names(*, hide: bool) -> None:
+    """Hide names, or show them again: the address keeps it, and the names in it change with it."""
     view = filters.view()
     pseudonyms = session.names(session.store().desk())
     renamed = _renamed(view, pseudonyms.pseudonym if hide else pseudonyms.name)

@@ -108,9 +108,13 @@ def store() -> Store:
 
 def desk() -> Desk:
     """Return the desk on screen, with pseudonyms in the place of names where the address asks for it."""
+    return pseudonymous_desk() if st.query_params.get("names") == HIDDEN else _reader().desk()
+
+
+def pseudonymous_desk() -> Desk:
+    """Return the desk on screen with pseudonyms in the place of names, whatever the address asks for."""
     reader = _reader()
-    current = reader.desk()
-    return reader.pseudonymous_desk(names(current)) if st.query_params.get("names") == HIDDEN else current
+    return reader.pseudonymous_desk(names(reader.desk()))
 
 
 def _reader() -> ReaderSession:

@@ -11,6 +11,7 @@ from metrics.catalogue import Kpi, kpi, targets
 from metrics.query import figures
 from metrics.report.figures import notes, number
 from metrics.report.model import Chart, Section, Series, Table
+from metrics.report.place import Place
 from metrics.report.question import Question
 from metrics.statistics.verdict import NAMES
 from metrics.text.translation import N_
@@ -34,6 +35,8 @@ def channels(question: Question) -> Section | None:
         address=question.address("trends", kpi=main.kpi, split=CHANNEL),
         foot=question.foot(phrasing.sample(words, block, main.n), main.kpi),
         notes=(*notes(question, [main]), words(SMALL)),
+        kpi=main.kpi,
+        where=_changed(rows),
     )
 
 
@@ -58,6 +61,12 @@ def _finding(question: Question, block: Kpi, rows: pd.DataFrame) -> str:
     return words(N_("{figure} {when}: changed beyond the normal wobble in {names}"), names=names, **values)
 
 
+def _changed(rows: pd.DataFrame) -> dict[str, str]:
+    """Return the channel that changed beyond the wobble, where it is one alone."""
+    signals = rows.loc[rows["verdict"] == "signal", CHANNEL].tolist()
+    return {CHANNEL: str(signals[0])} if len(signals) == 1 else {}
+
+
 def _bars(question: Question, block: Kpi, rows: pd.DataFrame) -> Chart:
     words = question.words
     series = [
@@ -68,7 +77,15 @@ def _bars(question: Question, block: Kpi, rows: pd.DataFrame) -> Chart:
     if aim is not None:
         series.append(Series(name=words(N_("target")), role="target", values=(aim,) * len(rows)))
     names = tuple(question.value_name(CHANNEL, raw) for raw in rows[CHANNEL])
-    return Chart(kind="bar", title=block.name(words), unit=block.unit, categories=names, series=tuple(series))
+    return Chart(
+        kind="bar",
+        title=block.name(words),
+        unit=block.unit,
+        categories=names,
+        series=tuple(series),
+        kpi=block.key,
+        places=tuple(Place(where={CHANNEL: str(raw)}) for raw in rows[CHANNEL]),
+    )
 
 
 def _table(question: Question, block: Kpi, rows: pd.DataFrame) -> Table:

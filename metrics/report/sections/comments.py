@@ -10,6 +10,7 @@ from metrics.analysis import comments as analysis
 from metrics.analysis.comments import SUMMARY_COLUMNS, TONES, Summary
 from metrics.analysis.comments.summary_text import label
 from metrics.report.model import Chart, Role, Section, Series, Table
+from metrics.report.place import Place
 from metrics.report.question import Question
 from metrics.text.translation import N_
 
@@ -40,6 +41,7 @@ def comments(question: Question) -> Section | None:
         address=question.address("comments"),
         foot=question.foot(words(N_("{n} {n:comment|comments}"), n=words.number(summary.n))),
         notes=(words(HOW_READ),),
+        kpi=question.desk.settings.satisfied_kpi,
     )
 
 
@@ -69,7 +71,8 @@ def _bars(question: Question, summary: Summary) -> Chart | None:
     )
     names = tuple(_name(question, summary, theme) for theme in rows["theme"])
     title = question.words(N_("Comments by theme and tone"))
-    return Chart(kind="bar", title=title, unit="answers", categories=names, series=series)
+    places = tuple(Place(theme=theme) for theme in rows["theme"])
+    return Chart(kind="bar", title=title, unit="answers", categories=names, series=series, places=places)
 
 
 def _table(question: Question, summary: Summary) -> Table | None:

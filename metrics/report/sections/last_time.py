@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from metrics.analysis.intervention import effect_of
+from metrics.report.frozen import FrozenReview
 from metrics.report.model import Decision, Review, Section, Table
 from metrics.report.question import Question
+from metrics.report.sections.register import decided_in_meeting
 from metrics.text.translation import N_
 
 
 def last_time(question: Question) -> Section | None:
     """Return the last review's decisions and their state; None where no earlier review was frozen."""
-    earlier = _earlier(question)
-    if earlier is None:
+    record = _earlier(question)
+    if record is None:
         return None
-    words = question.words
-    rows = tuple((each.what, each.work, each.who, each.on, _state(question, each)) for each in earlier.decisions)
-    columns = (N_("Action"), N_("For"), N_("Owner"), N_("From"), N_("What came of it"))
+    words, earlier = question.words, record.review
+    meeting = decided_in_meeting(question, earlier, question.source.meetings.get(record.name))
+    decided = (*earlier.decisions, *meeting)
+    rows = tuple((each.what, each.work, each.who, each.on, _state(question, each)) for each in decided)
+    columns = (N_("Action"), N_("For"), N_("Owner"), N_("In place by"), N_("What came of it"))
     finding = words(N_("Last time, {period}: {n} {n:action|actions} decided"), period=earlier.period_name, n=len(rows))
     return Section(
         key="last_time",
@@ -28,12 +32,12 @@ def last_time(question: Question) -> Section | None:
     )
 
 
-def _earlier(question: Question) -> Review | None:
+def _earlier(question: Question) -> FrozenReview | None:
     """Return the last frozen review of an earlier period; none that shows names while they are hidden."""
     hidden, language = question.source.names_hidden, question.words.language
     records = (each for each in question.source.frozen if each.period < question.label and each.language == language)
-    reviews = (record.review for record in records if record.names_hidden or not hidden)
-    return next((review for review in reviews if _is_of_same_work(review, question)), None)
+    readable = (record for record in records if record.names_hidden or not hidden)
+    return next((record for record in readable if _is_of_same_work(record.review, question)), None)
 
 
 def _is_of_same_work(review: Review, question: Question) -> bool:

@@ -7,6 +7,7 @@ from metrics.analysis.segments.findings import Segment
 from metrics.data.labels import filter_name
 from metrics.query import behind
 from metrics.report.model import Chart, Section, Series, Table
+from metrics.report.place import Place
 from metrics.report.question import Question
 from metrics.report.verbatims import quotations
 from metrics.text.translation import N_
@@ -34,6 +35,8 @@ def low_scores(question: Question) -> Section | None:
             words(N_("{n} {n:answer|answers}"), n=words.number(findings.n)), question.desk.settings.satisfied_kpi
         ),
         notes=(words(SEARCHED),),
+        kpi=question.desk.settings.satisfied_kpi,
+        where=_group(worst) if worst else {},
     )
 
 
@@ -45,6 +48,10 @@ SEARCHED = N_(
 
 def _drill(segment: Segment | None) -> dict[str, str | list[str]]:
     return {} if segment is None else {"drill": [f"{name}:{value}" for name, value in segment.where.items()]}
+
+
+def _group(segment: Segment) -> dict[str, str]:
+    return {name: str(value) for name, value in segment.where.items()}
 
 
 def _quotations(question: Question, segment: Segment | None) -> tuple[str, ...]:
@@ -68,6 +75,8 @@ def _bars(question: Question, findings: Findings) -> Chart:
             ),
             Series(name=words(N_("in the group")), role="actual", values=tuple(each.share for each in drawn_segments)),
         ),
+        kpi=LOW,
+        places=tuple(Place(where=dict(_group(segment))) for segment in drawn_segments),
     )
 
 

@@ -25,4 +25,5 @@ def month(question: Question) -> Section | None:
         address=question.address(""),
         foot=question.foot(phrasing.sample(question.words, block, main.n), main.kpi),
         notes=notes(question, question.scorecard),
+        kpi=story.kpi,
     )

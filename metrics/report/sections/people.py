@@ -27,6 +27,7 @@ def customers(question: Question) -> Section | None:
         table=Table(columns=(words(N_("Customer")), words(N_("Why"))), rows=rows),
         address=question.address("customers"),
         foot=question.foot(words(N_("{n} {n:customer|customers}"), n=words.number(standings.answered))),
+        kpi=question.desk.settings.satisfied_kpi,
     )
 
 
@@ -51,4 +52,5 @@ def agents(question: Question) -> Section | None:
         foot=question.foot(
             words(N_("{n} {n:answer|answers}"), n=words.number(comparison.n)), question.desk.settings.satisfied_kpi
         ),
+        kpi=question.desk.settings.satisfied_kpi,
     )

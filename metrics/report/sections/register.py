@@ -11,8 +11,9 @@ from metrics.analysis.intervention_headline import effects_headline
 from metrics.analysis.intervention_text import BeforeAfter
 from metrics.catalogue import kpi
 from metrics.data.labels import filter_name
+from metrics.report.arrangement import Arrangement
 from metrics.report.figures import number
-from metrics.report.model import Chart, Decision, Section, Series, Table
+from metrics.report.model import Chart, Decision, Review, Section, Series, Table
 from metrics.report.question import Question
 from metrics.text.translation import N_
 
@@ -41,12 +42,16 @@ def actions(question: Question) -> Section | None:
 
 def decisions(question: Question) -> Section | None:
     """Return what begins after the period's end; None where nothing was decided."""
-    decided = decided_actions(question)
+    return decisions_section(question, decided_actions(question))
+
+
+def decisions_section(question: Question, decided: Sequence[Decision]) -> Section | None:
+    """Return the section of these decisions; None where there is none."""
     if not decided:
         return None
     words = question.words
     rows = tuple((each.what, each.work, each.who, each.on, each.figure, each.target) for each in decided)
-    columns = (N_("Action"), N_("For"), N_("Owner"), N_("From"), N_("Figure"), N_("Target"))
+    columns = (N_("Action"), N_("For"), N_("Owner"), N_("In place by"), N_("Figure"), N_("Target"))
     return Section(
         key="decisions",
         title=words(N_("Decisions")),
@@ -61,6 +66,14 @@ def decided_actions(question: Question) -> tuple[Decision, ...]:
     """Return the actions that begin after the period, earliest first."""
     later = [action for action in question.source.actions if action.on > question.end.date()]
     return tuple(decision(question, action) for action in reversed(later))
+
+
+def decided_in_meeting(question: Question, review: Review, arrangement: Arrangement | None) -> tuple[Decision, ...]:
+    """Return what the meeting about a frozen review decided after it was frozen, earliest first."""
+    ids = {each.action for each in review.decisions}
+    added = set(() if arrangement is None else arrangement.decided) - ids
+    later = [action for action in reversed(question.source.actions) if action.id in added]
+    return tuple(decision(question, action) for action in later)
 
 
 def decision(question: Question, action: Action) -> Decision:

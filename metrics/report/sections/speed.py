@@ -33,6 +33,7 @@ def speed(question: Question) -> Section | None:
         address=question.address("volume"),
         foot=question.foot(phrasing.sample(words, kpi(story.kpi), story.n), *keys),
         notes=notes(question, changes),
+        kpi=story.kpi,
     )
 
 

@@ -8,6 +8,7 @@ from metrics.analysis.survey import SurveyQuality, survey_quality
 from metrics.analysis.survey.coverage import ALIKE, LESS, MORE, TOO_FEW
 from metrics.report.figures import number
 from metrics.report.model import Chart, Section, Series, Table
+from metrics.report.place import Place
 from metrics.report.question import Question
 from metrics.text.translation import N_
 
@@ -32,6 +33,7 @@ def survey(question: Question) -> Section | None:
         address=question.address("survey"),
         foot=question.foot(_sample(question, quality), quality.satisfied_kpi),
         notes=(words(COVERAGE),),
+        kpi=quality.satisfied_kpi,
     )
 
 
@@ -58,6 +60,8 @@ def _bars(question: Question, rows: pd.DataFrame) -> Chart:
             Series(name=words(N_("all others")), role="before", values=tuple(map(number, rows["rest"]))),
             Series(name=words(N_("this channel")), role="actual", values=tuple(map(number, rows["answered"]))),
         ),
+        kpi=question.desk.settings.satisfied_kpi,
+        places=tuple(Place(where={"channel": None if pd.isna(raw) else str(raw)}) for raw in rows["value"]),
     )
 
 

@@ -13,6 +13,7 @@ from metrics.data.labels import dimension
 from metrics.dates import periods
 from metrics.report.figures import figure, notes, number
 from metrics.report.model import Chart, Section, Series, Table
+from metrics.report.place import Place
 from metrics.report.question import Question
 from metrics.statistics import MORE_THAN_LUCK
 from metrics.text.translation import N_
@@ -44,6 +45,7 @@ def why(question: Question) -> Section | None:
         address=question.address("trends", kpi=change.kpi),
         foot=question.foot(phrasing.sample(words, block, change.n), change.kpi),
         notes=(*notes(question, [change]), words(HOW_TO_READ)),
+        kpi=change.kpi,
     )
 
 
@@ -70,9 +72,10 @@ def _steps(
     question: Question, block: Kpi, parts: ChangeDecomposition, starts: tuple[pd.Timestamp, pd.Timestamp]
 ) -> Chart:
     words = question.words
-    first, last = (words.period(periods.label(start, question.grain)) for start in starts)
+    before, current = (periods.label(start, question.grain) for start in starts)
     drawn_groups, others = parts.groups.iloc[:MOST], parts.groups.iloc[MOST:]
     names = [question.value_name(parts.by, raw) for raw in drawn_groups[parts.by]]
+    places = [Place(where={parts.by: None if pd.isna(raw) else str(raw)}) for raw in drawn_groups[parts.by]]
     effects = drawn_groups["effect"].tolist()
     if len(others):
         names.append(words(N_("{count} others"), count=len(others)))
@@ -82,8 +85,10 @@ def _steps(
         kind="waterfall",
         title=block.name(words),
         unit=block.unit,
-        categories=(first, *names, last),
+        categories=(words.period(before), *names, words.period(current)),
         series=(Series(name=block.name(words), role="actual", values=values),),
+        kpi=block.key,
+        places=(Place(period=before), *places, *([None] if len(others) else []), Place(period=current)),
     )
 
 

@@ -12,9 +12,10 @@ from metrics.dates import periods
 from metrics.query import Where
 from metrics.report.arrangement import Arrangement, arranged, load
 from metrics.report.frozen import FrozenReview, frozen_reviews
+from metrics.report.meeting import with_meeting
 from metrics.report.model import Review, Rows
 from metrics.report.question import Question
-from metrics.report.review import behind_review, review
+from metrics.report.review import behind_review, keys_with, review
 from metrics.report.source import Source, source_of_store, with_names_hidden
 from metrics.store import Store
 from metrics.text.translation import Words
@@ -28,24 +29,26 @@ KEYS = {
     **cache.KEYS,
     Source: lambda source: (
         source.desk.version, repr(source.actions), repr(source.themes), [record.name for record in source.frozen],
+        [(name, meeting.decided) for name, meeting in source.meetings.items()],
     ),
 }  # fmt: skip
 
 
-def source(store: Store, view: View) -> Source:
+def source(store: Store, *, hide_names: bool) -> Source:
     """Return what the reviews of the desk on screen are made of, without names where they are hidden."""
     shared = replace(source_of_store(store), pseudonyms=lambda: session.names(store.desk()))
-    return with_names_hidden(shared, session.desk()) if view.names == HIDDEN else shared
+    return with_names_hidden(shared, session.pseudonymous_desk()) if hide_names else shared
 
 
 def draft(store: Store, period: Period, view: View) -> Review:
     """Return the draft of the period under review as it stands before anybody changed anything."""
-    return _draft(source(store, view), period, view.period, view.where, language())
+    added = arrangement(store, view).added
+    return _draft(source(store, hide_names=view.names == HIDDEN), period, view.period, view.where, language(), added)
 
 
 @st.cache_resource(max_entries=20, show_spinner=False, hash_funcs=KEYS)
-def _draft(source: Source, period: Period, label: str, where: Where, lang: str) -> Review:
-    return review(Question(source, period.grain, label, where, Words(lang)))
+def _draft(source: Source, period: Period, label: str, where: Where, lang: str, added: tuple[str, ...] = ()) -> Review:
+    return review(Question(source, period.grain, label, where, Words(lang)), keys_with(added))
 
 
 def draft_name(store: Store, view: View) -> str:
@@ -70,7 +73,8 @@ def text_key(name: str, key: str, arrangement: Arrangement) -> str:
 
 def leaving(store: Store, draft: Review, view: View) -> Review:
     """Return the draft as it leaves."""
-    return arranged(draft, arrangement(store, view), source(store, view).without_names)
+    redact = source(store, hide_names=view.names == HIDDEN).without_names
+    return arranged(draft, arrangement(store, view), redact)
 
 
 def with_rows(store: Store, review: Review, view: View, period: Period) -> Review:
@@ -90,6 +94,14 @@ def frozen_review(store: Store, view: View, name: str) -> Review | None:
     return next((record.review for record in earlier(store, view) if record.name == name), None)
 
 
+def frozen_with_meeting(store: Store, view: View, name: str) -> Review | None:
+    """Return the same with the notes and the decisions of its meeting."""
+    frozen = frozen_review(store, view, name)
+    if frozen is None:
+        return None
+    return with_meeting(frozen, load(store, name), source(store, hide_names=frozen.names_hidden))
+
+
 def current(store: Store, period: Period, view: View, frozen: str | None) -> Review:
     """Return the draft of the period on screen, or a frozen review's as it would be today, in its own language."""
     review = frozen_review(store, view, frozen) if frozen else None
@@ -98,11 +110,11 @@ def current(store: Store, period: Period, view: View, frozen: str | None) -> Rev
     grain = periods.grain(review.grain)
     start = periods.of_label(review.period, grain)
     then = Period(grain, start, periods.last_day(start, grain))
-    of_desk = source(store, view)
+    of_desk = source(store, hide_names=view.names == HIDDEN)
     return _draft(of_desk, then, review.period, of_desk.filter_of(review), review.language)
 
 
 def opened_review(store: Store, draft: Review, view: View, frozen: str | None) -> Review | None:
     """Return the review that a meeting looks at: the frozen one that is open, else the draft as it leaves."""
-    review = frozen_review(store, view, frozen) if frozen else leaving(store, draft, view)
+    review = frozen_with_meeting(store, view, frozen) if frozen else leaving(store, draft, view)
     return review if review and review.sections else None

@@ -9,8 +9,11 @@ import streamlit as st
 from metrics.report.arrangement import Arrangement, load, save
 from metrics.report.frozen import FrozenReview, freeze, since_then
 from metrics.report.model import Review, Section
+from metrics.report.review import ON_REQUEST
 from metrics.store import Store
+from metrics.text.translation import N_
 from ui.pages.review import data
+from ui.pages.review.room import FROZEN, SECTION
 from ui.pages.review.section import section
 from ui.pages.review.take_away import take_away
 from ui.shell import filters, session
@@ -19,8 +22,8 @@ from ui.shell.display import finding_line
 from ui.shell.session import Period
 from ui.shell.words import t, words
 
-SECTION, FROZEN = "section", "frozen"
-"""In the address: the section that is full screen, and the frozen review that is open."""
+OFF = N_("off unless you take it in: it names people")
+NOTHING = N_("the data carry nothing for it")
 
 
 def draft_page(store: Store, whole: Review, period: Period, view: View) -> None:
@@ -49,11 +52,12 @@ def draft_page(store: Store, whole: Review, period: Period, view: View) -> None:
             _controls(store, originals[key], changed, order, view, name)
             if key in by_key:
                 section(by_key[key], key, leaving.words)
+    _on_request(store, set(order), changed, name)
 
 
 def frozen_page(store: Store, name: str, current: Review | None, view: View) -> None:
     """Draw a frozen review as it was said, and what reads otherwise today."""
-    frozen = data.frozen_review(store, view, name)
+    frozen = data.frozen_with_meeting(store, view, name)
     if frozen is None:
         st.info(t("This review is not there, or shows names while they are hidden."))
         _back()
@@ -106,6 +110,19 @@ def _earlier_choice(earlier: list[FrozenReview]) -> None:
     )  # fmt: skip
 
 
+def _on_request(store: Store, present: set[str], changed: Arrangement, name: str) -> None:
+    """Offer the sections that are off by default, or whose data carry nothing; `name` is the draft's."""
+    for key, title in ON_REQUEST.items():
+        if key not in present:
+            added = key in changed.added
+            with st.container(border=True, horizontal=True, horizontal_alignment="right", gap="small"):
+                st.text(f"{t(title)} · {t(NOTHING) if added else t(OFF)}", width="stretch")
+                st.button(
+                    t("Leave out") if added else t("Take in"), key=f"add-{key}", type="tertiary",
+                    on_click=added_section(store, name, key, added=not added),
+                )  # fmt: skip
+
+
 def _controls(store: Store, original: Section, changed: Arrangement, order: list[str], view: View, name: str) -> None:
     """Draw what a person may change about a section: whether it leaves, its place, its title, a remark.
 
@@ -115,10 +132,13 @@ def _controls(store: Store, original: Section, changed: Arrangement, order: list
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key=f"controls-{key}"):
         if key in changed.hidden:
             st.text(original.title, width="stretch")
-        st.button(
-            t("Take in") if key in changed.hidden else t("Leave out"), key=f"hide-{key}", type="tertiary",
-            on_click=with_section(store, name, key, hidden=key not in changed.hidden),
-        )  # fmt: skip
+        switch = (
+            added_section(store, name, key, added=False)
+            if key in ON_REQUEST
+            else with_section(store, name, key, hidden=key not in changed.hidden)
+        )
+        label = t("Take in") if key in changed.hidden else t("Leave out")
+        st.button(label, key=f"hide-{key}", type="tertiary", on_click=switch)
         st.button(
             t("Move up"), key=f"up-{key}", type="tertiary", disabled=key == order[0], icon=":material/arrow_upward:",
             on_click=moved_up(store, name, key, order),
@@ -131,6 +151,11 @@ def _controls(store: Store, original: Section, changed: Arrangement, order: list
 def with_section(store: Store, name: str, key: str, *, hidden: bool) -> Callable[[], None]:
     """Return what leaves a section out, or takes it in, of the arrangement that is in the store by then."""
     return session.reporting(lambda: save(store, name, load(store, name).with_hidden(key, hidden=hidden)))
+
+
+def added_section(store: Store, name: str, key: str, *, added: bool) -> Callable[[], None]:
+    """Return what switches a section on that is off by default, or off again."""
+    return session.reporting(lambda: save(store, name, load(store, name).with_added(key, added=added)))
 
 
 def moved_up(store: Store, name: str, key: str, keys: list[str]) -> Callable[[], None]:

@@ -97,7 +97,7 @@ def test_what_reads_otherwise_is_asked_in_the_language_and_the_names_of_the_froz
         update={"where": {"agent": [source.names.pseudonym("agent", agent)]}, "names_hidden": True}
     )
     monkeypatch.setattr(data, "frozen_review", lambda *_: review)
-    monkeypatch.setattr(data, "source", lambda *_: source)
+    monkeypatch.setattr(data, "source", lambda *_, **__: source)
     monkeypatch.setattr(data, "_draft", lambda *asked: asked)
     _, _, period, where, language = data.current(store, None, MARCH, "x")
     assert (period, where, language) == ("2026-03", {"agent": [agent]}, "zh")
