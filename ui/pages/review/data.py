@@ -6,8 +6,7 @@ import json
 from dataclasses import replace
 from hashlib import sha256
 
-import streamlit as st
-
+from metrics.data.memo import Memo
 from metrics.dates import periods
 from metrics.query import Where
 from metrics.report.arrangement import Arrangement, arranged, load
@@ -18,18 +17,12 @@ from metrics.report.review import behind_review, review
 from metrics.report.source import Source, source_of_store, with_names_hidden
 from metrics.store import Store
 from metrics.text.translation import Words
-from ui import cache
 from ui.shell import session
 from ui.shell.address import HIDDEN, View
 from ui.shell.session import Period
 from ui.shell.words import language
 
-KEYS = {
-    **cache.KEYS,
-    Source: lambda source: (
-        source.desk.version, repr(source.actions), repr(source.themes), [record.name for record in source.frozen],
-    ),
-}  # fmt: skip
+_DRAFTS = Memo(20)
 
 
 def source(store: Store, view: View) -> Source:
@@ -43,9 +36,10 @@ def draft(store: Store, period: Period, view: View) -> Review:
     return _draft(source(store, view), period, view.period, view.where, language())
 
 
-@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs=KEYS)
 def _draft(source: Source, period: Period, label: str, where: Where, lang: str) -> Review:
-    return review(Question(source, period.grain, label, where, Words(lang)))
+    parts = (source.desk.key, repr(source.actions), repr(source.themes), *(record.name for record in source.frozen))
+    key = (parts, period, label, json.dumps(where, sort_keys=True), lang)
+    return _DRAFTS.get(key, lambda: review(Question(source, period.grain, label, where, Words(lang))))
 
 
 def draft_name(store: Store, view: View) -> str:
