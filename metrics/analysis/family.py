@@ -99,7 +99,10 @@ def _among_groups(groups: npt.NDArray[np.intp], rows: Columns) -> Array:
 
 
 def _among_figures(key: str, rows: Columns, card: pd.DataFrame) -> Array:
-    family = card.drop(columns=key, errors="ignore").reindex(pd.DatetimeIndex(rows["period"])).to_numpy(float)
+    lines = card.index.get_indexer(pd.DatetimeIndex(rows["period"]))
+    others = card.to_numpy(float)[:, card.columns != key]
+    # A period that the card lacks (−1) meets the line of missing values at its end.
+    family = np.vstack([others, np.full(others.shape[1], np.nan)])[lines]
     adjusted: Array = statistics.benjamini_hochberg(np.column_stack([rows["chance"], family]))[:, 0]
     return adjusted
 
