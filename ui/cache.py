@@ -1,12 +1,15 @@
 """The questions that pages ask of a desk, answered from a cache until its data change. Pages ask here or in their data.
 
-Nothing in these caches belongs to one visitor: an answer is keyed by the desk's version and by the question.
+Nothing in these caches belongs to one visitor: an answer is keyed by the desk's version, by the rows that whoever asks
+may see, and by the question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import datetime
+from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import pandas as pd
@@ -17,12 +20,12 @@ from metrics.analysis import change, segments
 from metrics.analysis.change import Change
 from metrics.analysis.family import figure_course
 from metrics.analysis.history import history as history_of
-from metrics.analysis.improvement_actions import Action
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.query import Where, dimension_values
 from ui.shell.address import FILTERS, Choices
-from ui.shell.session import BY_VERSION, Period
+from ui.shell.page_parts import page_part
+from ui.shell.session import Period
 from ui.shell.words import t
 
 P = ParamSpec("P")
@@ -33,29 +36,29 @@ Days = tuple[datetime | None, datetime | None]
 """The first and the last day that count; None as far as the data go."""
 
 
-def _filter_key(where: Mapping[str, Sequence[str | None]]) -> tuple[tuple[str, tuple[str | None, ...]], ...]:
-    return tuple(sorted((name, tuple(values)) for name, values in where.items() if values))
+def cached(most: int = MOST_ANSWERS) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return the decorator that caches a function's answers, at most so many, for all visitors.
+
+    Frames and collections are handed out as copies, which share their values until somebody changes them; whatever
+    else an answer is, nobody changes it.
+    """
+
+    def decorate(ask: Callable[P, R]) -> Callable[P, R]:
+        answers = page_part(ask, most, by_language=False)
+
+        @wraps(ask)
+        def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+            return _own(answers(*args, **kwargs))
+
+        return answer
+
+    return decorate
 
 
-KEYS = {
-    **BY_VERSION,
-    Period: lambda period: (period.grain, period.start, period.end),
-    dict: _filter_key,
-    Action: repr,
-    # A trend is too long for a key: a question that is given one says all else that decides it.
-    pd.DataFrame: lambda trend: tuple(trend["kpi"].unique()),
-}
-"""Type of an argument → its part of the cache key; Streamlit itself hashes text, numbers, instants and sequences."""
-
-
-def cached(entries: int = MOST_ANSWERS) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Return the decorator that caches a function's answers, at most so many; each visitor gets a copy."""
-    return st.cache_data(max_entries=entries, show_spinner=False, hash_funcs=KEYS)
-
-
-def shared(entries: int = MOST_ANSWERS) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Return the decorator that caches answers which nobody can change: all visitors share one."""
-    return st.cache_resource(max_entries=entries, show_spinner=False, hash_funcs=KEYS)
+def _own(answer: R) -> R:
+    if isinstance(answer, pd.DataFrame):
+        return answer.copy(deep=False)
+    return copy(answer) if isinstance(answer, (dict, list)) else answer
 
 
 @cached(8)
@@ -83,7 +86,6 @@ def figures(
     return query.figures(desk, kpis, grain=grain, by=by, where=where, start=start, end=end)
 
 
-@cached()
 def changes(desk: Desk, trend: pd.DataFrame, period: Period, where: Where) -> dict[str, Change]:
     """Return the change of each KPI of `trend` into the period under review.
 

@@ -22,7 +22,7 @@ WITHIN = 0.95
 
 def answer_window(desk: Desk) -> int:
     """Return the days within which 95 of 100 answers of this desk arrive; worked out once a version."""
-    return desk.memo.get(("answer window", desk.version), lambda: _window(desk))
+    return desk.memo.get(("answer window", desk.key), lambda: _window(desk))
 
 
 def _window(desk: Desk) -> int:

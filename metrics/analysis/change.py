@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from metrics import statistics
-from metrics.analysis.evidence import EVIDENCE, LUCK_ALONE, NOT_KNOWN, finished_values, with_evidence
+from metrics.analysis.evidence import EVIDENCE, LUCK_ALONE, NOT_KNOWN, evidence_of, finished_values, with_evidence
 from metrics.analysis.family import judged
+from metrics.analysis.figure_columns import columns_of, level_codes, records
 from metrics.analysis.judgement import Figure, judge
-from metrics.analysis.period_before import PARTS, same_scale
+from metrics.analysis.period_before import PARTS, columns_before, same_scale
 from metrics.analysis.sampling_error import DESIGN, luck_steps
 from metrics.catalogue import Kpi, kpi
 from metrics.data.desk import Desk
@@ -84,20 +85,12 @@ def changes(
         where: the filters of `trend`.
     """
     rows = judged(desk, trend, periods.grain(grain), (), where)
-    return {str(row["kpi"]): change_of_row(row) for row in _records(rows, period)}
+    return {key: change_of_row(row) for key, row in by_kpi(rows[rows["period"] == period]).items()}
 
 
 def by_kpi(rows: pd.DataFrame) -> dict[str, Figure]:
     """Return KPI → its row, of figures of one period without splits."""
-    return {str(row["kpi"]): row for row in map(_named, rows.to_dict("records"))}
-
-
-def _records(rows: pd.DataFrame, period: pd.Timestamp) -> Iterable[Figure]:
-    return map(_named, rows[rows["period"] == period].to_dict("records"))
-
-
-def _named(row: Mapping[Any, Any]) -> Figure:
-    return {str(name): value for name, value in row.items()}
+    return {str(row["kpi"]): row for row in records(rows)}
 
 
 def change_of_row(row: Figure) -> Change:
@@ -117,41 +110,40 @@ def year_on_year(trend: pd.DataFrame, period: pd.Timestamp, grain: str) -> dict[
     Only where a KPI has 24 months up to `period`, so that a season has been seen twice, and both periods are
     finished: half a month is no year-on-year.
     """
-    valued = trend[trend["value"].notna()]
-    first = valued.groupby("kpi")["period"].min()
-    long = first[first <= periods.next_start(period, periods.grain(grain)) - TWO_YEARS].index
-    rows = trend[trend["kpi"].isin(long)].sort_values(["kpi", "period"]).reset_index(drop=True)
-    parts = [_of_year(kpi(str(key)), own, period, periods.grain(grain)) for key, own in rows.groupby("kpi")]
-    compared = [row for part in parts for row in _records(part, period)]
-    return {
-        str(row["kpi"]): change_of_row(row)
-        for row in compared
-        if not row["unfinished"] and not pd.isna(row["base_unfinished"]) and not row["base_unfinished"]
-    }
+    chosen = periods.grain(grain)
+    before = periods.year_before(period, chosen)
+    starts = None if before is None else (before, period, periods.next_start(period, chosen) - TWO_YEARS)
+    courses = {key: trend[trend["kpi"] == key].sort_values("period") for key in sorted(trend["kpi"].unique())}
+    changes = {key: starts and _of_year(kpi(key), rows, starts, chosen) for key, rows in courses.items()}
+    return {key: change for key, change in changes.items() if change}
 
 
-def _of_year(block: Kpi, rows: pd.DataFrame, period: pd.Timestamp, grain: periods.Grain) -> pd.DataFrame:
-    """Return one KPI's row of `period` with the evidence and the verdict on its change from the year before."""
-    at = (rows["period"] == period).to_numpy()
-    reviewed = rows[at]
-    base = _rows_before(rows, reviewed, [periods.year_before(period, grain)] * len(reviewed))
+def _of_year(
+    block: Kpi, course: pd.DataFrame, starts: tuple[pd.Timestamp, pd.Timestamp, pd.Timestamp], grain: periods.Grain
+) -> Change | None:
+    """Return the change of one KPI from the first of `starts` to the second, where its values reach back to the third.
+
+    None where they do not, where one of the two is unfinished or missing, and across a change of scale.
+    """
+    rows, scales = columns_of(course, (*PARTS, "unfinished")), level_codes(course["scale"])
+    places = [np.flatnonzero(course["period"].to_numpy() == start.to_datetime64()) for start in starts[:2]]
+    valued = course["period"].to_numpy()[~np.isnan(rows["value"])]
+    if not len(valued) or valued.min() > starts[2].to_datetime64() or not all(map(len, places)):
+        return None
+    base, now = ({name: column[at] for name, column in rows.items()} for at in places)
+    if base["unfinished"] or now["unfinished"] or scales[places[0]] != scales[places[1]]:
+        return None
+    wobble, chances = NOT_KNOWN, None
     if block.kind.judged_by_history:
-        values = finished_values(rows)[None]
-        chances = block.kind.chance(values, None, YEARS[grain])[0][at]
-        compared = with_evidence(block, reviewed, base, NOT_KNOWN, chances)
+        chances = block.kind.chance(finished_values(rows)[None], None, YEARS[grain])[0][places[1]]
     else:
-        neighbours = _rows_before(rows, rows, [periods.previous_start(start, grain) for start in rows["period"]])
-        wobble = statistics.wobbles(luck_steps(block, rows, neighbours))
-        compared = with_evidence(block, reviewed, base, Wobble(*(part[at] for part in wobble)))
-    verdicts = judge(block.kind, compared, compared["chance"].to_numpy(float))
-    return compared.assign(verdict=verdicts, base_unfinished=base["unfinished"])
-
-
-def _rows_before(course: pd.DataFrame, rows: pd.DataFrame, starts: Sequence[pd.Timestamp | None]) -> pd.DataFrame:
-    """Return PARTS of the period of `course` that begins on each of `starts`, row for row; missing on another scale."""
-    parts = course.set_index("period")[[*PARTS, "unfinished", "scale"]]
-    earlier = parts.reindex(pd.DatetimeIndex(list(starts))).set_index(rows.index)
-    return earlier.drop(columns="scale").where(same_scale(rows["scale"], earlier["scale"]))
+        steps = luck_steps(block, rows, columns_before(rows, scales))
+        wobble = Wobble(*(part[places[1]] for part in statistics.wobbles(steps)))
+    compared = {**now, **evidence_of(block, now, base, wobble, chances)}
+    (verdict,) = judge(block.kind, compared, np.asarray(compared["chance"], float))
+    reason = course["reason"].iloc[int(places[1][0])]
+    first = {name: column[0] for name, column in compared.items()}
+    return change_of_row({**first, "kpi": block.key, "reason": reason, "verdict": verdict})
 
 
 YEARS: dict[periods.Grain, int] = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1, "all": 1}
@@ -183,5 +175,5 @@ def _claim(rows: pd.DataFrame, adjusted: Array) -> Change:
     kind = kpi(str(rows["kpi"].iloc[0])).kind
     # A count of one group says nothing of another's.
     verdicts: list[Verdict] = ["too few"] if kind.judged_by_history else judge(kind, rows, adjusted)
-    (row,) = rows.assign(verdict=verdicts).to_dict("records")
-    return change_of_row(_named(row))
+    (row,) = records(rows.assign(verdict=verdicts))
+    return change_of_row(row)

@@ -10,12 +10,13 @@ twice as long as its baseline.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from metrics.analysis.figure_columns import level_codes, with_columns
 from metrics.catalogue import Kpi, kpi
 from metrics.catalogue.kinds import SHARE
 from metrics.settings import Settings
@@ -71,6 +72,9 @@ class Limits:
 
 
 COLUMNS = ["period", "value", "centre", "low", "high", "outside"]
+READ = ["period", "value", "n", "total", "unfinished", "scale"]
+BESIDE = {"centre": "centre", "low": "limit_low", "high": "limit_high", "outside": "outside"}
+"""Column of the limits → its name beside a trend's own."""
 
 
 def limits(trend: pd.DataFrame, key: str, settings: Settings) -> Limits:
@@ -82,26 +86,24 @@ def limits(trend: pd.DataFrame, key: str, settings: Settings) -> Limits:
         settings: `baseline_from` may begin the baseline anew.
     """
     block = kpi(key)
-    rows = trend[trend["kpi"] == key].sort_values("period").reset_index(drop=True)
-    whole = _whole(rows, settings.baseline_from)
+    rows = trend.loc[trend["kpi"] == key, READ].sort_values("period", ignore_index=True)
+    whole = rows[_is_whole(rows, settings.baseline_from.get(key))]
     base, method = _along_line(block, whole) or _level(block, whole)
     if len(base) < FEWEST:
         return Limits(key, method, None, None, pd.DataFrame(columns=COLUMNS), reason=TOO_SHORT)
-    since = rows[rows["period"] >= base["period"].iloc[0]].reset_index(drop=True)
+    ends = base["period"].iloc[0], base["period"].iloc[-1]
+    since = rows[rows["period"] >= ends[0]].reset_index(drop=True)
     centre, low, high = _edges(base, since, block, method)
-    values = since["value"].to_numpy(float)
-    outside = (values < low) | (values > high)
-    rows_with_limits = since[["period", "value"]].assign(centre=centre, low=low, high=high, outside=outside)
-    finished = rows_with_limits[
-        ~since["unfinished"].to_numpy(bool) & rows_with_limits[["value", "centre"]].notna().all(axis=1)
-    ]
-    run_rules = runs(finished["value"] - finished["centre"], 0.0)
+    value = since["value"].to_numpy(float)
+    outside = (value < low) | (value > high)
+    columns = (since["period"].array, value, centre, low, high, outside)
+    rows_with_limits = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    finished = ~since["unfinished"].to_numpy(bool) & ~np.isnan(value) & ~np.isnan(centre)
+    run_rules = runs((value - centre)[finished], 0.0)
     shifted = run_rules.shifted and not _grows_too_short(block, whole)
     long = shifted and run_rules.longest > run_rules.longest_allowed
-    run = _longest_run(finished) if long else None
-    ends = base["period"].iloc[0], base["period"].iloc[-1]
-    declared = key in settings.baseline_from
-    return Limits(key, method, *ends, rows_with_limits, shifted, run=run, declared=declared)
+    run = _longest_run(rows_with_limits[finished]) if long else None
+    return Limits(key, method, *ends, rows_with_limits, shifted, run=run, declared=key in settings.baseline_from)
 
 
 def with_limits(trend: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -109,9 +111,13 @@ def with_limits(trend: pd.DataFrame, settings: Settings) -> pd.DataFrame:
 
     Missing before the baseline begins, and everywhere where there are too few finished periods for limits.
     """
-    limit_rows = limits(trend, str(trend["kpi"].iloc[0]), settings).rows
-    beside = limit_rows.rename(columns={"low": "limit_low", "high": "limit_high"}).drop(columns="value")
-    return trend.merge(beside.astype({"period": trend["period"].dtype}), on="period", how="left")
+    rows = limits(trend, str(trend["kpi"].iloc[0]), settings).rows
+    places = pd.Index(rows["period"]).get_indexer(pd.Index(trend["period"]))
+    has_limits = places >= 0
+    columns = {name: np.full(len(trend), np.nan, object if name == "outside" else float) for name in BESIDE}
+    for name, column in columns.items():
+        column[has_limits] = rows[name].to_numpy()[places[has_limits]]
+    return with_columns(trend, {BESIDE[name]: column for name, column in columns.items()})
 
 
 def _longest_run(finished: pd.DataFrame) -> Run:
@@ -126,18 +132,13 @@ def _longest_run(finished: pd.DataFrame) -> Run:
     return Run(first, last, len(run), bool(above[run.index[0]]), last == off["period"].iloc[-1])
 
 
-def _whole(rows: pd.DataFrame, begin: Mapping[str, object]) -> pd.DataFrame:
-    whole = rows[~rows["unfinished"].astype(bool) & rows["value"].notna()]
-    if not whole.empty and whole["kpi"].iloc[0] in begin:
-        whole = whole[whole["period"] >= pd.Timestamp(str(begin[whole["kpi"].iloc[0]]))]
-    if not whole.empty:
-        whole = whole[_same_scale(whole)]
-    return whole
-
-
-def _same_scale(rows: pd.DataFrame) -> pd.Series:
-    latest = rows["scale"].iloc[-1]
-    return rows["scale"].isna() if pd.isna(latest) else rows["scale"] == latest
+def _is_whole(rows: pd.DataFrame, begin: object) -> npt.NDArray[np.bool_]:
+    """Return which rows a baseline may rest on: finished, from its day `begin` on, on the scale of the latest."""
+    whole: npt.NDArray[np.bool_] = ~rows["unfinished"].to_numpy(bool) & ~np.isnan(rows["value"].to_numpy(float))
+    if begin is not None:
+        whole &= rows["period"].to_numpy() >= pd.Timestamp(str(begin)).to_datetime64()
+    scales = level_codes(rows["scale"])
+    return whole & (scales == scales[whole][-1]) if whole.any() else whole
 
 
 def _level(block: Kpi, whole: pd.DataFrame) -> tuple[pd.DataFrame, str]:

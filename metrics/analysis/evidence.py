@@ -97,14 +97,14 @@ def _of_kpi(desk: Desk, own: KpiRows, grain: periods.Grain, learned: Wobble | No
     block, rows, where = own.block, own.columns, own.places
     if block.kind.judged_by_history:
         chances = where.rows(block.kind.chance(where.table(finished_values(rows)), SEASONS.get(grain)))
-        return _step(block, rows, own.base, NOT_KNOWN, chances)
+        return evidence_of(block, rows, own.base, NOT_KNOWN, chances)
     luck = clustered_difference(block, rows, own.base)
     if learned is None:
         steps = where.table(steps_of(rows, own.base, luck))
         wobble = Wobble(*(where.rows(part) for part in statistics.wobbles(steps)))
     else:
         wobble = Wobble(*(part[own.inside] for part in learned))
-    compared = _step(block, rows, own.base, wobble, luck=luck)
+    compared = evidence_of(block, rows, own.base, wobble, luck=luck)
     run, step = _lasting(rows, wobble, where), compared["chance"]
     called = is_lasting(step, run.chance)
     columns = {name: np.where(called, part, 0.0) for name, part in zip(RUN, run[1:], strict=True)}
@@ -135,13 +135,17 @@ def with_evidence(
 
     `chances` are the p-values of a figure that is no sample.
     """
-    return with_columns(rows, _step(block, rows, base, wobble, chances))
+    return with_columns(rows, evidence_of(block, rows, base, wobble, chances))
 
 
-def _step(
+def evidence_of(
     block: Kpi, rows: Rows, base: Rows, wobble: Wobble, chances: Array | None = None, luck: Bounds | None = None
 ) -> dict[str, Array]:
-    """Return EVIDENCE without a run; `luck` is the interval of the differences by luck alone, where it is known."""
+    """Return EVIDENCE on one KPI's rows without a run, by what `base` holds row for row, given the wobble.
+
+    `chances` are the p-values of a figure that is no sample; `luck` is the interval of the differences by luck alone,
+    where it is known.
+    """
     luck = luck or clustered_difference(block, rows, base)
     change = value_difference(rows, base)
     low, high = statistics.widened(change, luck, wobble)

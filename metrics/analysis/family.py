@@ -55,7 +55,7 @@ def judged(
 
     What was judged up to a later period of the same version serves again: a change depends on no later one.
     """
-    key = ("judged", desk.version, *trend["kpi"].unique(), grain, *by, _filter_key(where), trend["period"].min())
+    key = ("judged", desk.key, *trend["kpi"].unique(), grain, *by, _filter_key(where), trend["period"].min())
     earlier: pd.DataFrame | None = desk.memo.peek(key)
     if earlier is not None and earlier["period"].max() >= trend["period"].max():
         rows: pd.DataFrame = earlier[earlier["period"] <= trend["period"].max()]
@@ -99,7 +99,10 @@ def _among_groups(groups: npt.NDArray[np.intp], rows: Columns) -> Array:
 
 
 def _among_figures(key: str, rows: Columns, card: pd.DataFrame) -> Array:
-    family = card.drop(columns=key, errors="ignore").reindex(pd.DatetimeIndex(rows["period"])).to_numpy(float)
+    lines = card.index.get_indexer(pd.DatetimeIndex(rows["period"]))
+    others = card.to_numpy(float)[:, card.columns != key]
+    # A period that the card lacks (−1) meets the line of missing values at its end.
+    family = np.vstack([others, np.full(others.shape[1], np.nan)])[lines]
     adjusted: Array = statistics.benjamini_hochberg(np.column_stack([rows["chance"], family]))[:, 0]
     return adjusted
 
@@ -117,7 +120,7 @@ def figure_course(
     """Return `figures` of one KPI: what the scorecard holds of it, for whoever judges it asks that anyway."""
     if by or days != ALL or grain in MANY or key not in scorecard_keys(desk.settings) or desk.span is None:
         return figures(desk, [key], grain=grain, by=by, where=where, start=days[0], end=days[1])
-    rows = _whole_scorecard(desk, grain, where, periods.start_of(desk.span[1], grain)).rows
+    rows = _whole_scorecard(desk, grain, where).rows
     course: pd.DataFrame = rows.loc[rows["kpi"] == key, ["kpi", "period", *FIGURE_COLUMNS]].reset_index(drop=True)
     return course
 
@@ -131,7 +134,7 @@ def _shares_scorecard(desk: Desk, trend: pd.DataFrame, grain: periods.Grain, by:
 
 def _of_scorecard(desk: Desk, trend: pd.DataFrame, grain: periods.Grain, where: Where | None) -> pd.DataFrame:
     last = trend["period"].max()
-    card = _whole_scorecard(desk, grain, where, last).rows
+    card = _whole_scorecard(desk, grain, where).rows
     rows: pd.DataFrame = card[card["kpi"].isin(trend["kpi"].unique()) & (card["period"] <= last)]
     return rows.reset_index(drop=True)
 
@@ -139,22 +142,22 @@ def _of_scorecard(desk: Desk, trend: pd.DataFrame, grain: periods.Grain, where: 
 def _scorecard(desk: Desk, rows: pd.DataFrame, grain: periods.Grain, where: Where | None) -> Scorecard:
     keys = scorecard_keys(desk.settings)
     if not set(keys) <= set(rows["kpi"]):
-        return _whole_scorecard(desk, grain, where, rows["period"].max())
+        return _whole_scorecard(desk, grain, where)
     card = _card(rows[rows["kpi"].isin(keys)].reset_index(drop=True), grain)
-    if desk.span is not None and card.chances.index.min() == periods.start_of(desk.span[0], grain):
+    days = (card.chances.index.min(), card.chances.index.max())
+    if desk.span is not None and days == tuple(periods.start_of(day, grain) for day in desk.span):
         desk.memo.put(_card_key(desk, grain, where), card)
     return card
 
 
-def _whole_scorecard(desk: Desk, grain: periods.Grain, where: Where | None, until: pd.Timestamp) -> Scorecard:
-    """Return the scorecard of all periods, asked once a version and filter; `until` is a period that it must reach."""
-    key = _card_key(desk, grain, where)
-    card: Scorecard | None = desk.memo.peek(key)
-    if card is None or card.chances.index.max() < until:
+def _whole_scorecard(desk: Desk, grain: periods.Grain, where: Where | None) -> Scorecard:
+    """Return the scorecard of all periods, asked once a version and filter."""
+
+    def ask() -> Scorecard:
         trend = figures(desk, scorecard_keys(desk.settings), grain=grain, where=where)
-        card = _card(evidence(desk, trend, grain, (), where), grain)
-        desk.memo.put(key, card)
-    return card
+        return _card(evidence(desk, trend, grain, (), where), grain)
+
+    return desk.memo.get(_card_key(desk, grain, where), ask)
 
 
 def _card(rows: pd.DataFrame, grain: periods.Grain) -> Scorecard:
@@ -163,7 +166,7 @@ def _card(rows: pd.DataFrame, grain: periods.Grain) -> Scorecard:
 
 
 def _card_key(desk: Desk, grain: periods.Grain, where: Where | None) -> tuple[Hashable, ...]:
-    return ("scorecard", desk.version, grain, _filter_key(where))
+    return ("scorecard", desk.key, grain, _filter_key(where))
 
 
 def _filter_key(where: Where | None) -> tuple[tuple[str, tuple[str | None, ...]], ...]:

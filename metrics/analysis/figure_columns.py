@@ -75,6 +75,13 @@ def by_kpi(rows: pd.DataFrame) -> Iterator[tuple[str, slice]]:
         yield str(name), slice(start, end)
 
 
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return each row as column → value, in a fraction of the time that a frame takes for it."""
+    names = [str(name) for name in rows]
+    lines = zip(*(rows[name].tolist() for name in names), strict=True)
+    return [dict(zip(names, line, strict=True)) for line in lines]
+
+
 def with_columns(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
     """Return `rows` with further columns, put in at once: one by one costs a frame several times as much."""
     own: dict[str, Any] = {str(name): rows[name].array for name in rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from metrics.analysis.change import Change
@@ -37,8 +38,9 @@ def leading_change(changes: Sequence[Change]) -> Change | None:
 
 def recent(trend: pd.DataFrame, period: pd.Timestamp, kpi: str, most: int = HISTORY) -> pd.DataFrame:
     """Return one KPI's rows of `trend` up to `period`, the last `most`, oldest first."""
-    rows = trend[(trend["kpi"] == kpi) & (trend["period"] <= period)]
-    return rows.sort_values("period").tail(most)
+    starts = trend["period"].to_numpy()
+    rows = np.flatnonzero((trend["kpi"] == kpi).to_numpy() & (starts <= period.to_datetime64()))
+    return trend.iloc[rows[np.argsort(starts[rows], kind="stable")][-most:]]
 
 
 def since_first(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from metrics.analysis.figure_columns import group_numbers, level_codes
+from metrics.analysis.figure_columns import Columns, columns_of, group_numbers, level_codes
 from metrics.data.desk import Desk
 from metrics.dates import period_comparison, periods
 from metrics.query import Where, figures
@@ -42,10 +43,15 @@ def bases(desk: Desk, rows: pd.DataFrame, grain: periods.Grain, by: Sequence[str
 
 def _shifted(rows: pd.DataFrame, by: Sequence[str]) -> Array:
     """Return PARTS of the row before, missing for the first of a group and after a change of scale."""
-    parts, groups = rows[PARTS].to_numpy(float), group_numbers(rows, ["kpi", *by])
-    scales = level_codes(rows["scale"])
-    comparable = (groups[1:] == groups[:-1]) & (scales[1:] == scales[:-1])
-    return np.concatenate([np.full((1, len(PARTS)), np.nan), np.where(comparable[:, None], parts[:-1], np.nan)])
+    groups, scales = group_numbers(rows, ["kpi", *by]), level_codes(rows["scale"])
+    before = columns_before(columns_of(rows, PARTS), groups * (scales.max(initial=0) + 1) + scales)
+    return np.column_stack(list(before.values()))
+
+
+def columns_before(rows: Columns, comparable: npt.NDArray[np.intp]) -> dict[str, Array]:
+    """Return PARTS of the row before each; missing where its number in `comparable` is another."""
+    same = comparable[1:] == comparable[:-1]
+    return {name: np.concatenate([[np.nan], np.where(same, rows[name][:-1], np.nan)]) for name in PARTS}
 
 
 def _same_days(desk: Desk, start: pd.Timestamp, grain: periods.Grain) -> period_comparison.Span | None:

@@ -24,13 +24,20 @@ DESIGN = "design"
 
 def designed(desk: Desk, trend: pd.DataFrame, by: Sequence[str], where: Where | None) -> pd.DataFrame:
     """Return the rows of `trend`, KPI by KPI, group by group and oldest first, with their DESIGN."""
-    rows = trend.sort_values(["kpi", *by, "period"], kind="stable").reset_index(drop=True)
+    rows = _ordered(trend, ["kpi", *by])
     blocks = [kpi(str(key)) for key in rows["kpi"].unique()]
     effects = design_effects(desk, blocks, by, where or {})
     # The interval of a quantile's change is made of those of its two values, which have their clusters in them.
     inside = {key: effect.level if kpi(key).kind.combines == "values" else 1.0 for key, effect in effects.items()}
     factors = {key: (effect.change / inside[key]) ** 0.5 for key, effect in effects.items()}
     return rows.assign(**{DESIGN: [_or_one(factors.get(str(key))) for key in rows["kpi"].to_numpy(object)]})
+
+
+def _ordered(trend: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Return the rows in the order of these columns and their periods, missing values last."""
+    codes = [pd.factorize(trend[name], sort=True)[0] for name in names]
+    levels = [np.where(code < 0, len(trend), code) for code in codes]
+    return trend.iloc[np.lexsort([trend["period"].to_numpy(), *reversed(levels)])].reset_index(drop=True)
 
 
 def _or_one(factor: float | None) -> float:

@@ -22,6 +22,7 @@ Span = tuple[datetime, datetime]
 Projection = Callable[[Table, frozenset[str]], Any]
 Select = Callable[[str, dict[str, Any]], pa.Table]
 
+ALL_ROWS = "all rows"
 ACTIVITY = {
     "tickets": ("created_day", "resolved_day", "closed_day"),
     "responses": ("answered_day",),
@@ -34,8 +35,9 @@ class Desk:
     """Three tables of facts and the settings they were derived under.
 
     Each table is anything Narwhals reads (a pandas frame, a DuckDB relation, a Spark frame) with the columns of
-    `fields` and of `derive`. `version` changes whenever a figure may change; it keys every cache. `span` is the
-    first and the last local day with activity, as `span_of` computes it; None for an empty desk.
+    `fields` and of `derive`. `version` changes whenever a figure may change, its settings too; `scope` names the rows
+    that whoever asks may see, today all. Together they key every cache (`key`). `span` is the first and the last local
+    day with activity, as `span_of` computes it; None for an empty desk.
     `excluded` counts the rows that the settings' exclusions removed, by table and rule:
     {"tickets": {"tag=spam": 3}}. `projection` returns a table with only some columns, for engines that are faster with
     fewer. `select` runs a statement with bound values on an engine that has statements. `memo` holds what is computed
@@ -52,6 +54,12 @@ class Desk:
     projection: Projection | None = None
     select: Select | None = field(default=None, compare=False, repr=False)
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
+    scope: str = ALL_ROWS
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells this desk's answers from those of other data, other settings, or other rows of the same data."""
+        return self.version, self.scope
 
     def table(self, name: Table, reads: Iterable[str] = ()) -> nw.LazyFrame[Any]:
         """Return one table as a lazy Narwhals frame, with at least the columns that the caller `reads`."""

@@ -42,7 +42,7 @@ def design_effects(desk: Desk, blocks: Iterable[Kpi], by: Sequence[str], where: 
 
 def names_customers(desk: Desk, table: Table) -> bool:
     """Return whether any row of a table names its customer; worked out once a version."""
-    return desk.memo.get(("customers", desk.version, table), lambda: _any_named(desk, table))
+    return desk.memo.get(("customers", desk.key, table), lambda: _any_named(desk, table))
 
 
 def _any_named(desk: Desk, table: Table) -> bool:
@@ -50,8 +50,8 @@ def _any_named(desk: Desk, table: Table) -> bool:
     return not in_pandas(customers.filter(~nw.col(CUSTOMER).is_null()).head(1)).empty
 
 
-def _key(desk: Desk) -> tuple[str, str]:
-    return ("design effects", desk.version)
+def _key(desk: Desk) -> tuple[object, ...]:
+    return ("design effects", desk.key)
 
 
 def _is_sample(block: Kpi) -> bool:

@@ -17,6 +17,7 @@ Where = Mapping[str, Sequence[str | None]]
 
 KEPT = "_kept"
 COLUMN_OF_SPLIT = {**{name: name for name in DIMENSIONS}, "hour": "created_hour", "weekday": "created_weekday"}
+NUMBERS = {"hour": range(24), "weekday": range(1, 8)}
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,9 @@ class Request:
     end: datetime | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a dimension that does not exist."""
+        """Refuse a dimension that does not exist; read numbers that an address or a command writes as text."""
         check_names("dimension", [*self.by, *self.where], COLUMN_OF_SPLIT)
+        object.__setattr__(self, "where", {name: _typed(name, values) for name, values in self.where.items()})
 
     def reads(self) -> list[str]:
         """Return the columns that its splits and filters read."""
@@ -40,6 +42,14 @@ class Request:
     def keys(self) -> list[str]:
         """Return the columns that name a group: the period, then the splits."""
         return ["period", *self.by]
+
+
+def _typed(dimension: str, values: Sequence[Any]) -> Sequence[Any]:
+    if dimension not in NUMBERS:
+        return values
+    numbers: dict[str, Any] = {str(number): number for number in NUMBERS[dimension]}
+    check_names(dimension, [value for value in values if isinstance(value, str)], numbers)
+    return [numbers.get(value, value) for value in values]
 
 
 def check_names(kind: str, names: Iterable[str], existing: Iterable[str]) -> None:

@@ -135,9 +135,9 @@ def _with_ticket(desk: Desk, answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def tickets_by_id(desk: Desk, ids: Sequence[str]) -> pd.DataFrame:
-    """Return the tickets with these numbers, all columns; help desks that share a number give a row each."""
-    rows = desk.table("tickets").filter(nw.col("ticket_id").is_in(ids))
-    return in_pandas(rows)
+    """Return the tickets with these numbers, all columns; help desks that share a number give a row each, by name."""
+    rows = in_pandas(desk.table("tickets").filter(nw.col("ticket_id").is_in(ids)))
+    return rows.sort_values(IDENTITY, ignore_index=True)
 
 
 def answers_by_ticket(desk: Desk, ticket_id: str) -> pd.DataFrame:

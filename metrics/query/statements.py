@@ -41,7 +41,7 @@ def collected(desk: Desk, request: Request, key: Hashable, question: Callable[[R
         table: pa.Table = question(request).collect("pyarrow").to_native()
         return table
     shape = _shape(request)
-    statements: Memo = desk.memo.get(("statements", desk.version), Memo)
+    statements: Memo = desk.memo.get(("statements", desk.key), Memo)
     statement = statements.get((key, repr(shape)), lambda: _statement(question(shape), parameters))
     # A stock is asked from the first day of the data on, whatever the request's is.
     return desk.select(statement, {name: value for name, value in parameters.items() if f"${name}" in statement})

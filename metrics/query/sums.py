@@ -70,9 +70,10 @@ def _stated(desk: Desk, scan: list[Part], request: Request) -> nw.LazyFrame[Any]
 def _scans(request: Request, parts: Iterable[Part]) -> list[list[Part]]:
     """Return the parts that one query serves.
 
-    Groups, days and weeks are too many to be grouped by two days at once: there each day of a table has its own.
+    Groups by period, days and weeks are too many to be grouped by two days at once: there each day of a table has its
+    own.
     """
-    many = bool(request.by) or request.grain in ("day", "week")
+    many = request.grain != "all" and (bool(request.by) or request.grain in ("day", "week"))
 
     def source(part: Part) -> tuple[str, ...]:
         return (part.table, part.day) if many else (part.table,)

@@ -25,9 +25,12 @@ if summary is None:
     st.stop()
 
 finding_line(phrasing.headline(words(), summary.story, view.period))
-where_it_hurts(desk, period, view, summary.story)
+finding = st.container(horizontal=True, vertical_alignment="center", gap="small", key="overview-finding")
+# Above the cards, but after them: the groups of answers are searched for it.
 if clicked := cards(summary.cards):
     go_to("trends", view.replace(kpi=clicked))
+with finding:
+    where_it_hurts(desk, period, view, summary.story)
 
 csat = desk.settings.csat
 figures = [change.kpi for change in summary.headline_changes]

@@ -46,7 +46,7 @@ def _width(source, key, **options):
 @pytest.mark.parametrize("key", ["csat", "csat_mean", "resolve_median"])
 def test_four_answers_of_each_customer_are_worth_one(regulars, key):
     strangers = replace(regulars, memo=Memo())
-    strangers.memo.put(("design effects", strangers.version), {key: clusters.STRANGERS})
+    strangers.memo.put(("design effects", strangers.key), {key: clusters.STRANGERS})
     assert _width(regulars, key) == pytest.approx(2 * _width(strangers, key), rel=0.1)
 
 

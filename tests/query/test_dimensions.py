@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from metrics.catalogue import CATALOGUE
 from metrics.data.desk import Desk
+from metrics.errors import UnknownName
 from metrics.query import COLUMN_OF_SPLIT, behind, figures
 from tests.data_frames import desk, in_duckdb
 from tests.every import every
@@ -69,3 +72,20 @@ def test_an_answer_has_the_status_of_its_ticket():
     """Two answers: 4 on a resolved ticket, 2 on an open one."""
     frame = figures(desk_in("pandas"), ["csat_mean"], grain="all", by=["status"])
     assert dict(zip(frame["status"], frame["value"], strict=True)) == {"resolved": 4.0, "open": 2.0}
+
+
+@pytest.mark.parametrize("engine", ["pandas", "duckdb"])
+@pytest.mark.parametrize("name", ["hour", "weekday"])
+def test_a_number_counts_alike_as_text(engine, name):
+    """An address and a command write every value as text."""
+    counts = [
+        figures(desk_in(engine), ["tickets"], grain="all", where={name: [value, None]})["n"].tolist()
+        for value in (VALUES[name], str(VALUES[name]))
+    ]
+    assert counts == [[1], [1]]
+
+
+@pytest.mark.parametrize(("name", "value"), [("hour", "24"), ("weekday", "0"), ("weekday", "Monday")])
+def test_a_number_that_no_day_has_is_refused(name, value):
+    with pytest.raises(UnknownName, match=value):
+        figures(desk_in("duckdb"), ["tickets"], where={name: [value]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from metrics.analysis.customers.timeline import customer_timeline
-from metrics.query.rows import answers_by_ticket, behind
+from metrics.query.rows import answers_by_ticket, behind, tickets_by_id
 from metrics.query.search import search
 from tests.data_frames import desk
 
@@ -29,3 +29,9 @@ def test_answers_of_one_instant_stand_in_the_order_of_their_numbers(numbers):
     assert list(behind(source, "csat")["score"]) == [1, 2, 3]
     assert list(customer_timeline(source, "ann")["score"].dropna()) == [1, 2, 3]
     assert list(search(source, "T1").rows["score"]) == [3]
+
+
+@pytest.mark.parametrize("names", [("north", "south"), ("south", "north")])
+def test_help_desks_that_share_a_number_stand_by_name(names):
+    source = desk(tickets=[{"ticket_id": "7", "created": NOON, "source": name} for name in names])
+    assert list(tickets_by_id(source, ["7"])["source"]) == ["north", "south"]

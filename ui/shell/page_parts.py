@@ -6,10 +6,8 @@ data (the register of actions, what a person typed) goes in as an argument, or t
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
-from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel
@@ -17,6 +15,7 @@ from pydantic import BaseModel
 from metrics.analysis.improvement_actions import Action
 from metrics.catalogue import Kpi
 from metrics.data.desk import Desk
+from metrics.data.memo import Memo
 from metrics.store import Store
 from metrics.text.translation import Words
 from ui.shell.address import View
@@ -27,38 +26,31 @@ R = TypeVar("R")
 MOST_PARTS = 64
 """Of each part: a page shows one or two at a time, so this holds the views of a few dozen people."""
 KEYS: dict[type, Callable[[Any], object]] = {
-    Desk: lambda desk: desk.version,
+    Desk: lambda desk: desk.key,
     Kpi: lambda block: block.key,
     View: lambda view: _key(view.replace(ticket=None).params()),
     Action: repr,
     BaseModel: lambda model: model.model_dump_json(),
     Words: lambda words: words.language,
-    Store: lambda store: store.desk().version,
+    Store: lambda store: store.desk().key,
     list: lambda values: tuple(map(_key, values)),
     tuple: lambda values: tuple(map(_key, values)),
-    dict: lambda values: tuple((name, _key(value)) for name, value in values.items()),
+    dict: lambda values: tuple(sorted((name, _key(value)) for name, value in values.items() if value not in ([], ()))),
 }
 """Type of an argument → its part of the key; all others are their own. Only lists show which ticket is open."""
 
 
-def page_part(make: Callable[P, R], most: int = MOST_PARTS) -> Callable[P, R]:
-    """Return `make` with its newest results remembered by language and arguments, `most` at a time."""
-    parts: OrderedDict[object, R] = OrderedDict()
-    lock = Lock()
+def page_part(make: Callable[P, R], most: int = MOST_PARTS, *, by_language: bool = True) -> Callable[P, R]:
+    """Return `make` with its newest results remembered by language and arguments, `most` at a time.
+
+    What another visitor's run is making is waited for, not made twice.
+    """
+    parts = Memo(most)
 
     @wraps(make)
     def part(*args: P.args, **kwargs: P.kwargs) -> R:
-        key = (language(), _key(args), _key(kwargs))
-        with lock:
-            if key in parts:
-                parts.move_to_end(key)
-                return parts[key]
-        result = make(*args, **kwargs)
-        with lock:
-            parts[key] = result
-            while len(parts) > most:
-                parts.popitem(last=False)
-        return result
+        key = (language() if by_language else None, _key(args), _key(kwargs))
+        return parts.get(key, lambda: make(*args, **kwargs))
 
     return part
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
-from operator import attrgetter
-from typing import Any
+from functools import partial, wraps
 
 import pandas as pd
 import streamlit as st
@@ -18,10 +16,9 @@ from metrics.errors import StoreError
 from metrics.imports.sample_desk import sample_store
 from metrics.store import Pseudonyms, ReaderSession, Store, pseudonyms_of
 from ui.shell.address import HIDDEN, View
+from ui.shell.page_parts import page_part
 from ui.shell.words import t, words
 
-BY_VERSION: dict[str | type[Any], Callable[[Any], Any]] = {Desk: attrgetter("version")}
-"""How a cache tells one desk from another: the version changes whenever a figure may change."""
 _READER = "seat"
 _FAILURE = "store failure"
 
@@ -126,7 +123,7 @@ def _reader() -> ReaderSession:
     return opened[1]
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=BY_VERSION)
+@partial(page_part, most=2, by_language=False)
 def names(desk: Desk) -> Pseudonyms:
     """Return the pseudonyms of the names in a desk as the store holds it, from the cache."""
     return pseudonyms_of(desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from metrics.catalogue import Kpi, kpi
@@ -118,7 +119,7 @@ def longest(grain: str) -> int:
 
 
 def _of_periods(rows: pd.DataFrame, starts: list[pd.Timestamp]) -> pd.DataFrame:
-    return rows[rows["period"].isin(starts)].sort_values("period").reset_index(drop=True)
+    return rows[rows["period"].isin(starts)].sort_values("period", ignore_index=True)
 
 
 def _by_size(recent: pd.DataFrame, split: str) -> list[str]:
@@ -128,10 +129,11 @@ def _by_size(recent: pd.DataFrame, split: str) -> list[str]:
 
 
 def _window(history: pd.DataFrame, period: Period) -> pd.DataFrame:
-    later = history[history["period"] > period.start]
-    begun = bool(later["unfinished"].all()) and later["n"].sum() > 0
-    rows = history if begun else history[history["period"] <= period.start]
-    return rows[rows["period"].isin(sorted(rows["period"].unique())[-longest(period.grain) :])]
+    starts = history["period"].to_numpy()
+    later = starts > period.start.to_datetime64()
+    begun = history["unfinished"].to_numpy(bool)[later].all() and history["n"].to_numpy()[later].sum() > 0
+    drawn = np.unique(starts if begun else starts[~later])[-longest(period.grain) :]
+    return history[np.isin(starts, drawn)]
 
 
 def is_worse(rows: pd.DataFrame) -> bool:

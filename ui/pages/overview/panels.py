@@ -51,16 +51,15 @@ def where_it_hurts(desk: Desk, period: Period, view: View, story: Change) -> Non
 
     It is plain text, since its name may come from an upload; buttons read Markdown.
     """
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="overview-finding"):
-        for segment in low_segments(desk, period, view).segments[:1]:
-            st.text(segment.sentence(words()), width="content")
-            where = {name: str(value) for name, value in segment.where.items()}
-            if _link(t("Its low answers"), "overview-worst"):
-                go_to("low_scores", view.replace(kpi=None, drill={**where, drill.PERIOD: view.period}))
-            offer_action(view, desk.settings.satisfied_kpi, segment.where, "overview-action")
-        has_parts = story.verdict in MORE_THAN_LUCK and kpi(story.kpi).kind.has_mix_and_rate
-        if has_parts and _link(t("Why it changed"), "overview-why"):
-            go_to("trends", view.replace(kpi=story.kpi, split=None, drill={}))
+    for segment in low_segments(desk, period, view).segments[:1]:
+        st.text(segment.sentence(words()), width="content")
+        where = {name: str(value) for name, value in segment.where.items()}
+        if _link(t("Its low answers"), "overview-worst"):
+            go_to("low_scores", view.replace(kpi=None, drill={**where, drill.PERIOD: view.period}))
+        offer_action(view, desk.settings.satisfied_kpi, segment.where, "overview-action")
+    has_parts = story.verdict in MORE_THAN_LUCK and kpi(story.kpi).kind.has_mix_and_rate
+    if has_parts and _link(t("Why it changed"), "overview-why"):
+        go_to("trends", view.replace(kpi=story.kpi, split=None, drill={}))
 
 
 def _link(label: str, key: str) -> bool:

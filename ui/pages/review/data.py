@@ -6,8 +6,7 @@ import json
 from dataclasses import replace
 from hashlib import sha256
 
-import streamlit as st
-
+from metrics.data.memo import Memo
 from metrics.dates import periods
 from metrics.query import Where
 from metrics.report.arrangement import Arrangement, arranged, load
@@ -19,19 +18,12 @@ from metrics.report.review import behind_review, keys_with, review
 from metrics.report.source import Source, source_of_store, with_names_hidden
 from metrics.store import Store
 from metrics.text.translation import Words
-from ui import cache
 from ui.shell import session
 from ui.shell.address import HIDDEN, View
 from ui.shell.session import Period
 from ui.shell.words import language
 
-KEYS = {
-    **cache.KEYS,
-    Source: lambda source: (
-        source.desk.version, repr(source.actions), repr(source.themes), [record.name for record in source.frozen],
-        [(name, meeting.decided) for name, meeting in source.meetings.items()],
-    ),
-}  # fmt: skip
+_DRAFTS = Memo(20)
 
 
 def source(store: Store, *, hide_names: bool) -> Source:
@@ -46,9 +38,12 @@ def draft(store: Store, period: Period, view: View) -> Review:
     return _draft(source(store, hide_names=view.names == HIDDEN), period, view.period, view.where, language(), added)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs=KEYS)
 def _draft(source: Source, period: Period, label: str, where: Where, lang: str, added: tuple[str, ...] = ()) -> Review:
-    return review(Question(source, period.grain, label, where, Words(lang)), keys_with(added))
+    meetings = tuple((name, repr(meeting.decided)) for name, meeting in source.meetings.items())
+    frozen = tuple(record.name for record in source.frozen)
+    parts = (source.desk.key, repr(source.actions), repr(source.themes), frozen, meetings)
+    key = (parts, period, label, json.dumps(where, sort_keys=True), lang, added)
+    return _DRAFTS.get(key, lambda: review(Question(source, period.grain, label, where, Words(lang)), keys_with(added)))
 
 
 def draft_name(store: Store, view: View) -> str:

@@ -8,7 +8,7 @@ from metrics.analysis import survey as surveys
 from metrics.analysis.survey import SurveyQuality
 from metrics.data.desk import Desk
 from metrics.query import Where
-from ui.cache import cached, shared
+from ui.cache import cached
 from ui.shell.session import Period
 
 
@@ -18,6 +18,6 @@ def survey(desk: Desk, period: Period, where: Where) -> SurveyQuality:
     return surveys.survey_quality(desk, start=period.start, end=period.end, where=where, first_asked=_first_asked(desk))
 
 
-@shared(2)
+@cached(2)
 def _first_asked(desk: Desk) -> pd.Series:
     return surveys.first_asked(desk)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
 from metrics.analysis import phrasing
+from metrics.analysis.figure_columns import records
 from metrics.analysis.lasting_text import table_verdict
 from metrics.catalogue import Kpi
 from metrics.data.fields import DIMENSIONS
@@ -62,7 +64,7 @@ def trend_table(numbers: Numbers, view: View, on_pick: Callable[[Drilled | None]
 
 def _lines(panels: Panels) -> list[tuple[str, Any]]:
     """Return panel and row, the newest period first, the panels of a period in their order."""
-    lines = [(title, row) for title, rows in panels.rows.items() for row in rows.itertuples()]
+    lines = [(title, SimpleNamespace(**row)) for title, rows in panels.rows.items() for row in records(rows)]
     return sorted(lines, key=lambda line: line[1].period, reverse=True)
 
 

@@ -48,7 +48,7 @@ def why_changed(desk: Desk, change: Change, period: Period, view: View) -> None:
         show(waterfall(chart, words()), "trends-why", alt, on_point=lambda point: _open(parts, labels[1], point))
 
 
-@cache.shared()
+@cache.cached()
 def _explanation(desk: Desk, key: str, period: Period, where: Where, wobble: float) -> Explanation:
     first = periods.previous_start(period.start, period.grain) or period.start
     return explain_change(desk, key, (first, period.start), period.grain, where, wobble)

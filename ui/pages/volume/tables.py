@@ -82,9 +82,7 @@ def agents(desk: Desk, period: Period, view: View) -> None:
 
 @page_part
 def _agents(desk: Desk, period: Period, view: View) -> tuple[pa.Table, list[Any]]:
-    both = cache.figures(
-        desk, [TICKETS.key, BACKLOG.key], period.grain, ["agent"], view.where, period.start, period.end
-    )
+    both = cache.figures(desk, [TICKETS.key, BACKLOG.key], "all", ["agent"], view.where, period.start, period.end)
     counted, waiting = (both[both["kpi"] == key] for key in (TICKETS.key, BACKLOG.key))
     rows = counted[counted["n"] > 0].sort_values("n", ascending=False).head(LISTED)
     waits = dict(zip(map(drill.value_of, waiting["agent"]), waiting["n"].tolist(), strict=True))
