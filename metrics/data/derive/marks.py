@@ -20,13 +20,13 @@ STATUSES: tuple[tuple[str, str], ...] = (
     (
         MERGED,
         r"\bmerged?\b|合并|\bfusionad[oa]\b|\bfusionnée?\b|\bmesclad[oa]\b|zusammen(?:geführt|gefügt|gelegt)|"
-        r"병합|統合|\bunid[oa]\b|\bunifi\w+|\bunit[oa]\b|samengevoegd|połączon|scalon|объедин|об[’']єднан|"
+        r"병합|統合|^(?:unid|unificad|unit|unificat)[oa]$|samengevoegd|połączon|scalon|объедин|об[’']єднан|"
         r"sammanslagen|sammenslått|flettet|yhdistetty|sloučen|birleştiril|digabung|đã gộp|مدموج",
     ),
     (
         DELETED,
-        r"\b(?:deleted|trashed|trash|removed)\b|删除|\beliminad[oa]\b|\bexcluíd[oa]\b|supprimé|gelöscht|"
-        r"entfernt|삭제|削除|\bcancellat[oa]\b|verwijderd|usunięt|удален|удалён|видален|raderad|borttagen|"
+        r"\b(?:deleted|trashed|trash)\b|^removed$|删除|\beliminad[oa]\b|\bexcluíd[oa]\b|supprimé|gelöscht|"
+        r"^entfernt$|삭제|削除|\bcancellat[oa]\b|verwijderd|usunięt|удален|удалён|видален|raderad|borttagen|"
         r"slettet|poistettu|smazán|törölt|ștears|silindi|dihapus|đã xóa|محذوف",
     ),
     (SPAM, r"\b(?:spam|junk)\b|垃圾|스팸|スパム|迷惑|спам|\bindésirable\b"),

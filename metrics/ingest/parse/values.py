@@ -39,6 +39,22 @@ YES_OR_NO = re.compile(
 )
 """Answers that mean nothing but yes or no."""
 
+NEGATION = re.compile(
+    r"\b(?:not?|non|nicht|kein\w*|pas|não|nao|niet|geen|ikke|inte|nie|не|nem|nu|değil|không|tidak|belum|chưa)\b"
+)
+"""Words that turn a longer text round: “pas encore résolu” is not resolved."""
+COUNTERPARTS: dict[str, frozenset[str]] = {
+    "da": frozenset(("nu", "ne")),
+    "nu": frozenset(("da",)),
+    "ne": frozenset(("da", "ano")),
+    "ei": frozenset(("kyllä", "joo", "jah", "ja")),
+    "ano": frozenset(("ne", "nie")),
+    "tak": frozenset(("nie",)),
+    "nie": frozenset(("tak", "áno")),
+    "ya": frozenset(("tidak",)),
+}
+"""Yes or no of one language that is another word in others (Swedish “nu” is now), with its opposites."""
+
 Kind = Literal["channel", "priority", "status", "flag", "survey", "figure", "invited"]
 
 
@@ -71,8 +87,12 @@ def _within(plain: str, shared: dict[str, str]) -> str | None:
     """Return the value whose spelling occurs as whole words in a longer text, if exactly one does."""
     parts = " ".join(re.findall(r"[^\W_]+", plain))
     words = f" {parts} "
-    hits = {value for form, value in shared.items() if len(form) > 2 and f" {form} " in words}
-    return hits.pop() if len(hits) == 1 and not re.search(r"\bnot?\b", plain) else None
+    hits = {
+        value
+        for form, value in shared.items()
+        if len(form) > 2 and f" {form} " in words and (form not in COUNTERPARTS or parts.startswith(form))
+    }
+    return hits.pop() if len(hits) == 1 and not NEGATION.search(plain) else None
 
 
 def read(text: Any, kind: Kind, own: dict[str, str] | None = None) -> tuple[Any, list[str]]:
@@ -93,7 +113,17 @@ def read_flag(text: Any, inverted: bool) -> tuple[Any, list[str]]:
 def flags(texts: list[str], inverted: bool = False) -> dict[str, bool | None]:
     """Return each text with its flag; a bare number is time remaining only where one of them is negative."""
     signed = any(re.fullmatch(NEGATIVE, text) for text in texts)
-    return {text: None if re.fullmatch(NUMBER, text) and not signed else flag(text, inverted) for text in texts}
+    others = set(map(key, texts))
+    return {
+        text: None if (re.fullmatch(NUMBER, text) and not signed) or _is_foreign(text, others) else flag(text, inverted)
+        for text in texts
+    }
+
+
+def _is_foreign(text: str, others: set[str]) -> bool:
+    """Return whether a word that is yes or no in one language stands among others and none is its opposite there."""
+    word = key(text)
+    return word in COUNTERPARTS and others != {word} and not others & COUNTERPARTS[word]
 
 
 def flag(text: str, inverted: bool = False) -> bool | None:

@@ -83,7 +83,7 @@ def _claim(grid: Grid, at: int, chosen: Format, mapping: dict[str, str]) -> Clai
         fitting = "subject"
     if fitting == "agent" and not sure and len(grid) >= MANY_ROWS and counts_rows(grid, at):
         fitting = ""
-    if not fitting:
+    if not fitting or (fitting == "ticket_id" and blank):
         return Claim(at, "", 0.0, (9, 0, at), UNFIT)
     aside = 5 if note in (fits.IS_STATE, fits.IS_STATUS) else 0
     return Claim(at, fitting, confidence, (step + aside + 10 * blank, rank, at), note)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from metrics.ingest.formats import GENERAL, RATINGS, normalise
+from metrics.ingest.recognise.approvals import is_list_of_approvals
 from metrics.ingest.recognise.context import BARE
 from metrics.ingest.recognise.fits import is_prose
 from metrics.ingest.recognise.identities import has_known_status
@@ -53,6 +54,17 @@ PRODUCTION = re.compile(
     r"work ?cent(?:er|re)|routing step|production order)\b|良品|工序|报工|生产订单|物料"
 )
 """Words of headers of lists of production, whose “work orders” nobody asked a desk for."""
+WORK_LOG = re.compile(
+    r"\b(?:work date|date worked|work description|worklog|work log|billed hours|billable(?: hours)?|"
+    r"hours (?:worked|logged)|logged hours|time spent|horas trabaj\w+|fecha de trabajo|horas trabalhadas|"
+    r"arbeitsdatum|abrechenbar\w*|heures travaillées|facturable|hours|duration h)\b|工时|工作日期"
+)
+"""Words of headers of time sheets, in which a row is an hour worked on a ticket, not the ticket."""
+OPENING = re.compile(
+    r"\b(?:creat\w*|open\w*|report(?:ed|ado|ada)|rais\w*|logged at|submi\w*|abert\w*|abiert\w*|apert\w*|"
+    r"criad\w*|cread\w*|erstell\w*|eröffn\w*|ouver\w*|créé\w*)\b|创建|受理"
+)
+"""Words of headers of the moment a ticket was opened."""
 ASKED_BY = frozenset(("requester", "agent", "team", "channel", "interactions", "reopens", *RATINGS))
 """Fields of tickets that somebody opened or works on."""
 DESK = re.compile(
@@ -90,7 +102,10 @@ def is_of_another_trade(grid: Grid, recognition: Recognition) -> bool:
     """Return whether the headers name another trade and nothing of a desk, or only a number and a date are there."""
     names = [normalise(name) for name in grid.names]
     fields = set(recognition.fields)
+    if _is_work_log(names, fields):
+        return True
     other = _is_leave_or_outage(names, fields) or _is_of_numbered_questions(names) or _are_kinds_of_leave(grid, fields)
+    other = other or is_list_of_approvals(grid, recognition.fields)
     if recognition.format.key in GENERAL and (other or _is_list_of_answers(grid, fields)):
         return True
     if recognition.format.key not in GENERAL or recognition.table == "monthly" or any(map(DESK.search, names)):
@@ -120,8 +135,19 @@ def _is_of_numbered_questions(names: list[str]) -> bool:
 def _are_kinds_of_leave(grid: Grid, fields: set[str]) -> bool:
     """Return whether a column holds nothing but reasons to be away from work, and nobody asked a desk for anything."""
     samples = (grid.sample(at) for at in range(len(grid.names)))
-    away = any(len(texts) > 1 and all(KINDS_OF_LEAVE.fullmatch(normalise(text)) for text in texts) for texts in samples)
+    away = any(
+        (len(texts) > 1 or "ticket_id" not in fields)
+        and bool(texts)
+        and all(KINDS_OF_LEAVE.fullmatch(normalise(text)) for text in texts)
+        for texts in samples
+    )
     return away and not fields & {"subject", "channel", *RATINGS}
+
+
+def _is_work_log(names: list[str], fields: set[str]) -> bool:
+    """Return whether rows are hours worked, with the tickets they were worked on and no moment these were opened."""
+    logged = sum(bool(WORK_LOG.search(name)) for name in names)
+    return logged >= SEVERAL and not any(map(OPENING.search, names)) and not fields & {"first_response", *RATINGS}
 
 
 def _is_list_of_answers(grid: Grid, fields: set[str]) -> bool:
@@ -141,9 +167,10 @@ def _words(header: str) -> str:
 
 
 def is_bare(grid: Grid, recognition: Recognition) -> bool:
-    """Return whether an “ID” and a date are all that a list of tickets has, as any table does, and nobody is asked."""
+    """Return whether a number of something and a date are all that a list of tickets has, as any table has them."""
     at = recognition.fields.get("ticket_id", [None])[0]
-    bare = at is not None and normalise(grid.names[at]) in BARE
+    unnamed = not any(DESK.search(normalise(name)) for name in grid.names)
+    bare = at is None or unnamed or normalise(grid.names[at]) in BARE
     is_list = recognition.table == "tickets" and not recognition.needs_mapping
     says_nothing = {"status"} if not has_known_status(grid, recognition.fields) else set()
     return bare and is_list and set(recognition.fields) - says_nothing <= NUMBERED

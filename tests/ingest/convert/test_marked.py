@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics.data import facts
+from metrics.data.derive.marks import rule_of_status
 from metrics.data.desk import Desk
 from metrics.query import figures
 from metrics.settings import Settings
@@ -41,3 +42,17 @@ def test_a_marked_ticket_counts_until_a_rule_leaves_it_out():
     for rules, n in (({}, 2), ({"exclusions": {"tags": ("closed_by_merge",)}}, 1)):
         desk = Desk.from_frames(reading.tables["tickets"], nothing, nothing, Settings().changed(**rules))
         assert figures(desk, ["tickets"], grain="all")["value"].tolist() == [n]
+
+
+@pytest.mark.parametrize(
+    "status", ["Malware entfernt", "Access removed", "Waiting for UniFi", "Grupo unido", "Zugang entfernt"]
+)
+def test_what_was_done_for_a_customer_marks_no_ticket(status):
+    assert rule_of_status(status) is None
+
+
+@pytest.mark.parametrize(
+    "status", ["Entfernt", "removed", "Unificado", "unita", "Unificata", "Closed - Merged", "gelöscht"]
+)
+def test_a_status_of_a_ticket_taken_away_marks_it(status):
+    assert rule_of_status(status) == f"status={status.casefold()}"

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics.data.fields import CHANNELS, MONTHLY_FIGURES, PRIORITIES, STATUSES, SURVEY_KINDS
+from metrics.ingest.formats import lexicon
 from metrics.ingest.parse import numbers, values
 from metrics.ingest.parse.cells import clean, clean_encoded, distinct
 
@@ -134,3 +135,55 @@ def test_a_long_column_of_few_values_reads_like_a_short_one(texts, expected):
     assert (array.null_count, strange) == (column.null_count, [])
     assert set(distinct(clean_encoded(pd.Series(texts * 4000)))) == {"Mail"}
     assert numbers.read(clean_encoded(pd.Series(["1", "2", "-"] * 4000))).to_pylist()[:3] == [1.0, 2.0, None]
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [("Da", "Nu"), ("Da", "Ne"), ("Ano", "Ne"), ("Tak", "Nie"), ("Kyllä", "Ei"), ("Ya", "Tidak"), ("Sí", "No")],
+)
+def test_yes_and_no_of_one_language_are_understood(yes, no):
+    assert values.flags([yes, no]) == {yes: True, no: False}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Nu", "Senare"),
+        ("Ei", "Vielleicht"),
+        ("Tak", "Ellers"),
+        ("Ano", "Mês"),
+        ("Da", "Weg"),
+        ("은", "동"),
+        ("Ne", "Sen"),
+    ],
+    ids=[
+        "Swedish now",
+        "German egg",
+        "Danish thanks",
+        "Portuguese year",
+        "German there",
+        "Korean silver",
+        "Turkish what",
+    ],
+)
+def test_a_word_of_another_language_is_no_yes_or_no(cells):
+    assert set(values.flags(list(cells)).values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("pas encore résolu", "status"), ("noch nicht behoben", "status"), ("ещё не решена", "status"),
+        ("ainda não resolvido", "status"), ("nog niet opgelost", "status"), ("non urgent request", "priority"),
+        ("nicht kritisch genug", "priority"), ("mais de 1 ano", "flag"), ("so gut wie nie", "flag"),
+    ],
+)  # fmt: skip
+def test_a_longer_text_that_says_the_contrary_is_asked_about(text, kind):
+    assert values.canonical(text, kind) is None
+
+
+@pytest.mark.parametrize("kind", ["channel", "priority", "status", "flag"])
+def test_no_spelling_stands_under_two_values(kind):
+    table = getattr(lexicon(), kind)
+    spelled = [(values.key(form), value) for value, forms in table.items() for form in {value, *forms}]
+    assert {form for form, value in spelled if values.spellings(kind)[form] != value} == set()
