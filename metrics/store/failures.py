@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -23,6 +24,10 @@ NO_ROOM = N_("The store {path} cannot be opened: its disk is full ({reason}). Ma
 READ_ONLY = N_(
     "The store {path} cannot be opened: its disk or folder is read-only, or this user may not write there ({reason}). "
     "Allow writing in {folder}, or name another file in DESK_STORE."
+)
+LINKED = N_(
+    "{path} is a link or no plain file, and somebody else may have put it there, so nothing was written. "
+    "Remove it, then try again."
 )
 NOT_WRITTEN = N_(
     "The store {path} could not be written ({reason}). Nothing was changed and everything before is still "
@@ -61,6 +66,8 @@ def open_error(path: Path, error: Exception) -> StoreError:
 
 def write_error(path: Path, error: BaseException) -> StoreError:
     """Return the error for a change that failed for lack of disk space, of memory or of the right to write."""
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return StoreError(LINKED, path=error.filename or path)
     protected = any(sign in str(error) for sign in NOT_WRITABLE)
     template = WRITE_PROTECTED if protected else NOT_WRITTEN
     return StoreError(template, path=path, reason=_first_line(error), folder=path.parent)
