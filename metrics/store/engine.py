@@ -17,8 +17,9 @@ from metrics.data.private_files import give_to_owner_of, keep_private, tighten_s
 from metrics.data.temporary_folders import TemporaryFolder
 from metrics.errors import StoreError
 from metrics.store import generation
-from metrics.store.failures import LINKED, open_error, write_error
+from metrics.store.failures import LINKED, complete, open_error, write_error
 from metrics.store.generation import Generation, connect
+from metrics.store.migrations import is_current
 from metrics.store.write_lock import WriteLock
 from metrics.text.translation import N_
 
@@ -96,7 +97,7 @@ class Engine:
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Yield a cursor in a transaction: everything read through it is of the same version."""
-        with closing(self.current().cursor()) as cursor:
+        with closing(self.current().cursor()) as cursor, complete(self.path, cursor, is_current):
             cursor.begin()
             yield cursor
 
@@ -114,7 +115,7 @@ class Engine:
                     if self.path.exists():
                         generation.copy(self.path, part)
                         give_to_owner_of(self.path, part)
-                    with _changed(part) as cursor:
+                    with _changed(part) as cursor, complete(self.path, cursor, is_current):
                         yield cursor
             except StoreError:
                 raise

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from metrics.errors import StoreError
+import duckdb
+
+from metrics.errors import PlumblineError, StoreError
 from metrics.text.translation import N_
 
 LOCKED = "Could not set lock on file"
@@ -17,6 +21,9 @@ NOT_WRITABLE = ("Read-only file system", "Permission denied", "Operation not per
 DAMAGED = N_(
     "The store {path} is damaged ({reason}). The uploaded files are kept in {files}: "
     "“python -m metrics rebuild NEW_FILE --store {path}” builds a new store from them."
+)
+OTHER_PROGRAM = N_(
+    "The store {path} was removed, or brought up to date by a newer version of the program: start this one again."
 )
 IN_USE = N_("The store {path} is in use by another program. Close it there, or name another file in DESK_STORE.")
 NOT_OPENED = N_("The store {path} cannot be opened ({reason}).")
@@ -46,7 +53,30 @@ def files_folder(path: Path) -> Path:
 
 def damage_error(path: Path, reason: object) -> StoreError:
     """Return the error for a damaged store: which files are intact, and how to rebuild the store from them."""
-    return StoreError(DAMAGED, path=path, reason=_first_line(reason), files=files_folder(path))
+    cause = reason if isinstance(reason, PlumblineError) else _first_line(reason)
+    return StoreError(DAMAGED, path=path, reason=cause, files=files_folder(path))
+
+
+@contextmanager
+def complete(
+    path: Path, cursor: duckdb.DuckDBPyConnection, is_current: Callable[[duckdb.DuckDBPyConnection], bool]
+) -> Iterator[None]:
+    """Say what it means that the engine misses a table or a column, whatever was asked.
+
+    `is_current` tells whether the store has the layout of this version of the program.
+
+    Raises:
+        StoreError: a newer version of the program changed the store meanwhile, or it is damaged.
+    """
+    try:
+        yield
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        with suppress(duckdb.Error):  # what failed in a transaction ends it
+            cursor.rollback()
+        with suppress(duckdb.Error):
+            if not is_current(cursor):
+                raise StoreError(OTHER_PROGRAM, path=path) from error
+        raise damage_error(path, error) from error
 
 
 def open_error(path: Path, error: Exception) -> StoreError:

@@ -14,16 +14,13 @@ from metrics.settings import Settings
 from metrics.store import ledger, meta, migrations, rederive, uploads
 from metrics.store.annotations import Annotation, put_annotation
 from metrics.store.engine import default_path, real_path
+from metrics.store.failures import OTHER_PROGRAM
 from metrics.store.files import Journal, journal_version, saved_copy, sha256_of, write_journal
 from metrics.store.integrity import check, require_latest
 from metrics.store.queries import Cursor
 from metrics.store.readable_store import ReadableStore
 from metrics.store.receipt import Receipt
 from metrics.text.translation import N_
-
-OTHER_PROGRAM = N_(
-    "The store {path} was removed, or brought up to date by a newer version of the program: start this one again."
-)
 
 
 class Store(ReadableStore):
@@ -187,6 +184,7 @@ class Store(ReadableStore):
         with self._engine.read() as cursor:
             if whole:
                 check(cursor, self.path, journal)
+                migrations.require_complete(cursor, self.path)
             if self._engine.read_only:
                 migrations.require_current(cursor, self.path)
             return migrations.is_current(cursor) or self._engine.read_only
