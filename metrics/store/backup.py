@@ -23,7 +23,7 @@ MEMBER = re.compile(rf"{re.escape(DATABASE)}|{FILES}({re.escape(JOURNAL)}|[0-9a-
 """The names in a backup: nothing else is ever written anywhere."""
 NO_BACKUP = N_("{path} is no whole backup of a desk.")
 UNREADABLE = N_("The file {path} cannot be read ({reason}).")
-NO_ARCHIVE = (tarfile.TarError, LookupError, RecursionError, ValueError, EOFError)
+NO_ARCHIVE = (tarfile.TarError, LookupError, RecursionError, ValueError, EOFError, MemoryError, OverflowError)
 """What reading a damaged or hostile archive raises."""
 
 
