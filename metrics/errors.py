@@ -27,9 +27,19 @@ class PlumblineError(Exception):
         super().__init__(fill(template, values))
 
     def localized_message(self, words: Words) -> str:
-        """Return the message in the reader's language; the value `where` (to export a file) is translated too."""
-        where = {name: words(str(text)) for name, text in self.values.items() if name == "where"}
-        return words(self.template, **{**self.values, **where})
+        """Return the message in the reader's language, and what it says of a cause or a place, too."""
+        values = {name: _localized(name, value, words) for name, value in self.values.items()}
+        return words(self.template, **values)
+
+
+TRANSLATED = ("where", "reason")
+"""Values that are texts of the catalogue, or a system's own words."""
+
+
+def _localized(name: str, value: object, words: Words) -> object:
+    if isinstance(value, PlumblineError):
+        return value.localized_message(words)
+    return words(value) if name in TRANSLATED and isinstance(value, str) else value
 
 
 class UnknownName(PlumblineError, ValueError):

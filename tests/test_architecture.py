@@ -20,9 +20,11 @@ LAYERS = (
     ("metrics.dates",),
     (
         "metrics.data.fields",
+        "metrics.data.file_lock",
         "metrics.data.memo",
         "metrics.data.private_files",
         "metrics.data.safe_csv",
+        "metrics.data.temporary_folders",
         "metrics.data.workbook",
     ),
     (

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from metrics.commands.kpi import parse_where
 from metrics.commands.source import add_source, open_questions
+from metrics.data.temporary_folders import TemporaryFolder
 from metrics.dates import periods
 from metrics.errors import BadValue
 from metrics.query.dimension_values import newest_complete_period
@@ -36,8 +36,8 @@ def add_review(parser: argparse.ArgumentParser) -> None:
 @contextmanager
 def opened_question(arguments: argparse.Namespace) -> Iterator[Question]:
     """Open the desk and give the question that the options ask of it; files stand in a store of their own meanwhile."""
-    with TemporaryDirectory(prefix="plumbline-review-") as folder:
-        store = _store(arguments, Path(folder))
+    with TemporaryFolder("review") as folder:
+        store = _store(arguments, folder)
         try:
             where = parse_where(store.desk(), arguments.where or ())
             source = source_of_store(store, hide_names=arguments.hide_names)

@@ -113,7 +113,7 @@ def rebuild_store(arguments: argparse.Namespace) -> str:
     result = rebuild(arguments.store or default_path(), arguments.target, ingest.read_file)
     Store.open(arguments.target).close()
     text = N_("{file} could not be taken in again: {error}")
-    failures = [words(text, file=file, error=error) for file, error in result.failures]
+    failures = [words(text, file=file, error=error.localized_message(words)) for file, error in result.failures]
     return "\n".join([*(sentence(receipt, words) for receipt in result.receipts), *failures])
 
 

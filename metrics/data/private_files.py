@@ -23,8 +23,10 @@ def keep_private() -> None:
 
 
 def tighten(path: Path) -> None:
-    """Take from everybody but the owner the rights to a file or a folder; a foreign one, or a missing, stays."""
+    """Take from everybody but the owner the rights to a file or a folder; a foreign one, a missing, or a link stays."""
     with suppress(OSError):
+        if path.is_symlink():
+            return
         path.chmod(stat.S_IMODE(path.stat().st_mode) & (OWNERS_FOLDER if path.is_dir() else OWNERS_FILE))
 
 
@@ -45,7 +47,7 @@ def give_to_owner_of(like: Path, path: Path) -> None:
     with suppress(OSError):
         owner = _owner(like)
         if sys.platform != "win32" and owner != _owner(path):
-            os.chown(path, *owner)
+            os.chown(path, *owner, follow_symlinks=False)
 
 
 def _owner(path: Path) -> tuple[int, int]:

@@ -9,14 +9,13 @@ import csv
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import StringIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
 from metrics import ingest
 from metrics.data.desk import Span
 from metrics.data.fields import MONTHLY_FIGURES
+from metrics.data.temporary_folders import TemporaryFolder
 from metrics.errors import BadValue
 from metrics.ingest.convert.monthly import WITHDRAWN
 from metrics.ingest.reading import ReadOptions
@@ -87,8 +86,8 @@ def save(store: Store, changes: list[MonthlyEdit]) -> Receipt:
     """
     moment = datetime.now(UTC)
     raw = _sheet(changes, moment)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "typed.csv"
+    with TemporaryFolder("upload") as folder:
+        path = folder / "typed.csv"
         path.write_bytes(raw)
         name = f"typed-in-{moment:%Y-%m-%d-%H%M%S}.csv"
         reading = ingest.read_file(path, name=name, options=OPTIONS, settings=store.settings())

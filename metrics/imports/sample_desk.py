@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from atexit import register
-from contextlib import ExitStack
 from pathlib import Path
 from shutil import copy
-from tempfile import TemporaryDirectory
 
 from platformdirs import user_cache_path
 
@@ -16,6 +13,7 @@ from metrics import ingest
 from metrics.analysis import improvement_actions
 from metrics.analysis.improvement_actions import Action
 from metrics.data.private_files import keep_private, tighten
+from metrics.data.temporary_folders import TemporaryFolder
 from metrics.settings import Calendar, Settings
 from metrics.store import Store
 
@@ -42,17 +40,12 @@ def sample_store() -> Store:
         _build(ready)
     tighten(ready.parent)
     tighten(ready)
-    folder = _COPIES.enter_context(TemporaryDirectory(prefix="plumbline-sample-", ignore_cleanup_errors=True))
-    return Store.open(Path(copy(ready, Path(folder) / "sample.duckdb")))
+    _COPIES.append(TemporaryFolder("sample"))
+    return Store.open(Path(copy(ready, _COPIES[-1].path / "sample.duckdb")))
 
 
-_COPIES = ExitStack()
-
-
-@register
-def remove_copies() -> None:
-    """Remove this process's copies of the sample desk: at its end, or when a signal ends a server."""
-    _COPIES.close()
+_COPIES: list[TemporaryFolder] = []
+"""As long as this process runs."""
 
 
 def _fingerprint() -> str:
@@ -66,14 +59,14 @@ def _fingerprint() -> str:
 
 
 def _build(path: Path) -> None:
-    with TemporaryDirectory(dir=path.parent) as folder:
-        store = Store.open(Path(folder) / "sample.duckdb")
+    with TemporaryFolder(path.name, path.parent) as folder:
+        store = Store.open(folder / "sample.duckdb")
         store.save_settings(SETTINGS)
         for name in FILES:
             store.add(ingest.read_file(FOLDER / name, settings=SETTINGS), FOLDER / name)
         improvement_actions.register(store, improvement())
         store.close()
-        (Path(folder) / "sample.duckdb").replace(path)
+        (folder / "sample.duckdb").replace(path)
 
 
 def improvement() -> Action:

@@ -6,8 +6,8 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from metrics.data.temporary_folders import TemporaryFolder
 from metrics.errors import Refused
 from metrics.text.translation import N_
 
@@ -29,8 +29,8 @@ def pdf(page: str) -> bytes:
     browser = os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         raise Refused(NO_BROWSER)
-    with TemporaryDirectory(prefix="plumbline-pdf-") as folder:
-        source, target = Path(folder) / "review.html", Path(folder) / "review.pdf"
+    with TemporaryFolder("pdf") as folder:
+        source, target = folder / "review.html", folder / "review.pdf"
         source.write_text(page, "utf-8")
         options = ["--headless", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder}/profile"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -2,8 +2,8 @@
 
 from metrics.ingest.reading import Reader
 from metrics.store.confirmed_mappings import MappedReading, read_mapped
-from metrics.store.engine import default_path
 from metrics.store.failures import files_folder
+from metrics.store.paths import default_path
 from metrics.store.pseudonymous_desk import pseudonymise
 from metrics.store.pseudonyms import Pseudonyms, pseudonyms_of
 from metrics.store.reader_session import ReaderSession

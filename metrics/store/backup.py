@@ -7,10 +7,10 @@ import shutil
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, cast
 
 from metrics.data.private_files import give_to_owner_of
+from metrics.data.temporary_folders import TemporaryFolder
 from metrics.errors import StoreError
 from metrics.store.failures import files_folder, write_error
 from metrics.store.files import JOURNAL, journal_version, require_intact
@@ -23,7 +23,7 @@ MEMBER = re.compile(rf"{re.escape(DATABASE)}|{FILES}({re.escape(JOURNAL)}|[0-9a-
 """The names in a backup: nothing else is ever written anywhere."""
 NO_BACKUP = N_("{path} is no whole backup of a desk.")
 UNREADABLE = N_("The file {path} cannot be read ({reason}).")
-NO_ARCHIVE = (tarfile.TarError, LookupError, RecursionError, ValueError, EOFError)
+NO_ARCHIVE = (tarfile.TarError, LookupError, RecursionError, ValueError, EOFError, MemoryError, OverflowError)
 """What reading a damaged or hostile archive raises."""
 
 
@@ -36,12 +36,8 @@ def write_backup(store: Store, target: Path) -> None:
     if target.exists():
         raise StoreError(N_("The file {path} exists already: name a new one."), path=target)
     try:
-        with next_file(target) as part, tarfile.open(part, "w") as archive:
-            with store.exclusive():
-                archive.add(store.path, DATABASE)
-                archive.add(store.files / JOURNAL, f"{FILES}{JOURNAL}")
-            for raw in _uploaded(store.files):
-                archive.add(raw, f"{FILES}{raw.name}")
+        with TemporaryFolder(target.name, target.parent) as folder, next_file(target, folder) as part:
+            _archive(store, part)
     except StoreError:
         raise
     except OSError as error:
@@ -57,8 +53,8 @@ def restore_backup(source: Path, path: Path) -> None:
     target = Store.open(path)
     try:
         _require_empty(target)
-        with TemporaryDirectory(dir=target.path.parent, prefix=f"{target.path.name}.") as folder:
-            copy = Path(folder) / DATABASE
+        with TemporaryFolder(target.path.name, target.path.parent) as folder:
+            copy = folder / DATABASE
             _extract(source, copy)
             Store.open(copy).close()  # of an earlier version: brought up to date before it is looked at
             require_whole(copy)
@@ -88,6 +84,15 @@ def require_whole(path: Path) -> int:
     finally:
         store.close()
     return len(standing)
+
+
+def _archive(store: Store, part: Path) -> None:
+    with tarfile.open(part, "w") as archive:
+        with store.exclusive():
+            archive.add(store.path, DATABASE)
+            archive.add(store.files / JOURNAL, f"{FILES}{JOURNAL}")
+        for raw in _uploaded(store.files):
+            archive.add(raw, f"{FILES}{raw.name}")
 
 
 def _uploaded(folder: Path) -> Iterator[Path]:

@@ -10,13 +10,15 @@ from pathlib import Path
 from threading import Lock
 
 import duckdb
-from platformdirs import user_data_path
 
+from metrics.data.file_lock import is_irregular
 from metrics.data.private_files import give_to_owner_of, keep_private, tighten_store
+from metrics.data.temporary_folders import TemporaryFolder
 from metrics.errors import StoreError
 from metrics.store import generation
-from metrics.store.failures import open_error, write_error
+from metrics.store.failures import LINKED, complete, open_error, write_error
 from metrics.store.generation import Generation, connect
+from metrics.store.migrations import is_current
 from metrics.store.write_lock import WriteLock
 from metrics.text.translation import N_
 
@@ -27,20 +29,6 @@ UNWRITABLE = (
     duckdb.FatalException,
     OSError,
 )
-
-
-def default_path() -> Path:
-    """Return the store's file: DESK_STORE, else `plumbline/desk.duckdb` in the user's data folder."""
-    chosen = os.environ.get("DESK_STORE")
-    return Path(chosen) if chosen else user_data_path("plumbline", appauthor=False) / "desk.duckdb"
-
-
-def real_path(path: Path) -> Path:
-    """Return a store's file behind links; raises StoreError where they lead in a circle or nobody may follow them."""
-    try:
-        return path.expanduser().resolve()
-    except (OSError, RuntimeError) as error:
-        raise open_error(path, error) from error
 
 
 class Engine:
@@ -57,10 +45,13 @@ class Engine:
         self._lock = WriteLock(path)
         self._opening = Lock()
         self._generation: Generation | None = None
+        self._readers: TemporaryFolder | None = None
         keep_private()
         try:
             if path.exists() and not path.is_file():  # opening a pipe would wait for ever
                 raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+            if is_irregular(generation.log_of(path)):
+                raise StoreError(LINKED, path=generation.log_of(path))
             tighten_store(path)
             self._make_ready()
         except StoreError:
@@ -83,7 +74,7 @@ class Engine:
         with self._opening:
             try:
                 if self._generation is None or self._is_replaced(self._generation):
-                    self._generation = Generation(self.path)
+                    self._generation = Generation(self.path, self._readers_folder())
             except (duckdb.Error, OSError) as error:
                 raise open_error(self.path, error) from error
             return self._generation
@@ -91,7 +82,7 @@ class Engine:
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Yield a cursor in a transaction: everything read through it is of the same version."""
-        with closing(self.current().cursor()) as cursor:
+        with closing(self.current().cursor()) as cursor, complete(self.path, cursor, is_current):
             cursor.begin()
             yield cursor
 
@@ -109,7 +100,7 @@ class Engine:
                     if self.path.exists():
                         generation.copy(self.path, part)
                         give_to_owner_of(self.path, part)
-                    with _changed(part) as cursor:
+                    with _changed(part) as cursor, complete(self.path, cursor, is_current):
                         yield cursor
             except StoreError:
                 raise
@@ -147,6 +138,22 @@ class Engine:
         with self._opening:
             if self._generation:
                 self._generation.close()
+            if self._readers:
+                self._readers.close()
+
+    def _readers_folder(self) -> Path:
+        """Return where readers' names of generations, and the rows that they spill, stand as long as this is open.
+
+        It is beside the store, else among the system's temporary files; where no folder can be created, a disk is full,
+        the name that a reader needs for a moment stands beside the store, and the next writer removes what was left.
+        """
+        if self._readers is None or not self._readers.path.exists():
+            self._readers = None
+            for parent in (self.path.parent, None):
+                with suppress(OSError):
+                    self._readers = TemporaryFolder(self.path.name, parent)
+                    break
+        return self._readers.path if self._readers else self.path.parent
 
     def _make_ready(self) -> None:
         """Open the file; whoever may write first merges the log that an earlier version may have left beside it."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from metrics.errors import StoreError
+import duckdb
+
+from metrics.errors import PlumblineError, StoreError
 from metrics.text.translation import N_
 
 LOCKED = "Could not set lock on file"
@@ -17,12 +22,19 @@ DAMAGED = N_(
     "The store {path} is damaged ({reason}). The uploaded files are kept in {files}: "
     "“python -m metrics rebuild NEW_FILE --store {path}” builds a new store from them."
 )
+OTHER_PROGRAM = N_(
+    "The store {path} was removed, or brought up to date by a newer version of the program: start this one again."
+)
 IN_USE = N_("The store {path} is in use by another program. Close it there, or name another file in DESK_STORE.")
 NOT_OPENED = N_("The store {path} cannot be opened ({reason}).")
 NO_ROOM = N_("The store {path} cannot be opened: its disk is full ({reason}). Make room on the disk, then try again.")
 READ_ONLY = N_(
     "The store {path} cannot be opened: its disk or folder is read-only, or this user may not write there ({reason}). "
     "Allow writing in {folder}, or name another file in DESK_STORE."
+)
+LINKED = N_(
+    "{path} is a link or no plain file, and somebody else may have put it there, so nothing was written. "
+    "Remove it, then try again."
 )
 NOT_WRITTEN = N_(
     "The store {path} could not be written ({reason}). Nothing was changed and everything before is still "
@@ -41,7 +53,30 @@ def files_folder(path: Path) -> Path:
 
 def damage_error(path: Path, reason: object) -> StoreError:
     """Return the error for a damaged store: which files are intact, and how to rebuild the store from them."""
-    return StoreError(DAMAGED, path=path, reason=_first_line(reason), files=files_folder(path))
+    cause = reason if isinstance(reason, PlumblineError) else _first_line(reason)
+    return StoreError(DAMAGED, path=path, reason=cause, files=files_folder(path))
+
+
+@contextmanager
+def complete(
+    path: Path, cursor: duckdb.DuckDBPyConnection, is_current: Callable[[duckdb.DuckDBPyConnection], bool]
+) -> Iterator[None]:
+    """Say what it means that the engine misses a table or a column, whatever was asked.
+
+    `is_current` tells whether the store has the layout of this version of the program.
+
+    Raises:
+        StoreError: a newer version of the program changed the store meanwhile, or it is damaged.
+    """
+    try:
+        yield
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        with suppress(duckdb.Error):  # what failed in a transaction ends it
+            cursor.rollback()
+        with suppress(duckdb.Error):
+            if not is_current(cursor):
+                raise StoreError(OTHER_PROGRAM, path=path) from error
+        raise damage_error(path, error) from error
 
 
 def open_error(path: Path, error: Exception) -> StoreError:
@@ -61,6 +96,8 @@ def open_error(path: Path, error: Exception) -> StoreError:
 
 def write_error(path: Path, error: BaseException) -> StoreError:
     """Return the error for a change that failed for lack of disk space, of memory or of the right to write."""
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return StoreError(LINKED, path=error.filename or path)
     protected = any(sign in str(error) for sign in NOT_WRITABLE)
     template = WRITE_PROTECTED if protected else NOT_WRITTEN
     return StoreError(template, path=path, reason=_first_line(error), folder=path.parent)

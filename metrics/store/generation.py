@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
@@ -10,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from uuid import uuid4
 
@@ -33,9 +31,9 @@ READERS_MEMORY, WRITERS_MEMORY = "50%", "25%"
 class Generation:
     """One generation, opened for reading: it stays as it is, and readable, when a later one takes its place."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, folder: Path) -> None:
         self.mark = mark_of(path)
-        self._connection = _open_for_reading(path)
+        self._connection = _open_for_reading(path, folder)
         self._listing = Lock()
         self._registrar: duckdb.DuckDBPyConnection | None = None
 
@@ -77,9 +75,12 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def next_file(path: Path) -> Iterator[Path]:
-    """Yield the name for a file that takes the place of `path` at the end, at once and for good, or leaves no trace."""
-    part = _name_beside(path, PART)
+def next_file(path: Path, folder: Path | None = None) -> Iterator[Path]:
+    """Yield the name for a file that takes the place of `path` at the end, at once and for good, or leaves no trace.
+
+    It stands in `folder`, which must be of the same file system, or beside `path`.
+    """
+    part = (folder or path.parent) / f"{path.name}.{uuid4().hex}.{PART}"
     try:
         yield part
         _sync(part)
@@ -132,40 +133,32 @@ def _name_beside(path: Path, end: str) -> Path:
     return path.with_name(f"{path.name}.{uuid4().hex}.{end}")
 
 
-def _open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
-    with _second_name(path) as alias:
-        try:
-            return connect(alias, read_only=True)
-        except duckdb.IOException:
-            if alias.exists():
-                raise
-    return _open_for_reading(path)  # a writer took the name for one that a killed process left
-
-
-@contextmanager
-def _second_name(path: Path) -> Iterator[Path]:
-    """Yield another name of a file: the engine takes two files that had one name for one and the same.
+def _open_for_reading(path: Path, folder: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection of another name of a file: the engine takes two files that had one name for one and the same.
 
     A log beside it, which a reader reads and never merges, must stand beside that name, so the two are copied.
     Where there are no links, or nobody may write beside the file, it is the name of a copy; so on Windows, where a file
-    that is open cannot be replaced. Once the engine has it open, it needs the name no more.
+    that is open cannot be replaced. Once the engine has it open, it needs the name no more. The rows that a reader
+    spills stand beside that name, too.
     """
-    alias, log = _name_beside(path, READ), log_of(path)
+    log = log_of(path)
+    alias = folder / f"{path.name}.{uuid4().hex}.{READ}"
     try:
-        if sys.platform == "win32" or log.exists():
-            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(path))
-        os.link(path, alias)
-    except OSError:
-        with TemporaryDirectory(prefix="plumbline-", ignore_cleanup_errors=True) as folder:
-            for file in (path, log):
-                if file.exists():
-                    copy(file, Path(folder) / file.name)
-            yield Path(folder) / path.name
-        return
-    try:
-        yield alias
+        _link_or_copy(path, alias, copied=sys.platform == "win32" or log.exists())
+        if log.exists():
+            copy(log, log_of(alias))
+        return connect(alias, read_only=True)
     finally:
         _remove(alias)
+        _remove(log_of(alias))
+
+
+def _link_or_copy(path: Path, alias: Path, *, copied: bool) -> None:
+    if not copied:
+        with suppress(OSError):
+            os.link(path, alias)
+            return
+    copy(path, alias)
 
 
 def _remove(path: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from metrics.errors import StoreError
 from metrics.store import meta
+from metrics.store.failures import damage_error
 from metrics.store.queries import Cursor
-from metrics.store.schema import layout
+from metrics.store.schema import layout, missing
 from metrics.text.translation import N_
 
 ROOT = Path(__file__).parents[1]
@@ -56,6 +57,13 @@ def require_current(cursor: Cursor, path: Path) -> None:
     """Raise StoreError when the layout is not current: a read-only connection cannot migrate it."""
     if not is_current(cursor):
         raise StoreError(N_("The store {path} is empty or of another version: open the dashboard once."), path=path)
+
+
+def require_complete(cursor: Cursor, path: Path) -> None:
+    """Raise StoreError when the layout is said to be current and something of it is missing; names the first."""
+    absent = missing(cursor) if is_current(cursor) else []
+    if absent:
+        raise damage_error(path, StoreError(N_("“{name}” is missing"), name=absent[0]))
 
 
 def require_same_program(cursor: Cursor, path: Path) -> None:

@@ -27,6 +27,9 @@ _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i",
 _DIGITS = "0123456789"
 _MARKS_AND_SPACES = re.compile(rf"(?:{REDACTED}|[\W_])+")
 
+AND = ("and", "und", "et", "y", "e", "en", "og", "och")
+_JOINED = re.compile(rf"(?<=\w)\s*[&+]\s*(?=\w)|(?<=\w)\s+(?:{'|'.join(AND)})\s+(?=\w)", re.IGNORECASE)
+
 Sequence = tuple[str, ...]
 
 
@@ -102,10 +105,11 @@ def is_only_names(text: str) -> bool:
 
 
 def _sequences(name: str) -> list[Sequence]:
-    """Return a name's words, and those before the @ of an address where they are several."""
+    """Return a name's words, those before the @ of an address where they are several, and “&” written as a word."""
     before_at = _words(name.partition("@")[0])
     several = [before_at] if "@" in name and len(before_at) > 1 else []
-    return [words for words in (_words(name), *several) if _is_name(words)]
+    joined = [_words(_JOINED.sub(f" {word} ", name)) for word in ("", *AND) if _JOINED.search(name)]
+    return [words for words in (_words(name), *several, *joined) if _is_name(words)]
 
 
 def _is_name(words: Sequence) -> bool:

@@ -8,7 +8,9 @@ from weakref import WeakSet
 from metrics.data.desk import Desk
 from metrics.store import snapshots
 from metrics.store.engine import Engine
+from metrics.store.failures import complete
 from metrics.store.generation import Generation
+from metrics.store.migrations import is_current
 from metrics.store.pseudonymous_desk import pseudonymise
 from metrics.store.pseudonyms import Pseudonyms
 from metrics.store.queries import Cursor
@@ -76,5 +78,6 @@ class ReaderSession:
         newest, bound = self._sessions.newest(), self._bound
         if bound is None or bound[0] is not newest:
             cursor = newest.cursor()
-            bound = self._bound = newest, snapshots.desk(cursor, self._sessions.snapshot(cursor))
+            with complete(self._sessions.engine.path, cursor, is_current):
+                bound = self._bound = newest, snapshots.desk(cursor, self._sessions.snapshot(cursor))
         return bound

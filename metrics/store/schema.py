@@ -128,6 +128,14 @@ def create(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(_current_view(table))
 
 
+def missing(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the tables, views and columns of the layout that a database lacks, as table.column."""
+    expected = {f"{table}.{column}" for table, columns in layout().items() for column in columns}
+    expected |= {f"{view}.excluded" for view in HELD_VIEWS.values()}
+    rows = cursor.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall()
+    return sorted(expected - {f"{table}.{column}" for table, column in rows})
+
+
 @cache
 def counted(table: Table, only: frozenset[str] | None = None) -> str:
     """Return the query for the current rows of a table that no exclusion removes, with all columns or `only` some.

@@ -13,9 +13,9 @@ from metrics.ingest.reading import Reader, Reading, ReadOptions
 from metrics.settings import Settings
 from metrics.store import ledger, meta, migrations, rederive, uploads
 from metrics.store.annotations import Annotation, put_annotation
-from metrics.store.engine import default_path, real_path
 from metrics.store.files import Journal, journal_version, saved_copy, sha256_of, write_journal
 from metrics.store.integrity import check, require_latest
+from metrics.store.paths import default_path, real_path
 from metrics.store.queries import Cursor
 from metrics.store.readable_store import ReadableStore
 from metrics.store.receipt import Receipt
@@ -189,11 +189,11 @@ class Store(ReadableStore):
         with self._engine.read() as cursor:
             if whole:
                 check(cursor, self.path, journal)
+                migrations.require_complete(cursor, self.path)
             if self._engine.read_only:
                 migrations.require_current(cursor, self.path)
             return migrations.is_current(cursor) or self._engine.read_only
 
     def _write_journal(self, journal: Journal) -> None:
-        # The change is committed already; a journal that lags is written at the next change or opening.
-        with suppress(OSError):
+        with suppress(OSError):  # the change is committed; a journal that lags is written at the next one or opening
             write_journal(self.files, journal)

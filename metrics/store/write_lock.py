@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import BinaryIO
+
+from metrics.data.file_lock import open_own, wait_for
 
 
 class WriteLock:
@@ -23,36 +24,17 @@ class WriteLock:
         """Wait until no other process or thread writes; the thread that holds the lock may take it again.
 
         Raises:
-            OSError: the lock's file cannot be created, or its file system has no locks.
+            OSError: the lock's file cannot be created, is a link, or its file system has no locks.
         """
         with self._threads:
             if self._depth:
                 yield
                 return
-            with self.path.open("ab") as file:
-                _lock(file)
-                self._depth = 1
-                try:
-                    yield
-                finally:
-                    self._depth = 0
-
-
-if sys.platform == "win32":  # pragma: no cover - the system of the tests has the other
-
-    def _lock(file: BinaryIO) -> None:
-        import msvcrt
-
-        while True:
+            handle = open_own(self.path)
             try:
-                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-                return
-            except OSError:  # it gives up after ten seconds
-                continue
-
-else:
-
-    def _lock(file: BinaryIO) -> None:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX)
+                wait_for(handle)
+                self._depth = 1
+                yield
+            finally:
+                self._depth = 0
+                os.close(handle)

@@ -86,7 +86,18 @@ def archive(kind, linkname="nowhere"):
     return content.getvalue()
 
 
+def claiming(size):
+    """A backup whose first entry claims to be larger than any memory."""
+    content = bytearray(archive(tarfile.XHDTYPE))
+    content[124:136] = b"\x80" + size.to_bytes(11, "big")
+    content[148:156] = b" " * 8
+    content[148:156] = b"%06o\0 " % sum(content[:512])
+    return bytes(content)
+
+
 HOSTILE = {
+    "larger-than-memory": claiming(1 << 50),
+    "larger-than-an-index": claiming(1 << 80),
     "empty": b"",
     "another-file": b"no archive " * 100,
     "link": archive(tarfile.LNKTYPE),

@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from metrics.errors import StoreError
 from metrics.store import Store, rebuild
+from metrics.text.translation import Words
 from tests.every import thorough
 from tests.store.conftest import add, held
 from tests.store.readings import answer, read, ticket
@@ -198,6 +200,47 @@ def test_a_store_whose_own_notes_make_no_sense_is_damaged(store, name, value):
         connection.execute("INSERT INTO meta VALUES ($name, $value)", {"name": name, "value": value})
     with pytest.raises(StoreError, match="is damaged"):
         Store.open(store.path, read_only=True)
+
+
+MISSING = ("TABLE kept", "TABLE mappings", "VIEW held_tickets", "kept.written", "monthly.ended_by", "uploads.time_zone")
+
+
+def lose(path: Path, what: str) -> None:
+    """Drop a table, a view or a column of a store."""
+    table, _, column = what.partition(".")
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}" if column else f"DROP {what}")
+
+
+@pytest.mark.parametrize("what", MISSING)
+def test_a_missing_table_or_column_is_damage_and_named(store: Store, what: str) -> None:
+    add(store, tickets=[ticket(1)])
+    store.close()
+    lose(store.path, what)
+    with pytest.raises(StoreError, match=rf"“{what.split()[-1]}.*” is missing.*python -m metrics rebuild") as refused:
+        Store.open(store.path)
+    assert "缺少" in refused.value.localized_message(Words("zh"))
+
+
+@pytest.mark.parametrize("ask", [Store.desk, Store.uploads, lambda store: store.annotations("note"), Store.undo])
+def test_what_another_program_took_from_an_open_store_is_damage_whatever_is_asked(store: Store, ask: Any) -> None:
+    add(store, tickets=[ticket(1)])
+    copy = shutil.copy(store.path, store.path.with_name("copy"))
+    for what in ("monthly.ended_by", "uploads.new", "TABLE kept"):
+        lose(copy, what)
+    Path(copy).replace(store.path)
+    with pytest.raises(StoreError, match=r"is damaged .*python -m metrics rebuild"):
+        ask(store, *([1] if ask is Store.undo else []))
+
+
+def test_what_a_newer_program_took_from_an_open_store_is_no_damage(store: Store) -> None:
+    copy = shutil.copy(store.path, store.path.with_name("copy"))
+    lose(copy, "TABLE kept")
+    with duckdb.connect(copy) as connection:
+        connection.execute("UPDATE meta SET value = 'newer' WHERE name = 'schema'")
+    Path(copy).replace(store.path)
+    with pytest.raises(StoreError, match="newer version of the program: start this one again"):
+        store.annotations("note")
 
 
 @pytest.mark.parametrize("text", ['{"version": "x"}', '{"version": null}', "[" * 100_000, "[]", "{"])

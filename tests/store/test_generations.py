@@ -128,7 +128,7 @@ def test_what_an_administrator_changes_stays_the_owners(store: Store, monkeypatc
     given: set[tuple[str, int, int]] = set()
     owners = {store.path: (7, 8), store.files: (9, 10)}
     monkeypatch.setattr(private_files, "_owner", lambda path: owners.get(path, (0, 0)))
-    monkeypatch.setattr("os.chown", lambda path, *owner: given.add((path.suffix, *owner)), raising=False)
+    monkeypatch.setattr("os.chown", lambda path, *owner, **_: given.add((path.suffix, *owner)), raising=False)
     store.save_settings(Settings())
     assert given == {(".part", 7, 8), (".lock", 7, 8), (".part", 9, 10)}
 

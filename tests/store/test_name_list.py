@@ -6,7 +6,18 @@ from metrics.store.name_list import name_list
 
 NAMES = name_list(
     ["Leila Brandvold", "蓝微晴", "o.petrescu@desk.example", "山田 太郎", "Mia Ørum", "김철수"],
-    ["Ana López", "Mark Will", "ben.adu@acme.example", "info@acme.example", "Acme Ltd", "VPN7", "12345", "李"],
+    [
+        "Ana López",
+        "Mark Will",
+        "ben.adu@acme.example",
+        "info@acme.example",
+        "Acme Ltd",
+        "VPN7",
+        "12345",
+        "李",
+        "Zephyr & Sons",
+        "Wobble and Partner",
+    ],
 )
 
 
@@ -38,6 +49,9 @@ NAMES = name_list(
         ("info for you", "info for you"),
         ("mark my words, I will", "mark my words, I will"),
         ("Will Mark", "•••"),
+        ("Zephyr and Sons, SONS & ZEPHYR, Zephyr und Sons", "•••, •••, •••"),
+        ("wobble & partner", "•••"),
+        ("sons and daughters", "sons and daughters"),
         ("ticket 12345 of 李", "ticket 12345 of 李"),
         ("", ""),
     ],

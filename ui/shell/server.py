@@ -116,7 +116,7 @@ MIDDLEWARE = [Middleware(RequestCheck), Middleware(ResponseHeaders), Middleware(
 
 @asynccontextmanager
 async def started(_app: object) -> AsyncIterator[None]:
-    """Choose the kind of app and load libraries before the first visitor; at the end remove copies of the sample."""
+    """Choose the kind of app and load libraries before the first visitor; at the end remove temporary folders."""
     # A folder named pages makes the first run of a server the older kind of app, in which a deep link is "not found".
     PagesManager.uses_pages_directory = False
     warn_if_reachable()
@@ -124,7 +124,7 @@ async def started(_app: object) -> AsyncIterator[None]:
     yield
     # A server that a signal ends does not come to what Python runs at exit.
     loaded()
-    importlib.import_module("metrics.imports.sample_desk").remove_copies()
+    importlib.import_module("metrics.data.temporary_folders").close_all()
 
 
 def loaded() -> None:

@@ -11,7 +11,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Literal
 
+from metrics.data.temporary_folders import TemporaryFolder
 from metrics.errors import Refused
 from metrics.ingest.process.limits import PROGRESS, REFUSAL, Limits
 from metrics.ingest.reading import RawTable, Reading, ReadOptions
@@ -89,9 +89,9 @@ def read_file(
 
     job = _job("read", path, name, options, None)
     job["settings"] = (settings or Settings()).model_dump_json()
-    with tempfile.TemporaryDirectory() as folder:
-        _run(job, Path(folder), limits or Limits(), progress)
-        return load_reading(Path(folder))
+    with TemporaryFolder("read") as folder:
+        _run(job, folder, limits or Limits(), progress)
+        return load_reading(folder)
 
 
 def read_raw(
@@ -100,9 +100,9 @@ def read_raw(
     """Return the table of the file, not interpreted; `rows` limits it to the first ones. Errors as for `read_file`."""
     from metrics.ingest.process.transfer import load_raw
 
-    with tempfile.TemporaryDirectory() as folder:
-        _run(_job("raw", path, None, options, rows), Path(folder), limits or Limits(), None)
-        return load_raw(Path(folder))
+    with TemporaryFolder("read") as folder:
+        _run(_job("raw", path, None, options, rows), folder, limits or Limits(), None)
+        return load_raw(folder)
 
 
 def peek(path: str | Path, options: ReadOptions | None = None, rows: int = 50) -> RawTable:

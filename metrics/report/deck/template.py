@@ -10,7 +10,6 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
@@ -19,6 +18,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.util import Inches
 
+from metrics.data.temporary_folders import TemporaryFolder
 from metrics.errors import PlumblineError, Refused
 from metrics.ingest.process.child import PASSED_VARIABLES, ROOT, turn
 from metrics.text.translation import N_
@@ -83,8 +83,8 @@ def check_upload(content: bytes) -> None:
     They are opened in a process with limits, which waits for its turn as the readers of exports do.
     """
     passed = {key: os.environ[key] for key in PASSED_VARIABLES if key in os.environ}
-    with turn(), TemporaryDirectory(prefix="plumbline-template-") as folder:
-        path = Path(folder) / "template.pptx"
+    with turn(), TemporaryFolder("template") as folder:
+        path = folder / "template.pptx"
         path.write_bytes(content)
         try:
             subprocess.run(  # noqa: S603 - this interpreter, a module of ours, a path of ours

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from metrics.data import safe_csv
+from metrics.data.temporary_folders import TemporaryFolder
 from metrics.errors import PlumblineError
 from metrics.imports import draft as intake
 from metrics.imports.draft import Draft
@@ -148,8 +147,8 @@ def _read_waiting(store: Store, files: Sequence[UploadedFile]) -> None:
 
 
 def _read(store: Store, file: UploadedFile, draft: Draft, progress: Callable[[float, str], object]) -> Draft:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "upload"
+    with TemporaryFolder("upload") as folder:
+        path = folder / "upload"
         path.write_bytes(file.getbuffer())
 
         def report(share: float) -> None:
