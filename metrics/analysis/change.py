@@ -130,8 +130,8 @@ def _of_year(
     valued = course["period"].to_numpy()[~np.isnan(rows["value"])]
     if not len(valued) or valued.min() > starts[2].to_datetime64() or not all(map(len, places)):
         return None
-    base, now = ({name: column[at] for name, column in rows.items()} for at in places)
-    if base["unfinished"] or now["unfinished"] or scales[places[0]] != scales[places[1]]:
+    base, latest = ({name: column[at] for name, column in rows.items()} for at in places)
+    if base["unfinished"] or latest["unfinished"] or scales[places[0]] != scales[places[1]]:
         return None
     wobble, chances = NOT_KNOWN, None
     if block.kind.judged_by_history:
@@ -139,7 +139,7 @@ def _of_year(
     else:
         steps = luck_steps(block, rows, columns_before(rows, scales))
         wobble = Wobble(*(part[places[1]] for part in statistics.wobbles(steps)))
-    compared = {**now, **evidence_of(block, now, base, wobble, chances)}
+    compared = {**latest, **evidence_of(block, latest, base, wobble, chances)}
     (verdict,) = judge(block.kind, compared, np.asarray(compared["chance"], float))
     reason = course["reason"].iloc[int(places[1][0])]
     first = {name: column[0] for name, column in compared.items()}

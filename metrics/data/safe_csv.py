@@ -8,7 +8,7 @@ import pandas as pd
 
 UNTRIMMED_START = re.compile(r"^(?=[\t\r\n\0]|\s*[=+\-@])")
 """Where a cell begins as a formula, or with a character that a spreadsheet drops before it looks for one."""
-CELL_INSIDE = re.compile(r'(?<=[";\t\r\n\0])(?=[=+\-@])')
+CELL_INSIDE = re.compile(r'(?<=")(?=[=+\-@])|(?<=[;\t\r\n\0])(?=[^\S\t\r\n]*[=+\-@])')
 """Where a spreadsheet that separates cells another way, by “;” in half of Europe, would begin a cell with a formula."""
 
 

@@ -132,8 +132,8 @@ def _window(history: pd.DataFrame, period: Period) -> pd.DataFrame:
     starts = history["period"].to_numpy()
     later = starts > period.start.to_datetime64()
     begun = history["unfinished"].to_numpy(bool)[later].all() and history["n"].to_numpy()[later].sum() > 0
-    drawn = np.unique(starts if begun else starts[~later])[-longest(period.grain) :]
-    return history[np.isin(starts, drawn)]
+    displayed = np.unique(starts if begun else starts[~later])[-longest(period.grain) :]
+    return history[np.isin(starts, displayed)]
 
 
 def is_worse(rows: pd.DataFrame) -> bool:

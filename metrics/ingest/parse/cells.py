@@ -20,7 +20,7 @@ MANY = 10_000
 OUTER = " \t\r\n\ufeff\u200b\u00a0"
 """Characters around a cell that are no part of it."""
 GUARD_IN_FRONT = r"^'([\t\r\n\x00]|[ ]*[=+\-@])"
-GUARD_INSIDE = r"""([";\t\r\n\x00])'([=+\-@])"""
+GUARD_INSIDE = r"""([";\t\r\n\x00])'(\p{Zs}*[=+\-@])"""
 GUARD = f"{GUARD_IN_FRONT}|{GUARD_INSIDE}"
 
 

@@ -103,8 +103,10 @@ def exclude_rows(
         row = row_at(index)
         why = _reason_to_exclude(row, shape)
         if why == SECOND_TABLE:
-            end = index
-            break
+            if any(above not in reasons for above in range(index)):
+                end = index
+                break
+            why = WORDS_FOR_VALUES  # nothing above that another table could follow
         if why:
             reasons[index] = why
     _mark_footer(shape, length, row_at, reasons)
