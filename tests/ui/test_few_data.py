@@ -80,7 +80,7 @@ def test_without_ratings_the_agents_page_shows_work_and_speed_and_where_ratings_
     assert any(text.startswith("No upload holds a rating yet") for text in texts(app))
     assert texts(app)[0].endswith("nobody rated them")
     work = tables_of(app)["Work and speed"]
-    assert list(work.columns) == ["Agent", "Tickets", "First reply", "Solved after"]
+    assert list(work.columns) == ["Agent", "Tickets", "First response", "Solved after"]
     assert work["Tickets"].sum() > 0
 
 

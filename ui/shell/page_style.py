@@ -32,7 +32,7 @@ DENSE = """
 """Keep a page's finding, its cards and its first figures above the fold of a laptop."""
 
 FILTER_LINE = """
-[data-testid=stLayoutWrapper]:has(> .st-key-filters-on-paper) { display: none; }
+[data-testid=stLayoutWrapper]:has(> [class*=-on-paper]) { display: none; }
 .st-key-filters-chosen { margin-bottom: 0.25rem; }
 @media screen and (min-width: 900px) and (min-height: 600px) {
   [data-testid=stLayoutWrapper]:has(> .st-key-filter-line) {
@@ -112,7 +112,7 @@ PRINT = """
   .st-key-find-box {
     display: none !important;
   }
-  [data-testid=stLayoutWrapper]:has(> .st-key-filters-on-paper) { display: block !important; }
+  [data-testid=stLayoutWrapper]:has(> [class*=-on-paper]) { display: block !important; }
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {
     display: flex !important; flex-wrap: nowrap !important; break-inside: avoid;
   }

@@ -146,7 +146,7 @@ def _group(
                 t("Last contact"): st.column_config.DateColumn(format="YYYY-MM-DD"),
                 t("What happened"): st.column_config.TextColumn(width=HAPPENED),
             },
-            height=HEIGHT if len(people) > 6 else None,
+            height=HEIGHT if len(people) > 6 else "auto",
         )
 
 

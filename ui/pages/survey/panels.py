@@ -22,7 +22,8 @@ from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column
-from ui.widgets.pick_table import Height, arrow_table, clicked_row
+from ui.widgets.paper import Height
+from ui.widgets.pick_table import arrow_table, clicked_row
 
 DRAWN = 14
 HEADER, ROW, NARROW = 38, 31, 62

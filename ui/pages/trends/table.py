@@ -56,7 +56,7 @@ def trend_table(numbers: Numbers, view: View, on_pick: Callable[[Drilled | None]
         key="trends-table",
         alt=t("The chart's numbers"),
         columns=dict.fromkeys([t(name) for name in NUMBERS], text_column()),
-        height="stretch" if len(numbers.ids) > FEW else None,
+        height="stretch" if len(numbers.ids) > FEW else "auto",
     )
 
 

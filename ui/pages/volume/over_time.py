@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis import headline
+from metrics.analysis import headline, phrasing
 from metrics.analysis.change import Change
+from metrics.data import labels
 from metrics.data.desk import Desk
 from metrics.dates import periods
 from metrics.statistics import MORE_THAN_LUCK
-from metrics.text.translation import N_
+from metrics.text.translation import N_, Words
 from ui.charts.style import Figure
 from ui.charts.trend import trend_chart
 from ui.charts.trend_parts import Trend
 from ui.pages.volume import data
 from ui.pages.volume.panels import TICKETS, change_of, counts_of, course, review
-from ui.shell import drill
+from ui.pages.volume.tables import LISTED_BY
+from ui.shell import drill, filters
 from ui.shell.address import View
 from ui.shell.display import panel_title, show
 from ui.shell.page_parts import page_part
@@ -28,6 +32,8 @@ from ui.widgets.action_draft import filtered_work, offer_action
 OLDEST = "91"
 """The key of the oldest band of open tickets: over 90 days."""
 HEIGHT = 262
+MOST = 0.5
+"""The part of a change from which on a group carries most of it."""
 
 
 def what_matters(desk: Desk, period: Period, view: View) -> None:
@@ -45,8 +51,11 @@ def what_matters(desk: Desk, period: Period, view: View) -> None:
 @page_part
 def _what_matters(desk: Desk, period: Period, view: View) -> tuple[str, list[str]]:
     """Return the category that moved furthest, and the sentences on it and on the backlog."""
-    category, origin = _most_of(change_of(desk, period, view), counts_of(desk, "category", period, view.where), period)
-    return category, [line for line in (origin, _backlog(desk, period, view)) if line]
+    change = change_of(desk, period, view)
+    counts = {name: counts_of(desk, name, period, view.where) for name in LISTED_BY if filters.offered(name)}
+    category, origin = _most_of(change, counts["category"], period) if "category" in counts else ("", "")
+    alone = within_own_swing(change, counts, period.start, words())
+    return category, [line for line in (origin, alone, _backlog(desk, period, view)) if line]
 
 
 def _backlog(desk: Desk, period: Period, view: View) -> str:
@@ -76,11 +85,46 @@ def _most_of(change: Change, rows: pd.DataFrame, period: Period) -> tuple[str, s
         return "", ""
     name = along.idxmax()
     text = N_("Most of it: {category}, {before} → {after}.")
-    if along[name] < abs(change.difference) / 2:
+    if along[name] < abs(change.difference) * MOST:
         text = N_("The largest part of it: {category}, {before} → {after}.")
     values = {"before": before.get(name, 0), "after": after.get(name, 0)}
     counts = {key: words().number(count) for key, count in values.items()}
     return str(name), t(text, category=drill.value_name("category", name), **counts)
+
+
+def within_own_swing(change: Change, counts: Mapping[str, pd.DataFrame], start: pd.Timestamp, words: Words) -> str:
+    """Return why the group that carries most of the change has no signal of its own, though all tickets have one.
+
+    Args:
+        change: that of all tickets.
+        counts: dimension → its groups in each period, with their changes and verdicts.
+        start: the period's first day.
+        words: the reader's language.
+
+    Returns:
+        The sentence; "" where all tickets did not move, or no group within its usual swing carries half of the change.
+    """
+    if change.verdict not in MORE_THAN_LUCK or change.unfinished or change.run:
+        return ""
+    steps = _usual_steps(counts, start)
+    largest = max(steps, key=lambda group: steps[group] * np.sign(change.difference), default=None)
+    if largest is None or steps[largest] / change.difference < MOST:
+        return ""
+    return words(
+        N_("{group} alone ({step}) stays within its own usual swing; it is all tickets together that stand out."),
+        group=labels.value(*largest, words),
+        step=phrasing.step(words, TICKETS, steps[largest]),
+    )
+
+
+def _usual_steps(counts: Mapping[str, pd.DataFrame], start: pd.Timestamp) -> dict[tuple[str, str], float]:
+    """Return dimension and value of each group within its usual swing → its change into the period."""
+    return {
+        (dimension, value): step
+        for dimension, rows in counts.items()
+        for value, period, verdict, step in rows[[dimension, "period", "verdict", "difference"]].itertuples(index=False)
+        if period == start and verdict == "noise" and pd.notna(value)
+    }
 
 
 def opened(desk: Desk, period: Period, view: View) -> None:
