@@ -25,7 +25,7 @@ from ui.widgets.ticket import score_on_scale
 
 HEIGHT = 246
 """Six rows; longer lists scroll."""
-HAPPENED = 300
+HAPPENED = 250
 """Pixels of a comment: the reason beside it stays in sight on a laptop; a click on a cell shows it whole."""
 CANNOT_BE_TOLD = N_("Cannot be told: no customer was asked yet whether they would recommend the desk.")
 NO_ANSWERS = N_("Cannot be told: no answer names its customer.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from metrics.analysis.change import Change
 from metrics.data import labels
 from metrics.data.desk import Desk
 from metrics.dates import periods
-from metrics.statistics import MORE_THAN_LUCK
+from metrics.statistics import MORE_THAN_LUCK, Verdict
 from metrics.text.translation import N_, Words
 from ui.charts.style import Figure
 from ui.charts.trend import trend_chart
@@ -93,7 +94,7 @@ def _most_of(change: Change, rows: pd.DataFrame, period: Period) -> tuple[str, s
 
 
 def within_own_swing(change: Change, counts: Mapping[str, pd.DataFrame], start: pd.Timestamp, words: Words) -> str:
-    """Return why the group that carries most of the change has no signal of its own, though all tickets have one.
+    """Return why the group that carries most of the change is no signal of its own, and what is one.
 
     Args:
         change: that of all tickets.
@@ -106,25 +107,38 @@ def within_own_swing(change: Change, counts: Mapping[str, pd.DataFrame], start: 
     """
     if change.verdict not in MORE_THAN_LUCK or change.unfinished or change.run:
         return ""
-    steps = _usual_steps(counts, start)
-    largest = max(steps, key=lambda group: steps[group] * np.sign(change.difference), default=None)
-    if largest is None or steps[largest] / change.difference < MOST:
+    along = [group for group in _groups(counts, start) if group.step * change.difference > 0]
+    usual = _largest(group for group in along if group.verdict == "noise")
+    if usual is None or usual.step / change.difference < MOST:
         return ""
+    clear = _largest(group for group in along if group.verdict in MORE_THAN_LUCK)
     return words(
-        N_("{group} alone ({step}) stays within its own usual swing; it is all tickets together that stand out."),
-        group=labels.value(*largest, words),
-        step=phrasing.step(words, TICKETS, steps[largest]),
+        N_("{group} alone ({step}) is within its own usual swing; what stands out is {clear}."),
+        group=labels.value(usual.dimension, usual.value, words),
+        step=phrasing.step(words, TICKETS, usual.step),
+        clear=labels.value(clear.dimension, clear.value, words) if clear else words(N_("all tickets together")),
     )
 
 
-def _usual_steps(counts: Mapping[str, pd.DataFrame], start: pd.Timestamp) -> dict[tuple[str, str], float]:
-    """Return dimension and value of each group within its usual swing → its change into the period."""
-    return {
-        (dimension, value): step
-        for dimension, rows in counts.items()
-        for value, period, verdict, step in rows[[dimension, "period", "verdict", "difference"]].itertuples(index=False)
-        if period == start and verdict == "noise" and pd.notna(value)
-    }
+@dataclass(frozen=True)
+class _Group:
+    """One group's change into the period."""
+
+    dimension: str
+    value: str
+    verdict: Verdict
+    step: float
+
+
+def _groups(counts: Mapping[str, pd.DataFrame], start: pd.Timestamp) -> Iterator[_Group]:
+    for dimension, rows in counts.items():
+        named = rows[(rows["period"] == start) & rows[dimension].notna()]
+        for value, verdict, step in named[[dimension, "verdict", "difference"]].itertuples(index=False):
+            yield _Group(dimension, value, verdict, step)
+
+
+def _largest(groups: Iterable[_Group]) -> _Group | None:
+    return max(groups, key=lambda group: abs(group.step), default=None)
 
 
 def opened(desk: Desk, period: Period, view: View) -> None:

@@ -37,5 +37,10 @@ def channels(chat, phone):
 )
 def test_a_group_as_usual_that_carries_most_of_a_signal_is_explained(change, chat, named):
     sentence = within_own_swing(change, channels(chat, (6, "noise")), MARCH, Words())
-    assert sentence.startswith(f"Chat alone ({chat[0]:+d}) stays") is named
-    assert bool(sentence) is named
+    expected = f"Chat alone ({chat[0]:+d}) is within its own usual swing; what stands out is all tickets together."
+    assert sentence == (expected if named else "")
+
+
+def test_a_group_that_is_a_signal_itself_is_named_beside_it():
+    sentence = within_own_swing(UP, channels((90, "noise"), (20, "signal")), MARCH, Words())
+    assert sentence.endswith("what stands out is Phone.")
