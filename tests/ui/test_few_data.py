@@ -84,6 +84,12 @@ def test_without_ratings_the_agents_page_shows_work_and_speed_and_where_ratings_
     assert work["Tickets"].sum() > 0
 
 
+def test_where_nobody_ever_answered_no_list_of_customers_waits_for_answers(opened):
+    shown = texts(opened("no survey", Visit("customers")))
+    assert shown[0] == "No customer has answered a survey yet."
+    assert [text for text in shown if text.startswith("Cannot be told")] == []
+
+
 def test_a_desk_without_comments_is_told_where_they_come_in(opened):
     told = texts(opened("no survey", Visit("comments")))
     assert any(text.startswith("No upload holds a comment yet") for text in told)

@@ -96,7 +96,12 @@ def groups(desk: Desk, customers: CustomerStandings, leavers: SilentChurn, perio
     with left:
         _group(ADVOCATES, customers.in_state("advocate"), nobody)
     with right:
-        _group(LEAVERS, leavers.customers, leavers.sentence(words()))
+        silent(leavers)
+
+
+def silent(leavers: SilentChurn) -> None:
+    """Draw the list of those who may have left without a word: no answer is needed to tell them."""
+    _group(LEAVERS, leavers.customers, leavers.sentence(words()))
 
 
 def _by_urgency(people: Sequence[CustomerStanding], contacts: pd.DataFrame) -> list[CustomerStanding]:
