@@ -85,7 +85,7 @@ WALL = """
   html { font-size: 20px !important; }
   .st-key-filters > :has([data-testid=stSelectbox]) { flex-basis: 9rem !important; width: 9rem !important; }
   [data-testid=stMainBlockContainer] { max-width: 3400px; margin: 0 auto; }
-  .js-plotly-plot .annotation-text, #js-plotly-tester .annotation-text { font-size: 16px !important; }
+  :is(.js-plotly-plot, #js-plotly-tester) :is(.annotation-text, .bartext) { font-size: 16px !important; }
 }
 """
 """Let the type grow with the screen, so that the room is used and read from further away.
