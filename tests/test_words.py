@@ -27,6 +27,8 @@ SHOWN_FIRST = {
     *("file_uploader", "expander", "popover", "status", "spinner", "progress", "badge", "page_link", "tabs"),
 }
 SHOWN_BY_NAME = {"label", "help", "placeholder", "title", "text", "alt", "delta_description", "caption"}
+SECOND_NAMES = {"first reply", "首次回复"}
+"""What would name a thing a second time: the first response, 首次响应."""
 SAME_IN_BOTH = {"Plumbline", "English · 中文"}
 
 
@@ -89,6 +91,11 @@ def test_every_text_has_chinese_with_the_same_placeholders():
 def test_no_translation_outlives_its_text():
     used = set().union(*map(_texts, SOURCES))
     assert [(path.name, text) for path in CATALOGUES for text, _ in _messages(path) if text not in used] == []
+
+
+def test_one_thing_has_one_name():
+    both = (side.lower() for pair in _chinese().items() for side in pair if isinstance(side, str))
+    assert [text for text in both if any(name in text for name in SECOND_NAMES)] == []
 
 
 def test_no_call_that_shows_text_gets_a_literal():

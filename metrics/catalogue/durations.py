@@ -131,8 +131,8 @@ DURATIONS = (
                 N_("90th percentile of (first public reply − opened); no reply yet: not counted"),
             ),
         },
-        nothing=N_("no ticket says when it got its first reply"),
-        source=N_("tickets with a first reply"),
+        nothing=N_("no ticket says when it got its first response"),
+        source=N_("tickets with a first response"),
         rows=_REPLIED,
         values={"mean": 5.5 / 3, "median": 1.0, "p90": 3.4},
         best={"created": _OPENED, "first_response": _AT_ONCE},
@@ -156,8 +156,8 @@ DURATIONS = (
                 N_("90th percentile of (first public reply − opened) in working hours; no reply yet: not counted"),
             ),
         },
-        nothing=N_("no ticket says when it got its first reply"),
-        source=N_("tickets with a first reply"),
+        nothing=N_("no ticket says when it got its first response"),
+        source=N_("tickets with a first response"),
         rows=_REPLIED_LATE,
         values=_OVERNIGHT_VALUES,
         best={"created": _OPENED, "first_response": _AT_ONCE},
@@ -294,20 +294,20 @@ DURATIONS = (
         day=RESOLVED_DAY,
         texts={
             "mean": (
-                N_("The mean time from the first reply to the last solution, for tickets solved in the period."),
+                N_("The mean time from the first response to the last solution, for tickets solved in the period."),
                 N_("mean of (solved − first public reply), by the day of the last solution"),
             ),
             "median": (
-                N_("Half of the tickets solved in the period were solved within this time of the first reply."),
+                N_("Half of the tickets solved in the period were solved within this time of the first response."),
                 N_("median of (solved − first public reply), by the day of the last solution"),
             ),
             "p90": (
-                N_("Nine in ten tickets solved in the period were solved within this time of the first reply."),
+                N_("Nine in ten tickets solved in the period were solved within this time of the first response."),
                 N_("90th percentile of (solved − first public reply), by the day of the last solution"),
             ),
         },
-        nothing=N_("no solved ticket had a first reply"),
-        source=N_("solved tickets with a first reply"),
+        nothing=N_("no solved ticket had a first response"),
+        source=N_("solved tickets with a first response"),
         rows=_HANDLED,
         values={"mean": 4.0, "median": 2.0, "p90": 7.6},
         best={"first_response": _OPENED, "resolved": _AT_ONCE},
@@ -319,24 +319,22 @@ DURATIONS = (
         day=RESOLVED_DAY,
         texts={
             "mean": (
-                N_(
-                    "The mean working time from the first reply to the last solution, for tickets solved in the period."
-                ),
+                N_("The mean working time from first response to last solution, for tickets solved in the period."),
                 N_("mean of (solved − first public reply) in working hours, by the day of the last solution"),
             ),
             "median": (
-                N_("Half of the tickets solved in the period were solved within this working time of the first reply."),
+                N_("Half of the tickets solved in the period were solved within this working time of first response."),
                 N_("median of (solved − first public reply) in working hours, by the day of the last solution"),
             ),
             "p90": (
-                N_("Nine in ten tickets solved in the period were solved within this working time of the first reply."),
+                N_("Nine in ten tickets solved in the period were solved within this working time of first response."),
                 N_(
                     "90th percentile of (solved − first public reply) in working hours, by the day of the last solution"
                 ),
             ),
         },
-        nothing=N_("no solved ticket had a first reply"),
-        source=N_("solved tickets with a first reply"),
+        nothing=N_("no solved ticket had a first response"),
+        source=N_("solved tickets with a first response"),
         rows=_HANDLED_LATE,
         values=_OVERNIGHT_VALUES,
         best={"first_response": _OPENED, "resolved": _AT_ONCE},

@@ -218,12 +218,12 @@ BLOCKS = (
     share_of_tickets(
         key="service_level",
         names=(N_("Service level"),),
-        sentence=N_("Of the tickets that got a first reply, the share that got it within the desk's threshold."),
+        sentence=N_("Of the tickets that got a first response, the share that got it within the desk's threshold."),
         formula=N_("first replies within the threshold (seconds for phone, minutes for the rest) / first replies"),
         part=Part("in_time", "tickets", CREATED_DAY, _in_time),
         good="up",
-        nothing=N_("no ticket says when it got its first reply"),
-        source=N_("tickets with a first reply"),
+        nothing=N_("no ticket says when it got its first response"),
+        source=N_("tickets with a first response"),
         example=_SERVICE_LEVEL_EXAMPLE,
     ),
     share_of_tickets(

@@ -17,6 +17,9 @@ from tests.browser.harness import moved, settled
 TODAY = datetime.now().astimezone().date()
 MONTH = {language: Words(language).month(TODAY) for language in ("en", "zh")}
 
+WIDER = "tables => tables.map(one => one.scrollWidth > one.clientWidth)"
+"""Whether a table scrolls sideways."""
+
 
 @pytest.fixture
 def own_origin(tmp_path):
@@ -39,6 +42,7 @@ def test_typed_figures_reach_the_trends_and_can_be_undone(own_origin, new_page):
     page = new_page(own_origin)
     moved(page, f"{own_origin}/monthly?lang=en")
     expect(page.get_by_role("heading", name="Monthly figures: none yet")).to_be_visible()
+    assert page.locator("[class*=st-key-monthly] .dvn-scroller").evaluate_all(WIDER) == [False, False]
     _type(page, "en")
     expect(page.get_by_role("heading", name=f"Monthly figures: known up to {MONTH['en']}")).to_be_visible()
     page.get_by_text("Which upload each value came with").first.click()

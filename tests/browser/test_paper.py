@@ -30,7 +30,10 @@ def test_on_paper_the_overview_of_the_dark_theme_is_dark_on_white(desk, new_page
 def test_on_paper_the_page_is_dark_on_white_and_without_what_is_there_to_click(desk, new_page, scheme):
     page = new_page(desk, color_scheme=scheme)
     moved(page, f"{desk}/low-scores?lang=en&{LOW}")
+    note = page.get_by_text("paper shows those in sight").first
+    expect(note).to_be_hidden()
     page.emulate_media(media="print", color_scheme=scheme)
+    expect(note).to_be_visible()
     for gone in ("[data-testid=stHeader]", ".st-key-tour", "[data-testid=stDownloadButton]"):
         expect(page.locator(gone).first).to_be_hidden()
     heading = page.get_by_role("heading").first

@@ -67,8 +67,8 @@ def test_an_age_opens_as_many_open_tickets_as_its_bar_says(desk, page):
 def test_a_list_s_durations_have_one_unit_a_column(desk, page):
     moved(page, f"{desk}/volume?lang=en&drill=channel:chat")
     heads = page.locator("[class*=st-key-volume-rows] [role=columnheader]")
-    for unit in ("First reply, minutes", "Solved, hours"):
+    for unit in ("First response, minutes", "Solved, hours"):
         expect(heads.filter(has_text=unit)).to_have_count(1)
     moved(page, f"{desk}/volume?lang=zh&drill=channel:chat")
-    for unit in ("首次回复（分钟）", "解决（小时）"):
+    for unit in ("首次响应（分钟）", "解决（小时）"):
         expect(heads.filter(has_text=unit)).to_have_count(1)

@@ -80,8 +80,14 @@ def test_without_ratings_the_agents_page_shows_work_and_speed_and_where_ratings_
     assert any(text.startswith("No upload holds a rating yet") for text in texts(app))
     assert texts(app)[0].endswith("nobody rated them")
     work = tables_of(app)["Work and speed"]
-    assert list(work.columns) == ["Agent", "Tickets", "First reply", "Solved after"]
+    assert list(work.columns) == ["Agent", "Tickets", "First response", "Solved after"]
     assert work["Tickets"].sum() > 0
+
+
+def test_where_nobody_ever_answered_no_list_of_customers_waits_for_answers(opened):
+    shown = texts(opened("no survey", Visit("customers")))
+    assert shown[0] == "No customer has answered a survey yet."
+    assert [text for text in shown if text.startswith("Cannot be told")] == []
 
 
 def test_a_desk_without_comments_is_told_where_they_come_in(opened):

@@ -17,7 +17,9 @@ from ui.charts.trend_parts import Points
 ROW = 28
 CELL = 0.9
 LEAST = 0.15
-"""The shortfall that the darkest shade stands for at least: where nothing stands out, nothing is dark."""
+"""The shortfall that the darkest shade stands for at least: where groups hardly differ, none is dark."""
+CALM = 2
+"""How many times that, or the largest on the map, it stands for where no group on the map stands out."""
 SHADES = [*SEQUENCE[:6], *SEQUENCE[7:]]
 """From no shortfall to the largest on the map; without the middle one, on which neither ink reads well."""
 DARK = 6
@@ -58,7 +60,8 @@ class HeatMap:
     def most(self) -> float:
         """The shortfall of the darkest shade."""
         rows = pd.concat(self.groups.values())
-        return max(LEAST, float(rows.loc[rows["n"] >= FEWEST, "shortfall"].max()))
+        largest = max(LEAST, float(rows.loc[rows["n"] >= FEWEST, "shortfall"].max()))
+        return largest if self.standing else CALM * largest
 
 
 def heat_map(chart: HeatMap, words: Words) -> Figure:

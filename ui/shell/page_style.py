@@ -32,7 +32,7 @@ DENSE = """
 """Keep a page's finding, its cards and its first figures above the fold of a laptop."""
 
 FILTER_LINE = """
-[data-testid=stLayoutWrapper]:has(> .st-key-filters-on-paper) { display: none; }
+[data-testid=stLayoutWrapper]:has(> [class*=-on-paper]) { display: none; }
 .st-key-filters-chosen { margin-bottom: 0.25rem; }
 @media screen and (min-width: 900px) and (min-height: 600px) {
   [data-testid=stLayoutWrapper]:has(> .st-key-filter-line) {
@@ -85,7 +85,7 @@ WALL = """
   html { font-size: 20px !important; }
   .st-key-filters > :has([data-testid=stSelectbox]) { flex-basis: 9rem !important; width: 9rem !important; }
   [data-testid=stMainBlockContainer] { max-width: 3400px; margin: 0 auto; }
-  .js-plotly-plot .annotation-text, #js-plotly-tester .annotation-text { font-size: 16px !important; }
+  :is(.js-plotly-plot, #js-plotly-tester) :is(.annotation-text, .bartext) { font-size: 16px !important; }
 }
 """
 """Let the type grow with the screen, so that the room is used and read from further away.
@@ -112,7 +112,7 @@ PRINT = """
   .st-key-find-box {
     display: none !important;
   }
-  [data-testid=stLayoutWrapper]:has(> .st-key-filters-on-paper) { display: block !important; }
+  [data-testid=stLayoutWrapper]:has(> [class*=-on-paper]) { display: block !important; }
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {
     display: flex !important; flex-wrap: nowrap !important; break-inside: avoid;
   }

@@ -13,9 +13,9 @@ from ui.shell.words import t
 
 LABELS = {
     "first_response_hours": {
-        "minutes": N_("First reply, minutes"),
-        "hours": N_("First reply, hours"),
-        "days": N_("First reply, days"),
+        "minutes": N_("First response, minutes"),
+        "hours": N_("First response, hours"),
+        "days": N_("First response, days"),
     },
     "resolve_hours": {
         "minutes": N_("Solved, minutes"),

@@ -7,16 +7,16 @@ and a selected cell says in which row it lies.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
 from ui.shell import page_numbers
+from ui.widgets.paper import Height, note_on_paper
 
 Ids = Sequence[Any]
 Columns = Mapping[str, Iterable[Any]]
-Height = int | Literal["stretch", "content"] | None
 
 
 def arrow_table(columns: Columns) -> pa.Table:
@@ -33,7 +33,7 @@ def pick_table(
     key: str,
     alt: str,
     columns: Mapping[str, Any] | None = None,
-    height: Height = None,
+    height: Height = "auto",
 ) -> None:
     """Draw `table`; a click on a row calls `on_pick` with its entry of `ids`, Escape with None.
 
@@ -47,7 +47,7 @@ def pick_table(
         table,
         hide_index=True,
         column_config=dict(columns or {}),
-        height=height or "auto",
+        height=height,
         on_select=lambda: on_pick(next(iter(_chosen(widget, ids)), None)),
         selection_mode="single-cell",
         selection_default={"selection": {"cells": [(row, table.column_names[0]) for row in rows]}},
@@ -55,10 +55,11 @@ def pick_table(
         placeholder="",
         alt=alt,
     )
+    note_on_paper(len(ids), height, key)
 
 
 def clicked_row(
-    table: pa.Table, *, key: str, alt: str, columns: Mapping[str, Any] | None = None, height: Height = None
+    table: pa.Table, *, key: str, alt: str, columns: Mapping[str, Any] | None = None, height: Height = "auto"
 ) -> int | None:
     """Draw `table`; return the position of the row that was clicked, None for none."""
     page_numbers.add(alt, table)
@@ -66,13 +67,14 @@ def clicked_row(
         table,
         hide_index=True,
         column_config=dict(columns or {}),
-        height=height or "auto",
+        height=height,
         on_select="rerun",
         selection_mode="single-cell",
         key=key,
         placeholder="",
         alt=alt,
     )
+    note_on_paper(table.num_rows, height, key)
     return next((row for row, _ in clicked.selection.cells if row < table.num_rows), None)
 
 

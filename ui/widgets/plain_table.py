@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from ui.shell import page_numbers
+from ui.widgets.paper import Height, note_on_paper
 
 
 def plain_table(
@@ -18,7 +19,7 @@ def plain_table(
     alt: str,
     key: str | None = None,
     columns: Mapping[str, Any] | None = None,
-    height: int | Literal["auto", "content", "stretch"] = "auto",
+    height: Height = "auto",
     placeholder: str = "",
 ) -> None:
     """Draw `table`; `alt` names it for those who hear the page, and in the file of the page's numbers."""
@@ -32,3 +33,5 @@ def plain_table(
         placeholder=placeholder,
         alt=alt,
     )
+    if key:
+        note_on_paper(len(table), height, key)

@@ -26,7 +26,7 @@ LABELS = {
     "first_contact_no_reopen": N_("Reopened tickets do not count as solved at first contact"),
     "sla_by": N_("SLA is decided by"),
     "sla_clock": N_("Hours allowed run"),
-    "sla_response_hours": N_("Hours allowed to the first reply"),
+    "sla_response_hours": N_("Hours allowed to the first response"),
     "sla_resolution_hours": N_("Hours allowed to the solution"),
     "service_level_minutes": N_("Service level: minutes allowed"),
     "service_level_phone_seconds": N_("Service level on the phone: seconds allowed"),

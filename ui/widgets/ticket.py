@@ -24,8 +24,8 @@ ANSWER = "answer:"
 
 TIMES = {
     "created": N_("Opened"),
-    "response_due": N_("First reply due"),
-    "first_response": N_("First reply"),
+    "response_due": N_("First response due"),
+    "first_response": N_("First response"),
     "due": N_("Solution due"),
     "resolved": N_("Solved"),
     "closed": N_("Closed"),

@@ -54,6 +54,11 @@ class Panels:
         """Tell whether any panel has a band: also some figures that are no sample have an interval."""
         return any((rows["low"].notna() & rows["high"].notna()).any() for rows in self.rows.values())
 
+    @property
+    def has_unfinished(self) -> bool:
+        """Tell whether a period of any panel is not over yet."""
+        return any(rows["unfinished"].any() for rows in self.rows.values())
+
     def has(self, column: str) -> bool:
         """Tell whether any period of any panel has a value in that column."""
         return any(column in rows and rows[column].notna().any() for rows in self.rows.values())

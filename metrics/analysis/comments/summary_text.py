@@ -10,7 +10,7 @@ from metrics.statistics import wilson
 from metrics.text.translation import N_, Words
 
 FEWEST = 5
-"""Fewer negative comments name no theme."""
+"""A theme in fewer negative comments is no finding."""
 MOST = 3
 
 
@@ -23,9 +23,9 @@ def headline(words: Words, summary: Summary, period: str) -> str:
     counts = {"n": words.number(summary.n), "negative": words.number(summary.negative), "when": when}
     if not summary.n:
         return words(N_("No comments {when}"), when=when)
-    if summary.negative < FEWEST or summary.top is None:
+    count = 0 if summary.top is None else int(summary.table["negative"].max())
+    if count < FEWEST or summary.top is None:
         return words(N_("{negative} of {n} {n:comment|comments} negative {when}"), **counts)
-    count = int(summary.table["negative"].max())
     shares = {"share": words.percent(count / summary.negative), "count": words.number(count)}
     if summary.top.name:
         return words(

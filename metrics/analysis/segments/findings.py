@@ -56,7 +56,7 @@ class Findings:
         if not self.segments:
             return words(N_("Groups checked: {tried}. None stands out after allowing for luck."), tried=self.tried)
         return words(
-            N_("Groups checked: {tried}. Lower, by more than luck, than the answers outside those listed: {found}."),
+            N_("{found} of {tried} groups checked {found:is|are} lower, by more than luck, than the answers outside."),
             tried=self.tried,
             found=len(self.segments),
         )

@@ -39,6 +39,11 @@ class Coverage:
     reweighted: dict[str, float]
 
     @property
+    def everybody(self) -> bool:
+        """Whether there are solved tickets and each of them was rated."""
+        return 0 < self.tickets == self.rated
+
+    @property
     def bounds(self) -> tuple[float, float]:
         """Where the satisfied share of all solved tickets lies whatever the unrated think (Manski); NaN without any."""
         answered = self.rated / self.tickets if self.tickets else float("nan")

@@ -20,6 +20,7 @@ from metrics.statistics.verdict import GREY_BELOW
 from metrics.text.translation import N_, Words
 
 COVERS_LUCK = N_("{rate} answered: the margin of ± {margin} points covers luck, not who chose to reply.")
+ALL_RATED = N_("{rate} answered, and every solved ticket was rated: nobody's opinion is missing.")
 TOO_FEW_RATED = N_("{rate} answered: too few ratings for a margin.")
 ENDLESS = 1e12
 """So many solved tickets that no rating makes the rest fewer."""
@@ -51,7 +52,8 @@ class SurveyQuality:
     """What the survey of one period rests on.
 
     `invitations`, `answered` and `rate` count surveys (`rate` with its interval is missing where nobody says who was
-    asked), `ratings` the satisfaction ratings behind the CSAT; `margin` is theirs, of all solved tickets.
+    asked), `ratings` the satisfaction ratings behind the CSAT; `margin` is theirs, of all solved tickets: 0 where every
+    one of these was rated, whenever its answer came.
     `satisfied_kpi` is the KPI that says who was satisfied.
     """
 
@@ -110,14 +112,15 @@ class SurveyQuality:
             return words(NO_RATE)
         if self.too_few:
             return words(TOO_FEW_RATED, rate=words.percent(self.rate))
+        if self.coverage.everybody:
+            return words(ALL_RATED, rate=words.percent(self.rate))
         return words(COVERS_LUCK, rate=words.percent(self.rate), margin=words.number(100 * self.margin, 1))
 
     def mix_effect(self, words: Words) -> str:
         """Return what the mix of those who answered does to the CSAT; empty where too few were rated, or all."""
         csat, reweighted = self.coverage.csat, self.coverage.reweighted
         shifts = [abs(value - csat) for value in reweighted.values()]
-        everybody = self.coverage.rated == self.coverage.tickets
-        if self.too_few or everybody or not shifts or np.isnan(shifts).any():
+        if self.too_few or self.coverage.everybody or not shifts or np.isnan(shifts).any():
             return ""
         shares = {name: words.percent(value, 1) for name, value in reweighted.items()}
         bounds = self.coverage.bounds
@@ -149,6 +152,7 @@ def survey_quality(
     answers = outcomes(desk, desk.settings.satisfied_kpi, COMPARED, start=start, end=end, where=where)
     solved = rows.solved(desk, request)
     sent = rows.surveys(desk, request)
+    covered = coverage(solved, answers)
     return SurveyQuality(
         invitations=int(rate["n"]),
         answered=0 if pd.isna(rate["total"]) else int(rate["total"]),
@@ -156,8 +160,8 @@ def survey_quality(
         low=float(rate["low"]),
         high=float(rate["high"]),
         ratings=len(answers),
-        margin=_margin(len(answers), int(solved["tickets"].sum())),
-        coverage=coverage(solved, answers),
+        margin=0.0 if covered.everybody else _margin(len(answers), covered.tickets),
+        coverage=covered,
         waits=waits(sent),
         customers=invited_customers(
             rows.customers(desk, request), sent, rows.first_asked(desk) if first_asked is None else first_asked, end

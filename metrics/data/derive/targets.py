@@ -24,7 +24,7 @@ class Target(NamedTuple):
 
 
 def sla(frame: pd.DataFrame, moments: Moments, facts: dict[str, pd.Series], settings: Settings) -> dict[str, pd.Series]:
-    """Return whether the first reply and the resolution were in time; missing where it was not measured.
+    """Return whether the first response and the resolution were in time; missing where it was not measured.
 
     The exported flag decides, else the due date, else the allowed hours (the ticket's own, else the desk's target for
     its priority) in calendar or business hours as the settings say; or only the criterion that the settings name. A

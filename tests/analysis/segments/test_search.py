@@ -42,10 +42,7 @@ def test_the_bad_pair_is_found_by_name_and_its_parents_fold_into_it():
 
 def test_the_finding_is_said_in_both_languages():
     found = search(chat_vpn())
-    assert (
-        found.sentence(Words("en")) == "Groups checked: 8. "
-        "Lower, by more than luck, than the answers outside those listed: 1."
-    )
+    assert found.sentence(Words("en")) == "1 of 8 groups checked is lower, by more than luck, than the answers outside."
     assert (
         found.segments[0].sentence(Words("en"))
         == "Chat × VPN: 50% of 100 answers satisfied, 90% elsewhere; about 40 satisfied customers lost."

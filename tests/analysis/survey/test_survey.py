@@ -130,6 +130,18 @@ def test_the_sentence_says_what_the_margin_does_not_cover():
     assert "not who chose to reply" in found.sentence(Words("en"))
 
 
+def test_where_every_solved_ticket_was_rated_nothing_is_left_to_a_margin():
+    """Ten solved in March, all rated, one of them in April only: nine answers in March."""
+    solved = {"created": "2026-03-02T08:00Z", "resolved": SOLVED, "status": "resolved"}
+    answers = [rated(number, 5) for number in range(10)]
+    answers[0]["answered"] = "2026-04-02T17:00Z"
+    tickets = [{"ticket_id": str(number), **solved} for number in range(10)]
+    every = survey_quality(desk(tickets, answers), start=parse_date("2026-03-01"), end=parse_date("2026-03-31"))
+    assert every.ratings == 9
+    assert (every.margin, every.mix_effect(Words())) == (0, "")
+    assert every.sentence(Words()) == "100% answered, and every solved ticket was rated: nobody's opinion is missing."
+
+
 def test_four_ratings_make_no_margin_and_no_mix():
     assert report().too_few
     assert report().sentence(Words("en")) == "67% answered: too few ratings for a margin."

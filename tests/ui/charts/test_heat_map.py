@@ -27,9 +27,12 @@ def _figure(groups, **more):
 
 
 def test_a_cell_has_the_shade_of_its_shortfall_and_says_its_share():
-    (cells,) = _figure({"Chat": _rows((0, 20), (3, 20), (19, 20), shortfall=[-0.1, 0.1, 0.2])}).data
+    rows = _rows((0, 20), (3, 20), (19, 20), shortfall=[-0.1, 0.1, 0.2])
+    (cells,) = _figure({"Chat": rows}, standing=frozenset(["Chat"])).data
     assert list(cells.marker.color) == [SHADES[0], SHADES[round((len(SHADES) - 1) / 2)], SHADES[-1]]
     assert list(cells.text) == ["0%", "15%", "95%"]
+    (calm,) = _figure({"Chat": rows}).data
+    assert calm.marker.color[2] == SHADES[round((len(SHADES) - 1) / 2)]
 
 
 def test_where_nothing_stands_out_nothing_is_dark():
@@ -46,7 +49,7 @@ def test_a_desk_of_luck_alone_is_pale():
 
 def test_many_answers_are_darker_than_few_with_the_same_share():
     rows = _rows((5, 10), (50, 100), (540, 600))
-    (cells,) = _figure({"Chat": rows}).data
+    (cells,) = _figure({"Chat": rows}, standing=frozenset(["Chat"])).data
     few, many, desk = (SHADES.index(shade) for shade in cells.marker.color)
     assert desk < few < many
 

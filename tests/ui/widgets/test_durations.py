@@ -10,9 +10,9 @@ from ui.widgets.durations import durations
 def test_each_column_has_one_unit_in_its_title_and_other_columns_stay_as_they_are():
     rows = pd.DataFrame({"Ticket": ["1", "2"], "first_response_hours": [0.1, 0.2], "resolve_hours": [50.0, 100.0]})
     table, columns = durations(rows)
-    assert list(table) == ["Ticket", "First reply, minutes", "Solved, days"]
-    assert list(columns) == ["First reply, minutes", "Solved, days"]
-    assert table["First reply, minutes"].round(6).to_list() == [6.0, 12.0]
+    assert list(table) == ["Ticket", "First response, minutes", "Solved, days"]
+    assert list(columns) == ["First response, minutes", "Solved, days"]
+    assert table["First response, minutes"].round(6).to_list() == [6.0, 12.0]
     assert table["Solved, days"].round(2).to_list() == [2.08, 4.17]
     assert list(rows) == ["Ticket", "first_response_hours", "resolve_hours"]
 

@@ -24,7 +24,7 @@ from ui.shell.words import t, words
 from ui.widgets.count_column import count_bar, count_column, text_column
 from ui.widgets.pick_table import arrow_table, pick_table
 
-NAME, NUMBER = 130, 62
+NAME, NUMBER = 120, 62
 """Widths that let the table stand beside the funnel on a laptop; a longer name shows whole when clicked."""
 FEW = 12
 """As many rows stand beside the funnel; more of them scroll."""
@@ -55,7 +55,7 @@ def numbers(desk: Desk, people: Sequence[AgentResult], by: str, period: Period, 
             t("Against the desk"): [_standing(person) for person in people],
             t("Trend"): _courses(desk, names, by, period, where),
             t("Tickets"): beside.get("tickets", [None] * len(names)),
-            t("First reply"): duration_texts(beside, "first_response_median"),
+            t("First response"): duration_texts(beside, "first_response_median"),
             t("Solved after"): duration_texts(beside, "resolve_median"),
         }
     )
@@ -73,7 +73,7 @@ def agent_table(numbers: AgentTable, on_pick: Callable[[str | None], None]) -> N
         key="agents-table",
         alt=t("Everybody against the desk, in numbers"),
         columns=numbers.columns,
-        height=HEIGHT if len(numbers.names) > FEW else None,
+        height=HEIGHT if len(numbers.names) > FEW else "auto",
     )
 
 
@@ -103,7 +103,7 @@ def _courses(desk: Desk, names: Sequence[str], by: str, period: Period, where: W
 
 
 def _columns(beside: pd.DataFrame) -> dict[str, object]:
-    column, right = st.column_config, text_column(width=NUMBER)
+    column = st.column_config
     return {
         t("Satisfied"): column.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=NUMBER + 2),
         t("Same work"): column.NumberColumn(
@@ -117,6 +117,6 @@ def _columns(beside: pd.DataFrame) -> dict[str, object]:
             width=NUMBER + 10, help=t("Where 19 in 20 who work like the desk lie with the same work")
         ),
         t("Tickets"): count_bar(beside.get("tickets", ()), width=NUMBER + 4, help=t("Opened in the period")),
-        t("First reply"): right,
+        t("First response"): text_column(width=NUMBER + 22),
         t("Solved after"): text_column(width=NUMBER + 10),
     }

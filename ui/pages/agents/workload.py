@@ -65,7 +65,7 @@ def _table(rows: pd.DataFrame, by: str) -> None:
         {
             t(DIMENSIONS[by]): [drill.value_name(by, name) for name in names],
             t("Tickets"): rows["tickets"].to_list(),
-            t("First reply"): duration_texts(rows, "first_response_median"),
+            t("First response"): duration_texts(rows, "first_response_median"),
             t("Solved after"): duration_texts(rows, "resolve_median"),
         }
     )
@@ -80,8 +80,8 @@ def _table(rows: pd.DataFrame, by: str) -> None:
             alt=t("Work and speed"),
             columns={
                 t("Tickets"): count_bar(rows["tickets"], help=t("Opened in the period")),
-                t("First reply"): text_column(),
+                t("First response"): text_column(),
                 t("Solved after"): text_column(),
             },
-            height=HEIGHT if len(names) > FEW else None,
+            height=HEIGHT if len(names) > FEW else "auto",
         )

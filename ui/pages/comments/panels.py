@@ -101,7 +101,7 @@ def _table(summary: Summary, chosen: Mapping[str, str]) -> None:
             **{t(name): count_column() for name in (N_("Comments"), N_("Negative"))},
             **{t(name): text_column() for name in (N_("Share negative"), N_("95% interval"), N_("Change, points"))},
         },
-        height=height(len(rows)) if len(rows) >= FEW else None,
+        height=height(len(rows)) if len(rows) >= FEW else "auto",
     )
 
 

@@ -25,7 +25,7 @@ from ui.widgets.ticket import score_on_scale
 
 HEIGHT = 246
 """Six rows; longer lists scroll."""
-HAPPENED = 300
+HAPPENED = 250
 """Pixels of a comment: the reason beside it stays in sight on a laptop; a click on a cell shows it whole."""
 CANNOT_BE_TOLD = N_("Cannot be told: no customer was asked yet whether they would recommend the desk.")
 NO_ANSWERS = N_("Cannot be told: no answer names its customer.")
@@ -96,7 +96,12 @@ def groups(desk: Desk, customers: CustomerStandings, leavers: SilentChurn, perio
     with left:
         _group(ADVOCATES, customers.in_state("advocate"), nobody)
     with right:
-        _group(LEAVERS, leavers.customers, leavers.sentence(words()))
+        silent(leavers)
+
+
+def silent(leavers: SilentChurn) -> None:
+    """Draw the list of those who may have left without a word: no answer is needed to tell them."""
+    _group(LEAVERS, leavers.customers, leavers.sentence(words()))
 
 
 def _by_urgency(people: Sequence[CustomerStanding], contacts: pd.DataFrame) -> list[CustomerStanding]:
@@ -146,7 +151,7 @@ def _group(
                 t("Last contact"): st.column_config.DateColumn(format="YYYY-MM-DD"),
                 t("What happened"): st.column_config.TextColumn(width=HAPPENED),
             },
-            height=HEIGHT if len(people) > 6 else None,
+            height=HEIGHT if len(people) > 6 else "auto",
         )
 
 

@@ -15,15 +15,18 @@ from metrics.text.translation import N_
 from ui.shell import page_numbers, session
 from ui.shell.display import panel_title
 from ui.shell.words import t, words
+from ui.widgets.paper import note_on_paper
 from ui.widgets.saving import key, save_button, show_beside_button, show_failure
 
-SHORT = {
+CUSTOMERS = {
     "customers_at_start": N_("Customers at start"),
     "customers_joined": N_("Joined"),
     "customers_lost": N_("Left"),
     "silent_leavers": N_("Left silently"),
     "support_cost": N_("Support cost"),
     "revenue": N_("Revenue"),
+}
+PEOPLE = {
     "agent_hours": N_("Agent hours"),
     "employees_asked": N_("Employees asked"),
     "employees_volunteering": N_("Volunteering"),
@@ -32,7 +35,10 @@ SHORT = {
     "kb_votes": N_("All votes"),
     "kb_articles": N_("Articles"),
 }
-HEIGHT, HEADER, ROW = 350, 37, 31
+SHORT = CUSTOMERS | PEOPLE
+SUBJECTS = ((N_("Customers and money"), CUSTOMERS), (N_("People and knowledge base"), PEOPLE))
+"""Each a table of its own: all figures in one would scroll sideways on a laptop."""
+HEIGHT, HEADER, ROW = 254, 37, 31
 
 
 def headline(values: pd.DataFrame) -> str:
@@ -63,15 +69,23 @@ def table(store: Store, monthly: pd.DataFrame) -> None:
 
 def _editor(values: pd.DataFrame) -> pd.DataFrame:
     page_numbers.add(t("Monthly figures"), _to_take_along(values))
+    edited = pd.concat([_editor_of(t(title), values[list(short)]) for title, short in SUBJECTS], axis="columns")
+    return edited[values.columns]
+
+
+def _editor_of(title: str, values: pd.DataFrame) -> pd.DataFrame:
+    st.caption(title)
+    height = min(HEIGHT, HEADER + ROW * len(values))
     edited: pd.DataFrame = st.data_editor(
         _with_names(values),
         hide_index=False,
-        height=min(HEIGHT, HEADER + ROW * len(values)),
+        height=height,
         column_config=_columns(st.column_config.NumberColumn, min_value=0, format="localized"),
-        key=key("monthly"),
+        key=key(f"monthly {title}"),
         placeholder="",
-        alt=t("Monthly figures"),
+        alt=title,
     )
+    note_on_paper(len(values), height, key(f"monthly {title}"))
     return edited.set_axis(values.index)
 
 
@@ -82,9 +96,10 @@ def _to_take_along(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _origins(files: pd.DataFrame) -> None:
-    page_numbers.add(t("Which upload each value came with"), _to_take_along(files.dropna(how="all")))
+    files = files.dropna(how="all").dropna(axis="columns", how="all")
+    page_numbers.add(t("Which upload each value came with"), _to_take_along(files))
     st.dataframe(
-        _with_names(files.dropna(how="all")),
+        _with_names(files),
         column_config=_columns(st.column_config.TextColumn),
         placeholder="",
         key=key("monthly origins"),
@@ -93,7 +108,7 @@ def _origins(files: pd.DataFrame) -> None:
 
 
 def _with_names(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[list(SHORT)].set_axis([words().short_month(month) for month in rows.index])
+    return rows[[name for name in SHORT if name in rows]].set_axis([words().short_month(month) for month in rows.index])
 
 
 def _columns(kind: Any, **how: Any) -> dict[str, Any]:

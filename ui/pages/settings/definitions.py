@@ -108,7 +108,7 @@ def _service_level(settings: Settings) -> None:
         panel_title(t("Service level"))
         _number("service_level_minutes", settings.service_level_minutes, 0.1, 100_000.0)
         _number("service_level_phone_seconds", settings.service_level_phone_seconds, 1.0, 100_000.0)
-        st.caption(t("A first reply within this time counts as within the service level."))
+        st.caption(t("A first response within this time counts as within the service level."))
 
 
 def _choose(name: str, options: Mapping[str, str], chosen: str) -> None:

@@ -22,7 +22,8 @@ from ui.shell.session import Period
 from ui.shell.words import t, words
 from ui.widgets.choosers import choose
 from ui.widgets.count_column import count_column
-from ui.widgets.pick_table import Height, arrow_table, clicked_row
+from ui.widgets.paper import Height
+from ui.widgets.pick_table import arrow_table, clicked_row
 
 DRAWN = 14
 HEADER, ROW, NARROW = 38, 31, 62
@@ -30,6 +31,11 @@ LISTED = 5
 BRIEFLY = {"less": N_("less often"), "more": N_("more often"), "alike": STANDINGS["alike"], "too few": N_("too few")}
 """A group's standing in the column that says against whom."""
 NONE_SOLVED = N_("No ticket of this period is known to be solved, so nobody can tell who was not asked.")
+BOTH_MARGINS = N_(
+    "± {margin} points: what all {solved} solved tickets would have said. "
+    "Trends shows {low} to {high}: the desk's own level, of which these tickets are a sample too."
+)
+OWN_LEVEL = N_("Trends shows {low} to {high}: the desk's own level, of which these tickets are a sample.")
 ALL_ASKED = N_("Every customer was asked at least once.")
 
 
@@ -44,16 +50,9 @@ def two_margins(desk: Desk, trust: SurveyQuality, period: Period, view: View) ->
         return
     rows = cache.figures(desk, [trust.satisfied_kpi], "all", (), view.where, period.start, period.end)
     for low, high in rows[["low", "high"]].dropna().to_numpy(float):
-        ends = {"low": words().percent(low, 1), "high": words().percent(high, 1)}
-        st.caption(
-            t(
-                "± {margin} points: what all {solved} solved tickets would have said. "
-                "Trends shows {low} to {high}: the desk's own level, of which these tickets are a sample too.",
-                margin=words().number(100 * trust.margin, 1),
-                solved=words().number(trust.coverage.tickets),
-                **ends,
-            )
-        )
+        values = {"low": words().percent(low, 1), "high": words().percent(high, 1)}
+        values |= {"margin": words().number(100 * trust.margin, 1), "solved": words().number(trust.coverage.tickets)}
+        st.caption(t(OWN_LEVEL if trust.coverage.everybody else BOTH_MARGINS, **values))
 
 
 def compared(coverage: Coverage, dimension: str, view: View) -> None:

@@ -94,7 +94,7 @@ def table(panels: Panels, other: pd.DataFrame, period: Period, view: View) -> No
         key="trends-table",
         alt=t("The chart's numbers"),
         columns=dict.fromkeys([*second_filter.names(view), t("Difference"), t("95% interval")], text_column()),
-        height="stretch" if len(labels) > FEW else None,
+        height="stretch" if len(labels) > FEW else "auto",
     )
 
 

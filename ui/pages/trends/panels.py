@@ -127,7 +127,7 @@ def course(desk: Desk, block: Kpi, panels: Panels, other: pd.DataFrame | None, p
             second_filter.choice(view)
     with right, st.container(border=True, height="stretch"):
         if other is None:
-            panel_title(t("The same in numbers"), _change_note(block))
+            panel_title(t("The same in numbers"), _change_note(block, panels))
             trend_table(
                 _table(desk, block, period, view),
                 view,
@@ -143,10 +143,11 @@ def _table(desk: Desk, block: Kpi, period: Period, view: View) -> Numbers:
     return numbers(block, panels_drawn(desk, block, period, view), period)
 
 
-def _change_note(block: Kpi) -> str:
-    if block.unit == "share":
-        return t("change in points against the period before")
-    return t("change against the period before")
+def _change_note(block: Kpi, panels: Panels) -> str:
+    points = block.unit == "share"
+    note = t("change in points against the period before") if points else t("change against the period before")
+    same_days = [t("while unfinished, against its same days")] if panels.has_unfinished else []
+    return t("; ").join([note, *same_days])
 
 
 def _note(desk: Desk, block: Kpi, panels: Panels, period: Period, view: View) -> str:

@@ -27,7 +27,7 @@ from ui.widgets.pick_table import arrow_table, pick_table
 from ui.widgets.trend_panels import Panels
 
 NUMBERS = (N_("Value"), N_("n"), N_("95% interval"), N_("Change"), N_("Control limits"), N_("Year before"))
-FEW = 9
+FEW = 11
 """More rows than these fill the height of the chart beside them and scroll."""
 Drilled = dict[str, str]
 
@@ -58,7 +58,7 @@ def trend_table(numbers: Numbers, view: View, on_pick: Callable[[Drilled | None]
         key="trends-table",
         alt=t("The chart's numbers"),
         columns=dict.fromkeys([t(name) for name in NUMBERS], text_column()),
-        height="stretch" if len(numbers.ids) > FEW else None,
+        height="stretch" if len(numbers.ids) > FEW else "content",
     )
 
 
