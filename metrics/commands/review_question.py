@@ -30,7 +30,12 @@ def add_review(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", metavar="PERIOD", help="2026-10, 2026-Q4, 2026-W41 … (default: last whole month)")
     parser.add_argument("--where", action="append", metavar="DIM=VALUE", help="keep these rows; again for more")
     parser.add_argument("--hide-names", action="store_true", help="pseudonyms in the place of people and organisations")
-    parser.add_argument("--lang", choices=LANGUAGES, default="en")
+    parser.add_argument("--lang", choices=LANGUAGES, help="default: en")
+
+
+def words_of(arguments: argparse.Namespace) -> Words:
+    """Return the words of the language that is asked for."""
+    return Words(arguments.lang or "en")
 
 
 @contextmanager
@@ -44,7 +49,7 @@ def opened_question(arguments: argparse.Namespace) -> Iterator[Question]:
             label = arguments.period or newest_complete_period(source.desk, "month")
             if label is None or source.desk.span is None:
                 raise BadValue(NO_PERIOD)
-            yield Question(source, grain_of(label), label, where, Words(arguments.lang))
+            yield Question(source, grain_of(label), label, where, words_of(arguments))
         finally:
             store.close()
 
@@ -55,7 +60,7 @@ def _store(arguments: argparse.Namespace, folder: Path) -> Store:
     if not arguments.data:
         return Store.open(arguments.store, read_only=True)
     readings = storeless_desk.read_files(arguments.data)
-    for sentence in open_questions(readings, Words(arguments.lang)):
+    for sentence in open_questions(readings, words_of(arguments)):
         sys.stderr.write(f"{sentence}\n")
     store = Store.open(folder / "desk.duckdb")
     store.change_settings(lambda _: storeless_desk.settings_for(readings))

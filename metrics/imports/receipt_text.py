@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from metrics.data.answer_links import AnswerLinks
 from metrics.store.receipt import Receipt
 from metrics.text.translation import N_, Words
@@ -21,6 +23,8 @@ DOUBLED = N_(
     "Warning: {doubled} {doubled:ticket is|tickets are} there twice, under a number that a spreadsheet damaged and"
     " under the whole one. Take the upload with the damaged numbers back."
 )
+
+UNMAPPED = N_("“{file}” has columns that nobody mapped yet: upload it once on the Data page, then this works too.")
 
 
 def doubled_sentence(doubled: int, words: Words) -> str | None:
@@ -46,3 +50,17 @@ def remarks(receipt: Receipt, words: Words) -> list[str]:
     links = link_sentence(receipt.links, words)
     undated = words(UNDATED, undated=receipt.undated) if receipt.undated else None
     return [sentence for sentence in (links, doubled_sentence(receipt.doubled, words), undated) if sentence]
+
+
+def sentence(receipt: Receipt, words: Words) -> str:
+    """Return what an import did as one sentence."""
+    if receipt.already_stored:
+        text = N_("{file} is upload {upload_id} already: nothing to add.")
+    else:
+        text = N_(
+            "{file} is upload {upload_id}: {read} {read:row|rows} read = {accepted} accepted + {rejected} rejected + "
+            "{duplicates} {duplicates:duplicate|duplicates}; {new} new,"
+            " {replaced} replaced, {outdated} older than what was there."
+        )
+    counted = {name: getattr(receipt, name) for name in ("new", "replaced", "outdated")}
+    return words(text, **asdict(receipt), **counted)

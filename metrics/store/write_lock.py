@@ -50,9 +50,29 @@ if sys.platform == "win32":  # pragma: no cover - the system of the tests has th
             except OSError:  # it gives up after ten seconds
                 continue
 
+    def try_lock(file: BinaryIO) -> bool:
+        """Lock a file until it is closed; False where another process holds it."""
+        import msvcrt
+
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
 else:
 
     def _lock(file: BinaryIO) -> None:
         import fcntl
 
         fcntl.flock(file, fcntl.LOCK_EX)
+
+    def try_lock(file: BinaryIO) -> bool:
+        """Lock a file until it is closed; False where another process holds it."""
+        import fcntl
+
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
