@@ -23,13 +23,14 @@ from metrics.commands import (
     read,
     review,
     store,
+    watch,
     why,
 )
 from metrics.data.private_files import keep_private
 from metrics.errors import PlumblineError
 
 QUESTIONS = (kpi, why, low_score_segments, agents, drivers, customers, comments, effect)
-COMMANDS = (*QUESTIONS, review, digest, read, store, backup, catalogue)
+COMMANDS = (*QUESTIONS, review, digest, read, store, watch, backup, catalogue)
 
 
 class Parser(argparse.ArgumentParser):

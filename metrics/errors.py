@@ -80,3 +80,7 @@ class Refused(PlumblineError, ValueError):
 
 class StoreError(PlumblineError, OSError):
     """The store cannot be opened or written: which file, why, and what is still intact."""
+
+
+class MailError(PlumblineError, OSError):
+    """A message that no mail server took: which server, why, and what to correct."""

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from metrics.commands.frozen_review import add_frozen, frozen_review
+from metrics.commands.mail import add_mail, deliver, mail_server
 from metrics.commands.review_question import add_review, opened_question
 from metrics.errors import BadValue
 from metrics.report.model import Review
@@ -33,19 +35,29 @@ def register(commands: Any) -> None:
     for name, help_text in FILES.items():
         parser.add_argument(f"--{name}", type=Path, metavar="FILE", help=help_text)
     parser.add_argument("--template", type=Path, metavar="FILE", help="your own .pptx, its layouts and colours")
+    add_frozen(parser)
+    add_mail(parser)
     parser.add_argument("--json", action="store_true", help="the review as JSON")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> str:
-    """Write the files that were asked for; return their names, without any the findings."""
-    keys = [kind.key for kind in STANDARD if kind.standard or kind.key in arguments.more]
-    with opened_question(arguments) as question:
-        built = review(question, [key for key in KEYS if key in keys], rows=arguments.workbook is not None)
-    written = [_write(path, name, built, arguments.template) for name, path in _paths(arguments).items()]
+    """Write and send the files that were asked for; return their names, without any the findings."""
+    server = mail_server(arguments)
+    built = _review(arguments) if arguments.frozen is None else frozen_review(arguments)
+    paths = _paths(arguments)
+    written = [_write(path, name, built, arguments.template) for name, path in paths.items()]
+    findings = "\n".join(f"{section.title}: {section.finding}" for section in built.sections)
+    deliver(server, arguments, f"{built.title}: {built.period_name}", findings, list(paths.values()))
     if arguments.json:
         return built.to_json()
-    return "\n".join(written or [f"{section.title}: {section.finding}" for section in built.sections])
+    return "\n".join(written) or findings
+
+
+def _review(arguments: argparse.Namespace) -> Review:
+    keys = [kind.key for kind in STANDARD if kind.standard or kind.key in arguments.more]
+    with opened_question(arguments) as question:
+        return review(question, [key for key in KEYS if key in keys], rows=arguments.workbook is not None)
 
 
 def _paths(arguments: argparse.Namespace) -> dict[str, Path]:

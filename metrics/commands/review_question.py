@@ -12,7 +12,8 @@ from metrics.commands.kpi import parse_where
 from metrics.commands.source import add_source, open_questions
 from metrics.data.temporary_folders import TemporaryFolder
 from metrics.dates import periods
-from metrics.errors import BadValue
+from metrics.errors import BadValue, UnknownName
+from metrics.query import Where
 from metrics.query.dimension_values import newest_complete_period
 from metrics.report.question import Question
 from metrics.report.review import NO_PERIOD
@@ -21,6 +22,7 @@ from metrics.store import Store
 from metrics.text.translation import LANGUAGES, N_, Words
 
 NO_SUCH_PERIOD = N_("“{text}” is no period. Write it like 2026-10, 2026-Q4, 2026-W41, 2026 or 2026-10-05.")
+NO_SUCH_VALUE = N_("A filter (--where) names nothing that the desk has; with names hidden, what it has is not listed.")
 GRAINS: tuple[periods.Grain, ...] = ("month", "quarter", "week", "year", "day", "all")
 
 
@@ -30,7 +32,12 @@ def add_review(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", metavar="PERIOD", help="2026-10, 2026-Q4, 2026-W41 … (default: last whole month)")
     parser.add_argument("--where", action="append", metavar="DIM=VALUE", help="keep these rows; again for more")
     parser.add_argument("--hide-names", action="store_true", help="pseudonyms in the place of people and organisations")
-    parser.add_argument("--lang", choices=LANGUAGES, default="en")
+    parser.add_argument("--lang", choices=LANGUAGES, help="default: en")
+
+
+def words_of(arguments: argparse.Namespace) -> Words:
+    """Return the words of the language that is asked for."""
+    return Words(arguments.lang or "en")
 
 
 @contextmanager
@@ -39,14 +46,23 @@ def opened_question(arguments: argparse.Namespace) -> Iterator[Question]:
     with TemporaryFolder("review") as folder:
         store = _store(arguments, folder)
         try:
-            where = parse_where(store.desk(), arguments.where or ())
+            where = _where(store, arguments)
             source = source_of_store(store, hide_names=arguments.hide_names)
             label = arguments.period or newest_complete_period(source.desk, "month")
             if label is None or source.desk.span is None:
                 raise BadValue(NO_PERIOD)
-            yield Question(source, grain_of(label), label, where, Words(arguments.lang))
+            yield Question(source, grain_of(label), label, where, words_of(arguments))
         finally:
             store.close()
+
+
+def _where(store: Store, arguments: argparse.Namespace) -> Where:
+    try:
+        return parse_where(store.desk(), arguments.where or ())
+    except UnknownName as error:
+        if not arguments.hide_names:
+            raise
+        raise BadValue(NO_SUCH_VALUE) from error  # the error would list the names that there are
 
 
 def _store(arguments: argparse.Namespace, folder: Path) -> Store:
@@ -55,7 +71,7 @@ def _store(arguments: argparse.Namespace, folder: Path) -> Store:
     if not arguments.data:
         return Store.open(arguments.store, read_only=True)
     readings = storeless_desk.read_files(arguments.data)
-    for sentence in open_questions(readings, Words(arguments.lang)):
+    for sentence in open_questions(readings, words_of(arguments)):
         sys.stderr.write(f"{sentence}\n")
     store = Store.open(folder / "desk.duckdb")
     store.change_settings(lambda _: storeless_desk.settings_for(readings))

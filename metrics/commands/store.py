@@ -5,18 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from metrics.commands.source import add_store, open_questions
 from metrics.errors import Refused
-from metrics.imports.receipt_text import remarks, undo_remarks
-from metrics.settings import Settings
-from metrics.store import MappedReading, Reader, Receipt, Store, default_path, read_mapped, rebuild
+from metrics.imports.receipt_text import UNMAPPED, remarks, sentence, undo_remarks
+from metrics.store import MappedReading, Reader, Store, default_path, read_mapped, rebuild
 from metrics.text.translation import LANGUAGES, N_, Words
-
-UNMAPPED = N_("“{file}” has columns that nobody mapped yet: upload it once on the Data page, then this works too.")
 
 
 def register(commands: Any) -> None:
@@ -37,13 +33,12 @@ def import_files(arguments: argparse.Namespace) -> str:
         Refused: names the first file that is not accepted; then none was stored.
     """
     from metrics import ingest
-    from metrics.imports.storeless_desk import settings_for
+    from metrics.imports.storeless_desk import take_zone
 
     words, store = Words(arguments.lang), Store.open(arguments.store)
     try:
         readings = [_read(store, path, ingest.read_file) for path in arguments.files]
-        zone = settings_for(mapped.reading for mapped in readings)
-        store.change_settings(lambda saved: zone if store.is_empty() and saved == Settings() else saved)
+        take_zone(store, [mapped.reading for mapped in readings])
         for question in open_questions((mapped.reading for mapped in readings if not mapped.options), words):
             sys.stderr.write(f"{question}\n")
         pairs = zip(readings, arguments.files, strict=True)
@@ -63,20 +58,6 @@ def _read(store: Store, path: Path, read: Reader) -> MappedReading:
     if mapped.reading.needs_mapping:
         raise Refused(UNMAPPED, file=path.name)
     return mapped
-
-
-def sentence(receipt: Receipt, words: Words) -> str:
-    """Return what an import did as one sentence."""
-    if receipt.already_stored:
-        text = N_("{file} is upload {upload_id} already: nothing to add.")
-    else:
-        text = N_(
-            "{file} is upload {upload_id}: {read} {read:row|rows} read = {accepted} accepted + {rejected} rejected + "
-            "{duplicates} {duplicates:duplicate|duplicates}; {new} new,"
-            " {replaced} replaced, {outdated} older than what was there."
-        )
-    counted = {name: getattr(receipt, name) for name in ("new", "replaced", "outdated")}
-    return words(text, **asdict(receipt), **counted)
 
 
 def list_uploads(arguments: argparse.Namespace) -> str:

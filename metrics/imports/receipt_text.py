@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pandas as pd
 
 from metrics.data.answer_links import AnswerLinks
@@ -23,6 +25,8 @@ DOUBLED = N_(
     "Warning: {doubled} {doubled:ticket is|tickets are} there twice, under a number that a spreadsheet damaged and"
     " under the whole one. Take the upload with the damaged numbers back."
 )
+
+UNMAPPED = N_("“{file}” has columns that nobody mapped yet: upload it once on the Data page, then this works too.")
 
 
 def doubled_sentence(doubled: int, words: Words) -> str | None:
@@ -54,3 +58,17 @@ def undo_remarks(later: pd.DataFrame, words: Words) -> list[str]:
     """Return one sentence for each upload that stays when one below it is undone (`Store.standing_on`)."""
     text = N_("Upload {id}, “{file}”, stays, with {rows} {rows:row|rows} of the same tickets, answers or months.")
     return [words(text, id=row.id, file=row.file, rows=row.rows) for row in later.itertuples()]
+
+
+def sentence(receipt: Receipt, words: Words) -> str:
+    """Return what an import did as one sentence."""
+    if receipt.already_stored:
+        text = N_("{file} is upload {upload_id} already: nothing to add.")
+    else:
+        text = N_(
+            "{file} is upload {upload_id}: {read} {read:row|rows} read = {accepted} accepted + {rejected} rejected + "
+            "{duplicates} {duplicates:duplicate|duplicates}; {new} new,"
+            " {replaced} replaced, {outdated} older than what was there."
+        )
+    counted = {name: getattr(receipt, name) for name in ("new", "replaced", "outdated")}
+    return words(text, **asdict(receipt), **counted)

@@ -89,6 +89,12 @@ def settings_for(readings: Iterable[Reading]) -> Settings:
     return Settings(time_zone=zone) if zone else Settings()
 
 
+def take_zone(store: Store, readings: Iterable[Reading]) -> None:
+    """Give an empty store that has set nothing the zone that its first files' headers name."""
+    zone = settings_for(readings)
+    store.change_settings(lambda saved: zone if store.is_empty() and saved == Settings() else saved)
+
+
 def desk_from_readings(readings: Iterable[Reading], settings: Settings) -> Desk:
     """Return a desk over files that were read and not stored.
 

@@ -31,14 +31,19 @@ def digest(question: Question, since: pd.Timestamp | None = None) -> list[str]:
         question: the desk, the period, the filters and the language.
         since: the day of the last digest, from which on a customer at risk is new; the period's start by default.
     """
-    lines = [
+    nothing = question.words(NOTHING, when=question.words.during(question.label))
+    return findings(question, since or question.start)[:MOST] or [nothing]
+
+
+def findings(question: Question, since: pd.Timestamp) -> list[str]:
+    """Return all that a digest may tell, the most important first; [] where there is nothing."""
+    return [
         *_changes(question),
         *_targets(question),
         *_segments(question),
-        *_customers(question, since or question.start),
+        *_customers(question, since),
         *_late(question),
     ]
-    return lines[:MOST] or [question.words(NOTHING, when=question.words.during(question.label))]
 
 
 def _changes(question: Question) -> list[str]:

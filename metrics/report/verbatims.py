@@ -8,16 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.report.personal_numbers import strike_numbers
 from metrics.report.source import Source
 from metrics.store.name_list import REDACTED
 
-PATTERNS = (
-    re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE),
-    re.compile(r"(?<![\w.])\+?\d[\d ()/.-]{5,}\d"),
-    re.compile(r"(?<!\w)(?:#|№|no\.? ?|[A-Z]{2,8}-?)\d{2,}", re.IGNORECASE),
-)
-"""An e-mail address, a link, a telephone number or any long number, the number of a ticket."""
 LONGEST = 220
 """Characters of a quotation; what is longer is cut at a word."""
 SHORTEST = 12
@@ -28,9 +22,7 @@ WHOLE = r"(?<!\w)(?<!\d[.,:]){}(?!\w|[.,:]\d)"
 def anonymous(source: Source, text: str, requester: Any = None, ids: Iterable[str] = ()) -> str:
     """Return a text without names, addresses, telephone and ticket numbers."""
     own = "" if requester is None or pd.isna(requester) else str(requester)
-    struck = source.names.names.strike(text, own)
-    for pattern in PATTERNS:
-        struck = pattern.sub(REDACTED, struck)
+    struck = source.names.names.strike(strike_numbers(text), own, prose=True)
     for number in ids:
         struck = re.sub(WHOLE.format(re.escape(number)), REDACTED, struck, flags=re.ASCII)
     return " ".join(struck.split())

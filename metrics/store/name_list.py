@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from metrics.store.name_context import is_ordinary, is_used_as_word
+
 REDACTED = "•••"
 GIVEN_NAME = 2
 """Characters of the shortest given name that is struck alone."""
@@ -21,6 +23,9 @@ _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 """Accents, and characters that nobody sees, inside a word."""
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+(?:[{_INSIDE}]+[^\W_{_SPACELESS}]*)*")
+_INITIALS = re.compile(r"(?:(?<!\w)[A-Z](?:\.\s?|['’]))+$")
+"""What belongs to the name behind it: W. Grant, O'Neill."""
+_APOSTROPHES = re.compile("['’]")
 _DROPPED = re.compile(f"[{_INSIDE}]")
 _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 """Letters that no accent is taken from, as they are written without."""
@@ -50,18 +55,30 @@ class NameList:
         """Every word of a name."""
         return frozenset(word for name in self.in_order | self.in_any_order for word in name)
 
-    def strike(self, text: str, also: str = "") -> str:
-        """Return a text without the names, and without any word of the name `also`."""
+    def strike(self, text: str, also: str = "", *, prose: bool = False) -> str:
+        """Return a text without the names, and without any word of the name `also`.
+
+        In `prose` a name that is an ordinary word (May, Will, 高兴) stays where it is used as one.
+        """
         text = _composed(text)
         struck, end = [], 0
-        for start, stop in self._places(text, frozenset(filter(_is_specific, _words(also)))):
-            struck += [text[end:start], REDACTED]
+        own = frozenset(filter(_is_specific, _words(also)))
+        for start, stop in self._places(text, own):
+            if prose and self._is_word(text, start, stop, own):
+                continue
+            struck += [_INITIALS.sub("", text[end:start]), REDACTED]
             end = stop
-        return "".join([*struck, text[end:]])
+        left = "".join([*struck, text[end:]])
+        parts = frozenset(_spaceless_parts(also))
+        return NameList(parts, frozenset()).strike(left, prose=prose) if parts else left
 
     def occur_in(self, text: str) -> bool:
         """Tell whether a text holds a name."""
         return next(self._places(_composed(text), frozenset()), None) is not None
+
+    def _is_word(self, text: str, start: int, stop: int, own: frozenset[str]) -> bool:
+        word = "".join(map(_folded, _WORD.findall(text[start:stop])))
+        return is_ordinary(word) and is_used_as_word(text, start, stop, self.words | own)
 
     def _places(self, text: str, also: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Yield where each name begins and ends."""
@@ -94,7 +111,9 @@ def name_list(agents: Iterable[str], others: Iterable[str]) -> NameList:
     """
     agents = list(agents)
     wholes = {words for name in (*agents, *others) for words in _sequences(name)}
-    parts = {(word,) for name in agents for word in _words(name.split("@")[0]) if _is_specific(word)}
+    called = [name.split("@")[0] for name in agents]
+    joined = [_APOSTROPHES.sub("", name) for name in called if _APOSTROPHES.search(name)]
+    parts = {(word,) for name in (*called, *joined) for word in _words(name) if _is_specific(word)}
     in_order = {words for words in wholes if _is_spaceless(words)} | parts | set(chain(*map(_spaceless_parts, agents)))
     return NameList(frozenset(in_order), frozenset(tuple(sorted(words)) for words in wholes - in_order))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from zipfile import ZipFile
 
@@ -12,9 +14,16 @@ from metrics import ingest
 from metrics.__main__ import main
 from metrics.analysis.segments import Segment
 from metrics.commands.review_question import grain_of
+from metrics.query.dimension_values import occurring_values
 from metrics.report import digest as digests
+from metrics.report.frozen import freeze
 from metrics.report.model import Review
+from metrics.report.page import page
+from metrics.report.question import Question
+from metrics.report.review import review
+from metrics.report.source import source_of_store
 from metrics.store import Store
+from metrics.text.translation import Words
 from tests.report.reviews import question
 
 pytestmark = pytest.mark.usefixtures("no_child")
@@ -49,6 +58,33 @@ def test_files_alone_give_a_review_without_names_as_json(file, capsys):
     assert "Customer 1" not in text
 
 
+def test_a_frozen_review_is_written_by_its_stored_figures(stored, tmp_path, capsys):
+    path = tmp_path / "desk.duckdb"
+    path.write_bytes(Path(stored).read_bytes())
+    store = Store.open(path)
+    asked = Question(source_of_store(store), "month", "2026-04", {}, Words("zh"))
+    record = freeze(store, review(asked), datetime(2026, 5, 4, tzinfo=UTC))
+    store.save_settings(store.settings().changed(csat="csat_mean"))
+    store.close()
+    for name in (record.name, "2026-04"):
+        assert (
+            main(["review", "--store", str(path), "--frozen", name, "--page", str(tmp_path / "r.html"), "--json"]) == 0
+        )
+        assert capsys.readouterr().out == f"{record.text}\n"
+    assert (tmp_path / "r.html").read_text("utf-8") == page(record.review)
+    for options, reason in REFUSED_WITH_FROZEN.items():
+        assert main(["review", "--store", str(path), "--frozen", *options]) == 2
+        assert reason in capsys.readouterr().err
+
+
+REFUSED_WITH_FROZEN = {
+    ("2026-03",): "There is no frozen review “2026-03”. Did you mean: 2026-04",
+    ("2026-04", "--period", "2026-03"): "--period does not go with --frozen",
+    ("2026-04", "--lang", "en"): "--lang does not go with --frozen",
+    ("2026-04", "--hide-names"): "was frozen with names",
+}
+
+
 def test_without_a_file_the_findings_are_told(stored, capsys):
     assert main(["review", "--store", stored]) == 0
     assert capsys.readouterr().out.startswith("Scorecard: CSAT")
@@ -71,6 +107,17 @@ def test_a_digest_singles_nobody_out_and_may_be_without_names(stored, capsys, mo
     assert any(line.startswith("Chat") for line in lines)
     assert main(["digest", "--store", stored, "--period", "2026-04", "--hide-names"]) == 0
     assert capsys.readouterr().out
+
+
+def test_a_wrong_filter_lists_no_name_where_names_are_hidden(stored, capsys):
+    assert main(["digest", "--store", stored, "--where", "agent=Nobody", "--hide-names"]) != 0
+    error = capsys.readouterr().err
+    assert "--where" in error
+    store = Store.open(Path(stored), read_only=True)
+    agents = occurring_values(store.desk(), "agent")
+    store.close()
+    assert [name for name in agents if str(name) in error] == []
+    assert agents
 
 
 @pytest.mark.parametrize("command", ["review", "digest"])
