@@ -42,6 +42,12 @@ def upgrade(cursor: Cursor, path: Path) -> None:
     migrations.require_readable(cursor, path)
     existing = {(table, column) for table, column in cursor.execute(COLUMNS).fetchall()}
     create(cursor)
+    if existing:
+        _derive_checked(cursor, path, existing)
+    migrations.mark_current(cursor)
+
+
+def _derive_checked(cursor: Cursor, path: Path, existing: set[tuple[str, str]]) -> None:
     rows, before = _given(cursor), _figures(cursor, [kpi for kpi in CATALOGUE.values() if _could(kpi, existing)])
     rederive.derive(cursor, lambda done, of: LOG.warning("Bringing %s up to date: %d of %d uploads.", path, done, of))
     for table, given in _given(cursor).items():
@@ -50,7 +56,6 @@ def upgrade(cursor: Cursor, path: Path) -> None:
     after = _figures(cursor, list(CATALOGUE.values()))
     changed = {kpi for (kpi, period), number in before.items() if not _equal(number, after.get((kpi, period)))}
     meta.put(cursor, CHANGED, json.dumps(sorted(changed)))
-    migrations.mark_current(cursor)
 
 
 def changed_figures(cursor: Cursor) -> list[str]:

@@ -46,7 +46,7 @@ def path(store: Store) -> Path:
     return _with_meta(store.path, "schema", "older")
 
 
-@pytest.mark.parametrize("release", ["0.1", "0.2", thorough("0.1-first")])
+@pytest.mark.parametrize("release", ["0.1", thorough("0.2"), thorough("0.1-first")])
 def test_a_desk_of_an_earlier_release_opens_equal(
     release: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -94,8 +94,10 @@ def _losing(cursor: Cursor, *_: object) -> None:
 
 @pytest.mark.parametrize(
     ("fault", "error", "message"),
-    [(_interrupted, KeyboardInterrupt, None), (_losing, StoreError, "its tickets would not have stayed the same")],
-    ids=["interrupted", "losing-a-row"],
+    [
+        thorough(_interrupted, KeyboardInterrupt, None, id="interrupted"),
+        pytest.param(_losing, StoreError, "its tickets would not have stayed the same", id="losing-a-row"),
+    ],
 )
 def test_an_upgrade_that_does_not_end_well_changes_nothing_and_starts_again(
     path: Path,
