@@ -22,6 +22,7 @@ PROGRAMS = {
     "query": SMALL,
     "questions": SMALL,
     "repaint": SMALL,
+    "review": SMALL,
 }
 WITHOUT_A_CACHE = ("imports",)
 FIRST_TIER = ("business_hours",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from pathlib import Path
 from shutil import copy
@@ -21,6 +22,8 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "sample_data"
 FILES = ("zendesk_tickets.csv", "freshdesk_tickets.csv", "china_office.csv", "survey.xlsx", "monthly_figures.xlsx")
 TRUTHS = "truths.toml"
+ANNOTATIONS = "frozen_review.json"
+"""What people kept beside the data, by kind and name: one frozen review, written by `python -m sample_data.review`."""
 SETTINGS = Settings(
     time_zone="Europe/Berlin",
     calendar=Calendar(country="DE"),
@@ -50,7 +53,7 @@ _COPIES: list[TemporaryFolder] = []
 
 def _fingerprint() -> str:
     """Return a digest of the sample's files and of everything that reads them."""
-    sources = [*(FOLDER / name for name in (*FILES, TRUTHS)), *sorted((ROOT / "metrics").rglob("*.py"))]
+    sources = [*(FOLDER / name for name in (*FILES, TRUTHS, ANNOTATIONS)), *sorted((ROOT / "metrics").rglob("*.py"))]
     sources += sorted((ROOT / "metrics").rglob("*.toml"))
     digest = hashlib.sha256()
     for path in sources:
@@ -65,6 +68,9 @@ def _build(path: Path) -> None:
         for name in FILES:
             store.add(ingest.read_file(FOLDER / name, settings=SETTINGS), FOLDER / name)
         improvement_actions.register(store, improvement())
+        for kind, annotations in json.loads((FOLDER / ANNOTATIONS).read_text("utf-8")).items():
+            for annotation_name, annotation in annotations.items():
+                store.annotate(kind, annotation_name, annotation)
         store.close()
         (folder / "sample.duckdb").replace(path)
 
