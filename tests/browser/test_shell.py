@@ -49,8 +49,8 @@ def test_a_cold_server_answers_a_deep_link_first_and_takes_its_sample_with_it(tm
         _at(page, "Low scores")
         expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Chat")
         expect(page.get_by_role("dialog")).to_have_count(0)
-        assert list(tmp_path.glob("plumbline-sample-*"))
-    assert not list(tmp_path.glob("plumbline-sample-*"))
+        assert list(tmp_path.glob("sample.*.plumbline"))
+    assert not list(tmp_path.glob("sample.*.plumbline"))
 
 
 @pytest.mark.thorough

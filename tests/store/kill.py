@@ -7,44 +7,38 @@ hold what all steps that were told leave, or these and the one that was under wa
 from __future__ import annotations
 
 import random
+import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from metrics.store import Store
 from tests.store.operations import contents_of, expected, take
 
 LONGEST = 2.0
-PROCESSES = get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.store.operations"])
 
 
-def work(path: Path, step: int, told: Connection) -> None:
-    """Take steps from `step` on until killed."""
+def work(path: Path, step: int) -> None:
+    """Take steps from `step` on until killed, and print how many are done."""
     store = Store.open(path)
     while True:
         take(store, step)
         step += 1
-        told.send_bytes(str(step).encode())
+        print(step, flush=True)  # noqa: T201 - the parent reads it
 
 
 def kill_once(path: Path, step: int, seconds: float) -> int:
     """Run the worker from `step` on, kill it `seconds` after its first step; return the steps that it told of."""
-    heard, told = PROCESSES.Pipe(duplex=False)
-    worker = PROCESSES.Process(target=work, args=(path, step, told))
-    worker.start()
-    told.close()
-    step = int(heard.recv_bytes())
-    worker.join(seconds)
-    worker.kill()
-    worker.join()
-    with suppress(EOFError):
-        while True:
-            step = int(heard.recv_bytes())
-    return step
+    command = [sys.executable, "-m", "tests.store.kill", "work", str(path), str(step)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        told = [int(run.stdout.readline())]
+        with suppress(subprocess.TimeoutExpired):  # it never ends by itself
+            run.wait(seconds)
+        run.kill()
+        told += [int(line) for line in run.stdout.read().split()]
+    return told[-1]
 
 
 def steps_of(path: Path, told: int) -> int:
@@ -70,6 +64,8 @@ def kill_many(times: int, folder: Path, seed: int = 7) -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "work":
+        work(Path(sys.argv[2]), int(sys.argv[3]))
     with tempfile.TemporaryDirectory() as folder:
         kill_many(int(sys.argv[1]), Path(folder), int(sys.argv[2]) if sys.argv[2:] else 7)
     print(f"{sys.argv[1]} kills: 0 lost, 0 partial")  # noqa: T201 - a command

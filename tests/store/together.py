@@ -11,18 +11,24 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Event
+from types import ModuleType
+from unittest.mock import patch
 
 from metrics.settings import Settings
 from metrics.store import Store
 from metrics.store.backup import require_whole
 from tests.store.conftest import add, held
-from tests.store.kill import PROCESSES
 from tests.store.readings import answer, read, ticket
 
+PROCESSES = get_context("forkserver")
+PROCESSES.set_forkserver_preload(["tests.store.operations"])
 WORKERS, ROWS = 3, 5
 SHARED = 0
 """The number of a ticket that stands in every file."""
@@ -103,12 +109,20 @@ def hold_the_lock(path: Path) -> None:
         Event().wait()
 
 
+def _started(target: Callable[..., None], *args: object) -> BaseProcess:
+    process = PROCESSES.Process(target=target, args=args)
+    # A page's test leaves its script as the main module, which the process would run first.
+    with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
+        process.start()
+    return process
+
+
 def use_together(path: Path, seconds: float, seed: int = 7) -> int:
     """Let workers use the store, check it and return the steps that they took."""
     Store.open(path).close()
     pipes = [PROCESSES.Pipe(duplex=False) for _ in range(WORKERS)]
     for worker, (_, end) in enumerate(pipes):
-        PROCESSES.Process(target=work, args=(path, worker, seconds, seed * 100 + worker, end)).start()
+        _started(work, path, worker, seconds, seed * 100 + worker, end)
         end.close()
     _kill_holders(path, seconds, pipes[0][0])
     reports: list[Told] = [heard.recv() for heard, _ in pipes]
@@ -119,8 +133,7 @@ def use_together(path: Path, seconds: float, seed: int = 7) -> int:
 def _kill_holders(path: Path, seconds: float, heard: Connection) -> None:
     """Start processes that hold the lock and kill them, until the first worker reports."""
     while not heard.poll(min(seconds, 5)):
-        holder = PROCESSES.Process(target=hold_the_lock, args=(path,))
-        holder.start()
+        holder = _started(hold_the_lock, path)
         holder.join(1)
         holder.kill()
         holder.join()
@@ -149,6 +162,8 @@ def _check(path: Path, reports: list[Told]) -> None:
 
 
 if __name__ == "__main__":
+    from tests.store import together  # noqa: PLW0406 - the workers find their functions by the module's own name
+
     with tempfile.TemporaryDirectory() as folder:
-        steps = use_together(Path(folder) / "desk.duckdb", float(sys.argv[1]) * 60)
+        steps = together.use_together(Path(folder) / "desk.duckdb", float(sys.argv[1]) * 60)
     print(f"{WORKERS} processes, {steps} steps: nothing lost, nothing double, whole versions only")  # noqa: T201
