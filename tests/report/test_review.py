@@ -50,8 +50,8 @@ def test_json_gives_the_same_review_back(name):
 def test_sections_stand_only_where_the_data_carry_them():
     assert [section.key for section in built("gaps").sections] == ["month", "speed", "definitions"]
     assert [section.key for section in built("plain").sections] == [
-        *("month", "why", "channels", "low_scores", "speed", "comments", "survey", "customers", "agents", "actions"),
-        *("definitions", "account"),
+        *("last_time", "month", "why", "channels", "low_scores", "speed", "comments", "survey", "customers", "agents"),
+        *("actions", "definitions", "account"),
     ]
 
 
